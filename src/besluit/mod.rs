@@ -1,0 +1,253 @@
+//! The besluit: one ministerial decision as a TOML file that mirrors its annex row by row (design §5).
+//!
+//! In: the text of a `*.toml`. Out: [`Besluit`] with a span on every value, and findings of syntax and keys.
+//! Refuses: unknown keys and values (did-you-mean), wrong types, missing mandatory keys; it knows no law.
+
+mod keys;
+mod parse;
+
+pub use keys::{Key, KeyTable, Kind, key_table};
+pub use parse::{Parsed, parse};
+
+use crate::diagnose::{FileNr, Span, Spanned};
+use crate::tijd::{Datum, Maanddag, Studiejaar};
+use std::collections::BTreeMap;
+
+/// A decision as filed. Order of every list is the order of the file.
+#[derive(Clone, Debug)]
+pub struct Besluit {
+    /// The file it was read from.
+    pub file: FileNr,
+    /// Its bytes, for the copy in the release and the hash in the manifest.
+    pub text: String,
+    /// `[besluit]`.
+    pub kop: Kop,
+    /// `[ontvanger]`.
+    pub ontvanger: Ontvanger,
+    /// `[[doel]]`.
+    pub doelen: Vec<Doel>,
+    /// `[populatie]`.
+    pub populatie: Populatie,
+    /// `[omnummer]`.
+    pub omnummer: Option<OmnummerBlok>,
+    /// `[bewaring]`.
+    pub bewaring: Option<Bewaring>,
+    /// `[[verstrekking]]`.
+    pub verstrekkingen: Vec<Verstrekking>,
+    /// `[[voorschrift]]`.
+    pub voorschriften: Vec<Voorschrift>,
+    /// `[[deelbestand]]`.
+    pub deelbestanden: Vec<Deelbestand>,
+    /// `[[rubriek]]`: the annex, row by row. A code may occur twice; the position in this list is the identity.
+    pub rubrieken: Vec<Rubriek>,
+    /// `[[tekst]]`: what the body of the decision says about a row.
+    pub teksten: Vec<Tekst>,
+    /// `[[erratum]]`: printed faults that the decision's author has to own.
+    pub errata: Vec<Erratum>,
+}
+
+/// `[besluit]`.
+#[derive(Clone, Debug)]
+pub struct Kop {
+    /// Span of the table header.
+    pub span: Span,
+    /// Reference number.
+    pub kenmerk: Spanned<String>,
+    /// Date of the decision.
+    pub datum: Spanned<Datum>,
+    /// Title.
+    pub titel: Spanned<String>,
+    /// Legal ground, such as `WRO 23`; decides the identity regime.
+    pub grondslag: Spanned<String>,
+    /// `toegewezen`, `gedeeltelijk` or `afgewezen`.
+    pub uitkomst: Spanned<String>,
+    /// `geldig`, `opgeschort` or `ingetrokken`.
+    pub status: Spanned<String>,
+    /// Date of the request.
+    pub aanvraag: Option<Spanned<Datum>>,
+    /// Publication reference (`Stcrt. 2023, 1487`).
+    pub staatscourant: Option<Spanned<String>>,
+    /// Date of publication.
+    pub gepubliceerd: Option<Spanned<Datum>>,
+    /// Kenmerk of the decision that this one replaces.
+    pub vervangt: Option<Spanned<String>>,
+}
+
+/// `[ontvanger]`.
+#[derive(Clone, Debug)]
+pub struct Ontvanger {
+    /// Span of the table header.
+    pub span: Span,
+    /// Identifier; part of the pseudonym domain.
+    pub id: Spanned<String>,
+    /// Name.
+    pub naam: Spanned<String>,
+    /// The onderdelen that designate it, as the decision prints them.
+    pub aanwijzing: Option<Spanned<String>>,
+    /// Processors named in the decision.
+    pub verwerkers: Vec<Spanned<String>>,
+}
+
+/// `[[doel]]`.
+#[derive(Clone, Debug)]
+pub struct Doel {
+    /// Span of the block.
+    pub span: Span,
+    /// `onderzoek` or `verantwoording`.
+    pub soort: Spanned<String>,
+    /// Sectors that the purpose is about.
+    pub sectoren: Vec<Spanned<String>>,
+    /// `toegekend` or `geweigerd`.
+    pub besluit: Spanned<String>,
+    /// The purpose in the decision's words.
+    pub omschrijving: Option<Spanned<String>>,
+}
+
+/// `[populatie]`.
+#[derive(Clone, Debug)]
+pub struct Populatie {
+    /// Span of the table header.
+    pub span: Span,
+    /// Sectors.
+    pub sectoren: Vec<Spanned<String>>,
+    /// Funded institutions only; `None`: both.
+    pub bekostigd: Option<Spanned<bool>>,
+    /// Granted studiejaren.
+    pub studiejaren: Vec<Spanned<Studiejaar>>,
+    /// Selection rule, a name in the catalogue.
+    pub selectie: Spanned<String>,
+    /// Peildatum within the studiejaar.
+    pub peildatum: Spanned<Maanddag>,
+    /// The state of the register must be consolidated per this day of the studiejaar.
+    pub consolidatie: Option<Spanned<Maanddag>>,
+    /// The population in the decision's words.
+    pub omschrijving: Option<Spanned<String>>,
+}
+
+/// `[omnummer]`.
+#[derive(Clone, Debug)]
+pub struct OmnummerBlok {
+    /// Span of the table header.
+    pub span: Span,
+    /// Rubriek of the annex that grants it.
+    pub rubriek: Spanned<String>,
+    /// Sector part of the domain.
+    pub sector: Spanned<String>,
+    /// Series in which a person can be followed over time.
+    pub reeks: Spanned<String>,
+}
+
+/// `[bewaring]`.
+#[derive(Clone, Debug)]
+pub struct Bewaring {
+    /// Span of the table header.
+    pub span: Span,
+    /// Years after each delivery.
+    pub jaren: Spanned<u32>,
+}
+
+/// `[[verstrekking]]`.
+#[derive(Clone, Debug)]
+pub struct Verstrekking {
+    /// Span of the block.
+    pub span: Span,
+    /// Number of the moment, from 1.
+    pub nummer: Spanned<u32>,
+    /// Around this day.
+    pub omstreeks: Spanned<Datum>,
+    /// As printed ("medio 2024").
+    pub gedrukt: Option<Spanned<String>>,
+    /// "in nader overleg te bepalen".
+    pub in_overleg: bool,
+    /// "onder voorbehoud".
+    pub onder_voorbehoud: bool,
+    /// Which of the granted studiejaren this delivery covers.
+    pub studiejaren: Vec<Spanned<Studiejaar>>,
+}
+
+/// `[[voorschrift]]`.
+#[derive(Clone, Debug)]
+pub struct Voorschrift {
+    /// Span of the block.
+    pub span: Span,
+    /// Letter in the decision.
+    pub letter: Spanned<String>,
+    /// Machine-readable kind.
+    pub soort: Spanned<String>,
+    /// Machine-readable value.
+    pub waarde: Option<Spanned<String>>,
+    /// The condition in the decision's words.
+    pub tekst: Option<Spanned<String>>,
+}
+
+/// `[[deelbestand]]`.
+#[derive(Clone, Debug)]
+pub struct Deelbestand {
+    /// Span of the block.
+    pub span: Span,
+    /// Name; part of the file name.
+    pub naam: Spanned<String>,
+    /// What one row is: `inschrijving`, `persoon`, `examen`, `examenvak`, `instelling`.
+    pub eenheid: Spanned<String>,
+    /// Columns that tell rows apart in a diff.
+    pub sleutel: Vec<Spanned<String>>,
+    /// What it is, for the codebook.
+    pub omschrijving: Option<Spanned<String>>,
+}
+
+/// `[[rubriek]]`: what is printed, apart from what it means.
+#[derive(Clone, Debug)]
+pub struct Rubriek {
+    /// Span of the block.
+    pub span: Span,
+    /// Code as printed, without the star.
+    pub code: Spanned<String>,
+    /// Printed with a star.
+    pub ster: bool,
+    /// Citation as printed; `None` where the annex cites nothing.
+    pub artikel: Option<Spanned<String>>,
+    /// "Omschrijving BRO of RRO" as printed.
+    pub omschrijving: Spanned<String>,
+    /// "Toelichting DUO" as printed; `None` where the cell is empty.
+    pub toelichting: Option<Spanned<String>>,
+    /// What it means: a name in the catalogue.
+    pub variabele: Spanned<String>,
+    /// Parameters of the variabele: every key that is not one of the above (`op = "10-01"`).
+    pub parameters: BTreeMap<String, Spanned<String>>,
+    /// Output column names, when not the variabele's own. Same number as the variabele has columns.
+    pub kolommen: Vec<Spanned<String>>,
+    /// Deelbestanden in which it is delivered.
+    pub deelbestanden: Vec<Spanned<String>>,
+}
+
+/// `[[tekst]]`.
+#[derive(Clone, Debug)]
+pub struct Tekst {
+    /// Span of the block.
+    pub span: Span,
+    /// Subject: a variabele or a word of the decision.
+    pub over: Spanned<String>,
+    /// What the body says.
+    pub zegt: Spanned<String>,
+    /// Peildata that the body names.
+    pub op: Vec<Spanned<Maanddag>>,
+}
+
+/// `[[erratum]]`.
+#[derive(Clone, Debug)]
+pub struct Erratum {
+    /// Span of the block.
+    pub span: Span,
+    /// Rubriek with the fault; `None` when the fault is in the body.
+    pub rubriek: Option<Spanned<String>>,
+    /// Which occurrence of a duplicated code, from 1.
+    pub voorkomen: Option<Spanned<u32>>,
+    /// As printed.
+    pub gedrukt: Spanned<String>,
+    /// As meant.
+    pub bedoeld: Spanned<String>,
+    /// Why.
+    pub reden: Spanned<String>,
+    /// On whose word.
+    pub bron: Spanned<String>,
+}

@@ -1,0 +1,5 @@
+//! placeholder
+/// x
+pub struct Parsed;
+/// x
+pub fn parse() {}

@@ -1,0 +1,5 @@
+//! placeholder
+use thiserror as _;
+/// x
+#[derive(Debug)]
+pub struct CatalogueError;

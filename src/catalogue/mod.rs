@@ -1,0 +1,47 @@
+//! The catalogue: law, register schema, variabelen, code lists, public sources, as dated data files.
+//!
+//! In: `data/**/*.toml`, embedded in the binary. Out: [`Catalogue`].
+//! Refuses: a file whose stem is not its id, an unknown reference, an unknown key (tests walk every file).
+
+mod bron;
+mod codelijst;
+mod load;
+mod selectie;
+mod tabel;
+mod variabele;
+
+pub use bron::{Bron, BronKolom};
+pub use codelijst::Codelijst;
+pub use load::CatalogueError;
+pub use selectie::Selectie;
+pub use tabel::{Geldigheid, Kolom, Tabel, Type};
+pub use variabele::{Kenmerk, Parameter, ParameterType, Variabele, VariabeleKolom, VariabeleSoort};
+
+use std::collections::BTreeMap;
+
+/// Everything that is built in and not code.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    /// Version of the data, named in every manifest.
+    pub versie: String,
+    /// The register schema, parents before children; `persoon` first.
+    pub tabellen: Vec<Tabel>,
+    /// What a rubriek can mean, by id.
+    pub variabelen: BTreeMap<String, Variabele>,
+    /// Code lists, by id.
+    pub codelijsten: BTreeMap<String, Codelijst>,
+    /// Public sources, by id.
+    pub bronnen: BTreeMap<String, Bron>,
+    /// Selection rules for a population, by id.
+    pub selecties: BTreeMap<String, Selectie>,
+    /// Direct identifiers that can never be a column, with the provision that bans them: onderdeel → grondslag.
+    pub verboden: BTreeMap<String, String>,
+}
+
+impl Catalogue {
+    /// A table by name.
+    #[must_use]
+    pub fn tabel(&self, naam: &str) -> Option<&Tabel> {
+        self.tabellen.iter().find(|tabel| tabel.id == naam)
+    }
+}

@@ -1,0 +1,104 @@
+//! What a rubriek can mean: a base column, a part of one, or a derivation with a rekenregel.
+//!
+//! In: `data/variabelen/*.toml`. Out: [`Variabele`]. Refuses: unknown keys; a rule is text here, typed in `rekenregel`.
+
+use super::Type;
+use std::collections::BTreeMap;
+
+/// Base, part or derivation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VariabeleSoort {
+    /// The replacement of the persoonsgebonden nummer (BRO 29a.2).
+    Omnummer,
+    /// A basisgegeven as registered.
+    Basis,
+    /// A part of a basisgegeven (month of a date, digits of a postcode).
+    Deel,
+    /// Derived by a rekenregel.
+    Afgeleid,
+}
+
+/// Where a definition comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kenmerk {
+    /// A published definition; `bron` names it.
+    Gepubliceerd,
+    /// A convention of this project; `bron` says why it is needed.
+    Conventie,
+}
+
+/// Type of a parameter that a rubriek gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParameterType {
+    /// `MM-DD`.
+    Maanddag,
+    /// A text out of `waarden`.
+    Keuze,
+}
+
+/// A parameter of a variabele.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// Type.
+    #[serde(rename = "type")]
+    pub soort: ParameterType,
+    /// Allowed values of a `keuze`.
+    #[serde(default)]
+    pub waarden: Vec<String>,
+    /// What it is, in Dutch.
+    pub omschrijving: String,
+}
+
+/// An output column of a variabele.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VariabeleKolom {
+    /// Dutch, lower case; the column name unless the rubriek gives another.
+    pub naam: String,
+    /// Type of the output.
+    #[serde(rename = "type")]
+    pub soort: Type,
+    /// Label for the codebook, in Dutch.
+    pub label: String,
+    /// Unit (`jaren`), where there is one.
+    pub eenheid: Option<String>,
+    /// Code list of the values.
+    pub codelijst: Option<String>,
+    /// The rule, in the language of `rekenregel`; for a base column just that column. Empty for the omnummer.
+    #[serde(default)]
+    pub rekenregel: String,
+}
+
+/// What a rubriek can mean.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variabele {
+    /// Name; the stem of its data file.
+    pub id: String,
+    /// Kind.
+    pub soort: VariabeleSoort,
+    /// What it is, in Dutch.
+    pub omschrijving: String,
+    /// Units (rows) for which it can be computed: `inschrijving`, `persoon` …
+    pub eenheden: Vec<String>,
+    /// Parameters that a rubriek must give.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, Parameter>,
+    /// Onderdelen of the BRO that it is derived from, as the definition says; checked against the read set.
+    pub onderdelen: Vec<String>,
+    /// Published or convention.
+    pub status: Kenmerk,
+    /// Source of the definition, or why a convention was needed.
+    pub bron: String,
+    /// What an empty cell means, and how unknown values behave.
+    pub leeg: String,
+    /// Output columns, usually one.
+    #[serde(rename = "kolom")]
+    pub kolommen: Vec<VariabeleKolom>,
+    /// Set while it cannot be computed from the snapshot yet: the reason. `build` refuses such a row by name.
+    pub niet_berekenbaar: Option<String>,
+}

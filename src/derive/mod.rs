@@ -1,0 +1,1 @@
+//! Derivation (to be written).

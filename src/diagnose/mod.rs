@@ -1,0 +1,17 @@
+//! Findings: what is wrong, where, under which law, and the way out. A leaf: it knows no rule.
+//!
+//! In: rule cards (texts as data, `*.toml` beside each rule) and places in a source file.
+//! Out: [`Finding`]s, which `render` turns into text, JSON and the rest.
+//! Refuses: a value of the register: an argument of a finding can only be made from a besluit, the catalogue,
+//! a count or a path ([`Arg`] has no constructor for cells).
+
+mod card;
+mod finding;
+mod lang;
+pub mod render;
+mod source;
+
+pub use card::{Card, Severity};
+pub use finding::{Applicability, Arg, Edit, Finding, Fix, Label};
+pub use lang::{Bilingual, Lang, Spoken};
+pub use source::{FileNr, Place, SourceFile, SourceMap, Span, Spanned};

@@ -1,0 +1,108 @@
+//! Source files and places in them.
+//!
+//! In: the text of a besluit and where it came from. Out: byte spans, and line and column of each.
+//! Refuses: nothing; a span beyond the end is cut to it.
+
+use std::ops::Range;
+
+/// Number of a file within a [`SourceMap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileNr(pub usize);
+
+/// Half-open range of bytes in one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self { start: range.start, end: range.end }
+    }
+}
+
+/// A value and where it stands in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A span in a file; without a span the finding is about the file as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Which file.
+    pub file: FileNr,
+    /// Which bytes.
+    pub span: Option<Span>,
+}
+
+/// One file as read, with the name to show for it.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path as the user gave it.
+    pub name: String,
+    /// Its text, byte for byte (a BOM included).
+    pub text: String,
+}
+
+impl SourceFile {
+    /// Line and column, both from 1; the column counts characters, a tab is one, a BOM none.
+    #[must_use]
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let mut end = offset.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = self.text.get(..end).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let column = before.get(line_start..).unwrap_or_default().trim_start_matches('\u{feff}').chars().count() + 1;
+        (line, column)
+    }
+}
+
+/// The files of one run, in the order in which they were given.
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+impl SourceMap {
+    /// Adds a file.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileNr {
+        self.files.push(SourceFile { name: name.into(), text: text.into() });
+        FileNr(self.files.len() - 1)
+    }
+
+    /// The file of that number.
+    #[must_use]
+    pub fn get(&self, file: FileNr) -> Option<&SourceFile> {
+        self.files.get(file.0)
+    }
+
+    /// All files.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_skip_the_bom() {
+        let file = SourceFile { name: "x".into(), text: "\u{feff}a = \"ë\"\r\n\tb = 1".into() };
+        assert_eq!(file.line_column(3), (1, 1));
+        assert_eq!(file.line_column(file.text.find('ë').unwrap() + 2), (1, 7));
+        assert_eq!(file.line_column(file.text.find('b').unwrap()), (2, 2));
+        assert_eq!(file.line_column(9999), (2, 7));
+    }
+}

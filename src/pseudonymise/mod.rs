@@ -1,0 +1,1 @@
+//! Pseudonyms (to be written).

@@ -1,0 +1,13 @@
+//! The one integration binary. Each module says what it holds; a test that cannot run fails.
+
+mod suite {
+    mod architecture;
+    mod canary;
+    mod cases;
+    mod faults;
+    mod invariance;
+    mod properties;
+    mod readme;
+    mod reference;
+    mod vectors;
+}
