@@ -1,17 +1,19 @@
 //! The rows of one person, table by table, in flat arrays that are reused for the next person.
 //!
-//! In: decoded cells, row after row. Out: rows by number; for a child table, the rows that belong to a parent row.
+//! In: decoded cells, row after row. Out: rows by number, sorted by key; per parent row the rows that belong to it.
 //! Refuses: nothing; the snapshot reader has checked keys, order and parents before a rule sees a person.
 
 use super::{KolomNr, Layout, TabelNr, Waarde};
+use std::cmp::Ordering;
 use std::ops::Range;
 
-/// The rows of one table of one person, sorted by key.
+/// The rows of one table of one person.
 #[derive(Clone, Default)]
 pub struct Rijen<'a> {
     breedte: usize,
-    aantal: usize,
     cellen: Vec<Waarde<'a>>,
+    /// Row number in the block of the file that each row was read from, for positions in messages.
+    rijnummers: Vec<u32>,
     /// For a child table: per row of the parent, the range of rows here.
     per_ouder: Vec<Range<usize>>,
 }
@@ -24,9 +26,10 @@ impl<'a> Rijen<'a> {
     }
 
     /// Number of rows.
+    #[inline]
     #[must_use]
     pub fn aantal(&self) -> usize {
-        self.aantal
+        self.rijnummers.len()
     }
 
     /// One cell; unknown beyond the last row.
@@ -43,6 +46,12 @@ impl<'a> Rijen<'a> {
         self.cellen.get(rij * self.breedte..(rij + 1) * self.breedte).unwrap_or_default()
     }
 
+    /// Where the row stood in its file: its number within the block that was read.
+    #[must_use]
+    pub fn rijnummer(&self, rij: usize) -> u32 {
+        self.rijnummers.get(rij).copied().unwrap_or(0)
+    }
+
     /// The rows that belong to row `ouder` of the parent table.
     #[inline]
     #[must_use]
@@ -52,22 +61,62 @@ impl<'a> Rijen<'a> {
 
     /// Forgets the rows, keeps the memory.
     pub fn leeg(&mut self) {
-        self.aantal = 0;
         self.cellen.clear();
+        self.rijnummers.clear();
         self.per_ouder.clear();
     }
 
-    /// Adds a row of exactly the table's width.
+    /// Adds a row of exactly the table's width, with its number in the block.
     #[inline]
-    pub fn voeg_toe(&mut self, cellen: &[Waarde<'a>]) {
-        debug_assert_eq!(cellen.len(), self.breedte);
-        self.cellen.extend_from_slice(cellen);
-        self.aantal += 1;
+    pub fn voeg_toe(&mut self, rijnummer: u32, cellen: impl Iterator<Item = Waarde<'a>>) {
+        self.cellen.extend(cellen);
+        self.rijnummers.push(rijnummer);
+        debug_assert_eq!(self.cellen.len(), self.breedte * self.rijnummers.len());
     }
 
     /// Says which rows belong to the next row of the parent.
+    #[inline]
     pub fn ken_ouder_toe(&mut self, rijen: Range<usize>) {
         self.per_ouder.push(rijen);
+    }
+
+    /// Orders two rows by the given columns; unknown comes first.
+    #[must_use]
+    pub fn vergelijk(&self, links: usize, rechts: usize, sleutel: &[KolomNr]) -> Ordering {
+        sleutel
+            .iter()
+            .map(|kolom| volgorde(self.cel(links, *kolom), self.cel(rechts, *kolom)))
+            .find(|uitslag| uitslag.is_ne())
+            .unwrap_or(Ordering::Equal)
+    }
+
+    /// Sorts the rows by key, so that nothing downstream depends on their order in the file.
+    /// Rows that are sorted already, which is nearly always, are left where they are.
+    pub fn sorteer(&mut self, sleutel: &[KolomNr]) {
+        let gesorteerd = (1..self.aantal()).all(|rij| self.vergelijk(rij - 1, rij, sleutel).is_le());
+        if gesorteerd {
+            return;
+        }
+        let mut nieuw: Vec<usize> = (0..self.aantal()).collect();
+        nieuw.sort_by(|links, rechts| self.vergelijk(*links, *rechts, sleutel));
+        self.cellen = nieuw.iter().flat_map(|rij| self.rij(*rij).iter().copied()).collect();
+        self.rijnummers = nieuw.iter().map(|rij| self.rijnummer(*rij)).collect();
+    }
+}
+
+/// A total order of the values of one column, for keys: unknown first, then by value. Values of one column have
+/// one type, so the order between types has no meaning.
+fn volgorde(links: Waarde<'_>, rechts: Waarde<'_>) -> Ordering {
+    match (links, rechts) {
+        (Waarde::Onbekend, Waarde::Onbekend) => Ordering::Equal,
+        (Waarde::Onbekend, _) => Ordering::Less,
+        (_, Waarde::Onbekend) => Ordering::Greater,
+        (Waarde::Geheel(a), Waarde::Geheel(b)) | (Waarde::Decimaal(a), Waarde::Decimaal(b)) => a.cmp(&b),
+        (Waarde::Datum(a), Waarde::Datum(b)) => a.cmp(&b),
+        (Waarde::Tekst(a), Waarde::Tekst(b)) => a.cmp(b),
+        (Waarde::JaNee(a), Waarde::JaNee(b)) => a.cmp(&b),
+        (Waarde::Onvolledig(a), Waarde::Onvolledig(b)) => (a.eerste, a.laatste).cmp(&(b.eerste, b.laatste)),
+        _ => Ordering::Equal,
     }
 }
 
@@ -88,13 +137,51 @@ impl<'a> Persoon<'a> {
     #[inline]
     #[must_use]
     pub fn rijen(&self, tabel: TabelNr) -> &Rijen<'a> {
-        const LEEG: &Rijen<'static> = &Rijen { breedte: 0, aantal: 0, cellen: Vec::new(), per_ouder: Vec::new() };
+        const LEEG: &Rijen<'static> =
+            &Rijen { breedte: 0, cellen: Vec::new(), rijnummers: Vec::new(), per_ouder: Vec::new() };
         self.tabellen.get(tabel.0).unwrap_or(LEEG)
     }
 
     /// The rows of one table, to fill.
+    #[inline]
     pub fn rijen_mut(&mut self, tabel: TabelNr) -> Option<&mut Rijen<'a>> {
         self.tabellen.get_mut(tabel.0)
+    }
+
+    /// Gives each row of a parent table its rows of the child: both are sorted by the columns they share.
+    /// Rows of the child that belong to no parent are handed to `wees` by row number.
+    pub fn koppel(
+        &mut self,
+        kind: TabelNr,
+        ouder: TabelNr,
+        gedeeld: &[(KolomNr, KolomNr)],
+        mut wees: impl FnMut(u32),
+    ) {
+        let Some(mut rijen) = self.tabellen.get_mut(kind.0).map(std::mem::take) else { return };
+        let ouders = self.rijen(ouder);
+        let mut rij = 0;
+        for o in 0..ouders.aantal() {
+            let vergelijk = |rij: usize| {
+                gedeeld
+                    .iter()
+                    .map(|(k, ok)| volgorde(rijen.cel(rij, *k), ouders.cel(o, *ok)))
+                    .find(|uitslag| uitslag.is_ne())
+                    .unwrap_or(Ordering::Equal)
+            };
+            while rij < rijen.aantal() && vergelijk(rij).is_lt() {
+                wees(rijen.rijnummer(rij));
+                rij += 1;
+            }
+            let begin = rij;
+            while rij < rijen.aantal() && vergelijk(rij).is_eq() {
+                rij += 1;
+            }
+            rijen.per_ouder.push(begin..rij);
+        }
+        (rij..rijen.aantal()).for_each(|rij| wees(rijen.rijnummer(rij)));
+        if let Some(plek) = self.tabellen.get_mut(kind.0) {
+            *plek = rijen;
+        }
     }
 
     /// Forgets all rows, keeps the memory.
