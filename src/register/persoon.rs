@@ -150,13 +150,7 @@ impl<'a> Persoon<'a> {
 
     /// Gives each row of a parent table its rows of the child: both are sorted by the columns they share.
     /// Rows of the child that belong to no parent are handed to `wees` by row number.
-    pub fn koppel(
-        &mut self,
-        kind: TabelNr,
-        ouder: TabelNr,
-        gedeeld: &[(KolomNr, KolomNr)],
-        mut wees: impl FnMut(u32),
-    ) {
+    pub fn koppel(&mut self, kind: TabelNr, ouder: TabelNr, gedeeld: &[(KolomNr, KolomNr)], mut wees: impl FnMut(u32)) {
         let Some(mut rijen) = self.tabellen.get_mut(kind.0).map(std::mem::take) else { return };
         let ouders = self.rijen(ouder);
         let mut rij = 0;

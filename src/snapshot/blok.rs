@@ -1,0 +1,37 @@
+//! A block: the rows of 4,096 persons, of every table that is read, as raw bytes.
+//!
+//! In: bytes that `Voorraad` cuts at whole persons. Out: [`Blok`]. Refuses: nothing; it is only the parcel.
+//!
+//! The size is a number of persons and not of bytes, so that the digest of what was read (one leaf per block) does
+//! not depend on columns that nobody reads.
+
+/// Persons in a block.
+pub const PERSONEN_PER_BLOK: usize = 4096;
+
+/// Whole rows of one table.
+#[derive(Default)]
+pub(super) struct Tabelblok {
+    /// The rows, each ending with a line end.
+    pub(super) bytes: Vec<u8>,
+    /// The file ended without a line end; the partial row is not in `bytes`.
+    pub(super) afgekapt: bool,
+}
+
+/// The rows of a range of persons.
+#[derive(Default)]
+pub struct Blok {
+    /// Number of the block, from 0.
+    pub(super) nr: u64,
+    /// Every row's pgn is above this one (the last of the block before).
+    pub(super) na: Option<[u8; 9]>,
+    /// One per table of the layout.
+    pub(super) tabellen: Vec<Tabelblok>,
+}
+
+impl Blok {
+    /// Number of the block, from 0.
+    #[must_use]
+    pub fn nr(&self) -> u64 {
+        self.nr
+    }
+}
