@@ -1,18 +1,23 @@
 //! The catalogue: law, register schema, variabelen, code lists, public sources, as dated data files.
 //!
-//! In: `data/**/*.toml`, embedded in the binary. Out: [`Catalogue`].
+//! In: `data/**/*.toml`, embedded in the binary. Out: [`Catalogue`], from [`Catalogue::ingebouwd`].
 //! Refuses: a file whose stem is not its id, an unknown reference, an unknown key (tests walk every file).
 
+mod bestanden;
 mod bron;
 mod codelijst;
 mod load;
+mod patroon;
 mod selectie;
 mod tabel;
+#[cfg(test)]
+mod toets;
 mod variabele;
 
 pub use bron::{Bron, BronKolom};
-pub use codelijst::Codelijst;
+pub use codelijst::{Code, Codelijst};
 pub use load::CatalogueError;
+pub use patroon::{Patroon, Positie};
 pub use selectie::Selectie;
 pub use tabel::{Geldigheid, Kolom, Tabel, Type};
 pub use variabele::{Kenmerk, Parameter, ParameterType, Variabele, VariabeleKolom, VariabeleSoort};

@@ -69,7 +69,8 @@ pub struct Kolom {
     /// Allowed values.
     pub codelijst: Option<String>,
     /// Shape of a code, one class per position: `9` digit, `A` capital, `X` capital or digit, other characters
-    /// literally; several shapes separated by `|`.
+    /// literally, `\` makes the next one literal; several shapes separated by `|`. Read it with
+    /// [`Patroon`](super::Patroon).
     pub patroon: Option<String>,
     /// What it is, in Dutch.
     pub omschrijving: String,

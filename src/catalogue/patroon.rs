@@ -1,0 +1,104 @@
+//! The shape of a code, position by position.
+//!
+//! In: the text of `patroon` in a register file. Out: [`Patroon`], which tells whether a cell has the shape.
+//! Refuses: an empty shape, a `\` at the end, a literal that is not ASCII.
+
+/// What may stand in one position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Positie {
+    /// `9`: a digit.
+    Cijfer,
+    /// `A`: a capital.
+    Hoofdletter,
+    /// `X`: a capital or a digit.
+    LetterOfCijfer,
+    /// This byte: any other character, or one after `\`.
+    Letterlijk(u8),
+}
+
+impl Positie {
+    fn past(self, byte: u8) -> bool {
+        match self {
+            Self::Cijfer => byte.is_ascii_digit(),
+            Self::Hoofdletter => byte.is_ascii_uppercase(),
+            Self::LetterOfCijfer => byte.is_ascii_digit() || byte.is_ascii_uppercase(),
+            Self::Letterlijk(letter) => byte == letter,
+        }
+    }
+}
+
+/// One or more shapes; a code has one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Patroon {
+    vormen: Vec<Vec<Positie>>,
+}
+
+impl Patroon {
+    /// Reads `9999AA|9999` or `999\A999`; `None` for a malformed shape.
+    #[must_use]
+    pub fn lees(tekst: &str) -> Option<Self> {
+        let mut vormen = vec![Vec::new()];
+        let mut bytes = tekst.bytes();
+        while let Some(byte) = bytes.next() {
+            let positie = match byte {
+                b'|' => {
+                    vormen.push(Vec::new());
+                    continue;
+                }
+                b'9' => Positie::Cijfer,
+                b'A' => Positie::Hoofdletter,
+                b'X' => Positie::LetterOfCijfer,
+                b'\\' => Positie::Letterlijk(bytes.next()?),
+                letter => Positie::Letterlijk(letter),
+            };
+            vormen.last_mut()?.push(positie);
+        }
+        (tekst.is_ascii() && vormen.iter().all(|vorm| !vorm.is_empty())).then_some(Self { vormen })
+    }
+
+    /// Has `code` one of the shapes? Bytes against positions, no allocation.
+    #[must_use]
+    pub fn past(&self, code: &[u8]) -> bool {
+        self.vormen
+            .iter()
+            .any(|vorm| vorm.len() == code.len() && vorm.iter().zip(code).all(|(positie, &byte)| positie.past(byte)))
+    }
+
+    /// The shapes, for who makes codes instead of reading them.
+    #[must_use]
+    pub fn vormen(&self) -> &[Vec<Positie>] {
+        &self.vormen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn past(patroon: &str, code: &str) -> bool {
+        Patroon::lees(patroon).unwrap().past(code.as_bytes())
+    }
+
+    #[test]
+    fn every_position_counts_and_so_does_the_length() {
+        assert!(past("9999AA|9999", "1234AB") && past("9999AA|9999", "0010"));
+        for slecht in ["1234ab", "1234A", "12345", "1234 AB", "", "123AAB", "1234AB0"] {
+            assert!(!past("9999AA|9999", slecht), "{slecht}");
+        }
+    }
+
+    #[test]
+    fn a_backslash_makes_a_class_letter_literal() {
+        assert!(past(r"999\A999", "123A456") && past(r"999\X999", "123X456"));
+        assert!(!past(r"999\A999", "123B456") && !past(r"999\X999", "1239456"));
+        assert!(past("X", "Z") && past("X", "0") && !past("X", "z"));
+        assert!(past("K9999", "K0125") && !past("K9999", "L0125"));
+    }
+
+    #[test]
+    fn a_malformed_shape_is_no_patroon() {
+        for slecht in ["", "9999|", "|9999", "99\\", "9é"] {
+            assert_eq!(Patroon::lees(slecht), None, "{slecht}");
+        }
+    }
+}
