@@ -52,7 +52,18 @@ pub(super) const BRONNEN: &[Bestand] = bestanden!["bronnen":
 ];
 
 /// What a rubriek can mean.
-pub(super) const VARIABELEN: &[Bestand] = bestanden!["variabelen":];
+pub(super) const VARIABELEN: &[Bestand] = bestanden!["variabelen":
+    "actief" "adres" "apc_gebied" "bekostigbaar" "bevoegd_gezag" "bpv" "datum_diploma" "datum_inschrijving"
+    "datum_uitschrijving" "datum_uitschrijving_gepland" "datum_vertrek" "datum_vestiging" "denominatie"
+    "diploma" "diploma_bekostigbaar" "etniciteit_kort" "etniciteit_lang" "geboortedatum" "geboorteland"
+    "geboorteland_ouders" "geboorteplaats" "gemeentecode" "gemeentecode_instelling" "gemeentenaam_instelling"
+    "generatie" "geslacht" "geslachtsnaam" "inschrijvingsjaar" "inschrijvingsmaand" "instellingscode" "leeftijd"
+    "leerroute" "leerroutefase" "leerweg" "nationaliteit" "niveau" "omnummer" "onderwijsaanbieder"
+    "onderwijslocatie" "opleidingscode" "opleidingsvorm" "overlijdensdatum" "plaats_instelling" "postcode"
+    "postcodecijfers" "postcodecijfers_instelling" "provincie_instelling" "reden_uitschrijving"
+    "samenwerkingsverband" "sector" "soort_inschrijving_mbo" "type_instelling" "verblijfsjaar_instelling"
+    "verblijfsjaar_mbo" "verblijfstitel" "voornamen"
+];
 
 /// Selections of a population.
 pub(super) const SELECTIES: &[Bestand] = bestanden!["selecties":];

@@ -4,7 +4,7 @@
 //! malformed onderdeel or pattern, a key or parent that does not fit, an empty label.
 
 use super::bestanden::{self, Bestand};
-use super::{Catalogue, Geldigheid, Kolom, Patroon, Tabel, Type};
+use super::{Catalogue, Geldigheid, Kolom, ParameterType, Patroon, Tabel, Type, VariabeleSoort};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -190,5 +190,78 @@ fn an_onderdeel_is_article_lid_and_letter() {
     }
     for slecht in ["4", "4.1,c", "4.1.", ".1.c", "4.1.cc", "a.1", "4.1.C", "29ab.2", "4. 1.c", ""] {
         assert!(!welgevormd(slecht), "{slecht}");
+    }
+}
+
+/// Does `naam` occur in `regel` as a whole name?
+fn noemt(regel: &str, naam: &str) -> bool {
+    regel.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|woord| woord == naam)
+}
+
+#[test]
+fn a_variabele_is_complete_and_points_at_what_exists() {
+    let catalogue = catalogue();
+    for (id, variabele) in &catalogue.variabelen {
+        let eenheden = ["inschrijving", "persoon", "examen", "examenvak", "instelling"];
+        assert!(!variabele.eenheden.is_empty(), "{id}");
+        assert!(variabele.eenheden.iter().all(|eenheid| eenheden.contains(&eenheid.as_str())), "{id}");
+        assert!(!variabele.onderdelen.is_empty() && variabele.onderdelen.is_sorted(), "{id}");
+        assert!(variabele.onderdelen.iter().all(|onderdeel| welgevormd(onderdeel)), "{id}");
+        assert!(!variabele.kolommen.is_empty(), "{id}");
+        assert_eq!(
+            variabele.kolommen.iter().any(|k| k.rekenregel.is_empty()),
+            variabele.soort == VariabeleSoort::Omnummer
+        );
+        for kolom in &variabele.kolommen {
+            assert!(kolom.codelijst.as_ref().is_none_or(|lijst| catalogue.codelijsten.contains_key(lijst)), "{id}");
+            assert!(!matches!(kolom.soort, Type::Pgn | Type::Onderwijsnummer), "{id}");
+        }
+        for (naam, parameter) in &variabele.parameters {
+            assert!(variabele.kolommen.iter().any(|kolom| noemt(&kolom.rekenregel, naam)), "{id}: {naam} is not used");
+            let keuze = parameter.soort == ParameterType::Keuze;
+            assert_eq!(keuze, !parameter.waarden.is_empty(), "{id}: a keuze and only a keuze lists values");
+        }
+    }
+}
+
+#[test]
+fn output_columns_are_unique_lower_case_names() {
+    let catalogue = catalogue();
+    let namen = || catalogue.variabelen.values().flat_map(|v| &v.kolommen).map(|kolom| kolom.naam.as_str());
+    assert!(uniek(namen()), "two variabelen share a column name");
+    for naam in namen() {
+        assert!(naam.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'), "{naam}");
+        assert!(naam.starts_with(|c: char| c.is_ascii_lowercase()), "{naam}");
+    }
+}
+
+#[test]
+fn a_base_variabele_is_one_register_column_as_it_stands() {
+    let catalogue = catalogue();
+    for (id, variabele) in catalogue.variabelen.iter().filter(|(_, v)| v.soort == VariabeleSoort::Basis) {
+        for uit in &variabele.kolommen {
+            let (tabel, naam) = uit.rekenregel.split_once('.').unwrap();
+            let kolom = catalogue.tabel(tabel).and_then(|tabel| tabel.kolom(naam)).unwrap();
+            assert_eq!((uit.soort, &uit.codelijst), (kolom.soort, &kolom.codelijst), "{id}");
+            assert_eq!(kolom.onderdeel.as_slice(), variabele.onderdelen, "{id}");
+        }
+    }
+}
+
+#[test]
+fn every_registered_onderdeel_has_a_variabele_and_banned_ones_stay_visible() {
+    let catalogue = catalogue();
+    let genoemd = |onderdeel: &String| catalogue.variabelen.values().any(|v| v.onderdelen.contains(onderdeel));
+    for (tabel, kolom) in kolommen(&catalogue) {
+        if let Some(onderdeel) = &kolom.onderdeel {
+            assert!(genoemd(onderdeel), "{}.{}: {onderdeel}", tabel.id, kolom.naam);
+        }
+    }
+    // A banned onderdeel may be an input of a derivation (an age), never a value or a part of one.
+    for (id, variabele) in &catalogue.variabelen {
+        let verboden = variabele.onderdelen.iter().any(|onderdeel| catalogue.verboden.contains_key(onderdeel));
+        let bekend = ["adres", "geboortedatum", "geslachtsnaam", "leeftijd", "voornamen"];
+        assert_eq!(verboden, bekend.contains(&id.as_str()), "{id}");
+        assert!(!(verboden && variabele.soort == VariabeleSoort::Deel), "{id}");
     }
 }
