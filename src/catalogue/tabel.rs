@@ -37,8 +37,7 @@ pub enum Geldigheid {
         /// Column of the first day.
         begin: String,
     },
-    /// Valid from `begin` up to and including `einde`; an empty end is open, an empty begin is open too where the
-    /// table says so.
+    /// Valid from `begin`, which is always filled, up to and including `einde`; an empty end is open.
     Tussen {
         /// Column of the first day.
         begin: String,

@@ -107,7 +107,7 @@ fn keys_parents_and_validity_name_columns_of_the_table() {
         let (datums, begin_verplicht) = match &tabel.geldigheid {
             Geldigheid::Altijd => (vec![], None),
             Geldigheid::Opvolgend { begin } => (vec![begin], Some(begin)),
-            Geldigheid::Tussen { begin, einde } => (vec![begin, einde], None),
+            Geldigheid::Tussen { begin, einde } => (vec![begin, einde], Some(begin)),
             Geldigheid::Op { datum } => (vec![datum], Some(datum)),
         };
         for datum in datums {
