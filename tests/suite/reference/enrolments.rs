@@ -117,12 +117,12 @@ fn an_unfunded_enrolment_competes_but_is_not_delivered() {
 }
 
 #[test]
-fn an_institution_that_the_source_does_not_list_is_not_delivered_but_its_years_count() {
+fn years_at_an_institution_that_the_source_no_longer_lists_count() {
     let register = enrolled(&[
-        ("instellingscode=99ZZ datum_uitschrijving=2022-07-31", ""),
+        ("instellingscode=99ZZ datum_uitschrijving=2021-07-31", ""),
         ("instellingscode=01AA datum_inschrijving=2022-08-01", ""),
     ]);
-    Outcome::of(&register).count(A21, &bsn(0), 0).cells(A23, &bsn(0), "verblijfsjaar_mbo=4 verblijfsjaar_instelling=2");
+    Outcome::of(&register).count(A21, &bsn(0), 0).cells(A23, &bsn(0), "verblijfsjaar_mbo=3 verblijfsjaar_instelling=2");
 }
 
 #[test]
