@@ -198,7 +198,7 @@ fn a_cell_that_its_type_does_not_allow_is_named_by_table_row_and_column() {
     for (name, column, value) in bad {
         // A value of one or two signs occurs in any text.
         let further = if value.len() > 2 { vec![value] } else { Vec::new() };
-        damaged(&further, &[name, column, "5"], |files| cell(files, name, 5, column, value));
+        damaged(&further, &[name, column, "row 5"], |files| cell(files, name, 5, column, value));
     }
 }
 
@@ -220,7 +220,7 @@ fn a_number_that_fails_the_eleven_test() {
 #[test]
 fn an_earlier_number_that_is_no_onderwijsnummer() {
     let pgn = bsn(77);
-    damaged(&[&pgn], &["persoon", "onderwijsnummer_eerder", "3"], |files| {
+    damaged(&[&pgn], &["persoon", "onderwijsnummer_eerder", "row 3"], |files| {
         cell(files, "persoon", 3, "onderwijsnummer_eerder", &pgn);
     });
 }
@@ -269,7 +269,7 @@ fn a_hash_that_does_not_match() {
 
 #[test]
 fn a_row_count_that_does_not_match() {
-    damaged(&[], &["inschrijving", "80", "81"], |files| table(files, "inschrijving").rows = 81);
+    damaged(&[], &["inschrijving", "number of rows"], |files| table(files, "inschrijving").rows = 81);
 }
 
 #[test]
@@ -302,7 +302,11 @@ fn no_snapshot_toml_no_snapshot_and_no_sources() {
 #[test]
 fn a_snapshot_toml_that_cannot_be_read() {
     let register = register();
-    for text in ["dit is geen toml", "stand_per = 2023-12-01\n", "schema = \"1\"\nstand_per = \"gisteren\"\n"] {
+    for text in [
+        "dit is geen toml",
+        "stand_per = 2023-12-01\n",
+        "schema = \"rod-release/snapshot/v1\"\nstand_per = \"gisteren\"\n",
+    ] {
         let sandbox = lay_out(&register);
         write(&sandbox.path("snapshot/snapshot.toml"), text);
         refused(&register, &[], &sandbox, &run(&mut sandbox.build()), &["snapshot.toml"]);

@@ -38,10 +38,14 @@ fn same(one: &Tree, other: &Tree) {
 fn threads() {
     let sandbox = Sandbox::new();
     sandbox.synth(300, 3);
-    let one = built_by(&sandbox, |command| drop(command.args(["--threads", "1"])));
+    let one = built_by(&sandbox, |command| {
+        command.args(["--threads", "1"]);
+    });
     for threads in ["2", "3"] {
         std::fs::remove_dir_all(sandbox.path("uit")).expect("built");
-        let more = built_by(&sandbox, |command| drop(command.args(["--threads", threads])));
+        let more = built_by(&sandbox, |command| {
+            command.args(["--threads", threads]);
+        });
         same(&one, &more);
     }
 }
@@ -68,7 +72,12 @@ fn language_time_zone_and_other_surroundings() {
 #[test]
 fn language_of_the_messages() {
     let register = register();
-    same(&built(&register), &built_by(&lay_out(&register), |command| drop(command.args(["--lang", "nl"]))));
+    same(
+        &built(&register),
+        &built_by(&lay_out(&register), |command| {
+            command.args(["--lang", "nl"]);
+        }),
+    );
 }
 
 #[test]

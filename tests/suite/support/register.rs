@@ -125,11 +125,6 @@ impl Register {
         sorted.collect()
     }
 
-    /// The tables as files, rows in the order given.
-    pub(crate) fn files_unsorted(&self) -> Vec<TableFile> {
-        SCHEMA.iter().map(|(table, columns)| table_file(table, columns, &self.tables[table])).collect()
-    }
-
     /// Writes the folder of a snapshot.
     pub(crate) fn write(&self, folder: &Path) {
         write_snapshot(folder, &self.stand_per, &self.files());
@@ -165,7 +160,7 @@ pub(crate) fn write_snapshot(folder: &Path, stand_per: &str, files: &[TableFile]
 
 /// The list of tables with their hashes.
 pub(crate) fn snapshot_toml(stand_per: &str, files: &[TableFile]) -> String {
-    let mut text = format!("schema = \"1\"\nstand_per = {stand_per}\nsectoren = [\"mbo\"]\n");
+    let mut text = format!("schema = \"rod-release/snapshot/v1\"\nstand_per = {stand_per}\nsectoren = [\"mbo\"]\n");
     for TableFile { table, bytes, rows } in files {
         let hash = sha256(bytes);
         text += &format!(
