@@ -74,11 +74,11 @@ impl Sources {
 
     /// Writes the folder with its `bronnen.toml`.
     pub(crate) fn write(&self, folder: &Path) {
-        let mut list = String::new();
+        let mut list = "schema = \"rod-release/bronnen/v1\"\n\n".to_owned();
         for Source { name, header, rows } in &self.0 {
             let bytes = csv_bytes(header, rows);
             list += &format!(
-                "[[bron]]\nnaam = \"{name}\"\nuitgever = \"proef\"\neditie = \"proef\"\nbestand = \"{name}.csv\"\n\
+                "[[bron]]\nid = \"{name}\"\nnaam = \"Proef\"\nuitgever = \"proef\"\neditie = \"proef\"\nbestand = \"{name}.csv\"\n\
                  sha256 = \"{}\"\n\n",
                 sha256(&bytes)
             );
