@@ -6,7 +6,8 @@ use crate::suite::support::program::{run, write};
 use crate::suite::support::release::releases;
 use crate::suite::support::{Ran, Sandbox};
 use std::os::unix::fs::PermissionsExt as _;
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 /// A build with a key file of its own.
 fn with_key(sandbox: &Sandbox) -> Ran {
@@ -97,22 +98,35 @@ fn a_full_disk() {
     }
 }
 
+/// Killed as soon as there is a build place, and as soon as there is a deelbestand in it.
 #[test]
 fn a_build_killed_midway_leaves_nothing_and_can_be_repeated() {
     let sandbox = Sandbox::new();
     sandbox.synth(12_000, 5);
-    let mut child = sandbox.build().stdout(std::process::Stdio::null()).spawn().expect("the binary starts");
-    while sandbox.tree("uit").is_empty() {
-        let ended = child.try_wait().expect("status").is_some();
-        assert!(!ended, "the build ended before anything of it was to be seen");
-        std::thread::yield_now();
+    for depth in ["", "data"] {
+        let mut child = sandbox.build().stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary starts");
+        while !building(&sandbox, depth) {
+            let ended = child.try_wait().expect("status").is_some();
+            assert!(!ended, "the build ended before anything of it was to be seen");
+            std::thread::yield_now();
+        }
+        child.kill().expect("kill");
+        let status = child.wait().expect("status");
+        assert!(!status.success(), "the build was faster than the kill");
+        nothing_left(&sandbox);
     }
-    child.kill().expect("kill");
-    let status = child.wait().expect("status");
-    assert!(!status.success(), "the build was faster than the kill");
-    nothing_left(&sandbox);
     run(&mut sandbox.build()).done();
     assert_eq!(releases(&sandbox.path("uit")).len(), 1);
+    let left = sandbox.tree("uit").keys().filter(|name| name.contains("/.")).cloned().collect::<Vec<_>>();
+    assert_eq!(left, ["job-mbo-2024/.slot"], "what the killed runs left is cleared away");
+}
+
+/// Is there something in this folder of a build place?
+fn building(sandbox: &Sandbox, folder: &str) -> bool {
+    let entries = |path: &Path| std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries(&sandbox.path("uit/job-mbo-2024"))
+        .filter(|path| path.display().to_string().contains("/.onvolledig-"))
+        .any(|path| entries(&path.join(folder)).next().is_some())
 }
 
 #[test]
