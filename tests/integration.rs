@@ -1,5 +1,6 @@
 //! The one integration binary. Each module says what it holds; a test that cannot run fails.
 
+#[cfg(test)]
 mod suite {
     mod architecture;
     mod canary;
@@ -9,5 +10,6 @@ mod suite {
     mod properties;
     mod readme;
     mod reference;
+    mod support;
     mod vectors;
 }
