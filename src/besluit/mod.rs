@@ -3,10 +3,16 @@
 //! In: the text of a `*.toml`. Out: [`Besluit`] with a span on every value, and findings of syntax and keys.
 //! Refuses: unknown keys and values (did-you-mean), wrong types, missing mandatory keys; it knows no law.
 
+mod build;
+pub mod faults;
 mod keys;
 mod parse;
+mod references;
+mod shape;
+mod syntax;
+mod value;
 
-pub use keys::{Key, KeyTable, Kind, key_table};
+pub use keys::{Form, Key, KeyTable, Kind, Table, key_table};
 pub use parse::{Parsed, parse};
 
 use crate::diagnose::{FileNr, Span, Spanned};

@@ -3,6 +3,7 @@
 //! In: the TOML text that stands beside a rule. Out: [`Card`]. Refuses: an unknown key, a missing language.
 
 use super::Bilingual;
+use std::sync::{Arc, OnceLock};
 
 /// How much a finding weighs. Fixed by the rule; no flag lowers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
@@ -49,5 +50,60 @@ impl Card {
     /// The TOML fault, when the card is malformed; a test parses every card.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
+    }
+}
+
+/// The card of one rule as it is built in: text, parsed on first use.
+#[derive(Debug)]
+pub struct RuleCard {
+    text: &'static str,
+    card: OnceLock<Arc<Card>>,
+}
+
+impl RuleCard {
+    /// Names the text; `include_str!` of the `*.toml` beside the rule.
+    #[must_use]
+    pub const fn new(text: &'static str) -> Self {
+        Self { text, card: OnceLock::new() }
+    }
+
+    /// The card. A malformed text gives the card `ROD0000`, an error that quotes the fault; a test parses every text.
+    pub fn get(&self) -> &Arc<Card> {
+        self.card.get_or_init(|| Arc::new(Card::parse(self.text).unwrap_or_else(|fault| malformed(fault.message()))))
+    }
+
+    /// The text as embedded.
+    #[must_use]
+    pub fn text(&self) -> &'static str {
+        self.text
+    }
+}
+
+/// Stands in for a card that cannot be read, so that the fault is loud and nothing is admitted.
+fn malformed(fault: &str) -> Card {
+    let both = |text: &str| Bilingual { nl: text.to_owned(), en: text.to_owned() };
+    Card {
+        code: "ROD0000".into(),
+        name: "malformed-card".into(),
+        severity: Severity::Error,
+        law: Vec::new(),
+        title: both(fault),
+        label: both(""),
+        help: both(""),
+        explain: both(""),
+        bad: String::new(),
+        good: String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_malformed_card_is_an_error_that_says_why() {
+        static BROKEN: RuleCard = RuleCard::new("code = 1");
+        assert_eq!((BROKEN.get().code.as_str(), BROKEN.get().severity), ("ROD0000", Severity::Error));
+        assert!(!BROKEN.get().title.nl.is_empty());
     }
 }

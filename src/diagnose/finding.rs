@@ -3,34 +3,42 @@
 //! In: a card, arguments, places. Out: [`Finding`], ordered by place and code.
 //! Refuses: arguments that are cells of the register ([`Arg`] cannot be made from one).
 
-use super::{Bilingual, Card, Lang, Place, Severity};
+use super::{Bilingual, Card, Lang, Place, Severity, visible};
 use std::sync::Arc;
 
-/// Text for a `{name}` in a card. Made from besluit text, catalogue names, counts, dates and paths only.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Arg(String);
+/// Text for a `{name}` in a card, on one line. Made from besluit text, catalogue names, counts, dates and paths only.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Arg(Bilingual);
 
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        let text = visible(text);
+        Self(Bilingual { nl: text.clone(), en: text })
     }
 }
 
 impl From<String> for Arg {
     fn from(text: String) -> Self {
-        Self(text)
+        Self::from(text.as_str())
     }
 }
 
 impl From<usize> for Arg {
     fn from(count: usize) -> Self {
-        Self(count.to_string())
+        Self::from(count.to_string())
     }
 }
 
 impl From<crate::tijd::Datum> for Arg {
     fn from(date: crate::tijd::Datum) -> Self {
-        Self(date.to_string())
+        Self::from(date.to_string())
+    }
+}
+
+/// A text that differs by language, such as the description of a key.
+impl From<&Bilingual> for Arg {
+    fn from(text: &Bilingual) -> Self {
+        Self(Bilingual { nl: visible(&text.nl), en: visible(&text.en) })
     }
 }
 
@@ -133,36 +141,90 @@ impl Finding {
     /// Title with its arguments filled in.
     #[must_use]
     pub fn title(&self, lang: Lang) -> String {
-        self.fill(self.card.title.get(lang))
+        self.fill(self.card.title.get(lang), lang)
     }
 
     /// Label at the main place.
     #[must_use]
     pub fn label(&self, lang: Lang) -> String {
-        self.fill(self.card.label.get(lang))
+        self.fill(self.card.label.get(lang), lang)
     }
 
     /// Help text; empty when the card has none.
     #[must_use]
     pub fn help(&self, lang: Lang) -> String {
-        self.fill(self.card.help.get(lang))
+        self.fill(self.card.help.get(lang), lang)
     }
 
-    fn fill(&self, template: &str) -> String {
-        self.args
-            .iter()
-            .fold(template.to_owned(), |text, (name, Arg(value))| text.replace(&format!("{{{name}}}"), value))
+    /// One pass from left to right, so that a `{name}` within an argument stays what it is.
+    fn fill(&self, template: &str, lang: Lang) -> String {
+        let mut text = String::with_capacity(template.len());
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let filled = after.split_once('}').and_then(|(name, tail)| {
+                let (_, Arg(value)) = self.args.iter().find(|(known, _)| *known == name)?;
+                Some((value.get(lang), tail))
+            });
+            if let Some((value, tail)) = filled {
+                text.push_str(value);
+                rest = tail;
+            } else {
+                text.push('{');
+                rest = after;
+            }
+        }
+        text.push_str(rest);
+        text
+    }
+
+    /// Shows a provision and its wording beside the besluit.
+    #[must_use]
+    pub fn with_law_text(mut self, provision: impl Into<String>, wording: impl Into<String>) -> Self {
+        self.law_text.push((provision.into(), wording.into()));
+        self
     }
 
     /// Sorts findings by file, place and code, so that output never depends on the order of the rules.
     pub fn sort(findings: &mut [Self]) {
-        findings.sort_by(|a, b| {
-            (a.place.map(|p| (p.file, p.span)), &a.card.code, &a.args.iter().map(|(_, arg)| &arg.0).collect::<Vec<_>>())
-                .cmp(&(
-                    b.place.map(|p| (p.file, p.span)),
-                    &b.card.code,
-                    &b.args.iter().map(|(_, arg)| &arg.0).collect::<Vec<_>>(),
-                ))
-        });
+        findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    }
+
+    fn sort_key(&self) -> (Option<Place>, &str, Vec<&Arg>) {
+        (self.place, &self.card.code, self.args.iter().map(|(_, arg)| arg).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card() -> Arc<Card> {
+        let both = |text: &str| Bilingual { nl: text.into(), en: text.into() };
+        Arc::new(Card {
+            code: "ROD0199".into(),
+            name: "test".into(),
+            severity: Severity::Error,
+            law: vec!["WRO 23".into()],
+            title: both("{a} and {b} and {c} and {"),
+            label: both(""),
+            help: both(""),
+            explain: both(""),
+            bad: String::new(),
+            good: String::new(),
+        })
+    }
+
+    #[test]
+    fn an_argument_is_filled_once_and_stays_on_its_line() {
+        let finding = Finding::new(&card(), None).with("a", "{b}").with("b", "x\n\u{1b}[2J");
+        assert_eq!(finding.title(Lang::Nl), "{b} and x␊␛[2J and {c} and {");
+    }
+
+    #[test]
+    fn an_argument_can_differ_by_language() {
+        let doc = Bilingual { nl: "jaar".into(), en: "year".into() };
+        let finding = Finding::new(&card(), None).with("a", &doc);
+        assert!(finding.title(Lang::Nl).starts_with("jaar") && finding.title(Lang::En).starts_with("year"));
     }
 }

@@ -22,7 +22,7 @@ impl Lang {
 }
 
 /// One text in both languages; `{name}` marks an argument.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
     /// Dutch text.

@@ -10,8 +10,12 @@ mod finding;
 mod lang;
 pub mod render;
 mod source;
+mod suggest;
+mod visible;
 
-pub use card::{Card, Severity};
+pub use card::{Card, RuleCard, Severity};
 pub use finding::{Applicability, Arg, Edit, Finding, Fix, Label};
 pub use lang::{Bilingual, Lang, Spoken};
 pub use source::{FileNr, Place, SourceFile, SourceMap, Span, Spanned};
+pub use suggest::nearest;
+pub use visible::visible;

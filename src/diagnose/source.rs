@@ -42,6 +42,20 @@ pub struct Place {
     pub span: Option<Span>,
 }
 
+impl Place {
+    /// These bytes of a file.
+    #[must_use]
+    pub fn at(file: FileNr, span: Span) -> Self {
+        Self { file, span: Some(span) }
+    }
+
+    /// The file as a whole.
+    #[must_use]
+    pub fn whole(file: FileNr) -> Self {
+        Self { file, span: None }
+    }
+}
+
 /// One file as read, with the name to show for it.
 #[derive(Clone, Debug)]
 pub struct SourceFile {

@@ -1,0 +1,127 @@
+//! What must be unique, and what must refer to something.
+//!
+//! In: a document without syntax faults. Out: findings ROD0107 and ROD0108.
+//! Refuses: two deelbestanden of one name, a rubriek in a deelbestand that is not there.
+
+use super::faults::{DUPLICATE_VALUE, UNKNOWN_REFERENCE, quoted};
+use super::keys::{Key, Table};
+use super::parse::Context;
+use crate::diagnose::{Applicability, Edit, Finding, Place, nearest};
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Checks every key that is `uniek` or `verwijst`.
+pub(super) fn check(context: Context<'_>, document: &DeTable<'_>, findings: &mut Vec<Finding>) {
+    for table in &context.keys.tables {
+        for key in &table.keys {
+            if key.uniek {
+                check_unique(context, document, table, key, findings);
+            }
+            if let Some((target, target_key)) = key.verwijst.as_deref().and_then(|path| path.split_once('.')) {
+                let known: Vec<String> = values(document, target, target_key).map(|(text, _)| text).collect();
+                for (text, value) in values(document, &table.naam, &key.naam) {
+                    if !known.contains(&text) {
+                        findings.push(unknown(context, target, &known, &text, value));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Unique within the list, or for a single value among the blocks.
+fn check_unique(
+    context: Context<'_>,
+    document: &DeTable<'_>,
+    table: &Table,
+    key: &Key,
+    findings: &mut Vec<Finding>,
+) {
+    let mut seen: BTreeMap<String, &Spanned<DeValue<'_>>> = BTreeMap::new();
+    for block in blocks(document, &table.naam) {
+        if key.lijst {
+            seen.clear();
+        }
+        for value in items(block, &key.naam) {
+            let Some(text) = text_of(value.get_ref()) else { continue };
+            if let Some(first) = seen.get(&text) {
+                findings.push(
+                    Finding::new(DUPLICATE_VALUE.get(), Place::at(context.file, value.span().into()))
+                        .with("sleutel", format!("{}.{}", table.naam, key.naam))
+                        .with("waarde", quoted(&text))
+                        .with_label(Place::at(context.file, first.span().into()), "hier voor het eerst", "first here"),
+                );
+            } else {
+                seen.insert(text, value);
+            }
+        }
+    }
+}
+
+fn unknown(
+    context: Context<'_>,
+    target: &str,
+    known: &[String],
+    text: &str,
+    value: &Spanned<DeValue<'_>>,
+) -> Finding {
+    let place = Place::at(context.file, value.span().into());
+    let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
+    names.dedup();
+    let finding = Finding::new(UNKNOWN_REFERENCE.get(), place)
+        .with("doel", target)
+        .with("waarde", quoted(text))
+        .with("waarden", names.join(", "));
+    match nearest(text, names) {
+        Some(meant) => {
+            let mut fix = super::shape::rename(place, meant, Applicability::LegalEffect);
+            fix.edits = vec![Edit { place, text: format!("\"{meant}\"") }];
+            finding.with_fix(fix)
+        }
+        None => finding,
+    }
+}
+
+/// Every value of a key with its text, in the order of the file.
+fn values<'d>(
+    document: &'d DeTable<'d>,
+    table: &str,
+    key: &str,
+) -> impl Iterator<Item = (String, &'d Spanned<DeValue<'d>>)> {
+    let key = key.to_owned();
+    blocks(document, table)
+        .into_iter()
+        .flat_map(move |block| items(block, &key))
+        .filter_map(|value| Some((text_of(value.get_ref())?, value)))
+}
+
+/// The blocks of a table; one for `[table]`.
+fn blocks<'d>(document: &'d DeTable<'d>, table: &str) -> Vec<&'d DeTable<'d>> {
+    let of = |value: &'d DeValue<'d>| if let DeValue::Table(keys) = value { Some(keys) } else { None };
+    match document.get(table).map(Spanned::get_ref) {
+        Some(DeValue::Array(list)) => list.iter().filter_map(|block| of(block.get_ref())).collect(),
+        Some(value) => of(value).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+/// The items of a list, or the value itself.
+fn items<'d>(block: &'d DeTable<'d>, key: &str) -> Vec<&'d Spanned<DeValue<'d>>> {
+    match block.get(key) {
+        Some(value) => match value.get_ref() {
+            DeValue::Array(list) => list.iter().collect(),
+            _ => vec![value],
+        },
+        None => Vec::new(),
+    }
+}
+
+/// Texts and whole numbers can be compared; anything else has been reported by its type.
+fn text_of(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Integer(_) => super::value::whole_number(value).map(|number| number.to_string()),
+        _ => None,
+    }
+}

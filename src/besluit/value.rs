@@ -1,0 +1,231 @@
+//! One value against its key: kind, form, closed list.
+//!
+//! In: a key of the table and the value in the file. Out: findings ROD0103, 0105 and 0106, with a fix where one is plain.
+//! Refuses: a value of another kind, one that is not well written, one outside a closed list.
+
+use super::faults::{MALFORMED_VALUE, UNKNOWN_VALUE, WRONG_TYPE, quoted};
+use super::keys::{Key, Kind, Table};
+use super::parse::Context;
+use super::shape::rename;
+use crate::diagnose::{Applicability, Bilingual, Edit, Finding, Fix, Place, Span, nearest};
+use crate::tijd::{Datum, Maanddag, Studiejaar, lees_datum};
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// Checks the value of a known key.
+pub(super) fn check(
+    context: Context<'_>,
+    table: &Table,
+    key: &Key,
+    content: &Spanned<DeValue<'_>>,
+    findings: &mut Vec<Finding>,
+) {
+    let name = format!("{}.{}", table.naam, key.naam);
+    match (key.lijst, content.get_ref()) {
+        (true, DeValue::Array(items)) => {
+            if items.is_empty() && !key.leeg {
+                let at_least = Bilingual { nl: "minstens één waarde".into(), en: "at least one value".into() };
+                findings.push(malformed(context, key, &name, &at_least, content));
+            }
+            for item in items {
+                findings.extend(scalar(context, key, &name, item));
+            }
+        }
+        (true, _) => {
+            let mut finding = wrong_type(context, key, &name, content);
+            if scalar(context, key, &name, content).is_none() {
+                finding = finding.with_fix(wrap(context, content));
+            }
+            findings.push(finding);
+        }
+        (false, _) => findings.extend(scalar(context, key, &name, content)),
+    }
+}
+
+/// Checks a parameter of a variabele: any text; what it must be is known to the catalogue only.
+pub(super) fn check_parameter(
+    context: Context<'_>,
+    name: &str,
+    content: &Spanned<DeValue<'_>>,
+    findings: &mut Vec<Finding>,
+) {
+    let key = Key {
+        naam: quoted(name),
+        soort: Kind::Tekst,
+        lijst: false,
+        leeg: false,
+        verplicht: false,
+        waarden: Vec::new(),
+        uniek: false,
+        verwijst: None,
+        nl: "een parameter van de variabele".into(),
+        en: "a parameter of the variabele".into(),
+    };
+    findings.extend(scalar(context, &key, &format!("rubriek.{}", key.naam), content));
+}
+
+/// What is expected, a list included.
+pub(super) fn expected(context: Context<'_>, key: &Key) -> Bilingual {
+    let one = context.keys.expected(key.soort);
+    if key.lijst {
+        Bilingual { nl: format!("een lijst [..] met {}", one.nl), en: format!("a list [..] of {}", one.en) }
+    } else {
+        one
+    }
+}
+
+/// What stands there.
+pub(super) fn found(value: &DeValue<'_>) -> Bilingual {
+    let (nl, en) = match value {
+        DeValue::String(_) => ("een tekst", "a text"),
+        DeValue::Integer(_) => ("een geheel getal", "a whole number"),
+        DeValue::Float(_) => ("een getal met een komma", "a number with a fraction"),
+        DeValue::Boolean(_) => ("true of false", "true or false"),
+        DeValue::Datetime(_) => ("een datum of tijd", "a date or time"),
+        DeValue::Array(_) => ("een lijst", "a list"),
+        DeValue::Table(_) => ("een tabel", "a table"),
+    };
+    Bilingual { nl: nl.into(), en: en.into() }
+}
+
+/// A single value; `None` when it is right.
+fn scalar(context: Context<'_>, key: &Key, name: &str, content: &Spanned<DeValue<'_>>) -> Option<Finding> {
+    let right_type = match (key.soort, content.get_ref()) {
+        (Kind::Tekst | Kind::Naam | Kind::Kolom | Kind::Studiejaar | Kind::Maanddag, DeValue::String(text)) => {
+            return text_fault(context, key, name, text, content);
+        }
+        (Kind::Geheel, DeValue::Integer(_)) => whole_number(content.get_ref()).is_some(),
+        (Kind::Datum, DeValue::Datetime(datetime)) => {
+            if datetime.time.is_some() || datetime.date.is_none() {
+                return Some(wrong_type(context, key, name, content));
+            }
+            day(content.get_ref()).is_some()
+        }
+        (Kind::Janee, DeValue::Boolean(_)) => true,
+        _ => {
+            let finding = wrong_type(context, key, name, content);
+            return Some(match plain_fix(context, key, content) {
+                Some(fix) => finding.with_fix(fix),
+                None => finding,
+            });
+        }
+    };
+    (!right_type).then(|| malformed(context, key, name, &context.keys.expected(key.soort), content))
+}
+
+/// A text against its kind and its closed list.
+fn text_fault(
+    context: Context<'_>,
+    key: &Key,
+    name: &str,
+    text: &str,
+    content: &Spanned<DeValue<'_>>,
+) -> Option<Finding> {
+    let safe = |c: char, extra: &str| c.is_ascii_lowercase() || c.is_ascii_digit() || extra.contains(c);
+    let well_written = match key.soort {
+        Kind::Naam => {
+            text.len() <= 64 && text.starts_with(|c| safe(c, "")) && text.chars().all(|c| safe(c, "-_"))
+        }
+        Kind::Kolom => {
+            text.len() <= 64 && text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(|c| safe(c, "_"))
+        }
+        Kind::Studiejaar => Studiejaar::lees(text).is_some(),
+        Kind::Maanddag => Maanddag::lees(text).is_some(),
+        _ => !text.trim().is_empty() && !text.chars().any(|c| c.is_control() && c != '\n'),
+    };
+    if !well_written {
+        return Some(malformed(context, key, name, &context.keys.expected(key.soort), content));
+    }
+    if key.waarden.is_empty() || key.waarden.iter().any(|known| known == text) {
+        return None;
+    }
+    let place = Place::at(context.file, content.span().into());
+    let finding = Finding::new(UNKNOWN_VALUE.get(), place)
+        .with("sleutel", name)
+        .with("waarde", quoted(text))
+        .with("waarden", key.waarden.join(", "));
+    Some(match nearest(text, key.waarden.iter().map(String::as_str)) {
+        // Only capitals: the word is the author's. Another word changes what is claimed.
+        Some(meant) => {
+            let same = meant.eq_ignore_ascii_case(text);
+            let applicability = if same { Applicability::Safe } else { Applicability::LegalEffect };
+            let mut fix = rename(place, meant, applicability);
+            fix.edits = vec![Edit { place, text: format!("\"{meant}\"") }];
+            finding.with_fix(fix)
+        }
+        None => finding,
+    })
+}
+
+fn wrong_type(context: Context<'_>, key: &Key, name: &str, content: &Spanned<DeValue<'_>>) -> Finding {
+    Finding::new(WRONG_TYPE.get(), Place::at(context.file, content.span().into()))
+        .with("sleutel", name)
+        .with("gevonden", &found(content.get_ref()))
+        .with("verwacht", &expected(context, key))
+        .with("uitleg", &key.doc())
+}
+
+fn malformed(
+    context: Context<'_>,
+    key: &Key,
+    name: &str,
+    expected: &Bilingual,
+    content: &Spanned<DeValue<'_>>,
+) -> Finding {
+    Finding::new(MALFORMED_VALUE.get(), Place::at(context.file, content.span().into()))
+        .with("sleutel", name)
+        .with("verwacht", expected)
+        .with("uitleg", &key.doc())
+}
+
+/// The same value, written as the kind that is meant; never another value.
+fn plain_fix(context: Context<'_>, key: &Key, content: &Spanned<DeValue<'_>>) -> Option<Fix> {
+    let place = Place::at(context.file, content.span().into());
+    let written = match (key.soort, content.get_ref()) {
+        (Kind::Datum, DeValue::String(text)) => lees_datum(text.as_bytes()).map(|_| text.to_string()),
+        (Kind::Geheel, DeValue::String(text)) => {
+            (text.parse::<u32>().is_ok_and(in_range) && !text.starts_with(['0', '+'])).then(|| text.to_string())
+        }
+        (Kind::Janee, DeValue::String(text)) => matches!(text.as_ref(), "true" | "false").then(|| text.to_string()),
+        (Kind::Tekst, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) if key.waarden.is_empty() => {
+            context.text.get(content.span()).map(|raw| format!("\"{raw}\""))
+        }
+        _ => None,
+    }?;
+    Some(Fix {
+        title: Bilingual { nl: format!("schrijf {written}"), en: format!("write {written}") },
+        edits: vec![Edit { place, text: written }],
+        applicability: Applicability::Safe,
+    })
+}
+
+/// A list of one.
+fn wrap(context: Context<'_>, content: &Spanned<DeValue<'_>>) -> Fix {
+    let edge = |at: usize| Place::at(context.file, Span { start: at, end: at });
+    let span = content.span();
+    Fix {
+        title: Bilingual { nl: "maak er een lijst van".into(), en: "make it a list".into() },
+        edits: vec![
+            Edit { place: edge(span.start), text: "[".into() },
+            Edit { place: edge(span.end), text: "]".into() },
+        ],
+        applicability: Applicability::Safe,
+    }
+}
+
+fn in_range(number: u32) -> bool {
+    (1..=9999).contains(&number)
+}
+
+/// The number of a TOML integer, when it is within range.
+pub(super) fn whole_number(value: &DeValue<'_>) -> Option<u32> {
+    let DeValue::Integer(integer) = value else { return None };
+    u32::from_str_radix(integer.as_str(), integer.radix()).ok().filter(|number| in_range(*number))
+}
+
+/// The day of a TOML date without a time.
+pub(super) fn day(value: &DeValue<'_>) -> Option<Datum> {
+    let DeValue::Datetime(datetime) = value else { return None };
+    let date = datetime.date.filter(|_| datetime.time.is_none())?;
+    Datum::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+}

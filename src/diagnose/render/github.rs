@@ -1,0 +1,91 @@
+//! Workflow commands of a GitHub runner: each finding becomes an annotation in the pull request.
+//!
+//! In: sources, findings, language. Out: one `::error …::…` line per finding.
+//! Refuses: a second command inside a text: `%`, line ends, and in properties `:` and `,` are escaped.
+
+use super::{severity_name, words};
+use crate::diagnose::{Finding, Lang, Severity, SourceMap};
+use std::fmt::Write as _;
+
+/// Renders workflow commands.
+#[must_use]
+pub fn github(sources: &SourceMap, findings: &[Finding], lang: Lang) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let command = match finding.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "notice",
+        };
+        let _ = writeln!(out, "::{command} {}::{}", properties(sources, finding, lang), data(&message(finding, lang)));
+    }
+    out
+}
+
+fn properties(sources: &SourceMap, finding: &Finding, lang: Lang) -> String {
+    let mut list = Vec::new();
+    if let Some((place, file)) = finding.place.and_then(|place| Some((place, sources.get(place.file)?))) {
+        list.push(format!("file={}", property(&file.name)));
+        if let Some(span) = place.span {
+            let (line, column) = file.line_column(span.start);
+            let (end_line, end_column) = file.line_column(span.end);
+            list.push(format!("line={line},endLine={end_line}"));
+            // The runner takes columns within one line only; both ends are inclusive there.
+            if line == end_line {
+                list.push(format!("col={column},endColumn={}", end_column.saturating_sub(1).max(column)));
+            }
+        }
+    }
+    let title = format!("{}[{}] {}", severity_name(finding.severity(), lang), finding.card.code, finding.card.name);
+    list.push(format!("title={}", property(&title)));
+    list.join(",")
+}
+
+fn message(finding: &Finding, lang: Lang) -> String {
+    let mut text = finding.title(lang);
+    for (provision, wording) in &finding.law_text {
+        let _ = write!(text, "\n{provision}: {wording}");
+    }
+    let help = finding.help(lang);
+    if !help.is_empty() {
+        let _ = write!(text, "\n{}: {help}", words::help(lang));
+    }
+    let _ = write!(text, "\n{}: {}", words::law(lang), finding.card.law.join("; "));
+    text
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnose::render::samples;
+
+    #[test]
+    fn one_command_per_finding_with_its_place() {
+        let (sources, findings) = samples::two();
+        let text = github(&sources, &findings, Lang::Nl);
+        let mut lines = text.lines();
+        assert_eq!(
+            lines.next().unwrap(),
+            "::error file=besluiten/één.toml,line=2,endLine=2,col=9,endColumn=16,title=fout[ROD0498] wrong-letter::\
+             de letter g is niet de geboorteplaats%0ABRO 4.1.h: de geboorteplaats%0Ahulp: schrijf \"4.1, h\"%0A\
+             grondslag: WRO 23.1; BRO 4.1"
+        );
+        assert!(lines.next().unwrap().starts_with("::warning file=besluiten/één.toml,title="));
+    }
+
+    #[test]
+    fn no_text_can_start_a_second_command() {
+        let (sources, findings) = samples::hostile();
+        let text = github(&sources, &findings, Lang::En);
+        assert_eq!(text.lines().count(), 1, "{text}");
+        assert!(text.contains("file=a%2Cb%3A%25%0A%3A%3Aerror"), "{text}");
+    }
+}
