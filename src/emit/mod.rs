@@ -5,13 +5,15 @@
 //! Refuses: two persons with one omnummer, a folder that exists with other content; every I/O fault names its file.
 //!
 //! The order of a build: [`Bouwplaats::new`] → [`Sorteerder::new`] and one [`Vak`] per thread →
-//! [`Sorteerder::schrijf`] → [`codeboek_csv`], [`codeboek_md`], [`datapackage`] → [`Bouwplaats::voltooi`].
+//! [`Sorteerder::schrijf`] → [`codeboek_csv`], [`codeboek_md`], [`datapackage`] → [`Bouwplaats::leg_vast`] → [`Vastgelegd::plaats`].
 
 mod bestand;
+mod map;
 mod regel;
 mod sorteer;
 
 pub use bestand::{Bestand, HashendeSchrijver};
+pub use map::{Bouwplaats, MANIFEST, ONVOLLEDIG, Vastgelegd, Voltooid};
 pub use regel::{Regel, kopregel};
 pub use sorteer::{Doel, Geschreven, Sorteerder, Vak};
 
