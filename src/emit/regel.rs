@@ -1,0 +1,248 @@
+//! One row of a deelbestand as bytes: `;`, quotes only where needed, no line end.
+//!
+//! In: values, omnummers, texts, in column order. Out: the bytes of the row in a buffer that is reused.
+//! Refuses: nothing. Unknown is empty; dates are ISO; booleans `J`/`N`; decimals have a point and no trailing zeros.
+//!
+//! A text that a spreadsheet would run as a formula (`=…`) stays as registered: the register is not to be repaired
+//! (WRO 14, first paragraph), and a quote put before it would be a value that nobody registered. The codebook says so.
+
+use crate::register::Waarde;
+use crate::tijd::{Datum, OnvolledigeDatum};
+use chrono::Datelike;
+use std::io::Write;
+
+/// Builds a row. Nothing is allocated once the buffer has grown to the longest row.
+pub struct Regel<'b> {
+    uit: &'b mut Vec<u8>,
+    velden: usize,
+}
+
+impl<'b> Regel<'b> {
+    /// Begins a row: empties the buffer.
+    #[inline]
+    pub fn begin(uit: &'b mut Vec<u8>) -> Self {
+        uit.clear();
+        Self { uit, velden: 0 }
+    }
+
+    /// Adds a value.
+    #[inline]
+    pub fn waarde(&mut self, waarde: Waarde<'_>) {
+        match waarde {
+            Waarde::Tekst(tekst) => self.tekst(tekst),
+            Waarde::Onbekend => self.scheid(),
+            Waarde::JaNee(ja) => self.kaal(if ja { b"J" } else { b"N" }),
+            Waarde::Geheel(getal) => {
+                self.scheid();
+                schrijf_geheel(self.uit, getal < 0, getal.unsigned_abs());
+            }
+            Waarde::Decimaal(tienduizendsten) => {
+                self.scheid();
+                schrijf_decimaal(self.uit, tienduizendsten);
+            }
+            Waarde::Datum(datum) => {
+                self.scheid();
+                schrijf_datum(self.uit, datum, datum.month(), datum.day());
+            }
+            Waarde::Onvolledig(datum) => {
+                self.scheid();
+                schrijf_onvolledig(self.uit, datum);
+            }
+        }
+    }
+
+    /// Adds an omnummer, as [`Omnummer::schrijf`](crate::pseudonymise::Omnummer::schrijf) gives it.
+    #[inline]
+    pub fn omnummer(&mut self, tekens: &[u8; 26]) {
+        self.kaal(tekens);
+    }
+
+    /// Adds a text, quoted where it holds a separator, a quote or a line end.
+    #[inline]
+    pub fn tekst(&mut self, tekst: &[u8]) {
+        self.scheid();
+        if !tekst.iter().any(|byte| matches!(byte, b';' | b'"' | b'\r' | b'\n')) {
+            self.uit.extend_from_slice(tekst);
+            return;
+        }
+        self.uit.push(b'"');
+        for byte in tekst {
+            if *byte == b'"' {
+                self.uit.push(b'"');
+            }
+            self.uit.push(*byte);
+        }
+        self.uit.push(b'"');
+    }
+
+    /// Ends the row. A row of one empty field becomes `""`: readers skip an empty line.
+    #[inline]
+    pub fn klaar(self) {
+        if self.velden == 1 && self.uit.is_empty() {
+            self.uit.extend_from_slice(b"\"\"");
+        }
+    }
+
+    #[inline]
+    fn kaal(&mut self, bytes: &[u8]) {
+        self.scheid();
+        self.uit.extend_from_slice(bytes);
+    }
+
+    #[inline]
+    fn scheid(&mut self) {
+        if self.velden > 0 {
+            self.uit.push(b';');
+        }
+        self.velden += 1;
+    }
+}
+
+/// The header line of a deelbestand, line end included.
+#[must_use]
+pub fn kopregel<'n>(namen: impl IntoIterator<Item = &'n str>) -> Vec<u8> {
+    let mut uit = Vec::new();
+    let mut regel = Regel::begin(&mut uit);
+    namen.into_iter().for_each(|naam| regel.tekst(naam.as_bytes()));
+    regel.klaar();
+    uit.push(b'\n');
+    uit
+}
+
+fn schrijf_geheel(uit: &mut Vec<u8>, negatief: bool, mut getal: u64) {
+    if negatief {
+        uit.push(b'-');
+    }
+    let begin = uit.len();
+    loop {
+        uit.push(cijfer(getal % 10));
+        getal /= 10;
+        if getal == 0 {
+            break;
+        }
+    }
+    if let Some(cijfers) = uit.get_mut(begin..) {
+        cijfers.reverse();
+    }
+}
+
+fn schrijf_decimaal(uit: &mut Vec<u8>, tienduizendsten: i64) {
+    let grootte = tienduizendsten.unsigned_abs();
+    schrijf_geheel(uit, tienduizendsten < 0, grootte / 10_000);
+    let mut breuk = grootte % 10_000;
+    if breuk > 0 {
+        uit.push(b'.');
+    }
+    let mut plaats = 1_000;
+    while breuk > 0 {
+        uit.push(cijfer(breuk / plaats));
+        breuk %= plaats;
+        plaats /= 10;
+    }
+}
+
+fn schrijf_datum(uit: &mut Vec<u8>, datum: Datum, maand: u32, dag: u32) {
+    let (jaar, maand, dag) = (u64::from(datum.year().unsigned_abs()), u64::from(maand), u64::from(dag));
+    if !(0..=9999).contains(&datum.year()) {
+        // No such date can be registered; should a rule make one, then in chrono's spelling.
+        let _ = write!(uit, "{datum}");
+        return;
+    }
+    let twee = |getal: u64| [cijfer(getal / 10 % 10), cijfer(getal % 10)];
+    uit.extend_from_slice(&twee(jaar / 100));
+    uit.extend_from_slice(&twee(jaar));
+    uit.push(b'-');
+    uit.extend_from_slice(&twee(maand));
+    uit.push(b'-');
+    uit.extend_from_slice(&twee(dag));
+}
+
+/// Unknown parts are `00`, as in the register.
+fn schrijf_onvolledig(uit: &mut Vec<u8>, OnvolledigeDatum { eerste, laatste }: OnvolledigeDatum) {
+    let dag = if eerste == laatste { eerste.day() } else { 0 };
+    let maand = if eerste.month() == laatste.month() { eerste.month() } else { 0 };
+    schrijf_datum(uit, eerste, maand, dag);
+}
+
+fn cijfer(getal: u64) -> u8 {
+    b'0' + (getal % 10) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tijd::lees_datum;
+
+    fn rij(waarden: &[Waarde<'_>]) -> String {
+        let mut uit = b"rest van de vorige".to_vec();
+        let mut regel = Regel::begin(&mut uit);
+        waarden.iter().for_each(|waarde| regel.waarde(*waarde));
+        regel.klaar();
+        String::from_utf8(uit).unwrap()
+    }
+
+    #[test]
+    fn every_type_has_one_spelling() {
+        let datum = Waarde::Datum(lees_datum(b"2023-10-01").unwrap());
+        let deels = |tekst: &[u8]| Waarde::Onvolledig(OnvolledigeDatum::lees(tekst).unwrap());
+        assert_eq!(
+            rij(&[Waarde::JaNee(true), Waarde::JaNee(false), Waarde::Onbekend, datum, Waarde::Tekst(b"0012")]),
+            "J;N;;2023-10-01;0012"
+        );
+        assert_eq!(
+            rij(&[deels(b"1990-00-00"), deels(b"1990-05-00"), deels(b"1990-05-17")]),
+            "1990-00-00;1990-05-00;1990-05-17"
+        );
+        for getal in [0, 7, 10, -1, 1_234_567_890, i64::MAX, i64::MIN] {
+            assert_eq!(rij(&[Waarde::Geheel(getal)]), getal.to_string());
+        }
+        for (waarde, tekst) in [
+            (0, "0"),
+            (75_000, "7.5"),
+            (60_000, "6"),
+            (1, "0.0001"),
+            (-5_000, "-0.5"),
+            (100_500, "10.05"),
+            (12_340, "1.234"),
+        ] {
+            assert_eq!(rij(&[Waarde::Decimaal(waarde)]), tekst);
+        }
+    }
+
+    #[test]
+    fn quotes_stand_only_where_they_are_needed_and_formulas_stay() {
+        for (tekst, uit) in [
+            ("gewoon, met komma", "gewoon, met komma"),
+            ("=1+1", "=1+1"),
+            (" spatie ", " spatie "),
+            ("a;b", "\"a;b\""),
+            ("zeg \"ja\"", "\"zeg \"\"ja\"\"\""),
+            ("twee\nregels", "\"twee\nregels\""),
+            ("cr\r", "\"cr\r\""),
+        ] {
+            assert_eq!(rij(&[Waarde::Tekst(tekst.as_bytes()), Waarde::Onbekend]), format!("{uit};"));
+        }
+    }
+
+    #[test]
+    fn a_reader_of_rfc_4180_gets_every_text_back() {
+        let teksten = ["", ";", "\"", "\"\"", "a\r\nb", "é;", "x"];
+        let mut uit = Vec::new();
+        for eerste in teksten {
+            let mut regel = Vec::new();
+            let mut velden = Regel::begin(&mut regel);
+            velden.tekst(eerste.as_bytes());
+            velden.klaar();
+            uit.extend_from_slice(&regel);
+            uit.push(b'\n');
+        }
+        let mut lezer = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(uit.as_slice());
+        let terug: Vec<String> = lezer.records().map(|rij| rij.unwrap()[0].to_owned()).collect();
+        assert_eq!(terug, teksten);
+    }
+
+    #[test]
+    fn the_header_ends_its_line() {
+        assert_eq!(kopregel(["omnummer", "leeftijd"]), b"omnummer;leeftijd\n");
+    }
+}
