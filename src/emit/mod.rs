@@ -11,11 +11,13 @@ mod bestand;
 mod map;
 mod regel;
 mod sorteer;
+mod tekst;
 
 pub use bestand::{Bestand, HashendeSchrijver};
 pub use map::{Bouwplaats, MANIFEST, ONVOLLEDIG, Vastgelegd, Voltooid};
 pub use regel::{Regel, kopregel};
 pub use sorteer::{Doel, Geschreven, Sorteerder, Vak};
+pub use tekst::{bronsoort, soortnaam, typenaam};
 
 use crate::diagnose::{Lang, Spoken};
 use std::io;
