@@ -1,6 +1,9 @@
 //! What every synthetic snapshot must hold, read back with an independent reader.
 
 use super::*;
+use crate::catalogue::Catalogue;
+use crate::register::{Layout, TabelLayout, TabelNr};
+use crate::snapshot::{Schema, Snapshot, doorloop};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -130,4 +133,94 @@ fn a_state_before_the_studiejaar_is_refused() {
     let map = tempfile::tempdir().unwrap();
     let te_vroeg = Opties { stand_per: Datum::from_ymd_opt(2023, 8, 1).unwrap(), ..Opties::default() };
     assert!(matches!(synth(map.path(), &te_vroeg), Err(SynthError::Studiejaren)));
+}
+
+fn catalogus() -> &'static Catalogue {
+    Box::leak(Box::new(Catalogue::ingebouwd().unwrap()))
+}
+
+/// Reads every column of every table, as a build would that is granted everything.
+fn leest_foutloos(map: &Path) -> u64 {
+    let catalogue = catalogus();
+    let nummer = |naam: &str| catalogue.tabellen.iter().position(|tabel| tabel.id == naam).map(TabelNr);
+    let tabellen = catalogue.tabellen.iter().map(|tabel| TabelLayout {
+        naam: tabel.id.clone(),
+        kolommen: tabel.kolommen.iter().skip(1).map(|kolom| kolom.naam.clone()).collect(),
+        ouder: tabel.hoort_bij.as_deref().filter(|ouder| *ouder != "persoon").and_then(nummer),
+    });
+    let schema = Schema::new(Layout { tabellen: tabellen.collect() }, catalogue);
+    let gelezen = doorloop(&Snapshot::open(map).unwrap(), &schema, vec![()], &|_, _| {}, &|(), _, _, _, _| {});
+    gelezen.unwrap_or_else(|fout| panic!("{fout}")).1.personen
+}
+
+#[test]
+fn tables_and_sources_have_the_columns_of_the_catalogue() {
+    let kolommen = |kop: &str| kop.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let namen: Vec<_> = tabellen::SCHEMA.iter().map(|(naam, _)| *naam).collect();
+    assert_eq!(namen, catalogus().tabellen.iter().map(|tabel| tabel.id.as_str()).collect::<Vec<_>>());
+    for ((_, kop), tabel) in tabellen::SCHEMA.iter().zip(&catalogus().tabellen) {
+        assert_eq!(kolommen(kop), tabel.kolommen.iter().map(|kolom| kolom.naam.clone()).collect::<Vec<_>>());
+    }
+    let namen: Vec<_> = bronnen::SCHEMA.iter().map(|(naam, _)| (*naam).to_owned()).collect();
+    assert_eq!(namen, catalogus().bronnen.keys().cloned().collect::<Vec<_>>());
+    for ((_, kop), bron) in bronnen::SCHEMA.iter().zip(catalogus().bronnen.values()) {
+        assert_eq!(kolommen(kop), bron.kolommen.iter().map(|kolom| kolom.naam.clone()).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn sources_hold_codes_of_the_catalogue_and_no_key_twice() {
+    let (map, samenvatting) = maak(&Opties { personen: 300, ..Opties::default() });
+    for (bron, bestand) in catalogus().bronnen.values().zip(&samenvatting.bronnen) {
+        let rijen = lees(&map.path().join("s/bronnen"), &bron.id);
+        assert_eq!(rijen.len() as u64, bestand.rijen, "{}", bron.id);
+        let plek = |naam: &String| bron.kolommen.iter().position(|kolom| kolom.naam == *naam).unwrap();
+        let plekken: Vec<usize> = bron.sleutel.iter().map(plek).collect();
+        let sleutel = |rij: &Vec<String>| plekken.iter().map(|&plek| rij[plek].clone()).collect::<Vec<_>>();
+        assert!(rijen.is_sorted_by(|a, b| sleutel(a) < sleutel(b)), "{}", bron.id);
+        for (plek, kolom) in bron.kolommen.iter().enumerate() {
+            let Some(lijst) = &kolom.codelijst else { continue };
+            let lijst = &catalogus().codelijsten[lijst];
+            assert!(rijen.iter().all(|rij| rij[plek].is_empty() || lijst.bevat(rij[plek].as_bytes())), "{}", bron.id);
+        }
+    }
+}
+
+#[test]
+fn the_snapshot_reader_has_nothing_to_say() {
+    for personen in [300, 30_000] {
+        let (map, _) = maak(&Opties { personen, seed: 3, ..Opties::default() });
+        assert_eq!(leest_foutloos(&map.path().join("s")), personen);
+    }
+}
+
+#[test]
+fn other_studiejaren_and_states_give_a_snapshot_too() {
+    let jaren = |jaren: &[&str]| jaren.iter().filter_map(|jaar| Studiejaar::lees(jaar)).collect::<Vec<_>>();
+    for (studiejaren, stand) in
+        [(jaren(&["2018/2019"]), (2018, 12, 1)), (jaren(&["2022/2023", "2024/2025"]), (2025, 3, 1))]
+    {
+        let stand_per = Datum::from_ymd_opt(stand.0, stand.1, stand.2).unwrap();
+        let (map, _) = maak(&Opties { personen: 1_000, studiejaren, stand_per, ..Opties::default() });
+        assert_eq!(leest_foutloos(&map.path().join("s")), 1_000);
+    }
+}
+
+/// The fixtures are what the generator makes: `rod-release synth fixtures/rod-mini --persons 300 --seed 2024
+/// --sources-out fixtures/bronnen-mini`, into folders that do not exist yet.
+#[test]
+fn the_fixtures_are_what_the_generator_makes() {
+    let map = tempfile::tempdir().unwrap();
+    let bronnen = map.path().join("bronnen-mini");
+    let opties = Opties { personen: 300, seed: 2024, bronnen: Some(bronnen.clone()), ..Opties::default() };
+    synth(&map.path().join("rod-mini"), &opties).unwrap();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    for naam in ["rod-mini", "bronnen-mini"] {
+        let (gemaakt, vastgelegd) = (bytes(&map.path().join(naam)), bytes(&fixtures.join(naam)));
+        assert_eq!(gemaakt.keys().collect::<Vec<_>>(), vastgelegd.keys().collect::<Vec<_>>());
+        for (bestand, inhoud) in &gemaakt {
+            assert!(*inhoud == vastgelegd[bestand], "{naam}/{bestand}");
+        }
+        assert!(gemaakt.values().map(Vec::len).sum::<usize>() < 512 * 1024);
+    }
 }
