@@ -257,6 +257,10 @@ fn vulwoord(woord: &str) -> bool {
         woord.to_ascii_lowercase().as_str(),
         "en" | "of"
             | "met"
+            | "conform"
+            | "op"
+            | "grond"
+            | "in"
             | "artikel"
             | "artikelen"
             | "art"
