@@ -6,6 +6,7 @@
 mod bestanden;
 mod bron;
 mod codelijst;
+pub mod law;
 mod load;
 mod patroon;
 mod selectie;

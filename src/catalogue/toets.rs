@@ -4,7 +4,8 @@
 //! malformed onderdeel or pattern, a key or parent that does not fit, an empty label.
 
 use super::bestanden::{self, Bestand};
-use super::{Catalogue, Geldigheid, Kolom, ParameterType, Patroon, Tabel, Type, VariabeleSoort};
+use super::law::{Gegevenssoort, Kracht, Onderdeelverwijzing, Wet};
+use super::{Catalogue, Geldigheid, Kolom, ParameterType, Patroon, Tabel, Type, Variabele, VariabeleSoort};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -208,16 +209,15 @@ fn a_variabele_is_complete_and_points_at_what_exists() {
         assert!(!variabele.onderdelen.is_empty() && variabele.onderdelen.is_sorted(), "{id}");
         assert!(variabele.onderdelen.iter().all(|onderdeel| welgevormd(onderdeel)), "{id}");
         assert!(!variabele.kolommen.is_empty(), "{id}");
-        assert_eq!(
-            variabele.kolommen.iter().any(|k| k.rekenregel.is_empty()),
-            variabele.soort == VariabeleSoort::Omnummer
-        );
+        let zonder_regel = variabele.soort == VariabeleSoort::Omnummer || variabele.niet_berekenbaar.is_some();
+        assert!(variabele.kolommen.iter().all(|k| k.rekenregel.is_empty() == zonder_regel), "{id}");
         for kolom in &variabele.kolommen {
             assert!(kolom.codelijst.as_ref().is_none_or(|lijst| catalogue.codelijsten.contains_key(lijst)), "{id}");
             assert!(!matches!(kolom.soort, Type::Pgn | Type::Onderwijsnummer), "{id}");
         }
         for (naam, parameter) in &variabele.parameters {
-            assert!(variabele.kolommen.iter().any(|kolom| noemt(&kolom.rekenregel, naam)), "{id}: {naam} is not used");
+            let gebruikt = variabele.kolommen.iter().any(|kolom| noemt(&kolom.rekenregel, naam));
+            assert!(gebruikt || zonder_regel, "{id}: {naam} is not used");
             let keuze = parameter.soort == ParameterType::Keuze;
             assert_eq!(keuze, !parameter.waarden.is_empty(), "{id}: a keuze and only a keuze lists values");
         }
@@ -238,7 +238,8 @@ fn output_columns_are_unique_lower_case_names() {
 #[test]
 fn a_base_variabele_is_one_register_column_as_it_stands() {
     let catalogue = catalogue();
-    for (id, variabele) in catalogue.variabelen.iter().filter(|(_, v)| v.soort == VariabeleSoort::Basis) {
+    let berekenbaar = |v: &Variabele| v.soort == VariabeleSoort::Basis && v.niet_berekenbaar.is_none();
+    for (id, variabele) in catalogue.variabelen.iter().filter(|(_, v)| berekenbaar(v)) {
         for uit in &variabele.kolommen {
             let (tabel, naam) = uit.rekenregel.split_once('.').unwrap();
             let kolom = catalogue.tabel(tabel).and_then(|tabel| tabel.kolom(naam)).unwrap();
@@ -261,7 +262,30 @@ fn every_registered_onderdeel_has_a_variabele_and_banned_ones_stay_visible() {
     for (id, variabele) in &catalogue.variabelen {
         let verboden = variabele.onderdelen.iter().any(|onderdeel| catalogue.verboden.contains_key(onderdeel));
         let bekend = ["adres", "geboortedatum", "geslachtsnaam", "leeftijd", "voornamen"];
-        assert_eq!(verboden, bekend.contains(&id.as_str()), "{id}");
+        // The decision for VO-raad grants these two with an age in them.
+        let met_leeftijd = ["bekostigingscategorie_leeftijd", "bekostigingscategorie_residentieel_leeftijd"];
+        assert_eq!(verboden, bekend.contains(&id.as_str()) || met_leeftijd.contains(&id.as_str()), "{id}");
         assert!(!(verboden && variabele.soort == VariabeleSoort::Deel), "{id}");
+    }
+}
+
+#[test]
+fn every_onderdeel_of_the_catalogue_is_law_today() {
+    let catalogue = catalogue();
+    let wet = Wet::ingebouwd().unwrap();
+    let vandaag = wet.stand.opgemaakt;
+    let van_kolommen = kolommen(&catalogue).filter_map(|(_, kolom)| kolom.onderdeel.as_ref());
+    let van_variabelen = catalogue.variabelen.values().flat_map(|v| &v.onderdelen);
+    let verboden = || catalogue.verboden.iter().filter(|(wat, _)| *wat != "pgn");
+    for onderdeel in van_kolommen.chain(van_variabelen).chain(verboden().map(|(wat, _)| wat)) {
+        let verwijzing: Onderdeelverwijzing = onderdeel.parse().unwrap();
+        assert_eq!(wet.kracht(verwijzing, vandaag), Some(Kracht::Geldt), "{onderdeel}");
+        let soorten = wet.alle(verwijzing).map(|o| o.soort);
+        // Only basisgegevens can be released under WRO 23; 29a.2 is the omnummer.
+        assert!(onderdeel == "29a.2" || soorten.into_iter().all(|s| s == Gegevenssoort::Basisgegevens), "{onderdeel}");
+    }
+    for (onderdeel, grondslag) in verboden() {
+        let verbod = wet.verbod(onderdeel.parse().unwrap(), vandaag).unwrap();
+        assert!(grondslag.contains(&verbod.verwijzing.to_string()), "{onderdeel}: {grondslag}");
     }
 }
