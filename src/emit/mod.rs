@@ -5,15 +5,20 @@
 //! Refuses: two persons with one omnummer, a folder that exists with other content; every I/O fault names its file.
 //!
 //! The order of a build: [`Bouwplaats::new`] → [`Sorteerder::new`] and one [`Vak`] per thread →
-//! [`Sorteerder::schrijf`] → [`codeboek_csv`], [`codeboek_md`], [`datapackage`] → [`Bouwplaats::leg_vast`] → [`Vastgelegd::plaats`].
+//! [`Sorteerder::schrijf`] → [`codeboek_csv`], [`codeboek_md`], [`datapackage()`] → [`Bouwplaats::leg_vast`] →
+//! [`Vastgelegd::plaats`].
 
 mod bestand;
+mod codeboek;
+mod datapackage;
 mod map;
 mod regel;
 mod sorteer;
 mod tekst;
 
 pub use bestand::{Bestand, HashendeSchrijver};
+pub use codeboek::{Bronvermelding, Omslag, codeboek_csv, codeboek_md, datapad};
+pub use datapackage::{Gegevensbestand, datapackage};
 pub use map::{Bouwplaats, MANIFEST, ONVOLLEDIG, Vastgelegd, Voltooid};
 pub use regel::{Regel, kopregel};
 pub use sorteer::{Doel, Geschreven, Sorteerder, Vak};
