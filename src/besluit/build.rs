@@ -23,7 +23,8 @@ pub(super) fn besluit(context: Context<'_>, document: &DeTable<'_>) -> Option<Be
         doelen: many("doel").map(doel).collect::<Option<_>>()?,
         populatie: Blok::one(document, "populatie").and_then(populatie)?,
         omnummer: Blok::one(document, "omnummer").and_then(omnummer),
-        bewaring: Blok::one(document, "bewaring").and_then(|b| Some(Bewaring { span: b.span, jaren: b.geheel("jaren")? })),
+        bewaring: Blok::one(document, "bewaring")
+            .and_then(|b| Some(Bewaring { span: b.span, jaren: b.geheel("jaren")? })),
         verstrekkingen: many("verstrekking").map(verstrekking).collect::<Option<_>>()?,
         voorschriften: many("voorschrift").map(voorschrift).collect::<Option<_>>()?,
         deelbestanden: many("deelbestand").map(deelbestand).collect::<Option<_>>()?,
@@ -119,6 +120,7 @@ fn deelbestand(b: Blok<'_>) -> Option<Deelbestand> {
         naam: b.tekst("naam")?,
         eenheid: b.tekst("eenheid")?,
         sleutel: b.teksten("sleutel"),
+        studiejaren: b.lijst("studiejaren", studiejaar),
         omschrijving: b.tekst("omschrijving"),
     })
 }

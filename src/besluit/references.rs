@@ -31,13 +31,7 @@ pub(super) fn check(context: Context<'_>, document: &DeTable<'_>, findings: &mut
 }
 
 /// Unique within the list, or for a single value among the blocks.
-fn check_unique(
-    context: Context<'_>,
-    document: &DeTable<'_>,
-    table: &Table,
-    key: &Key,
-    findings: &mut Vec<Finding>,
-) {
+fn check_unique(context: Context<'_>, document: &DeTable<'_>, table: &Table, key: &Key, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<String, &Spanned<DeValue<'_>>> = BTreeMap::new();
     for block in blocks(document, &table.naam) {
         if key.lijst {
@@ -59,13 +53,7 @@ fn check_unique(
     }
 }
 
-fn unknown(
-    context: Context<'_>,
-    target: &str,
-    known: &[String],
-    text: &str,
-    value: &Spanned<DeValue<'_>>,
-) -> Finding {
+fn unknown(context: Context<'_>, target: &str, known: &[String], text: &str, value: &Spanned<DeValue<'_>>) -> Finding {
     let place = Place::at(context.file, value.span().into());
     let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
     names.dedup();

@@ -105,8 +105,7 @@ fn unknown_table(
         _ => quoted(name.get_ref()),
     };
     let known: Vec<String> = context.keys.tables.iter().map(Table::header).collect();
-    let finding =
-        Finding::new(UNKNOWN_TABLE.get(), place).with("tabel", shown).with("tabellen", known.join(", "));
+    let finding = Finding::new(UNKNOWN_TABLE.get(), place).with("tabel", shown).with("tabellen", known.join(", "));
     // A table name occurs in every header of its blocks, so renaming is shown and not applied.
     match nearest(name.get_ref(), context.keys.tables.iter().map(|table| table.naam.as_str())) {
         Some(meant) => finding.with_fix(rename(place, meant, Applicability::LegalEffect)),

@@ -123,9 +123,7 @@ fn text_fault(
 ) -> Option<Finding> {
     let safe = |c: char, extra: &str| c.is_ascii_lowercase() || c.is_ascii_digit() || extra.contains(c);
     let well_written = match key.soort {
-        Kind::Naam => {
-            text.len() <= 64 && text.starts_with(|c| safe(c, "")) && text.chars().all(|c| safe(c, "-_"))
-        }
+        Kind::Naam => text.len() <= 64 && text.starts_with(|c| safe(c, "")) && text.chars().all(|c| safe(c, "-_")),
         Kind::Kolom => {
             text.len() <= 64 && text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(|c| safe(c, "_"))
         }

@@ -118,8 +118,7 @@ fn fix_groups(sources: &SourceMap, fix: &Fix, lang: Lang) -> Vec<Group<'static>>
     for (place, list) in per_file {
         let Some(file) = sources.get(place.file) else { continue };
         let window = Window::around(file, list.iter().map(|(range, _)| range));
-        let patches =
-            list.into_iter().map(|(range, text)| Patch::new(window.shift(range), visible_source(&text)));
+        let patches = list.into_iter().map(|(range, text)| Patch::new(window.shift(range), visible_source(&text)));
         let heading = Level::HELP.with_name(words::help(lang)).secondary_title(title.clone());
         groups.push(heading.element(window.snippet().patches(patches)));
     }
@@ -230,7 +229,8 @@ waarschuwing[ROD0499]: het besluit noemt geen Staatscourant
     #[test]
     fn any_span_in_any_text_can_be_shown_at_the_column_of_the_short_form() {
         let (_, findings) = samples::two();
-        for text in ["", "\n", "\u{feff}a = 1\r\nb = \"ë🎓\"\r\n\tc = 2", "é", "a\r\n\r\n", "x = '👩‍🎓'\ny"] {
+        for text in ["", "\n", "\u{feff}a = 1\r\nb = \"ë🎓\"\r\n\tc = 2", "é", "a\r\n\r\n", "x = '👩‍🎓'\ny"]
+        {
             let mut sources = SourceMap::default();
             let file = sources.add("x.toml", text);
             for start in 0..=text.len() + 1 {
@@ -243,7 +243,10 @@ waarschuwing[ROD0499]: het besluit noemt geen Staatscourant
                     let borders = text.is_char_boundary(start) && text.get(start..).is_some_and(|t| !t.is_empty());
                     if borders && !text[start..].starts_with(['\u{feff}', '\r', '\n']) {
                         let (line, column) = sources.get(FileNr(0)).unwrap().line_column(start);
-                        assert!(long.contains(&format!("--> x.toml:{line}:{column}\n")), "{text:?} {start}..{end}\n{long}");
+                        assert!(
+                            long.contains(&format!("--> x.toml:{line}:{column}\n")),
+                            "{text:?} {start}..{end}\n{long}"
+                        );
                     }
                 }
             }
