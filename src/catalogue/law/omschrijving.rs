@@ -146,18 +146,32 @@ fn vel(
     (Overeenkomst::Anders(buren.into_iter().collect()), hier > 0)
 }
 
+/// The words of an item, found once: 500 decisions ask for them thousands of times.
+#[derive(Clone, Debug)]
+pub(super) struct Trefwoorden {
+    alle: BTreeSet<String>,
+    kort: BTreeSet<String>,
+}
+
+impl Trefwoorden {
+    fn new(o: &Onderdeel) -> Self {
+        let kort = woorden(&o.omschrijving);
+        let alle = o.tekst.as_deref().map(woorden).unwrap_or_default().into_iter().chain(kort.clone()).collect();
+        Self { alle, kort }
+    }
+}
+
 /// An item with its words.
 struct Kandidaat<'w> {
     o: &'w Onderdeel,
-    woorden: BTreeSet<String>,
-    kort: BTreeSet<String>,
+    woorden: &'w BTreeSet<String>,
+    kort: &'w BTreeSet<String>,
 }
 
 impl<'w> Kandidaat<'w> {
     fn new(o: &'w Onderdeel) -> Self {
-        let kort = woorden(&o.omschrijving);
-        let woorden = o.tekst.as_deref().map(woorden).unwrap_or_default().into_iter().chain(kort.clone()).collect();
-        Self { o, woorden, kort }
+        let Trefwoorden { alle, kort } = o.trefwoorden.get_or_init(|| Trefwoorden::new(o));
+        Self { o, woorden: alle, kort }
     }
 
     /// How much of the label the description says, in hundredths: tells `geboorteland` from that of the parents.
