@@ -120,6 +120,7 @@ fn deelbestand(b: Blok<'_>) -> Option<Deelbestand> {
         naam: b.tekst("naam")?,
         eenheid: b.tekst("eenheid")?,
         sleutel: b.teksten("sleutel"),
+        studiejaren: b.lijst("studiejaren", studiejaar),
         omschrijving: b.tekst("omschrijving"),
     })
 }

@@ -197,6 +197,8 @@ pub struct Deelbestand {
     pub eenheid: Spanned<String>,
     /// Columns that tell rows apart in a diff.
     pub sleutel: Vec<Spanned<String>>,
+    /// Which of the granted studiejaren it covers (VO-raad: its monitors five more than the rest); empty: all.
+    pub studiejaren: Vec<Spanned<Studiejaar>>,
     /// What it is, for the codebook.
     pub omschrijving: Option<Spanned<String>>,
 }

@@ -8,6 +8,7 @@ mod afstamming;
 pub mod citatie;
 mod load;
 mod looptijd;
+mod omschrijving;
 mod onderdeel;
 mod stand;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use aanwijzing::{Aanwijzing, Doelomschrijving, Doelsoort, Identiteitsregime,
 pub use afstamming::{Doorwerking, Overgang, Overgangsoort};
 pub use load::LawError;
 pub use looptijd::{Kracht, Looptijd};
+pub use omschrijving::Overeenkomst;
 pub use onderdeel::{Gegevenssoort, Onderdeel, Zekerheid};
 pub use stand::{Sectorwet, Stand, Tekst};
 pub use uitsluiting::Uitsluiting;

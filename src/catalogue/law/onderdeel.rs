@@ -3,7 +3,9 @@
 //! In: `data/law/bro/*.toml`, `data/law/wro/*.toml`. Out: [`Onderdeel`], [`Artikel`]. Refuses: unknown keys.
 
 use super::aanwijzing::{Aanwijzing, Doelomschrijving, Identiteitsregime, Inhoud, Verbod};
+use super::omschrijving::Trefwoorden;
 use super::{Looptijd, Onderdeelverwijzing};
+use std::sync::OnceLock;
 
 /// How well the wording is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
@@ -62,6 +64,9 @@ pub struct Onderdeel {
     /// What the items of its article are; filled from the head of the file.
     #[serde(skip, default = "typen")]
     pub soort: Gegevenssoort,
+    /// Its words, for comparison with a description.
+    #[serde(skip)]
+    pub(super) trefwoorden: OnceLock<Trefwoorden>,
 }
 
 fn typen() -> Gegevenssoort {

@@ -7,6 +7,7 @@ use super::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod citaties;
+mod omschrijvingen;
 mod vo_raad;
 
 fn wet() -> &'static Wet {

@@ -9,8 +9,12 @@ use std::collections::BTreeSet;
 
 /// The annex of the decision for VO-raad: code, citation, variabele of each row.
 fn vo_raad() -> toml::Table {
+    vo_raad_tekst().parse().unwrap()
+}
+
+fn vo_raad_tekst() -> String {
     let pad = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("besluiten/vo-raad-2022.toml");
-    std::fs::read_to_string(pad).unwrap().parse().unwrap()
+    std::fs::read_to_string(pad).unwrap()
 }
 
 fn veld<'t>(rij: &'t toml::Value, naam: &str) -> Option<&'t str> {
@@ -76,4 +80,15 @@ fn every_citation_of_vo_raad_is_read_and_its_errata_point_at_the_law_of_that_day
     let verwacht =
         [("04.01.50", "postcode"), ("04.01.65", "overlijdensdatum"), ("04.01.90", verblijf), ("04.01.92", verblijf)];
     assert_eq!(bedoeld, verwacht);
+}
+
+#[test]
+fn the_file_is_a_besluit_without_a_fault_of_form() {
+    let gelezen = crate::besluit::parse(crate::diagnose::FileNr(0), &vo_raad_tekst());
+    let meldingen: Vec<_> = gelezen.findings.iter().map(|f| f.title(crate::diagnose::Lang::En)).collect();
+    assert_eq!(meldingen, Vec::<String>::new());
+    let besluit = gelezen.besluit.unwrap();
+    let jaren: Vec<_> = besluit.deelbestanden.iter().map(|d| d.studiejaren.len()).collect();
+    assert_eq!(jaren, [1, 1, 0], "the monitors alone cover all six studiejaren");
+    assert_eq!((besluit.populatie.studiejaren.len(), besluit.verstrekkingen.len(), besluit.doelen.len()), (6, 4, 2));
 }
