@@ -6,7 +6,7 @@
 use super::faults::{DUPLICATE_VALUE, UNKNOWN_REFERENCE, quoted};
 use super::keys::{Key, Table};
 use super::parse::Context;
-use crate::diagnose::{Applicability, Edit, Finding, Place, nearest};
+use crate::diagnose::{Applicability, Finding, Fix, Place, nearest};
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -62,11 +62,7 @@ fn unknown(context: Context<'_>, target: &str, known: &[String], text: &str, val
         .with("waarde", quoted(text))
         .with("waarden", names.join(", "));
     match nearest(text, names) {
-        Some(meant) => {
-            let mut fix = super::shape::rename(place, meant, Applicability::LegalEffect);
-            fix.edits = vec![Edit { place, text: format!("\"{meant}\"") }];
-            finding.with_fix(fix)
-        }
+        Some(meant) => finding.with_fix(Fix::did_you_mean_value(place, meant, Applicability::LegalEffect)),
         None => finding,
     }
 }

@@ -7,19 +7,26 @@ use super::faults::{MISSING_KEY, MISSING_TABLE, UNKNOWN_KEY, UNKNOWN_TABLE, WRON
 use super::keys::{Form, Table};
 use super::parse::Context;
 use super::value;
-use crate::diagnose::{Applicability, Bilingual, Edit, Finding, Fix, Place, Span, nearest};
+use crate::diagnose::{Applicability, Bilingual, Finding, Fix, Place, Span, nearest};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Checks a whole document.
 pub(super) fn check(context: Context<'_>, document: &DeTable<'_>, findings: &mut Vec<Finding>) {
+    let names = || context.keys.tables.iter().map(|table| table.naam.as_str());
+    let mut misspelt = Vec::new();
     for (name, content) in document {
         match context.keys.table(name.get_ref()) {
             Some(table) => check_form(context, table, content, findings),
-            None => findings.push(unknown_table(context, name, content)),
+            None => {
+                misspelt.extend(nearest(name.get_ref(), names()));
+                findings.push(unknown_table(context, name, content));
+            }
         }
     }
-    for table in context.keys.tables.iter().filter(|table| table.verplicht) {
+    // A misspelt table is one fault, not also a missing one.
+    let missing = |table: &&Table| table.verplicht && !misspelt.contains(&table.naam.as_str());
+    for table in context.keys.tables.iter().filter(missing) {
         if !document.contains_key(table.naam.as_str()) {
             findings.push(
                 Finding::new(MISSING_TABLE.get(), Place::whole(context.file))
@@ -47,16 +54,21 @@ fn check_form(context: Context<'_>, table: &Table, content: &Spanned<DeValue<'_>
 }
 
 fn check_keys(context: Context<'_>, table: &Table, span: Span, keys: &DeTable<'_>, findings: &mut Vec<Finding>) {
+    let mut misspelt = Vec::new();
     for (name, content) in keys {
         match table.key(name.get_ref()) {
             Some(key) => value::check(context, table, key, content, findings),
             None if table.parameters && likely(table, keys, name.get_ref()).is_none() => {
                 value::check_parameter(context, name.get_ref(), content, findings);
             }
-            None => findings.push(unknown_key(context, table, keys, name)),
+            None => {
+                misspelt.extend(likely(table, keys, name.get_ref()));
+                findings.push(unknown_key(context, table, keys, name));
+            }
         }
     }
-    for key in table.keys.iter().filter(|key| key.verplicht) {
+    // A misspelt key is one fault, not also a missing one.
+    for key in table.keys.iter().filter(|key| key.verplicht && !misspelt.contains(&key.naam.as_str())) {
         if !keys.contains_key(key.naam.as_str()) {
             findings.push(
                 Finding::new(MISSING_KEY.get(), Place::at(context.file, span))
@@ -88,7 +100,7 @@ fn unknown_key(
         .with("sleutels", known.join(", "));
     match likely(table, present, name.get_ref()) {
         // Safe: the author wrote the value, the key is not there yet, and no other key is as near.
-        Some(meant) => finding.with_fix(rename(place, meant, Applicability::Safe)),
+        Some(meant) => finding.with_fix(Fix::did_you_mean(place, meant, Applicability::Safe)),
         None => finding,
     }
 }
@@ -108,17 +120,8 @@ fn unknown_table(
     let finding = Finding::new(UNKNOWN_TABLE.get(), place).with("tabel", shown).with("tabellen", known.join(", "));
     // A table name occurs in every header of its blocks, so renaming is shown and not applied.
     match nearest(name.get_ref(), context.keys.tables.iter().map(|table| table.naam.as_str())) {
-        Some(meant) => finding.with_fix(rename(place, meant, Applicability::LegalEffect)),
+        Some(meant) => finding.with_fix(Fix::did_you_mean(place, meant, Applicability::LegalEffect)),
         None => finding,
-    }
-}
-
-/// Writes another name or value at a place.
-pub(super) fn rename(place: Place, meant: &str, applicability: Applicability) -> Fix {
-    Fix {
-        title: Bilingual { nl: format!("bedoelt u \"{meant}\"?"), en: format!("did you mean \"{meant}\"?") },
-        edits: vec![Edit { place, text: meant.to_owned() }],
-        applicability,
     }
 }
 

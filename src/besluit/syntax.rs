@@ -7,25 +7,61 @@ use super::parse::Context;
 use crate::diagnose::{Bilingual, Finding, Place, Span};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
+use toml::de::Error as Fault;
 
 /// All syntax faults of a file. The first of each line counts: the reader goes on after a fault and stumbles on.
-pub(super) fn findings(context: Context<'_>, faults: &[toml::de::Error]) -> Vec<Finding> {
+pub(super) fn findings(context: Context<'_>, faults: Vec<Fault>) -> Vec<Finding> {
     let mut lines = BTreeSet::new();
     let mut out = Vec::new();
-    for fault in faults {
-        let place = match fault.span() {
-            Some(span) => Place::at(context.file, Span::from(span)),
-            None => Place::whole(context.file),
-        };
-        let line_start = place.span.map(|span| {
-            let before = context.text.as_bytes().get(..span.start).unwrap_or_default();
-            before.iter().filter(|byte| **byte == b'\n').count()
-        });
-        if lines.insert(line_start) {
-            out.push(Finding::new(MALFORMED_TOML.get(), place).with("melding", &translated(fault.message())));
+    for (start, end, message) in all(context.text, faults) {
+        if lines.insert(line_start(context.text, start)) {
+            let place = Place::at(context.file, Span { start, end });
+            out.push(Finding::new(MALFORMED_TOML.get(), place).with("melding", &translated(&message)));
         }
     }
     out
+}
+
+/// The reader gives up at a key without a value, so faults after it stay hidden: such a line is blanked and the rest
+/// read again, until nothing new is found. Each round blanks a line more, so this ends.
+fn all(text: &str, faults: Vec<Fault>) -> BTreeSet<(usize, usize, String)> {
+    let mut found = BTreeSet::new();
+    let mut rest = text.to_owned();
+    let mut new = faults;
+    loop {
+        let mut blanked = false;
+        for fault in new {
+            let span = fault.span().unwrap_or_default();
+            let message = fault.message();
+            if GIVES_UP.iter().any(|start| message.starts_with(start)) {
+                blanked |= blank(&mut rest, span.start);
+            }
+            found.insert((span.start, span.end, message.to_owned()));
+        }
+        if !blanked {
+            return found;
+        }
+        new = toml::de::DeTable::parse_recoverable(&rest).1;
+    }
+}
+
+/// Faults of a key at which the reader stops.
+const GIVES_UP: [&str; 3] = ["key with no value", "unquoted keys cannot be empty", "invalid unquoted key"];
+
+fn line_start(text: &str, at: usize) -> usize {
+    text.as_bytes().get(..at).and_then(|before| before.iter().rposition(|byte| *byte == b'\n')).map_or(0, |at| at + 1)
+}
+
+/// Puts spaces in place of a line, byte for byte; not of a header, which decides what the keys below it belong to.
+fn blank(text: &mut String, at: usize) -> bool {
+    let start = line_start(text, at);
+    let line = text.get(start..).and_then(|line| line.split('\n').next()).unwrap_or_default();
+    if line.trim().is_empty() || line.trim_start().starts_with('[') {
+        return false;
+    }
+    let end = start + line.len();
+    text.replace_range(start..end, &" ".repeat(line.len()));
+    true
 }
 
 #[derive(serde::Deserialize)]
@@ -53,6 +89,15 @@ fn translated(message: &str) -> Bilingual {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fault_after_a_key_without_a_value_is_found_too() {
+        let text = "[a]\nb \"x\"\nc = 1\nc = 2\n= 3\nd = e\n[f\ng = 1";
+        let (_, faults) = toml::de::DeTable::parse_recoverable(text);
+        let starts: BTreeSet<usize> = all(text, faults).into_iter().map(|(at, ..)| line_start(text, at)).collect();
+        let lines: Vec<&str> = starts.iter().map(|at| text[*at..].lines().next().unwrap()).collect();
+        assert_eq!(lines, ["b \"x\"", "c = 2", "= 3", "d = e", "[f"]);
+    }
 
     #[test]
     fn the_translations_parse_and_no_earlier_entry_hides_a_later_one() {

@@ -6,7 +6,6 @@
 use super::faults::{MALFORMED_VALUE, UNKNOWN_VALUE, WRONG_TYPE, quoted};
 use super::keys::{Key, Kind, Table};
 use super::parse::Context;
-use super::shape::rename;
 use crate::diagnose::{Applicability, Bilingual, Edit, Finding, Fix, Place, Span, nearest};
 use crate::tijd::{Datum, Maanddag, Studiejaar, lees_datum};
 use toml::Spanned;
@@ -32,7 +31,7 @@ pub(super) fn check(
             }
         }
         (true, _) => {
-            let mut finding = wrong_type(context, key, &name, content);
+            let mut finding = wrong(context, key, &name, &expected(context, key), content);
             if scalar(context, key, &name, content).is_none() {
                 finding = finding.with_fix(wrap(context, content));
             }
@@ -147,19 +146,21 @@ fn text_fault(
         Some(meant) => {
             let same = meant.eq_ignore_ascii_case(text);
             let applicability = if same { Applicability::Safe } else { Applicability::LegalEffect };
-            let mut fix = rename(place, meant, applicability);
-            fix.edits = vec![Edit { place, text: format!("\"{meant}\"") }];
-            finding.with_fix(fix)
+            finding.with_fix(Fix::did_you_mean_value(place, meant, applicability))
         }
         None => finding,
     })
 }
 
 fn wrong_type(context: Context<'_>, key: &Key, name: &str, content: &Spanned<DeValue<'_>>) -> Finding {
+    wrong(context, key, name, &context.keys.expected(key.soort), content)
+}
+
+fn wrong(context: Context<'_>, key: &Key, name: &str, expected: &Bilingual, content: &Spanned<DeValue<'_>>) -> Finding {
     Finding::new(WRONG_TYPE.get(), Place::at(context.file, content.span().into()))
         .with("sleutel", name)
         .with("gevonden", &found(content.get_ref()))
-        .with("verwacht", &expected(context, key))
+        .with("verwacht", expected)
         .with("uitleg", &key.doc())
 }
 

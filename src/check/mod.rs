@@ -1,1 +1,92 @@
-//! The check (to be written).
+//! The check: a besluit against the catalogue, rule by rule; all findings in one run.
+//!
+//! In: parsed besluiten and the catalogue. Out: [`Checked`]: findings, and an [`Admitted`] per besluit without errors.
+//! Refuses: a besluit with an error; `plan` takes nothing but an [`Admitted`], and only this module makes one.
+
+mod context;
+pub mod registry;
+mod rules;
+
+pub use context::Context;
+
+use crate::besluit::Besluit;
+use crate::catalogue::Catalogue;
+use crate::diagnose::{Finding, Severity};
+
+/// A besluit that may be built: no rule found an error in it.
+#[derive(Clone, Debug)]
+pub struct Admitted {
+    besluit: Besluit,
+    kolommen: Vec<Vec<String>>,
+    findings: Vec<Finding>,
+}
+
+impl Admitted {
+    /// The besluit.
+    #[must_use]
+    pub fn besluit(&self) -> &Besluit {
+        &self.besluit
+    }
+
+    /// Names of the output columns of a rubriek, by its position in the besluit: as many as its variabele has columns.
+    #[must_use]
+    pub fn kolommen(&self, rubriek_nr: usize) -> &[String] {
+        self.kolommen.get(rubriek_nr).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Warnings and notes about this besluit, for the manifest and for the demands of a final release.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+}
+
+/// What became of the besluiten.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Sorted by file, place and code.
+    pub findings: Vec<Finding>,
+    /// Per besluit, in the order given; `None` where a finding is an error.
+    pub admitted: Vec<Option<Admitted>>,
+}
+
+/// Checks every besluit by itself and all of them against each other.
+#[must_use]
+pub fn check(besluiten: &[Besluit], catalogue: &Catalogue) -> Checked {
+    let contexts: Vec<Context<'_>> = besluiten.iter().map(|besluit| Context { besluit, catalogue }).collect();
+    let mut findings = Vec::new();
+    for context in &contexts {
+        for rule in rules::EACH {
+            (rule.run)(*context, &mut findings);
+        }
+    }
+    for rule in rules::TOGETHER {
+        (rule.run)(&contexts, &mut findings);
+    }
+    Finding::sort(&mut findings);
+    let admitted = contexts.iter().map(|context| admit(*context, &findings)).collect();
+    Checked { findings, admitted }
+}
+
+fn admit(context: Context<'_>, findings: &[Finding]) -> Option<Admitted> {
+    let besluit = context.besluit;
+    let own: Vec<Finding> = findings
+        .iter()
+        .filter(|finding| finding.place.map(|place| place.file) == Some(besluit.file))
+        .cloned()
+        .collect();
+    if own.iter().any(|finding| finding.severity() == Severity::Error) {
+        return None;
+    }
+    let kolommen = besluit
+        .rubrieken
+        .iter()
+        .map(|rubriek| context.kolommen(rubriek).into_iter().map(|(naam, _)| naam.to_owned()).collect())
+        .collect();
+    Some(Admitted { besluit: besluit.clone(), kolommen, findings: own })
+}
+
+#[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod tests;

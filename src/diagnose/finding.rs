@@ -80,6 +80,22 @@ pub struct Fix {
     pub applicability: Applicability,
 }
 
+impl Fix {
+    /// "Did you mean …?": puts the word itself (a key) at the place.
+    #[must_use]
+    pub fn did_you_mean(place: Place, word: &str, applicability: Applicability) -> Self {
+        let title = Bilingual { nl: format!("bedoelt u \"{word}\"?"), en: format!("did you mean \"{word}\"?") };
+        Self { title, edits: vec![Edit { place, text: word.to_owned() }], applicability }
+    }
+
+    /// "Did you mean …?": puts the word in quotes (a value) at the place.
+    #[must_use]
+    pub fn did_you_mean_value(place: Place, word: &str, applicability: Applicability) -> Self {
+        let edits = vec![Edit { place, text: format!("\"{word}\"") }];
+        Self { edits, ..Self::did_you_mean(place, word, applicability) }
+    }
+}
+
 /// A finding of one rule at one place.
 #[derive(Clone, Debug)]
 pub struct Finding {

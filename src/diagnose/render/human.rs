@@ -73,7 +73,8 @@ fn main_group(sources: &SourceMap, finding: &Finding, lang: Lang) -> Group<'stat
 
 /// One snippet per file that the finding points into, the file of the main place first.
 fn snippets(sources: &SourceMap, finding: &Finding, lang: Lang) -> Vec<Element<'static>> {
-    let mut marks: BTreeMap<(bool, Place), Vec<(Range<usize>, AnnotationKind, String)>> = BTreeMap::new();
+    type Mark = (Range<usize>, AnnotationKind, String);
+    let mut marks: BTreeMap<(bool, Place), Vec<Mark>> = BTreeMap::new();
     let main = finding.place.map(|place| (place, AnnotationKind::Primary, finding.label(lang)));
     let others = finding.labels.iter().map(|l| (l.place, AnnotationKind::Context, l.text.get(lang).to_owned()));
     for (place, kind, text) in main.into_iter().chain(others) {
@@ -199,11 +200,10 @@ hulp: verander de letter (raakt wat is toegekend: zelf beslissen)
   |
 
 waarschuwing[ROD0499]: het besluit noemt geen Staatscourant
- --> besluiten/één.toml
-  |
-  = grondslag: WRO 23.1
-  = grondslag: BRO 4.1
-  = hulp: schrijf \"4.1, h\"
+--> besluiten/één.toml
+ = grondslag: WRO 23.1
+ = grondslag: BRO 4.1
+ = hulp: schrijf \"4.1, h\"
 
 1 fout, 1 waarschuwing
 ";

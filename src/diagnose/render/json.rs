@@ -104,13 +104,13 @@ mod tests {
     use super::*;
     use crate::diagnose::render::samples;
 
-    fn parsed(sample: (SourceMap, Vec<Finding>), lang: Lang) -> Value {
+    fn parsed(sample: &(SourceMap, Vec<Finding>), lang: Lang) -> Value {
         serde_json::from_str(&json(&sample.0, &sample.1, lang)).unwrap()
     }
 
     #[test]
     fn every_field_of_the_schema_is_there() {
-        let value = parsed(samples::two(), Lang::En);
+        let value = parsed(&samples::two(), Lang::En);
         assert_eq!(value["schema"], SCHEMA);
         assert_eq!(value["summary"], json!({ "errors": 1, "warnings": 1, "notes": 0 }));
         let first = &value["findings"][0];
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn hostile_text_is_a_value_and_no_structure() {
-        let value = parsed(samples::hostile(), Lang::Nl);
+        let value = parsed(&samples::hostile(), Lang::Nl);
         assert_eq!(value["findings"][0]["place"]["file"], "a,b:%\n::error");
         assert_eq!(value["findings"].as_array().unwrap().len(), 1);
     }

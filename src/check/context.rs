@@ -1,0 +1,53 @@
+//! What a rule sees: one besluit and the catalogue, with the questions that many rules ask.
+//!
+//! In: a besluit and the catalogue. Out: places, variabelen, rows and columns. Refuses: nothing.
+
+use crate::besluit::{Besluit, Deelbestand, Rubriek};
+use crate::catalogue::{Catalogue, Variabele, VariabeleSoort};
+use crate::diagnose::{Place, Span};
+
+/// One besluit with the catalogue that it is checked against.
+#[derive(Clone, Copy)]
+pub struct Context<'c> {
+    /// The besluit.
+    pub besluit: &'c Besluit,
+    /// Law, register, variabelen.
+    pub catalogue: &'c Catalogue,
+}
+
+impl<'c> Context<'c> {
+    /// A place in the besluit.
+    #[must_use]
+    pub fn at(self, span: Span) -> Place {
+        Place::at(self.besluit.file, span)
+    }
+
+    /// What a row means; `None` when the catalogue does not know it, which is a finding of its own.
+    #[must_use]
+    pub fn variabele(self, rubriek: &Rubriek) -> Option<&'c Variabele> {
+        self.catalogue.variabelen.get(&rubriek.variabele.value)
+    }
+
+    /// The rows that are delivered in a deelbestand, in the order of the annex.
+    pub fn rijen(self, deelbestand: &Deelbestand) -> impl Iterator<Item = &'c Rubriek> {
+        let naam = deelbestand.naam.value.clone();
+        self.besluit.rubrieken.iter().filter(move |rubriek| rubriek.deelbestanden.iter().any(|d| d.value == naam))
+    }
+
+    /// Output column names of a row with the place that names them: its own `kolommen`, else those of its variabele.
+    #[must_use]
+    pub fn kolommen(self, rubriek: &'c Rubriek) -> Vec<(&'c str, Span)> {
+        if rubriek.kolommen.is_empty() {
+            let eigen = self.variabele(rubriek).map(|variabele| variabele.kolommen.as_slice()).unwrap_or_default();
+            eigen.iter().map(|kolom| (kolom.naam.as_str(), rubriek.variabele.span)).collect()
+        } else {
+            rubriek.kolommen.iter().map(|naam| (naam.value.as_str(), naam.span)).collect()
+        }
+    }
+
+    /// Does this row deliver the omnummer?
+    #[must_use]
+    pub fn is_omnummer(self, rubriek: &Rubriek) -> bool {
+        self.variabele(rubriek).is_some_and(|variabele| variabele.soort == VariabeleSoort::Omnummer)
+    }
+}
