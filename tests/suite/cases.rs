@@ -72,3 +72,22 @@ fn a_case_in_english_has_the_same_places_and_codes() {
         );
     }
 }
+
+#[test]
+fn every_besluit_of_the_repository_is_read_without_a_finding() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("besluiten");
+    let mut read = 0;
+    for entry in root.read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let mut sources = SourceMap::default();
+            let file = sources.add(path.display().to_string(), text.as_str());
+            let parsed = parse(file, &text);
+            assert_eq!(render::short(&sources, &parsed.findings, Lang::En), "");
+            assert!(parsed.besluit.is_some());
+            read += 1;
+        }
+    }
+    assert!(read > 0);
+}
