@@ -154,11 +154,11 @@ pub(super) mod tests {
                 schema: "1".into(),
                 stand_per: dag("2024-11-01"),
                 sectoren: vec!["mbo".into()],
+                afdruk: "1".repeat(64),
                 tabellen: vec![TabelDeel {
                     naam: "persoon".into(),
                     kolommen: vec!["geslacht".into()],
                     rijen: 3,
-                    digest: "1".repeat(64),
                 }],
             },
             bronnen: ["landen", "apc_gebied"]
