@@ -16,6 +16,7 @@ mod tabel;
 pub use error::SourcesError;
 pub use manifest::Editie;
 pub use tabel::{BronKolomNr, BronTabel};
+pub(crate) use tabel::{LANGSTE_SLEUTEL, SCHEIDING};
 
 use crate::catalogue::Catalogue;
 use std::collections::{BTreeMap, BTreeSet};
