@@ -3,7 +3,10 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the environment comes in: language variables only")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the environment comes in: language variables only"
+    )]
     let env = |naam: &str| std::env::var(naam).ok();
     rod_release::cli::run(std::env::args_os().collect(), &env).into()
 }

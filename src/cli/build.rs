@@ -112,7 +112,10 @@ fn vertel(release: &Release, report: &Report) {
         );
     }
     if !nieuw {
-        report.note("deze verstrekking stond er al, byte voor byte gelijk", "this release was there already, byte for byte");
+        report.note(
+            "deze verstrekking stond er al, byte voor byte gelijk",
+            "this release was there already, byte for byte",
+        );
     }
     match &release.geboekt {
         Some(Geboekt::Nieuw { volgnummer, hash, hersteld }) => {
@@ -121,7 +124,10 @@ fn vertel(release: &Release, report: &Report) {
                 &format!("ledger: line {volgnummer}, keep its hash elsewhere: {hash}"),
             );
             if *hersteld {
-                report.note("grootboek: een afgebroken laatste regel is verwijderd", "ledger: a cut-off last line was removed");
+                report.note(
+                    "grootboek: een afgebroken laatste regel is verwijderd",
+                    "ledger: a cut-off last line was removed",
+                );
             }
         }
         Some(Geboekt::StondEr { volgnummer }) => {

@@ -23,7 +23,7 @@ pub(super) fn run(opdracht: &Check, report: &Report) -> Uitslag {
 /// Findings in the form asked for. Colour codes are always made; the stream takes them off where nobody wants them.
 pub(super) fn toon(format: Format, bronnen: &SourceMap, bevindingen: &[Finding], report: &Report) -> String {
     let vorm = match format {
-        Format::Human => Vorm::Human(Colour::Ansi),
+        Format::Human => Vorm::Human(Colour::Coloured),
         Format::Short => Vorm::Short,
         Format::Json => Vorm::Json,
         Format::Github => Vorm::Github,

@@ -26,8 +26,14 @@ fn vertaal_deel(command: Command, pad: &str, teksten: &Teksten, lang: Lang) -> C
     };
     let mut command = command
         .disable_help_flag(true)
-        .arg(clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(zoek("help")))
-        .about(zoek("about"))
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help)
+                .help(zoek("help").unwrap_or_default()),
+        )
+        .about(zoek("about").unwrap_or_default())
         .help_template(sjabloon(lang))
         .next_help_heading(match lang {
             Lang::Nl => "Opties",
@@ -38,16 +44,20 @@ fn vertaal_deel(command: Command, pad: &str, teksten: &Teksten, lang: Lang) -> C
             Lang::En => "Commands",
         });
     if pad.is_empty() {
-        command = command
-            .disable_version_flag(true)
-            .arg(clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help(zoek("version")));
+        command = command.disable_version_flag(true).arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help(zoek("version").unwrap_or_default()),
+        );
     }
     let kop = match lang {
         Lang::Nl => "Opties",
         Lang::En => "Options",
     };
     command = command.mut_args(|arg| {
-        let help = zoek(arg.get_id().as_str());
+        let help = zoek(arg.get_id().as_str()).unwrap_or_default();
         let arg = if arg.is_positional() { arg } else { arg.help_heading(kop) };
         arg.help(help)
     });

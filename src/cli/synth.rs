@@ -29,7 +29,10 @@ pub(super) fn run(opdracht: &Synth, report: &Report) -> Uitslag {
             "{} personen, waarvan {} grensgevallen; alles is verzonnen",
             samenvatting.personen, samenvatting.grensgevallen
         ),
-        &format!("{} persons, {} of them boundary cases; all invented", samenvatting.personen, samenvatting.grensgevallen),
+        &format!(
+            "{} persons, {} of them boundary cases; all invented",
+            samenvatting.personen, samenvatting.grensgevallen
+        ),
     );
     report.result(&opdracht.dir.display().to_string());
     Ok(Exit::Ok)

@@ -56,7 +56,8 @@ fn nederlands(fout: &clap::Error) -> Option<String> {
         ErrorKind::MissingSubcommand => "er ontbreekt een opdracht".to_owned(),
         ErrorKind::InvalidValue if waarde.is_empty() => format!("`{arg}` heeft een waarde nodig"),
         ErrorKind::InvalidValue => {
-            let mogelijk = context(ContextKind::ValidValue).map(|lijst| format!("; mogelijk: {lijst}")).unwrap_or_default();
+            let mogelijk =
+                context(ContextKind::ValidValue).map(|lijst| format!("; mogelijk: {lijst}")).unwrap_or_default();
             format!("`{waarde}` is geen waarde voor {arg}{mogelijk}")
         }
         ErrorKind::ValueValidation => format!("`{waarde}` is geen waarde voor {arg}"),

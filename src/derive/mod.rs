@@ -14,7 +14,7 @@ pub use telling::Telling;
 use crate::catalogue::{Catalogue, Geldigheid};
 use crate::plan::Plan;
 use crate::register::{KolomNr, Persoon, TabelNr, Waarde};
-use crate::rekenregel::{CompileError, Peil, Programma, Rij};
+use crate::rekenregel::{CompileFout, Peil, Programma, Rij};
 use crate::snapshot::{Blokfout, Foutsoort};
 use crate::sources::Bronnen;
 
@@ -33,8 +33,8 @@ impl<'c> Afleiding<'c> {
     /// Compiles the rules of a plan.
     ///
     /// # Errors
-    /// [`CompileError`], when a rule names what the plan's layout or the sources lack: a fault of the program.
-    pub fn new(plan: &Plan, bronnen: &'c Bronnen, catalogue: &Catalogue) -> Result<Self, CompileError> {
+    /// [`CompileFout`], when a rule names what the plan's layout or the sources lack: a fault of the program.
+    pub fn new(plan: &Plan, bronnen: &'c Bronnen, catalogue: &Catalogue) -> Result<Self, CompileFout> {
         let tabel = plan.layout.tabel(&plan.eenheid).unwrap_or(TabelNr(0));
         let slot = |naam: &str| plan.layout.kolom(tabel, naam).unwrap_or(KolomNr(usize::MAX));
         let (begin, einde) = match catalogue.tabel(&plan.eenheid).map(|tabel| &tabel.geldigheid) {

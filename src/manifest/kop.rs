@@ -155,11 +155,7 @@ pub(super) mod tests {
                 stand_per: dag("2024-11-01"),
                 sectoren: vec!["mbo".into()],
                 afdruk: "1".repeat(64),
-                tabellen: vec![TabelDeel {
-                    naam: "persoon".into(),
-                    kolommen: vec!["geslacht".into()],
-                    rijen: 3,
-                }],
+                tabellen: vec![TabelDeel { naam: "persoon".into(), kolommen: vec!["geslacht".into()], rijen: 3 }],
             },
             bronnen: ["landen", "apc_gebied"]
                 .map(|id| BronDeel {

@@ -4,7 +4,7 @@
 //! pass for a release.
 
 use super::definitief::{Levering, levering};
-use super::extract::{Extract, Middelen, extract};
+use super::extract::{Extract, Middelen, Toevoer, extract};
 use super::{BuildError, Gecontroleerd, controleer, document};
 use crate::catalogue::Catalogue;
 use crate::check::Admitted;
@@ -95,11 +95,17 @@ pub fn build(
     let levering = levering(opdracht, &gecontroleerd, toegelaten, &plan, &snapshot, &sleutel)?;
     let bronnen = Bronnen::lees(&opdracht.bronnen, &plan.bronnen, catalogue, &jaren(&plan))?;
     let plaats = Bouwplaats::new(&opdracht.uit.join(stam(&opdracht.besluit)))?;
-    let extract = extract(&plan, catalogue, &snapshot, &bronnen, &sleutel, &plaats, opdracht.middelen, voortgang)?;
-    let release = leg_neer(
-        &Stukken { opdracht, gecontroleerd: &gecontroleerd, toegelaten, plan: &plan, catalogue, snapshot: &snapshot, bronnen: &bronnen, sleutel: &sleutel, levering: &levering, extract: &extract },
-        plaats,
-    )?;
+    let toevoer = Toevoer { plan: &plan, catalogue, snapshot: &snapshot, bronnen: &bronnen, sleutel: &sleutel };
+    let extract = extract(toevoer, &plaats, opdracht.middelen, voortgang)?;
+    let stukken = Stukken {
+        opdracht,
+        gecontroleerd: &gecontroleerd,
+        toegelaten,
+        toevoer,
+        levering: &levering,
+        extract: &extract,
+    };
+    let release = leg_neer(&stukken, plaats)?;
     Ok(Gebouwd::Release(gecontroleerd, Box::new(release)))
 }
 
@@ -108,11 +114,7 @@ pub(super) struct Stukken<'s> {
     pub(super) opdracht: &'s Bouwopdracht,
     pub(super) gecontroleerd: &'s Gecontroleerd,
     pub(super) toegelaten: &'s Admitted,
-    pub(super) plan: &'s Plan,
-    pub(super) catalogue: &'s Catalogue,
-    pub(super) snapshot: &'s Snapshot,
-    pub(super) bronnen: &'s Bronnen,
-    pub(super) sleutel: &'s Sleutel,
+    pub(super) toevoer: Toevoer<'s>,
     pub(super) levering: &'s Levering,
     pub(super) extract: &'s Extract,
 }
@@ -123,14 +125,27 @@ fn leg_neer(stukken: &Stukken<'_>, plaats: Bouwplaats) -> Result<Release, BuildE
     let manifest = super::manifest::maak(stukken, bestanden);
     let vastgelegd = plaats.leg_vast(&manifest.bytes())?;
     let naam = manifest.mapnaam();
-    let geboekt = match stukken.levering.moment {
-        Some(_) => {
-            let release = format!("{}/{naam}", stam(&stukken.opdracht.besluit));
-            Some(boek(&stukken.opdracht.uit, Boeking::van(&manifest, &release))?)
-        }
+    let geboekt = match &stukken.levering.moment {
+        Some(moment) => Some(boek(&stukken.opdracht.uit, &boeking(&manifest, moment.nummer))?),
         None => None,
     };
     Ok(Release { voltooid: vastgelegd.plaats(&naam)?, manifest, geboekt })
+}
+
+/// The line of a final release in the ledger.
+fn boeking(manifest: &Manifest, moment: u32) -> Boeking {
+    Boeking {
+        kenmerk: manifest.besluit.kenmerk.clone(),
+        besluit: manifest.besluit.sha256.clone(),
+        ontvanger: manifest.besluit.ontvanger.id.clone(),
+        moment,
+        datum: manifest.datum,
+        release: format!("{}/{}", manifest.besluit.stam, manifest.mapnaam()),
+        manifest: manifest.hash(),
+        rijen: manifest.rijen(),
+        wissen_uiterlijk: manifest.wissen_uiterlijk,
+        versie: manifest.programma.versie.clone(),
+    }
 }
 
 /// Years of which editions of the sources are needed.

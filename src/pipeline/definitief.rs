@@ -37,7 +37,6 @@ pub(super) fn levering(
     let mut redenen = Vec::new();
     match (moment, opdracht.datum) {
         (None, _) => redenen.push(Reden::GeenMoment),
-        (Some(_), None) => {}
         (Some(moment), Some(datum)) if datum < moment.vanaf || datum > moment.tot => {
             redenen.push(Reden::BuitenVenster { vanaf: moment.vanaf, tot: moment.tot });
         }

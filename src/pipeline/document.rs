@@ -14,6 +14,7 @@ pub(super) fn schrijf(stukken: &Stukken<'_>, plaats: &Bouwplaats) -> Result<Vec<
     let besluit = stukken.toegelaten.besluit();
     let stam = stam(&stukken.opdracht.besluit);
     let bronnen: Vec<Bronvermelding> = stukken
+        .toevoer
         .bronnen
         .edities()
         .iter()
@@ -26,32 +27,33 @@ pub(super) fn schrijf(stukken: &Stukken<'_>, plaats: &Bouwplaats) -> Result<Vec<
         .collect();
     let omslag = Omslag {
         besluit,
-        plan: stukken.plan,
-        catalogue: stukken.catalogue,
+        plan: stukken.toevoer.plan,
+        catalogue: stukken.toevoer.catalogue,
         stam: &stam,
         definitief: stukken.levering.moment.is_some(),
-        demo: stukken.sleutel.is_demo(),
+        demo: stukken.toevoer.sleutel.is_demo(),
         datum: stukken.levering.datum,
-        stand_per: stukken.snapshot.stand_per,
+        stand_per: stukken.toevoer.snapshot.stand_per,
         moment: stukken.levering.moment.as_ref().map(|moment| moment.nummer),
         wissen_uiterlijk: wissen_uiterlijk(besluit, stukken.levering.datum),
         bronnen: &bronnen,
     };
     let data: Vec<Gegevensbestand<'_>> = stukken
+        .toevoer
         .plan
         .bestanden()
         .into_iter()
         .zip(&stukken.extract.bestanden)
         .filter_map(|((deel, jaar), geschreven)| {
             Some(Gegevensbestand {
-                deelbestand: stukken.plan.deelbestanden.get(deel)?,
-                studiejaar: stukken.plan.peildata.get(jaar)?.studiejaar,
+                deelbestand: stukken.toevoer.plan.deelbestanden.get(deel)?,
+                studiejaar: stukken.toevoer.plan.peildata.get(jaar)?.studiejaar,
                 bestand: &geschreven.bestand,
             })
         })
         .collect();
     let mut bestanden: Vec<Bestand> = stukken.extract.bestanden.iter().map(|uit| uit.bestand.clone()).collect();
-    bestanden.push(plaats.schrijf("codeboek.csv", &codeboek_csv(stukken.plan))?);
+    bestanden.push(plaats.schrijf("codeboek.csv", &codeboek_csv(stukken.toevoer.plan))?);
     bestanden.push(plaats.schrijf("codeboek.md", &codeboek_md(&omslag))?);
     bestanden.push(plaats.schrijf("datapackage.json", &datapackage(&omslag, &data))?);
     bestanden.push(plaats.schrijf("besluit.toml", besluit.text.as_bytes())?);

@@ -66,20 +66,27 @@ struct Opdracht<'o> {
     afgebroken: AtomicBool,
 }
 
+/// Everything that goes into the main pass.
+#[derive(Clone, Copy)]
+pub(super) struct Toevoer<'t> {
+    pub(super) plan: &'t Plan,
+    pub(super) catalogue: &'static Catalogue,
+    pub(super) snapshot: &'t Snapshot,
+    pub(super) bronnen: &'t Bronnen,
+    pub(super) sleutel: &'t Sleutel,
+}
+
 /// Runs the main pass.
 ///
 /// # Errors
 /// [`BuildError`] of the snapshot, the sort or the disk.
-pub fn extract(
-    plan: &Plan,
-    catalogue: &'static Catalogue,
-    snapshot: &Snapshot,
-    bronnen: &Bronnen,
-    sleutel: &Sleutel,
+pub(super) fn extract(
+    toevoer: Toevoer<'_>,
     plaats: &Bouwplaats,
     middelen: Middelen,
     voortgang: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Extract, BuildError> {
+    let Toevoer { plan, catalogue, snapshot, bronnen, sleutel } = toevoer;
     let opdracht = Opdracht {
         afleiding: Afleiding::new(plan, bronnen, catalogue)?,
         omnummeraar: Omnummeraar::new(sleutel, &plan.domein)?,
@@ -152,14 +159,7 @@ fn doelen(plan: &Plan, plaats: &Bouwplaats) -> Vec<Doel> {
 
 impl Opdracht<'_> {
     /// One person: rows of every studiejaar into every deelbestand.
-    fn verwerk(
-        &self,
-        werker: &mut Werker,
-        pgn: Pgn,
-        nr: u64,
-        persoon: &Persoon<'_>,
-        fouten: &mut Vec<Blokfout>,
-    ) {
+    fn verwerk(&self, werker: &mut Werker, pgn: Pgn, nr: u64, persoon: &Persoon<'_>, fouten: &mut Vec<Blokfout>) {
         if self.afgebroken.load(Ordering::Relaxed) {
             return;
         }

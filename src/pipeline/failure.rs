@@ -8,7 +8,7 @@ use crate::emit::EmitError;
 use crate::manifest::ManifestError;
 use crate::plan::PlanError;
 use crate::pseudonymise::PseudonymiseError;
-use crate::rekenregel::CompileError;
+use crate::rekenregel::CompileFout;
 use crate::snapshot::SnapshotError;
 use crate::sources::SourcesError;
 use crate::tijd::Datum;
@@ -44,7 +44,7 @@ pub enum BuildError {
     /// The public sources.
     Sources(#[from] SourcesError),
     /// A rule does not fit the layout: a fault of the program.
-    Compile(#[from] CompileError),
+    Compile(#[from] CompileFout),
     /// The key.
     Sleutel(#[from] PseudonymiseError),
     /// Writing.
@@ -130,7 +130,9 @@ impl Spoken for Reden {
 impl Spoken for BuildError {
     fn say(&self, lang: Lang) -> String {
         match (lang, self) {
-            (Lang::Nl, Self::Besluit { pad, source }) => format!("kan het besluit {} niet lezen: {source}", pad.display()),
+            (Lang::Nl, Self::Besluit { pad, source }) => {
+                format!("kan het besluit {} niet lezen: {source}", pad.display())
+            }
             (Lang::En, Self::Besluit { pad, source }) => format!("cannot read the besluit {}: {source}", pad.display()),
             (Lang::Nl, Self::BesluitGeenTekst { pad }) => format!("{} is geen UTF-8-tekst", pad.display()),
             (Lang::En, Self::BesluitGeenTekst { pad }) => format!("{} is not UTF-8 text", pad.display()),

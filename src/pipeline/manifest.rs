@@ -20,16 +20,16 @@ pub(super) fn maak(stukken: &Stukken<'_>, bestanden: Vec<Bestand>) -> Manifest {
         schema: SCHEMA.to_owned(),
         programma: Programma::dit(),
         soort: if stukken.levering.moment.is_some() { Soort::Definitief } else { Soort::Proef },
-        demo: stukken.sleutel.is_demo(),
+        demo: stukken.toevoer.sleutel.is_demo(),
         datum: stukken.levering.datum,
         moment: stukken.levering.moment.as_ref().map(MomentDeel::from),
         wissen_uiterlijk: wissen_uiterlijk(besluit, stukken.levering.datum),
         besluit: besluit_deel,
-        catalogus: stukken.catalogue.versie.clone(),
+        catalogus: stukken.toevoer.catalogue.versie.clone(),
         stand: stand(stukken),
         bronnen: bronnen(stukken),
-        plan: PlanDeel::from(stukken.plan),
-        pseudoniem: PseudoniemDeel::van(&stukken.plan.domein, stukken.sleutel),
+        plan: PlanDeel::from(stukken.toevoer.plan),
+        pseudoniem: PseudoniemDeel::van(stukken.toevoer.sleutel, &stukken.toevoer.plan.domein),
         tellingen: tellingen(stukken),
         bevindingen: bevindingen.iter().map(|b| Bevinding::van(b, &stukken.gecontroleerd.bronnen)).collect(),
         errata: ErratumDeel::alle(besluit),
@@ -38,11 +38,11 @@ pub(super) fn maak(stukken: &Stukken<'_>, bestanden: Vec<Bestand>) -> Manifest {
 }
 
 fn stand(stukken: &Stukken<'_>) -> Stand {
-    let tabellen = stukken.plan.layout.tabellen.iter().zip(&stukken.extract.opname.rijen);
+    let tabellen = stukken.toevoer.plan.layout.tabellen.iter().zip(&stukken.extract.opname.rijen);
     Stand {
         schema: crate::snapshot::SCHEMA.to_owned(),
-        stand_per: stukken.snapshot.stand_per,
-        sectoren: stukken.snapshot.sectoren.clone(),
+        stand_per: stukken.toevoer.snapshot.stand_per,
+        sectoren: stukken.toevoer.snapshot.sectoren.clone(),
         afdruk: stukken.extract.opname.afdruk.clone(),
         tabellen: tabellen
             .map(|(tabel, rijen)| TabelDeel {
@@ -55,14 +55,14 @@ fn stand(stukken: &Stukken<'_>) -> Stand {
 }
 
 fn bronnen(stukken: &Stukken<'_>) -> Vec<BronDeel> {
-    let edities = stukken.bronnen.edities().iter();
+    let edities = stukken.toevoer.bronnen.edities().iter();
     edities
         .map(|bron| BronDeel {
             id: bron.id.clone(),
             naam: bron.naam.clone(),
             uitgever: bron.uitgever.clone(),
             editie: bron.editie.clone(),
-            kolommen: stukken.plan.bronnen.get(&bron.id).cloned().unwrap_or_default(),
+            kolommen: stukken.toevoer.plan.bronnen.get(&bron.id).cloned().unwrap_or_default(),
             sha256: bron.sha256.clone(),
         })
         .collect()
@@ -71,8 +71,10 @@ fn bronnen(stukken: &Stukken<'_>) -> Vec<BronDeel> {
 fn tellingen(stukken: &Stukken<'_>) -> Tellingen {
     let extract = stukken.extract;
     let mut bestanden = Vec::new();
-    for (plek, (deel, jaar)) in stukken.plan.bestanden().into_iter().enumerate() {
-        let (Some(deel), Some(peil)) = (stukken.plan.deelbestanden.get(deel), stukken.plan.peildata.get(jaar)) else {
+    for (plek, (deel, jaar)) in stukken.toevoer.plan.bestanden().into_iter().enumerate() {
+        let (Some(deel), Some(peil)) =
+            (stukken.toevoer.plan.deelbestanden.get(deel), stukken.toevoer.plan.peildata.get(jaar))
+        else {
             continue;
         };
         bestanden.push(Telling {
@@ -85,11 +87,7 @@ fn tellingen(stukken: &Stukken<'_>) -> Tellingen {
             kolommen: kolommen(stukken, deel, plek, jaar),
         });
     }
-    Tellingen {
-        personen_gelezen: extract.opname.personen,
-        inschrijvingen_gelezen: extract.telling.rijen,
-        bestanden,
-    }
+    Tellingen { personen_gelezen: extract.opname.personen, inschrijvingen_gelezen: extract.telling.rijen, bestanden }
 }
 
 fn kolommen(stukken: &Stukken<'_>, deel: &PlanDeelbestand, plek: usize, jaar_nr: usize) -> Vec<KolomTelling> {

@@ -21,8 +21,7 @@ pub fn controleer_snapshot(
     let mut layout = Layout::default();
     for tabel in catalogue.tabellen.iter().filter(|tabel| snapshot.tabel(&tabel.id).is_some()) {
         let ouder = tabel.hoort_bij.as_deref().filter(|ouder| *ouder != "persoon").and_then(|naam| layout.tabel(naam));
-        let kolommen =
-            tabel.kolommen.iter().map(|kolom| kolom.naam.clone()).filter(|naam| naam != "pgn").collect();
+        let kolommen = tabel.kolommen.iter().map(|kolom| kolom.naam.clone()).filter(|naam| naam != "pgn").collect();
         layout.tabellen.push(TabelLayout { naam: tabel.id.clone(), kolommen, ouder });
     }
     let schema = Schema::new(layout, catalogue);

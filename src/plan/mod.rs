@@ -52,7 +52,8 @@ impl Plan {
     pub fn bestanden(&self) -> Vec<(usize, usize)> {
         let mut uit = Vec::new();
         for (deel_nr, deel) in self.deelbestanden.iter().enumerate() {
-            let jaren = self.peildata.iter().enumerate().filter(|(_, peil)| deel.studiejaren.contains(&peil.studiejaar));
+            let jaren =
+                self.peildata.iter().enumerate().filter(|(_, peil)| deel.studiejaren.contains(&peil.studiejaar));
             uit.extend(jaren.map(|(jaar_nr, _)| (deel_nr, jaar_nr)));
         }
         uit

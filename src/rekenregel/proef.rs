@@ -137,7 +137,7 @@ pub(super) fn persoon<'a>(catalogue: &Catalogue, rijen: &'a str) -> Persoon<'a> 
         let kolommen = tabel.kolommen.iter().skip(1);
         let cellen: Vec<_> = kolommen.zip(cellen.split(',')).map(|(kolom, tekst)| cel(kolom.soort, tekst)).collect();
         assert_eq!(cellen.len() + 1, tabel.kolommen.len(), "{naam}");
-        persoon.rijen_mut(layout.tabel(naam).unwrap()).unwrap().voeg_toe(&cellen);
+        persoon.rijen_mut(layout.tabel(naam).unwrap()).unwrap().voeg_toe(0, cellen.into_iter());
     }
     for (nummer, kind) in layout.tabellen.iter().enumerate() {
         let Some(ouder) = kind.ouder else { continue };

@@ -5,8 +5,26 @@ use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the data flow: a room uses only what stands left of it.
 const ROOMS: &[&str] = &[
-    "tijd", "diagnose", "besluit", "catalogue", "register", "sources", "rekenregel", "check", "plan", "snapshot",
-    "derive", "pseudonymise", "emit", "manifest", "pipeline", "synth", "diff", "verify", "cli", "main",
+    "tijd",
+    "diagnose",
+    "besluit",
+    "catalogue",
+    "register",
+    "sources",
+    "rekenregel",
+    "check",
+    "plan",
+    "snapshot",
+    "derive",
+    "pseudonymise",
+    "emit",
+    "manifest",
+    "pipeline",
+    "synth",
+    "diff",
+    "verify",
+    "cli",
+    "main",
 ];
 
 /// Hard limit of lines in a source file.
@@ -111,8 +129,11 @@ fn every_room_of_the_library_is_declared_and_every_declared_room_is_known() {
     let text = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
     let declared: BTreeSet<&str> =
         text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    let there: BTreeSet<String> =
-        sources().iter().map(|(name, _)| room(name).to_owned()).filter(|room| room != "lib" && room != "main").collect();
+    let there: BTreeSet<String> = sources()
+        .iter()
+        .map(|(name, _)| room(name).to_owned())
+        .filter(|room| room != "lib" && room != "main")
+        .collect();
     assert_eq!(declared, there.iter().map(String::as_str).collect());
     declared.iter().for_each(|room| assert!(ROOMS.contains(room), "{room}"));
 }
@@ -124,7 +145,8 @@ fn every_file_opens_with_what_comes_in_goes_out_and_is_refused() {
         let header: Vec<&str> = text.lines().take_while(|line| line.starts_with("//!")).collect();
         let header = header.join("\n");
         let whole = ["In:", "Out:", "Refuses:"].iter().all(|part| header.contains(part));
-        let exempt = ["lib.rs", "main.rs"].contains(&name.as_str()) || name.ends_with("tests.rs") || name.contains("/tests/");
+        let exempt =
+            ["lib.rs", "main.rs"].contains(&name.as_str()) || name.ends_with("tests.rs") || name.contains("/tests/");
         if header.is_empty() || !(whole || exempt) {
             wrong.push(name);
         }
@@ -179,7 +201,9 @@ fn only_the_report_prints() {
 fn nothing_tracked_names_a_folder_of_one_machine() {
     let mut found = Vec::new();
     ["src", "tests", "besluiten", "benches"].iter().for_each(|folder| {
-        ["rs", "toml", "md", "sh", "py", "sql"].iter().for_each(|ending| files(&root().join(folder), ending, &mut found));
+        ["rs", "toml", "md", "sh", "py", "sql"]
+            .iter()
+            .for_each(|ending| files(&root().join(folder), ending, &mut found));
     });
     for path in found {
         let text = std::fs::read_to_string(&path).unwrap();
