@@ -13,7 +13,7 @@ use std::path::PathBuf;
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) opdracht: Opdracht,
-    #[arg(long, global = true, value_enum)]
+    #[arg(long, global = true, value_enum, overrides_with = "lang")]
     pub(super) lang: Option<LangArg>,
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,

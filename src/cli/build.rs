@@ -13,11 +13,15 @@ use crate::catalogue::Catalogue;
 use crate::diagnose::Lang;
 use crate::emit::Voltooid;
 use crate::manifest::{Geboekt, Soort};
-use crate::pipeline::{Bouwopdracht, Gebouwd, Middelen, Release, Sleutelbron, build};
+use crate::pipeline::{Bouwopdracht, BuildError, Gebouwd, Middelen, Release, Sleutelbron, build};
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
 pub(super) fn run(opdracht: &Build, report: &Report) -> Uitslag {
+    // First what was typed: a besluit that is not there is clearer than a flag that is missing.
+    if let Err(source) = std::fs::metadata(&opdracht.besluit) {
+        return Err(gezegd(BuildError::Besluit { pad: opdracht.besluit.clone(), source }));
+    }
     let plaatsen = match plaatsen(&opdracht.waar)? {
         Ok(plaatsen) => plaatsen,
         Err(ontbreekt) => {
@@ -138,5 +142,6 @@ fn vertel(release: &Release, report: &Report) {
         }
         None => {}
     }
-    report.result(&pad.display().to_string());
+    // Relative to where the user is, when it lies below: shorter, and the same in every clone.
+    report.result(&pad.strip_prefix(werkmap()).unwrap_or(pad).display().to_string());
 }

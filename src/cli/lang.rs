@@ -6,19 +6,20 @@
 use crate::diagnose::Lang;
 use std::ffi::OsString;
 
-/// Looks for `--lang` before the command line is parsed, so that usage errors are in the right language too.
+/// Looks for the last `--lang` before the command line is parsed, so that usage errors are in the right language too.
 pub(super) fn kies(args: &[OsString], env: &dyn Fn(&str) -> Option<String>) -> Lang {
     let tekst = |arg: &OsString| arg.to_str().map(str::to_owned);
     let mut woorden = args.iter().filter_map(tekst);
+    let mut gevraagd = None;
     while let Some(woord) = woorden.next() {
-        let waarde = match woord.strip_prefix("--lang") {
-            Some("") => woorden.next(),
-            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
-            None => continue,
-        };
-        if let Some(waarde) = waarde {
-            return Lang::from_locale(&waarde);
+        match woord.strip_prefix("--lang") {
+            Some("") => gevraagd = woorden.next().or(gevraagd),
+            Some(rest) => gevraagd = rest.strip_prefix('=').map(str::to_owned).or(gevraagd),
+            None => {}
         }
+    }
+    if let Some(gevraagd) = gevraagd {
+        return Lang::from_locale(&gevraagd);
     }
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()

@@ -29,7 +29,8 @@ pub fn als_tekst(plan: &Plan, lang: Lang) -> String {
         t("stand van het register nodig van of na", "state of the register needed of or after"),
         plan.stand_nodig
     );
-    let _ = writeln!(uit, "\n{}\n  {}", t("POPULATIE", "POPULATION"), plan.selectie.tekst);
+    let _ = writeln!(uit, "\n{}", t("POPULATIE", "POPULATION"));
+    alinea(&mut uit, &plan.selectie.tekst);
     for deel in &plan.deelbestanden {
         deelbestand(&mut uit, deel, lang);
     }
@@ -102,19 +103,31 @@ fn inkorten(tekst: &str, breedte: usize) -> String {
 
 /// A name and a list that wraps under itself.
 fn regel(uit: &mut String, naam: &str, lijst: &str) {
-    let mut lengte = 0;
     let _ = write!(uit, "  {naam:<24}");
-    for (nr, woord) in lijst.split(' ').enumerate() {
-        if lengte + woord.chars().count() > 52 {
-            let _ = write!(uit, "\n{:27}", "");
-            lengte = 0;
-        } else if nr > 0 {
-            uit.push(' ');
-        }
-        uit.push_str(woord);
-        lengte += woord.chars().count() + 1;
-    }
+    uit.push_str(&gevouwen(lijst, 52).join(&format!("\n{:26}", "")));
     uit.push('\n');
+}
+
+/// A text that wraps within 78 columns.
+fn alinea(uit: &mut String, tekst: &str) {
+    for regel in gevouwen(tekst, 76) {
+        let _ = writeln!(uit, "  {regel}");
+    }
+}
+
+/// Lines of at most `breedte` characters, broken at spaces; a longer word keeps a line of its own.
+fn gevouwen(tekst: &str, breedte: usize) -> Vec<String> {
+    let mut regels: Vec<String> = Vec::new();
+    for woord in tekst.split_whitespace() {
+        match regels.last_mut() {
+            Some(regel) if regel.chars().count() + 1 + woord.chars().count() <= breedte => {
+                regel.push(' ');
+                regel.push_str(woord);
+            }
+            _ => regels.push(woord.to_owned()),
+        }
+    }
+    regels
 }
 
 /// The plan as JSON, complete.

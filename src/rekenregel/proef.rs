@@ -1,6 +1,7 @@
 //! A small catalogue and made-up persons for the tests of the rules.
 //!
 //! In: rows as text. Out: the outcome of a rule as text. All values are plainly synthetic.
+//! Refuses: by panicking, as tests do.
 
 use super::{Bereik, Fout, Peil, Rekenregel, Rij};
 use crate::catalogue::{Bron, Catalogue, Codelijst, Tabel, Type};

@@ -1,6 +1,7 @@
 //! Sources for tests: a folder that goes away, filled from text.
 //!
 //! In: id, header and rows. Out: a folder, or loaded [`Bronnen`]. All values are made up.
+//! Refuses: by panicking, as tests do.
 
 use super::{Bronnen, SourcesError};
 use crate::catalogue::Catalogue;

@@ -1,4 +1,6 @@
 //! A small made-up plan and decision for the tests of codebook and datapackage.
+//!
+//! In: nothing. Out: a plan and a cover that lends it. Refuses: nothing; for tests only.
 
 use super::{Bronvermelding, Omslag};
 use crate::catalogue::{Catalogue, Kenmerk, Type, VariabeleSoort};
