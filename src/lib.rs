@@ -1,4 +1,52 @@
-//! rod-release compiles a ministerial decision (*besluit*, art. 23 WRO) into a data release.
+//! rod-release compiles a ministerial decision (*besluit*, art. 23 WRO) into a data release of the Dutch register of
+//! education participants (ROD).
+//!
+//! A besluit is one TOML file that mirrors the annex of the decision row by row. It is checked against a built-in,
+//! dated catalogue of the law and of the register; only what it grants is read from a snapshot, derived as on the
+//! peildata, pseudonymised, and written as a release that can be reproduced to the byte.
+//!
+//! ```text
+//! besluit.toml ─ parse ─▶ Besluit ─ check(catalogue) ─▶ Admitted ─ plan ─▶ Plan
+//!                                                                            │
+//! snapshot ─ doorloop ─▶ Persoon ─▶ derive ─▶ pseudonymise ─▶ emit (sort) ───┤
+//! public sources ─ lees ─▶ Bronnen ──▲                                       ▼
+//!                                       codebook · datapackage · manifest ─ one rename ─▶ release
+//! ```
+//!
+//! # The house
+//!
+//! A room uses only rooms above it in this list; `tests/suite/architecture.rs` holds every import to that.
+//!
+//! | room | what it is |
+//! |---|---|
+//! | [`tijd`] | days, studiejaren, peildata; no clock |
+//! | [`diagnose`] | findings and how they are shown; knows no rule |
+//! | [`besluit`] | the decision as filed, with a span on every value |
+//! | [`catalogue`] | law, register schema, variabelen, code lists, sources: data files |
+//! | [`register`] | one person in memory; cells that cannot be shown |
+//! | [`sources`] | public look-up tables |
+//! | [`rekenregel`] | the language of derivations |
+//! | [`check`] | rules, one per file; the only maker of an admitted besluit |
+//! | [`plan`] | what a build will do |
+//! | [`snapshot`] | the register as files, read in one pass |
+//! | [`derive`] | rows of the population and their values |
+//! | [`pseudonymise`] | keys and the omnummer |
+//! | [`emit`] | sorting, writing, codebook, datapackage, the build place |
+//! | [`manifest`] | what a release is; the ledger |
+//! | [`pipeline`] | the passes in order |
+//! | [`synth`] | synthetic snapshots |
+//! | [`cli`] | arguments, environment, terminal, exit codes |
+//!
+//! Three rooms are not in the first sketch of the design. `tijd` stands first because besluit, rules and snapshot all
+//! speak of peildata. `register` and `sources` stand before `rekenregel`, because a rule is compiled against the slots
+//! of a person and the columns of a source; the snapshot that fills them comes later. So the language never sees a file.
+//!
+//! # No value of the register in a message
+//!
+//! [`register::Waarde`], [`register::Persoon`], [`snapshot::Pgn`] and [`pseudonymise::Sleutel`] have no `Debug`, no
+//! `Display` and no `Serialize`. A fault in the data is a [`snapshot::Fout`]: file, row, column and kind, and no field
+//! that could hold a cell.
+
 pub mod besluit;
 pub mod catalogue;
 pub mod check;

@@ -10,6 +10,7 @@ mod suite {
     mod properties;
     mod readme;
     mod reference;
+    mod rekenregels;
     mod support;
     mod vectors;
 }

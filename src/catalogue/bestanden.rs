@@ -93,4 +93,4 @@ pub(super) const VARIABELEN: &[Bestand] = bestanden!["variabelen":
 ];
 
 /// Selections of a population.
-pub(super) const SELECTIES: &[Bestand] = bestanden!["selecties":];
+pub(super) const SELECTIES: &[Bestand] = bestanden!["selecties": "actief_op_peildatum" "ingeschreven_in_studiejaar"];

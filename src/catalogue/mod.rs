@@ -24,6 +24,7 @@ pub use tabel::{Geldigheid, Kolom, Tabel, Type};
 pub use variabele::{Kenmerk, Parameter, ParameterType, Variabele, VariabeleKolom, VariabeleSoort};
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Everything that is built in and not code.
 #[derive(Clone, Debug)]
@@ -45,6 +46,19 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
+    /// The built-in catalogue, parsed once per process.
+    ///
+    /// # Errors
+    /// See [`Catalogue::ingebouwd`].
+    pub fn get() -> Result<&'static Self, CatalogueError> {
+        static EENMAAL: OnceLock<Catalogue> = OnceLock::new();
+        if let Some(catalogue) = EENMAAL.get() {
+            return Ok(catalogue);
+        }
+        let catalogue = Self::ingebouwd()?;
+        Ok(EENMAAL.get_or_init(|| catalogue))
+    }
+
     /// A table by name.
     #[must_use]
     pub fn tabel(&self, naam: &str) -> Option<&Tabel> {

@@ -1,5 +1,7 @@
 //! Runs the examples of the cards: a fragment takes the place of the blocks of the same name in a whole besluit.
 //!
+//! In: a card. Out: the codes of what its good and bad fragment yield. Refuses: a fragment of no known block.
+//!
 //! A line `# zonder [x]` in a fragment leaves block `[x]` of the whole besluit out.
 
 use super::check;

@@ -90,6 +90,8 @@ pub struct Stand {
     pub stand_per: Datum,
     /// Sectors.
     pub sectoren: Vec<String>,
+    /// Digest of the cells that were read (`snapshot::Leesafdruk`), not of the files: what is not read changes nothing.
+    pub afdruk: String,
     /// Tables read, in the order of the schema.
     pub tabellen: Vec<TabelDeel>,
 }
@@ -104,8 +106,6 @@ pub struct TabelDeel {
     pub kolommen: Vec<String>,
     /// Rows read.
     pub rijen: u64,
-    /// Digest of the columns read (not of the file), lower-case hex.
-    pub digest: String,
 }
 
 /// A public source that was read.

@@ -154,12 +154,8 @@ pub(super) mod tests {
                 schema: "1".into(),
                 stand_per: dag("2024-11-01"),
                 sectoren: vec!["mbo".into()],
-                tabellen: vec![TabelDeel {
-                    naam: "persoon".into(),
-                    kolommen: vec!["geslacht".into()],
-                    rijen: 3,
-                    digest: "1".repeat(64),
-                }],
+                afdruk: "1".repeat(64),
+                tabellen: vec![TabelDeel { naam: "persoon".into(), kolommen: vec!["geslacht".into()], rijen: 3 }],
             },
             bronnen: ["landen", "apc_gebied"]
                 .map(|id| BronDeel {

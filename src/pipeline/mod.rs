@@ -1,1 +1,25 @@
-//! The passes (to be written).
+//! The passes, in one place: what a command runs, in order.
+//!
+//! In: paths and options. Out: checked besluiten, releases. Refuses: what the passes refuse.
+//!
+//! ```text
+//! controleer:  read ─ parse ─ check                                  → Gecontroleerd (findings, Admitted)
+//! build:       controleer ─ plan ─ key ─ snapshot ─ levering ─ sources
+//!              ─ extract (read · derive · pseudonymise · sort)
+//!              ─ documents (codebook, datapackage, besluit) ─ manifest ─ [ledger] ─ one rename → Release
+//! ```
+
+mod besluiten;
+mod build;
+mod definitief;
+mod document;
+mod extract;
+mod failure;
+mod manifest;
+mod snapshot;
+
+pub use besluiten::{Gecontroleerd, controleer};
+pub use build::{Bouwopdracht, Gebouwd, Release, Sleutelbron, build};
+pub use extract::{Extract, Middelen};
+pub use failure::{BuildError, Reden};
+pub use snapshot::controleer_snapshot;

@@ -1,10 +1,24 @@
 //! The plan: what a build will do, known before anything is read.
 //!
 //! In: an admitted besluit and the catalogue. Out: [`Plan`]: deelbestanden with their columns and rules, the read set,
-//! the peildata, the delivery calendar. Refuses: an unchecked besluit (only `check` makes an `Admitted`).
+//! the peildata, the delivery calendar. Refuses: an unchecked besluit (only `check` makes an `Admitted`), a moment that
+//! the besluit does not have, a variabele that cannot be computed yet.
+
+mod bouw;
+mod failure;
+mod kalender;
+mod leesset;
+mod regels;
+mod toon;
+
+pub use bouw::{Keuze, plan};
+pub use failure::PlanError;
+pub use kalender::{MARGE_DAGEN, Moment, wissen_uiterlijk};
+pub use toon::{als_json, als_tekst};
 
 use crate::catalogue::{Kenmerk, Type, VariabeleSoort};
 use crate::register::Layout;
+use crate::rekenregel::Rekenregel;
 use crate::tijd::{Datum, Studiejaar};
 use std::collections::BTreeMap;
 
@@ -14,6 +28,12 @@ pub struct Plan {
     pub deelbestanden: Vec<PlanDeelbestand>,
     /// Studiejaren that this build delivers, with their expanded peildata.
     pub peildata: Vec<Peildatum>,
+    /// The table of the row at hand.
+    pub eenheid: String,
+    /// Which rows belong to the population of a studiejaar.
+    pub selectie: Rekenregel,
+    /// The distinct rules of all columns; [`PlanKolom::regel`] points here.
+    pub regels: Vec<Rekenregel>,
     /// Tables and columns of the snapshot that are read.
     pub layout: Layout,
     /// Columns of public sources that are read, per source.
@@ -22,6 +42,22 @@ pub struct Plan {
     pub domein: Domein,
     /// The delivery calendar.
     pub kalender: Vec<Moment>,
+    /// The state of the register may not be from before this day.
+    pub stand_nodig: Datum,
+}
+
+impl Plan {
+    /// The data files, as numbers of deelbestand and studiejaar; deelbestand first, in the order of the besluit.
+    #[must_use]
+    pub fn bestanden(&self) -> Vec<(usize, usize)> {
+        let mut uit = Vec::new();
+        for (deel_nr, deel) in self.deelbestanden.iter().enumerate() {
+            let jaren =
+                self.peildata.iter().enumerate().filter(|(_, peil)| deel.studiejaren.contains(&peil.studiejaar));
+            uit.extend(jaren.map(|(jaar_nr, _)| (deel_nr, jaar_nr)));
+        }
+        uit
+    }
 }
 
 /// A studiejaar with its dates.
@@ -52,6 +88,10 @@ pub struct PlanDeelbestand {
     pub eenheid: String,
     /// Key columns for a diff.
     pub sleutel: Vec<String>,
+    /// What it is, as the besluit says.
+    pub omschrijving: Option<String>,
+    /// Studiejaren for which it is delivered, among those of the plan.
+    pub studiejaren: Vec<Studiejaar>,
     /// Columns in the order of the annex.
     pub kolommen: Vec<PlanKolom>,
 }
@@ -87,6 +127,8 @@ pub struct PlanKolom {
     pub codelijst: Option<String>,
     /// Text of the rule; empty for the omnummer.
     pub rekenregel: String,
+    /// Its place in [`Plan::regels`]; `None` for the omnummer.
+    pub regel: Option<usize>,
     /// Columns of the register that the rule reads.
     pub leest: Vec<(String, String)>,
     /// Public sources that the rule reads.
@@ -99,25 +141,4 @@ pub struct PlanKolom {
     pub bron_soort: Kenmerk,
     /// What an empty cell means.
     pub leeg: String,
-}
-
-/// One delivery moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// Number.
-    pub nummer: u32,
-    /// Around this day.
-    pub omstreeks: Datum,
-    /// First day of the window in which a final release may be dated.
-    pub vanaf: Datum,
-    /// Last day of that window.
-    pub tot: Datum,
-    /// Studiejaren that it covers; empty: no granted studiejaar.
-    pub studiejaren: Vec<Studiejaar>,
-    /// Retention ends: the last day on which the recipient may still hold the data, counted from `omstreeks`.
-    pub wissen_uiterlijk: Option<Datum>,
-    /// "in nader overleg".
-    pub in_overleg: bool,
-    /// "onder voorbehoud".
-    pub onder_voorbehoud: bool,
 }

@@ -2,21 +2,44 @@
 //!
 //! In: the text of a rule, the catalogue, the row at hand. Out: [`Rekenregel`] (typed, with its read set) and
 //! [`Programma`] (compiled for one plan). Refuses: unknown names, ill-typed expressions; every fault has a span.
+//!
+//! `lex → parse → types (namen, roep, sets) → Rekenregel → compile → Programma → eval`.
+
+mod ast;
+mod compile;
+mod dagen;
+mod eval;
+mod fout;
+mod functies;
+mod ir;
+mod leesset;
+mod lex;
+mod namen;
+mod parse;
+#[cfg(test)]
+mod proef;
+mod programma;
+mod rijen;
+mod roep;
+mod sets;
+mod soort;
+#[cfg(test)]
+mod tests;
+mod types;
+mod vouw;
+mod waarden;
+
+pub use compile::CompileFout;
+pub use fout::{Fout, FoutSoort, Verwacht};
+pub use functies::{FunctieUitleg, functies};
+pub use leesset::Leesset;
+pub use programma::Programma;
 
 use crate::catalogue::{Catalogue, Type};
-use crate::register::{Layout, Persoon, TabelNr, Waarde};
+use crate::register::{Persoon, TabelNr};
 use crate::sources::Bronnen;
 use crate::tijd::{Datum, Studiejaar};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// What a rule reads: columns of the register and columns of public sources, keys included.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Leesset {
-    /// Table and column.
-    pub kolommen: BTreeSet<(String, String)>,
-    /// Source and column.
-    pub bronnen: BTreeSet<(String, String)>,
-}
+use std::collections::BTreeMap;
 
 /// What a rule may name.
 #[derive(Clone, Copy)]
@@ -53,4 +76,42 @@ pub struct Rij<'p, 'a> {
     /// The public sources.
     pub bronnen: &'a Bronnen,
 }
-const _: Option<(Layout, Type, Waarde<'static>)> = None;
+
+/// A rule that passed the type check.
+pub struct Rekenregel {
+    /// The text, as the codebook prints it.
+    pub tekst: String,
+    /// Type of the outcome.
+    pub soort: Type,
+    /// What it reads.
+    pub leest: Leesset,
+    eenheid: String,
+    laten: Vec<ir::Ir>,
+    uitkomst: ir::Ir,
+}
+
+impl Rekenregel {
+    /// Reads and checks a rule. Its row at hand is a row of `bereik.eenheid`; an unknown eenheid is a fault without place.
+    ///
+    /// # Errors
+    /// The one fault of grammar, or all faults of names and types, by place.
+    pub fn lees(tekst: &str, bereik: &Bereik<'_>) -> Result<Self, Vec<Fout>> {
+        let regel = parse::regel(tekst).map_err(|fout| vec![fout])?;
+        if bereik.catalogue.tabel(bereik.eenheid).is_none() {
+            let soort = FoutSoort::OnbekendeNaam { naam: bereik.eenheid.to_owned(), bedoelt: None };
+            return Err(vec![Fout::new(soort, crate::diagnose::Span::default())]);
+        }
+        let getypeerd = types::toets(&regel, *bereik)?;
+        let Some(soort) = getypeerd.soort.waardetype() else {
+            return Err(vec![Fout::new(FoutSoort::AltijdOnbekend, regel.uitkomst.span)]);
+        };
+        Ok(Self {
+            tekst: tekst.to_owned(),
+            soort,
+            leest: getypeerd.leest,
+            eenheid: bereik.eenheid.to_owned(),
+            laten: getypeerd.laten,
+            uitkomst: getypeerd.uitkomst,
+        })
+    }
+}

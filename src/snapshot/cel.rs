@@ -4,7 +4,7 @@
 //! Refuses: anything that is not exactly of the type; the kind of fault is told, the bytes are not.
 
 use super::{Foutsoort, Nummersoort, nummersoort};
-use crate::catalogue::{Codelijst, Kolom, Type};
+use crate::catalogue::{Codelijst, Kolom, Patroon, Type};
 use crate::register::Waarde;
 use crate::tijd::{Datum, OnvolledigeDatum, lees_datum};
 use chrono::Datelike;
@@ -15,22 +15,13 @@ pub(super) struct Celsoort {
     soort: Type,
     verplicht: bool,
     codes: Option<Codes>,
-    vormen: Vec<Vec<Teken>>,
+    patroon: Option<Patroon>,
 }
 
 /// A code list made fast: codes of up to eight bytes as numbers; longer ones, which are rare, as they are.
 struct Codes {
     kort: Vec<u64>,
     lang: Vec<Vec<u8>>,
-}
-
-/// One position of a code.
-#[derive(Clone, Copy)]
-enum Teken {
-    Cijfer,
-    Hoofdletter,
-    CijferOfHoofdletter,
-    Letterlijk(u8),
 }
 
 impl Celsoort {
@@ -41,8 +32,9 @@ impl Celsoort {
                 lijst.waarden.iter().map(|waarde| waarde.code.as_bytes()).partition(|code| code.len() <= 8);
             Codes { kort: kort.into_iter().map(pak).collect(), lang: lang.into_iter().map(<[u8]>::to_vec).collect() }
         });
-        let vormen = kolom.patroon.iter().flat_map(|patroon| patroon.split('|')).map(vorm).collect();
-        Self { soort: kolom.soort, verplicht: kolom.verplicht, codes, vormen }
+        // A malformed shape cannot be here: the catalogue's tests read every one of them.
+        let patroon = kolom.patroon.as_deref().and_then(Patroon::lees);
+        Self { soort: kolom.soort, verplicht: kolom.verplicht, codes, patroon }
     }
 
     /// Reads a field without quotes.
@@ -88,7 +80,7 @@ impl Celsoort {
                 return Err(Foutsoort::Codelijst);
             }
         }
-        if self.vormen.is_empty() || self.vormen.iter().any(|vorm| past(vorm, veld)) {
+        if self.patroon.as_ref().is_none_or(|patroon| patroon.past(veld)) {
             Ok(Waarde::Tekst(veld))
         } else {
             Err(Foutsoort::Patroon)
@@ -106,37 +98,6 @@ fn in_bereik(datum: &Datum) -> bool {
 #[inline]
 fn pak(code: &[u8]) -> u64 {
     code.iter().fold(0, |getal, byte| (getal << 8) | u64::from(*byte))
-}
-
-fn vorm(patroon: &str) -> Vec<Teken> {
-    let mut uit = Vec::new();
-    let mut letterlijk = false;
-    for byte in patroon.bytes() {
-        uit.push(match byte {
-            _ if letterlijk => Teken::Letterlijk(byte),
-            b'9' => Teken::Cijfer,
-            b'A' => Teken::Hoofdletter,
-            b'X' => Teken::CijferOfHoofdletter,
-            b'\\' => {
-                letterlijk = true;
-                continue;
-            }
-            anders => Teken::Letterlijk(anders),
-        });
-        letterlijk = false;
-    }
-    uit
-}
-
-#[inline]
-fn past(vorm: &[Teken], veld: &[u8]) -> bool {
-    vorm.len() == veld.len()
-        && vorm.iter().zip(veld).all(|(teken, byte)| match teken {
-            Teken::Cijfer => byte.is_ascii_digit(),
-            Teken::Hoofdletter => byte.is_ascii_uppercase(),
-            Teken::CijferOfHoofdletter => byte.is_ascii_digit() || byte.is_ascii_uppercase(),
-            Teken::Letterlijk(letter) => byte == letter,
-        })
 }
 
 /// A whole number of at most 18 digits, without sign or leading zeros, so that every number has one spelling.

@@ -7,7 +7,7 @@ use crate::tijd::{Datum, lees_datum};
 use std::path::{Component, Path, PathBuf};
 
 /// The schema that this program reads.
-const SCHEMA: &str = "rod-release/snapshot/v1";
+pub const SCHEMA: &str = "rod-release/snapshot/v1";
 
 /// One table of the snapshot.
 #[derive(Clone, Debug, serde::Deserialize)]

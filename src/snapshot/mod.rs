@@ -24,7 +24,7 @@ pub use blok::{Blok, PERSONEN_PER_BLOK};
 pub use doorloop::{Opname, Verwerking, doorloop};
 pub use failure::SnapshotError;
 pub use fault::{Fout, Fouten, Foutsoort, MAX_GETOOND};
-pub use header::{Snapshot, SnapshotTabel};
+pub use header::{SCHEMA, Snapshot, SnapshotTabel};
 pub use lezer::Tabellezer;
 pub use personen::{Blokfout, Gelezen, Pgn, Schema, Werkplek};
 pub use vingerafdruk::Leesafdruk;

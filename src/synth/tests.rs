@@ -224,3 +224,48 @@ fn the_fixtures_are_what_the_generator_makes() {
         assert!(gemaakt.values().map(Vec::len).sum::<usize>() < 512 * 1024);
     }
 }
+
+/// Everything that a case of the block is about, found in the rows themselves.
+#[test]
+fn the_boundary_block_holds_every_border_and_does_not_know_the_seed() {
+    let alleen_grens = |seed| {
+        let opties = Opties { personen: 300, seed, ..Opties::default() };
+        let aantal = maak(&opties).1.grensgevallen;
+        maak(&Opties { personen: aantal, ..opties })
+    };
+    let ((map, _), (ander, _)) = (alleen_grens(1), alleen_grens(2));
+    let map = map.path().join("s");
+    for (tabel, _) in tabellen::SCHEMA {
+        assert!(lees(&map, tabel) == lees(&ander.path().join("s"), tabel), "{tabel}");
+    }
+    let kolom = |tabel: &str, kolom: usize| -> BTreeSet<String> {
+        lees(&map, tabel).into_iter().map(|rij| rij[kolom].clone()).collect()
+    };
+    let paren: BTreeSet<(String, String)> =
+        lees(&map, "inschrijving").into_iter().map(|rij| (rij[4].clone(), rij[6].clone())).collect();
+    for jaar in [2021, 2023] {
+        let in_jaar = |dag: &str| format!("{jaar}-{dag}");
+        let dagen = ["07-30", "07-31", "08-01", "09-30", "10-01", "10-02"].map(in_jaar);
+        for (nummer, begin) in dagen.iter().enumerate() {
+            for einde in dagen[nummer..].iter().chain([&String::new()]) {
+                assert!(paren.contains(&(begin.clone(), einde.clone())));
+            }
+        }
+        let midden = ["09-30", "10-01", "10-02"].map(in_jaar);
+        let gevuld = [("opleiding_mbo", 2), ("verblijfplaats", 1), ("nationaliteit", 2), ("nationaliteit", 3)];
+        for (tabel, plek) in gevuld {
+            assert!(midden.iter().all(|dag| kolom(tabel, plek).contains(dag)), "{tabel}, column {plek}");
+        }
+    }
+    let geboren = kolom("persoon", 5);
+    for geboorte in
+        ["2003-09-30", "2003-10-01", "2003-10-02", "2003-01-01", "2003-12-31", "2000-02-29", "1990-00-00", ""]
+    {
+        assert!(geboren.contains(geboorte));
+    }
+    assert_eq!(kolom("inschrijving", 2).len(), 6);
+    assert_eq!(kolom("opleiding_mbo", 6).len(), 6);
+    assert_eq!(kolom("opleiding_mbo", 5).len(), 5, "four niveaus and none");
+    assert_eq!(kolom("persoon", 1).len(), 3, "two earlier numbers and none");
+    assert!(kolom("persoon", 0).iter().any(|nummer| nummer.starts_with("10")));
+}

@@ -1,7 +1,7 @@
 //! Does a printed description describe the provision that is cited beside it, and if not, which one does it describe?
 //!
 //! In: the description, the cited provisions, a day. Out: [`Overeenkomst`].
-//! Refuses to guess: a neighbour is named only when it accounts for most of the words, and for more than the cited one.
+//! Refuses: to guess; a neighbour is named only when it accounts for most of the words, and for more than the cited one.
 //!
 //! Words are weighed by how few items of the same articles have them, so that `geboorteplaats` counts and
 //! `onderwijsdeelnemer` hardly does. Everything is whole numbers: one answer on every machine.

@@ -1,4 +1,6 @@
 //! Findings for the tests of the forms: one with everything, one about a whole file, one that is hostile.
+//!
+//! In: nothing. Out: findings with their files. Refuses: nothing; for tests only.
 
 use crate::diagnose::{Applicability, Bilingual, Card, Edit, Finding, Fix, Place, Severity, SourceMap, Span};
 use std::sync::Arc;

@@ -1,10 +1,13 @@
 //! A small made-up plan and decision for the tests of codebook and datapackage.
+//!
+//! In: nothing. Out: a plan and a cover that lends it. Refuses: nothing; for tests only.
 
 use super::{Bronvermelding, Omslag};
 use crate::catalogue::{Catalogue, Kenmerk, Type, VariabeleSoort};
 use crate::diagnose::SourceMap;
 use crate::plan::{Domein, Peildatum, Plan, PlanDeelbestand, PlanKolom};
 use crate::register::Layout;
+use crate::rekenregel::{Bereik, Rekenregel};
 use crate::tijd::{Datum, Maanddag, Studiejaar, lees_datum};
 use std::collections::BTreeMap;
 
@@ -109,6 +112,7 @@ fn kolom(naam: &str, rubriek_nr: usize) -> PlanKolom {
         eenheid: None,
         codelijst: None,
         rekenregel: String::new(),
+        regel: None,
         leest: Vec::new(),
         leest_bronnen: Vec::new(),
         onderdelen: Vec::new(),
@@ -148,6 +152,8 @@ pub(in crate::emit) fn plan() -> Plan {
         naam: naam.into(),
         eenheid: eenheid.into(),
         sleutel: sleutel.iter().map(ToString::to_string).collect(),
+        omschrijving: None,
+        studiejaren: vec![studiejaar],
         kolommen,
     };
     Plan {
@@ -156,11 +162,21 @@ pub(in crate::emit) fn plan() -> Plan {
             deel("aanvullend", "persoon", &["omnummer"], vec![omnummer, leeftijd]),
         ],
         peildata: vec![Peildatum { studiejaar, datum: studiejaar.peildatum(Maanddag::lees("10-01").unwrap()) }],
+        eenheid: "inschrijving".into(),
+        selectie: selectie(),
+        regels: Vec::new(),
+        stand_nodig: dag("2023-10-01"),
         layout: Layout::default(),
         bronnen: BTreeMap::new(),
         domein: Domein { sector: "mbo".into(), ontvanger: "voorbeeld".into(), reeks: "voorbeeld".into() },
         kalender: Vec::new(),
     }
+}
+
+fn selectie() -> Rekenregel {
+    let catalogue = Catalogue::ingebouwd().unwrap();
+    let bereik = Bereik { catalogue: &catalogue, eenheid: "inschrijving", parameters: &BTreeMap::new() };
+    Rekenregel::lees("sector = \"mbo\"", &bereik).unwrap()
 }
 
 /// Lends a trial cover with that plan.

@@ -86,11 +86,11 @@ fn synthetic_register_of_seed_77() {
 fn committed_fixture() {
     let fixture = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"));
     let sandbox = Sandbox::new();
-    for folder in ["snapshot", "bronnen"] {
+    for (folder, place) in [("rod-mini", "snapshot"), ("bronnen-mini", "bronnen")] {
         let files = crate::suite::support::tree(&fixture.join(folder));
         assert!(!files.is_empty(), "no fixture in {folder}");
         for (name, bytes) in files {
-            crate::suite::support::program::write(&sandbox.path(folder).join(name), bytes);
+            crate::suite::support::program::write(&sandbox.path(place).join(name), bytes);
         }
     }
     assert!(build_and_compare(&sandbox) > 0, "the fixture makes no rows");

@@ -1,0 +1,166 @@
+//! The command line as a type: commands, flags, their types and defaults. Texts are data (`help.toml`).
+//!
+//! In: the arguments of the process. Out: [`Args`]. Refuses: unknown commands and flags; there is no flag for a secret.
+
+use crate::diagnose::Lang;
+use crate::tijd::{Datum, lees_datum};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "rod-release", version, disable_help_subcommand = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) opdracht: Opdracht,
+    #[arg(long, global = true, value_enum, overrides_with = "lang")]
+    pub(super) lang: Option<LangArg>,
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+/// Language, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LangArg {
+    Nl,
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(arg: LangArg) -> Self {
+        match arg {
+            LangArg::Nl => Self::Nl,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Opdracht {
+    Build(Build),
+    Check(Check),
+    Plan(Plan),
+    Snapshot {
+        #[command(subcommand)]
+        wat: SnapshotWat,
+    },
+    Synth(Synth),
+    Key {
+        #[command(subcommand)]
+        wat: KeyWat,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Build {
+    pub(super) besluit: PathBuf,
+    #[command(flatten)]
+    pub(super) waar: Waar,
+    #[arg(long, value_name = "N")]
+    pub(super) moment: Option<u32>,
+    #[arg(long = "final")]
+    pub(super) definitief: bool,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum)]
+    pub(super) date: Option<Datum>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+    #[arg(long, value_name = "SIZE", value_parser = omvang, default_value = "64M")]
+    pub(super) memory: usize,
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+}
+
+/// Where things are; each may come from `rod-release.toml` instead.
+#[derive(Debug, Default, ClapArgs)]
+pub(super) struct Waar {
+    #[arg(long, value_name = "DIR")]
+    pub(super) snapshot: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) sources: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) key_file: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Check {
+    #[arg(required = true)]
+    pub(super) besluit: Vec<PathBuf>,
+    #[arg(long)]
+    pub(super) strict: bool,
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Plan {
+    pub(super) besluit: PathBuf,
+    #[arg(long, value_name = "N")]
+    pub(super) moment: Option<u32>,
+    #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
+    pub(super) format: PlanFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SnapshotWat {
+    Check {
+        dir: PathBuf,
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+        threads: Option<u16>,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Synth {
+    pub(super) dir: PathBuf,
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(300..=10_000_000))]
+    pub(super) persons: u64,
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(super) seed: u64,
+    #[arg(long, value_name = "DIR")]
+    pub(super) sources_out: Option<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum)]
+    pub(super) stand_per: Option<Datum>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum KeyWat {
+    New { file: PathBuf },
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Short,
+    Json,
+    Github,
+}
+
+/// How a plan is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlanFormat {
+    Human,
+    Json,
+}
+
+fn datum(tekst: &str) -> Result<Datum, String> {
+    lees_datum(tekst.as_bytes()).ok_or_else(|| "YYYY-MM-DD".to_owned())
+}
+
+/// `64M`, `1G`, `512K`; bytes without a letter. At least 1 MiB.
+fn omvang(tekst: &str) -> Result<usize, String> {
+    let fout = || "64M, 1G, 512K".to_owned();
+    let (getal, maal) = match tekst.char_indices().last() {
+        Some((plek, 'K' | 'k')) => (tekst.get(..plek), 1 << 10),
+        Some((plek, 'M' | 'm')) => (tekst.get(..plek), 1 << 20),
+        Some((plek, 'G' | 'g')) => (tekst.get(..plek), 1 << 30),
+        _ => (Some(tekst), 1_usize),
+    };
+    let getal: usize = getal.ok_or_else(fout)?.parse().map_err(|_| fout())?;
+    getal.checked_mul(maal).filter(|bytes| *bytes >= 1 << 20).ok_or_else(fout)
+}

@@ -1,0 +1,26 @@
+//! `plan`: the work before it is done.
+//!
+//! In: a besluit. Out: the plan on stdout. Exit 0, or 1 with the findings that forbid it. Refuses: see `plan`.
+
+use super::args::{Format, Plan, PlanFormat};
+use super::report::Report;
+use super::{Exit, Uitslag, check, gezegd};
+use crate::catalogue::Catalogue;
+use crate::pipeline::controleer;
+use crate::plan::{Keuze, als_json, als_tekst, plan};
+
+/// Runs the command.
+pub(super) fn run(opdracht: &Plan, report: &Report) -> Uitslag {
+    let catalogue = Catalogue::get().map_err(gezegd)?;
+    let uitslag = controleer(std::slice::from_ref(&opdracht.besluit), catalogue).map_err(gezegd)?;
+    if !uitslag.bevindingen.is_empty() && !report.quiet {
+        report.message(&check::toon(Format::Human, &uitslag.bronnen, &uitslag.bevindingen, report));
+    }
+    let Some(toegelaten) = uitslag.toegelaten.first().and_then(Option::as_ref) else { return Ok(Exit::Findings) };
+    let plan = plan(toegelaten, catalogue, Keuze { moment: opdracht.moment }).map_err(gezegd)?;
+    report.result(&match opdracht.format {
+        PlanFormat::Human => als_tekst(&plan, report.lang),
+        PlanFormat::Json => format!("{:#}", als_json(&plan)),
+    });
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,219 @@
+//! The main pass: read, derive, pseudonymise, sort and write the deelbestanden.
+//!
+//! In: a compiled plan, an opened snapshot, the public sources, a key, a build place. Out: [`Extract`]: the files with
+//! their hashes, and counts. Refuses: faults in the snapshot, colliding omnummers, a full disk; then nothing is kept.
+
+use super::BuildError;
+use crate::catalogue::Catalogue;
+use crate::derive::{Afleiding, Telling};
+use crate::emit::{Bouwplaats, Doel, Geschreven, Regel, Sorteerder, Vak, datapad, kopregel};
+use crate::plan::{Plan, PlanKolom};
+use crate::pseudonymise::{Omnummeraar, Sleutel};
+use crate::register::{KolomNr, Persoon, TabelNr, Waarde};
+use crate::snapshot::{Blokfout, Opname, Pgn, Schema, Snapshot, doorloop};
+use crate::sources::Bronnen;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What the machine may use.
+#[derive(Clone, Copy, Debug)]
+pub struct Middelen {
+    /// Threads.
+    pub draden: usize,
+    /// Bytes for sorting, all threads together.
+    pub geheugen: usize,
+}
+
+/// What the main pass made.
+pub struct Extract {
+    /// One per deelbestand and studiejaar, deelbestand first, in the order of the plan.
+    pub bestanden: Vec<Geschreven>,
+    /// What was read.
+    pub opname: Opname,
+    /// Counts of the derivation.
+    pub telling: Telling,
+    /// Per file, per column: empty cells.
+    pub leeg: Vec<Vec<u64>>,
+    /// Per file: persons with at least one row.
+    pub personen: Vec<u64>,
+}
+
+/// One column of a deelbestand: the omnummer, or the value of a rule.
+#[derive(Clone, Copy)]
+enum Kolombron {
+    Omnummer,
+    Regel(usize),
+}
+
+/// What one thread holds.
+struct Werker {
+    vak: Vak,
+    telling: Telling,
+    leeg: Vec<Vec<u64>>,
+    personen: Vec<u64>,
+    /// Per file: the last person with a row, plus one.
+    laatste: Vec<u64>,
+    rij: Vec<u8>,
+    fout: Option<BuildError>,
+}
+
+/// What all threads look at.
+struct Opdracht<'o> {
+    afleiding: Afleiding<'o>,
+    omnummeraar: Omnummeraar,
+    /// Per studiejaar the files that get a row: their number and columns.
+    uitvoeren: Vec<Vec<(usize, Vec<Kolombron>)>>,
+    eerder: KolomNr,
+    afgebroken: AtomicBool,
+}
+
+/// Everything that goes into the main pass.
+#[derive(Clone, Copy)]
+pub(super) struct Toevoer<'t> {
+    pub(super) plan: &'t Plan,
+    pub(super) catalogue: &'static Catalogue,
+    pub(super) snapshot: &'t Snapshot,
+    pub(super) bronnen: &'t Bronnen,
+    pub(super) sleutel: &'t Sleutel,
+}
+
+/// Runs the main pass.
+///
+/// # Errors
+/// [`BuildError`] of the snapshot, the sort or the disk.
+pub(super) fn extract(
+    toevoer: Toevoer<'_>,
+    plaats: &Bouwplaats,
+    middelen: Middelen,
+    voortgang: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Extract, BuildError> {
+    let Toevoer { plan, catalogue, snapshot, bronnen, sleutel } = toevoer;
+    let opdracht = Opdracht {
+        afleiding: Afleiding::new(plan, bronnen, catalogue)?,
+        omnummeraar: Omnummeraar::new(sleutel, &plan.domein)?,
+        uitvoeren: uitvoeren(plan),
+        eerder: plan.layout.kolom(TabelNr(0), "onderwijsnummer_eerder").unwrap_or(KolomNr(usize::MAX)),
+        afgebroken: AtomicBool::new(false),
+    };
+    let doelen = doelen(plan, plaats);
+    let sorteerder = Sorteerder::new(doelen.len(), middelen.geheugen, plaats.map());
+    let breedte = |(deel, _): &(usize, usize)| plan.deelbestanden.get(*deel).map_or(0, |deel| deel.kolommen.len());
+    let leeg: Vec<Vec<u64>> = plan.bestanden().iter().map(|bestand| vec![0; breedte(bestand)]).collect();
+    let werker = |vak| Werker {
+        vak,
+        telling: Telling::new(plan.peildata.len(), plan.regels.len()),
+        leeg: leeg.clone(),
+        personen: vec![0; doelen.len()],
+        laatste: vec![0; doelen.len()],
+        rij: Vec::new(),
+        fout: None,
+    };
+    let werkers = sorteerder.vakken(middelen.draden).into_iter().map(werker).collect();
+    let schema = Schema::new(plan.layout.clone(), catalogue);
+    let (werkers, opname) = doorloop(snapshot, &schema, werkers, voortgang, &|werker, pgn, nr, persoon, fouten| {
+        opdracht.verwerk(werker, pgn, nr, persoon, fouten);
+    })?;
+    let mut uit = Extract {
+        bestanden: Vec::new(),
+        opname,
+        telling: Telling::new(plan.peildata.len(), plan.regels.len()),
+        personen: vec![0; leeg.len()],
+        leeg,
+    };
+    let mut vakken = Vec::new();
+    for werker in werkers {
+        if let Some(fout) = werker.fout {
+            return Err(fout);
+        }
+        uit.telling.voeg_bij(&werker.telling);
+        uit.personen.iter_mut().zip(&werker.personen).for_each(|(som, deel)| *som += deel);
+        for (som, deel) in uit.leeg.iter_mut().flatten().zip(werker.leeg.iter().flatten()) {
+            *som += deel;
+        }
+        vakken.push(werker.vak);
+    }
+    uit.bestanden = sorteerder.schrijf(vakken, &doelen, middelen.draden)?;
+    Ok(uit)
+}
+
+/// Which files get a row of each studiejaar, and where their columns come from.
+fn uitvoeren(plan: &Plan) -> Vec<Vec<(usize, Vec<Kolombron>)>> {
+    let mut uit = vec![Vec::new(); plan.peildata.len()];
+    for (nr, (deel, jaar)) in plan.bestanden().into_iter().enumerate() {
+        let (Some(deel), Some(plek)) = (plan.deelbestanden.get(deel), uit.get_mut(jaar)) else { continue };
+        let bron = |kolom: &PlanKolom| kolom.regel.map_or(Kolombron::Omnummer, Kolombron::Regel);
+        plek.push((nr, deel.kolommen.iter().map(bron).collect()));
+    }
+    uit
+}
+
+/// One file per deelbestand and studiejaar.
+fn doelen(plan: &Plan, plaats: &Bouwplaats) -> Vec<Doel> {
+    let doel = |(deel, jaar): (usize, usize)| {
+        let (deel, peil) = (plan.deelbestanden.get(deel)?, plan.peildata.get(jaar)?);
+        let pad = datapad(deel, peil.studiejaar);
+        let kop = kopregel(deel.kolommen.iter().map(|kolom| kolom.naam.as_str()));
+        Some(Doel { bestand: plaats.pad(&pad), pad, kop })
+    };
+    plan.bestanden().into_iter().filter_map(doel).collect()
+}
+
+impl Opdracht<'_> {
+    /// One person: rows of every studiejaar into every deelbestand.
+    fn verwerk(&self, werker: &mut Werker, pgn: Pgn, nr: u64, persoon: &Persoon<'_>, fouten: &mut Vec<Blokfout>) {
+        if self.afgebroken.load(Ordering::Relaxed) {
+            return;
+        }
+        let Werker { vak, telling, leeg, personen, laatste, rij, fout } = werker;
+        let mut omnummer = None;
+        self.afleiding.leid_af(persoon, telling, fouten, |jaar, waarden| {
+            // Computed for persons with rows only, and once: it is the dearest part of a row.
+            let (getal, tekens) = *omnummer.get_or_insert_with(|| {
+                let omnummer = self.omnummeraar.omnummer(&self.persoonsinvoer(pgn, persoon));
+                (omnummer.getal(), omnummer.schrijf())
+            });
+            for (uitvoer, kolommen) in self.uitvoeren.get(jaar).map(Vec::as_slice).unwrap_or_default() {
+                let uitvoer = *uitvoer;
+                let leeg = leeg.get_mut(uitvoer).map(Vec::as_mut_slice).unwrap_or_default();
+                schrijf_rij(rij, kolommen, &tekens, waarden, leeg);
+                if let (Some(laatste), Some(personen)) = (laatste.get_mut(uitvoer), personen.get_mut(uitvoer))
+                    && *laatste != nr + 1
+                {
+                    (*laatste, *personen) = (nr + 1, *personen + 1);
+                }
+                if let Err(oorzaak) = vak.voeg_toe(uitvoer, getal, nr, rij) {
+                    fout.get_or_insert(oorzaak.into());
+                    self.afgebroken.store(true, Ordering::Relaxed);
+                }
+            }
+        });
+    }
+
+    /// The number that the omnummer is made of: the earlier onderwijsnummer where there is one, so that a person who
+    /// got a BSN stays one person (design §10).
+    fn persoonsinvoer(&self, pgn: Pgn, persoon: &Persoon<'_>) -> [u8; 9] {
+        let eerder = persoon.rijen(TabelNr(0)).cel(0, self.eerder).tekst();
+        eerder.and_then(|cijfers| cijfers.try_into().ok()).unwrap_or(*pgn.cijfers())
+    }
+}
+
+/// Writes the columns of one deelbestand into `rij`, counting empty cells.
+fn schrijf_rij(
+    rij: &mut Vec<u8>,
+    kolommen: &[Kolombron],
+    omnummer: &[u8; 26],
+    waarden: &[Waarde<'_>],
+    leeg: &mut [u64],
+) {
+    let mut regel = Regel::begin(rij);
+    for (kolom, leeg) in kolommen.iter().zip(leeg) {
+        match kolom {
+            Kolombron::Omnummer => regel.omnummer(omnummer),
+            Kolombron::Regel(nr) => {
+                let waarde = waarden.get(*nr).copied().unwrap_or(Waarde::Onbekend);
+                *leeg += u64::from(waarde.is_onbekend());
+                regel.waarde(waarde);
+            }
+        }
+    }
+    regel.klaar();
+}

@@ -1,0 +1,76 @@
+//! What days do: ages, validity, counting peildata (design §9).
+//!
+//! In: dates. Out: ages, yes or no, counts. Refuses: nothing; what cannot be told is `None`.
+
+use crate::register::Waarde;
+use crate::tijd::{Datum, Maanddag};
+use chrono::Datelike as _;
+
+/// First year that is counted; the bits reach up to and including 2219.
+const EERSTE_JAAR: i32 = 1900;
+const WOORDEN: usize = 5;
+
+/// Completed years on `dag`; `None` before the birth. 29 February comes after 28 February and before 1 March, so in a
+/// common year the birthday is 1 March.
+#[inline]
+pub(super) fn leeftijd(geboren: Datum, dag: Datum) -> Option<i64> {
+    if dag < geboren {
+        return None;
+    }
+    let verjaard = (dag.month(), dag.day()) >= (geboren.month(), geboren.day());
+    Some(i64::from(dag.year() - geboren.year()) - i64::from(!verjaard))
+}
+
+/// Age from a birth date that may be incomplete: known if the first and the last possible day agree.
+#[inline]
+pub(super) fn leeftijd_van(geboren: Waarde<'_>, dag: Waarde<'_>) -> Option<i64> {
+    let dag = dag.datum()?;
+    match geboren {
+        Waarde::Datum(geboren) => leeftijd(geboren, dag),
+        Waarde::Onvolledig(geboren) if geboren.eerste == geboren.laatste => leeftijd(geboren.eerste, dag),
+        Waarde::Onvolledig(geboren) => {
+            let jongst = leeftijd(geboren.laatste, dag)?;
+            leeftijd(geboren.eerste, dag).filter(|oudst| *oudst == jongst)
+        }
+        _ => None,
+    }
+}
+
+/// The day in a year between 1 and 9999.
+pub(super) fn in_jaar(dag: Maanddag, jaar: Waarde<'_>) -> Option<Datum> {
+    let jaar = i32::try_from(jaar.geheel()?).ok().filter(|jaar| (1..=9999).contains(jaar))?;
+    Some(dag.in_jaar(jaar))
+}
+
+/// `begin <= dag` and (`einde` unknown or `dag <= einde`); `None` when the day or the begin is unknown.
+#[inline]
+pub(super) fn binnen(dag: Waarde<'_>, begin: Waarde<'_>, einde: Waarde<'_>) -> Option<bool> {
+    let dag = dag.datum()?;
+    Some(begin.datum()? <= dag && einde.datum().is_none_or(|einde| dag <= einde))
+}
+
+/// Years in which a counted day was covered.
+pub(super) struct Jaren([u64; WOORDEN]);
+
+impl Jaren {
+    pub(super) fn new() -> Self {
+        Self([0; WOORDEN])
+    }
+
+    /// Adds the years in which `dag` lies from `begin` up to and including `einde`.
+    pub(super) fn voeg_toe(&mut self, dag: Maanddag, begin: Datum, einde: Datum) {
+        let eerste = begin.year() + i32::from(dag.in_jaar(begin.year()) < begin);
+        let laatste = einde.year() - i32::from(dag.in_jaar(einde.year()) > einde);
+        let hoogste = EERSTE_JAAR + i32::try_from(WOORDEN * 64).unwrap_or_default() - 1;
+        for jaar in eerste.max(EERSTE_JAAR)..=laatste.min(hoogste) {
+            let plek = usize::try_from(jaar - EERSTE_JAAR).unwrap_or_default();
+            if let Some(woord) = self.0.get_mut(plek / 64) {
+                *woord |= 1 << (plek % 64);
+            }
+        }
+    }
+
+    pub(super) fn aantal(&self) -> i64 {
+        self.0.iter().map(|woord| i64::from(woord.count_ones())).sum()
+    }
+}

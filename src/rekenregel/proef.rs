@@ -1,0 +1,247 @@
+//! A small catalogue and made-up persons for the tests of the rules.
+//!
+//! In: rows as text. Out: the outcome of a rule as text. All values are plainly synthetic.
+//! Refuses: by panicking, as tests do.
+
+use super::{Bereik, Fout, Peil, Rekenregel, Rij};
+use crate::catalogue::{Bron, Catalogue, Codelijst, Tabel, Type};
+use crate::diagnose::Span;
+use crate::register::{KolomNr, Layout, Persoon, TabelLayout, TabelNr, Waarde};
+use crate::sources::{Bronnen, proef};
+use crate::tijd::{OnvolledigeDatum, Studiejaar, lees_datum};
+use std::collections::BTreeMap;
+
+fn tabel(id: &str, volgorde: u32, hoort_bij: Option<&str>, geldigheid: &str, kolommen: &str) -> Tabel {
+    let mut tekst = format!("id = \"{id}\"\nvolgorde = {volgorde}\nomschrijving = \"x\"\ngeldigheid = {geldigheid}\n");
+    if let Some(ouder) = hoort_bij {
+        tekst += &format!("hoort_bij = \"{ouder}\"\n");
+    }
+    let sleutel: Vec<_> = kolommen.split_whitespace().filter_map(|kolom| kolom.strip_prefix('*')).collect();
+    let sleutel: Vec<_> = sleutel.iter().map(|kolom| kolom.split(':').next().unwrap()).collect();
+    tekst += &format!("sleutel = {sleutel:?}\n");
+    for kolom in kolommen.split_whitespace() {
+        let mut delen = kolom.trim_start_matches('*').split(':');
+        tekst += &format!("[[kolom]]\nnaam = \"{}\"\nomschrijving = \"x\"\n", delen.next().unwrap());
+        tekst += &format!("type = \"{}\"\n", delen.next().unwrap_or("code"));
+        if let Some(lijst) = delen.next() {
+            tekst += &format!("codelijst = \"{lijst}\"\n");
+        }
+    }
+    toml::from_str(&tekst).unwrap()
+}
+
+fn bron(id: &str, sleutel: &[&str], kolommen: &str) -> Bron {
+    let mut tekst = format!("id = \"{id}\"\nomschrijving = \"x\"\nuitgever = \"x\"\nsleutel = {sleutel:?}\n");
+    for kolom in kolommen.split_whitespace() {
+        let (naam, soort) = kolom.split_once(':').unwrap_or((kolom, "code"));
+        tekst += &format!("[[kolom]]\nnaam = \"{naam}\"\ntype = \"{soort}\"\nomschrijving = \"x\"\n");
+    }
+    toml::from_str(&tekst).unwrap()
+}
+
+fn codelijst(id: &str, codes: &[&str]) -> Codelijst {
+    let mut tekst = format!("id = \"{id}\"\nomschrijving = \"x\"\nbron = \"x\"\n");
+    for code in codes {
+        tekst += &format!("[[waarde]]\ncode = \"{code}\"\nlabel = \"x\"\n");
+    }
+    toml::from_str(&tekst).unwrap()
+}
+
+/// Persoon, verblijfplaats, nationaliteit, inschrijving, and below it opleiding_mbo and examenvak.
+pub(super) fn catalogue() -> Catalogue {
+    let altijd = "{ soort = \"altijd\" }";
+    let opvolgend = "{ soort = \"opvolgend\", begin = \"datum_begin\" }";
+    let tussen = "{ soort = \"tussen\", begin = \"datum_begin\", einde = \"datum_einde\" }";
+    let inschrijving = "{ soort = \"tussen\", begin = \"datum_inschrijving\", einde = \"datum_uitschrijving\" }";
+    let persoon = Some("persoon");
+    let bronnen = [
+        bron("rio_instelling", &["instellingscode"], "instellingscode naam:tekst bekostigd:janee sinds:datum"),
+        bron("postcode_gemeente", &["jaar", "postcode"], "jaar:geheel postcode gemeentecode"),
+        bron("landen", &["code"], "code etniciteit_lang"),
+        bron("nationaliteiten", &["code"], "code etniciteit_lang"),
+    ];
+    let codelijsten = [codelijst("sector", &["mbo", "vo", "po"]), codelijst("geslacht", &["M", "V", "O"])];
+    Catalogue {
+        versie: "proef".into(),
+        tabellen: vec![
+            tabel(
+                "persoon",
+                0,
+                None,
+                altijd,
+                "*pgn:pgn geslacht:code:geslacht geboortedatum:onvolledige_datum overlijdensdatum:datum geboorteland \
+                 geboorteland_ouder1 geboorteland_ouder2",
+            ),
+            tabel("verblijfplaats", 1, persoon, opvolgend, "*pgn:pgn *datum_begin:datum postcode"),
+            tabel("nationaliteit", 2, persoon, tussen, "*pgn:pgn *code *datum_begin:datum datum_einde:datum"),
+            tabel(
+                "inschrijving",
+                3,
+                persoon,
+                inschrijving,
+                "*pgn:pgn *volgnr:geheel sector:code:sector instellingscode datum_inschrijving:datum \
+                 datum_uitschrijving:datum",
+            ),
+            tabel(
+                "opleiding_mbo",
+                4,
+                Some("inschrijving"),
+                opvolgend,
+                "*pgn:pgn *volgnr:geheel *datum_begin:datum opleidingscode niveau:code",
+            ),
+            tabel(
+                "examenvak",
+                5,
+                Some("inschrijving"),
+                "{ soort = \"op\", datum = \"dag\" }",
+                "*pgn:pgn *volgnr:geheel *vak dag:datum cijfer:decimaal uren:geheel meetellend:janee naam:tekst",
+            ),
+        ],
+        variabelen: BTreeMap::new(),
+        codelijsten: codelijsten.into_iter().map(|lijst| (lijst.id.clone(), lijst)).collect(),
+        bronnen: bronnen.into_iter().map(|bron| (bron.id.clone(), bron)).collect(),
+        selecties: BTreeMap::new(),
+        verboden: BTreeMap::new(),
+    }
+}
+
+/// All tables and columns of a catalogue, without `pgn`.
+fn layout(catalogue: &Catalogue) -> Layout {
+    let nummer = |naam: &str| catalogue.tabellen.iter().position(|tabel| tabel.id == naam).map(TabelNr);
+    let tabellen = catalogue.tabellen.iter().map(|tabel| TabelLayout {
+        naam: tabel.id.clone(),
+        kolommen: tabel.kolommen.iter().skip(1).map(|kolom| kolom.naam.clone()).collect(),
+        ouder: tabel.hoort_bij.as_deref().filter(|ouder| *ouder != "persoon").and_then(nummer),
+    });
+    Layout { tabellen: tabellen.collect() }
+}
+
+fn cel(soort: Type, tekst: &str) -> Waarde<'_> {
+    match soort {
+        _ if tekst.is_empty() => Waarde::Onbekend,
+        Type::Datum => Waarde::Datum(lees_datum(tekst.as_bytes()).unwrap()),
+        Type::OnvolledigeDatum => Waarde::Onvolledig(OnvolledigeDatum::lees(tekst.as_bytes()).unwrap()),
+        Type::Geheel => Waarde::Geheel(tekst.parse().unwrap()),
+        Type::Decimaal => Waarde::Decimaal(tekst.replace('.', "").parse::<i64>().unwrap() * 1_000),
+        Type::Janee => Waarde::JaNee(tekst == "J"),
+        _ => Waarde::Tekst(tekst.as_bytes()),
+    }
+}
+
+/// Builds a person: one line per row, `tabel cel,cel,…` without `pgn`, children in the order of their volgnr.
+pub(super) fn persoon<'a>(catalogue: &Catalogue, rijen: &'a str) -> Persoon<'a> {
+    let layout = layout(catalogue);
+    let mut persoon = Persoon::new(&layout);
+    for regel in rijen.lines().map(str::trim).filter(|regel| !regel.is_empty()) {
+        let (naam, cellen) = regel.split_once(' ').unwrap_or((regel, ""));
+        let tabel = catalogue.tabel(naam).unwrap();
+        let kolommen = tabel.kolommen.iter().skip(1);
+        let cellen: Vec<_> = kolommen.zip(cellen.split(',')).map(|(kolom, tekst)| cel(kolom.soort, tekst)).collect();
+        assert_eq!(cellen.len() + 1, tabel.kolommen.len(), "{naam}");
+        persoon.rijen_mut(layout.tabel(naam).unwrap()).unwrap().voeg_toe(0, cellen.into_iter());
+    }
+    for (nummer, kind) in layout.tabellen.iter().enumerate() {
+        let Some(ouder) = kind.ouder else { continue };
+        let volgnrs = |persoon: &Persoon<'_>, tabel: TabelNr| -> Vec<Option<i64>> {
+            let rijen = persoon.rijen(tabel);
+            (0..rijen.aantal()).map(|rij| rijen.cel(rij, KolomNr(0)).geheel()).collect()
+        };
+        let kinderen = volgnrs(&persoon, TabelNr(nummer));
+        for volgnr in volgnrs(&persoon, ouder) {
+            let begin = kinderen.iter().position(|hier| *hier == volgnr).unwrap_or(0);
+            let lengte = kinderen.iter().filter(|hier| **hier == volgnr).count();
+            persoon.rijen_mut(TabelNr(nummer)).unwrap().ken_ouder_toe(begin..begin + lengte);
+        }
+    }
+    persoon
+}
+
+/// The sources of [`catalogue`], loaded.
+pub(super) fn bronnen(catalogue: &Catalogue) -> Bronnen {
+    proef::lees(
+        &[
+            ("rio_instelling", "instellingscode,naam,bekostigd,sinds\n01AA,Proef,J,2001-08-01\n02BB,,N,\n"),
+            ("postcode_gemeente", "jaar,postcode,gemeentecode\n2022,1000AA,0090\n2023,1000AA,0003\n2023,2000BB,\n"),
+            ("landen", "code,etniciteit_lang\n5007,36\n6030,11\n6043,37\n"),
+            ("nationaliteiten", "code,etniciteit_lang\n0001,11\n0002,\n0263,35\n"),
+        ],
+        catalogue,
+        &[],
+    )
+    .unwrap()
+}
+
+/// A catalogue, its sources and what a rule is computed against; peildatum 1 October 2023 unless changed.
+pub(super) struct Proef {
+    pub(super) catalogue: Catalogue,
+    pub(super) bronnen: Bronnen,
+    pub(super) eenheid: &'static str,
+    pub(super) rij: usize,
+    pub(super) peilmoment: &'static str,
+    pub(super) parameters: BTreeMap<String, String>,
+}
+
+impl Proef {
+    pub(super) fn new() -> Self {
+        let catalogue = catalogue();
+        let bronnen = bronnen(&catalogue);
+        let parameters = [("op".to_owned(), "10-01".to_owned())].into();
+        Self { catalogue, bronnen, eenheid: "inschrijving", rij: 0, peilmoment: "2023-10-01", parameters }
+    }
+
+    pub(super) fn voor(eenheid: &'static str) -> Self {
+        Self { eenheid, ..Self::new() }
+    }
+
+    pub(super) fn bereik(&self) -> Bereik<'_> {
+        Bereik { catalogue: &self.catalogue, eenheid: self.eenheid, parameters: &self.parameters }
+    }
+
+    pub(super) fn regel(&self, tekst: &str) -> Rekenregel {
+        Rekenregel::lees(tekst, &self.bereik()).unwrap_or_else(|fouten| panic!("{tekst}: {fouten:?}"))
+    }
+
+    /// The faults of a rule: the bytes they are about, and the English sentence.
+    pub(super) fn fouten<'t>(&self, tekst: &'t str) -> Vec<(&'t str, String)> {
+        let fouten = Rekenregel::lees(tekst, &self.bereik()).err().unwrap_or_default();
+        let bytes = |Span { start, end }| tekst.get(start..end).unwrap();
+        fouten.iter().map(|fout: &Fout| (bytes(fout.span), fout.to_string())).collect()
+    }
+
+    /// The outcome for row `self.rij` as text (`?` for unknown), and the number of keys not found.
+    pub(super) fn reken_geteld(&self, tekst: &str, rijen: &str) -> (String, u64) {
+        let layout = layout(&self.catalogue);
+        let programma = self.regel(tekst).compileer(&layout, &self.bronnen).unwrap();
+        let persoon = persoon(&self.catalogue, rijen);
+        let dag = |tekst: &str| lees_datum(tekst.as_bytes()).unwrap();
+        let rij = Rij {
+            persoon: &persoon,
+            tabel: layout.tabel(self.eenheid).unwrap(),
+            rij: self.rij,
+            peil: Peil {
+                studiejaar: Studiejaar::lees("2023/2024").unwrap(),
+                peildatum: dag("2023-10-01"),
+                peilmoment: dag(self.peilmoment),
+            },
+            bronnen: &self.bronnen,
+        };
+        let mut missers = 0;
+        (tekst_van(programma.reken(&rij, &mut missers)), missers)
+    }
+
+    pub(super) fn reken(&self, tekst: &str, rijen: &str) -> String {
+        self.reken_geteld(tekst, rijen).0
+    }
+}
+
+fn tekst_van(waarde: Waarde<'_>) -> String {
+    match waarde {
+        Waarde::Onbekend => "?".into(),
+        Waarde::JaNee(ja) => if ja { "ja" } else { "nee" }.into(),
+        Waarde::Geheel(getal) => getal.to_string(),
+        Waarde::Decimaal(getal) => format!("{}.{:04}", getal / 10_000, getal % 10_000),
+        Waarde::Datum(datum) => datum.to_string(),
+        Waarde::Onvolledig(datum) => format!("{}..{}", datum.eerste, datum.laatste),
+        Waarde::Tekst(tekst) => String::from_utf8(tekst.to_vec()).unwrap(),
+    }
+}

@@ -1,0 +1,129 @@
+//! A rule made ready to run: tables, columns and sources are numbers, nothing is looked up by name any more.
+//!
+//! In: `compile` builds it. Out: `eval` walks it. Refuses: nothing.
+
+use super::ast::{Bewerking, Vergelijking};
+use super::ir::{Peilveld, Vast, Vouwing};
+use super::namen::MEESTE_NIVEAUS;
+use crate::register::{KolomNr, TabelNr};
+use crate::sources::{BronKolomNr, BronNr};
+use crate::tijd::Maanddag;
+
+/// A rule compiled for one layout and one set of sources.
+pub struct Programma {
+    /// Table of the row at hand; `None` when the layout does not read it.
+    pub(super) tabel: Option<TabelNr>,
+    pub(super) laten: Vec<Knoop>,
+    pub(super) uitkomst: Knoop,
+}
+
+/// A cell of a row in scope.
+#[derive(Clone, Copy)]
+pub(super) struct CelPlek {
+    pub(super) niveau: usize,
+    pub(super) tabel: TabelNr,
+    pub(super) kolom: KolomNr,
+}
+
+/// An expression.
+pub(super) enum Knoop {
+    Vast(Vast),
+    Laat(usize),
+    Peil(Peilveld),
+    Cel(CelPlek),
+    CelVan(Box<RijKnoop>, TabelNr, KolomNr),
+    BronCel(Box<BronRijKnoop>, BronNr, BronKolomNr),
+    /// The number of a row, bound by `laat`.
+    Rij(Box<RijKnoop>),
+    BronRij(Box<BronRijKnoop>),
+    Als(Box<[Knoop; 3]>),
+    En(Box<[Knoop]>),
+    Of(Box<[Knoop]>),
+    Niet(Box<Knoop>),
+    /// A cell in scope compared with a constant; `true`: differs.
+    TekstIs(CelPlek, Box<[u8]>, bool),
+    Vergelijk(Vergelijking, Box<[Knoop; 2]>),
+    IsOnbekend(Box<Knoop>, bool),
+    In(Box<Knoop>, Box<[Vast]>),
+    Reken(Bewerking, Box<[Knoop; 2]>),
+    NaarDecimaal(Box<Knoop>),
+    Leeftijd(Box<[Knoop; 2]>),
+    DatumIn(Box<Knoop>, Maanddag),
+    Jaar(Box<Knoop>),
+    Maand(Box<Knoop>),
+    Binnen(Box<[Knoop; 3]>),
+    BijOnbekend(Box<[Knoop; 2]>),
+    Deel(Box<Knoop>, usize, usize),
+    /// With the digits of 0000 to 9999, made once.
+    NaarTekst(Box<Knoop>, Box<[u8]>),
+    Aantal(Box<Set>),
+    Bestaat(Box<Set>),
+    AantalPeildata(Maanddag, Box<Set>, KolomNr, KolomNr),
+    EersteBekend(Box<Set>, Box<Knoop>),
+    Vouw(Vouwing, Box<Set>, Box<Knoop>),
+}
+
+/// A row of the person.
+pub(super) enum RijKnoop {
+    Niveau(usize),
+    Ouder { ouder: TabelNr, kind: TabelNr },
+    Op { tabel: TabelNr, groep: Groep, geldig: Geldig, dag: Knoop },
+    Eerste(Set),
+    Laat(usize),
+}
+
+/// A row of a source.
+pub(super) enum BronRijKnoop {
+    Opzoeken(BronNr, Box<[Knoop]>),
+    Laat(usize),
+}
+
+/// Which rows of a table are at stake.
+pub(super) enum Groep {
+    Alles,
+    Van(Box<RijKnoop>),
+}
+
+/// How validity is read from a row.
+#[derive(Clone, Copy)]
+pub(super) enum Geldig {
+    Opvolgend(KolomNr),
+    Tussen(KolomNr, KolomNr),
+    Op(KolomNr),
+}
+
+/// A set of rows.
+pub(super) struct Set {
+    pub(super) tabel: TabelNr,
+    pub(super) niveau: usize,
+    pub(super) groep: Groep,
+    pub(super) geldig_op: Option<(Geldig, Knoop)>,
+    pub(super) waar: Option<Knoop>,
+    pub(super) volgorde: Box<[(Knoop, bool)]>,
+}
+
+/// The rows in scope, by level. Level 0 is always row 0: the only row of an `altijd` table.
+#[derive(Clone, Copy)]
+pub(super) struct Omgeving([u32; MEESTE_NIVEAUS + 1]);
+
+impl Omgeving {
+    /// Only the row at hand.
+    pub(super) fn new(deze: usize) -> Self {
+        Self([0; MEESTE_NIVEAUS + 1]).met(1, deze)
+    }
+
+    /// With a row at `niveau`.
+    #[inline]
+    pub(super) fn met(mut self, niveau: usize, rij: usize) -> Self {
+        if let Some(plek) = self.0.get_mut(niveau) {
+            *plek = u32::try_from(rij).unwrap_or(u32::MAX);
+        }
+        self
+    }
+
+    /// The row at `niveau`.
+    #[inline]
+    pub(super) fn rij(self, niveau: usize) -> usize {
+        self.0.get(niveau).map_or(0, |rij| *rij as usize)
+    }
+}

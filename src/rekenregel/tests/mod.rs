@@ -1,0 +1,9 @@
+//! The language as a whole, by subject.
+
+mod job;
+mod logica;
+mod namen;
+mod properties;
+mod rijen;
+mod types;
+mod waarden;

@@ -1,0 +1,150 @@
+//! Builds one source row by row: checks each cell, keeps what is needed.
+//!
+//! In: the schema, the columns needed, rows of fields. Out: [`BronTabel`].
+//! Refuses: a wrong type, a code outside its list, an empty, over-long or double key.
+
+use super::index::Index;
+use super::tabel::{BewaardeKolom, BronTabel, LANGSTE_SLEUTEL, Opslag, SCHEIDING};
+use super::{SourcesError, cel};
+use crate::catalogue::{Bron, BronKolom, Codelijst};
+use crate::register::Waarde;
+use std::collections::BTreeMap;
+
+/// A source under construction.
+pub(super) struct Opbouw<'c> {
+    bestand: &'c str,
+    schema: &'c Bron,
+    codelijsten: &'c BTreeMap<String, Codelijst>,
+    /// Per field of the key its position in a row.
+    sleutel: Vec<usize>,
+    /// Per dictionary column its position in a row and its distinct values.
+    woorden: Vec<(usize, Woorden)>,
+    index: Index,
+    /// Line of each row, for the message about a double key.
+    regels: Vec<u64>,
+    buffer: Vec<u8>,
+}
+
+#[derive(Default)]
+struct Woorden {
+    nummers: BTreeMap<Vec<u8>, u32>,
+    per_rij: Vec<u32>,
+    einden: Vec<u32>,
+    bytes: Vec<u8>,
+}
+
+impl<'c> Opbouw<'c> {
+    /// An empty source that will keep its key and the columns `nodig`.
+    pub(super) fn new(
+        bestand: &'c str,
+        schema: &'c Bron,
+        nodig: &[String],
+        codelijsten: &'c BTreeMap<String, Codelijst>,
+    ) -> Result<Self, SourcesError> {
+        let positie = |naam: &String| {
+            let gevonden = schema.kolommen.iter().position(|kolom| kolom.naam == *naam);
+            gevonden.ok_or_else(|| SourcesError::Kolom { bron: schema.id.clone(), kolom: naam.clone() })
+        };
+        let sleutel = schema.sleutel.iter().map(positie).collect::<Result<Vec<_>, _>>()?;
+        let mut plekken = nodig.iter().map(positie).collect::<Result<Vec<_>, _>>()?;
+        plekken.retain(|plek| !sleutel.contains(plek));
+        plekken.sort_unstable();
+        plekken.dedup();
+        let woorden = plekken.into_iter().map(|plek| (plek, Woorden::default())).collect();
+        let (index, regels, buffer) = Default::default();
+        Ok(Self { bestand, schema, codelijsten, sleutel, woorden, index, regels, buffer })
+    }
+
+    /// Adds one row; `rij` has as many fields as the schema has columns.
+    pub(super) fn voeg_toe(&mut self, rij: &csv::ByteRecord, regel: u64) -> Result<(), SourcesError> {
+        for (veld, kolom) in rij.iter().zip(&self.schema.kolommen) {
+            self.keur(veld, kolom, regel)?;
+        }
+        self.buffer.clear();
+        for (nummer, plek) in self.sleutel.iter().enumerate() {
+            if nummer > 0 {
+                self.buffer.push(SCHEIDING);
+            }
+            let veld = rij.get(*plek).unwrap_or_default();
+            let kolom = || self.schema.kolommen.get(*plek).map(|kolom| kolom.naam.clone()).unwrap_or_default();
+            if veld.is_empty() {
+                let (bestand, kolom) = (self.bestand.to_owned(), kolom());
+                return Err(SourcesError::LegeSleutel { bestand, regel, kolom });
+            }
+            if veld.contains(&SCHEIDING) {
+                return Err(SourcesError::Type { bestand: self.bestand.to_owned(), regel, kolom: kolom() });
+            }
+            self.buffer.extend_from_slice(veld);
+        }
+        if self.buffer.len() > LANGSTE_SLEUTEL {
+            return Err(self.te_groot(regel));
+        }
+        self.index.voeg_toe(&self.buffer).map_err(|eerder| match eerder {
+            Some(rij) => SourcesError::DubbeleSleutel {
+                bestand: self.bestand.to_owned(),
+                regel,
+                eerder: self.regels.get(rij as usize).copied().unwrap_or_default(),
+            },
+            None => self.te_groot(regel),
+        })?;
+        self.regels.push(regel);
+        let bewaard = self.woorden.iter_mut().all(|(plek, woorden)| woorden.bewaar(rij.get(*plek).unwrap_or_default()));
+        if bewaard { Ok(()) } else { Err(self.te_groot(regel)) }
+    }
+
+    /// The finished source.
+    pub(super) fn klaar(mut self, jaren_beperkt: bool) -> BronTabel {
+        self.index.sluit();
+        let kolom = |plek: usize, opslag| {
+            let kolom = self.schema.kolommen.get(plek)?;
+            Some(BewaardeKolom { naam: kolom.naam.clone(), soort: kolom.soort, opslag })
+        };
+        let sleutels = self.sleutel.iter().enumerate().map(|(veld, plek)| kolom(*plek, Opslag::Sleutel(veld)));
+        let overige = self.woorden.into_iter().map(|(plek, woorden)| kolom(plek, woorden.opslag()));
+        BronTabel { kolommen: sleutels.chain(overige).flatten().collect(), index: self.index, jaren_beperkt }
+    }
+
+    fn keur(&self, veld: &[u8], kolom: &BronKolom, regel: u64) -> Result<(), SourcesError> {
+        let plaats = || (self.bestand.to_owned(), kolom.naam.clone());
+        let Some(waarde) = cel::lees(kolom.soort, veld) else {
+            let (bestand, kolom) = plaats();
+            return Err(SourcesError::Type { bestand, regel, kolom });
+        };
+        let (Waarde::Tekst(code), Some(naam)) = (waarde, &kolom.codelijst) else { return Ok(()) };
+        if self.codelijsten.get(naam).is_some_and(|lijst| lijst.bevat(code)) {
+            return Ok(());
+        }
+        let (bestand, kolom) = plaats();
+        Err(SourcesError::Code { bestand, regel, kolom, codelijst: naam.clone() })
+    }
+
+    fn te_groot(&self, regel: u64) -> SourcesError {
+        SourcesError::TeGroot { bestand: self.bestand.to_owned(), regel }
+    }
+}
+
+impl Woorden {
+    /// Keeps the field of the next row; `false` when there is no room left.
+    fn bewaar(&mut self, veld: &[u8]) -> bool {
+        let nummer = match self.nummers.get(veld) {
+            Some(nummer) => *nummer,
+            None => {
+                let nummer = u32::try_from(self.einden.len());
+                let (Ok(nummer), Ok(einde)) = (nummer, u32::try_from(self.bytes.len() + veld.len())) else {
+                    return false;
+                };
+                self.bytes.extend_from_slice(veld);
+                self.einden.push(einde);
+                self.nummers.insert(veld.to_vec(), nummer);
+                nummer
+            }
+        };
+        self.per_rij.push(nummer);
+        true
+    }
+
+    fn opslag(mut self) -> Opslag {
+        self.per_rij.shrink_to_fit();
+        Opslag::Woordenboek { per_rij: self.per_rij, einden: self.einden, bytes: self.bytes }
+    }
+}

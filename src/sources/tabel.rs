@@ -1,0 +1,95 @@
+//! One source in memory: an index on the key and dictionary-encoded columns.
+//!
+//! In: rows from `opbouw`. Out: the row of a key, typed cells. Refuses: nothing; a number out of range is unknown.
+
+use super::cel;
+use super::index::Index;
+use crate::catalogue::Type;
+use crate::register::Waarde;
+
+/// Separates the fields of a key; occurs in no code.
+pub(crate) const SCHEIDING: u8 = 0x1f;
+/// Longest key, separators included: look-ups join their fields in a buffer of this size on the stack.
+pub(crate) const LANGSTE_SLEUTEL: usize = 128;
+
+/// Number of a column within a [`BronTabel`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BronKolomNr(pub usize);
+
+/// Where the cells of a column are.
+pub(super) enum Opslag {
+    /// Inside the key, as its field of this number: kept once.
+    Sleutel(usize),
+    /// Per row a number of a distinct value; most columns have few (a gemeentecode: some 400).
+    Woordenboek {
+        per_rij: Vec<u32>,
+        /// End of each distinct value in `bytes`.
+        einden: Vec<u32>,
+        bytes: Vec<u8>,
+    },
+}
+
+/// One column that is kept.
+pub(super) struct BewaardeKolom {
+    pub(super) naam: String,
+    pub(super) soort: Type,
+    pub(super) opslag: Opslag,
+}
+
+/// One loaded source.
+pub struct BronTabel {
+    pub(super) index: Index,
+    pub(super) kolommen: Vec<BewaardeKolom>,
+    /// Rows of some years only were kept.
+    pub(super) jaren_beperkt: bool,
+}
+
+impl BronTabel {
+    /// Number of rows kept.
+    #[must_use]
+    pub fn aantal(&self) -> usize {
+        self.index.aantal()
+    }
+
+    /// Were only the rows of some years kept? Then a rule may look up its own peiljaar only.
+    #[must_use]
+    pub fn jaren_beperkt(&self) -> bool {
+        self.jaren_beperkt
+    }
+
+    /// Number of a kept column by name; key columns are always kept.
+    #[must_use]
+    pub fn kolom(&self, naam: &str) -> Option<BronKolomNr> {
+        self.kolommen.iter().position(|kolom| kolom.naam == naam).map(BronKolomNr)
+    }
+
+    /// The row with this key (its fields as written in the CSV, joined by 0x1F).
+    #[inline]
+    #[must_use]
+    pub fn rij(&self, sleutel: &[u8]) -> Option<u32> {
+        self.index.zoek(sleutel)
+    }
+
+    /// One cell; unknown when the field is empty or a number is out of range.
+    #[inline]
+    #[must_use]
+    pub fn cel(&self, rij: u32, kolom: BronKolomNr) -> Waarde<'_> {
+        let Some(kolom) = self.kolommen.get(kolom.0) else { return Waarde::Onbekend };
+        let bytes = match &kolom.opslag {
+            Opslag::Sleutel(veld) => {
+                self.index.sleutel(rij).and_then(|sleutel| sleutel.split(|byte| *byte == SCHEIDING).nth(*veld))
+            }
+            Opslag::Woordenboek { per_rij, einden, bytes } => per_rij.get(rij as usize).and_then(|nummer| {
+                let nummer = *nummer as usize;
+                let begin = nummer.checked_sub(1).map_or(Some(0), |vorige| einden.get(vorige).copied())?;
+                bytes.get(begin as usize..*einden.get(nummer)? as usize)
+            }),
+        };
+        match bytes {
+            None | Some(b"") => Waarde::Onbekend,
+            // Checked when loaded: no need to look at the UTF-8 again.
+            Some(bytes) if matches!(kolom.soort, Type::Code | Type::Tekst) => Waarde::Tekst(bytes),
+            Some(bytes) => cel::lees(kolom.soort, bytes).unwrap_or(Waarde::Onbekend),
+        }
+    }
+}
