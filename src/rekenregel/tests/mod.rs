@@ -1,5 +1,6 @@
 //! The language as a whole, by subject.
 
+mod catalogus;
 mod job;
 mod logica;
 mod namen;
