@@ -4,6 +4,7 @@
 //! Refuses: a layout or sources without something that the rule reads (a fault of the plan, not of the rule).
 
 use super::Rekenregel;
+use super::dagen::Jaardag;
 use super::ir::{BronRijIr, GroepIr, Ir, Peilveld, RijIr, SetIr};
 use super::programma::{BronRijKnoop, CelPlek, Geldig, Groep, Knoop, Programma, RijKnoop, Set};
 use super::vouw;
@@ -127,7 +128,7 @@ impl Compiler<'_> {
             Ir::AantalPeildata(dag, set, geldigheid) => {
                 let uit = Box::new(self.set(set)?);
                 match self.geldig(&set.tabel, geldigheid)? {
-                    Some(Geldig::Tussen(begin, einde)) => Knoop::AantalPeildata(*dag, uit, begin, einde),
+                    Some(Geldig::Tussen(begin, einde)) => Knoop::AantalPeildata(Jaardag::new(*dag), uit, begin, einde),
                     // The checker lets no other validity through.
                     _ => Knoop::Vast(super::ir::Vast::Onbekend),
                 }

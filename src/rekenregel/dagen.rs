@@ -49,6 +49,24 @@ pub(super) fn binnen(dag: Waarde<'_>, begin: Waarde<'_>, einde: Waarde<'_>) -> O
     Some(begin.datum()? <= dag && einde.datum().is_none_or(|einde| dag <= einde))
 }
 
+/// A day `MM-DD` by its number within the year: compared without making dates.
+#[derive(Clone, Copy)]
+pub(super) struct Jaardag {
+    gewoon: u32,
+    schrikkel: u32,
+}
+
+impl Jaardag {
+    pub(super) fn new(dag: Maanddag) -> Self {
+        Self { gewoon: dag.in_jaar(2001).ordinal(), schrikkel: dag.in_jaar(2000).ordinal() }
+    }
+
+    /// Its number within the year in which `datum` lies.
+    fn in_jaar_van(self, datum: Datum) -> u32 {
+        if datum.leap_year() { self.schrikkel } else { self.gewoon }
+    }
+}
+
 /// Years in which a counted day was covered.
 pub(super) struct Jaren([u64; WOORDEN]);
 
@@ -58,9 +76,9 @@ impl Jaren {
     }
 
     /// Adds the years in which `dag` lies from `begin` up to and including `einde`.
-    pub(super) fn voeg_toe(&mut self, dag: Maanddag, begin: Datum, einde: Datum) {
-        let eerste = begin.year() + i32::from(dag.in_jaar(begin.year()) < begin);
-        let laatste = einde.year() - i32::from(dag.in_jaar(einde.year()) > einde);
+    pub(super) fn voeg_toe(&mut self, dag: Jaardag, begin: Datum, einde: Datum) {
+        let eerste = begin.year() + i32::from(dag.in_jaar_van(begin) < begin.ordinal());
+        let laatste = einde.year() - i32::from(dag.in_jaar_van(einde) > einde.ordinal());
         let hoogste = EERSTE_JAAR + i32::try_from(WOORDEN * 64).unwrap_or_default() - 1;
         for jaar in eerste.max(EERSTE_JAAR)..=laatste.min(hoogste) {
             let plek = usize::try_from(jaar - EERSTE_JAAR).unwrap_or_default();

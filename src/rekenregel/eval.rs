@@ -34,10 +34,16 @@ impl Programma {
         let omgeving = Omgeving::new(rij.rij);
         let missers: &Cell<u64> = Cell::from_mut(missers);
         let gang = Gang { persoon: rij.persoon, peil: &rij.peil, bronnen: rij.bronnen, laten: &[], missers };
-        if self.laten.is_empty() {
-            return self.uitkomst.waarde(&gang, omgeving);
+        // Few rules have more than four names; clearing sixteen places for each row would be seen in the total.
+        match self.laten.len() {
+            0 => self.uitkomst.waarde(&gang, omgeving),
+            1..=4 => self.met_laten::<4>(gang, omgeving),
+            _ => self.met_laten::<MEESTE_LATEN>(gang, omgeving),
         }
-        let mut laten = [Waarde::Onbekend; MEESTE_LATEN];
+    }
+
+    fn met_laten<'a, const N: usize>(&'a self, gang: Gang<'_, 'a>, omgeving: Omgeving) -> Waarde<'a> {
+        let mut laten = [Waarde::Onbekend; N];
         for (nummer, knoop) in self.laten.iter().enumerate() {
             let waarde = knoop.waarde(&Gang { laten: &laten, ..gang }, omgeving);
             if let Some(plek) = laten.get_mut(nummer) {
@@ -70,8 +76,17 @@ impl<'a> Gang<'_, 'a> {
 }
 
 impl Knoop {
-    /// The value.
+    /// The value. Leaves are read in place, without the frame that everything else needs.
+    #[inline]
     pub(super) fn waarde<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> Waarde<'a> {
+        match self {
+            Self::Cel(plek) => gang.cel(*plek, omgeving),
+            Self::Laat(nummer) => gang.laat(*nummer),
+            knoop => knoop.bereken(gang, omgeving),
+        }
+    }
+
+    fn bereken<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> Waarde<'a> {
         let uit = match self {
             Self::Vast(constante) => return vast(constante),
             Self::Cel(plek) => return gang.cel(*plek, omgeving),
@@ -145,7 +160,7 @@ impl Knoop {
         match self {
             Self::TekstIs(plek, tekst, anders) => {
                 let cel = gang.cel(*plek, omgeving).tekst()?;
-                Some((*cel == **tekst) != *anders)
+                Some(gelijk(cel, tekst) != *anders)
             }
             Self::En(delen) => reeks(delen, gang, omgeving, false),
             Self::Of(delen) => reeks(delen, gang, omgeving, true),
@@ -178,6 +193,15 @@ impl Knoop {
     }
 }
 
+/// Equality of two codes. They are short: a call to compare them costs more than comparing them.
+#[inline]
+fn gelijk(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    if a.len() <= 8 { a.iter().zip(b).all(|(a, b)| a == b) } else { a == b }
+}
+
 /// `en` (decided by false) or `of` (decided by true): the deciding value, else unknown if one is, else the other.
 fn reeks<'a>(delen: &'a [Knoop], gang: &Gang<'_, 'a>, omgeving: Omgeving, beslist: bool) -> Option<bool> {
     let mut uit = Some(!beslist);
@@ -201,6 +225,7 @@ impl BronRijKnoop {
     }
 }
 
+#[inline(never)]
 fn opzoeken<'a>(bron: BronNr, delen: &'a [Knoop], gang: &Gang<'_, 'a>, omgeving: Omgeving) -> Option<u32> {
     let tabel = gang.bronnen.tabel(bron)?;
     let mut buffer = [0_u8; LANGSTE_SLEUTEL];
@@ -233,6 +258,11 @@ fn opzoeken<'a>(bron: BronNr, delen: &'a [Knoop], gang: &Gang<'_, 'a>, omgeving:
 fn schrijf(vrij: &mut &mut [u8], waarde: Waarde<'_>) -> bool {
     match waarde {
         Waarde::Tekst(tekst) => vrij.write_all(tekst).is_ok(),
+        // A year, nearly always: its four digits are made without the formatter.
+        Waarde::Geheel(jaar @ 1000..=9999) => {
+            let cijfer = |deler: i64| u8::try_from(jaar / deler % 10).map_or(b'0', |cijfer| b'0' + cijfer);
+            vrij.write_all(&[cijfer(1000), cijfer(100), cijfer(10), cijfer(1)]).is_ok()
+        }
         Waarde::Geheel(getal) => write!(vrij, "{getal}").is_ok(),
         Waarde::Datum(datum) => write!(vrij, "{datum}").is_ok(),
         Waarde::JaNee(ja) => vrij.write_all(if ja { b"J" } else { b"N" }).is_ok(),

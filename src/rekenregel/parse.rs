@@ -1,7 +1,21 @@
 //! Recursive descent over the tokens of a rule.
 //!
-//! In: the text. Out: [`Regel`]. Refuses: anything outside the grammar (docs/rekenregels.md has it), and trees higher
-//! than [`HOOGSTE`]. The first fault of grammar is the only one: what follows it would be guesswork.
+//! In: the text. Out: [`Regel`]. Refuses: anything outside the grammar, and trees higher than [`HOOGSTE`]. The first
+//! fault of grammar is the only one: what follows it would be guesswork.
+//!
+//! ```text
+//! regel    := { "laat" naam "=" expr ";" } expr                         # comment, to the end of the line
+//! expr     := "als" expr "dan" expr "anders" expr | en { "of" en }
+//! en       := niet { "en" niet }          niet := "niet" niet | verg
+//! verg     := som [ ("=" | "<>" | "<" | "<=" | ">" | ">=") som
+//!                 | "is" ["niet"] "onbekend" | "in" "(" literal { "," literal } ")" ]
+//! som      := term { ("+" | "-") term }   term := factor { "*" factor }
+//! factor   := kern { "." naam }
+//! kern     := literal | "onbekend" | naam | "(" expr ")" | naam "(" [ arg { "," arg } ] ")" | tabel "op" factor
+//! arg      := expr | tabel [ "geldig_op" factor ] [ "waar" expr ]
+//!                    [ "volgorde" expr [ "aflopend" ] { "," expr [ "aflopend" ] } ]
+//! literal  := "tekst" | 123 | 7.5 | ja | nee
+//! ```
 
 use super::ast::{Arg, Bewerking, Expr, ExprSoort, Naam, Regel, Rijset, Vergelijking};
 use super::fout::{Fout, FoutSoort, Verwacht};

@@ -3,6 +3,7 @@
 //! In: `compile` builds it. Out: `eval` walks it. Refuses: nothing.
 
 use super::ast::{Bewerking, Vergelijking};
+use super::dagen::Jaardag;
 use super::ir::{Peilveld, Vast, Vouwing};
 use super::namen::MEESTE_NIVEAUS;
 use crate::register::{KolomNr, TabelNr};
@@ -58,7 +59,7 @@ pub(super) enum Knoop {
     NaarTekst(Box<Knoop>, Box<[u8]>),
     Aantal(Box<Set>),
     Bestaat(Box<Set>),
-    AantalPeildata(Maanddag, Box<Set>, KolomNr, KolomNr),
+    AantalPeildata(Jaardag, Box<Set>, KolomNr, KolomNr),
     EersteBekend(Box<Set>, Box<Knoop>),
     Vouw(Vouwing, Box<Set>, Box<Knoop>),
 }

@@ -3,14 +3,14 @@
 //! In: a set or a choice, the rows in scope. Out: row numbers and values over them.
 //! Refuses: nothing. Rows are in key order, and ties go to the lowest row number, so input order never matters.
 
-use super::dagen::Jaren;
+use super::dagen::{Jaardag, Jaren};
 use super::eval::Gang;
 use super::ir::Vouwing;
 use super::programma::{Geldig, Groep, Knoop, Omgeving, RijKnoop, Set};
 use super::sets::MEESTE_SLEUTELS;
 use super::waarden::{gemiddelde, orde};
 use crate::register::{KolomNr, Rijen, TabelNr, Waarde};
-use crate::tijd::{Datum, Maanddag};
+use crate::tijd::Datum;
 use std::cell::Cell;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -131,11 +131,12 @@ impl Set {
         bestaat
     }
 
+    #[inline(never)]
     pub(super) fn aantal_peildata<'a>(
         &'a self,
         gang: &Gang<'_, 'a>,
         omgeving: Omgeving,
-        dag: Maanddag,
+        dag: Jaardag,
         begin: KolomNr,
         einde: KolomNr,
     ) -> Waarde<'a> {
@@ -156,58 +157,43 @@ impl Set {
     }
 
     /// The first row in order, or the first one behind `na`.
+    #[inline(never)]
     fn volgende<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving, na: Option<&Plek<'a>>) -> Option<Plek<'a>> {
         let mut beste: Option<Plek<'a>> = None;
         self.elke(gang, omgeving, |rij, omgeving, _| {
-            let mut plek = Plek { rij, omgeving, sleutels: None };
-            if let Some(na) = na {
-                let sleutels = self.sleutels(gang, na.omgeving, na.sleutels);
-                if self.orde(gang, &mut plek, na.rij, &sleutels).is_le() {
-                    return true;
-                }
+            // The only row so far has nothing to be compared with: nearly always there is no other.
+            if beste.is_none() && na.is_none() {
+                beste = Some(Plek { rij, omgeving, sleutels: None });
+                return true;
             }
+            let plek = Plek { rij, omgeving, sleutels: Some(self.sleutels(gang, omgeving)) };
+            let achter_na = na.is_none_or(|na| self.orde(gang, &plek, na).is_gt());
             if let Some(beste) = &mut beste {
-                let sleutels = self.sleutels(gang, beste.omgeving, beste.sleutels);
-                beste.sleutels = Some(sleutels);
-                if self.orde(gang, &mut plek, beste.rij, &sleutels).is_ge() {
-                    return true;
-                }
+                beste.sleutels.get_or_insert_with(|| self.sleutels(gang, beste.omgeving));
             }
-            beste = Some(plek);
+            if achter_na && beste.as_ref().is_none_or(|beste| self.orde(gang, &plek, beste).is_lt()) {
+                beste = Some(plek);
+            }
             true
         });
         beste
     }
 
-    /// The sort keys of the row in `omgeving`, unless they are known already.
-    fn sleutels<'a>(
-        &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: Omgeving,
-        bekend: Option<[Waarde<'a>; MEESTE_SLEUTELS]>,
-    ) -> [Waarde<'a>; MEESTE_SLEUTELS] {
-        bekend.unwrap_or_else(|| {
-            let mut uit = [Waarde::Onbekend; MEESTE_SLEUTELS];
-            for (plek, (sleutel, _)) in uit.iter_mut().zip(&self.volgorde) {
-                *plek = sleutel.waarde(gang, omgeving);
-            }
-            uit
-        })
+    /// The sort keys of the row in `omgeving`.
+    fn sleutels<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> [Waarde<'a>; MEESTE_SLEUTELS] {
+        let mut uit = [Waarde::Onbekend; MEESTE_SLEUTELS];
+        for (plek, (sleutel, _)) in uit.iter_mut().zip(&self.volgorde) {
+            *plek = sleutel.waarde(gang, omgeving);
+        }
+        uit
     }
 
-    /// Where `plek` stands against another row: by the sort keys, unknown last, then by row number.
-    fn orde<'a>(
-        &'a self,
-        gang: &Gang<'_, 'a>,
-        plek: &mut Plek<'a>,
-        rij: usize,
-        sleutels: &[Waarde<'a>; MEESTE_SLEUTELS],
-    ) -> Ordering {
-        let eigen = self.sleutels(gang, plek.omgeving, plek.sleutels);
-        plek.sleutels = Some(eigen);
-        for ((a, b), (_, aflopend)) in eigen.iter().zip(sleutels).zip(&self.volgorde) {
+    /// Where two rows stand: by the sort keys, unknown last, then by row number.
+    fn orde<'a>(&'a self, gang: &Gang<'_, 'a>, links: &Plek<'a>, rechts: &Plek<'a>) -> Ordering {
+        let sleutels = |plek: &Plek<'a>| plek.sleutels.unwrap_or_else(|| self.sleutels(gang, plek.omgeving));
+        for ((a, b), (_, aflopend)) in sleutels(links).into_iter().zip(sleutels(rechts)).zip(&self.volgorde) {
             let stand = match (a.is_onbekend(), b.is_onbekend()) {
-                (false, false) => orde(*a, *b).unwrap_or(Ordering::Equal),
+                (false, false) => orde(a, b).unwrap_or(Ordering::Equal),
                 (a, b) => a.cmp(&b),
             };
             let keer_om = *aflopend && !a.is_onbekend() && !b.is_onbekend();
@@ -216,10 +202,11 @@ impl Set {
                 return stand;
             }
         }
-        plek.rij.cmp(&rij)
+        links.rij.cmp(&rechts.rij)
     }
 
     /// `expr` of the first row in order for which it is known.
+    #[inline(never)]
     pub(super) fn eerste_bekend<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving, expr: &'a Knoop) -> Waarde<'a> {
         // Looking for the next row asks the same questions again: a key that is not found counts once.
         let niet_geteld = Cell::new(0);
@@ -236,6 +223,7 @@ impl Set {
     }
 
     /// Sum, mean, lowest or highest; unknown as soon as one value is.
+    #[inline(never)]
     pub(super) fn vouw<'a>(
         &'a self,
         gang: &Gang<'_, 'a>,

@@ -1,102 +1,131 @@
-//! From key to row number: an open-addressing table over one arena of key bytes.
+//! From key to record: an open-addressing table over one arena that holds each key together with its cells.
 //!
-//! In: keys, each once, in the order of the rows. Out: the row of a key. Refuses: more than `u32` can number.
-//! Four bytes per slot and no allocation per key: half a million postcodes times some years must stay small.
+//! In: keys with the numbers of their cells, each key once. Out: the record of a key. Refuses: more bytes than `u32`
+//! can number. A look-up touches one slot and one record: with half a million postcodes nothing is in the cache, and
+//! waiting for memory is all that it costs.
 
+use super::tabel::LANGSTE_SLEUTEL;
 use std::hash::{BuildHasher, Hasher};
 
 /// Keys are public codes: a fixed seed is safe, and makes look-ups the same in every run.
 const HASH: foldhash::fast::FixedState = foldhash::fast::FixedState::with_seed(0x524f_4432);
 
-/// Key → row number.
+/// Where a record is, and the upper half of the hash of its key; most other keys are told apart by that alone.
+#[derive(Clone, Copy, Default)]
+struct Vak {
+    /// Start of the record plus one; zero is free.
+    plek: u32,
+    merk: u32,
+}
+
+/// Key → record. A record is the length of the key, the key, and four bytes per cell.
 #[derive(Default)]
 pub(super) struct Index {
+    cellen: usize,
     bytes: Vec<u8>,
-    /// End of each key in `bytes`.
-    einden: Vec<u32>,
-    /// Row number plus one; zero is free. The length is a power of two, at least twice the number of rows.
-    plekken: Vec<u32>,
+    aantal: usize,
+    /// The length is a power of two, at least twice the number of records.
+    vakken: Vec<Vak>,
 }
 
 impl Index {
-    /// Number of rows.
+    /// An empty index whose records have `cellen` cells.
+    pub(super) fn new(cellen: usize) -> Self {
+        Self { cellen, ..Self::default() }
+    }
+
+    /// Number of records.
     pub(super) fn aantal(&self) -> usize {
-        self.einden.len()
+        self.aantal
     }
 
-    /// The key bytes of a row, fields joined by 0x1F.
-    pub(super) fn sleutel(&self, rij: u32) -> Option<&[u8]> {
-        let rij = rij as usize;
-        let begin = rij.checked_sub(1).map_or(Some(0), |vorige| self.einden.get(vorige).copied())?;
-        self.bytes.get(begin as usize..*self.einden.get(rij)? as usize)
+    /// The key of a record, fields joined by 0x1F.
+    #[inline]
+    pub(super) fn sleutel(&self, plek: u32) -> Option<&[u8]> {
+        let plek = plek as usize;
+        let lengte = usize::from(*self.bytes.get(plek)?);
+        self.bytes.get(plek + 1..plek + 1 + lengte)
     }
 
-    /// The row of a key.
+    /// The number that was stored as cell `cel` of a record.
+    #[inline]
+    pub(super) fn cel(&self, plek: u32, cel: usize) -> Option<u32> {
+        let plek = plek as usize;
+        let begin = plek + 1 + usize::from(*self.bytes.get(plek)?) + cel * 4;
+        self.bytes.get(begin..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
+    }
+
+    /// The record of a key.
     #[inline]
     pub(super) fn zoek(&self, sleutel: &[u8]) -> Option<u32> {
-        let masker = self.plekken.len().checked_sub(1)?;
-        let mut plek = hash(sleutel) & masker;
+        let masker = self.vakken.len().checked_sub(1)?;
+        let (mut hier, merk) = hash(sleutel);
         loop {
-            let rij = self.plekken.get(plek)?.checked_sub(1)?;
-            if self.sleutel(rij) == Some(sleutel) {
-                return Some(rij);
+            hier &= masker;
+            let vak = self.vakken.get(hier)?;
+            let plek = vak.plek.checked_sub(1)?;
+            if vak.merk == merk && self.sleutel(plek) == Some(sleutel) {
+                return Some(plek);
             }
-            plek = (plek + 1) & masker;
+            hier += 1;
         }
     }
 
-    /// Adds the key of the next row. `Err(Some(row))`: that row has it already; `Err(None)`: no room left.
-    pub(super) fn voeg_toe(&mut self, sleutel: &[u8]) -> Result<(), Option<u32>> {
+    /// Adds a record. `Err(Some(plek))`: that record has the key already; `Err(None)`: no room left.
+    pub(super) fn voeg_toe(&mut self, sleutel: &[u8], cellen: &[u32]) -> Result<u32, Option<u32>> {
         if let Some(eerder) = self.zoek(sleutel) {
             return Err(Some(eerder));
         }
-        let einde = u32::try_from(self.bytes.len() + sleutel.len()).map_err(|_| None)?;
-        let nummer = u32::try_from(self.einden.len() + 1).map_err(|_| None)?;
+        let lengte = u8::try_from(sleutel.len()).map_err(|_| None)?;
+        let plek = u32::try_from(self.bytes.len()).ok().filter(|plek| *plek < u32::MAX - 2048).ok_or(None)?;
+        debug_assert!(sleutel.len() <= LANGSTE_SLEUTEL && cellen.len() == self.cellen);
+        self.bytes.push(lengte);
         self.bytes.extend_from_slice(sleutel);
-        self.einden.push(einde);
-        if self.einden.len() * 2 > self.plekken.len() {
+        self.bytes.extend(cellen.iter().flat_map(|cel| cel.to_le_bytes()));
+        self.aantal += 1;
+        if self.aantal * 2 > self.vakken.len() {
             self.groei();
         } else {
-            self.plaats(nummer, hash(sleutel));
+            plaats(&mut self.vakken, plek, hash(sleutel));
         }
-        Ok(())
+        Ok(plek)
     }
 
     /// Gives back memory that was only needed to grow.
     pub(super) fn sluit(&mut self) {
         self.bytes.shrink_to_fit();
-        self.einden.shrink_to_fit();
     }
 
     fn groei(&mut self) {
-        let lengte = (self.plekken.len() * 2).max(16);
-        self.plekken = vec![0; lengte];
-        let mut nummer = 0_u32;
-        while let Some(hash) = self.sleutel(nummer).map(hash) {
-            nummer += 1;
-            self.plaats(nummer, hash);
+        let mut vakken = vec![Vak::default(); (self.vakken.len() * 2).max(16)];
+        let mut plek = 0;
+        while let Some((begin, sleutel)) = u32::try_from(plek).ok().and_then(|p| Some((p, self.sleutel(p)?))) {
+            plaats(&mut vakken, begin, hash(sleutel));
+            plek += 1 + sleutel.len() + self.cellen * 4;
         }
-    }
-
-    fn plaats(&mut self, nummer: u32, hash: usize) {
-        let masker = self.plekken.len().wrapping_sub(1);
-        let mut plek = hash & masker;
-        while let Some(vak) = self.plekken.get_mut(plek) {
-            if *vak == 0 {
-                *vak = nummer;
-                return;
-            }
-            plek = (plek + 1) & masker;
-        }
+        self.vakken = vakken;
     }
 }
 
+fn plaats(vakken: &mut [Vak], plek: u32, (mut hier, merk): (usize, u32)) {
+    let masker = vakken.len().wrapping_sub(1);
+    while let Some(vak) = vakken.get_mut(hier & masker) {
+        if vak.plek == 0 {
+            *vak = Vak { plek: plek + 1, merk };
+            return;
+        }
+        hier += 1;
+    }
+}
+
+/// Where to begin looking, and the mark.
 #[inline]
-fn hash(sleutel: &[u8]) -> usize {
+fn hash(sleutel: &[u8]) -> (usize, u32) {
     let mut hasher = HASH.build_hasher();
     hasher.write(sleutel);
-    // The upper bits are as good as the lower ones; a cut to 32 bits is fine on every platform.
-    usize::try_from(hasher.finish() >> 32).unwrap_or_default()
+    let hash = hasher.finish();
+    // Two halves of 32 bits: the same on every platform.
+    ((hash & u64::from(u32::MAX)) as usize, (hash >> 32) as u32)
 }
 
 #[cfg(test)]
@@ -104,17 +133,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_every_key_and_nothing_else() {
-        let mut index = Index::default();
+    fn finds_every_key_with_its_cells_and_nothing_else() {
+        let mut index = Index::new(2);
         assert_eq!(index.zoek(b""), None);
         for nummer in 0..5_000_u32 {
-            assert_eq!(index.voeg_toe(format!("k{nummer}").as_bytes()), Ok(()));
+            assert!(index.voeg_toe(format!("k{nummer}").as_bytes(), &[nummer, nummer * 3]).is_ok());
         }
         for nummer in 0..5_000_u32 {
-            assert_eq!(index.zoek(format!("k{nummer}").as_bytes()), Some(nummer));
+            let sleutel = format!("k{nummer}");
+            let plek = index.zoek(sleutel.as_bytes()).unwrap();
+            assert_eq!(index.sleutel(plek), Some(sleutel.as_bytes()));
+            assert_eq!((index.cel(plek, 0), index.cel(plek, 1)), (Some(nummer), Some(nummer * 3)));
         }
         assert_eq!((index.zoek(b"k5000"), index.zoek(b"k"), index.aantal()), (None, None, 5_000));
-        assert_eq!(index.voeg_toe(b"k17"), Err(Some(17)));
-        assert_eq!(index.sleutel(17), Some(b"k17".as_slice()));
+        assert_eq!(index.voeg_toe(b"k17", &[0, 0]), Err(index.zoek(b"k17")));
+        assert_eq!(index.sleutel(u32::MAX), None);
     }
 }

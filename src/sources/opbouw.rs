@@ -20,15 +20,15 @@ pub(super) struct Opbouw<'c> {
     /// Per dictionary column its position in a row and its distinct values.
     woorden: Vec<(usize, Woorden)>,
     index: Index,
-    /// Line of each row, for the message about a double key.
-    regels: Vec<u64>,
+    /// Record and line of each row, for the message about a double key.
+    regels: Vec<(u32, u64)>,
     buffer: Vec<u8>,
+    nummers: Vec<u32>,
 }
 
 #[derive(Default)]
 struct Woorden {
     nummers: BTreeMap<Vec<u8>, u32>,
-    per_rij: Vec<u32>,
     einden: Vec<u32>,
     bytes: Vec<u8>,
 }
@@ -50,9 +50,10 @@ impl<'c> Opbouw<'c> {
         plekken.retain(|plek| !sleutel.contains(plek));
         plekken.sort_unstable();
         plekken.dedup();
+        let index = Index::new(plekken.len());
         let woorden = plekken.into_iter().map(|plek| (plek, Woorden::default())).collect();
-        let (index, regels, buffer) = Default::default();
-        Ok(Self { bestand, schema, codelijsten, sleutel, woorden, index, regels, buffer })
+        let (regels, buffer, nummers) = Default::default();
+        Ok(Self { bestand, schema, codelijsten, sleutel, woorden, index, regels, buffer, nummers })
     }
 
     /// Adds one row; `rij` has as many fields as the schema has columns.
@@ -79,17 +80,23 @@ impl<'c> Opbouw<'c> {
         if self.buffer.len() > LANGSTE_SLEUTEL {
             return Err(self.te_groot(regel));
         }
-        self.index.voeg_toe(&self.buffer).map_err(|eerder| match eerder {
-            Some(rij) => SourcesError::DubbeleSleutel {
-                bestand: self.bestand.to_owned(),
-                regel,
-                eerder: self.regels.get(rij as usize).copied().unwrap_or_default(),
-            },
-            None => self.te_groot(regel),
+        self.nummers.clear();
+        let nummers = self.woorden.iter_mut().map(|(plek, woorden)| woorden.nummer(rij.get(*plek).unwrap_or_default()));
+        self.nummers.extend(nummers.flatten());
+        if self.nummers.len() < self.woorden.len() {
+            return Err(self.te_groot(regel));
+        }
+        let plek = self.index.voeg_toe(&self.buffer, &self.nummers).map_err(|eerder| {
+            let eerder = eerder.and_then(|plek| self.regels.binary_search_by_key(&plek, |(plek, _)| *plek).ok());
+            match eerder.and_then(|nummer| self.regels.get(nummer)) {
+                Some((_, eerder)) => {
+                    SourcesError::DubbeleSleutel { bestand: self.bestand.to_owned(), regel, eerder: *eerder }
+                }
+                None => self.te_groot(regel),
+            }
         })?;
-        self.regels.push(regel);
-        let bewaard = self.woorden.iter_mut().all(|(plek, woorden)| woorden.bewaar(rij.get(*plek).unwrap_or_default()));
-        if bewaard { Ok(()) } else { Err(self.te_groot(regel)) }
+        self.regels.push((plek, regel));
+        Ok(())
     }
 
     /// The finished source.
@@ -100,7 +107,8 @@ impl<'c> Opbouw<'c> {
             Some(BewaardeKolom { naam: kolom.naam.clone(), soort: kolom.soort, opslag })
         };
         let sleutels = self.sleutel.iter().enumerate().map(|(veld, plek)| kolom(*plek, Opslag::Sleutel(veld)));
-        let overige = self.woorden.into_iter().map(|(plek, woorden)| kolom(plek, woorden.opslag()));
+        let overige = self.woorden.into_iter().enumerate();
+        let overige = overige.map(|(cel, (plek, woorden))| kolom(plek, woorden.opslag(cel)));
         BronTabel { kolommen: sleutels.chain(overige).flatten().collect(), index: self.index, jaren_beperkt }
     }
 
@@ -124,27 +132,20 @@ impl<'c> Opbouw<'c> {
 }
 
 impl Woorden {
-    /// Keeps the field of the next row; `false` when there is no room left.
-    fn bewaar(&mut self, veld: &[u8]) -> bool {
-        let nummer = match self.nummers.get(veld) {
-            Some(nummer) => *nummer,
-            None => {
-                let nummer = u32::try_from(self.einden.len());
-                let (Ok(nummer), Ok(einde)) = (nummer, u32::try_from(self.bytes.len() + veld.len())) else {
-                    return false;
-                };
-                self.bytes.extend_from_slice(veld);
-                self.einden.push(einde);
-                self.nummers.insert(veld.to_vec(), nummer);
-                nummer
-            }
-        };
-        self.per_rij.push(nummer);
-        true
+    /// The number of a value, a new one if need be; `None` when there is no room left.
+    fn nummer(&mut self, veld: &[u8]) -> Option<u32> {
+        if let Some(nummer) = self.nummers.get(veld) {
+            return Some(*nummer);
+        }
+        let nummer = u32::try_from(self.einden.len()).ok()?;
+        let einde = u32::try_from(self.bytes.len() + veld.len()).ok()?;
+        self.bytes.extend_from_slice(veld);
+        self.einden.push(einde);
+        self.nummers.insert(veld.to_vec(), nummer);
+        Some(nummer)
     }
 
-    fn opslag(mut self) -> Opslag {
-        self.per_rij.shrink_to_fit();
-        Opslag::Woordenboek { per_rij: self.per_rij, einden: self.einden, bytes: self.bytes }
+    fn opslag(self, cel: usize) -> Opslag {
+        Opslag::Woordenboek { cel, einden: self.einden, bytes: self.bytes }
     }
 }

@@ -20,9 +20,10 @@ pub struct BronKolomNr(pub usize);
 pub(super) enum Opslag {
     /// Inside the key, as its field of this number: kept once.
     Sleutel(usize),
-    /// Per row a number of a distinct value; most columns have few (a gemeentecode: some 400).
+    /// The record has the number of a distinct value; most columns have few (a gemeentecode: some 400).
     Woordenboek {
-        per_rij: Vec<u32>,
+        /// Which cell of the record.
+        cel: usize,
         /// End of each distinct value in `bytes`.
         einden: Vec<u32>,
         bytes: Vec<u8>,
@@ -63,7 +64,8 @@ impl BronTabel {
         self.kolommen.iter().position(|kolom| kolom.naam == naam).map(BronKolomNr)
     }
 
-    /// The row with this key (its fields as written in the CSV, joined by 0x1F).
+    /// The row with this key (its fields as written in the CSV, joined by 0x1F), as a number that only [`Self::cel`]
+    /// understands.
     #[inline]
     #[must_use]
     pub fn rij(&self, sleutel: &[u8]) -> Option<u32> {
@@ -79,8 +81,8 @@ impl BronTabel {
             Opslag::Sleutel(veld) => {
                 self.index.sleutel(rij).and_then(|sleutel| sleutel.split(|byte| *byte == SCHEIDING).nth(*veld))
             }
-            Opslag::Woordenboek { per_rij, einden, bytes } => per_rij.get(rij as usize).and_then(|nummer| {
-                let nummer = *nummer as usize;
+            Opslag::Woordenboek { cel, einden, bytes } => self.index.cel(rij, *cel).and_then(|nummer| {
+                let nummer = nummer as usize;
                 let begin = nummer.checked_sub(1).map_or(Some(0), |vorige| einden.get(vorige).copied())?;
                 bytes.get(begin as usize..*einden.get(nummer)? as usize)
             }),
