@@ -1,4 +1,4 @@
-//! A block: the rows of 4,096 persons, of every table that is read, as raw bytes.
+//! A block: the rows of 1,024 persons, of every table that is read, as raw bytes.
 //!
 //! In: bytes that `Voorraad` cuts at whole persons. Out: [`Blok`]. Refuses: nothing; it is only the parcel.
 //!
@@ -6,7 +6,7 @@
 //! not depend on columns that nobody reads.
 
 /// Persons in a block.
-pub const PERSONEN_PER_BLOK: usize = 4096;
+pub const PERSONEN_PER_BLOK: usize = 1024;
 
 /// Whole rows of one table.
 #[derive(Default)]

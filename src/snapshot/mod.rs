@@ -5,7 +5,7 @@
 //! Refuses: everything that is not exactly right (order, keys, parents, types, header, hash, row counts), by position
 //! and with the full count; no message holds a cell.
 //!
-//! One pass: [`Voorraad`] reads every table once, in step, and cuts it into [`Blok`]s of 4,096 persons; it hashes what
+//! One pass: [`Voorraad`] reads every table once, in step, and cuts it into [`Blok`]s of 1,024 persons; it hashes what
 //! it reads while it reads it. [`Tabellezer`] decodes a block. Memory is a few blocks, whatever the size of the register.
 
 mod blok;

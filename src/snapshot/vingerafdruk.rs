@@ -3,7 +3,7 @@
 //! In: the typed cells of each person, tables and rows in key order. Out: [`Leesafdruk`], 32 bytes.
 //! Refuses: nothing.
 //!
-//! Format (v1). A leaf is SHA-256 over the persons of a block (4,096 of them, in order); the digest is SHA-256 over
+//! Format (v1). A leaf is SHA-256 over the persons of a block (1,024 of them, in order); the digest is SHA-256 over
 //! `"rod-release/leesafdruk/v1"` and the leaves in order. A person is its nine digits, then per table in the order of
 //! the layout the number of rows (u32 big-endian) and their cells. A cell is a tag and its bytes: 0 unknown; 1 text
 //! with its length (u32) first; 2 date as `YYYY-MM-DD`'s day number (i32); 3 incomplete date (two day numbers);

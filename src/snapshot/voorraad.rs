@@ -12,7 +12,7 @@ use std::io::{Read, Seek};
 use std::path::PathBuf;
 
 /// Bytes asked of the operating system at a time.
-const HAP: u64 = 128 * 1024;
+const HAP: u64 = 64 * 1024;
 /// Longest row.
 const MAX_RIJ: usize = 1024 * 1024;
 
