@@ -46,6 +46,13 @@ impl<'a> Rijen<'a> {
         self.cellen.get(rij * self.breedte..(rij + 1) * self.breedte).unwrap_or_default()
     }
 
+    /// All cells, row after row.
+    #[inline]
+    #[must_use]
+    pub fn cellen(&self) -> &[Waarde<'a>] {
+        &self.cellen
+    }
+
     /// Where the row stood in its file: its number within the block that was read.
     #[must_use]
     pub fn rijnummer(&self, rij: usize) -> u32 {

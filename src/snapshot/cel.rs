@@ -37,9 +37,9 @@ impl Celsoort {
         Self { soort: kolom.soort, verplicht: kolom.verplicht, codes, patroon }
     }
 
-    /// Reads a field without quotes.
+    /// Reads a field without quotes; codes that `geheugen` has seen to be good are not looked at again.
     #[inline]
-    pub(super) fn lees<'a>(&self, veld: &'a [u8]) -> Result<Waarde<'a>, Foutsoort> {
+    pub(super) fn lees<'a>(&self, veld: &'a [u8], geheugen: &mut Codegeheugen) -> Result<Waarde<'a>, Foutsoort> {
         if veld.is_empty() {
             return if self.verplicht { Err(Foutsoort::Leeg) } else { Ok(Waarde::Onbekend) };
         }
@@ -49,7 +49,8 @@ impl Celsoort {
                 .filter(|datum| in_bereik(&datum.eerste))
                 .map(Waarde::Onvolledig)
                 .ok_or(Foutsoort::Datum),
-            Type::Code => self.code(veld),
+            Type::Code if geheugen.kent(veld) => Ok(Waarde::Tekst(veld)),
+            Type::Code => self.code(veld).inspect(|_| geheugen.onthoud(veld)),
             Type::Tekst => Ok(Waarde::Tekst(veld)),
             Type::Geheel => geheel(veld).map(Waarde::Geheel).ok_or(Foutsoort::Geheel),
             Type::Decimaal => decimaal(veld).map(Waarde::Decimaal).ok_or(Foutsoort::Decimaal),
@@ -84,6 +85,53 @@ impl Celsoort {
             Ok(Waarde::Tekst(veld))
         } else {
             Err(Foutsoort::Patroon)
+        }
+    }
+}
+
+/// Codes of one column that were found good, in the memory of one thread: a column has few codes and many rows, and
+/// comparing eight bytes is cheaper than going through a list or a shape. Direct-mapped; a newer code takes the place.
+#[derive(Clone)]
+pub(super) struct Codegeheugen {
+    plekken: [(u64, u8); 64],
+}
+
+impl Default for Codegeheugen {
+    fn default() -> Self {
+        Self { plekken: [(0, 0); 64] }
+    }
+}
+
+impl Codegeheugen {
+    #[inline]
+    fn plek(veld: &[u8]) -> Option<(usize, (u64, u8))> {
+        let sleutel = match *veld {
+            [] => return None,
+            [a] => u64::from(a),
+            [a, b] => u64::from(u16::from_le_bytes([a, b])),
+            [a, b, c] => u64::from(u32::from_le_bytes([a, b, c, 0])),
+            [a, b, c, d] => u64::from(u32::from_le_bytes([a, b, c, d])),
+            [a, b, c, d, ref rest @ ..] if rest.len() <= 4 => {
+                rest.iter().fold(u64::from(u32::from_le_bytes([a, b, c, d])), |getal, byte| {
+                    getal.rotate_left(8) ^ u64::from(*byte)
+                })
+            }
+            _ => return None,
+        };
+        let plek = sleutel.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
+        Some((plek as usize, (sleutel, veld.len() as u8)))
+    }
+
+    #[inline]
+    fn kent(&self, veld: &[u8]) -> bool {
+        Self::plek(veld).is_some_and(|(plek, sleutel)| self.plekken.get(plek) == Some(&sleutel))
+    }
+
+    fn onthoud(&mut self, veld: &[u8]) {
+        if let Some((plek, sleutel)) = Self::plek(veld)
+            && let Some(oud) = self.plekken.get_mut(plek)
+        {
+            *oud = sleutel;
         }
     }
 }
@@ -161,7 +209,14 @@ mod tests {
     }
 
     fn fout(cel: &Celsoort, veld: &str) -> Option<Foutsoort> {
-        cel.lees(veld.as_bytes()).err()
+        let mut geheugen = Codegeheugen::default();
+        let eerst = cel.lees(veld.as_bytes(), &mut geheugen).err();
+        assert_eq!(cel.lees(veld.as_bytes(), &mut geheugen).err(), eerst, "the memory changes nothing");
+        eerst
+    }
+
+    fn leest<'a>(cel: &Celsoort, veld: &'a [u8]) -> Option<Waarde<'a>> {
+        cel.lees(veld, &mut Codegeheugen::default()).ok()
     }
 
     #[test]
@@ -172,7 +227,7 @@ mod tests {
             assert_eq!(fout(&datum, slecht), Some(Foutsoort::Datum), "{slecht}");
         }
         assert!(fout(&kolom("onvolledige_datum", ""), "1990-00-00").is_none());
-        assert!(datum.lees(b"").is_ok_and(Waarde::is_onbekend));
+        assert!(leest(&datum, b"").is_some_and(Waarde::is_onbekend));
         assert_eq!(fout(&kolom("datum", "verplicht = true"), ""), Some(Foutsoort::Leeg));
     }
 
@@ -190,14 +245,28 @@ mod tests {
     }
 
     #[test]
+    fn the_memory_of_good_codes_tells_codes_of_different_lengths_apart() {
+        let codes: &[&[u8]] =
+            &[b"A", b"\0A", b"A\0", b"AA", b"AAA", b"AAAA", b"AAAAA", b"AAAAAAAA", b"BAAAAAAA", b"AAAAAAAB"];
+        for (nr, code) in codes.iter().enumerate() {
+            let mut geheugen = Codegeheugen::default();
+            geheugen.onthoud(code);
+            for (ander_nr, ander) in codes.iter().enumerate() {
+                assert_eq!(geheugen.kent(ander), nr == ander_nr, "{nr} {ander_nr}");
+            }
+        }
+        assert!(!Codegeheugen::default().kent(b"") && !Codegeheugen::default().kent(b"AAAAAAAAA"));
+    }
+
+    #[test]
     fn numbers_have_one_spelling() {
         let geheel = kolom("geheel", "");
-        assert!(geheel.lees(b"10").is_ok_and(|w| w.geheel() == Some(10)));
+        assert!(leest(&geheel, b"10").is_some_and(|w| w.geheel() == Some(10)));
         for slecht in ["01", "+1", "-1", "1.0", "9999999999999999999", " 1"] {
             assert_eq!(fout(&geheel, slecht), Some(Foutsoort::Geheel), "{slecht}");
         }
         let decimaal = kolom("decimaal", "");
-        assert!(decimaal.lees(b"7.25").is_ok_and(|w| w == Waarde::Decimaal(72_500)));
+        assert!(leest(&decimaal, b"7.25").is_some_and(|w| w == Waarde::Decimaal(72_500)));
         for slecht in ["7.", ".5", "7,5", "7.00001", "7.5.1"] {
             assert_eq!(fout(&decimaal, slecht), Some(Foutsoort::Decimaal), "{slecht}");
         }

@@ -5,6 +5,7 @@
 //! persons are still checked, but no longer handed on.
 
 use super::blok::Blok;
+use super::cel::Codegeheugen;
 use super::indexeer::Index;
 use super::{Foutsoort, Tabellezer, cel, nummersoort, vingerafdruk};
 use crate::catalogue::Catalogue;
@@ -71,6 +72,8 @@ pub struct Gelezen {
 #[derive(Default)]
 pub struct Werkplek {
     indexen: Vec<Index>,
+    /// Per table, per column that is read.
+    geheugens: Vec<Vec<Codegeheugen>>,
     afdruk: Vec<u8>,
 }
 
@@ -83,13 +86,24 @@ impl Werkplek {
         mut doe: impl FnMut(Pgn, u64, &Persoon<'_>, &mut Vec<Blokfout>),
     ) -> Gelezen {
         self.indexen.resize_with(schema.lezers.len(), Index::default);
+        if self.geheugens.is_empty() {
+            self.geheugens =
+                schema.lezers.iter().map(|lezer| vec![Codegeheugen::default(); lezer.kolommen.len()]).collect();
+        }
         let mut fouten = Vec::new();
         for (nr, (lezer, index)) in schema.lezers.iter().zip(&mut self.indexen).enumerate() {
             indexeer(nr, lezer, index, blok, &mut fouten);
         }
         let rijen = self.indexen.iter().map(|index| u64::from(index.gezien)).collect();
         let ontsnapt = ontsnap(schema, &self.indexen, blok);
-        let mut loop_ = Personenloop { schema, indexen: &self.indexen, blok, ontsnapt: &ontsnapt, fouten };
+        let mut loop_ = Personenloop {
+            schema,
+            indexen: &self.indexen,
+            blok,
+            ontsnapt: &ontsnapt,
+            geheugens: &mut self.geheugens,
+            fouten,
+        };
         let mut persoon = Persoon::new(&schema.layout);
         let mut wijzers = vec![Wijzer { rij: 0, vorige: blok.na }; schema.lezers.len()];
         let (mut personen, mut hasher) = (0, Sha256::new());
@@ -170,6 +184,7 @@ struct Personenloop<'s, 'b, 'o> {
     indexen: &'s [Index],
     blok: &'b Blok,
     ontsnapt: &'o Ontsnapt,
+    geheugens: &'s mut [Vec<Codegeheugen>],
     fouten: Vec<Blokfout>,
 }
 
@@ -281,7 +296,8 @@ impl<'b, 'o: 'b> Personenloop<'_, 'b, 'o> {
         let (Some(velden), Some(rijen)) = (index.rij(rij), persoon.rijen_mut(TabelNr(nr))) else { return };
         let rijnummer = index.rijnummer(rij);
         let (fouten, ontsnapt) = (&mut self.fouten, self.ontsnapt);
-        let cellen = lezer.kolommen.iter().map(|(kolom, _, celsoort)| {
+        let geheugens = self.geheugens.get_mut(nr).map(Vec::as_mut_slice).unwrap_or_default();
+        let cellen = lezer.kolommen.iter().zip(geheugens).map(|((kolom, _, celsoort), geheugen)| {
             let mut veld = velden.veld(&tabel.bytes, *kolom);
             if veld.first() == Some(&b'"') {
                 veld = match (ontsnapt.get(&(nr, rij, *kolom)), cel::zonder_aanhaling(veld)) {
@@ -290,7 +306,7 @@ impl<'b, 'o: 'b> Personenloop<'_, 'b, 'o> {
                     (None, std::borrow::Cow::Owned(_)) => veld,
                 };
             }
-            celsoort.lees(veld).unwrap_or_else(|soort| {
+            celsoort.lees(veld, geheugen).unwrap_or_else(|soort| {
                 fouten.push(Blokfout { tabel: nr, rij: rijnummer, kolom: Some(*kolom), soort });
                 Waarde::Onbekend
             })

@@ -5,9 +5,9 @@
 //!
 //! Format (v1). A leaf is SHA-256 over the persons of a block (1,024 of them, in order); the digest is SHA-256 over
 //! `"rod-release/leesafdruk/v1"` and the leaves in order. A person is its nine digits, then per table in the order of
-//! the layout the number of rows (u32 big-endian) and their cells. A cell is a tag and its bytes: 0 unknown; 1 text
-//! with its length (u32) first; 2 date as `YYYY-MM-DD`'s day number (i32); 3 incomplete date (two day numbers);
-//! 4 whole number (i64); 5 decimal in ten-thousandths (i64); 6 and 7 no and yes. All numbers big-endian.
+//! the layout the number of rows (u32) and their cells. A cell is a tag and its bytes: 0 unknown; 1 text of 248 bytes
+//! or more, its length (u32) first; 2 date, its number of days from 0001-01-01 (i32); 3 incomplete date (two of them);
+//! 4 whole number (i64); 5 decimal in ten-thousandths (i64); 6 no; 7 yes; 8 + n text of n bytes. Numbers big-endian.
 //! So the digest changes with any cell that was read, and with nothing else: not with the order of a person's rows,
 //! not with other columns, not with the number of threads.
 
@@ -44,7 +44,9 @@ pub(super) fn schrijf(uit: &mut Vec<u8>, pgn: [u8; 9], persoon: &Persoon<'_>, la
     for nr in 0..layout.tabellen.len() {
         let rijen = persoon.rijen(TabelNr(nr));
         uit.extend_from_slice(&(rijen.aantal() as u32).to_be_bytes());
-        (0..rijen.aantal()).flat_map(|rij| rijen.rij(rij)).for_each(|cel| schrijf_cel(uit, *cel));
+        for cel in rijen.cellen() {
+            schrijf_cel(uit, *cel);
+        }
     }
 }
 
@@ -53,8 +55,13 @@ fn schrijf_cel(uit: &mut Vec<u8>, cel: Waarde<'_>) {
     match cel {
         Waarde::Onbekend => uit.push(0),
         Waarde::Tekst(tekst) => {
-            uit.push(1);
-            uit.extend_from_slice(&(tekst.len() as u32).to_be_bytes());
+            match u8::try_from(tekst.len() + 8) {
+                Ok(tag) => uit.push(tag),
+                Err(_) => {
+                    uit.push(1);
+                    uit.extend_from_slice(&(tekst.len() as u32).to_be_bytes());
+                }
+            }
             uit.extend_from_slice(tekst);
         }
         Waarde::Datum(datum) => {
