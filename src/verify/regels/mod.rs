@@ -2,6 +2,14 @@
 //!
 //! In: the `*.toml` beside this file. Out: one [`RuleCard`] per rule. Refuses: nothing.
 
+pub(in crate::verify) mod besluit;
+pub(in crate::verify) mod bestanden;
+pub(in crate::verify) mod kolommen;
+pub(in crate::verify) mod manifest;
+pub(in crate::verify) mod nummers;
+pub(in crate::verify) mod rijen;
+pub(in crate::verify) mod tellingen;
+
 use crate::diagnose::RuleCard;
 
 macro_rules! cards {

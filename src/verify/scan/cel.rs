@@ -66,7 +66,12 @@ impl Celtoets {
     }
 
     /// A granted column: the code list decides if there is one, then the shape, then the type.
-    pub(in crate::verify) fn new(soort: Type, lijst: Option<&Codelijst>, vorm: Option<Patroon>, nooit_leeg: bool) -> Self {
+    pub(in crate::verify) fn new(
+        soort: Type,
+        lijst: Option<&Codelijst>,
+        vorm: Option<Patroon>,
+        nooit_leeg: bool,
+    ) -> Self {
         let soort = match (lijst, vorm) {
             (Some(lijst), _) => Soort::Codes(Codes::new(lijst)),
             (None, Some(vorm)) => {
@@ -241,8 +246,13 @@ mod tests {
         }
         let toets = Celtoets::omnummer();
         for slecht in [
-            "", "8ZZZZZZZZZZZZZZZZZZZZZZZZZ", "7ZZZZZZZZZZZZZZZZZZZZZZZZI", "7zzzzzzzzzzzzzzzzzzzzzzzzz",
-            "7ZZZZZZZZZZZZZZZZZZZZZZZZ", "7ZZZZZZZZZZZZZZZZZZZZZZZZZZ", "999999990",
+            "",
+            "8ZZZZZZZZZZZZZZZZZZZZZZZZZ",
+            "7ZZZZZZZZZZZZZZZZZZZZZZZZI",
+            "7zzzzzzzzzzzzzzzzzzzzzzzzz",
+            "7ZZZZZZZZZZZZZZZZZZZZZZZZ",
+            "7ZZZZZZZZZZZZZZZZZZZZZZZZZZ",
+            "999999990",
         ] {
             assert!(fout(&toets, slecht).is_some(), "{slecht}");
         }
@@ -268,7 +278,9 @@ mod tests {
     #[test]
     fn numbers_of_persons_are_seen_unless_the_column_holds_such_codes() {
         let ziet = |toets: &Celtoets| toets.oordeel(b"123456782").persoonsnummer;
-        for toets in [van(Type::Tekst), van(Type::Code), van(Type::Geheel), van(Type::Datum), van(Type::Pgn), Celtoets::vrij()] {
+        for toets in
+            [van(Type::Tekst), van(Type::Code), van(Type::Geheel), van(Type::Datum), van(Type::Pgn), Celtoets::vrij()]
+        {
             assert!(ziet(&toets));
         }
         assert!(ziet(&Celtoets::omnummer()));

@@ -44,16 +44,7 @@ pub(super) struct Lezer<R> {
 impl<R: Read> Lezer<R> {
     /// Begins to read.
     pub(super) fn new(bron: R) -> Self {
-        Self {
-            bron,
-            buf: vec![0; HAP],
-            begin: 0,
-            eind: 0,
-            rij: (0, 0),
-            op: false,
-            hash: Sha256::new(),
-            bytes: 0,
-        }
+        Self { bron, buf: vec![0; HAP], begin: 0, eind: 0, rij: (0, 0), op: false, hash: Sha256::new(), bytes: 0 }
     }
 
     /// The row of the last step.
@@ -129,7 +120,7 @@ impl<R: Read> Lezer<R> {
 }
 
 /// Lower-case hexadecimal.
-pub(in crate::verify) fn hex(bytes: &[u8]) -> String {
+fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -51,15 +51,12 @@ pub(in crate::verify) struct Meting {
 impl Meting {
     /// Nothing measured yet.
     pub(super) fn new() -> Self {
-        Self {
-            bestand: Bestand { pad: String::new(), bytes: 0, sha256: String::new() },
-            kop: None,
-            rijen: 0,
-            personen: 0,
-            leeg: Vec::new(),
-            omnummers: None,
-            fouten: BTreeMap::new(),
-        }
+        Self::van(Bestand { pad: String::new(), bytes: 0, sha256: String::new() })
+    }
+
+    /// A file of which only size and hash are looked at.
+    pub(in crate::verify) fn van(bestand: Bestand) -> Self {
+        Self { bestand, kop: None, rijen: 0, personen: 0, leeg: Vec::new(), omnummers: None, fouten: BTreeMap::new() }
     }
 
     /// Counts a fault.

@@ -7,12 +7,13 @@ mod cel;
 mod lezer;
 mod meting;
 mod nummer;
+mod teller;
 mod velden;
 
 pub(super) use cel::{Celtoets, Fout};
-pub(super) use lezer::hex;
 pub(super) use meting::{Meting, Soort};
 pub(super) use nummer::persoonsnummer;
+pub(super) use teller::Teller;
 
 use crate::emit::Bestand;
 use cel::lees_omnummer;
@@ -129,17 +130,20 @@ impl<'t> Werk<'t> {
                 *omnummer = lees_omnummer(cel);
             }
         };
-        let goed = heel && (rij.is_ascii() || std::str::from_utf8(rij).is_ok()) && if aanhaling {
-            velden::aantal(rij) == Some(breedte)
-                && velden(rij, true, |kolom, veld| cel(kolom, veld, meting, &mut omnummer))
-        } else {
-            // An empty line is no row of one empty field: that one is written as two quotes.
-            let goed = memchr_iter(b';', rij).count() + 1 == breedte && !rij.is_empty() && memchr(b'\r', rij).is_none();
-            if goed {
-                velden(rij, false, |kolom, veld| cel(kolom, veld, meting, &mut omnummer));
-            }
-            goed
-        };
+        let goed = heel
+            && (rij.is_ascii() || std::str::from_utf8(rij).is_ok())
+            && if aanhaling {
+                velden::aantal(rij) == Some(breedte)
+                    && velden(rij, true, |kolom, veld| cel(kolom, veld, meting, &mut omnummer))
+            } else {
+                // An empty line is no row of one empty field: that one is written as two quotes.
+                let goed =
+                    memchr_iter(b';', rij).count() + 1 == breedte && !rij.is_empty() && memchr(b'\r', rij).is_none();
+                if goed {
+                    velden(rij, false, |kolom, veld| cel(kolom, veld, meting, &mut omnummer));
+                }
+                goed
+            };
         if !goed {
             meting.fout(Soort::Rij, None, nr);
             if persoonsnummer(rij) {

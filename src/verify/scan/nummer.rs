@@ -52,7 +52,9 @@ mod tests {
 
     #[test]
     fn numbers_of_persons_are_seen_however_they_are_written() {
-        for ja in ["111222333", "123456782", "101222331", "123.456.782", "1234 56 782", "bsn: 123456782.", "(101222331)"] {
+        for ja in
+            ["111222333", "123456782", "101222331", "123.456.782", "1234 56 782", "bsn: 123456782.", "(101222331)"]
+        {
             assert!(persoonsnummer(ja.as_bytes()), "{ja}");
         }
         // 012345672 without its zero.
@@ -62,8 +64,17 @@ mod tests {
     #[test]
     fn what_is_no_number_of_a_person_is_left_alone() {
         for nee in [
-            "", "123456789", "1234567820", "a123456782", "123456782b", "2023-10-01", "0123A456", "000000000",
-            "01ARZ3NDEKTSV4RRFFQ69G5FAV", "\u{e9}123456782", "1234567,82",
+            "",
+            "123456789",
+            "1234567820",
+            "a123456782",
+            "123456782b",
+            "2023-10-01",
+            "0123A456",
+            "000000000",
+            "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+            "\u{e9}123456782",
+            "1234567,82",
         ] {
             assert!(!persoonsnummer(nee.as_bytes()), "{nee}");
         }

@@ -25,7 +25,7 @@ fn fouten(rijen: &str, uniek: bool) -> Vec<(Soort, Option<usize>, u64, u64)> {
 
 #[test]
 fn a_good_file_is_counted() {
-    let tekst = format!("omnummer;tekst;getal\n{A};;1\n{A};\"x;\ny\";2\n{B};é;2\n");
+    let tekst = format!("omnummer;tekst;getal\n{A};\"x;\ny\";2\n{A};;1\n{B};é;2\n");
     let meting = meet_tekst(&tekst, false);
     assert!(meting.fouten.is_empty());
     assert_eq!((meting.rijen, meting.personen), (3, 2));

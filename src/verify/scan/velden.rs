@@ -89,7 +89,9 @@ mod tests {
 
     #[test]
     fn what_a_build_writes_is_read_back() {
-        for velden in [vec!["a", "", "b"], vec!["a;b", "zeg \"ja\"", "twee\nregels"], vec![""], vec!["", ""], vec!["\""]] {
+        for velden in
+            [vec!["a", "", "b"], vec!["a;b", "zeg \"ja\"", "twee\nregels"], vec![""], vec!["", ""], vec!["\""]]
+        {
             let mut rij = Vec::new();
             let mut regel = Regel::begin(&mut rij);
             velden.iter().for_each(|veld| regel.tekst(veld.as_bytes()));
