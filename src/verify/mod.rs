@@ -28,7 +28,7 @@ use crate::manifest::Manifest;
 use crate::tijd::Studiejaar;
 use dossier::Dossier;
 use map::Map;
-use regels::{besluit, bestanden, kolommen, manifest, nummers, rijen, tellingen};
+use regels::{bestanden, besluit, documenten, kolommen, levering, manifest, nummers, plan, rijen, tellingen};
 use scan::{Kolomtoets, Meting, Teller, scan};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -118,9 +118,13 @@ fn inhoud(
             gemeten.push((eis, meting));
         }
     }
-    if toegelaten.is_some() {
+    if let Some(toegelaten) = &toegelaten {
         tellingen::vergelijk(manifest, &gemeten, dossier);
         tellingen::personen(&gemeten, dossier);
+        if let Some(plan) = plan::lees(toegelaten, catalogue, manifest, dossier) {
+            levering::keur(toegelaten, &plan, manifest, dossier);
+            documenten::keur(map, toegelaten, &plan, catalogue, manifest, dossier)?;
+        }
     }
     for pad in nummers::TEKSTEN {
         if let Some(bytes) = map.document(pad)? {

@@ -4,9 +4,12 @@
 
 pub(in crate::verify) mod besluit;
 pub(in crate::verify) mod bestanden;
+pub(in crate::verify) mod documenten;
 pub(in crate::verify) mod kolommen;
+pub(in crate::verify) mod levering;
 pub(in crate::verify) mod manifest;
 pub(in crate::verify) mod nummers;
+pub(in crate::verify) mod plan;
 pub(in crate::verify) mod rijen;
 pub(in crate::verify) mod tellingen;
 

@@ -236,7 +236,7 @@ fn a_folder_without_a_manifest_is_no_release() {
     let folder = good().write(out.path());
     std::fs::remove_file(folder.join("manifest.json")).expect("removed");
     assert_eq!(codes(&outcome(&folder, &Vraag::default())), BTreeSet::from(["ROD1101"]));
-    let missing = verify(&out.path().join("niets"), &Catalogue::ingebouwd().expect("catalogue"), &Vraag::default(), &|_, _| ());
+    let missing = verify(&out.path().join("niets"), Catalogue::get().expect("catalogue"), &Vraag::default(), &|_, _| ());
     assert!(missing.is_err(), "no folder is a failure, not a finding");
 }
 

@@ -1,15 +1,11 @@
 //! Good releases to damage, and damaged ones put on the disk.
 
-use rod_release::catalogue::{Catalogue, Type, VariabeleSoort};
-use rod_release::check::{Admitted, check};
-use rod_release::diagnose::SourceMap;
-use rod_release::emit::Bestand;
-use rod_release::manifest::{
-    BesluitDeel, DeelbestandDeel, DomeinDeel, ErratumDeel, KolomTelling, Manifest, PeildatumDeel, PlanDeel, Programma,
-    PseudoniemDeel, SCHEMA, Soort, Stand, Telling, Tellingen,
-};
-use rod_release::tijd::{Datum, Studiejaar, lees_datum};
-use std::collections::{BTreeMap, BTreeSet};
+use super::super::support::{JOB, tree};
+use rod_release::catalogue::Catalogue;
+use rod_release::emit::{Bestand, Voltooid};
+use rod_release::manifest::Manifest;
+use rod_release::pipeline::{Bouwopdracht, Gebouwd, Middelen, Sleutelbron, build};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -46,10 +42,33 @@ impl Release {
 
     /// Lists every file anew, as somebody would who wants a forgery to pass.
     pub(crate) fn seal(&mut self) {
+        self.describe();
         self.manifest.bestanden = self.files.iter().map(|(path, bytes)| Bestand::van(path, bytes)).collect();
         if let Some(besluit) = self.files.get("besluit.toml") {
             self.manifest.besluit.sha256 = Bestand::van("", besluit).sha256;
         }
+    }
+
+    /// Brings sizes and hashes in the datapackage up to date.
+    fn describe(&mut self) {
+        let Some(bytes) = self.files.get("datapackage.json") else { return };
+        let mut at = Bestand::van("", b"");
+        let lines = String::from_utf8(bytes.clone()).expect("text");
+        let lines = lines.lines().map(|line| {
+            let (indent, rest) = line.split_at(line.len() - line.trim_start().len());
+            if let Some(path) = rest.strip_prefix("\"path\": \"").and_then(|rest| rest.strip_suffix("\",")) {
+                at = Bestand::van(path, self.files.get(path).map_or(b"".as_slice(), Vec::as_slice));
+            }
+            if rest.starts_with("\"bytes\": ") {
+                format!("{indent}\"bytes\": {},\n", at.bytes)
+            } else if rest.starts_with("\"hash\": ") {
+                format!("{indent}\"hash\": \"sha256:{}\",\n", at.sha256)
+            } else {
+                format!("{line}\n")
+            }
+        });
+        let text: String = lines.collect();
+        self.files.insert("datapackage.json".into(), text.into_bytes());
     }
 
     /// Writes the folder below `out` and gives its path.
@@ -67,139 +86,53 @@ impl Release {
     }
 }
 
-/// One good release.
+/// One good release: the JOB decision on the fixture.
 pub(crate) fn good() -> Release {
     static GOOD: OnceLock<Release> = OnceLock::new();
-    GOOD.get_or_init(|| make(0)).clone()
+    GOOD.get_or_init(|| make(None)).clone()
 }
 
-/// Another good release of the same decision.
+/// Another good release: the same with another key, so every omnummer and the order of the rows differ.
 pub(crate) fn other() -> Release {
     static OTHER: OnceLock<Release> = OnceLock::new();
-    OTHER.get_or_init(|| make(1)).clone()
+    OTHER.get_or_init(|| make(Some("0123456789abcdef"))).clone()
 }
 
-fn day(text: &str) -> Datum {
-    lees_datum(text.as_bytes()).expect("a day")
+/// A folder of the repository.
+pub(crate) fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
 }
 
-fn admitted(catalogue: &Catalogue, text: &str) -> Admitted {
-    let mut sources = SourceMap::default();
-    let besluit = rod_release::besluit::parse(sources.add("job.toml", text), text).besluit.expect("a besluit");
-    check(&[besluit], catalogue).admitted.remove(0).expect("admitted")
-}
-
-fn make(seed: u32) -> Release {
-    let catalogue = Catalogue::ingebouwd().expect("catalogue");
-    let text = std::fs::read_to_string(super::super::support::JOB).expect("the decision");
-    let admitted = admitted(&catalogue, &text);
-    let besluit = admitted.besluit();
-    let mut files = BTreeMap::from([
-        ("besluit.toml".to_owned(), text.clone().into_bytes()),
-        ("codeboek.csv".to_owned(), b"deelbestand;kolom\n".to_vec()),
-        ("codeboek.md".to_owned(), b"# Codeboek\n".to_vec()),
-        ("datapackage.json".to_owned(), b"{}\n".to_vec()),
-    ]);
-    let mut counts = Vec::new();
-    let mut parts = Vec::new();
-    for part in &besluit.deelbestanden {
-        parts.push(DeelbestandDeel {
-            naam: part.naam.value.clone(),
-            eenheid: part.eenheid.value.clone(),
-            sleutel: Vec::new(),
-            kolommen: Vec::new(),
-        });
-        for year in &besluit.populatie.studiejaren {
-            let (names, rows) = rows(&catalogue, &admitted, &part.naam.value, seed);
-            let mut bytes = names.join(";") + "\n";
-            rows.iter().for_each(|row| bytes += &(row.join(";") + "\n"));
-            let empty = |at: usize| rows.iter().filter(|row| row[at].is_empty()).count() as u64;
-            counts.push(Telling {
-                deelbestand: part.naam.value.clone(),
-                studiejaar: year.value,
-                bekeken: 40,
-                in_populatie: rows.len() as u64,
-                personen: rows.iter().map(|row| &row[0]).collect::<BTreeSet<_>>().len() as u64,
-                rijen: rows.len() as u64,
-                kolommen: names
-                    .iter()
-                    .enumerate()
-                    .map(|(at, name)| KolomTelling { naam: name.clone(), leeg: empty(at), niet_gevonden: 0 })
-                    .collect(),
-            });
-            files.insert(format!("data/{}_{}.csv", part.naam.value, year.value.bestandsnaam()), bytes.into_bytes());
-        }
-    }
-    let peildata = besluit.populatie.studiejaren.iter().map(|year| PeildatumDeel {
-        studiejaar: year.value,
-        peildatum: Studiejaar::peildatum(year.value, besluit.populatie.peildatum.value),
+/// Builds with the demo key, or with sixteen hex digits four times.
+fn make(key: Option<&str>) -> Release {
+    let out = tempfile::tempdir().expect("folder");
+    let sleutel = key.map_or(Sleutelbron::Demo, |digits| {
+        let path = out.path().join("sleutel");
+        write_private(&path, &digits.repeat(4));
+        Sleutelbron::Bestand(path)
     });
-    let manifest = Manifest {
-        schema: SCHEMA.into(),
-        programma: Programma::dit(),
-        soort: Soort::Proef,
-        demo: true,
-        datum: day("2023-12-01"),
+    let order = Bouwopdracht {
+        besluit: JOB.into(),
+        snapshot: fixture("rod-mini"),
+        bronnen: fixture("bronnen-mini"),
+        sleutel,
+        uit: out.path().join("uit"),
         moment: None,
-        wissen_uiterlijk: Some(day("2029-12-01")),
-        besluit: BesluitDeel::van(besluit, "job-mbo-2024.toml"),
-        catalogus: catalogue.versie.clone(),
-        stand: Stand { schema: "1".into(), stand_per: day("2023-12-01"), sectoren: Vec::new(), tabellen: Vec::new() },
-        bronnen: Vec::new(),
-        plan: PlanDeel { peildata: peildata.collect(), deelbestanden: parts },
-        pseudoniem: PseudoniemDeel {
-            algoritme: "omnummer/v1".into(),
-            domein: DomeinDeel { sector: "mbo".into(), ontvanger: "job-mbo".into(), reeks: "job-monitor".into() },
-            vingerafdruk: "fa19dabbec7eddd7".into(),
-        },
-        tellingen: Tellingen { personen_gelezen: 30, inschrijvingen_gelezen: 40, bestanden: counts },
-        bevindingen: Vec::new(),
-        errata: ErratumDeel::alle(besluit),
-        bestanden: Vec::new(),
+        definitief: false,
+        datum: None,
+        middelen: Middelen { draden: 2, geheugen: 16 << 20 },
     };
-    let mut release = Release { manifest, files, raw: None, name: None };
-    release.seal();
-    release
+    let built = build(&order, Catalogue::get().expect("catalogue"), &|_, _| ()).expect("built");
+    let Gebouwd::Release(_, release) = built else { panic!("the decision is admitted") };
+    let (Voltooid::Nieuw(folder) | Voltooid::AlAanwezig(folder)) = release.voltooid;
+    let mut files = tree(&folder);
+    files.remove("manifest.json");
+    Release { manifest: release.manifest, files, raw: None, name: None }
 }
 
-/// Ten persons, the first with two rows; cells as their column holds them.
-fn rows(catalogue: &Catalogue, admitted: &Admitted, part: &str, seed: u32) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut names = Vec::new();
-    let mut cells: Vec<Vec<String>> = vec![Vec::new(); 11];
-    for (number, rubriek) in admitted.besluit().rubrieken.iter().enumerate() {
-        if !rubriek.deelbestanden.iter().any(|name| name.value == part) {
-            continue;
-        }
-        let variabele = &catalogue.variabelen[&rubriek.variabele.value];
-        for (name, column) in admitted.kolommen(number).iter().zip(&variabele.kolommen) {
-            names.push(name.clone());
-            for (at, row) in cells.iter_mut().enumerate() {
-                let register = column.rekenregel.trim().split_once('.').and_then(|(table, column)| {
-                    catalogue.tabel(table)?.kolom(column).filter(|_| variabele.soort == VariabeleSoort::Basis)
-                });
-                let list = column.codelijst.as_ref().or(register.and_then(|column| column.codelijst.as_ref()));
-                let shape = register.and_then(|column| column.patroon.as_deref());
-                row.push(if variabele.soort == VariabeleSoort::Omnummer {
-                    format!("{:026}", 10 * at.max(1) + seed as usize)
-                } else if at == 3 && !variabele.leeg.starts_with("nooit leeg") {
-                    String::new()
-                } else if let Some(list) = list {
-                    let codes = &catalogue.codelijsten[list].waarden;
-                    codes[at % codes.len()].code.clone()
-                } else if let Some(shape) = shape {
-                    let first = shape.split('|').next().expect("shape");
-                    first.replace('\\', "").replace('9', &(at % 10).to_string())
-                } else {
-                    match column.soort {
-                        Type::Geheel => (17 + at).to_string(),
-                        Type::Datum => "2010-05-17".to_owned(),
-                        Type::Janee => "J".to_owned(),
-                        _ => format!("t{at}"),
-                    }
-                });
-            }
-        }
-    }
-    cells.sort();
-    (names, cells)
+/// Writes a file for its owner only.
+pub(crate) fn write_private(path: &Path, text: &str) {
+    std::fs::write(path, text).expect("file");
+    #[cfg(unix)]
+    std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).expect("mode");
 }

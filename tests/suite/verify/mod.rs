@@ -14,8 +14,8 @@ use std::path::Path;
 
 /// Verifies a folder.
 fn outcome(folder: &Path, question: &Vraag) -> Uitslag {
-    let catalogue = Catalogue::ingebouwd().expect("catalogue");
-    verify(folder, &catalogue, question, &|_, _| ()).unwrap_or_else(|failure| panic!("{failure}"))
+    let catalogue = Catalogue::get().expect("catalogue");
+    verify(folder, catalogue, question, &|_, _| ()).unwrap_or_else(|failure| panic!("{failure}"))
 }
 
 /// The codes of an outcome.

@@ -1,5 +1,6 @@
 //! Signatures: made by `sign`, and everything that can be wrong with one.
 
+use super::good::write_private;
 use super::*;
 use minisign::KeyPair;
 use rod_release::verify::{VerifyError, onderteken, plaats_handtekening};
@@ -12,12 +13,6 @@ struct Signed {
     secret: PathBuf,
     public: PathBuf,
     pair: KeyPair,
-}
-
-fn write_private(path: &Path, text: &str) {
-    std::fs::write(path, text).expect("file");
-    #[cfg(unix)]
-    std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).expect("mode");
 }
 
 fn laid_out() -> Signed {
@@ -141,7 +136,7 @@ fn keys_are_read_with_care() {
         assert!(matches!(sign(&laid_out.secret, None), Err(VerifyError::Leesbaar { rechten: 0o640, .. })));
     }
     let question = Vraag { publieke_sleutel: Some(wrong), ..Vraag::default() };
-    let catalogue = Catalogue::ingebouwd().expect("catalogue");
-    let failure = verify(&laid_out.folder, &catalogue, &question, &|_, _| ()).err();
+    let catalogue = Catalogue::get().expect("catalogue");
+    let failure = verify(&laid_out.folder, catalogue, &question, &|_, _| ()).err();
     assert!(matches!(failure, Some(VerifyError::PubliekeSleutel { .. })));
 }
