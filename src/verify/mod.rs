@@ -28,7 +28,7 @@ use crate::manifest::Manifest;
 use crate::tijd::Studiejaar;
 use dossier::Dossier;
 use map::Map;
-use regels::{bestanden, besluit, documenten, kolommen, levering, manifest, nummers, plan, rijen, tellingen};
+use regels::{besluit, bestanden, documenten, kolommen, levering, manifest, nummers, plan, rijen, tellingen};
 use scan::{Kolomtoets, Meting, Teller, scan};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;

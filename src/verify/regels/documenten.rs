@@ -7,9 +7,7 @@ use super::besluit::Toegelaten;
 use super::{CODEBOOK_DIFFERS, CODEBOOK_TEXT_DIFFERS, DATAPACKAGE_DIFFERS};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Bilingual, RuleCard};
-use crate::emit::{
-    Bestand, Bronvermelding, Gegevensbestand, Omslag, codeboek_csv, codeboek_md, datapackage, datapad,
-};
+use crate::emit::{Bestand, Bronvermelding, Gegevensbestand, Omslag, codeboek_csv, codeboek_md, datapackage, datapad};
 use crate::manifest::{Manifest, Soort};
 use crate::plan::{Plan, wissen_uiterlijk};
 use crate::verify::VerifyError;

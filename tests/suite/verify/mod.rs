@@ -37,5 +37,7 @@ fn good_releases_verify_with_any_number_of_threads() {
         assert!(outcome.bevindingen.is_empty(), "{:?}", said(&outcome));
         assert!(outcome.manifest.is_some());
     }
-    assert!(good().write(tempfile::tempdir().expect("a").path()) != other().write(tempfile::tempdir().expect("b").path()));
+    assert!(
+        good().write(tempfile::tempdir().expect("a").path()) != other().write(tempfile::tempdir().expect("b").path())
+    );
 }

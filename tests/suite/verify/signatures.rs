@@ -86,12 +86,17 @@ fn every_damage_to_a_signature_has_its_own_code() {
         ("another signature", |s| s.line(1, other_character), "ROD1153"),
         ("another comment", |s| s.line(2, |line| format!("{line}x")), "ROD1154"),
         ("another second signature", |s| s.line(3, other_character), "ROD1154"),
-        ("a signature of another comment", |s| {
-            let manifest = std::fs::read(s.folder.join("manifest.json")).expect("manifest");
-            let comment = format!("manifest:{} besluit:44028288", "0".repeat(64));
-            let other = minisign::sign(None, &s.pair.sk, manifest.as_slice(), Some(&comment), None).expect("signed");
-            std::fs::write(s.signature(), other.into_string()).expect("file");
-        }, "ROD1155"),
+        (
+            "a signature of another comment",
+            |s| {
+                let manifest = std::fs::read(s.folder.join("manifest.json")).expect("manifest");
+                let comment = format!("manifest:{} besluit:44028288", "0".repeat(64));
+                let other =
+                    minisign::sign(None, &s.pair.sk, manifest.as_slice(), Some(&comment), None).expect("signed");
+                std::fs::write(s.signature(), other.into_string()).expect("file");
+            },
+            "ROD1155",
+        ),
     ];
     for (name, damage, code) in table {
         let signed = laid_out().signed();
@@ -107,11 +112,8 @@ fn a_signature_fits_one_manifest_and_one_key() {
     assert_eq!(one.codes(), ["ROD1152"], "the same release, signed by somebody else");
     let elsewhere = tempfile::tempdir().expect("folder");
     let folder = other().write(elsewhere.path());
-    let question = Vraag {
-        publieke_sleutel: Some(two.public.clone()),
-        handtekening: Some(two.signature()),
-        ..Vraag::default()
-    };
+    let question =
+        Vraag { publieke_sleutel: Some(two.public.clone()), handtekening: Some(two.signature()), ..Vraag::default() };
     assert_eq!(codes(&outcome(&folder, &question)), BTreeSet::from(["ROD1153"]), "another good release");
 }
 
