@@ -3,6 +3,7 @@
 //! In: what stood in the way. Out: one sentence in either language. Refuses: a key or a password in it.
 
 use crate::diagnose::{Lang, Spoken};
+use crate::pipeline::BuildError;
 use std::io;
 use std::path::Path;
 
@@ -47,6 +48,8 @@ pub enum VerifyError {
     },
     /// The signature could not be made.
     Tekenen,
+    /// Building again failed.
+    Herbouw(#[from] BuildError),
     /// There is no ledger in this folder.
     GeenGrootboek {
         /// Path that was looked for.
@@ -92,6 +95,7 @@ impl Spoken for VerifyError {
             }
             (Self::Tekenen, Nl) => "de handtekening kon niet worden gezet".to_owned(),
             (Self::Tekenen, En) => "the signature could not be made".to_owned(),
+            (Self::Herbouw(fout), lang) => fout.say(lang),
             (Self::GeenGrootboek { pad }, Nl) => format!("er is geen grootboek {pad}"),
             (Self::GeenGrootboek { pad }, En) => format!("there is no ledger {pad}"),
         }

@@ -12,6 +12,7 @@ mod dossier;
 mod failure;
 mod grootboek;
 mod handtekening;
+mod herbouw;
 mod map;
 pub mod regels;
 mod scan;
@@ -20,6 +21,7 @@ mod toegekend;
 pub use failure::VerifyError;
 pub use grootboek::{Grootboekuitslag, Grootboekvraag, Levering, Termijn, verify_grootboek};
 pub use handtekening::{Ondertekend, onderteken, plaats as plaats_handtekening};
+pub use herbouw::Herbouw;
 
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Finding, Severity, SourceMap};
@@ -42,6 +44,8 @@ pub struct Vraag {
     pub publieke_sleutel: Option<PathBuf>,
     /// Where the signature is; without it beside the folder.
     pub handtekening: Option<PathBuf>,
+    /// Build it again from these and compare.
+    pub herbouw: Option<Herbouw>,
     /// Files that are read at the same time.
     pub draden: usize,
 }
@@ -67,10 +71,10 @@ impl Uitslag {
 /// Verifies a release. `voortgang` is told bytes read and bytes in all.
 ///
 /// # Errors
-/// The folder or a file in it cannot be read; the public key is none.
+/// The folder or a file in it cannot be read; the public key is none; building again failed.
 pub fn verify(
     release: &Path,
-    catalogue: &Catalogue,
+    catalogue: &'static Catalogue,
     vraag: &Vraag,
     voortgang: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Uitslag, VerifyError> {
@@ -82,7 +86,7 @@ pub fn verify(
             let naast = vraag.handtekening.clone().unwrap_or_else(|| handtekening::plaats(release));
             handtekening::keur(gelezen, &naast, sleutel, &mut dossier)?;
         }
-        inhoud(&map, &gelezen.manifest, catalogue, vraag.draden, voortgang, &mut dossier)?;
+        inhoud(&map, &gelezen.manifest, catalogue, vraag, voortgang, &mut dossier)?;
     }
     Finding::sort(&mut dossier.bevindingen);
     let Dossier { bronnen, bevindingen, .. } = dossier;
@@ -93,8 +97,8 @@ pub fn verify(
 fn inhoud(
     map: &Map,
     manifest: &Manifest,
-    catalogue: &Catalogue,
-    draden: usize,
+    catalogue: &'static Catalogue,
+    vraag: &Vraag,
     voortgang: &(dyn Fn(u64, u64) + Sync),
     dossier: &mut Dossier,
 ) -> Result<(), VerifyError> {
@@ -105,7 +109,7 @@ fn inhoud(
     bestanden::verwacht(manifest, eisen.as_deref(), dossier);
     let eisen = eisen.unwrap_or_default();
     let lijst: Vec<&Bestand> = manifest.bestanden.iter().filter(|bestand| map.heeft(&bestand.pad)).collect();
-    let metingen = lees_alles(map, &lijst, &eisen, draden, voortgang)?;
+    let metingen = lees_alles(map, &lijst, &eisen, vraag.draden, voortgang)?;
     let mut gemeten = Vec::new();
     for (vermeld, meting) in lijst.iter().zip(&metingen) {
         bestanden::gelijk(vermeld, &meting.bestand, dossier);
@@ -121,9 +125,12 @@ fn inhoud(
     if let Some(toegelaten) = &toegelaten {
         tellingen::vergelijk(manifest, &gemeten, dossier);
         tellingen::personen(&gemeten, dossier);
-        if let Some(plan) = plan::lees(toegelaten, catalogue, manifest, dossier) {
+        if let Some((plan, moment)) = plan::lees(toegelaten, catalogue, manifest, dossier) {
             levering::keur(toegelaten, &plan, manifest, dossier);
             documenten::keur(map, toegelaten, &plan, catalogue, manifest, dossier)?;
+            if let Some(herbouw) = &vraag.herbouw {
+                herbouw::vergelijk(map, manifest, moment, herbouw, catalogue, voortgang, dossier)?;
+            }
         }
     }
     for pad in nummers::TEKSTEN {

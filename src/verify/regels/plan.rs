@@ -19,30 +19,31 @@ pub(in crate::verify) fn lees(
     catalogue: &Catalogue,
     manifest: &Manifest,
     dossier: &mut Dossier,
-) -> Option<Plan> {
+) -> Option<(Plan, Option<u32>)> {
     let besluit = toegelaten.admitted.besluit();
     let keuzes: Vec<Option<u32>> = match &manifest.moment {
         Some(moment) => vec![Some(moment.nummer)],
         None => std::iter::once(None).chain(besluit.verstrekkingen.iter().map(|v| Some(v.nummer.value))).collect(),
     };
-    let maak = |moment: Option<u32>| plan(&toegelaten.admitted, catalogue, Keuze { moment });
-    let mut eerste: Option<Result<Plan, PlanError>> = None;
+    let mut gekozen: Option<(Result<Plan, PlanError>, Option<u32>)> = None;
     for moment in keuzes {
-        let gemaakt = maak(moment);
-        if let Ok(gemaakt) = &gemaakt
-            && PlanDeel::from(gemaakt).peildata == manifest.plan.peildata
-        {
-            eerste = Some(maak(moment));
+        let gemaakt = plan(&toegelaten.admitted, catalogue, Keuze { moment });
+        let past = |plan: &Plan| PlanDeel::from(plan).peildata == manifest.plan.peildata;
+        let raak = gemaakt.as_ref().is_ok_and(past);
+        if raak || gekozen.is_none() {
+            gekozen = Some((gemaakt, moment));
+        }
+        if raak {
             break;
         }
-        eerste.get_or_insert(gemaakt);
     }
-    match eerste? {
+    let (gemaakt, moment) = gekozen?;
+    match gemaakt {
         Ok(gemaakt) => {
             vergelijk(&gemaakt, manifest, dossier);
             pseudoniem(&gemaakt, manifest, dossier);
             bevindingen(toegelaten, manifest, dossier);
-            Some(gemaakt)
+            Some((gemaakt, moment))
         }
         Err(fout) => {
             let reden = Bilingual { nl: fout.say(Lang::Nl), en: fout.say(Lang::En) };

@@ -30,14 +30,21 @@ fn definitive(mut release: Release, nummer: u32) -> Release {
     release
 }
 
-/// Two releases in the ledger and in their place, then a damage; the codes that it gives.
+/// Two releases in the ledger and in their place.
+pub(super) fn two(out: &Path) -> [Release; 2] {
+    let releases = [definitive(good(), 1), definitive(other(), 2)];
+    std::fs::create_dir_all(out).expect("folder");
+    for release in &releases {
+        boek(out, &entry(&release.manifest)).expect("entered");
+        release.write(out);
+    }
+    releases
+}
+
+/// Two releases, then a damage; the codes that it gives.
 fn codes_of(damage: impl FnOnce(&Path, &[Release])) -> Vec<String> {
     let out = tempfile::tempdir().expect("folder");
-    let releases = [definitive(good(), 1), definitive(other(), 2)];
-    for release in &releases {
-        boek(out.path(), &entry(&release.manifest)).expect("entered");
-        release.write(out.path());
-    }
+    let releases = two(out.path());
     damage(out.path(), &releases);
     let outcome = verify_grootboek(out.path(), Grootboekvraag::default()).expect("readable");
     outcome.bevindingen.iter().map(|finding| finding.card.code.clone()).collect()

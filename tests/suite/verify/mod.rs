@@ -3,6 +3,8 @@
 mod damages;
 mod good;
 mod ledger;
+mod program;
+mod rebuild;
 mod signatures;
 
 use good::{Release, good, other};
