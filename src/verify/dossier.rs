@@ -34,11 +34,6 @@ impl Dossier {
     pub(super) fn meld(&mut self, bevinding: Finding) {
         self.bevindingen.push(bevinding);
     }
-
-    /// Is there a finding of this rule?
-    pub(super) fn heeft(&self, regel: &RuleCard) -> bool {
-        self.bevindingen.iter().any(|bevinding| bevinding.card.code == regel.get().code)
-    }
 }
 
 /// A word that differs by language.
