@@ -55,6 +55,12 @@ fn listed<'r>(release: &'r mut Release, path: &str) -> &'r mut Bestand {
     release.manifest.bestanden.iter_mut().find(|file| file.pad == path).expect("listed")
 }
 
+/// Takes the last byte away.
+fn cut(release: &mut Release, file: &str) {
+    let length = release.file(file).len() - 1;
+    release.file(file).truncate(length);
+}
+
 fn raw(release: &mut Release, change: impl FnOnce(String) -> String) {
     let text = String::from_utf8(release.manifest.bytes()).expect("text");
     release.raw = Some(change(text).into_bytes());
@@ -86,7 +92,7 @@ const MANIFEST: &[Damage] = &[
         r.manifest.besluit.datum = lees_datum(b"2024-03-01").expect("day");
     }),
     sealed("a file name that leaves its folder", "1113", |r| {
-        r.manifest.besluit.bestand = "../job-mbo-2024.toml".into()
+        r.manifest.besluit.bestand = "../job-mbo-2024.toml".into();
     }),
     sealed("an erratum left out", "1113", |r| drop(r.manifest.errata.pop())),
     open("another hash of the decision", "1113", |r| r.manifest.besluit.sha256 = "0".repeat(64)),
@@ -96,7 +102,7 @@ const MANIFEST: &[Damage] = &[
     sealed("a source article of the plan", "1114", |r| r.manifest.plan.deelbestanden[0].kolommen[1].artikel.push('x')),
     sealed("another peildatum in the plan", "1114", |r| r.manifest.plan.peildata[0].peildatum = r.manifest.datum),
     sealed("a column read that no rule needs", "1114", |r| {
-        r.manifest.stand.tabellen[0].kolommen.push("geslachtsnaam".into())
+        r.manifest.stand.tabellen[0].kolommen.push("geslachtsnaam".into());
     }),
     sealed("another domain", "1115", |r| r.manifest.pseudoniem.domein.reeks = "andere-reeks".into()),
     sealed("another algorithm", "1115", |r| r.manifest.pseudoniem.algoritme = "omnummer/v2".into()),
@@ -128,7 +134,7 @@ const MANIFEST: &[Damage] = &[
         r.manifest.tellingen.bestanden.push(again);
     }),
     sealed("the number of a person in the manifest", "1113 1137", |r| {
-        r.manifest.besluit.titel = "zie 123456782".into()
+        r.manifest.besluit.titel = "zie 123456782".into();
     }),
 ];
 
@@ -142,7 +148,7 @@ const FILES: &[Damage] = &[
     open("another hash in the manifest", "1107", |r| listed(r, "codeboek.md").sha256 = "0".repeat(64)),
     open("another hash of a data file", "1107 1147", |r| listed(r, DATA).sha256 = "0".repeat(64)),
     sealed("a file added and listed", "1108", |r| {
-        drop(r.files.insert("data/extra_2023-2024.csv".into(), b"x\n".to_vec()))
+        drop(r.files.insert("data/extra_2023-2024.csv".into(), b"x\n".to_vec()));
     }),
     sealed("a data file of a studiejaar that was not granted", "1108", |r| {
         let copy = r.files[DATA].clone();
@@ -163,7 +169,7 @@ const FILES: &[Damage] = &[
 
 const DATA_FILES: &[Damage] = &[
     open("one digit of a cell", "1107", |r| cell(r, REGULIER, 2, "leeftijd_1_januari", "99")),
-    open("the last byte cut off", "1107 1130 1138 1139", |r| drop(r.file(DATA).pop())),
+    open("the last byte cut off", "1107 1130 1138 1139", |r| cut(r, DATA)),
     open("a file of another good release", "1107 1138", |r| *r.file(DATA) = other().files[DATA].clone()),
     sealed("a file of another good release, sealed", "1138", |r| *r.file(DATA) = other().files[DATA].clone()),
     sealed("two files of one release swapped", "1120 1121 1139", |r| {
@@ -186,14 +192,14 @@ const DATA_FILES: &[Damage] = &[
     sealed("a needless quote", "1130 1138 1139", |r| cell(r, DATA, 2, "geboorteplaats", "\"x\"")),
     sealed("a carriage return", "1130 1138 1139", |r| r.lines(DATA, |lines| lines[2].push('\r'))),
     sealed("an empty line", "1130 1138 1139", |r| r.lines(DATA, |lines| lines.push(String::new()))),
-    sealed("no line end", "1130 1138 1139", |r| drop(r.file(DATA).pop())),
+    sealed("no line end", "1130 1138 1139", |r| cut(r, DATA)),
     sealed("a byte that is no text", "1130 1138 1139", |r| {
         let last = r.file(DATA).len() - 2;
         r.file(DATA)[last] = 0xff;
     }),
     sealed("an empty file", "1130 1139", |r| r.file(DATA).clear()),
     sealed("an omnummer in small letters", "1131 1138 1139", |r| {
-        r.lines(DATA, |lines| lines[9].replace_range(..26, "0000000000000000000000009a"))
+        r.lines(DATA, |lines| lines[9].replace_range(..26, "0000000000000000000000009a"));
     }),
     sealed("an omnummer of more than 128 bits", "1131 1138 1139", |r| {
         r.lines(DATA, |lines| lines[11].replace_range(..1, "8"));
@@ -240,10 +246,10 @@ const DOCUMENTS: &[Damage] = &[
     }),
     sealed("a decision of other studiejaren", "1112", |r| r.replace("besluit.toml", "\"2021/2022\"", "\"2022/2023\"")),
     sealed("a decision of another peildatum", "1114 1146", |r| {
-        r.replace("besluit.toml", "peildatum = \"10-01\"", "peildatum = \"10-02\"")
+        r.replace("besluit.toml", "peildatum = \"10-01\"", "peildatum = \"10-02\"");
     }),
     sealed("a decision of another series", "1115", |r| {
-        r.replace("besluit.toml", "reeks = \"job-monitor\"", "reeks = \"job-ander\"")
+        r.replace("besluit.toml", "reeks = \"job-monitor\"", "reeks = \"job-ander\"");
     }),
     sealed("a decision with another term", "1116 1146", |r| r.replace("besluit.toml", "jaren = 6", "jaren = 7")),
     sealed("an article in the codebook", "1145", |r| r.replace("codeboek.csv", "4.1, c", "4.1, a")),
@@ -253,10 +259,10 @@ const DOCUMENTS: &[Damage] = &[
     sealed("a code in the datapackage", "1147", |r| r.replace("datapackage.json", "\"label\": \"", "\"label\": \"x")),
     open("a space in the datapackage", "1107 1147", |r| r.file("datapackage.json").push(b' ')),
     sealed("the number of a person in the datapackage", "1137 1147", |r| {
-        r.replace("datapackage.json", "Zie codeboek.md", "101222331")
+        r.replace("datapackage.json", "Zie codeboek.md", "101222331");
     }),
     sealed("the number of a person in the codebook", "1137 1146", |r| {
-        r.file("codeboek.md").extend(b"Zie 101222331.\n")
+        r.file("codeboek.md").extend(b"Zie 101222331.\n");
     }),
 ];
 

@@ -60,10 +60,10 @@ fn a_wrong_question_is_a_usage_error_and_a_missing_folder_a_failure() {
 #[test]
 fn a_ledger_lists_its_deliveries_and_what_is_overdue() {
     let sandbox = Sandbox::new();
-    super::ledger::two(&sandbox.path("uit"));
-    let ledger = |date: &str| sandbox.run(&["verify", "--ledger", "uit", "--date", date, "--lang", "en"]);
-    ledger("2025-01-01").done().says(&["44028288", "running", "2 deliveries, 0 warnings"]);
-    ledger("2099-01-01").done().says(&["ROD1169", "overdue", "2 deliveries, 2 warnings"]);
+    ledger::two(&sandbox.path("uit"));
+    let on = |date: &str| sandbox.run(&["verify", "--ledger", "uit", "--date", date, "--lang", "en"]);
+    on("2025-01-01").done().says(&["44028288", "running", "2 deliveries, 0 warnings"]);
+    on("2099-01-01").done().says(&["ROD1169", "overdue", "2 deliveries, 2 warnings"]);
     let wrong = "0".repeat(63) + "1";
     sandbox.run(&["verify", "--ledger", "uit", "--last", &wrong]).exits(4).says(&["ROD1164"]);
 }

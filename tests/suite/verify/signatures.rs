@@ -72,11 +72,14 @@ fn a_signed_release_verifies_and_plain_minisign_sees_what_was_signed_for() {
     assert!(minisign::verify(&signed.pair.pk, &signature, manifest, true, false, false).is_ok());
 }
 
+/// Its name, what is done, and the code.
+type Damage = (&'static str, fn(&Signed), &'static str);
+
 #[test]
 fn every_damage_to_a_signature_has_its_own_code() {
     let unsigned = laid_out();
     assert_eq!(unsigned.codes(), ["ROD1150"]);
-    let table: [(&str, fn(&Signed), &str); 10] = [
+    let table: [Damage; 10] = [
         ("empty", |s| std::fs::write(s.signature(), "").expect("file"), "ROD1151"),
         ("a line more", |s| s.line(3, |line| format!("{line}\nx")), "ROD1151"),
         ("no base64", |s| s.line(1, |line| format!("!{}", &line[1..])), "ROD1151"),
