@@ -98,8 +98,8 @@ fn grootboek(uit: &Path, opdracht: &Verify, report: &Report) -> Uitslag {
         return Ok(Exit::Unverified);
     }
     report.note(
-        &format!("het grootboek klopt: {aantal} leveringen, {open} waarschuwingen"),
-        &format!("the ledger verifies: {aantal} deliveries, {open} warnings"),
+        &format!("het grootboek klopt; leveringen: {aantal}, waarschuwingen: {open}"),
+        &format!("the ledger verifies; deliveries: {aantal}, warnings: {open}"),
     );
     Ok(Exit::Ok)
 }

@@ -10,14 +10,14 @@ use crate::emit::MANIFEST;
 use crate::verify::dossier::Dossier;
 use crate::verify::scan::persoonsnummer;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Searches a text. `kenmerken` are left out.
 pub(in crate::verify) fn zoek(pad: &str, tekst: &[u8], kenmerken: &[&str], dossier: &mut Dossier) {
     let tekst = String::from_utf8_lossy(tekst);
+    let bekend: BTreeSet<&str> = kenmerken.iter().flat_map(|kenmerk| woorden(kenmerk)).collect();
     let verdacht = |tekst: &str| {
-        let zonder = kenmerken.iter().fold(tekst.to_owned(), |rest, kenmerk| rest.replace(kenmerk, " "));
-        // Digits beyond a date or a code: a document writes numbers in words of nine digits only.
-        woorden(&zonder).any(|woord| woord.len() == 9 && persoonsnummer(woord.as_bytes()))
+        woorden(tekst).any(|woord| woord.len() == 9 && !bekend.contains(woord) && persoonsnummer(woord.as_bytes()))
     };
     let regels: Vec<usize> = match pad {
         MANIFEST | "datapackage.json" => {
@@ -32,7 +32,7 @@ pub(in crate::verify) fn zoek(pad: &str, tekst: &[u8], kenmerken: &[&str], dossi
         }
         _ => tekst.lines().enumerate().filter(|(_, regel)| verdacht(regel)).map(|(nr, _)| nr + 1).collect(),
     };
-    if let Some(eerste) = regels.first() {
+    if let Some(eerste) = regels.iter().min() {
         let over = dossier.over(&PERSON_NUMBER, pad);
         dossier.meld(over.with("kolom", "").with("aantal", regels.len()).with("rij", *eerste));
     }

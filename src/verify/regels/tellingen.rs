@@ -25,6 +25,12 @@ pub(in crate::verify) fn vergelijk(manifest: &Manifest, gemeten: &[(&Bestandseis
         let paren = [
             (woord("rijen", "rows"), telling.rijen, meting.rijen),
             (woord("personen", "persons"), telling.personen, meting.personen),
+            (woord("rijen in de populatie", "rows in the population"), telling.in_populatie, meting.rijen),
+            (
+                woord("bekeken inschrijvingen", "inschrijvingen looked at"),
+                telling.bekeken,
+                manifest.tellingen.inschrijvingen_gelezen,
+            ),
             (woord("kolommen", "columns"), telling.kolommen.len() as u64, meting.leeg.len() as u64),
         ];
         for (wat, zegt, is) in &paren {

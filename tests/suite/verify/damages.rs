@@ -128,6 +128,8 @@ const MANIFEST: &[Damage] = &[
     sealed("more rows than there are", "1139", |r| r.manifest.tellingen.bestanden[0].rijen += 1),
     sealed("fewer persons than there are", "1139", |r| r.manifest.tellingen.bestanden[0].personen -= 1),
     sealed("more empty cells than there are", "1139", |r| r.manifest.tellingen.bestanden[0].kolommen[1].leeg += 1),
+    sealed("fewer rows in the population", "1139", |r| r.manifest.tellingen.bestanden[0].in_populatie -= 1),
+    sealed("more enrolments looked at", "1139", |r| r.manifest.tellingen.bestanden[0].bekeken += 1),
     sealed("counts of a file left out", "1139", |r| drop(r.manifest.tellingen.bestanden.pop())),
     sealed("counts of a file twice", "1139", |r| {
         let again = r.manifest.tellingen.bestanden[0].clone();

@@ -71,6 +71,8 @@ fn ledger_and_folders_agree_or_it_is_said() {
         std::fs::write(ledger, first).expect("file");
     });
     assert_eq!(cut, ["ROD1168"], "a line taken from the end is given away by its folder");
+    let taken = codes_of(|out, _| std::fs::remove_file(out.join("verstrekkingen.jsonl")).expect("removed"));
+    assert_eq!(taken, ["ROD1168", "ROD1168"], "the whole ledger taken away");
     let trial = codes_of(|out, _| drop(good().write(out)));
     assert!(trial.is_empty(), "a trial is in no ledger");
     let again = codes_of(|out, _| {
