@@ -13,7 +13,8 @@ pub(in crate::verify) mod plan;
 pub(in crate::verify) mod rijen;
 pub(in crate::verify) mod tellingen;
 
-use crate::diagnose::RuleCard;
+use crate::diagnose::{Card, RuleCard};
+use std::sync::Arc;
 
 macro_rules! cards {
     ($($name:ident = $file:literal),+ $(,)?) => {
@@ -78,10 +79,17 @@ cards! {
     REBUILD_FROM_OTHER_INPUTS = "rebuild_from_other_inputs.toml",
 }
 
+/// The card of a code (`ROD1104`, in capitals or not) or a name (`folder-name-differs`).
+#[must_use]
+pub fn card(code_or_name: &str) -> Option<&'static Arc<Card>> {
+    let found = |card: &&Arc<Card>| card.code.eq_ignore_ascii_case(code_or_name) || card.name == code_or_name;
+    CARDS.iter().map(|rule| rule.get()).find(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnose::Card;
+    use crate::check::registry;
 
     /// Every `{name}` of a template.
     fn arguments(template: &str) -> Vec<&str> {
@@ -105,5 +113,15 @@ mod tests {
             }
             before = card.code;
         }
+    }
+
+    /// Fails when a code disappears or changes its name: both are contracts.
+    #[test]
+    fn the_ledger_of_codes_only_grows_and_shares_no_name() {
+        let ledger: Vec<String> = CARDS.iter().map(|rule| format!("{} {}", rule.get().code, rule.get().name)).collect();
+        let expected: Vec<&str> = include_str!("../../../fixtures/verify/codes.txt").lines().collect();
+        assert_eq!(ledger, expected);
+        assert!(CARDS.iter().all(|rule| registry::card(&rule.get().name).is_none()));
+        assert_eq!(card("rod1104").map(|card| card.name.as_str()), Some("folder-name-differs"));
     }
 }
