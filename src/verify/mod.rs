@@ -6,7 +6,8 @@
 //! Nothing is taken from the manifest that can be had otherwise: the enclosed decision is parsed, checked and planned
 //! anew, and columns, types, code lists, documents and counts are compared with what comes out. Every file is read once:
 //! hashed, split and judged in the same pass, in memory that does not grow with it. What this cannot show, because it
-//! needs the register, is that the values are those of the persons: that is what `--rebuild` is for.
+//! needs the register, is that the values are those of the persons, and that snapshot, sources, key and the counts of what
+//! was read are as the manifest says: that is what `--rebuild` is for.
 
 mod dossier;
 mod failure;

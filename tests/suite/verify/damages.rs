@@ -344,3 +344,24 @@ fn a_sealed_release_is_canonical() {
     release.seal();
     assert!(Manifest::lees(&release.manifest.bytes()).is_ok());
 }
+
+/// Bytes all over a release: whichever is changed, by whoever does not seal it again, is an error.
+#[test]
+fn no_byte_of_any_file_may_change() {
+    let release = good();
+    let out = tempfile::tempdir().expect("folder");
+    let folder = release.write(out.path());
+    let mut files = release.files.clone();
+    files.insert("manifest.json".to_owned(), release.manifest.bytes());
+    for (path, bytes) in files {
+        let places = if path == "manifest.json" { 40 } else { 4 };
+        for place in (0..places).map(|nth| nth * (bytes.len() - 1) / (places - 1)) {
+            let mut changed = bytes.clone();
+            changed[place] ^= 1;
+            std::fs::write(folder.join(&path), changed).expect("file");
+            assert!(!outcome(&folder, &Vraag::default()).klopt(), "{path}, byte {place}");
+        }
+        std::fs::write(folder.join(&path), bytes).expect("file");
+    }
+    assert!(outcome(&folder, &Vraag::default()).klopt());
+}
