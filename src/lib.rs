@@ -64,3 +64,4 @@ pub mod snapshot;
 pub mod sources;
 pub mod synth;
 pub mod tijd;
+pub mod verify;

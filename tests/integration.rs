@@ -13,4 +13,5 @@ mod suite {
     mod rekenregels;
     mod support;
     mod vectors;
+    mod verify;
 }

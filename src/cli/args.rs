@@ -41,6 +41,8 @@ pub(super) enum Opdracht {
     Build(Build),
     Check(Check),
     Plan(Plan),
+    Verify(Verify),
+    Sign(Sign),
     Snapshot {
         #[command(subcommand)]
         wat: SnapshotWat,
@@ -101,6 +103,49 @@ pub(super) struct Plan {
     pub(super) moment: Option<u32>,
     #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
     pub(super) format: PlanFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Verify {
+    #[arg(required_unless_present = "ledger")]
+    pub(super) release: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "release")]
+    pub(super) public_key: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "public_key")]
+    pub(super) signature: Option<PathBuf>,
+    #[arg(long, requires = "release")]
+    pub(super) rebuild: bool,
+    #[arg(long, value_name = "DIR", requires = "rebuild")]
+    pub(super) snapshot: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", requires = "rebuild")]
+    pub(super) sources: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "rebuild")]
+    pub(super) key_file: Option<PathBuf>,
+    #[arg(long, value_name = "OUT", conflicts_with = "release")]
+    pub(super) ledger: Option<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum, requires = "ledger")]
+    pub(super) date: Option<Datum>,
+    #[arg(long, value_name = "SHA256", requires = "ledger")]
+    pub(super) last: Option<String>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+    #[arg(long, value_name = "SIZE", value_parser = omvang, default_value = "64M")]
+    pub(super) memory: usize,
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Sign {
+    pub(super) release: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(super) secret_key: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(super) password_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) signature: Option<PathBuf>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -14,9 +14,11 @@ mod lang;
 mod plan;
 mod progress;
 mod report;
+mod sign;
 mod snapshot;
 mod synth;
 mod usage;
+mod verify;
 
 pub use exit::Exit;
 
@@ -40,6 +42,8 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         Opdracht::Build(opdracht) => build::run(&opdracht, &report),
         Opdracht::Check(opdracht) => check::run(&opdracht, &report),
         Opdracht::Plan(opdracht) => plan::run(&opdracht, &report),
+        Opdracht::Verify(opdracht) => verify::run(&opdracht, &report),
+        Opdracht::Sign(opdracht) => sign::run(&opdracht, &report),
         Opdracht::Snapshot { wat: SnapshotWat::Check { dir, threads } } => snapshot::check(&dir, threads, &report),
         Opdracht::Synth(opdracht) => synth::run(&opdracht, &report),
         Opdracht::Key { wat: KeyWat::New { file } } => key::new(&file, &report),
