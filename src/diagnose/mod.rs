@@ -7,6 +7,8 @@
 
 mod card;
 mod finding;
+mod fix;
+mod keypath;
 mod lang;
 pub mod render;
 mod source;
@@ -15,6 +17,7 @@ mod visible;
 
 pub use card::{Card, RuleCard, Severity};
 pub use finding::{Applicability, Arg, Edit, Finding, Fix, Label};
+pub use fix::{Mended, mend};
 pub use lang::{Bilingual, Lang, Spoken};
 pub use source::{FileNr, Place, SourceFile, SourceMap, Span, Spanned};
 pub use suggest::nearest;
