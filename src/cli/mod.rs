@@ -5,18 +5,22 @@
 
 mod args;
 mod build;
+mod catalogue;
 mod check;
 mod config;
 mod exit;
+mod explain;
 mod help;
 mod key;
 mod lang;
 mod plan;
 mod progress;
 mod report;
+mod schema;
 mod snapshot;
 mod synth;
 mod usage;
+mod wikkel;
 
 pub use exit::Exit;
 
@@ -40,6 +44,9 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         Opdracht::Build(opdracht) => build::run(&opdracht, &report),
         Opdracht::Check(opdracht) => check::run(&opdracht, &report),
         Opdracht::Plan(opdracht) => plan::run(&opdracht, &report),
+        Opdracht::Explain(opdracht) => explain::run(&opdracht, &report),
+        Opdracht::Catalogue(opdracht) => catalogue::run(&opdracht, &report),
+        Opdracht::Schema => schema::run(&report),
         Opdracht::Snapshot { wat: SnapshotWat::Check { dir, threads } } => snapshot::check(&dir, threads, &report),
         Opdracht::Synth(opdracht) => synth::run(&opdracht, &report),
         Opdracht::Key { wat: KeyWat::New { file } } => key::new(&file, &report),

@@ -2,7 +2,8 @@
 //!
 //! In: the source files and their findings. Out: [`Mended`]: the files with another text.
 //! Refuses: a fix with legal effect, a finding with two safe ways out, an edit outside its file or inside a character,
-//! a fix that touches what another one changed (it comes up again when the mended text is checked).
+//! a fix that touches what another one changed (it comes up again when the mended text is checked), a text that would
+//! have more faults of syntax than before.
 
 use super::{Applicability, Edit, FileNr, Finding, Fix, SourceMap, Span};
 use std::collections::BTreeMap;
@@ -71,7 +72,9 @@ fn apply(text: &str, mut edits: Vec<(Span, &str)>) -> Option<String> {
         done = span.end;
     }
     mended.push_str(text.get(done..)?);
-    (mended != text).then_some(mended)
+    // Whatever a rule proposes: a file that could be read must stay one.
+    let faults = |text: &str| toml::de::DeTable::parse_recoverable(text).1.len();
+    (mended != text && faults(&mended) <= faults(text)).then_some(mended)
 }
 
 #[cfg(test)]
@@ -132,5 +135,6 @@ mod tests {
         assert_eq!(mended(vec![vec![fix(Applicability::Safe, &[(Span { start: inside, end: inside }, "x")])]]), []);
         assert_eq!(mended(vec![vec![fix(Applicability::Safe, &[(Span { start: 0, end: 999 }, "x")])]]), []);
         assert_eq!(mended(vec![vec![fix(Applicability::Safe, &[])]]), []);
+        assert_eq!(mended(vec![vec![fix(Applicability::Safe, &[(of("\"x\""), "\"x")])]]), [], "no TOML any more");
     }
 }

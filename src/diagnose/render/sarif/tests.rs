@@ -4,13 +4,17 @@ use super::*;
 use crate::diagnose::render::{json as json_form, samples};
 use crate::diagnose::{Place, Span};
 
-/// The OASIS schema; its origin stands in `tests/suite/data/README.md`.
-const OASIS: &str = include_str!("../../../../tests/suite/data/sarif-schema-2.1.0.json");
+/// The OASIS schema; its origin, and the one pattern that is mended, stand in `tests/suite/data/README.md`.
+fn oasis() -> Value {
+    let published = include_str!("../../../../tests/suite/data/sarif-schema-2.1.0.json");
+    let mended = published.replace("^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$");
+    assert_ne!(mended, published);
+    serde_json::from_str(&mended).unwrap()
+}
 
 fn parsed(sources: &SourceMap, findings: &[Finding], lang: Lang) -> Value {
     let value: Value = serde_json::from_str(&sarif(sources, findings, lang, [])).unwrap();
-    let schema: Value = serde_json::from_str(OASIS).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
+    let validator = jsonschema::validator_for(&oasis()).unwrap();
     let faults: Vec<String> =
         validator.iter_errors(&value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
     assert_eq!(faults, [""; 0]);
