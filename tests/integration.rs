@@ -3,8 +3,10 @@
 #[cfg(test)]
 mod suite {
     mod architecture;
+    mod bevindingen;
     mod canary;
     mod cases;
+    mod editor;
     mod faults;
     mod invariance;
     mod properties;
@@ -13,4 +15,5 @@ mod suite {
     mod rekenregels;
     mod support;
     mod vectors;
+    mod vormen;
 }

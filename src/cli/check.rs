@@ -25,7 +25,11 @@ pub(super) fn run(opdracht: &Check, report: &Report) -> Uitslag {
     };
     let bevindingen = toon(opdracht.format, &uitslag.bronnen, &uitslag.bevindingen, report);
     // A dry run has its diff on stdout, for `patch`; what would remain is said beside it.
-    if opdracht.dry_run { report.aside(&bevindingen) } else { report.result(&bevindingen) }
+    if opdracht.dry_run {
+        report.aside(&bevindingen);
+    } else {
+        report.result(&bevindingen);
+    }
     let grens = if opdracht.strict { Severity::Warning } else { Severity::Error };
     Ok(if uitslag.heeft(grens) { Exit::Findings } else { Exit::Ok })
 }

@@ -15,7 +15,7 @@ mod source;
 mod suggest;
 mod visible;
 
-pub use card::{Card, RuleCard, Severity};
+pub use card::{Card, RuleCard, Severity, without_arguments};
 pub use finding::{Applicability, Arg, Edit, Finding, Fix, Label};
 pub use fix::{Mended, mend};
 pub use lang::{Bilingual, Lang, Spoken};

@@ -122,9 +122,11 @@ mod tests {
         let (_map, pad) = in_map(&kapot());
         let hersteld = herstel(std::slice::from_ref(&pad), Catalogue::get().unwrap()).unwrap();
         let [bestand] = hersteld.bestanden.as_slice() else { panic!("{} files", hersteld.bestanden.len()) };
-        let verwacht = kapot()
-            .replacen("datum = \"2024-02-29\"", "datum = 2024-02-29", 1)
-            .replacen("nummer = \"1\"", "nummer = 1", 1);
+        let verwacht = kapot().replacen("datum = \"2024-02-29\"", "datum = 2024-02-29", 1).replacen(
+            "nummer = \"1\"",
+            "nummer = 1",
+            1,
+        );
         assert!(bestand.na == verwacht);
         assert_eq!(bestand.aantal, 2);
         assert!(std::fs::read_to_string(&pad).unwrap() == kapot(), "nothing is written yet");

@@ -24,10 +24,7 @@ mod tests {
     #[test]
     fn a_changed_line_stands_between_its_neighbours() {
         let text = patch("x.toml", "a = 1\r\nb = 2\r\nc = 3\r\n", "a = 1\r\nb = \"ë\"\r\nc = 3\r\n");
-        assert_eq!(
-            text,
-            "--- a/x.toml\n+++ b/x.toml\n@@ -1,3 +1,3 @@\n a = 1\r\n-b = 2\r\n+b = \"ë\"\r\n c = 3\r\n"
-        );
+        assert_eq!(text, "--- a/x.toml\n+++ b/x.toml\n@@ -1,3 +1,3 @@\n a = 1\r\n-b = 2\r\n+b = \"ë\"\r\n c = 3\r\n");
         assert_eq!(patch("x.toml", "a", "a"), "");
     }
 

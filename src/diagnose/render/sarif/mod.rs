@@ -21,7 +21,8 @@ use std::sync::Arc;
 use text::message;
 
 /// The standard that the output follows.
-pub const SARIF_SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+pub const SARIF_SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Renders SARIF. A card of a finding that is not among `cards` is added to them.
 #[must_use]
@@ -73,13 +74,7 @@ pub(super) fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(
-    artifacts: Artifacts<'_>,
-    finding: &Finding,
-    lang: Lang,
-    cards: &[&Card],
-    prints: &mut Prints<'_>,
-) -> Value {
+fn result(artifacts: Artifacts<'_>, finding: &Finding, lang: Lang, cards: &[&Card], prints: &mut Prints<'_>) -> Value {
     let mut result = Map::new();
     result.insert("ruleId".into(), json!(finding.card.code));
     if let Ok(index) = cards.binary_search_by(|card| card.code.cmp(&finding.card.code)) {

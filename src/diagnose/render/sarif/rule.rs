@@ -3,9 +3,9 @@
 //! In: cards, language. Out: `reportingDescriptor`s in the order of the codes. Refuses: nothing.
 
 use super::level;
-use super::text::{message, without_arguments};
+use super::text::message;
 use crate::diagnose::render::words;
-use crate::diagnose::{Card, Lang};
+use crate::diagnose::{Card, Lang, without_arguments};
 use serde_json::{Value, json};
 
 /// One descriptor per card.

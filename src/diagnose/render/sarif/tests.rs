@@ -39,7 +39,10 @@ fn a_result_has_its_rule_its_region_its_labels_and_its_fix() {
     let result = &run["results"][0];
     assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "ROD0498");
     assert_eq!(run["tool"]["driver"]["rules"][0]["shortDescription"]["text"], "the letter … is not the …");
-    assert_eq!((&result["ruleId"], &result["ruleIndex"], &result["level"]), (&json!("ROD0498"), &json!(0), &json!("error")));
+    assert_eq!(
+        (&result["ruleId"], &result["ruleIndex"], &result["level"]),
+        (&json!("ROD0498"), &json!(0), &json!("error"))
+    );
     let physical = &result["locations"][0]["physicalLocation"];
     assert_eq!(physical["artifactLocation"]["uri"], "besluiten/%C3%A9%C3%A9n.toml");
     assert_eq!((&physical["region"]["startLine"], &physical["region"]["startColumn"]), (&json!(2), &json!(9)));
