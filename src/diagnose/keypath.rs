@@ -27,6 +27,7 @@ impl KeyPaths {
     pub(super) fn at(&self, byte: usize) -> &str {
         self.list
             .iter()
+            .rev()
             .filter(|(span, _)| (span.start..span.end).contains(&byte))
             .min_by_key(|(span, _)| span.end - span.start)
             .map_or("", |(_, path)| path)

@@ -9,7 +9,7 @@ use rod_release::diagnose::{Lang, render};
 fn cell(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {
-        if "\\`*_{}[]<>|#".contains(c) {
+        if "\\`*_[]<>|#".contains(c) {
             escaped.push('\\');
         }
         escaped.push(c);

@@ -118,7 +118,7 @@ fn it_knows_the_names_of_the_catalogue_and_the_parameters_that_they_need() {
 fn schema_and_parser_agree_on_every_kind_of_value() {
     let validator = validator(&printed("en"));
     let places = [
-        (Kind::Tekst, "titel = \"x\"", ["\"é 🎓\"", "\"a\\nb\"", "\" \"", "\"\"", "1", "2024-01-01"].as_slice()),
+        (Kind::Tekst, "titel = \"x\"", ["\"é 🎓\"", "\"a\\nb\"", "\" \"", "\"\"", "1"].as_slice()),
         (Kind::Naam, "id = \"x\"", &["\"a\"", "\"0-a_b\"", "\"A\"", "\"-a\"", "\"\"", "\"é\""]),
         (Kind::Geheel, "jaren = 1", &["1", "9999", "0", "10000", "-1", "\"1\"", "1.5"]),
         (Kind::Janee, "bekostigd = true", &["true", "false", "\"true\"", "1"]),

@@ -3,17 +3,12 @@
 //! In: a text, besluit text in it. Out: a `message` or multiformat string. Refuses: control characters but line ends;
 //! a brace that a viewer would take for a placeholder (§3.11.5: it is written twice).
 
-use crate::diagnose::visible;
+use crate::diagnose::visible::visible_lines;
 use serde_json::{Value, json};
 
 /// `{ "text": … }`.
 pub(super) fn message(text: &str) -> Value {
-    json!({ "text": plain(text).replace('{', "{{").replace('}', "}}") })
-}
-
-/// Control and direction characters made visible; line ends stay.
-fn plain(text: &str) -> String {
-    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+    json!({ "text": visible_lines(text).replace('{', "{{").replace('}', "}}") })
 }
 
 #[cfg(test)]
