@@ -215,7 +215,7 @@ fn overzicht_tekst(ingangen: &[Ingang], catalogue: &Catalogue, wet: &Wet, lang: 
     blad.wit();
     for familie in FAMILIES {
         let aantal = ingangen.iter().filter(|ingang| ingang.familie == familie).count();
-        blad.paar(2, 14, naam(familie), &format!("{aantal:>5}  {}", over(familie)));
+        blad.paar(2, 19, &format!("{:<12}{aantal:>5}", naam(familie)), over(familie));
     }
     blad.wit();
     blad.alinea(

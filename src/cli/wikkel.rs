@@ -22,6 +22,11 @@ impl Blad {
         self.hangend(&" ".repeat(inspringing), inspringing, tekst);
     }
 
+    /// A paragraph whose second and later lines stand two further in.
+    pub(super) fn punt(&mut self, inspringing: usize, tekst: &str) {
+        self.hangend(&" ".repeat(inspringing), inspringing + 2, tekst);
+    }
+
     /// A label in a column of `breed`, the text beside it; a longer label gets a line of its own.
     pub(super) fn paar(&mut self, inspringing: usize, breed: usize, label: &str, tekst: &str) {
         let begin = format!("{}{label}", " ".repeat(inspringing));

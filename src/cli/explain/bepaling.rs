@@ -94,7 +94,7 @@ fn uitvoerig(blad: &mut Blad, context: Context, onderdeel: &Onderdeel) {
     let plaats = onderdeel.plaats.as_ref().map_or(String::new(), |plaats| format!(", {plaats}"));
     let wet = if onderdeel.sectorwet == "alle" { String::new() } else { format!(" [{}]", onderdeel.sectorwet) };
     let merk = merk(context, &onderdeel.geldig);
-    blad.alinea(2, &format!("{merk}{}{plaats}{wet}: {}", naam(onderdeel.verwijzing), onderdeel.omschrijving));
+    blad.punt(2, &format!("{merk}{}{plaats}{wet}: {}", naam(onderdeel.verwijzing), onderdeel.omschrijving));
     if onderdeel.citaat() != onderdeel.omschrijving {
         let citaat = onderdeel.citaat();
         let citaat = if onderdeel.tekst.is_some() { format!("“{citaat}”") } else { citaat.to_owned() };

@@ -21,7 +21,7 @@ pub use words::{count_line, severity_name};
 
 use super::{Finding, Lang, SourceMap};
 
-/// A form of output. [`sarif`] stands beside it: it takes the cards of all rules too.
+/// A form of output. [`sarif()`] stands beside it: it takes the cards of all rules too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Source lines with the law beside them.
