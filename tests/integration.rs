@@ -3,8 +3,10 @@
 #[cfg(test)]
 mod suite {
     mod architecture;
+    mod bevindingen;
     mod canary;
     mod cases;
+    mod editor;
     mod faults;
     mod invariance;
     mod properties;
@@ -14,4 +16,5 @@ mod suite {
     mod support;
     mod vectors;
     mod verify;
+    mod vormen;
 }

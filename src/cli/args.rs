@@ -43,6 +43,9 @@ pub(super) enum Opdracht {
     Plan(Plan),
     Verify(Verify),
     Sign(Sign),
+    Explain(Explain),
+    Catalogue(Zoek),
+    Schema,
     Snapshot {
         #[command(subcommand)]
         wat: SnapshotWat,
@@ -92,6 +95,10 @@ pub(super) struct Check {
     pub(super) besluit: Vec<PathBuf>,
     #[arg(long)]
     pub(super) strict: bool,
+    #[arg(long)]
+    pub(super) fix: bool,
+    #[arg(long, requires = "fix")]
+    pub(super) dry_run: bool,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
 }
@@ -148,6 +155,39 @@ pub(super) struct Sign {
     pub(super) threads: Option<u16>,
 }
 
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explain {
+    #[arg(required = true)]
+    pub(super) wat: Vec<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum)]
+    pub(super) as_of: Option<Datum>,
+    #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
+    pub(super) format: PlanFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Zoek {
+    pub(super) zoek: Vec<String>,
+    #[arg(long, value_enum)]
+    pub(super) family: Option<Familie>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum)]
+    pub(super) as_of: Option<Datum>,
+    #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
+    pub(super) format: PlanFormat,
+}
+
+/// Families of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(super) enum Familie {
+    Onderdelen,
+    Aanwijzingen,
+    Variabelen,
+    Selecties,
+    Codelijsten,
+    Bronnen,
+    Register,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum SnapshotWat {
     Check {
@@ -183,6 +223,7 @@ pub(super) enum Format {
     Human,
     Short,
     Json,
+    Sarif,
     Github,
 }
 

@@ -5,20 +5,24 @@
 
 mod args;
 mod build;
+mod catalogue;
 mod check;
 mod config;
 mod exit;
+mod explain;
 mod help;
 mod key;
 mod lang;
 mod plan;
 mod progress;
 mod report;
+mod schema;
 mod sign;
 mod snapshot;
 mod synth;
 mod usage;
 mod verify;
+mod wikkel;
 
 pub use exit::Exit;
 
@@ -44,6 +48,9 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         Opdracht::Plan(opdracht) => plan::run(&opdracht, &report),
         Opdracht::Verify(opdracht) => verify::run(&opdracht, &report),
         Opdracht::Sign(opdracht) => sign::run(&opdracht, &report),
+        Opdracht::Explain(opdracht) => explain::run(&opdracht, &report),
+        Opdracht::Catalogue(opdracht) => catalogue::run(&opdracht, &report),
+        Opdracht::Schema => schema::run(&report),
         Opdracht::Snapshot { wat: SnapshotWat::Check { dir, threads } } => snapshot::check(&dir, threads, &report),
         Opdracht::Synth(opdracht) => synth::run(&opdracht, &report),
         Opdracht::Key { wat: KeyWat::New { file } } => key::new(&file, &report),

@@ -86,6 +86,12 @@ pub fn card(code_or_name: &str) -> Option<&'static Arc<Card>> {
     CARDS.iter().map(|rule| rule.get()).find(found)
 }
 
+/// Every card of the program, in the order of the codes. It stands here because this is the last room with rules.
+#[must_use]
+pub fn all_cards() -> Vec<&'static Arc<Card>> {
+    crate::check::registry::cards().into_iter().chain(CARDS.iter().map(|rule| rule.get())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
