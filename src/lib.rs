@@ -35,6 +35,7 @@
 //! | [`manifest`] | what a release is; the ledger |
 //! | [`pipeline`] | the passes in order |
 //! | [`synth`] | synthetic snapshots |
+//! | [`verify`] | does a release hold? manifest, files, columns, cells, signature, ledger |
 //! | [`cli`] | arguments, environment, terminal, exit codes |
 //!
 //! Three rooms are not in the first sketch of the design. `tijd` stands first because besluit, rules and snapshot all

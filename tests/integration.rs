@@ -8,6 +8,7 @@ mod suite {
     mod cases;
     mod editor;
     mod faults;
+    mod help;
     mod invariance;
     mod properties;
     mod readme;

@@ -52,14 +52,17 @@ fn vertaal_deel(command: Command, pad: &str, teksten: &Teksten, lang: Lang) -> C
                 .help(zoek("version").unwrap_or_default()),
         );
     }
-    let kop = match lang {
-        Lang::Nl => "Opties",
-        Lang::En => "Options",
-    };
-    command = command.mut_args(|arg| {
-        let help = zoek(arg.get_id().as_str()).unwrap_or_default();
-        let arg = if arg.is_positional() { arg } else { arg.help_heading(kop) };
-        arg.help(help)
+    command = command.max_term_width(80).mut_args(|arg| {
+        let kop = match (lang, arg.is_positional()) {
+            (Lang::Nl, true) => "Argumenten",
+            (Lang::Nl, false) => "Opties",
+            (Lang::En, true) => "Arguments",
+            (Lang::En, false) => "Options",
+        };
+        let help = format!("{}{}", zoek(arg.get_id().as_str()).unwrap_or_default(), waarden(&arg, lang));
+        let met_waarde = arg.get_action().takes_values();
+        let arg = arg.help_heading(kop).help(help);
+        if met_waarde { arg.hide_default_value(true).hide_possible_values(true) } else { arg }
     });
     let namen: Vec<String> = command.get_subcommands().map(|deel| deel.get_name().to_owned()).collect();
     for naam in namen {
@@ -67,6 +70,26 @@ fn vertaal_deel(command: Command, pad: &str, teksten: &Teksten, lang: Lang) -> C
         command = command.mut_subcommand(&naam, |deel| vertaal_deel(deel, &onder, teksten, lang));
     }
     command
+}
+
+/// Default and possible values in words: clap's own would be English.
+fn waarden(arg: &clap::Arg, lang: Lang) -> String {
+    if !arg.get_action().takes_values() {
+        return String::new();
+    }
+    let (standaard, mogelijk) = match lang {
+        Lang::Nl => ("standaard", "mogelijk"),
+        Lang::En => ("default", "possible"),
+    };
+    let mut uit = String::new();
+    let kiesbaar: Vec<String> = arg.get_possible_values().iter().map(|waarde| waarde.get_name().to_owned()).collect();
+    if !kiesbaar.is_empty() {
+        uit.push_str(&format!(" [{mogelijk}: {}]", kiesbaar.join(", ")));
+    }
+    if let Some(waarde) = arg.get_default_values().first() {
+        uit.push_str(&format!(" [{standaard}: {}]", waarde.to_string_lossy()));
+    }
+    uit
 }
 
 fn sjabloon(lang: Lang) -> &'static str {

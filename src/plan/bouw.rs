@@ -168,7 +168,7 @@ fn kolom(
         soort: variabele.soort,
         parameters,
         omschrijving: rubriek.omschrijving.value.clone(),
-        label: uitvoer.label.clone(),
+        label: label(rubriek, variabele, uitvoer),
         waardetype: uitvoer.soort,
         eenheid: uitvoer.eenheid.clone(),
         codelijst: uitvoer.codelijst.clone(),
@@ -181,6 +181,15 @@ fn kolom(
         bron_soort: variabele.status,
         leeg: variabele.leeg.clone(),
     })
+}
+
+/// What the column is, in the words of the annex where they are about this column alone ("de leeftijd op 1 oktober in
+/// het peiljaar"), else in those of the catalogue.
+fn label(rubriek: &Rubriek, variabele: &Variabele, uitvoer: &VariabeleKolom) -> String {
+    match (&rubriek.toelichting, variabele.kolommen.len()) {
+        (Some(toelichting), 1) => toelichting.value.clone(),
+        _ => uitvoer.label.clone(),
+    }
 }
 
 /// The citation that an erratum puts in the place of the printed one.
