@@ -14,19 +14,24 @@ pub use telling::Telling;
 use crate::catalogue::{Catalogue, Geldigheid};
 use crate::plan::Plan;
 use crate::register::{KolomNr, Persoon, TabelNr, Waarde};
-use crate::rekenregel::{CompileFout, Peil, Programma, Rij};
+use crate::rekenregel::{CompileFout, Peil, Programma, Rij, Werkblad};
 use crate::snapshot::{Blokfout, Foutsoort};
 use crate::sources::Bronnen;
 
 /// A plan compiled: columns resolved to slots, constants folded.
 pub struct Afleiding<'c> {
     bronnen: &'c Bronnen,
-    selectie: Programma,
-    regels: Vec<Programma>,
-    peilen: Vec<Peil>,
+    jaren: Vec<Jaar>,
     tabel: TabelNr,
     begin: KolomNr,
     einde: KolomNr,
+}
+
+/// The rules compiled for one studiejaar.
+struct Jaar {
+    peil: Peil,
+    selectie: Programma,
+    regels: Programma,
 }
 
 impl<'c> Afleiding<'c> {
@@ -47,15 +52,16 @@ impl<'c> Afleiding<'c> {
             peildatum: peil.datum,
             peilmoment: peil.datum,
         };
-        Ok(Self {
-            bronnen,
-            selectie: plan.selectie.compileer(&plan.layout, bronnen)?,
-            regels: plan.regels.iter().map(|regel| regel.compileer(&plan.layout, bronnen)).collect::<Result<_, _>>()?,
-            peilen: plan.peildata.iter().map(peil).collect(),
-            tabel,
-            begin,
-            einde,
-        })
+        let jaar = |peildatum: &crate::plan::Peildatum| {
+            let peil = peil(peildatum);
+            let regels: Vec<_> = plan.regels.iter().collect();
+            Ok(Jaar {
+                selectie: Programma::voor(&[&plan.selectie], &plan.layout, bronnen, &peil)?,
+                regels: Programma::voor(&regels, &plan.layout, bronnen, &peil)?,
+                peil,
+            })
+        };
+        Ok(Self { bronnen, jaren: plan.peildata.iter().map(jaar).collect::<Result<_, _>>()?, tabel, begin, einde })
     }
 
     /// Hands each row of the population to `rij`: number of the studiejaar and the values of all rules, in the order
@@ -69,11 +75,11 @@ impl<'c> Afleiding<'c> {
     ) {
         let rijen = persoon.rijen(self.tabel);
         telling.rijen += rijen.aantal() as u64;
-        let mut waarden = Vec::new();
-        for (jaar_nr, peil) in self.peilen.iter().enumerate() {
+        let (mut waarden, mut werkblad) = (Vec::new(), Werkblad::default());
+        for (jaar_nr, Jaar { peil, selectie, regels }) in self.jaren.iter().enumerate() {
             for nr in 0..rijen.aantal() {
                 let mut omgeving = Rij { persoon, tabel: self.tabel, rij: nr, peil: *peil, bronnen: self.bronnen };
-                match self.selectie.reken(&omgeving, &mut 0) {
+                match selectie.reken(&omgeving, &mut 0) {
                     Waarde::JaNee(true) => {}
                     Waarde::JaNee(false) => continue,
                     _ => {
@@ -86,12 +92,10 @@ impl<'c> Afleiding<'c> {
                     peilmoment(*peil, rijen.cel(nr, self.begin).datum(), rijen.cel(nr, self.einde).datum());
                 telling.populatie(jaar_nr);
                 waarden.clear();
-                waarden.extend(self.regels.iter().enumerate().map(|(regel_nr, regel)| {
-                    let mut missers = 0;
-                    let waarde = regel.reken(&omgeving, &mut missers);
+                regels.reken_alle(&omgeving, &mut werkblad, |regel_nr, waarde, missers| {
                     telling.gemist(jaar_nr, regel_nr, missers);
-                    waarde
-                }));
+                    waarden.push(waarde);
+                });
                 rij(jaar_nr, &waarden);
             }
         }

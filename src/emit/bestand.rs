@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 /// Bytes gathered before they are hashed and written: hashing in small pieces costs a third more.
 const BUFFER: usize = 1 << 18;
+/// From here on bytes are hashed and written where they are: copying them first gains nothing any more.
+const GROOT: usize = 1 << 16;
 
 /// A file of the release as the manifest lists it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -80,10 +82,11 @@ impl<W: Write> HashendeSchrijver<W> {
     /// # Errors
     /// The buffer was full and could not be written.
     pub fn schrijf(&mut self, bytes: &[u8]) -> Result<(), EmitError> {
-        if self.buffer.len() + bytes.len() > BUFFER {
+        let groot = bytes.len() >= GROOT;
+        if groot || self.buffer.len() + bytes.len() > BUFFER {
             self.leeg()?;
         }
-        if bytes.len() >= BUFFER {
+        if groot {
             return self.door(bytes);
         }
         self.buffer.extend_from_slice(bytes);
@@ -102,7 +105,7 @@ impl<W: Write> HashendeSchrijver<W> {
 
     fn leeg(&mut self) -> Result<(), EmitError> {
         let buffer = std::mem::take(&mut self.buffer);
-        let gelukt = self.door(&buffer);
+        let gelukt = if buffer.is_empty() { Ok(()) } else { self.door(&buffer) };
         self.buffer = buffer;
         self.buffer.clear();
         gelukt

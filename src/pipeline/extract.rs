@@ -52,7 +52,6 @@ struct Werker {
     personen: Vec<u64>,
     /// Per file: the last person with a row, plus one.
     laatste: Vec<u64>,
-    rij: Vec<u8>,
     fout: Option<BuildError>,
 }
 
@@ -104,7 +103,6 @@ pub(super) fn extract(
         leeg: leeg.clone(),
         personen: vec![0; doelen.len()],
         laatste: vec![0; doelen.len()],
-        rij: Vec::new(),
         fout: None,
     };
     let werkers = sorteerder.vakken(middelen.draden).into_iter().map(werker).collect();
@@ -163,7 +161,7 @@ impl Opdracht<'_> {
         if self.afgebroken.load(Ordering::Relaxed) {
             return;
         }
-        let Werker { vak, telling, leeg, personen, laatste, rij, fout } = werker;
+        let Werker { vak, telling, leeg, personen, laatste, fout } = werker;
         let mut omnummer = None;
         self.afleiding.leid_af(persoon, telling, fouten, |jaar, waarden| {
             // Computed for persons with rows only, and once: it is the dearest part of a row.
@@ -174,12 +172,12 @@ impl Opdracht<'_> {
             for (uitvoer, kolommen) in self.uitvoeren.get(jaar).map(Vec::as_slice).unwrap_or_default() {
                 let uitvoer = *uitvoer;
                 let leeg = leeg.get_mut(uitvoer).map(Vec::as_mut_slice).unwrap_or_default();
-                schrijf_rij(rij, kolommen, &tekens, waarden, leeg);
                 if let (Some(laatste), Some(personen)) = (laatste.get_mut(uitvoer), personen.get_mut(uitvoer))
                     && *laatste != nr + 1
                 {
                     (*laatste, *personen) = (nr + 1, *personen + 1);
                 }
+                let rij = |uit: &mut Vec<u8>| schrijf_rij(uit, kolommen, &tekens, waarden, leeg);
                 if let Err(oorzaak) = vak.voeg_toe(uitvoer, getal, nr, rij) {
                     fout.get_or_insert(oorzaak.into());
                     self.afgebroken.store(true, Ordering::Relaxed);
@@ -196,15 +194,15 @@ impl Opdracht<'_> {
     }
 }
 
-/// Writes the columns of one deelbestand into `rij`, counting empty cells.
+/// Writes the columns of one deelbestand behind `uit`, counting empty cells.
 fn schrijf_rij(
-    rij: &mut Vec<u8>,
+    uit: &mut Vec<u8>,
     kolommen: &[Kolombron],
     omnummer: &[u8; 26],
     waarden: &[Waarde<'_>],
     leeg: &mut [u64],
 ) {
-    let mut regel = Regel::begin(rij);
+    let mut regel = Regel::achter(uit);
     for (kolom, leeg) in kolommen.iter().zip(leeg) {
         match kolom {
             Kolombron::Omnummer => regel.omnummer(omnummer),

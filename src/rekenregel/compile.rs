@@ -3,15 +3,16 @@
 //! In: a rule, the layout and the sources of a plan. Out: [`Programma`].
 //! Refuses: a layout or sources without something that the rule reads (a fault of the plan, not of the rule).
 
-use super::Rekenregel;
 use super::dagen::Jaardag;
-use super::ir::{BronRijIr, GroepIr, Ir, Peilveld, RijIr, SetIr};
-use super::programma::{BronRijKnoop, CelPlek, Geldig, Groep, Knoop, Programma, RijKnoop, Set};
+use super::gedeeld::{Deling, Gedeeld, Laten};
+use super::ir::{BronRijIr, GroepIr, Ir, Peilveld, RijIr, SetIr, Vast};
+use super::programma::{BronRijKnoop, CelPlek, Geldig, Groep, Knoop, Programma, Regel, RijKnoop, Set};
 use super::vouw;
+use super::{Peil, Rekenregel};
 use crate::catalogue::Geldigheid;
 use crate::diagnose::{Lang, Spoken};
 use crate::register::{KolomNr, Layout, TabelNr};
-use crate::sources::{BronNr, Bronnen};
+use crate::sources::{BronNr, BronTabel, Bronnen};
 
 /// The plan does not fit the rule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -73,26 +74,83 @@ impl Rekenregel {
     /// # Errors
     /// The layout or the sources lack something that the rule reads.
     pub fn compileer(&self, layout: &Layout, bronnen: &Bronnen) -> Uitkomst<Programma> {
-        let compiler = Compiler { layout, bronnen };
-        Ok(Programma {
-            tabel: layout.tabel(&self.eenheid),
-            laten: self.laten.iter().map(|ir| compiler.knoop(ir)).collect::<Uitkomst<_>>()?,
-            uitkomst: compiler.knoop(&self.uitkomst)?,
-        })
+        compileer(&[self], layout, bronnen, None)
     }
+}
+
+impl Programma {
+    /// As [`Rekenregel::compileer`], for rules that are computed together over the rows of one studiejaar: what several
+    /// of them need is computed once, and `peil` is known but for its peilmoment, so each row is spared those dates.
+    ///
+    /// # Errors
+    /// The layout or the sources lack something that a rule reads.
+    pub fn voor(regels: &[&Rekenregel], layout: &Layout, bronnen: &Bronnen, peil: &Peil) -> Uitkomst<Self> {
+        compileer(regels, layout, bronnen, Some(peil))
+    }
+}
+
+fn compileer(regels: &[&Rekenregel], layout: &Layout, bronnen: &Bronnen, peil: Option<&Peil>) -> Uitkomst<Programma> {
+    let gedeeld = Gedeeld::default();
+    let alle = || {
+        let regel = |regel: &&Rekenregel| {
+            let laten = Laten::new(&regel.laten);
+            Compiler { layout, bronnen, peil, laten: &laten, gedeeld: &gedeeld }.regel(regel)
+        };
+        regels.iter().map(regel).collect::<Uitkomst<Vec<_>>>()
+    };
+    // Once to see what occurs more than once, and once to make it.
+    alle()?;
+    gedeeld.geteld();
+    let regels_klaar = alle()?;
+    Ok(Programma {
+        tabel: regels.first().and_then(|regel| layout.tabel(&regel.eenheid)),
+        studiejaar: peil.map(|peil| peil.studiejaar),
+        gedeeld: gedeeld.stappen(),
+        regels: regels_klaar,
+    })
 }
 
 struct Compiler<'c> {
     layout: &'c Layout,
     bronnen: &'c Bronnen,
+    peil: Option<&'c Peil>,
+    laten: &'c Laten<'c>,
+    gedeeld: &'c Gedeeld,
 }
 
 impl Compiler<'_> {
+    fn regel(&self, regel: &Rekenregel) -> Uitkomst<Regel> {
+        let laat = |(nummer, ir): (usize, &Ir)| match self.laten.uitgeschreven(nummer) {
+            // Never asked for; it only keeps the numbers of the names behind it.
+            Some(_) => Ok(Knoop::Vast(Vast::Onbekend)),
+            None => self.knoop(ir),
+        };
+        let mut laten = regel.laten.iter().enumerate().map(laat).collect::<Uitkomst<Vec<_>>>()?;
+        if laten.iter().all(|knoop| matches!(knoop, Knoop::Vast(_))) {
+            laten.clear();
+        }
+        Ok(Regel { laten, uitkomst: self.knoop(&regel.uitkomst)? })
+    }
+
     fn knoop(&self, ir: &Ir) -> Uitkomst<Knoop> {
+        if let Ir::Laat(nummer) = ir
+            && let Some(ir) = self.laten.uitgeschreven(*nummer)
+        {
+            return self.knoop(ir);
+        }
+        match self.laten.deelbaar(ir).map_or(Deling::Eigen, |sleutel| self.gedeeld.vraag(sleutel)) {
+            Deling::Eigen => self.eigen(ir),
+            Deling::Geteld => Ok(Knoop::Vast(Vast::Onbekend)),
+            Deling::Klaar(plek) => Ok(Knoop::Gedeeld(plek)),
+            Deling::Maak(sleutel) => Ok(Knoop::Gedeeld(self.gedeeld.zet(sleutel, self.eigen(ir)?))),
+        }
+    }
+
+    fn eigen(&self, ir: &Ir) -> Uitkomst<Knoop> {
         let knoop = match ir {
             Ir::Vast(vast) => Knoop::Vast(vast.clone()),
             Ir::Laat(nummer) => Knoop::Laat(*nummer),
-            Ir::Peil(veld) => Knoop::Peil(*veld),
+            Ir::Peil(veld) => self.peil.and_then(|peil| bekend(*veld, peil)).map_or(Knoop::Peil(*veld), Knoop::Vast),
             Ir::Cel(rij, kolom) => self.cel(rij, kolom)?,
             Ir::BronCel(rij, kolom) => {
                 let (bron, rij) = self.bronrij(rij)?;
@@ -130,11 +188,17 @@ impl Compiler<'_> {
                 match self.geldig(&set.tabel, geldigheid)? {
                     Some(Geldig::Tussen(begin, einde)) => Knoop::AantalPeildata(Jaardag::new(*dag), uit, begin, einde),
                     // The checker lets no other validity through.
-                    _ => Knoop::Vast(super::ir::Vast::Onbekend),
+                    _ => Knoop::Vast(Vast::Onbekend),
                 }
             }
-            Ir::EersteBekend(set, expr) => Knoop::EersteBekend(Box::new(self.set(set)?), self.een(expr)?),
-            Ir::Vouw(vouwing, set, expr) => Knoop::Vouw(*vouwing, Box::new(self.set(set)?), self.een(expr)?),
+            Ir::EersteBekend(set, expr) => {
+                let expr = self.gedeeld.in_set(|| self.een(expr))?;
+                Knoop::EersteBekend(Box::new(self.set(set)?), expr)
+            }
+            Ir::Vouw(vouwing, set, expr) => {
+                let expr = self.gedeeld.in_set(|| self.een(expr))?;
+                Knoop::Vouw(*vouwing, Box::new(self.set(set)?), expr)
+            }
         };
         Ok(vouw::vouw(knoop))
     }
@@ -166,6 +230,26 @@ impl Compiler<'_> {
     }
 
     fn rij(&self, rij: &RijIr) -> Uitkomst<(TabelNr, RijKnoop)> {
+        let deling = self.laten.deelbare_rij(rij).map_or(Deling::Eigen, |sleutel| self.gedeeld.vraag(sleutel));
+        let plek = match deling {
+            Deling::Eigen => return self.eigen_rij(rij),
+            // While counting only the table matters.
+            Deling::Geteld => 0,
+            Deling::Klaar(plek) => plek,
+            Deling::Maak(sleutel) => self.gedeeld.zet(sleutel, Knoop::Rij(Box::new(self.eigen_rij(rij)?.1))),
+        };
+        let (RijIr::Op { tabel, .. }
+        | RijIr::Niveau { tabel, .. }
+        | RijIr::Ouder { tabel, .. }
+        | RijIr::Laat { tabel, .. }) = rij
+        else {
+            let RijIr::Eerste(set) = rij else { return self.eigen_rij(rij) };
+            return Ok((self.tabel(&set.tabel)?, RijKnoop::Gedeeld(plek)));
+        };
+        Ok((self.tabel(tabel)?, RijKnoop::Gedeeld(plek)))
+    }
+
+    fn eigen_rij(&self, rij: &RijIr) -> Uitkomst<(TabelNr, RijKnoop)> {
         Ok(match rij {
             RijIr::Niveau { niveau, tabel } => (self.tabel(tabel)?, RijKnoop::Niveau(*niveau)),
             RijIr::Laat { nummer, tabel } => (self.tabel(tabel)?, RijKnoop::Laat(*nummer)),
@@ -192,36 +276,51 @@ impl Compiler<'_> {
         let ontbreekt = || CompileFout::Bron { bron: id.clone(), kolom: String::new() };
         let nummer = self.bronnen.nr(id).ok_or_else(ontbreekt)?;
         let tabel = self.bronnen.tabel(nummer).ok_or_else(ontbreekt)?;
-        let knoop = match rij {
-            BronRijIr::Laat { nummer, .. } => BronRijKnoop::Laat(*nummer),
-            BronRijIr::Opzoeken { sleutel, .. } => {
-                // Key columns come first, in the order of the key: the number of `jaar` is its place in the key.
-                let jaar = tabel.kolom("jaar").filter(|_| tabel.jaren_beperkt()).and_then(|nr| sleutel.get(nr.0));
-                if !matches!(jaar, None | Some(Ir::Peil(Peilveld::Peiljaar))) {
-                    return Err(CompileFout::Jaar { bron: id.clone() });
-                }
-                BronRijKnoop::Opzoeken(nummer, self.alle(sleutel)?)
+        let deling = self.laten.deelbare_bronrij(rij).map_or(Deling::Eigen, |sleutel| self.gedeeld.vraag(sleutel));
+        let knoop = match deling {
+            Deling::Eigen => self.eigen_bronrij(rij, nummer, tabel)?,
+            Deling::Geteld => BronRijKnoop::Gedeeld(0),
+            Deling::Klaar(plek) => BronRijKnoop::Gedeeld(plek),
+            Deling::Maak(sleutel) => {
+                let knoop = Knoop::BronRij(Box::new(self.eigen_bronrij(rij, nummer, tabel)?));
+                BronRijKnoop::Gedeeld(self.gedeeld.zet(sleutel, knoop))
             }
         };
         Ok((nummer, knoop))
     }
 
-    fn set(&self, set: &SetIr) -> Uitkomst<Set> {
-        let geldig_op = match &set.geldig_op {
-            Some((geldigheid, dag)) => {
-                let dag = self.knoop(dag)?;
-                self.geldig(&set.tabel, geldigheid)?.map(|geldig| (geldig, dag))
+    fn eigen_bronrij(&self, rij: &BronRijIr, nummer: BronNr, tabel: &BronTabel) -> Uitkomst<BronRijKnoop> {
+        Ok(match rij {
+            BronRijIr::Laat { nummer, .. } => BronRijKnoop::Laat(*nummer),
+            BronRijIr::Opzoeken { bron, sleutel } => {
+                // Key columns come first, in the order of the key: the number of `jaar` is its place in the key.
+                let jaar = tabel.kolom("jaar").filter(|_| tabel.jaren_beperkt()).and_then(|nr| sleutel.get(nr.0));
+                if !matches!(jaar, None | Some(Ir::Peil(Peilveld::Peiljaar))) {
+                    return Err(CompileFout::Jaar { bron: bron.clone() });
+                }
+                BronRijKnoop::Opzoeken(nummer, self.alle(sleutel)?)
             }
-            None => None,
-        };
-        let volgorde = set.volgorde.iter().map(|(sleutel, aflopend)| Ok((self.knoop(sleutel)?, *aflopend)));
-        Ok(Set {
-            tabel: self.tabel(&set.tabel)?,
-            niveau: set.niveau,
-            groep: self.groep(&set.groep)?,
-            geldig_op,
-            waar: set.waar.as_ref().map(|waar| self.knoop(waar)).transpose()?,
-            volgorde: volgorde.collect::<Uitkomst<_>>()?,
+        })
+    }
+
+    fn set(&self, set: &SetIr) -> Uitkomst<Set> {
+        self.gedeeld.in_set(|| {
+            let geldig_op = match &set.geldig_op {
+                Some((geldigheid, dag)) => {
+                    let dag = self.knoop(dag)?;
+                    self.geldig(&set.tabel, geldigheid)?.map(|geldig| (geldig, dag))
+                }
+                None => None,
+            };
+            let volgorde = set.volgorde.iter().map(|(sleutel, aflopend)| Ok((self.knoop(sleutel)?, *aflopend)));
+            Ok(Set {
+                tabel: self.tabel(&set.tabel)?,
+                niveau: set.niveau,
+                groep: self.groep(&set.groep)?,
+                geldig_op,
+                waar: set.waar.as_ref().map(|waar| self.knoop(waar)).transpose()?,
+                volgorde: volgorde.collect::<Uitkomst<_>>()?,
+            })
         })
     }
 
@@ -254,4 +353,15 @@ impl Compiler<'_> {
         let ontbreekt = || CompileFout::Kolom { tabel: naam.to_owned(), kolom: kolom.to_owned() };
         self.layout.kolom(tabel, kolom).ok_or_else(ontbreekt)
     }
+}
+
+/// What is the same for all rows of a studiejaar.
+fn bekend(veld: Peilveld, peil: &Peil) -> Option<Vast> {
+    Some(match veld {
+        Peilveld::Peiljaar => Vast::Geheel(i64::from(peil.studiejaar.peiljaar())),
+        Peilveld::Peildatum => Vast::Datum(peil.peildatum),
+        Peilveld::BeginStudiejaar => Vast::Datum(peil.studiejaar.begin()),
+        Peilveld::EindeStudiejaar => Vast::Datum(peil.studiejaar.einde()),
+        Peilveld::Peilmoment => return None,
+    })
 }

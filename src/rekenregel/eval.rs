@@ -3,8 +3,9 @@
 //! In: a program and the row at hand. Out: a value that borrows from the person, the sources or the program.
 //! Refuses: nothing; what cannot be told is unknown.
 
+use super::gedeeld::Plek;
 use super::ir::{Peilveld, Vast};
-use super::programma::{BronRijKnoop, CelPlek, Knoop, Omgeving, Programma};
+use super::programma::{BronRijKnoop, CelPlek, Knoop, Omgeving, Programma, Regel, Werkblad};
 use super::types::MEESTE_LATEN;
 use super::waarden::{deel, in_cijfers, naar_decimaal, orde, past, reken, vast};
 use super::{Peil, Rij, dagen};
@@ -22,26 +23,65 @@ pub(super) struct Gang<'p, 'a> {
     pub(super) bronnen: &'a Bronnen,
     /// Values of the `laat` names so far.
     pub(super) laten: &'p [Waarde<'a>],
+    /// The shared parts, and their values so far.
+    pub(super) stappen: &'a [Knoop],
+    pub(super) plekken: &'p [Plek<'a>],
     /// Known keys that were not found.
     pub(super) missers: &'p Cell<u64>,
 }
 
 impl Programma {
-    /// Computes the rule for one row. `missers` grows by one for each `opzoeken` with a known key that is not found.
+    /// Computes the first rule for one row. `missers` grows by one for each `opzoeken` with a known key that is not
+    /// found.
     #[must_use]
     pub fn reken<'a>(&'a self, rij: &Rij<'_, 'a>, missers: &mut u64) -> Waarde<'a> {
-        debug_assert!(self.tabel.is_none_or(|tabel| tabel == rij.tabel), "compiled for another table");
-        let omgeving = Omgeving::new(rij.rij);
-        let missers: &Cell<u64> = Cell::from_mut(missers);
-        let gang = Gang { persoon: rij.persoon, peil: &rij.peil, bronnen: rij.bronnen, laten: &[], missers };
-        // Few rules have more than four names; clearing sixteen places for each row would be seen in the total.
-        match self.laten.len() {
-            0 => self.uitkomst.waarde(&gang, omgeving),
-            1..=4 => self.met_laten::<4>(gang, omgeving),
-            _ => self.met_laten::<MEESTE_LATEN>(gang, omgeving),
-        }
+        let mut uit = Waarde::Onbekend;
+        self.reken_alle(rij, &mut Werkblad::default(), |_, waarde, gemist| {
+            uit = waarde;
+            *missers += gemist;
+        });
+        uit
     }
 
+    /// Computes all rules for one row: `f` gets the number of each, its value, and how many keys it did not find.
+    #[inline]
+    pub fn reken_alle<'a>(
+        &'a self,
+        rij: &Rij<'_, 'a>,
+        werkblad: &mut Werkblad<'a>,
+        mut f: impl FnMut(usize, Waarde<'a>, u64),
+    ) {
+        debug_assert!(self.tabel.is_none_or(|tabel| tabel == rij.tabel), "compiled for another table");
+        debug_assert!(
+            self.studiejaar.is_none_or(|jaar| jaar == rij.peil.studiejaar),
+            "compiled for another studiejaar"
+        );
+        werkblad.0.clear();
+        werkblad.0.resize_with(self.gedeeld.len(), Plek::default);
+        let omgeving = Omgeving::new(rij.rij);
+        let missers = Cell::new(0);
+        let gang = Gang {
+            persoon: rij.persoon,
+            peil: &rij.peil,
+            bronnen: rij.bronnen,
+            laten: &[],
+            stappen: &self.gedeeld,
+            plekken: &werkblad.0,
+            missers: &missers,
+        };
+        for (nummer, regel) in self.regels.iter().enumerate() {
+            // Few rules have more than four names; clearing sixteen places for each row would be seen in the total.
+            let waarde = match regel.laten.len() {
+                0 => regel.uitkomst.waarde(&gang, omgeving),
+                1..=4 => regel.met_laten::<4>(gang, omgeving),
+                _ => regel.met_laten::<MEESTE_LATEN>(gang, omgeving),
+            };
+            f(nummer, waarde, missers.take());
+        }
+    }
+}
+
+impl Regel {
     fn met_laten<'a, const N: usize>(&'a self, gang: Gang<'_, 'a>, omgeving: Omgeving) -> Waarde<'a> {
         let mut laten = [Waarde::Onbekend; N];
         for (nummer, knoop) in self.laten.iter().enumerate() {
@@ -57,6 +97,21 @@ impl Programma {
 impl<'a> Gang<'_, 'a> {
     pub(super) fn laat(&self, nummer: usize) -> Waarde<'a> {
         self.laten.get(nummer).copied().unwrap_or(Waarde::Onbekend)
+    }
+
+    /// A shared part: computed when it is first asked for. A key that was not found then counts for each rule that asks.
+    pub(super) fn gedeeld(&self, nummer: usize, omgeving: Omgeving) -> Waarde<'a> {
+        let (Some(plek), Some(stap)) = (self.plekken.get(nummer), self.stappen.get(nummer)) else {
+            return Waarde::Onbekend;
+        };
+        if let Some((waarde, gemist)) = plek.get() {
+            self.missers.set(self.missers.get() + gemist);
+            return waarde;
+        }
+        let eerder = self.missers.get();
+        let waarde = stap.bereken(self, omgeving);
+        plek.set(Some((waarde, self.missers.get() - eerder)));
+        waarde
     }
 
     #[inline]
@@ -91,6 +146,7 @@ impl Knoop {
             Self::Vast(constante) => return vast(constante),
             Self::Cel(plek) => return gang.cel(*plek, omgeving),
             Self::Laat(nummer) => return gang.laat(*nummer),
+            Self::Gedeeld(nummer) => return gang.gedeeld(*nummer, omgeving),
             Self::Peil(veld) => return gang.peil(*veld),
             Self::CelVan(rij, tabel, kolom) => {
                 rij.rij(gang, omgeving).map(|rij| gang.persoon.rijen(*tabel).cel(rij, *kolom))
@@ -146,6 +202,7 @@ impl Knoop {
             | Self::Of(_)
             | Self::Niet(_)
             | Self::TekstIs(..)
+            | Self::DatumIs(..)
             | Self::Vergelijk(..)
             | Self::IsOnbekend(..)
             | Self::In(..)
@@ -162,6 +219,7 @@ impl Knoop {
                 let cel = gang.cel(*plek, omgeving).tekst()?;
                 Some(gelijk(cel, tekst) != *anders)
             }
+            Self::DatumIs(plek, hoe, dag) => gang.cel(*plek, omgeving).datum().map(|datum| past(*hoe, datum.cmp(dag))),
             Self::En(delen) => reeks(delen, gang, omgeving, false),
             Self::Of(delen) => reeks(delen, gang, omgeving, true),
             Self::Niet(deel) => deel.ja(gang, omgeving).map(|ja| !ja),
@@ -220,6 +278,7 @@ impl BronRijKnoop {
     fn rij<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> Option<u32> {
         match self {
             Self::Laat(nummer) => u32::try_from(gang.laat(*nummer).geheel()?).ok(),
+            Self::Gedeeld(nummer) => u32::try_from(gang.gedeeld(*nummer, omgeving).geheel()?).ok(),
             Self::Opzoeken(bron, delen) => opzoeken(*bron, delen, gang, omgeving),
         }
     }

@@ -5,7 +5,7 @@
 
 use super::ast::{Bewerking, Vergelijking};
 use crate::catalogue::Geldigheid;
-use crate::tijd::Maanddag;
+use crate::tijd::{Datum, Maanddag};
 
 /// A constant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,7 @@ pub(super) enum Vast {
     Geheel(i64),
     /// In ten-thousandths.
     Decimaal(i64),
+    Datum(Datum),
     Tekst(Box<[u8]>),
 }
 

@@ -11,6 +11,7 @@ mod dagen;
 mod eval;
 mod fout;
 mod functies;
+mod gedeeld;
 mod ir;
 mod leesset;
 mod lex;
@@ -33,7 +34,7 @@ pub use compile::CompileFout;
 pub use fout::{Fout, FoutSoort, Verwacht};
 pub use functies::{FunctieUitleg, functies};
 pub use leesset::Leesset;
-pub use programma::Programma;
+pub use programma::{Programma, Werkblad};
 
 use crate::catalogue::{Catalogue, Type};
 use crate::register::{Persoon, TabelNr};

@@ -3,7 +3,7 @@
 //! In: rows as text. Out: the outcome of a rule as text. All values are plainly synthetic.
 //! Refuses: by panicking, as tests do.
 
-use super::{Bereik, Fout, Peil, Rekenregel, Rij};
+use super::{Bereik, Fout, Peil, Programma, Rekenregel, Rij, Werkblad};
 use crate::catalogue::{Bron, Catalogue, Codelijst, Tabel, Type};
 use crate::diagnose::Span;
 use crate::register::{KolomNr, Layout, Persoon, TabelLayout, TabelNr, Waarde};
@@ -211,7 +211,8 @@ impl Proef {
     /// The outcome for row `self.rij` as text (`?` for unknown), and the number of keys not found.
     pub(super) fn reken_geteld(&self, tekst: &str, rijen: &str) -> (String, u64) {
         let layout = layout(&self.catalogue);
-        let programma = self.regel(tekst).compileer(&layout, &self.bronnen).unwrap();
+        let regel = self.regel(tekst);
+        let programma = regel.compileer(&layout, &self.bronnen).unwrap();
         let persoon = persoon(&self.catalogue, rijen);
         let dag = |tekst: &str| lees_datum(tekst.as_bytes()).unwrap();
         let rij = Rij {
@@ -226,7 +227,13 @@ impl Proef {
             bronnen: &self.bronnen,
         };
         let mut missers = 0;
-        (tekst_van(programma.reken(&rij, &mut missers)), missers)
+        let uit = (tekst_van(programma.reken(&rij, &mut missers)), missers);
+        // The same rule twice, for one studiejaar: all that it does is shared, and the dates are constants.
+        let samen = Programma::voor(&[&regel, &regel], &layout, &self.bronnen, &rij.peil).unwrap();
+        samen.reken_alle(&rij, &mut Werkblad::default(), |_, waarde, missers| {
+            assert!((tekst_van(waarde), missers) == uit, "{tekst}: another outcome when compiled together");
+        });
+        uit
     }
 
     pub(super) fn reken(&self, tekst: &str, rijen: &str) -> String {

@@ -1,22 +1,36 @@
-//! A rule made ready to run: tables, columns and sources are numbers, nothing is looked up by name any more.
+//! Rules made ready to run: tables, columns and sources are numbers, nothing is looked up by name any more.
 //!
 //! In: `compile` builds it. Out: `eval` walks it. Refuses: nothing.
 
 use super::ast::{Bewerking, Vergelijking};
 use super::dagen::Jaardag;
+use super::gedeeld::Plek;
 use super::ir::{Peilveld, Vast, Vouwing};
 use super::namen::MEESTE_NIVEAUS;
 use crate::register::{KolomNr, TabelNr};
 use crate::sources::{BronKolomNr, BronNr};
-use crate::tijd::Maanddag;
+use crate::tijd::{Datum, Maanddag, Studiejaar};
 
-/// A rule compiled for one layout and one set of sources.
+/// Rules compiled for one layout and one set of sources, and for one studiejaar where that was given.
 pub struct Programma {
     /// Table of the row at hand; `None` when the layout does not read it.
     pub(super) tabel: Option<TabelNr>,
+    pub(super) studiejaar: Option<Studiejaar>,
+    /// Parts that several rules need.
+    pub(super) gedeeld: Vec<Knoop>,
+    pub(super) regels: Vec<Regel>,
+}
+
+/// One rule.
+pub(super) struct Regel {
+    /// The names whose missing keys count once, used or not; all others have been written out.
     pub(super) laten: Vec<Knoop>,
     pub(super) uitkomst: Knoop,
 }
+
+/// What is kept while a row is computed: memory that is used again for the next row.
+#[derive(Default)]
+pub struct Werkblad<'a>(pub(super) Vec<Plek<'a>>);
 
 /// A cell of a row in scope.
 #[derive(Clone, Copy)]
@@ -30,6 +44,7 @@ pub(super) struct CelPlek {
 pub(super) enum Knoop {
     Vast(Vast),
     Laat(usize),
+    Gedeeld(usize),
     Peil(Peilveld),
     Cel(CelPlek),
     CelVan(Box<RijKnoop>, TabelNr, KolomNr),
@@ -43,6 +58,8 @@ pub(super) enum Knoop {
     Niet(Box<Knoop>),
     /// A cell in scope compared with a constant; `true`: differs.
     TekstIs(CelPlek, Box<[u8]>, bool),
+    /// A cell in scope compared with a day that is known when the rule is compiled.
+    DatumIs(CelPlek, Vergelijking, Datum),
     Vergelijk(Vergelijking, Box<[Knoop; 2]>),
     IsOnbekend(Box<Knoop>, bool),
     In(Box<Knoop>, Box<[Vast]>),
@@ -71,12 +88,14 @@ pub(super) enum RijKnoop {
     Op { tabel: TabelNr, groep: Groep, geldig: Geldig, dag: Knoop },
     Eerste(Set),
     Laat(usize),
+    Gedeeld(usize),
 }
 
 /// A row of a source.
 pub(super) enum BronRijKnoop {
     Opzoeken(BronNr, Box<[Knoop]>),
     Laat(usize),
+    Gedeeld(usize),
 }
 
 /// Which rows of a table are at stake.

@@ -21,6 +21,7 @@ impl RijKnoop {
         match self {
             Self::Niveau(niveau) => Some(omgeving.rij(*niveau)),
             Self::Laat(nummer) => usize::try_from(gang.laat(*nummer).geheel()?).ok(),
+            Self::Gedeeld(nummer) => usize::try_from(gang.gedeeld(*nummer, omgeving).geheel()?).ok(),
             Self::Ouder { ouder, kind } => {
                 let (deze, kinderen) = (omgeving.rij(1), gang.persoon.rijen(*kind));
                 (0..gang.persoon.rijen(*ouder).aantal()).find(|rij| kinderen.van_ouder(*rij).contains(&deze))

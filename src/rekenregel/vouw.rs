@@ -4,6 +4,7 @@
 //! Refuses: to change Kleene logic: `onbekend en x` stays, because x may make it false.
 
 use super::ast::Vergelijking;
+use super::dagen::in_jaar;
 use super::ir::Vast;
 use super::programma::Knoop;
 use super::waarden::{orde, past, reken, vast};
@@ -30,6 +31,10 @@ pub(super) fn vouw(knoop: Knoop) -> Knoop {
         Knoop::Vergelijk(hoe, delen) => vergelijk(hoe, *delen),
         Knoop::In(deel, lijst) => match *deel {
             Knoop::Vast(Vast::Onbekend) => Knoop::Vast(Vast::Onbekend),
+            Knoop::Cel(plek) if matches!(&*lijst, [Vast::Tekst(_)]) => match lijst.into_iter().next() {
+                Some(Vast::Tekst(tekst)) => Knoop::TekstIs(plek, tekst, false),
+                _ => Knoop::Vast(Vast::Onbekend),
+            },
             Knoop::Vast(links) => {
                 let gevonden =
                     lijst.iter().any(|deel| orde(vast(&links), vast(deel)).is_some_and(std::cmp::Ordering::is_eq));
@@ -40,6 +45,10 @@ pub(super) fn vouw(knoop: Knoop) -> Knoop {
         Knoop::Reken(hoe, delen) => match *delen {
             [Knoop::Vast(a), Knoop::Vast(b)] => Knoop::Vast(getal(reken(hoe, vast(&a), vast(&b)))),
             delen => Knoop::Reken(hoe, Box::new(delen)),
+        },
+        Knoop::DatumIn(jaar, dag) => match *jaar {
+            Knoop::Vast(jaar) => Knoop::Vast(in_jaar(dag, vast(&jaar)).map_or(Vast::Onbekend, Vast::Datum)),
+            jaar => Knoop::DatumIn(Box::new(jaar), dag),
         },
         knoop => knoop,
     }
@@ -55,6 +64,7 @@ fn vergelijk(hoe: Vergelijking, delen: [Knoop; 2]) -> Knoop {
         (Vergelijking::IsNiet, [Knoop::Cel(plek), Knoop::Vast(Vast::Tekst(tekst))]) => {
             Knoop::TekstIs(plek, tekst, true)
         }
+        (hoe, [Knoop::Cel(plek), Knoop::Vast(Vast::Datum(dag))]) => Knoop::DatumIs(plek, hoe, dag),
         (hoe, delen) => Knoop::Vergelijk(hoe, Box::new(delen)),
     }
 }
@@ -62,7 +72,11 @@ fn vergelijk(hoe: Vergelijking, delen: [Knoop; 2]) -> Knoop {
 /// `en` (neutral: true) or `of` (neutral: false) without the parts that cannot matter.
 fn reeks(delen: Box<[Knoop]>, neutraal: bool) -> Knoop {
     let mut over = Vec::new();
-    for deel in delen {
+    let genest = |deel| match (deel, neutraal) {
+        (Knoop::En(delen), true) | (Knoop::Of(delen), false) => delen.into_vec(),
+        (deel, _) => vec![deel],
+    };
+    for deel in delen.into_iter().flat_map(genest) {
         match deel {
             Knoop::Vast(Vast::JaNee(ja)) if ja == neutraal => {}
             Knoop::Vast(Vast::JaNee(ja)) => return Knoop::Vast(Vast::JaNee(ja)),

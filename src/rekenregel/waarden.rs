@@ -18,6 +18,7 @@ pub(super) fn vast(vast: &Vast) -> Waarde<'_> {
         Vast::JaNee(ja) => Waarde::JaNee(*ja),
         Vast::Geheel(getal) => Waarde::Geheel(*getal),
         Vast::Decimaal(getal) => Waarde::Decimaal(*getal),
+        Vast::Datum(datum) => Waarde::Datum(*datum),
         Vast::Tekst(tekst) => Waarde::Tekst(tekst),
     }
 }

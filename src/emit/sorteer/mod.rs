@@ -4,10 +4,11 @@
 //! row: the same bytes for every number of threads and every amount of memory.
 //! Refuses: two persons with one omnummer, also when they stand in different files.
 //!
-//! Rows fall into 256 buckets by the first byte of their omnummer, which is evenly spread. A thread that has used up
-//! its share of the memory writes its buckets to its own spill file, one run per bucket, and goes on. At the end every
-//! bucket is loaded, sorted and written: several at a time, but in order. The peak is the budget plus one bucket per
-//! thread, whatever the number of rows. Spill files have no name and go away with the process.
+//! Persons, each with the rows of all outputs, fall into 256 buckets by the first byte of their omnummer, which is
+//! evenly spread. A thread that has used up its share of the memory writes its buckets to its own spill file, one run
+//! per bucket, and goes on. At the end every bucket is loaded, sorted and written: several at a time, but in order. The
+//! peak is the budget plus, per thread, one bucket and what it becomes, whatever the number of rows. Spill files have
+//! no name and go away with the process.
 
 mod uitvoer;
 mod vak;
@@ -21,8 +22,8 @@ use std::path::{Path, PathBuf};
 /// First bytes of an omnummer.
 const BAKKEN: usize = 256;
 
-/// Bytes before each row: the omnummer and the length of the row.
-const VOORAF: usize = 20;
+/// Bytes before the rows of a person: omnummer, number of the person, length of the rows together.
+const VOORAF: usize = 28;
 
 /// What the threads have in common: how many outputs, how much memory, and where to spill.
 pub struct Sorteerder {
@@ -57,12 +58,6 @@ impl Sorteerder {
         }
         uitvoer::schrijf(vakken, doelen, draden.max(1))
     }
-}
-
-/// Number of the bucket that holds the rows of one output that begin with one byte. Output number `uitvoeren` is the
-/// list of persons, by which collisions are found.
-fn partitie(uitvoer: usize, bak: usize) -> usize {
-    uitvoer * BAKKEN + bak
 }
 
 #[cfg(test)]

@@ -16,6 +16,10 @@ struct Invoer {
     rij: Vec<u8>,
 }
 
+fn schrijf(rij: &[u8]) -> impl FnOnce(&mut Vec<u8>) + '_ {
+    |uit| uit.extend_from_slice(rij)
+}
+
 /// `personen` persons with zero to three rows in each of three outputs; some rows equal, one longer than any piece.
 fn invoer(personen: u64) -> Vec<Invoer> {
     let mut alles = Vec::new();
@@ -52,7 +56,12 @@ fn sorteer(
     let mut vakken = sorteerder.vakken(vakken);
     let aantal = vakken.len();
     for rij in invoer {
-        vakken[(rij.persoon as usize / 10) % aantal].voeg_toe(rij.uitvoer, rij.omnummer, rij.persoon, &rij.rij)?;
+        vakken[(rij.persoon as usize / 10) % aantal].voeg_toe(
+            rij.uitvoer,
+            rij.omnummer,
+            rij.persoon,
+            schrijf(&rij.rij),
+        )?;
     }
     let geschreven = sorteerder.schrijf(vakken, &doelen(map.path(), 3), draden)?;
     Ok(geschreven
@@ -93,10 +102,10 @@ fn a_small_budget_spills_and_a_large_one_does_not() {
     let map = tempfile::tempdir().unwrap();
     let vul = |geheugen: usize| {
         let mut vak = Sorteerder::new(3, geheugen, map.path()).vakken(1).pop().unwrap();
-        invoer(500).iter().for_each(|i| vak.voeg_toe(i.uitvoer, i.omnummer, i.persoon, &i.rij).unwrap());
+        invoer(500).iter().for_each(|i| vak.voeg_toe(i.uitvoer, i.omnummer, i.persoon, schrijf(&i.rij)).unwrap());
         let inhoud = vak.klaar().unwrap();
         let mut geladen = Vec::new();
-        (0..4 * BAKKEN).for_each(|nr| inhoud.lees(nr, &mut geladen).unwrap());
+        (0..BAKKEN).for_each(|nr| inhoud.lees(nr, &mut geladen).unwrap());
         geladen.len()
     };
     assert_eq!(vul(1 << 30), 0);
@@ -142,7 +151,8 @@ fn a_fault_names_the_file_and_stops_all_threads() {
 
     let weg = map.path().join("bestaat-niet");
     let mut vak = Sorteerder::new(1, 0, &weg).vakken(1).pop().unwrap();
-    vak.voeg_toe(0, 1, 1, b"a").unwrap_err();
+    let fout = (0..3).try_for_each(|persoon| vak.voeg_toe(0, 1, persoon, schrijf(b"a"))).unwrap_err();
+    assert!(matches!(fout, EmitError::Bestand { pad, .. } if pad.ends_with("bestaat-niet")));
 }
 
 #[cfg(target_os = "linux")]
@@ -152,7 +162,8 @@ fn a_full_disk_stops_the_sort_with_the_name_of_the_file() {
     let mut vakken = Sorteerder::new(2, 1 << 20, map.path()).vakken(2);
     for nummer in 0..60_000 {
         let vak = &mut vakken[nummer as usize % 2];
-        vak.voeg_toe(1, spreid(nummer), nummer, b"een rij die lang genoeg is om de buffer te vullen").unwrap();
+        let rij = b"een rij die lang genoeg is om de buffer te vullen";
+        vak.voeg_toe(1, spreid(nummer), nummer, schrijf(rij)).unwrap();
     }
     let mut doelen = doelen(map.path(), 2);
     doelen[1].bestand = "/dev/full".into();
@@ -171,5 +182,5 @@ fn a_full_disk_stops_the_sort_with_the_name_of_the_file() {
 fn an_output_that_was_not_announced_is_refused() {
     let map = tempfile::tempdir().unwrap();
     let mut vak = Sorteerder::new(2, 1000, map.path()).vakken(1).pop().unwrap();
-    assert!(matches!(vak.voeg_toe(2, 1, 1, b"x"), Err(EmitError::Uitvoer { nummer: 2, aantal: 2 })));
+    assert!(matches!(vak.voeg_toe(2, 1, 1, schrijf(b"x")), Err(EmitError::Uitvoer { nummer: 2, aantal: 2 })));
 }

@@ -3,8 +3,8 @@
 //! In: the filled boxes and where each output goes. Out: the sorted files with size, hash and number of rows.
 //! Refuses: a person's omnummer that another person has too; the first I/O fault stops all threads.
 
+use super::BAKKEN;
 use super::vak::{Inhoud, Vak};
-use super::{BAKKEN, VOORAF, partitie};
 use crate::emit::{Bestand, EmitError, HashendeSchrijver};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -31,8 +31,14 @@ pub struct Geschreven {
     pub rijen: u64,
 }
 
-/// One row to sort: the bytes of the row break a tie.
-type Ingang<'a> = (u128, &'a [u8]);
+/// What is sorted: the omnummer, the number of the person, and the rows of that person.
+type Ingang<'a> = (u128, u64, &'a [u8]);
+
+/// What one bucket becomes: per output the lines and their number.
+struct Uitkomst {
+    regels: Vec<Vec<u8>>,
+    rijen: Vec<u64>,
+}
 
 /// An output that is being written, bucket after bucket.
 struct Stand {
@@ -97,74 +103,108 @@ pub(super) fn schrijf_naar(
         .collect()
 }
 
-/// Takes bucket after bucket: byte 0 of every output, byte 1 of every output … so that threads that are busy at the
-/// same time write to different files, and hash in parallel.
+/// Takes bucket after bucket. Threads that are busy at the same time write to different files, and hash in parallel:
+/// while one writes a later output of its bucket, the next one can write an earlier output of the next bucket.
 fn werk(gedeeld: &Gedeeld) -> Result<(), EmitError> {
     let wacht = Wacht { gedeeld, klaar: false };
-    let (mut geladen, mut uit) = (Vec::new(), Vec::new());
-    let soorten = gedeeld.uitvoeren.len() + 1;
+    let uitvoeren = gedeeld.uitvoeren.len();
+    let mut geladen = Vec::new();
+    let mut uit = Uitkomst { regels: vec![Vec::new(); uitvoeren], rijen: vec![0; uitvoeren] };
     loop {
-        let bonnetje = gedeeld.bonnetje.fetch_add(1, Ordering::Relaxed);
-        let (bak, uitvoer) = (bonnetje / soorten, bonnetje % soorten);
+        let bak = gedeeld.bonnetje.fetch_add(1, Ordering::Relaxed);
         if bak >= BAKKEN || gedeeld.afgebroken.load(Ordering::Relaxed) {
             break;
         }
         geladen.clear();
         for inhoud in &gedeeld.inhoud {
-            inhoud.lees(partitie(uitvoer, bak), &mut geladen)?;
+            inhoud.lees(bak, &mut geladen)?;
         }
-        let rijen = sorteer(gedeeld, partitie(uitvoer, bak), &geladen);
-        if let Some((stand, beurt)) = gedeeld.uitvoeren.get(uitvoer) {
-            uit.clear();
-            for (_, rij) in &rijen {
-                uit.extend_from_slice(rij);
-                uit.push(b'\n');
-            }
+        let personen = sorteer(gedeeld, bak, &geladen);
+        gedeeld.botsingen.fetch_add(uit.neem(&personen), Ordering::Relaxed);
+        for ((stand, beurt), (regels, rijen)) in gedeeld.uitvoeren.iter().zip(uit.regels.iter().zip(&uit.rijen)) {
             let mut stand = stand.lock().unwrap_or_else(PoisonError::into_inner);
             // Bucket numbers are handed out in order: whoever holds the lowest never waits, so all get their turn.
             while stand.volgende != bak && !gedeeld.afgebroken.load(Ordering::Relaxed) {
                 stand = beurt.wait(stand).unwrap_or_else(PoisonError::into_inner);
             }
             if gedeeld.afgebroken.load(Ordering::Relaxed) {
-                break;
+                wacht.klaar();
+                return Ok(());
             }
-            stand.schrijver.schrijf(&uit)?;
-            stand.rijen += rijen.len() as u64;
+            stand.schrijver.schrijf(regels)?;
+            stand.rijen += rijen;
             stand.volgende += 1;
             beurt.notify_all();
-        } else {
-            gedeeld.botsingen.fetch_add(botsingen(&rijen), Ordering::Relaxed);
         }
     }
     wacht.klaar();
     Ok(())
 }
 
-/// The rows of a bucket in the order of the release.
-fn sorteer<'a>(gedeeld: &'a Gedeeld, partitie: usize, geladen: &'a [u8]) -> Vec<Ingang<'a>> {
-    let in_geheugen = gedeeld.inhoud.iter().flat_map(|inhoud| inhoud.stukken(partitie)).map(Vec::as_slice);
-    let mut rijen = Vec::new();
+/// The persons of a bucket in the order of the release.
+fn sorteer<'a>(gedeeld: &'a Gedeeld, bak: usize, geladen: &'a [u8]) -> Vec<Ingang<'a>> {
+    let in_geheugen = gedeeld.inhoud.iter().flat_map(|inhoud| inhoud.stukken(bak)).map(Vec::as_slice);
+    let mut personen = Vec::new();
     for mut rest in in_geheugen.chain([geladen]) {
         while let Some((ingang, daarna)) = eerste(rest) {
-            rijen.push(ingang);
+            personen.push(ingang);
             rest = daarna;
         }
     }
-    rijen.sort_unstable();
-    rijen
+    // What is equal here is put in order row by row.
+    personen.sort_unstable_by_key(|(omnummer, persoon, _)| (*omnummer, *persoon));
+    personen
 }
 
 fn eerste(bytes: &[u8]) -> Option<(Ingang<'_>, &[u8])> {
-    let (vooraf, rest) = bytes.split_first_chunk::<VOORAF>()?;
-    let (omnummer, lengte) = vooraf.split_first_chunk::<16>()?;
-    let lengte = u32::from_be_bytes(*lengte.first_chunk()?) as usize;
-    let (rij, rest) = rest.split_at_checked(lengte)?;
-    Some(((u128::from_be_bytes(*omnummer), rij), rest))
+    let (omnummer, rest) = bytes.split_first_chunk::<16>()?;
+    let (persoon, rest) = rest.split_first_chunk::<8>()?;
+    let (rijen, rest) = met_lengte(rest)?;
+    Some(((u128::from_be_bytes(*omnummer), u64::from_be_bytes(*persoon), rijen), rest))
 }
 
-/// How many omnummers stand beside more than one person, in a sorted list of (omnummer, person).
-fn botsingen(paren: &[Ingang<'_>]) -> u64 {
-    paren.chunk_by(|a, b| a.0 == b.0).filter(|groep| groep.first() != groep.last()).count() as u64
+/// Bytes after their length, and what comes behind them.
+fn met_lengte(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (lengte, rest) = bytes.split_first_chunk::<4>()?;
+    rest.split_at_checked(u32::from_be_bytes(*lengte) as usize)
+}
+
+/// The first of the rows of a person, with its output.
+fn eerste_rij(bytes: &[u8]) -> Option<((u32, &[u8]), &[u8])> {
+    let (uitvoer, rest) = bytes.split_first_chunk::<4>()?;
+    let (rij, rest) = met_lengte(rest)?;
+    Some(((u32::from_be_bytes(*uitvoer), rij), rest))
+}
+
+impl Uitkomst {
+    /// Becomes the lines of sorted persons. Returns how many omnummers stand beside more than one person.
+    fn neem(&mut self, personen: &[Ingang<'_>]) -> u64 {
+        self.regels.iter_mut().for_each(Vec::clear);
+        self.rijen.fill(0);
+        let mut botsingen = 0;
+        let mut rijen = Vec::new();
+        for groep in personen.chunk_by(|a, b| a.0 == b.0) {
+            botsingen += u64::from(groep.first().map(|ingang| ingang.1) != groep.last().map(|ingang| ingang.1));
+            rijen.clear();
+            for &(_, _, mut rest) in groep {
+                while let Some((rij, daarna)) = eerste_rij(rest) {
+                    rijen.push(rij);
+                    rest = daarna;
+                }
+            }
+            // By output, then by the bytes of the row.
+            rijen.sort_unstable();
+            for (uitvoer, rij) in &rijen {
+                let uitvoer = *uitvoer as usize;
+                if let (Some(regels), Some(aantal)) = (self.regels.get_mut(uitvoer), self.rijen.get_mut(uitvoer)) {
+                    regels.extend_from_slice(rij);
+                    regels.push(b'\n');
+                    *aantal += 1;
+                }
+            }
+        }
+        botsingen
+    }
 }
 
 /// Wakes and stops the other threads when one leaves early, by a fault or by a panic.

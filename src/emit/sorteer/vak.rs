@@ -1,9 +1,9 @@
 //! The rows that one thread has made: in memory by bucket, and spilled when its share is used up.
 //!
 //! In: row after row. Out: per bucket the pieces in memory and the runs in the spill file.
-//! Refuses: an output that was not announced, a row of 4 GiB.
+//! Refuses: an output that was not announced, a person of 4 GiB.
 
-use super::{BAKKEN, VOORAF, partitie};
+use super::{BAKKEN, VOORAF};
 use crate::emit::EmitError;
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
@@ -33,7 +33,11 @@ pub struct Vak {
     stukmaat: usize,
     aandeel: usize,
     in_gebruik: usize,
+    /// The person whose rows are coming in.
     laatste: Option<(u64, u128)>,
+    /// The rows of that person so far, each after its output and length. They go to their bucket together: one place
+    /// in memory to wait for per person, and one omnummer to keep and to sort by, not one per row.
+    lopend: Vec<u8>,
     map: PathBuf,
     spil: Option<Spil>,
 }
@@ -45,43 +49,62 @@ struct Spil {
 
 impl Vak {
     pub(super) fn new(uitvoeren: usize, aandeel: usize, map: &Path) -> Self {
-        let aantal = (uitvoeren + 1) * BAKKEN;
         Self {
             uitvoeren,
-            bakken: std::iter::repeat_with(Bak::default).take(aantal).collect(),
+            bakken: std::iter::repeat_with(Bak::default).take(BAKKEN).collect(),
             vrij: Vec::new(),
             // Half a piece per bucket is empty on average: an eighth of a bucket's part keeps that loss at 6 %.
-            stukmaat: (aandeel / aantal / 8).clamp(256, 1 << 16),
+            stukmaat: (aandeel / BAKKEN / 8).clamp(256, 1 << 16),
             aandeel,
             in_gebruik: 0,
             laatste: None,
+            lopend: Vec::new(),
             map: map.to_owned(),
             spil: None,
         }
     }
 
-    /// Adds a row (without line end) to an output. `persoon` is any number that tells persons apart within this build
-    /// and is the same for all rows of one person; it is used for the proof that no two persons share an omnummer.
+    /// Adds a row (without line end) to an output: `schrijf` puts its bytes behind those that it finds. `persoon` is
+    /// any number that tells persons apart within this build and is the same for all rows of one person; it is used
+    /// for the proof that no two persons share an omnummer. Rows of one person are best added one after another.
     ///
     /// # Errors
-    /// Spilling failed (the error names the folder), an unknown output, a row of 4 GiB.
+    /// Spilling failed (the error names the folder), an unknown output, a person of 4 GiB.
     #[inline]
-    pub fn voeg_toe(&mut self, uitvoer: usize, omnummer: u128, persoon: u64, rij: &[u8]) -> Result<(), EmitError> {
-        if uitvoer >= self.uitvoeren {
+    pub fn voeg_toe(
+        &mut self,
+        uitvoer: usize,
+        omnummer: u128,
+        persoon: u64,
+        schrijf: impl FnOnce(&mut Vec<u8>),
+    ) -> Result<(), EmitError> {
+        let nummer = u32::try_from(uitvoer).ok().filter(|_| uitvoer < self.uitvoeren);
+        let Some(nummer) = nummer else {
             return Err(EmitError::Uitvoer { nummer: uitvoer, aantal: self.uitvoeren });
-        }
+        };
         if self.laatste != Some((persoon, omnummer)) {
-            self.leg(self.uitvoeren, omnummer, &persoon.to_be_bytes())?;
+            self.sluit_persoon()?;
             self.laatste = Some((persoon, omnummer));
         }
-        self.leg(uitvoer, omnummer, rij)
+        let kop = self.lopend.len();
+        self.lopend.extend_from_slice(&nummer.to_be_bytes());
+        self.lopend.extend_from_slice(&[0; 4]);
+        let begin = self.lopend.len();
+        schrijf(&mut self.lopend);
+        let lengte = self.lopend.len().checked_sub(begin).and_then(|lengte| u32::try_from(lengte).ok());
+        let lengte = lengte.ok_or(EmitError::RijTeLang)?;
+        if let Some(plek) = self.lopend.get_mut(kop + 4..begin) {
+            plek.copy_from_slice(&lengte.to_be_bytes());
+        }
+        Ok(())
     }
 
-    #[inline]
-    fn leg(&mut self, uitvoer: usize, omnummer: u128, rij: &[u8]) -> Result<(), EmitError> {
-        let lengte = u32::try_from(rij.len()).map_err(|_| EmitError::RijTeLang)?;
-        let nodig = VOORAF + rij.len();
-        let nummer = partitie(uitvoer, (omnummer >> 120) as usize);
+    /// Puts the rows of the last person into their bucket.
+    fn sluit_persoon(&mut self) -> Result<(), EmitError> {
+        let Some((persoon, omnummer)) = self.laatste.take() else { return Ok(()) };
+        let lengte = u32::try_from(self.lopend.len()).map_err(|_| EmitError::RijTeLang)?;
+        let nodig = VOORAF + self.lopend.len();
+        let nummer = (omnummer >> 120) as usize;
         let vol = self.bakken.get(nummer).and_then(|bak| bak.stukken.last()).is_none_or(|stuk| ruimte(stuk) < nodig);
         if vol {
             let stuk = self.nieuw_stuk(nodig)?;
@@ -91,9 +114,11 @@ impl Vak {
         }
         if let Some(stuk) = self.bakken.get_mut(nummer).and_then(|bak| bak.stukken.last_mut()) {
             stuk.extend_from_slice(&omnummer.to_be_bytes());
+            stuk.extend_from_slice(&persoon.to_be_bytes());
             stuk.extend_from_slice(&lengte.to_be_bytes());
-            stuk.extend_from_slice(rij);
+            stuk.extend_from_slice(&self.lopend);
         }
+        self.lopend.clear();
         Ok(())
     }
 
@@ -143,7 +168,8 @@ impl Vak {
     }
 
     /// Ends the filling: what is left in memory stays there, the spill file becomes readable.
-    pub(super) fn klaar(self) -> Result<Inhoud, EmitError> {
+    pub(super) fn klaar(mut self) -> Result<Inhoud, EmitError> {
+        self.sluit_persoon()?;
         let spil = match self.spil {
             Some(spil) => {
                 let bestand = spil.bestand.into_inner();
@@ -168,13 +194,13 @@ pub(super) struct Inhoud {
 
 impl Inhoud {
     /// The pieces of a bucket that are still in memory.
-    pub(super) fn stukken(&self, partitie: usize) -> &[Vec<u8>] {
-        self.bakken.get(partitie).map_or(&[], |bak| &bak.stukken)
+    pub(super) fn stukken(&self, bak: usize) -> &[Vec<u8>] {
+        self.bakken.get(bak).map_or(&[], |bak| &bak.stukken)
     }
 
     /// Adds what was spilled of a bucket to `uit`.
-    pub(super) fn lees(&self, partitie: usize, uit: &mut Vec<u8>) -> Result<(), EmitError> {
-        let (Some(bak), Some(spil)) = (self.bakken.get(partitie), &self.spil) else { return Ok(()) };
+    pub(super) fn lees(&self, bak: usize, uit: &mut Vec<u8>) -> Result<(), EmitError> {
+        let (Some(bak), Some(spil)) = (self.bakken.get(bak), &self.spil) else { return Ok(()) };
         let fout = |oorzaak| EmitError::bestand(&self.map, oorzaak);
         let mut bestand = spil.lock().unwrap_or_else(PoisonError::into_inner);
         for stuk in &bak.weggeschreven {
