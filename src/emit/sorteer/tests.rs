@@ -151,7 +151,8 @@ fn a_fault_names_the_file_and_stops_all_threads() {
 
     let weg = map.path().join("bestaat-niet");
     let mut vak = Sorteerder::new(1, 0, &weg).vakken(1).pop().unwrap();
-    let fout = (0..3).try_for_each(|persoon| vak.voeg_toe(0, 1, persoon, schrijf(b"a"))).unwrap_err();
+    // Enough persons to fill a piece of memory: only the next one spills.
+    let fout = (0..100_000).try_for_each(|persoon| vak.voeg_toe(0, 1, persoon, schrijf(b"a"))).unwrap_err();
     assert!(matches!(fout, EmitError::Bestand { pad, .. } if pad.ends_with("bestaat-niet")));
 }
 

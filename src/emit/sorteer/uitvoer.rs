@@ -169,8 +169,11 @@ fn met_lengte(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     rest.split_at_checked(u32::from_be_bytes(*lengte) as usize)
 }
 
-/// The first of the rows of a person, with its output.
-fn eerste_rij(bytes: &[u8]) -> Option<((u32, &[u8]), &[u8])> {
+/// A row with the number of its output.
+type Rij<'a> = (u32, &'a [u8]);
+
+/// The first of the rows of a person, and the rest.
+fn eerste_rij(bytes: &[u8]) -> Option<(Rij<'_>, &[u8])> {
     let (uitvoer, rest) = bytes.split_first_chunk::<4>()?;
     let (rij, rest) = met_lengte(rest)?;
     Some(((u32::from_be_bytes(*uitvoer), rij), rest))
