@@ -1,0 +1,47 @@
+//! The forms in which a diff is told.
+//!
+//! In: the frame, then per file its columns, differences and counts, in that order. Out: bytes.
+//! Refuses: nothing; what it cannot write is an I/O fault. Memory does not grow with the number of differences.
+
+mod jsonl;
+
+pub use jsonl::{Jsonl, SCHEMA};
+
+use super::Kolommen;
+use super::bestand::{Aanwezig, BestandKop};
+use super::kader::Kader;
+use super::verschil::{Telling, Verschil};
+use std::io;
+
+/// Hears a diff from begin to end.
+pub trait Toon {
+    /// Before the files: everything around the rows.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn begin(&mut self, kader: &Kader) -> io::Result<()>;
+
+    /// A file begins.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn bestand(&mut self, kop: &BestandKop, kolommen: &Kolommen, aanwezig: Aanwezig) -> io::Result<()>;
+
+    /// A difference in that file.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn verschil(&mut self, verschil: &Verschil<'_>) -> io::Result<()>;
+
+    /// The file is done.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn bestand_klaar(&mut self, telling: &Telling) -> io::Result<()>;
+
+    /// Everything was told.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn klaar(&mut self) -> io::Result<()>;
+}
