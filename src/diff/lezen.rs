@@ -141,7 +141,6 @@ impl<R: Read> Lezer<R> {
         self.rijen
     }
 
-
     fn zoek_einde(&mut self) -> Result<bool, DiffError> {
         loop {
             if let Some(lengte) = rij_einde(self.gebufferd()) {

@@ -5,6 +5,7 @@
 //!
 //! Law: the machine format, applied to OLD, gives NEW byte for byte ([`pas_toe`]).
 
+mod besluiten;
 mod bestand;
 mod fout;
 mod kader;
@@ -20,6 +21,7 @@ mod velden;
 mod vergelijk;
 mod verschil;
 
+pub use besluiten::vergelijk_besluiten;
 pub use bestand::{Aanwezig, BestandKop, vergelijk_bestand};
 pub use fout::{DiffError, PastNiet};
 pub use kader::{Kader, Richting, Wijziging};
