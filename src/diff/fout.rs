@@ -3,8 +3,10 @@
 //! In: the place of a failure. Out: [`DiffError`], one sentence in each language. Refuses: to say a cell: places are a
 //! file and the number of a row.
 
+use super::Weigering;
 use super::velden::RijFout;
 use crate::diagnose::{Lang, Spoken};
+use crate::manifest::ManifestError;
 use std::io;
 
 /// Why there is no diff.
@@ -47,6 +49,26 @@ pub enum DiffError {
         /// The row that comes too late, from 1.
         rij: u64,
     },
+    /// The manifest of a release cannot be used.
+    Manifest {
+        /// Path.
+        pad: String,
+        /// Why.
+        #[source]
+        oorzaak: Box<ManifestError>,
+    },
+    /// The decision that a release encloses cannot be read.
+    Besluit {
+        /// Path.
+        pad: String,
+    },
+    /// A file is longer or shorter than the manifest says.
+    Grootte {
+        /// Path.
+        pad: String,
+    },
+    /// These two releases may not be compared.
+    Geweigerd(#[from] Weigering),
     /// The diff cannot be applied: it is not of this program, or not of this release.
     PastNiet {
         /// Line of the diff, from 1.
@@ -98,6 +120,14 @@ impl Spoken for DiffError {
             (Self::Volgorde { pad, rij }, En) => {
                 format!("{pad}, row {rij}: the rows are not in the order of omnummer and content")
             }
+            (Self::Manifest { pad, oorzaak }, lang) => format!("{pad}: {}", oorzaak.say(lang)),
+            (Self::Besluit { pad }, Nl) => {
+                format!("{pad} is niet te lezen als besluit; `rod-release check` zegt waarom")
+            }
+            (Self::Besluit { pad }, En) => format!("{pad} cannot be read as a besluit; `rod-release check` says why"),
+            (Self::Grootte { pad }, Nl) => format!("{pad} is langer of korter dan het manifest zegt"),
+            (Self::Grootte { pad }, En) => format!("{pad} is longer or shorter than the manifest says"),
+            (Self::Geweigerd(weigering), lang) => weigering.say(lang),
             (Self::PastNiet { regel, reden }, lang) => {
                 let wat = past_niet(*reden, lang);
                 match lang {

@@ -30,11 +30,11 @@ pub fn vergelijk_besluiten(oud: &Besluit, nieuw: &Besluit) -> Vec<Wijziging> {
 
 /// Changes as they are found.
 #[derive(Default)]
-pub(super) struct Lijst(pub(super) Vec<Wijziging>);
+pub(in crate::diff) struct Lijst(pub(in crate::diff) Vec<Wijziging>);
 
 impl Lijst {
     /// A value that may have changed; `richting` is asked only when it has.
-    pub(super) fn waarde(
+    pub(in crate::diff) fn waarde(
         &mut self,
         onderwerp: &'static str,
         wat: &str,
@@ -49,7 +49,7 @@ impl Lijst {
     }
 
     /// Things known by a name: what came has one direction, what went the other; what stayed may have another value.
-    pub(super) fn benoemd(
+    pub(in crate::diff) fn benoemd(
         &mut self,
         onderwerp: &'static str,
         oud: &BTreeMap<String, String>,

@@ -32,14 +32,6 @@ impl<W: Write> Jsonl<W> {
         Self { uit, kolommen: Kolommen::default(), regels: 0 }
     }
 
-    /// A file that is no table (codebook, besluit, manifest): its new text, or `None` where NEW has it not.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn tekst(&mut self, pad: &str, inhoud: Option<&str>) -> io::Result<()> {
-        self.regel(&json!({"regel": "tekst", "pad": pad, "inhoud": inhoud}))
-    }
-
     fn regel(&mut self, waarde: &serde_json::Value) -> io::Result<()> {
         self.regels += 1;
         serde_json::to_writer(&mut self.uit, waarde)?;
@@ -148,6 +140,10 @@ impl<W: Write> Toon for Jsonl<W> {
             "dubbelzinnige_sleutels": telling.dubbelzinnige_sleutels,
             "dubbelzinnige_rijen": telling.dubbelzinnige_rijen,
         }))
+    }
+
+    fn tekst(&mut self, pad: &str, inhoud: Option<&str>) -> io::Result<()> {
+        self.regel(&json!({"regel": "tekst", "pad": pad, "inhoud": inhoud}))
     }
 
     fn klaar(&mut self) -> io::Result<()> {

@@ -39,6 +39,14 @@ pub trait Toon {
     /// It cannot be written.
     fn bestand_klaar(&mut self, telling: &Telling) -> io::Result<()>;
 
+    /// A file that is no data differs: its new text, or `None` where NEW has it not. Only the machine format tells it.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn tekst(&mut self, _pad: &str, _inhoud: Option<&str>) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Everything was told.
     ///
     /// # Errors
