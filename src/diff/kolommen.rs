@@ -47,6 +47,18 @@ impl Kolommen {
         Self { gemeen, toegevoegd, vervallen, sleutel, sleutel_ontbreekt, persoon, gelijk, oud, nieuw }
     }
 
+    /// Where a common column stands, as (position in OLD, position in NEW).
+    #[must_use]
+    pub fn paar(&self, naam: &str) -> Option<(usize, usize)> {
+        Some((plaats(&self.oud, naam)?, plaats(&self.nieuw, naam)?))
+    }
+
+    /// Names of the common columns, in the order of NEW.
+    #[must_use]
+    pub fn gemene_namen(&self) -> Vec<String> {
+        self.gemeen.iter().filter_map(|(_, nummer)| self.nieuw.get(*nummer)).cloned().collect()
+    }
+
     /// Is there a key to pair rows by? A declared key of the person's column alone is one: a row per person.
     #[must_use]
     pub fn heeft_sleutel(&self, verklaard: &[String]) -> bool {

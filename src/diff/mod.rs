@@ -16,6 +16,7 @@ mod manifesten;
 mod mapplaatsen;
 mod relevantie;
 mod rijen;
+mod stat;
 mod toepassen;
 #[cfg(test)]
 mod toets;
@@ -33,6 +34,7 @@ pub use kolommen::Kolommen;
 pub use levering::{Levering, Uitslag, vergelijk_leveringen, vergelijkbaar};
 pub use mapplaatsen::pas_toe_op_map;
 pub use relevantie::{GELDIG_1_2, GELDIG_1_10, Indicatoren, Oordeel};
+pub use stat::{DREMPEL, Gepubliceerd, Statistiek};
 pub use toepassen::{Plaatsen, pas_toe};
 pub use velden::{RijFout, Velden};
 pub use verschil::{Soort, Telling, Verschil};

@@ -3,9 +3,18 @@
 //! In: the frame, then per file its columns, differences and counts, in that order. Out: bytes.
 //! Refuses: nothing; what it cannot write is an I/O fault. Memory does not grow with the number of differences.
 
+mod csv;
+mod grafiek;
+mod html;
 mod jsonl;
+mod mens;
+mod regels;
+mod woorden;
 
+pub use csv::Csv;
+pub use html::Html;
 pub use jsonl::{Jsonl, SCHEMA};
+pub use mens::{Mens, Stijl, schrijf_kader};
 
 use super::Kolommen;
 use super::bestand::{Aanwezig, BestandKop};
