@@ -41,6 +41,9 @@ pub(super) enum Opdracht {
     Build(Build),
     Check(Check),
     Plan(Plan),
+    Diff(Diff),
+    #[command(hide = true)]
+    Apply(Apply),
     Snapshot {
         #[command(subcommand)]
         wat: SnapshotWat,
@@ -103,6 +106,27 @@ pub(super) struct Plan {
     pub(super) format: PlanFormat,
 }
 
+#[derive(Debug, ClapArgs)]
+pub(super) struct Diff {
+    pub(super) old: PathBuf,
+    pub(super) new: PathBuf,
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub(super) format: DiffFormat,
+    #[arg(long)]
+    pub(super) stat: bool,
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) rows: u64,
+    #[arg(long, value_enum)]
+    pub(super) fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Apply {
+    pub(super) diff: PathBuf,
+    pub(super) old: PathBuf,
+    pub(super) new: PathBuf,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum SnapshotWat {
     Check {
@@ -139,6 +163,22 @@ pub(super) enum Format {
     Short,
     Json,
     Github,
+}
+
+/// How a diff is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    Human,
+    Jsonl,
+    Csv,
+    Html,
+}
+
+/// Which differences give exit code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Any,
+    Wider,
 }
 
 /// How a plan is written.

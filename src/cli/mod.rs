@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod config;
+mod diff;
 mod exit;
 mod help;
 mod key;
@@ -40,6 +41,8 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         Opdracht::Build(opdracht) => build::run(&opdracht, &report),
         Opdracht::Check(opdracht) => check::run(&opdracht, &report),
         Opdracht::Plan(opdracht) => plan::run(&opdracht, &report),
+        Opdracht::Diff(opdracht) => diff::run(&opdracht, &report),
+        Opdracht::Apply(opdracht) => diff::pas_toe(&opdracht, &report),
         Opdracht::Snapshot { wat: SnapshotWat::Check { dir, threads } } => snapshot::check(&dir, threads, &report),
         Opdracht::Synth(opdracht) => synth::run(&opdracht, &report),
         Opdracht::Key { wat: KeyWat::New { file } } => key::new(&file, &report),

@@ -122,11 +122,9 @@ fn stand(oud: &Manifest, nieuw: &Manifest, lijst: &mut Lijst) {
     lijst.waarde("stand", "stand per", stand_per(o), stand_per(n), || Anders);
     lijst.waarde("stand", "schema", Some(o.schema.clone()), Some(n.schema.clone()), || Anders);
     lijst.waarde("stand", "sectoren", Some(o.sectoren.join(", ")), Some(n.sectoren.join(", ")), || Anders);
+    lijst.waarde("stand", "afdruk", Some(kort(&o.afdruk)), Some(kort(&n.afdruk)), || Anders);
     let tabellen = |stand: &crate::manifest::Stand| -> BTreeMap<String, String> {
-        let regel = |tabel: &crate::manifest::TabelDeel| {
-            (tabel.naam.clone(), format!("{} rijen ({})", tabel.rijen, kort(&tabel.digest)))
-        };
-        stand.tabellen.iter().map(regel).collect()
+        stand.tabellen.iter().map(|tabel| (tabel.naam.clone(), format!("{} rijen", tabel.rijen))).collect()
     };
     lijst.benoemd("tabel", &tabellen(o), &tabellen(n), Anders);
 }
