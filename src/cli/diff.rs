@@ -1,6 +1,6 @@
 //! `diff`: what changed between two releases or two besluiten; and `apply`, which makes NEW of OLD and a diff.
 //!
-//! In: two folders, or two `*.toml`. Out: the differences on stdout. Exit 0 same, 1 different (`--fail-on wider`: 1 only
+//! In: two folders, two `*.toml`, or two OBO's. Out: the differences on stdout. Exit 0 same, 1 different (`--fail-on wider`: 1 only
 //! when something became wider), 2, 3. Refuses: a folder beside a file; releases of different series.
 
 use super::args::{Apply, Diff, DiffFormat, FailOn};
@@ -9,9 +9,11 @@ use super::{Exit, Uitslag, gezegd};
 use crate::besluit::{Besluit, parse};
 use crate::diagnose::render::{Colour, Format, render};
 use crate::diagnose::{Lang, SourceMap, Spoken};
-use crate::diff::toon::{Csv, Html, Jsonl, Mens, Stijl, schrijf_kader};
+use crate::diff::obo::{Obo, vergelijk_obo};
+use crate::diff::toon::{Csv, Html, Jsonl, Mens, Stijl, Toon, schrijf_kader};
 use crate::diff::{
-    DiffError, Levering, Richting, Wijziging, pas_toe_op_map, vergelijk_besluiten, vergelijk_leveringen,
+    DiffError, Kader, Levering, Richting, Uitslag as Uitkomst, Wijziging, pas_toe_op_map, vergelijk_besluiten,
+    vergelijk_leveringen,
 };
 use std::fs::File;
 use std::io::{BufReader, ErrorKind, Write};
@@ -46,7 +48,8 @@ impl Spoken for Zijden {
 /// Runs `diff`.
 pub(super) fn run(opdracht: &Diff, report: &Report) -> Uitslag {
     let uitslag = match (opdracht.old.is_file(), opdracht.new.is_file()) {
-        (true, true) => besluiten(opdracht, report),
+        (true, true) if is_toml(&opdracht.old) && is_toml(&opdracht.new) => besluiten(opdracht, report),
+        (true, true) => return obos(opdracht, report),
         (false, false) => leveringen(opdracht, report),
         _ => {
             report.failure(&Zijden::Ongelijk);
@@ -72,15 +75,41 @@ pub(super) fn pas_toe(opdracht: &Apply, report: &Report) -> Uitslag {
 
 fn leveringen(opdracht: &Diff, report: &Report) -> Result<Exit, DiffError> {
     let (oud, nieuw) = (Levering::open(&opdracht.old)?, Levering::open(&opdracht.new)?);
+    let uitslag = met_toon(opdracht, report, |toon| vergelijk_leveringen(&oud, &nieuw, toon))?;
+    Ok(exit(opdracht, !uitslag.gelijk, uitslag.ruimer))
+}
+
+fn is_toml(pad: &Path) -> bool {
+    pad.extension().is_some_and(|achtervoegsel| achtervoegsel == "toml")
+}
+
+/// Two OBO's: `|`-separated records.
+fn obos(opdracht: &Diff, report: &Report) -> Uitslag {
+    let lees = |pad: &Path| -> Result<Obo, Box<dyn Spoken>> {
+        let fout = |oorzaak| gezegd(DiffError::Bestand { pad: pad.display().to_string(), oorzaak });
+        Obo::lees(&std::fs::read_to_string(pad).map_err(fout)?).map_err(gezegd)
+    };
+    let (oud, nieuw) = (lees(&opdracht.old)?, lees(&opdracht.new)?);
+    let naam = |pad: &Path| pad.display().to_string();
+    let kader = Kader { oud: naam(&opdracht.old), nieuw: naam(&opdracht.new), ..Kader::default() };
+    let uitslag = met_toon(opdracht, report, |toon| vergelijk_obo(&oud, &nieuw, &kader, toon)).map_err(gezegd)?;
+    Ok(exit(opdracht, !uitslag.gelijk, uitslag.ruimer))
+}
+
+/// Runs with the form that was asked for.
+fn met_toon(
+    opdracht: &Diff,
+    report: &Report,
+    doe: impl FnOnce(&mut dyn Toon) -> Result<Uitkomst, DiffError>,
+) -> Result<Uitkomst, DiffError> {
     let stijl = Stijl { lang: report.lang, stat: opdracht.stat, rijen: opdracht.rows };
     let uit = report.stream();
-    let uitslag = match opdracht.format {
-        DiffFormat::Human => vergelijk_leveringen(&oud, &nieuw, &mut Mens::new(uit, stijl)),
-        DiffFormat::Jsonl => vergelijk_leveringen(&oud, &nieuw, &mut Jsonl::new(uit)),
-        DiffFormat::Csv => vergelijk_leveringen(&oud, &nieuw, &mut Csv::new(uit)),
-        DiffFormat::Html => vergelijk_leveringen(&oud, &nieuw, &mut Html::new(uit, stijl)),
-    }?;
-    Ok(exit(opdracht, !uitslag.gelijk, uitslag.ruimer))
+    match opdracht.format {
+        DiffFormat::Human => doe(&mut Mens::new(uit, stijl)),
+        DiffFormat::Jsonl => doe(&mut Jsonl::new(uit)),
+        DiffFormat::Csv => doe(&mut Csv::new(uit)),
+        DiffFormat::Html => doe(&mut Html::new(uit, stijl)),
+    }
 }
 
 fn besluiten(opdracht: &Diff, report: &Report) -> Result<Exit, DiffError> {

@@ -14,6 +14,7 @@ mod levering;
 mod lezen;
 mod manifesten;
 mod mapplaatsen;
+pub mod obo;
 mod relevantie;
 mod rijen;
 mod stat;

@@ -6,7 +6,7 @@
 //! Counts of 1 to 4 are never published. Leaving out only those is not enough: a total minus the rest would give them
 //! back. So in a list with a total, more counts go, smallest first, until what is left out adds up to enough that each of
 //! them may be [`DREMPEL`] or more; where that cannot be had, the total goes as well. T and V go together, since the row
-//! counts of the manifest give their difference. A zero is published.
+//! counts of the manifest give their difference. A zero is published, unless a hidden total would follow from it.
 
 use super::verschil::{Soort, Telling, Verschil};
 use std::collections::BTreeMap;
@@ -94,13 +94,19 @@ impl Statistiek {
             self.instellingen.values().map(|aantallen| aantallen.get(soort).copied().unwrap_or(0)).collect()
         };
         let [t, v, w] = self.totaal;
-        let (mut bij_t, mut bij_v, mut bij_w) = (lijst(0), lijst(1), lijst(2));
+        let (bij_t, bij_v, bij_w) = (lijst(0), lijst(1), lijst(2));
         let (open_t, open_v) = (kan_met_totaal(t, &bij_t), kan_met_totaal(v, &bij_v));
         // T − V is known from the row counts: one of them alone cannot be hidden.
         let open_tv = open_t && open_v;
         let open_w = kan_met_totaal(w, &bij_w);
         uit.totaal = [open_tv.then_some(t), open_tv.then_some(v), open_w.then_some(w)];
-        let weg = [laat_weg(&mut bij_t, open_tv), laat_weg(&mut bij_v, open_tv), laat_weg(&mut bij_w, open_w)];
+        let mut weg = [laat_weg(&bij_t, open_tv), laat_weg(&bij_v, open_tv), laat_weg(&bij_w, open_w)];
+        if !open_tv {
+            // A list that is published whole gives its total back, and with it the other one.
+            let [weg_t, weg_v, _] = &mut weg;
+            verberg_totaal(&bij_t, weg_t);
+            verberg_totaal(&bij_v, weg_v);
+        }
         for (nummer, (_, aantallen)) in uit.instellingen.iter_mut().enumerate() {
             for (aantal, weg) in aantallen.iter_mut().zip(&weg) {
                 if weg.get(nummer).copied().unwrap_or(true) {
@@ -134,25 +140,30 @@ impl Statistiek {
 
 /// Can the total be published beside the list?
 fn kan_met_totaal(totaal: u64, lijst: &[u64]) -> bool {
-    if (1..DREMPEL).contains(&totaal) {
-        return false;
-    }
-    let mut proef = lijst.to_vec();
-    laat_weg(&mut proef, true).iter().zip(lijst).all(|(weg, aantal)| *weg || !(1..DREMPEL).contains(aantal))
-        && genoeg(lijst, &laat_weg(&mut lijst.to_vec(), true))
+    !(1..DREMPEL).contains(&totaal) && genoeg(lijst, &laat_weg(lijst, true))
 }
 
 /// Which of a list are left out. With a published total, as many as it takes.
-fn laat_weg(lijst: &mut [u64], met_totaal: bool) -> Vec<bool> {
+fn laat_weg(lijst: &[u64], met_totaal: bool) -> Vec<bool> {
     let mut weg: Vec<bool> = lijst.iter().map(|aantal| (1..DREMPEL).contains(aantal)).collect();
-    while met_totaal && weg.contains(&true) && !genoeg(lijst, &weg) {
-        let over = lijst.iter().zip(&weg).enumerate().filter(|(_, (aantal, weg))| !**weg && **aantal > 0);
-        let Some((nummer, _)) = over.min_by_key(|(_, (aantal, _))| **aantal) else { break };
-        if let Some(plaats) = weg.get_mut(nummer) {
-            *plaats = true;
-        }
-    }
+    while met_totaal && weg.contains(&true) && !genoeg(lijst, &weg) && verberg_kleinste(lijst, &mut weg) {}
     weg
+}
+
+/// Leaves out the smallest that is not zero and still there; `false` when there is none.
+fn verberg_kleinste(lijst: &[u64], weg: &mut [bool]) -> bool {
+    let over = lijst.iter().zip(weg.iter_mut()).filter(|(aantal, weg)| !**weg && **aantal > 0);
+    over.min_by_key(|(aantal, _)| **aantal).is_some_and(|(_, weg)| {
+        *weg = true;
+        true
+    })
+}
+
+/// Makes sure that a list does not add up to its total: something is left out, and zeros when there is nothing else.
+fn verberg_totaal(lijst: &[u64], weg: &mut [bool]) {
+    if !weg.contains(&true) && !verberg_kleinste(lijst, weg) {
+        weg.fill(true);
+    }
 }
 
 /// May each of those left out be [`DREMPEL`] or more, as far as their sum says? Each is at least one.
@@ -208,8 +219,11 @@ mod tests {
                     prop_assert!(wegen.iter().any(|weg| weg[plaats] >= DREMPEL));
                 }
             }
-            // T − V is known: never one without the other.
+            // T − V is known: never one without the other, and neither to be had by adding up.
             prop_assert_eq!(uit.totaal[0].is_some(), uit.totaal[1].is_some());
+            if uit.totaal[0].is_none() {
+                prop_assert!((0..2).all(|soort| rijen.iter().any(|rij| rij[soort].is_none())));
+            }
         }
     }
 
@@ -224,7 +238,9 @@ mod tests {
     fn where_nothing_else_can_be_left_out_the_total_goes() {
         let uit = statistiek(&[[1, 9, 2], [0, 9, 0], [1, 0, 0]]).onderdruk();
         assert_eq!(uit.totaal, [None, None, None]);
-        assert_eq!(uit.instellingen[0].1, [None, Some(9), None]);
+        // T and V are known from each other: a list of V that adds up would give T.
+        let v: Vec<Option<u64>> = uit.instellingen.iter().map(|(_, a)| a[1]).collect();
+        assert_eq!(v, [None, Some(9), Some(0)]);
         let alles_nul = statistiek(&[[0, 0, 0]]).onderdruk();
         assert_eq!(alles_nul.totaal, [Some(0), Some(0), Some(0)]);
     }

@@ -209,7 +209,18 @@ impl<W: Write> Toon for Html<W> {
         }
         self.grafieken(&uit)?;
         if !self.rijen.is_empty() {
-            writeln!(self.uit, "<table><tbody>\n{}</tbody></table>", self.rijen)?;
+            let k = &self.kolommen;
+            let namen = |plaatsen: &[(usize, usize)]| -> String {
+                let namen = plaatsen.iter().filter_map(|(_, nieuw)| k.nieuw.get(*nieuw)).map(|naam| veilig(naam));
+                namen.collect::<Vec<_>>().join(" · ")
+            };
+            let (wie, sleutel) = (namen(k.persoon.as_slice()), namen(&k.sleutel));
+            writeln!(
+                self.uit,
+                "<table><thead><tr><th></th><th>{wie}</th><th>{sleutel}</th><th>{}</th><th></th></tr></thead><tbody>\n\
+                 {}</tbody></table>",
+                w.gewijzigd, self.rijen
+            )?;
         }
         if self.over > 0 {
             writeln!(self.uit, "<p>… {} {}</p>", getal(Some(self.over)), w.meer)?;

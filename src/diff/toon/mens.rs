@@ -66,17 +66,11 @@ impl<W: Write> Mens<W> {
             (None, None) => return Ok(()),
         };
         let kant = |(oud, nieuw): (usize, usize)| if links { oud } else { nieuw };
-        let namen = if links { &k.oud } else { &k.nieuw };
         let wie = k.persoon.map_or_else(String::new, |paar| cel(rij, kant(paar)));
-        let sleutel: Vec<String> = k
-            .sleutel
-            .iter()
-            .map(|paar| kant(*paar))
-            .map(|plaats| format!("{}={}", namen.get(plaats).map_or("", String::as_str), cel(rij, plaats)))
-            .collect();
+        let sleutel: Vec<String> = k.sleutel.iter().map(|paar| cel(rij, kant(*paar))).collect();
         let oordeel = verschil.oordeel.tekst();
         let vraag = if verschil.dubbelzinnig { " ?" } else { "" };
-        let kop = format!("{}{vraag} {wie} {} {oordeel}", verschil.soort.letter(), sleutel.join(" "));
+        let kop = format!("{}{vraag} {wie}  {}  {oordeel}", verschil.soort.letter(), sleutel.join("  "));
         writeln!(self.uit, "  {}", past(kop.trim_end(), 78))?;
         let w = Woorden::van(self.stijl.lang);
         for nummer in verschil.gewijzigd {
@@ -171,7 +165,7 @@ impl<W: Write> Toon for Mens<W> {
             Aanwezig::AlleenNieuw => w.alleen_nieuw,
         };
         self.kop = Some(kop.clone());
-        writeln!(self.uit, "\n{} {hoe}", past(visible(&titel).trim_end(), 50))?;
+        writeln!(self.uit, "\n{}", format!("{} {hoe}", past(visible(&titel).trim_end(), 50)).trim_end())?;
         if !kolommen.sleutel_ontbreekt.is_empty() {
             let namen = kolommen.sleutel_ontbreekt.join(", ");
             writeln!(self.uit, "  {}", past(&format!("{} {namen}", w.geen_sleutel), 78))?;
@@ -187,6 +181,13 @@ impl<W: Write> Toon for Mens<W> {
         if self.getoond == self.stijl.rijen {
             self.over += 1;
             return Ok(());
+        }
+        if self.getoond == 0 {
+            let namen = |plaatsen: &[(usize, usize)]| -> Vec<&str> {
+                plaatsen.iter().filter_map(|(_, nieuw)| self.kolommen.nieuw.get(*nieuw)).map(String::as_str).collect()
+            };
+            let sleutel = [namen(self.kolommen.persoon.as_slice()), namen(&self.kolommen.sleutel)].concat().join(" · ");
+            writeln!(self.uit, "  {}", past(&visible(&sleutel), 78))?;
         }
         self.getoond += 1;
         self.rij(verschil)
