@@ -5,6 +5,7 @@ mod suite {
     mod architecture;
     mod canary;
     mod cases;
+    mod diff;
     mod faults;
     mod invariance;
     mod properties;

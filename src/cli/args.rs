@@ -145,6 +145,8 @@ pub(super) struct Synth {
     pub(super) seed: u64,
     #[arg(long, value_name = "DIR")]
     pub(super) sources_out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["persons", "seed", "sources_out", "stand_per", "threads"])]
+    pub(super) after: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum)]
     pub(super) stand_per: Option<Datum>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]

@@ -80,7 +80,9 @@ pub fn vergelijk_bestand<A: Read, B: Read>(
 }
 
 /// A reader behind its header, with the names in it.
-fn open<R: Read>(bron: Option<R>, pad: &str) -> Result<(Lezer<Bron<R>>, Option<Vec<String>>), DiffError> {
+type Geopend<R> = (Lezer<Bron<R>>, Option<Vec<String>>);
+
+fn open<R: Read>(bron: Option<R>, pad: &str) -> Result<Geopend<R>, DiffError> {
     let er_is = bron.is_some();
     let mut lezer = Lezer::new(Bron(bron), pad);
     let namen = if er_is { Some(Kolommen::lees_kop(&lezer.kop()?, pad)?) } else { None };

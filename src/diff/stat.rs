@@ -128,11 +128,11 @@ impl Statistiek {
         let [_, _, w] = self.totaal;
         if open_w && weggelaten == 1 && samen < w {
             let kleinste = uit.kolommen.iter_mut().filter(|(_, a)| a.is_some_and(|a| a > 0)).min_by_key(|(_, a)| *a);
-            match kleinste {
-                Some((_, aantal)) => *aantal = None,
-                None => {
-                    uit.totaal = [uit.totaal.first().copied().flatten(), uit.totaal.get(1).copied().flatten(), None]
-                }
+            if let Some((_, aantal)) = kleinste {
+                *aantal = None;
+            } else {
+                let [_, _, totaal] = &mut uit.totaal;
+                *totaal = None;
             }
         }
     }
