@@ -118,6 +118,12 @@ pub(super) struct Diff {
     pub(super) rows: u64,
     #[arg(long, value_enum)]
     pub(super) fail_on: Option<FailOn>,
+    #[arg(long, value_name = "DIR", num_args = 2, requires = "sources")]
+    pub(super) rebuild_with: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR", num_args = 1..=2, requires = "rebuild_with")]
+    pub(super) sources: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "rebuild_with")]
+    pub(super) key_file: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

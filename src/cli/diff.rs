@@ -10,14 +10,16 @@ use crate::besluit::{Besluit, parse};
 use crate::diagnose::render::{Colour, Format, render};
 use crate::diagnose::{Lang, SourceMap, Spoken};
 use crate::diff::obo::{Obo, vergelijk_obo};
+use crate::diff::oorzaak::{Herbouw, Invoer, MetOorzaak, Toedeling};
 use crate::diff::toon::{Csv, Html, Jsonl, Mens, Stijl, Toon, schrijf_kader};
 use crate::diff::{
     DiffError, Kader, Levering, Richting, Uitslag as Uitkomst, Wijziging, pas_toe_op_map, vergelijk_besluiten,
     vergelijk_leveringen,
 };
+use crate::pipeline::{Middelen, Sleutelbron};
 use std::fs::File;
 use std::io::{BufReader, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is wrong with the two sides of the command.
 enum Zijden {
@@ -75,8 +77,36 @@ pub(super) fn pas_toe(opdracht: &Apply, report: &Report) -> Uitslag {
 
 fn leveringen(opdracht: &Diff, report: &Report) -> Result<Exit, DiffError> {
     let (oud, nieuw) = (Levering::open(&opdracht.old)?, Levering::open(&opdracht.new)?);
-    let uitslag = met_toon(opdracht, report, |toon| vergelijk_leveringen(&oud, &nieuw, toon))?;
+    let uitslag = if let Some((herbouw, _werk)) = herbouw(opdracht)? {
+        let toedeling = Toedeling::bepaal(&oud, &nieuw, &herbouw)?;
+        met_toon(opdracht, report, |toon| vergelijk_leveringen(&oud, &nieuw, &mut MetOorzaak::new(toedeling, toon)))?
+    } else {
+        met_toon(opdracht, report, |toon| vergelijk_leveringen(&oud, &nieuw, toon))?
+    };
     Ok(exit(opdracht, !uitslag.gelijk, uitslag.ruimer))
+}
+
+/// What to build again with, and the folder for it, which goes when it is dropped.
+fn herbouw(opdracht: &Diff) -> Result<Option<(Herbouw, tempfile::TempDir)>, DiffError> {
+    let ([oud, nieuw], [eerste, rest @ ..]) = (opdracht.rebuild_with.as_slice(), opdracht.sources.as_slice()) else {
+        return Ok(None);
+    };
+    let tweede = rest.first().unwrap_or(eerste);
+    let werk = tempfile::tempdir()?;
+    let sleutel = match &opdracht.key_file {
+        Some(pad) if pad.as_os_str() != "demo" => Sleutelbron::Bestand(pad.clone()),
+        _ => Sleutelbron::Demo,
+    };
+    let invoer =
+        |snapshot: &PathBuf, bronnen: &PathBuf| Invoer { snapshot: snapshot.clone(), bronnen: bronnen.clone() };
+    let herbouw = Herbouw {
+        oud: invoer(oud, eerste),
+        nieuw: invoer(nieuw, tweede),
+        sleutel,
+        werk: werk.path().to_owned(),
+        middelen: Middelen { draden: super::draden(None), geheugen: 64 << 20 },
+    };
+    Ok(Some((herbouw, werk)))
 }
 
 fn is_toml(pad: &Path) -> bool {

@@ -5,8 +5,10 @@
 
 use super::Weigering;
 use super::velden::RijFout;
+use crate::catalogue::CatalogueError;
 use crate::diagnose::{Lang, Spoken};
 use crate::manifest::ManifestError;
+use crate::pipeline::BuildError;
 use std::io;
 
 /// Why there is no diff.
@@ -67,6 +69,12 @@ pub enum DiffError {
         /// Path.
         pad: String,
     },
+    /// OLD or NEW cannot be built again.
+    Herbouw(Box<BuildError>),
+    /// Findings forbid to build OLD or NEW again.
+    NietHerbouwd,
+    /// The catalogue of this program cannot be used.
+    Catalogus(Box<CatalogueError>),
     /// These two releases may not be compared.
     Geweigerd(#[from] Weigering),
     /// The diff cannot be applied: it is not of this program, or not of this release.
@@ -127,6 +135,10 @@ impl Spoken for DiffError {
             (Self::Besluit { pad }, En) => format!("{pad} cannot be read as a besluit; `rod-release check` says why"),
             (Self::Grootte { pad }, Nl) => format!("{pad} is langer of korter dan het manifest zegt"),
             (Self::Grootte { pad }, En) => format!("{pad} is longer or shorter than the manifest says"),
+            (Self::Herbouw(fout), lang) => fout.say(lang),
+            (Self::Catalogus(fout), lang) => fout.say(lang),
+            (Self::NietHerbouwd, Nl) => "bevindingen verbieden een van beide leveringen opnieuw te maken".to_owned(),
+            (Self::NietHerbouwd, En) => "findings forbid to build one of the releases again".to_owned(),
             (Self::Geweigerd(weigering), lang) => weigering.say(lang),
             (Self::PastNiet { regel, reden }, lang) => {
                 let wat = past_niet(*reden, lang);

@@ -69,7 +69,7 @@ impl Levering {
     }
 
     /// Opens a file of the release, when it has it with the size that the manifest says.
-    fn open_bestand(&self, pad: &str) -> Result<Option<File>, DiffError> {
+    pub(super) fn open_bestand(&self, pad: &str) -> Result<Option<File>, DiffError> {
         let Some(bestand) = self.bestand(pad) else { return Ok(None) };
         let plaats = self.map.join(pad);
         let naam = || plaats.display().to_string();
@@ -132,7 +132,7 @@ pub fn vergelijk_leveringen(oud: &Levering, nieuw: &Levering, toon: &mut dyn Too
 }
 
 /// The data files of both, in the order of NEW and then what only OLD has.
-fn koppen(oud: &Levering, nieuw: &Levering) -> Vec<BestandKop> {
+pub(super) fn koppen(oud: &Levering, nieuw: &Levering) -> Vec<BestandKop> {
     let mut gezien = BTreeSet::new();
     let mut koppen = Vec::new();
     for levering in [nieuw, oud] {

@@ -15,6 +15,7 @@ mod lezen;
 mod manifesten;
 mod mapplaatsen;
 pub mod obo;
+pub mod oorzaak;
 mod relevantie;
 mod rijen;
 mod stat;

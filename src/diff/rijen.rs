@@ -199,6 +199,7 @@ impl Groep {
                 gewijzigd: &self.gewijzigd,
                 dubbelzinnig: *lot == Lot::Dubbelzinnig,
                 oordeel: om.indicatoren.oordeel(Some(oud), nieuw),
+                oorzaken: None,
             })?;
         }
         for (nieuw, lot) in self.nieuw.iter().zip(&self.lot_nieuw) {
@@ -210,6 +211,7 @@ impl Groep {
                     gewijzigd: &[],
                     dubbelzinnig: *lot == Lot::Dubbelzinnig,
                     oordeel: om.indicatoren.oordeel(None, Some(nieuw)),
+                    oorzaken: None,
                 })?;
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! In: rows that have no equal on the other side. Out: [`Verschil`], [`Telling`]. Refuses: nothing.
 
+use super::oorzaak::Oorzaken;
 use super::relevantie::Oordeel;
 use super::velden::Velden;
 
@@ -46,6 +47,8 @@ pub struct Verschil<'g> {
     pub dubbelzinnig: bool,
     /// Relevance for the counts of 1-10 and 1-2.
     pub oordeel: Oordeel,
+    /// Why it changed, where that was found out.
+    pub oorzaken: Option<Oorzaken>,
 }
 
 /// Counts of one file.

@@ -196,3 +196,47 @@ fn a_wider_decision_fails_only_where_that_is_asked() {
     diff(&sandbox, &wider, job, &["--fail-on", "wider"]).done();
     diff(&sandbox, &wider, job, &[]).exits(1).says(&["narrower"]);
 }
+
+#[test]
+fn a_row_is_put_down_to_what_changed_it() {
+    let sandbox = Sandbox::new();
+    let (old, new) = a_year_apart(&sandbox);
+    let at = |name: &str| sandbox.path(name).display().to_string();
+    let (before, after, sources) = (at("eerst"), at("snapshot"), at("bronnen"));
+    let causes = |old: &Path, new: &Path, snapshots: [&str; 2]| -> BTreeSet<String> {
+        let more = [
+            "--format",
+            "jsonl",
+            "--rebuild-with",
+            snapshots[0],
+            snapshots[1],
+            "--sources",
+            &sources,
+            "--key-file",
+            "demo",
+        ];
+        let said = diff(&sandbox, old, new, &more);
+        said.exits(1);
+        let lines = String::from_utf8(said.stdout.clone()).expect("text");
+        let rows = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+        rows.filter(|line| line.get("oorzaken").is_some()).map(|line| line["oorzaken"].to_string()).collect()
+    };
+    assert_eq!(causes(&old, &new, [&before, &after]).into_iter().collect::<Vec<_>>(), ["[\"register\"]"]);
+    // Told the wrong register for NEW, nothing but the program is left to blame.
+    let blamed = causes(&old, &new, [&before, &before]);
+    assert_eq!(blamed.into_iter().collect::<Vec<_>>(), ["[\"catalogus\"]"]);
+    // Another decision on the same register: the decision.
+    let text = std::fs::read_to_string(JOB).expect("the decision").replacen("op = \"10-01\"", "op = \"12-31\"", 1);
+    let changed = sandbox.path("job-mbo-2024.toml");
+    std::fs::write(&changed, text).expect("file");
+    let mut arguments = sandbox.build_arguments();
+    arguments[1] = changed.display().to_string();
+    let ran = sandbox.run(&arguments);
+    if ran.code == Some(0) {
+        let other = releases(&sandbox.path("uit")).into_iter().find(|folder| *folder != old && *folder != new);
+        let found = causes(&new, &other.expect("a third release"), [&after, &after]);
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["[\"besluit\"]"]);
+    } else {
+        ran.exits(1);
+    }
+}

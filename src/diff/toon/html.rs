@@ -11,8 +11,10 @@ use crate::diagnose::Lang;
 use crate::diff::Kolommen;
 use crate::diff::bestand::{Aanwezig, BestandKop};
 use crate::diff::kader::{Kader, Richting};
+use crate::diff::oorzaak::Oorzaken;
 use crate::diff::stat::{Gepubliceerd, Statistiek};
 use crate::diff::verschil::{Soort, Telling, Verschil};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Institutions in one chart; more cannot be told apart on a page.
@@ -27,6 +29,7 @@ pub struct Html<W> {
     instelling: Option<(usize, usize)>,
     stat: Statistiek,
     rijen: String,
+    oorzaken: Vec<(String, [Option<u64>; 3])>,
     getoond: u64,
     over: u64,
 }
@@ -42,6 +45,7 @@ impl<W: Write> Html<W> {
             instelling: None,
             stat: Statistiek::default(),
             rijen: String::new(),
+            oorzaken: Vec::new(),
             getoond: 0,
             over: 0,
         }
@@ -65,6 +69,11 @@ impl<W: Write> Html<W> {
         if !kolommen.is_empty() {
             let svg = staven(w.per_kolom, &kolommen, &[2]);
             writeln!(self.uit, "<h3>{} {}</h3>\n{svg}", w.per_kolom, legenda(&[2]))?;
+        }
+        if !self.oorzaken.is_empty() {
+            let svg = staven(w.per_oorzaak, &self.oorzaken, &[0, 1, 2]);
+            writeln!(self.uit, "<h3>{} {}</h3>\n{svg}", w.per_oorzaak, legenda(&[0, 1, 2]))?;
+            self.oorzaken.clear();
         }
         let mut instellingen: Vec<_> = uit.instellingen.iter().filter(|(_, a)| *a != [Some(0); 3]).cloned().collect();
         instellingen.sort_by_key(|(_, a)| std::cmp::Reverse(a.iter().flatten().sum::<u64>()));
@@ -226,6 +235,16 @@ impl<W: Write> Toon for Html<W> {
             writeln!(self.uit, "<p>… {} {}</p>", getal(Some(self.over)), w.meer)?;
         }
         writeln!(self.uit, "</section>")
+    }
+
+    /// Not with `stat`: a third table with the same totals would give small counts away.
+    fn oorzaken(&mut self, tellingen: &BTreeMap<Oorzaken, [u64; 3]>) -> io::Result<()> {
+        if !self.stijl.stat {
+            let regel =
+                |(oorzaken, aantallen): (&Oorzaken, &[u64; 3])| (oorzaken.namen().join(" + "), aantallen.map(Some));
+            self.oorzaken = tellingen.iter().map(regel).collect();
+        }
+        Ok(())
     }
 
     fn klaar(&mut self) -> io::Result<()> {

@@ -130,6 +130,10 @@ impl<W: Write> Toon for Jsonl<W> {
         if verschil.oordeel != Oordeel::NietToegekend && verschil.soort != Soort::Aangevuld {
             write!(self.uit, ",\"relevantie\":\"{}\"", verschil.oordeel.tekst())?;
         }
+        if let Some(oorzaken) = verschil.oorzaken {
+            self.uit.write_all(b",\"oorzaken\":")?;
+            serde_json::to_writer(&mut self.uit, &oorzaken.namen())?;
+        }
         self.uit.write_all(b"}\n")
     }
 

@@ -12,9 +12,11 @@ use crate::diagnose::{Lang, visible};
 use crate::diff::Kolommen;
 use crate::diff::bestand::{Aanwezig, BestandKop};
 use crate::diff::kader::{Kader, Wijziging};
+use crate::diff::oorzaak::Oorzaken;
 use crate::diff::stat::Statistiek;
 use crate::diff::velden::Velden;
 use crate::diff::verschil::{Soort, Telling, Verschil};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// How a report for people is made.
@@ -69,9 +71,13 @@ impl<W: Write> Mens<W> {
         let wie = k.persoon.map_or_else(String::new, |paar| cel(rij, kant(paar)));
         let sleutel: Vec<String> = k.sleutel.iter().map(|paar| cel(rij, kant(*paar))).collect();
         let oordeel = verschil.oordeel.tekst();
+        let oorzaken = verschil.oorzaken.map_or_else(String::new, |oorzaken| oorzaken.namen().join(" + "));
         let vraag = if verschil.dubbelzinnig { " ?" } else { "" };
         let kop = format!("{}{vraag} {wie}  {}  {oordeel}", verschil.soort.letter(), sleutel.join("  "));
         writeln!(self.uit, "  {}", past(kop.trim_end(), 78))?;
+        if !oorzaken.is_empty() {
+            writeln!(self.uit, "      ({oorzaken})")?;
+        }
         let w = Woorden::van(self.stijl.lang);
         for nummer in verschil.gewijzigd {
             let Some((bij_oud, bij_nieuw)) = k.gemeen.get(*nummer).copied() else { continue };
@@ -211,6 +217,20 @@ impl<W: Write> Toon for Mens<W> {
             }
         }
         self.tabel()
+    }
+
+    /// Not with `stat`: a third table with the same totals would give small counts away.
+    fn oorzaken(&mut self, tellingen: &BTreeMap<Oorzaken, [u64; 3]>) -> io::Result<()> {
+        if self.stijl.stat || tellingen.is_empty() {
+            return Ok(());
+        }
+        let w = Woorden::van(self.stijl.lang);
+        writeln!(self.uit, "\n  {:<40}{:>12}{:>12}{:>12}", w.per_oorzaak, "T", "V", "W")?;
+        for (oorzaken, aantallen) in tellingen {
+            let [t, v, wijzigingen] = aantallen.map(|aantal| getal(Some(aantal)));
+            writeln!(self.uit, "  {:<40}{t:>12}{v:>12}{wijzigingen:>12}", oorzaken.namen().join(" + "))?;
+        }
+        writeln!(self.uit)
     }
 
     fn klaar(&mut self) -> io::Result<()> {

@@ -19,7 +19,9 @@ pub use mens::{Mens, Stijl, schrijf_kader};
 use super::Kolommen;
 use super::bestand::{Aanwezig, BestandKop};
 use super::kader::Kader;
+use super::oorzaak::Oorzaken;
 use super::verschil::{Telling, Verschil};
+use std::collections::BTreeMap;
 use std::io;
 
 /// Hears a diff from begin to end.
@@ -53,6 +55,14 @@ pub trait Toon {
     /// # Errors
     /// It cannot be written.
     fn tekst(&mut self, _pad: &str, _inhoud: Option<&str>) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// T, V and W of the file per cause, just before the file is done; only where causes were found out.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn oorzaken(&mut self, _tellingen: &BTreeMap<Oorzaken, [u64; 3]>) -> io::Result<()> {
         Ok(())
     }
 
