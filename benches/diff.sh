@@ -4,7 +4,7 @@
 #
 #   benches/diff.sh [FOLDER] [ROWS]
 #
-# Needs: cargo, python3 with duckdb (`pip install duckdb`; PYTHON names another interpreter), GNU time, cmp.
+# Needs: cargo, python3 with duckdb (`pip install duckdb`; PYTHON names another interpreter), Linux, cmp.
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 folder=${1:-$(mktemp -d)}

@@ -5,7 +5,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::diff::DiffError;
-use crate::diff::levering::Levering;
+use crate::diff::levering::{Levering, vergelijkbaar};
 use crate::emit::Voltooid;
 use crate::pipeline::{Bouwopdracht, Gebouwd, Middelen, Sleutelbron, build};
 use std::path::PathBuf;
@@ -71,13 +71,12 @@ impl Herbouw {
             Ok(Gebouwd::Release(_, release)) => match release.voltooid {
                 Voltooid::Nieuw(map) | Voltooid::AlAanwezig(map) => map,
             },
-            Ok(Gebouwd::Verboden(_)) => return Ok(None),
             Err(fout) if zuiver => return Err(DiffError::Herbouw(Box::new(fout))),
-            Err(_) => return Ok(None),
+            Ok(Gebouwd::Verboden(_)) | Err(_) => return Ok(None),
         };
         let gebouwd = Levering::open(&map)?;
         // With another key nobody would be the same person: everything would seem to come from the program.
-        super::super::levering::vergelijkbaar(&levering.manifest, &gebouwd.manifest)?;
+        vergelijkbaar(&levering.manifest, &gebouwd.manifest)?;
         Ok(Some(gebouwd))
     }
 }
