@@ -27,6 +27,8 @@ enum Zijden {
     Ongelijk,
     /// A form that there is not for besluiten.
     Vorm,
+    /// Counts only, in a form that is made of rows.
+    Stat,
 }
 
 impl Spoken for Zijden {
@@ -39,6 +41,10 @@ impl Spoken for Zijden {
                 "besluiten kunnen alleen als human of jsonl worden vergeleken",
                 "besluiten can be compared as human or jsonl only",
             ),
+            Self::Stat => (
+                "--stat toont alleen aantallen; jsonl en csv bestaan uit rijen",
+                "--stat shows counts only; jsonl and csv are made of rows",
+            ),
         };
         match lang {
             Lang::Nl => nl.to_owned(),
@@ -49,6 +55,10 @@ impl Spoken for Zijden {
 
 /// Runs `diff`.
 pub(super) fn run(opdracht: &Diff, report: &Report) -> Uitslag {
+    if opdracht.stat && matches!(opdracht.format, DiffFormat::Jsonl | DiffFormat::Csv) {
+        report.failure(&Zijden::Stat);
+        return Ok(Exit::Usage);
+    }
     let uitslag = match (opdracht.old.is_file(), opdracht.new.is_file()) {
         (true, true) if is_toml(&opdracht.old) && is_toml(&opdracht.new) => besluiten(opdracht, report),
         (true, true) => return obos(opdracht, report),

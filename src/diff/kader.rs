@@ -66,6 +66,12 @@ pub struct Kader {
 }
 
 impl Kader {
+    /// The changes to show; with `stat` without the row counts of the register, of which a small difference is one of few
+    /// persons.
+    pub(crate) fn te_tonen(&self, stat: bool) -> impl Iterator<Item = &Wijziging> {
+        self.wijzigingen.iter().filter(move |wijziging| !stat || wijziging.onderwerp != "tabel")
+    }
+
     /// Something grants more than it did.
     #[must_use]
     pub fn is_ruimer(&self) -> bool {

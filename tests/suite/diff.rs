@@ -17,6 +17,7 @@ fn a_year_apart(sandbox: &Sandbox) -> (PathBuf, PathBuf) {
     let old = releases(&sandbox.path("uit")).remove(0);
     let (before, after) = (sandbox.path("snapshot"), sandbox.path("later"));
     sandbox.run(&["synth".as_ref(), after.as_os_str(), "--after".as_ref(), before.as_os_str()]).done();
+    sandbox.run(&["snapshot".as_ref(), "check".as_ref(), after.as_os_str()]).done();
     std::fs::rename(&before, sandbox.path("eerst")).expect("moved");
     std::fs::rename(&after, sandbox.path("snapshot")).expect("moved");
     run(&mut sandbox.build()).done();
@@ -152,6 +153,7 @@ fn every_form_is_told_and_the_page_needs_nothing_else() {
     }
     assert!(page.contains("<svg") && page.ends_with("</html>\n"));
     diff(&sandbox, &old, &new, &["--format", "csv"]).exits(1).says(&["vorig_omnummer", "huidig_omnummer"]);
+    diff(&sandbox, &old, &new, &["--stat", "--format", "csv"]).exits(2);
     diff(&sandbox, &old, &new, &["--fail-on", "wider"]).done();
     diff(&sandbox, &old, &sandbox.path("nergens"), &[]).exits(3);
     diff(&sandbox, &old, JOB.as_ref(), &[]).exits(2);

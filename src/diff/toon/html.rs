@@ -116,7 +116,7 @@ impl<W: Write> Toon for Html<W> {
             "<table class=kader><thead><tr><th></th><th></th><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>",
             w.oud, w.nieuw, w.grondslag
         )?;
-        for wijziging in &kader.wijzigingen {
+        for wijziging in kader.te_tonen(self.stijl.stat) {
             let klasse = if wijziging.richting == Richting::Ruimer { " class=ruimer" } else { "" };
             let tekst = |tekst: &Option<String>| tekst.as_deref().map_or_else(|| "–".to_owned(), veilig);
             writeln!(

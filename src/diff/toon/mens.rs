@@ -134,7 +134,11 @@ pub(super) fn kaderregels(wijziging: &Wijziging, lang: Lang) -> Vec<String> {
 ///
 /// # Errors
 /// `uit` cannot be written.
-pub fn schrijf_kader(uit: &mut impl Write, wijzigingen: &[Wijziging], lang: Lang) -> io::Result<()> {
+pub fn schrijf_kader<'w>(
+    uit: &mut impl Write,
+    wijzigingen: impl IntoIterator<Item = &'w Wijziging>,
+    lang: Lang,
+) -> io::Result<()> {
     for wijziging in wijzigingen {
         for (nummer, regel) in kaderregels(wijziging, lang).iter().enumerate() {
             writeln!(uit, "{}{regel}", if nummer == 0 { "  " } else { "           " })?;
@@ -154,7 +158,7 @@ impl<W: Write> Toon for Mens<W> {
             return writeln!(self.uit, "\n{}", w.geen_kader);
         }
         writeln!(self.uit, "\n{}", w.kader)?;
-        schrijf_kader(&mut self.uit, &kader.wijzigingen, self.stijl.lang)
+        schrijf_kader(&mut self.uit, kader.te_tonen(self.stijl.stat), self.stijl.lang)
     }
 
     fn bestand(&mut self, kop: &BestandKop, kolommen: &Kolommen, aanwezig: Aanwezig) -> io::Result<()> {
