@@ -29,7 +29,7 @@
 //! | [`check`] | rules, one per file; the only maker of an admitted besluit |
 //! | [`plan`] | what a build will do |
 //! | [`snapshot`] | the register as files, read in one pass |
-//! | [`derive`] | rows of the population and their values |
+//! | [`mod@derive`] | rows of the population and their values |
 //! | [`pseudonymise`] | keys and the omnummer |
 //! | [`emit`] | sorting, writing, codebook, datapackage, the build place |
 //! | [`manifest`] | what a release is; the ledger |
@@ -65,3 +65,4 @@ pub mod snapshot;
 pub mod sources;
 pub mod synth;
 pub mod tijd;
+pub mod verify;

@@ -3,9 +3,11 @@
 #[cfg(test)]
 mod suite {
     mod architecture;
+    mod bevindingen;
     mod canary;
     mod cases;
     mod diff;
+    mod editor;
     mod faults;
     mod invariance;
     mod properties;
@@ -14,4 +16,6 @@ mod suite {
     mod rekenregels;
     mod support;
     mod vectors;
+    mod verify;
+    mod vormen;
 }

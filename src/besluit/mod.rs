@@ -8,6 +8,7 @@ pub mod faults;
 mod keys;
 mod parse;
 mod references;
+pub mod schema;
 mod shape;
 mod syntax;
 mod value;

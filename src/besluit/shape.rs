@@ -1,7 +1,7 @@
 //! Keys and values against the key table: every table, key, kind and closed list, all faults in one run.
 //!
 //! In: a document without syntax faults. Out: findings ROD0102–0106, 0109, 0110.
-//! Refuses: an unknown table or key, a missing one, and (in [`value`](super::value)) a value that is not what it must be.
+//! Refuses: an unknown table or key, a missing one, and (in [`super::value`]) a value that is not what it must be.
 
 use super::faults::{MISSING_KEY, MISSING_TABLE, UNKNOWN_KEY, UNKNOWN_TABLE, WRONG_TYPE, quoted};
 use super::keys::{Form, Table};

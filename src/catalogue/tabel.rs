@@ -26,6 +26,24 @@ pub enum Type {
     Janee,
 }
 
+impl Type {
+    /// The word of the data files.
+    #[must_use]
+    pub fn woord(self) -> &'static str {
+        match self {
+            Self::Pgn => "pgn",
+            Self::Onderwijsnummer => "onderwijsnummer",
+            Self::Code => "code",
+            Self::Tekst => "tekst",
+            Self::Datum => "datum",
+            Self::OnvolledigeDatum => "onvolledige_datum",
+            Self::Geheel => "geheel",
+            Self::Decimaal => "decimaal",
+            Self::Janee => "janee",
+        }
+    }
+}
+
 /// How a row of a table is found for a day.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(tag = "soort", rename_all = "snake_case", deny_unknown_fields)]

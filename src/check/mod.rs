@@ -2,6 +2,10 @@
 //!
 //! In: parsed besluiten and the catalogue. Out: [`Checked`]: findings, and an [`Admitted`] per besluit without errors.
 //! Refuses: a besluit with an error; `plan` takes nothing but an [`Admitted`], and only this module makes one.
+//!
+//! # Every finding of families 01 to 09
+//!
+#![doc = include_str!("findings.md")]
 
 mod context;
 pub mod registry;

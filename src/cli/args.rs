@@ -44,6 +44,11 @@ pub(super) enum Opdracht {
     Diff(Diff),
     #[command(hide = true)]
     Apply(Apply),
+    Verify(Verify),
+    Sign(Sign),
+    Explain(Explain),
+    Catalogue(Zoek),
+    Schema,
     Snapshot {
         #[command(subcommand)]
         wat: SnapshotWat,
@@ -93,6 +98,10 @@ pub(super) struct Check {
     pub(super) besluit: Vec<PathBuf>,
     #[arg(long)]
     pub(super) strict: bool,
+    #[arg(long)]
+    pub(super) fix: bool,
+    #[arg(long, requires = "fix")]
+    pub(super) dry_run: bool,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
 }
@@ -133,6 +142,82 @@ pub(super) struct Apply {
     pub(super) new: PathBuf,
 }
 
+#[derive(Debug, ClapArgs)]
+pub(super) struct Verify {
+    #[arg(required_unless_present = "ledger")]
+    pub(super) release: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "release")]
+    pub(super) public_key: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "public_key")]
+    pub(super) signature: Option<PathBuf>,
+    #[arg(long, requires = "release")]
+    pub(super) rebuild: bool,
+    #[arg(long, value_name = "DIR", requires = "rebuild")]
+    pub(super) snapshot: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", requires = "rebuild")]
+    pub(super) sources: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "rebuild")]
+    pub(super) key_file: Option<PathBuf>,
+    #[arg(long, value_name = "OUT", conflicts_with = "release")]
+    pub(super) ledger: Option<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum, requires = "ledger")]
+    pub(super) date: Option<Datum>,
+    #[arg(long, value_name = "SHA256", requires = "ledger")]
+    pub(super) last: Option<String>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+    #[arg(long, value_name = "SIZE", value_parser = omvang, default_value = "64M")]
+    pub(super) memory: usize,
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Sign {
+    pub(super) release: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(super) secret_key: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(super) password_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) signature: Option<PathBuf>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explain {
+    #[arg(required = true)]
+    pub(super) wat: Vec<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum)]
+    pub(super) as_of: Option<Datum>,
+    #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
+    pub(super) format: PlanFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Zoek {
+    pub(super) zoek: Vec<String>,
+    #[arg(long, value_enum)]
+    pub(super) family: Option<Familie>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum)]
+    pub(super) as_of: Option<Datum>,
+    #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
+    pub(super) format: PlanFormat,
+}
+
+/// Families of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(super) enum Familie {
+    Onderdelen,
+    Aanwijzingen,
+    Variabelen,
+    Selecties,
+    Codelijsten,
+    Bronnen,
+    Register,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum SnapshotWat {
     Check {
@@ -170,6 +255,7 @@ pub(super) enum Format {
     Human,
     Short,
     Json,
+    Sarif,
     Github,
 }
 

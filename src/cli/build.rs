@@ -84,7 +84,7 @@ fn plaatsen(waar: &Waar) -> Result<Result<Plaatsen, Vec<&'static str>>, Box<dyn 
 }
 
 /// The working folder, where the search for `rod-release.toml` begins.
-fn werkmap() -> PathBuf {
+pub(super) fn werkmap() -> PathBuf {
     #[expect(clippy::disallowed_methods, reason = "the one place where the working folder is read")]
     std::env::current_dir().unwrap_or_default()
 }

@@ -5,19 +5,25 @@
 
 mod args;
 mod build;
+mod catalogue;
 mod check;
 mod config;
 mod diff;
 mod exit;
+mod explain;
 mod help;
 mod key;
 mod lang;
 mod plan;
 mod progress;
 mod report;
+mod schema;
+mod sign;
 mod snapshot;
 mod synth;
 mod usage;
+mod verify;
+mod wikkel;
 
 pub use exit::Exit;
 
@@ -43,6 +49,11 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         Opdracht::Plan(opdracht) => plan::run(&opdracht, &report),
         Opdracht::Diff(opdracht) => diff::run(&opdracht, &report),
         Opdracht::Apply(opdracht) => diff::pas_toe(&opdracht, &report),
+        Opdracht::Verify(opdracht) => verify::run(&opdracht, &report),
+        Opdracht::Sign(opdracht) => sign::run(&opdracht, &report),
+        Opdracht::Explain(opdracht) => explain::run(&opdracht, &report),
+        Opdracht::Catalogue(opdracht) => catalogue::run(&opdracht, &report),
+        Opdracht::Schema => schema::run(&report),
         Opdracht::Snapshot { wat: SnapshotWat::Check { dir, threads } } => snapshot::check(&dir, threads, &report),
         Opdracht::Synth(opdracht) => synth::run(&opdracht, &report),
         Opdracht::Key { wat: KeyWat::New { file } } => key::new(&file, &report),

@@ -28,6 +28,13 @@ impl Report {
         std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock())
     }
 
+    /// A result that is not the one asked for first: on stderr, nothing when there is nothing.
+    pub(super) fn aside(&self, text: &str) {
+        if !text.is_empty() {
+            self.message(text);
+        }
+    }
+
     /// A message on the way; not with `--quiet`.
     pub(super) fn note(&self, nl: &str, en: &str) {
         if !self.quiet {

@@ -96,6 +96,27 @@ fn malformed(fault: &str) -> Card {
     }
 }
 
+/// A card's text with `…` for each argument: what every finding of the rule says.
+#[must_use]
+pub fn without_arguments(template: &str) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        match after.split_once('}') {
+            Some((name, tail)) if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
+                text.push('…');
+                rest = tail;
+            }
+            _ => {
+                text.push('{');
+                rest = after;
+            }
+        }
+    }
+    text + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,5 +126,11 @@ mod tests {
         static BROKEN: RuleCard = RuleCard::new("code = 1");
         assert_eq!((BROKEN.get().code.as_str(), BROKEN.get().severity), ("ROD0000", Severity::Error));
         assert!(!BROKEN.get().title.nl.is_empty());
+    }
+
+    #[test]
+    fn an_argument_becomes_an_ellipsis_and_another_brace_stays() {
+        assert_eq!(without_arguments("de letter {letter} is niet {wat}"), "de letter … is niet …");
+        assert_eq!(without_arguments("[x] = { a = 1 } {"), "[x] = { a = 1 } {");
     }
 }

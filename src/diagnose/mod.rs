@@ -7,14 +7,17 @@
 
 mod card;
 mod finding;
+mod fix;
+mod keypath;
 mod lang;
 pub mod render;
 mod source;
 mod suggest;
 mod visible;
 
-pub use card::{Card, RuleCard, Severity};
+pub use card::{Card, RuleCard, Severity, without_arguments};
 pub use finding::{Applicability, Arg, Edit, Finding, Fix, Label};
+pub use fix::{Mended, mend};
 pub use lang::{Bilingual, Lang, Spoken};
 pub use source::{FileNr, Place, SourceFile, SourceMap, Span, Spanned};
 pub use suggest::nearest;

@@ -94,6 +94,13 @@ impl SourceMap {
         FileNr(self.files.len() - 1)
     }
 
+    /// Gives a file another text; its number and name stay.
+    pub fn replace(&mut self, file: FileNr, text: impl Into<String>) {
+        if let Some(source) = self.files.get_mut(file.0) {
+            source.text = text.into();
+        }
+    }
+
     /// The file of that number.
     #[must_use]
     pub fn get(&self, file: FileNr) -> Option<&SourceFile> {

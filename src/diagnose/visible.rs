@@ -9,6 +9,12 @@ pub fn visible(text: &str) -> String {
     text.chars().map(|c| if steers(c) || c == '\n' || c == '\t' { symbol(c) } else { c }).collect()
 }
 
+/// As [`visible`], but keeps line feeds, for a text of several lines.
+#[must_use]
+pub(super) fn visible_lines(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}
+
 /// As [`visible`], but keeps line ends and tabs and the byte length, so that spans into the text stay right.
 #[must_use]
 pub(super) fn visible_source(text: &str) -> String {

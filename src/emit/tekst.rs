@@ -7,17 +7,7 @@ use crate::catalogue::{Kenmerk, Type, VariabeleSoort};
 /// The Dutch name of a type, as codebook and manifest spell it.
 #[must_use]
 pub fn typenaam(soort: Type) -> &'static str {
-    match soort {
-        Type::Pgn => "pgn",
-        Type::Onderwijsnummer => "onderwijsnummer",
-        Type::Code => "code",
-        Type::Tekst => "tekst",
-        Type::Datum => "datum",
-        Type::OnvolledigeDatum => "onvolledige_datum",
-        Type::Geheel => "geheel",
-        Type::Decimaal => "decimaal",
-        Type::Janee => "janee",
-    }
+    soort.woord()
 }
 
 /// Base, part, derivation or omnummer.

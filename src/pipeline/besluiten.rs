@@ -7,7 +7,7 @@ use super::BuildError;
 use crate::besluit::parse;
 use crate::catalogue::Catalogue;
 use crate::check::{Admitted, check};
-use crate::diagnose::{Finding, Severity, SourceMap};
+use crate::diagnose::{FileNr, Finding, Severity, SourceMap};
 use std::path::PathBuf;
 
 /// Besluiten after the check.
@@ -33,15 +33,27 @@ impl Gecontroleerd {
 /// # Errors
 /// [`BuildError::Besluit`], [`BuildError::BesluitGeenTekst`].
 pub fn controleer(paden: &[PathBuf], catalogue: &Catalogue) -> Result<Gecontroleerd, BuildError> {
+    Ok(controleer_teksten(lees(paden)?, catalogue))
+}
+
+/// Reads the files.
+pub(super) fn lees(paden: &[PathBuf]) -> Result<SourceMap, BuildError> {
     let mut bronnen = SourceMap::default();
-    let mut bevindingen = Vec::new();
-    let mut plekken = Vec::new();
-    let mut besluiten = Vec::new();
     for pad in paden {
         let bytes = std::fs::read(pad).map_err(|source| BuildError::Besluit { pad: pad.clone(), source })?;
         let tekst = String::from_utf8(bytes).map_err(|_| BuildError::BesluitGeenTekst { pad: pad.clone() })?;
-        let bestand = bronnen.add(pad.display().to_string(), tekst.as_str());
-        let gelezen = parse(bestand, &tekst);
+        bronnen.add(pad.display().to_string(), tekst);
+    }
+    Ok(bronnen)
+}
+
+/// Parses and checks texts that were read.
+pub(super) fn controleer_teksten(bronnen: SourceMap, catalogue: &Catalogue) -> Gecontroleerd {
+    let mut bevindingen = Vec::new();
+    let mut plekken = Vec::new();
+    let mut besluiten = Vec::new();
+    for (nummer, bron) in bronnen.files().iter().enumerate() {
+        let gelezen = parse(FileNr(nummer), &bron.text);
         bevindingen.extend(gelezen.findings);
         plekken.push(gelezen.besluit.is_some());
         besluiten.extend(gelezen.besluit);
@@ -51,5 +63,6 @@ pub fn controleer(paden: &[PathBuf], catalogue: &Catalogue) -> Result<Gecontrole
     Finding::sort(&mut bevindingen);
     let mut toegelaten = uitslag.admitted.into_iter();
     let toegelaten = plekken.into_iter().map(|gelezen| if gelezen { toegelaten.next().flatten() } else { None });
-    Ok(Gecontroleerd { bronnen, bevindingen, toegelaten: toegelaten.collect() })
+    let toegelaten = toegelaten.collect();
+    Gecontroleerd { bronnen, bevindingen, toegelaten }
 }

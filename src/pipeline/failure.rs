@@ -30,6 +30,13 @@ pub enum BuildError {
         /// Path as given.
         pad: PathBuf,
     },
+    /// A mended besluit cannot be written.
+    Herstel {
+        /// Path as given.
+        pad: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// A final release lacks something, all of it listed.
     NietDefinitief {
         /// What is missing.
@@ -134,6 +141,12 @@ impl Spoken for BuildError {
                 format!("kan het besluit {} niet lezen: {source}", pad.display())
             }
             (Lang::En, Self::Besluit { pad, source }) => format!("cannot read the besluit {}: {source}", pad.display()),
+            (Lang::Nl, Self::Herstel { pad, source }) => {
+                format!("kan het herstelde besluit {} niet schrijven; het is onveranderd: {source}", pad.display())
+            }
+            (Lang::En, Self::Herstel { pad, source }) => {
+                format!("cannot write the mended besluit {}; it is unchanged: {source}", pad.display())
+            }
             (Lang::Nl, Self::BesluitGeenTekst { pad }) => format!("{} is geen UTF-8-tekst", pad.display()),
             (Lang::En, Self::BesluitGeenTekst { pad }) => format!("{} is not UTF-8 text", pad.display()),
             (_, Self::NietDefinitief { redenen }) => {

@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! controleer:  read ─ parse ─ check                                  → Gecontroleerd (findings, Admitted)
+//! herstel:     read ─ (parse ─ check ─ mend)* ─ parse ─ check         → Hersteld
 //! build:       controleer ─ plan ─ key ─ snapshot ─ levering ─ sources
 //!              ─ extract (read · derive · pseudonymise · sort)
 //!              ─ documents (codebook, datapackage, besluit) ─ manifest ─ [ledger] ─ one rename → Release
@@ -15,6 +16,7 @@ mod definitief;
 mod document;
 mod extract;
 mod failure;
+mod herstel;
 mod manifest;
 mod snapshot;
 
@@ -22,4 +24,5 @@ pub use besluiten::{Gecontroleerd, controleer};
 pub use build::{Bouwopdracht, Gebouwd, Release, Sleutelbron, build};
 pub use extract::{Extract, Middelen};
 pub use failure::{BuildError, Reden};
+pub use herstel::{Herstel, Hersteld, bewaar, herstel};
 pub use snapshot::controleer_snapshot;

@@ -46,13 +46,6 @@ impl<'a> Rijen<'a> {
         self.cellen.get(rij * self.breedte..(rij + 1) * self.breedte).unwrap_or_default()
     }
 
-    /// All cells, row after row.
-    #[inline]
-    #[must_use]
-    pub fn cellen(&self) -> &[Waarde<'a>] {
-        &self.cellen
-    }
-
     /// Where the row stood in its file: its number within the block that was read.
     #[must_use]
     pub fn rijnummer(&self, rij: usize) -> u32 {
@@ -97,17 +90,23 @@ impl<'a> Rijen<'a> {
             .unwrap_or(Ordering::Equal)
     }
 
-    /// Sorts the rows by key, so that nothing downstream depends on their order in the file.
-    /// Rows that are sorted already, which is nearly always, are left where they are.
-    pub fn sorteer(&mut self, sleutel: &[KolomNr]) {
-        let gesorteerd = (1..self.aantal()).all(|rij| self.vergelijk(rij - 1, rij, sleutel).is_le());
-        if gesorteerd {
+    /// Sorts the rows by key, so that nothing downstream depends on their order in the file, and hands the number of
+    /// each row whose key stands before to `dubbel`. Rows that are sorted already, which is nearly always, cost one
+    /// comparison each.
+    pub fn sorteer(&mut self, sleutel: &[KolomNr], mut dubbel: impl FnMut(u32)) {
+        let oplopend = |rijen: &Self| (1..rijen.aantal()).all(|rij| rijen.vergelijk(rij - 1, rij, sleutel).is_lt());
+        if oplopend(self) {
             return;
         }
         let mut nieuw: Vec<usize> = (0..self.aantal()).collect();
         nieuw.sort_by(|links, rechts| self.vergelijk(*links, *rechts, sleutel));
         self.cellen = nieuw.iter().flat_map(|rij| self.rij(*rij).iter().copied()).collect();
         self.rijnummers = nieuw.iter().map(|rij| self.rijnummer(*rij)).collect();
+        for rij in 1..self.aantal() {
+            if self.vergelijk(rij - 1, rij, sleutel).is_eq() {
+                dubbel(self.rijnummer(rij - 1).max(self.rijnummer(rij)));
+            }
+        }
     }
 }
 

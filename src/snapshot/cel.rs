@@ -106,7 +106,6 @@ impl Codegeheugen {
     #[inline]
     fn plek(veld: &[u8]) -> Option<(usize, (u64, u8))> {
         let sleutel = match *veld {
-            [] => return None,
             [a] => u64::from(a),
             [a, b] => u64::from(u16::from_le_bytes([a, b])),
             [a, b, c] => u64::from(u32::from_le_bytes([a, b, c, 0])),

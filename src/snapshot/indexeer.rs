@@ -141,6 +141,17 @@ pub(super) struct Rij<'i> {
 }
 
 impl Rij<'_> {
+    /// The raw bytes of the fields `van` up to and including `tot`, with the separator after the last.
+    #[inline]
+    pub(super) fn stuk<'b>(&self, bytes: &'b [u8], van: usize, tot: usize) -> &'b [u8] {
+        let begin = match van.checked_sub(1) {
+            Some(vorige) => self.einden.get(vorige).map_or(0, |einde| einde + 1),
+            None => self.voor,
+        };
+        let einde = self.einden.get(tot).copied().unwrap_or(0);
+        bytes.get(begin as usize..=einde as usize).unwrap_or_default()
+    }
+
     /// The raw bytes of a field, quotes included.
     #[inline]
     pub(super) fn veld<'b>(&self, bytes: &'b [u8], kolom: usize) -> &'b [u8] {

@@ -16,6 +16,8 @@ pub struct Tabellezer {
     pub(super) kop: String,
     /// Wanted columns: position in the file, name, how to read a cell. In the order of the layout.
     pub(super) kolommen: Vec<(usize, String, Celsoort)>,
+    /// Runs of adjacent wanted columns: first and last position in the file.
+    pub(super) stukken: Vec<(usize, usize)>,
     /// Key columns without `pgn`, as slots.
     pub(super) sleutel: Vec<KolomNr>,
     /// The parent and the shared key columns (here, there), for a table below another than `persoon`.
@@ -39,7 +41,7 @@ impl Tabellezer {
 
     fn new(nr: TabelNr, tabel: &'static Tabel, layout: &Layout, catalogue: &Catalogue) -> Self {
         let gelezen = layout.tabellen.get(nr.0).map(|deel| deel.kolommen.as_slice()).unwrap_or_default();
-        let kolommen = gelezen
+        let kolommen: Vec<(usize, String, Celsoort)> = gelezen
             .iter()
             .filter_map(|naam| {
                 let plek = tabel.kolommen.iter().position(|kolom| &kolom.naam == naam)?;
@@ -61,9 +63,33 @@ impl Tabellezer {
             naam: &tabel.id,
             breedte: tabel.kolommen.len(),
             kop: tabel.kolommen.iter().map(|kolom| kolom.naam.as_str()).collect::<Vec<_>>().join(","),
+            stukken: stukken(kolommen.iter().map(|(plek, _, _)| *plek)),
             kolommen,
             sleutel: slots(nr, &tabel.sleutel),
             ouder,
         }
+    }
+}
+
+/// Joins adjacent positions to runs. The positions ascend, as the layout keeps the order of the schema.
+fn stukken(plekken: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
+    let mut uit: Vec<(usize, usize)> = Vec::new();
+    for plek in plekken {
+        match uit.last_mut() {
+            Some((_, tot)) if *tot + 1 == plek => *tot = plek,
+            _ => uit.push((plek, plek)),
+        }
+    }
+    uit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stukken;
+
+    #[test]
+    fn adjacent_columns_join() {
+        assert_eq!(stukken([1, 2, 3, 5, 7, 8].into_iter()), [(1, 3), (5, 5), (7, 8)]);
+        assert_eq!(stukken(std::iter::empty()), []);
     }
 }

@@ -109,7 +109,7 @@ impl Werkplek {
         let (mut personen, mut hasher) = (0, Sha256::new());
         let eerste = blok.nr * super::PERSONEN_PER_BLOK as u64;
         while let Some(pgn) = loop_.volgende(&mut wijzers, &mut persoon) {
-            vingerafdruk::schrijf(&mut self.afdruk, pgn.0, &persoon, &schema.layout);
+            vingerafdruk::schrijf(&mut self.afdruk, pgn.0, &persoon, &schema.lezers, loop_.indexen, blok);
             if self.afdruk.len() > 64 * 1024 {
                 hasher.update(&self.afdruk);
                 self.afdruk.clear();
@@ -157,7 +157,7 @@ type Ontsnapt = BTreeMap<(usize, usize, usize), Vec<u8>>;
 fn ontsnap(schema: &Schema, indexen: &[Index], blok: &Blok) -> Ontsnapt {
     let mut uit = Ontsnapt::new();
     for (nr, ((lezer, index), tabel)) in schema.lezers.iter().zip(indexen).zip(&blok.tabellen).enumerate() {
-        if memchr::memchr(b'"', &tabel.bytes).is_none() {
+        if memchr::memmem::find(&tabel.bytes, b"\"\"").is_none() {
             continue;
         }
         for rij in 0..index.aantal() {
@@ -261,16 +261,12 @@ impl<'b, 'o: 'b> Personenloop<'_, 'b, 'o> {
     fn orden(&mut self, nr: usize, persoon: &mut Persoon<'b>) {
         let Some(lezer) = self.schema.lezers.get(nr) else { return };
         let Some(rijen) = persoon.rijen_mut(TabelNr(nr)) else { return };
-        rijen.sorteer(&lezer.sleutel);
-        for rij in 1..rijen.aantal() {
-            if rijen.vergelijk(rij - 1, rij, &lezer.sleutel).is_eq() {
-                let rij = rijen.rijnummer(rij - 1).max(rijen.rijnummer(rij));
-                self.fouten.push(Blokfout { tabel: nr, rij, kolom: None, soort: Foutsoort::DubbeleSleutel });
-            }
-        }
+        let fouten = &mut self.fouten;
+        rijen.sorteer(&lezer.sleutel, |rij| {
+            fouten.push(Blokfout { tabel: nr, rij, kolom: None, soort: Foutsoort::DubbeleSleutel });
+        });
         if let Some((ouder, gedeeld)) = &lezer.ouder {
             let naam = self.schema.lezers.get(ouder.0).map_or("", |lezer| lezer.naam);
-            let fouten = &mut self.fouten;
             persoon.koppel(TabelNr(nr), *ouder, gedeeld, |rij| {
                 fouten.push(Blokfout { tabel: nr, rij, kolom: None, soort: Foutsoort::Wees { ouder: naam } });
             });

@@ -1,6 +1,6 @@
 //! A month and a day without a year, as the decisions name their peildata ("1 oktober").
 //!
-//! In: the text `MM-DD`. Out: [`Maanddag`], and with a year a [`Datum`](super::Datum).
+//! In: the text `MM-DD`. Out: [`Maanddag`], and with a year a [`Datum`].
 //! Refuses: a day that exists in no year (`02-30`), any other spelling.
 
 use super::Datum;

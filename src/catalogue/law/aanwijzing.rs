@@ -27,6 +27,15 @@ impl Doelsoort {
             _ => None,
         }
     }
+
+    /// The word that a besluit uses.
+    #[must_use]
+    pub fn woord(self) -> &'static str {
+        match self {
+            Self::Onderzoek => "onderzoek",
+            Self::Verantwoording => "verantwoording",
+        }
+    }
 }
 
 /// One recipient, one purpose, one provision.

@@ -1,6 +1,6 @@
 //! Reads the law out of its embedded data files.
 //!
-//! In: `data/law/**/*.toml`. Out: the parts of a [`Wet`](super::Wet), sorted.
+//! In: `data/law/**/*.toml`. Out: the parts of a [`Wet`], sorted.
 //! Refuses: an unknown key or kind, and a reference that is not in the act or article of its file.
 
 use super::Wet;

@@ -1,9 +1,11 @@
 //! Workflow commands of a GitHub runner: each finding becomes an annotation in the pull request.
 //!
 //! In: sources, findings, language. Out: one `::error …::…` line per finding.
-//! Refuses: a second command inside a text: `%`, line ends, and in properties `:` and `,` are escaped.
+//! Refuses: a second command inside a text: `%`, line ends, and in properties `:` and `,` are escaped; a control
+//! character, which would steer the log.
 
 use super::{severity_name, words};
+use crate::diagnose::visible::visible_lines;
 use crate::diagnose::{Finding, Lang, Severity, SourceMap};
 use std::fmt::Write as _;
 
@@ -54,8 +56,9 @@ fn message(finding: &Finding, lang: Lang) -> String {
     text
 }
 
+/// Characters that would steer the runner's log become visible; the rest as the runner takes it.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible_lines(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

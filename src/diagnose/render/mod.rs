@@ -6,18 +6,22 @@
 mod github;
 mod human;
 mod json;
+mod patch;
+mod sarif;
 mod short;
 mod words;
 
 pub use github::github;
 pub use human::{Colour, human};
 pub use json::{SCHEMA, json};
+pub use patch::patch;
+pub use sarif::{SARIF_SCHEMA, sarif};
 pub use short::short;
 pub use words::{count_line, severity_name};
 
 use super::{Finding, Lang, SourceMap};
 
-/// A form of output. SARIF is to come; it gets its own file beside these.
+/// A form of output. [`sarif()`] stands beside it: it takes the cards of all rules too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Source lines with the law beside them.

@@ -84,6 +84,12 @@ impl Grootboek {
         self.regels.iter().filter(|regel| !self.uit.join(&regel.boeking.release).is_dir()).collect()
     }
 
+    /// Where the ledger of an OUT folder stands.
+    #[must_use]
+    pub fn pad(uit: &Path) -> PathBuf {
+        uit.join(BESTAND)
+    }
+
     fn ontleed(uit: &Path, bytes: &[u8]) -> Result<Self, ManifestError> {
         let mut boek = Self {
             regels: Vec::new(),

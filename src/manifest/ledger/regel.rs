@@ -71,6 +71,13 @@ pub(super) struct Onderdeel {
 const VOOR_HASH: &str = ",\"hash\":\"";
 
 impl GrootboekRegel {
+    /// Reads a line without its line end, and the hash that it carries; `None` when it is not, byte for byte, a line
+    /// that this program writes. Whether it connects to the line before is for the reader of the whole ledger.
+    #[must_use]
+    pub fn lees(tekst: &[u8]) -> Option<(Self, String)> {
+        ontleed(tekst).map(|Onderdeel { regel, hash }| (regel, hash))
+    }
+
     /// The line with its line end, and its hash.
     pub(super) fn schrijf(&self) -> (String, String) {
         let plat = Plat { volgnummer: self.volgnummer, vorige: self.vorige.clone(), verstrekking: &self.boeking };

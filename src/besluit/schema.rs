@@ -1,0 +1,180 @@
+//! The key table as a JSON Schema (draft 2020-12), so that an editor completes and checks while one writes.
+//!
+//! In: the key table, the names of the catalogue, a language. Out: the schema. It uses only words that mean the same in
+//! draft 7, which most editors read. Dates are texts in JSON, as editors hand them over.
+//! Refuses: nothing. What a schema cannot say (references, uniqueness of a key) stays with the parser.
+
+use super::keys::{Form, Key, Kind, Table, key_table};
+use crate::diagnose::Lang;
+use serde_json::{Map, Value, json};
+
+/// A name of the catalogue that a besluit may use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name.
+    pub id: String,
+    /// What it is, in Dutch.
+    pub about: String,
+    /// What a row that uses it must give.
+    pub parameters: Vec<Parameter>,
+}
+
+/// A parameter of a variabele.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// The key in the row.
+    pub name: String,
+    /// What it is, in Dutch.
+    pub about: String,
+    /// `MM-DD`.
+    pub day: bool,
+    /// Allowed values, where they are listed.
+    pub values: Vec<String>,
+}
+
+/// The names of the catalogue; it stands right of this room, so they are handed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Variabelen, by name.
+    pub variabelen: Vec<Name>,
+    /// Selections of the population, by name.
+    pub selecties: Vec<Name>,
+}
+
+/// The schema.
+#[must_use]
+pub fn schema(names: &Names, lang: Lang) -> Value {
+    let tables = &key_table().tables;
+    let properties: Map<String, Value> =
+        tables.iter().map(|table| (table.naam.clone(), table_schema(table, names, lang))).collect();
+    let required: Vec<&str> = tables.iter().filter(|table| table.verplicht).map(|table| table.naam.as_str()).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": match lang {
+            Lang::Nl => "rod-release: besluit (art. 23 WRO)",
+            Lang::En => "rod-release: decision (art. 23 WRO)",
+        },
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn table_schema(table: &Table, names: &Names, lang: Lang) -> Value {
+    let mut properties: Map<String, Value> =
+        table.keys.iter().map(|key| (key.naam.clone(), key_schema(table, key, names, lang))).collect();
+    let required: Vec<&str> = table.keys.iter().filter(|key| key.verplicht).map(|key| key.naam.as_str()).collect();
+    let mut one = Map::new();
+    one.insert("type".into(), json!("object"));
+    one.insert("additionalProperties".into(), json!(false));
+    if table.parameters {
+        for (name, value) in parameters(names) {
+            properties.entry(name).or_insert(value);
+        }
+        one.insert("allOf".into(), needs(names));
+    }
+    one.insert("properties".into(), properties.into());
+    one.insert("required".into(), json!(required));
+    let about = json!(table.doc().get(lang));
+    match table.vorm {
+        Form::Tabel => {
+            one.insert("description".into(), about);
+            Value::Object(one)
+        }
+        Form::Blokken => {
+            let mut blocks = json!({ "type": "array", "description": about, "items": one });
+            if let (true, Some(blocks)) = (table.verplicht, blocks.as_object_mut()) {
+                blocks.insert("minItems".into(), json!(1));
+            }
+            blocks
+        }
+    }
+}
+
+fn key_schema(table: &Table, key: &Key, names: &Names, lang: Lang) -> Value {
+    let mut one = kind_schema(key.soort);
+    let closed = match (table.naam.as_str(), key.naam.as_str()) {
+        ("rubriek", "variabele") => Some(&names.variabelen),
+        ("populatie", "selectie") => Some(&names.selecties),
+        _ => None,
+    };
+    if let Some(closed) = closed {
+        let about: Vec<&str> = closed.iter().map(|name| name.about.as_str()).collect();
+        one.insert("enum".into(), closed.iter().map(|name| json!(name.id)).collect());
+        one.insert("markdownEnumDescriptions".into(), json!(about));
+        one.insert("x-taplo".into(), json!({ "docs": { "enumValues": about } }));
+    } else if !key.waarden.is_empty() {
+        one.insert("enum".into(), json!(key.waarden));
+    }
+    let doc = key.doc();
+    let mut about = doc.get(lang).to_owned();
+    if key.waarden.is_empty() && closed.is_none() {
+        about = format!("{about} ({})", key_table().expected(key.soort).get(lang));
+    }
+    if !key.lijst {
+        one.insert("description".into(), json!(about));
+        return Value::Object(one);
+    }
+    let mut list = Map::new();
+    list.insert("type".into(), json!("array"));
+    list.insert("description".into(), json!(about));
+    list.insert("items".into(), Value::Object(one));
+    list.insert("uniqueItems".into(), json!(key.uniek));
+    if !key.leeg {
+        list.insert("minItems".into(), json!(1));
+    }
+    Value::Object(list)
+}
+
+/// What the parser asks of a value of this kind; `schema_and_parser_agree` holds the two together.
+fn kind_schema(kind: Kind) -> Map<String, Value> {
+    let value = match kind {
+        Kind::Tekst => json!({ "type": "string", "pattern": "\\S" }),
+        Kind::Naam => json!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,63}$" }),
+        Kind::Kolom => json!({ "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }),
+        Kind::Datum => json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
+        Kind::Geheel => json!({ "type": "integer", "minimum": 1, "maximum": 9999 }),
+        Kind::Janee => json!({ "type": "boolean" }),
+        Kind::Studiejaar => json!({ "type": "string", "pattern": "^[0-9]{4}/[0-9]{4}$" }),
+        Kind::Maanddag => json!({ "type": "string", "pattern": MAANDDAG }),
+    };
+    value.as_object().cloned().unwrap_or_default()
+}
+
+const MAANDDAG: &str = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+
+/// Every parameter of any variabele; two that share a name share their kind, or are plain texts.
+fn parameters(names: &Names) -> Map<String, Value> {
+    let mut found: Map<String, Value> = Map::new();
+    for parameter in names.variabelen.iter().flat_map(|name| &name.parameters) {
+        let mut one = Map::new();
+        one.insert("type".into(), json!("string"));
+        one.insert("description".into(), json!(parameter.about));
+        if parameter.day {
+            one.insert("pattern".into(), json!(MAANDDAG));
+        }
+        if !parameter.values.is_empty() {
+            one.insert("enum".into(), json!(parameter.values));
+        }
+        let one = Value::Object(one);
+        match found.get(&parameter.name) {
+            Some(other) if *other != one => found.insert(parameter.name.clone(), json!({ "type": "string" })),
+            _ => found.insert(parameter.name.clone(), one),
+        };
+    }
+    found
+}
+
+/// A row with this variabele gives these parameters.
+fn needs(names: &Names) -> Value {
+    let with = names.variabelen.iter().filter(|name| !name.parameters.is_empty());
+    with.map(|name| {
+        let needed: Vec<&str> = name.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+        json!({
+            "if": { "properties": { "variabele": { "const": name.id } }, "required": ["variabele"] },
+            "then": { "required": needed },
+        })
+    })
+    .collect()
+}

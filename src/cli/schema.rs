@@ -1,0 +1,43 @@
+//! `schema`: a JSON Schema of besluit files, for editors and other checkers.
+//!
+//! In: the language of the descriptions. Out: JSON Schema on stdout. Exit 0. Refuses: nothing.
+
+use super::report::Report;
+use super::{Exit, Uitslag, gezegd};
+use crate::besluit::schema::{Name, Names, Parameter, schema};
+use crate::catalogue::{Catalogue, ParameterType};
+
+/// Runs the command.
+pub(super) fn run(report: &Report) -> Uitslag {
+    let catalogue = Catalogue::get().map_err(gezegd)?;
+    report.result(&format!("{:#}", schema(&names(catalogue), report.lang)));
+    Ok(Exit::Ok)
+}
+
+/// What the catalogue knows by name.
+pub(super) fn names(catalogue: &Catalogue) -> Names {
+    let variabelen = catalogue.variabelen.values();
+    Names {
+        selecties: catalogue
+            .selecties
+            .values()
+            .map(|s| Name { id: s.id.clone(), about: s.omschrijving.clone(), parameters: Vec::new() })
+            .collect(),
+        variabelen: variabelen
+            .map(|v| Name {
+                id: v.id.clone(),
+                about: v.omschrijving.clone(),
+                parameters: v
+                    .parameters
+                    .iter()
+                    .map(|(name, p)| Parameter {
+                        name: name.clone(),
+                        about: p.omschrijving.clone(),
+                        day: p.soort == ParameterType::Maanddag,
+                        values: p.waarden.clone(),
+                    })
+                    .collect(),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,48 @@
+//! Fingerprints: which finding of this run is which finding of an earlier run.
+//!
+//! In: the source files, findings in order. Out: 32 hex digits, made of the code, the key path and the text at the
+//! place, and a number for equal ones. Refuses: line numbers, which change when something is added above.
+
+use crate::diagnose::keypath::KeyPaths;
+use crate::diagnose::{FileNr, Finding, SourceMap};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Name and version of the fingerprint; the version changes when its making does.
+pub(super) const NAME: &str = "rodRelease/v1";
+
+/// Makes fingerprints for the findings of one run, in order.
+pub(super) struct Prints<'s> {
+    sources: &'s SourceMap,
+    paths: BTreeMap<FileNr, KeyPaths>,
+    seen: BTreeMap<(Option<FileNr>, String), usize>,
+}
+
+impl<'s> Prints<'s> {
+    pub(super) fn new(sources: &'s SourceMap) -> Self {
+        Self { sources, paths: BTreeMap::new(), seen: BTreeMap::new() }
+    }
+
+    /// The fingerprint; the second of two that would be equal gets another than the first.
+    pub(super) fn of(&mut self, finding: &Finding) -> String {
+        let file = finding.place.and_then(|place| self.sources.get(place.file));
+        // Not the path of the file: a result has it beside the fingerprint, and it depends on where the run started.
+        let mut material = finding.card.code.clone();
+        if let Some((file, place, span)) =
+            file.and_then(|file| Some((file, finding.place?, finding.place.and_then(|place| place.span)?)))
+        {
+            let paths = self.paths.entry(place.file).or_insert_with(|| KeyPaths::read(&file.text));
+            let here = file.text.get(span.start..span.end).unwrap_or_default();
+            let _ = write!(material, "\0{}\0{here}", paths.at(span.start));
+        }
+        let number = self.seen.entry((finding.place.map(|place| place.file), material.clone())).or_default();
+        *number += 1;
+        let _ = write!(material, "\0{number}");
+        let digest = Sha256::digest(material.as_bytes());
+        digest.iter().take(16).fold(String::with_capacity(32), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+}

@@ -1,0 +1,87 @@
+//! The ledger against the releases that are in their place. The chain itself is tested beside its code.
+
+use super::*;
+use rod_release::manifest::{Boeking, Manifest, MomentDeel, Soort, boek};
+use rod_release::tijd::lees_datum;
+use rod_release::verify::{Grootboekvraag, verify_grootboek};
+
+/// The line of a release, as a build enters it.
+fn entry(manifest: &Manifest) -> Boeking {
+    Boeking {
+        kenmerk: manifest.besluit.kenmerk.clone(),
+        besluit: manifest.besluit.sha256.clone(),
+        ontvanger: manifest.besluit.ontvanger.id.clone(),
+        moment: manifest.moment.as_ref().expect("final").nummer,
+        datum: manifest.datum,
+        release: format!("{}/{}", manifest.besluit.stam, manifest.mapnaam()),
+        manifest: manifest.hash(),
+        rijen: manifest.rijen(),
+        wissen_uiterlijk: manifest.wissen_uiterlijk,
+        versie: manifest.programma.versie.clone(),
+    }
+}
+
+/// Makes a release look final.
+fn definitive(mut release: Release, nummer: u32) -> Release {
+    let day = lees_datum(b"2024-11-25").expect("day");
+    release.manifest.soort = Soort::Definitief;
+    release.manifest.moment =
+        Some(MomentDeel { nummer, omstreeks: day, vanaf: day, tot: day, studiejaren: Vec::new() });
+    release
+}
+
+/// Two releases in the ledger and in their place.
+pub(super) fn two(out: &Path) -> [Release; 2] {
+    let releases = [definitive(good(), 1), definitive(other(), 2)];
+    std::fs::create_dir_all(out).expect("folder");
+    for release in &releases {
+        boek(out, &entry(&release.manifest)).expect("entered");
+        release.write(out);
+    }
+    releases
+}
+
+/// Two releases, then a damage; the codes that it gives.
+fn codes_of(damage: impl FnOnce(&Path, &[Release])) -> Vec<String> {
+    let out = tempfile::tempdir().expect("folder");
+    let releases = two(out.path());
+    damage(out.path(), &releases);
+    let outcome = verify_grootboek(out.path(), Grootboekvraag::default()).expect("readable");
+    outcome.bevindingen.iter().map(|finding| finding.card.code.clone()).collect()
+}
+
+fn folder(out: &Path, release: &Release) -> std::path::PathBuf {
+    out.join(&release.manifest.besluit.stam).join(release.manifest.mapnaam())
+}
+
+#[test]
+fn ledger_and_folders_agree_or_it_is_said() {
+    assert!(codes_of(|_, _| ()).is_empty());
+    let gone = codes_of(|out, releases| std::fs::remove_dir_all(folder(out, &releases[0])).expect("removed"));
+    assert_eq!(gone, ["ROD1166"]);
+    let exchanged = codes_of(|out, releases| {
+        let place = folder(out, &releases[0]).join("manifest.json");
+        std::fs::write(place, definitive(other(), 1).manifest.bytes()).expect("file");
+    });
+    assert_eq!(exchanged, ["ROD1167"]);
+    let cut = codes_of(|out, _| {
+        let ledger = out.join("verstrekkingen.jsonl");
+        let text = std::fs::read_to_string(&ledger).expect("ledger");
+        let first = text.split_inclusive('\n').next().expect("a line").to_owned();
+        std::fs::write(ledger, first).expect("file");
+    });
+    assert_eq!(cut, ["ROD1168"], "a line taken from the end is given away by its folder");
+    let taken = codes_of(|out, _| std::fs::remove_file(out.join("verstrekkingen.jsonl")).expect("removed"));
+    assert_eq!(taken, ["ROD1168", "ROD1168"], "the whole ledger taken away");
+    let trial = codes_of(|out, _| drop(good().write(out)));
+    assert!(trial.is_empty(), "a trial is in no ledger");
+    let again = codes_of(|out, _| {
+        let third = definitive(good(), 3);
+        let mut line = entry(&third.manifest);
+        third.write(out);
+        boek(out, &line).expect("entered");
+        line.kenmerk.push('x');
+        drop(boek(out, &line).expect("entered"));
+    });
+    assert_eq!(again, ["ROD1167"], "a line about another decision than its release");
+}

@@ -1,0 +1,98 @@
+//! The command line: exit codes, streams, and that nothing of a release is repeated.
+
+use super::super::support::Sandbox;
+use super::good::{fixture, write_private};
+use super::*;
+use minisign::KeyPair;
+
+#[test]
+fn a_release_is_verified_signed_and_verified_again() {
+    let sandbox = Sandbox::new();
+    let folder = good().write(&sandbox.path("uit"));
+    let folder = folder.display().to_string();
+    sandbox.run(&["verify", &folder, "--lang", "en"]).done().says(&["the release verifies", "rows"]);
+    let pair = KeyPair::generate_unencrypted_keypair().expect("keys");
+    write_private(&sandbox.path("geheim"), &pair.sk.to_box(None).expect("box").into_string());
+    std::fs::write(sandbox.path("openbaar"), pair.pk.to_base64()).expect("file");
+    let key = ["verify", &folder, "--public-key", "openbaar", "--lang", "en"];
+    sandbox.run(&key).exits(4).says(&["ROD1150", "does not verify"]);
+    let signed = sandbox.run(&["sign", &folder, "--secret-key", "geheim"]);
+    assert_eq!(String::from_utf8_lossy(&signed.done().stdout).trim(), format!("{folder}.minisig"));
+    sandbox.run(&key).done();
+    sandbox.run(&["sign", &folder, "--secret-key", "geheim"]).exits(3);
+}
+
+#[test]
+fn what_does_not_verify_is_not_signed_and_not_quoted() {
+    let sandbox = Sandbox::new();
+    let mut release = good();
+    release.lines("data/regulier_2023-2024.csv", |lines| lines[3].push_str("KANARIE"));
+    let folder = release.write(&sandbox.path("uit")).display().to_string();
+    let ran = sandbox.run(&["verify", &folder, "--lang", "nl"]);
+    ran.exits(4).says(&["ROD1107", "klopt niet"]);
+    assert!(!ran.said().contains("KANARIE"));
+    for format in ["short", "json", "github"] {
+        let ran = sandbox.run(&["verify", &folder, "--format", format]);
+        ran.exits(4).says(&["ROD1107"]);
+        assert!(!ran.said().contains("KANARIE"));
+    }
+    let pair = KeyPair::generate_unencrypted_keypair().expect("keys");
+    write_private(&sandbox.path("geheim"), &pair.sk.to_box(None).expect("box").into_string());
+    sandbox.run(&["sign", &folder, "--secret-key", "geheim"]).exits(4).says(&["ROD1107"]);
+    assert!(!Path::new(&format!("{folder}.minisig")).exists());
+}
+
+#[test]
+fn a_wrong_question_is_a_usage_error_and_a_missing_folder_a_failure() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["verify"]).exits(2);
+    sandbox.run(&["verify", "a", "--ledger", "b"]).exits(2);
+    sandbox.run(&["verify", "a", "--signature", "b"]).exits(2);
+    sandbox.run(&["verify", "niets"]).exits(3).says(&["niets"]);
+    sandbox.run(&["verify", "--ledger", "tmp"]).exits(3).says(&["verstrekkingen.jsonl"]);
+    let folder = good().write(&sandbox.path("uit")).display().to_string();
+    sandbox
+        .run(&["verify", &folder, "--rebuild", "--lang", "en"])
+        .exits(2)
+        .says(&["--snapshot, --sources, --key-file"]);
+}
+
+#[test]
+fn a_ledger_lists_its_deliveries_and_what_is_overdue() {
+    let sandbox = Sandbox::new();
+    ledger::two(&sandbox.path("uit"));
+    let on = |date: &str| sandbox.run(&["verify", "--ledger", "uit", "--date", date, "--lang", "en"]);
+    on("2025-01-01").done().says(&["44028288", "running", "deliveries: 2, warnings: 0"]);
+    on("2099-01-01").done().says(&["ROD1169", "overdue", "deliveries: 2, warnings: 2"]);
+    let wrong = "0".repeat(63) + "1";
+    sandbox.run(&["verify", "--ledger", "uit", "--last", &wrong]).exits(4).says(&["ROD1164"]);
+}
+
+/// A delivery from beginning to end: key, final release, signature, proof, rebuild, ledger.
+#[test]
+fn a_final_release_is_proven_in_every_way() {
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path("klein.toml"), include_str!("klein.toml")).expect("file");
+    let (snapshot, bronnen) = (fixture("rod-mini"), fixture("bronnen-mini"));
+    let (snapshot, bronnen) = (snapshot.display().to_string(), bronnen.display().to_string());
+    let inputs = ["--snapshot", &snapshot, "--sources", &bronnen, "--key-file", "sleutel"];
+    sandbox.run(&["key", "new", "sleutel"]).done();
+    let build =
+        ["build", "klein.toml", "--out", "uit", "--final", "--moment", "1", "--date", "2024-11-25", "--lang", "en"];
+    let ran = sandbox.run(&[&build[..], &inputs].concat());
+    let folder = String::from_utf8_lossy(&ran.done().stdout).trim().to_owned();
+    let said = ran.said();
+    let kept = said.split("keep its hash elsewhere: ").nth(1).and_then(|rest| rest.get(..64)).expect("a hash");
+    let pair = KeyPair::generate_unencrypted_keypair().expect("keys");
+    write_private(&sandbox.path("geheim"), &pair.sk.to_box(None).expect("box").into_string());
+    std::fs::write(sandbox.path("openbaar"), pair.pk.to_base64()).expect("file");
+    sandbox.run(&["sign", &folder, "--secret-key", "geheim"]).done();
+    let proof = ["verify", &folder, "--public-key", "openbaar", "--rebuild"];
+    assert!(sandbox.run(&[&proof[..], &inputs].concat()).done().stdout.is_empty());
+    sandbox
+        .run(&["verify", "--ledger", "uit", "--last", kept, "--lang", "en"])
+        .done()
+        .says(&["deliveries: 1, warnings: 0"]);
+    let other = ["verify", &folder, "--rebuild", "--snapshot", &snapshot, "--sources", &bronnen, "--key-file", "demo"];
+    sandbox.run(&other).exits(4).says(&["ROD1176"]);
+}
