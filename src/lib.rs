@@ -54,6 +54,7 @@ pub mod check;
 pub mod cli;
 pub mod derive;
 pub mod diagnose;
+pub mod diff;
 pub mod emit;
 pub mod manifest;
 pub mod pipeline;

@@ -6,6 +6,7 @@ mod suite {
     mod bevindingen;
     mod canary;
     mod cases;
+    mod diff;
     mod editor;
     mod faults;
     mod help;

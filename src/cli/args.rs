@@ -41,6 +41,9 @@ pub(super) enum Opdracht {
     Build(Build),
     Check(Check),
     Plan(Plan),
+    Diff(Diff),
+    #[command(hide = true)]
+    Apply(Apply),
     Verify(Verify),
     Sign(Sign),
     Explain(Explain),
@@ -110,6 +113,33 @@ pub(super) struct Plan {
     pub(super) moment: Option<u32>,
     #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
     pub(super) format: PlanFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Diff {
+    pub(super) old: PathBuf,
+    pub(super) new: PathBuf,
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub(super) format: DiffFormat,
+    #[arg(long)]
+    pub(super) stat: bool,
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) rows: u64,
+    #[arg(long, value_enum)]
+    pub(super) fail_on: Option<FailOn>,
+    #[arg(long, value_name = "DIR", num_args = 2, requires = "sources")]
+    pub(super) rebuild_with: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR", num_args = 1..=2, requires = "rebuild_with")]
+    pub(super) sources: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "rebuild_with")]
+    pub(super) key_file: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Apply {
+    pub(super) diff: PathBuf,
+    pub(super) old: PathBuf,
+    pub(super) new: PathBuf,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -206,6 +236,8 @@ pub(super) struct Synth {
     pub(super) seed: u64,
     #[arg(long, value_name = "DIR")]
     pub(super) sources_out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["persons", "seed", "sources_out", "stand_per", "threads"])]
+    pub(super) after: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum)]
     pub(super) stand_per: Option<Datum>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -225,6 +257,22 @@ pub(super) enum Format {
     Json,
     Sarif,
     Github,
+}
+
+/// How a diff is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    Human,
+    Jsonl,
+    Csv,
+    Html,
+}
+
+/// Which differences give exit code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Any,
+    Wider,
 }
 
 /// How a plan is written.

@@ -8,6 +8,7 @@ mod build;
 mod catalogue;
 mod check;
 mod config;
+mod diff;
 mod exit;
 mod explain;
 mod help;
@@ -46,6 +47,8 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         Opdracht::Build(opdracht) => build::run(&opdracht, &report),
         Opdracht::Check(opdracht) => check::run(&opdracht, &report),
         Opdracht::Plan(opdracht) => plan::run(&opdracht, &report),
+        Opdracht::Diff(opdracht) => diff::run(&opdracht, &report),
+        Opdracht::Apply(opdracht) => diff::pas_toe(&opdracht, &report),
         Opdracht::Verify(opdracht) => verify::run(&opdracht, &report),
         Opdracht::Sign(opdracht) => sign::run(&opdracht, &report),
         Opdracht::Explain(opdracht) => explain::run(&opdracht, &report),

@@ -23,6 +23,11 @@ impl Report {
         let _ = out.flush();
     }
 
+    /// A result that is too long to hold: written while it is made. Bytes go through as they are.
+    pub(super) fn stream(&self) -> impl Write {
+        std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock())
+    }
+
     /// A result that is not the one asked for first: on stderr, nothing when there is nothing.
     pub(super) fn aside(&self, text: &str) {
         if !text.is_empty() {

@@ -7,10 +7,15 @@ use super::args::Synth;
 use super::progress::Progress;
 use super::report::Report;
 use super::{Exit, Uitslag, draden, gezegd};
-use crate::synth::{Opties, synth_met};
+use crate::synth::{Opties, synth_met, verouder};
 
 /// Runs the command.
 pub(super) fn run(opdracht: &Synth, report: &Report) -> Uitslag {
+    if let Some(van) = &opdracht.after {
+        verouder(van, &opdracht.dir).map_err(gezegd)?;
+        report.result(&opdracht.dir.display().to_string());
+        return Ok(Exit::Ok);
+    }
     let standaard = Opties::default();
     let opties = Opties {
         personen: opdracht.persons,

@@ -7,6 +7,7 @@ use super::bronnen::uitgever;
 use super::fout::SynthError;
 use super::schrijf::Bestand;
 use super::wereld::SECTOREN;
+use crate::tijd::Datum;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -20,12 +21,15 @@ pub(super) fn nieuwe_map(map: &Path) -> Result<(), SynthError> {
     Ok(())
 }
 
+/// How the description of every synthetic snapshot begins; nothing else is aged.
+pub(super) const SYNTHETISCH: &str =
+    "# Synthetisch: gemaakt door rod-release synth, geen gegevens van bestaande personen.\n";
+
 /// Says in the file itself what it is and how to make it again.
 fn kop(opties: &Opties) -> String {
     let jaren: Vec<String> = opties.studiejaren.iter().map(ToString::to_string).collect();
     format!(
-        "# Synthetisch: gemaakt door rod-release synth, geen gegevens van bestaande personen.\n\
-         # personen = {}, seed = {}, studiejaren = {}\n",
+        "{SYNTHETISCH}# personen = {}, seed = {}, studiejaren = {}\n",
         opties.personen,
         opties.seed,
         jaren.join(" ")
@@ -41,10 +45,27 @@ fn schrijf(map: &Path, naam: &str, tekst: &str) -> Result<(), SynthError> {
 pub(super) fn snapshot(map: &Path, opties: &Opties, tabellen: &[Bestand]) -> Result<(), SynthError> {
     let sectoren: Vec<String> =
         SECTOREN.iter().map(|sector| format!("\"{}\"", String::from_utf8_lossy(sector.code))).collect();
-    let mut tekst = kop(opties);
+    met_kop(map, kop(opties), opties.stand_per, &format!("sectoren = [{}]", sectoren.join(", ")), tabellen)
+}
+
+/// Writes `snapshot.toml` of a snapshot that was aged: head and sectors are those of the old one.
+pub(super) fn ouder(map: &Path, oud: &str, stand_per: Datum, tabellen: &[Bestand]) -> Result<(), SynthError> {
+    let regels = |begin: &'static str| oud.lines().filter(move |regel| regel.starts_with(begin));
+    let kop: String = regels("#").map(|regel| format!("{regel}\n")).collect();
+    let kop = format!("{kop}# verouderd tot en met {stand_per}\n");
+    met_kop(map, kop, stand_per, regels("sectoren").next().unwrap_or("sectoren = []"), tabellen)
+}
+
+fn met_kop(
+    map: &Path,
+    mut tekst: String,
+    stand_per: Datum,
+    sectoren: &str,
+    tabellen: &[Bestand],
+) -> Result<(), SynthError> {
     let _ = writeln!(tekst, "schema = \"rod-release/snapshot/v1\"");
-    let _ = writeln!(tekst, "stand_per = {}", opties.stand_per);
-    let _ = writeln!(tekst, "sectoren = [{}]", sectoren.join(", "));
+    let _ = writeln!(tekst, "stand_per = {stand_per}");
+    let _ = writeln!(tekst, "{sectoren}");
     for tabel in tabellen {
         let _ = write!(
             tekst,

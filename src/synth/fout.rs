@@ -25,6 +25,8 @@ pub enum SynthError {
     Studiejaren,
     /// The folder to be written holds something already.
     MapNietLeeg(PathBuf),
+    /// A folder that does not say that its persons are invented: no real register is aged.
+    NietSynthetisch(PathBuf),
     /// The disk said no.
     Schrijven {
         /// Which file or folder.
@@ -59,6 +61,12 @@ impl Spoken for SynthError {
             }
             (Self::MapNietLeeg(pad), Lang::En) => {
                 format!("the folder {} is not empty; choose a new one", pad.display())
+            }
+            (Self::NietSynthetisch(map), Lang::Nl) => {
+                format!("{} is geen snapshot van `synth`; alleen die wordt ouder gemaakt", map.display())
+            }
+            (Self::NietSynthetisch(map), Lang::En) => {
+                format!("{} is no snapshot of `synth`; no other is aged", map.display())
             }
             (Self::Schrijven { pad, oorzaak }, Lang::Nl) => {
                 format!("{} kan niet worden geschreven: {oorzaak}", pad.display())

@@ -15,6 +15,7 @@ mod grens;
 mod loopbaan;
 mod mbo;
 mod nummer;
+mod ouder;
 mod persoon;
 mod regel;
 mod schrijf;
@@ -23,6 +24,7 @@ mod toeval;
 mod wereld;
 
 pub use fout::SynthError;
+pub use ouder::verouder;
 pub use schrijf::Bestand;
 
 use crate::tijd::{Datum, Studiejaar};

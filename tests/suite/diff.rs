@@ -1,0 +1,240 @@
+//! The diff of real releases: two synthetic snapshots a year apart, held to a naive reference; refusals; exit codes.
+//!
+//! The reference reads both releases into memory, shares no code with the program, and knows no order.
+
+use super::support::program::run;
+use super::support::release::{releases, tree};
+use super::support::{JOB, Sandbox};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+type Row = Vec<String>;
+
+/// Two releases of the same population, a year apart: (old, new).
+fn a_year_apart(sandbox: &Sandbox) -> (PathBuf, PathBuf) {
+    sandbox.synth(900, 7);
+    run(&mut sandbox.build()).done();
+    let old = releases(&sandbox.path("uit")).remove(0);
+    let (before, after) = (sandbox.path("snapshot"), sandbox.path("later"));
+    sandbox.run(&["synth".as_ref(), after.as_os_str(), "--after".as_ref(), before.as_os_str()]).done();
+    sandbox.run(&["snapshot".as_ref(), "check".as_ref(), after.as_os_str()]).done();
+    std::fs::rename(&before, sandbox.path("eerst")).expect("moved");
+    std::fs::rename(&after, sandbox.path("snapshot")).expect("moved");
+    run(&mut sandbox.build()).done();
+    let new = releases(&sandbox.path("uit")).into_iter().find(|folder| *folder != old).expect("a second release");
+    (old, new)
+}
+
+fn diff(sandbox: &Sandbox, old: &Path, new: &Path, more: &[&str]) -> super::support::Ran {
+    let mut command = sandbox.program();
+    command.arg("diff").arg(old).arg(new).args(more);
+    run(&mut command)
+}
+
+fn table(release: &Path, file: &str) -> (Row, Vec<Row>) {
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_path(release.join(file)).expect("a data file");
+    let header = reader.headers().expect("header").iter().map(str::to_owned).collect();
+    let rows = reader.records().map(|row| row.expect("row").iter().map(str::to_owned).collect()).collect();
+    (header, rows)
+}
+
+/// What the verschillenlijst must hold, as (letter, old row, new row).
+fn naive(old: &[Row], new: &[Row], key: &[usize]) -> BTreeSet<(&'static str, Row, Row)> {
+    let count = |rows: &[Row]| {
+        let mut counted: BTreeMap<Row, usize> = BTreeMap::new();
+        rows.iter().for_each(|row| *counted.entry(row.clone()).or_default() += 1);
+        counted
+    };
+    let (olds, news) = (count(old), count(new));
+    let left = |these: &BTreeMap<Row, usize>, those: &BTreeMap<Row, usize>| -> Vec<Row> {
+        let over = |(row, n): (&Row, &usize)| vec![row.clone(); n.saturating_sub(those.get(row).copied().unwrap_or(0))];
+        these.iter().flat_map(over).collect()
+    };
+    let (removed, added) = (left(&olds, &news), left(&news, &olds));
+    let of = |row: &Row| -> Row { key.iter().map(|at| row[*at].clone()).collect() };
+    let same = |rows: &[Row], row: &Row| rows.iter().filter(|other| of(other) == of(row)).count();
+    let mut found = BTreeSet::new();
+    for row in &removed {
+        match added.iter().find(|other| of(other) == of(row)) {
+            Some(other) if same(&removed, row) == 1 && same(&added, row) == 1 => {
+                found.insert(("W", row.clone(), other.clone()));
+            }
+            _ => {
+                found.insert(("V", row.clone(), Row::new()));
+            }
+        }
+    }
+    let changed: Vec<Row> = found.iter().filter(|(letter, ..)| *letter == "W").map(|(.., new)| new.clone()).collect();
+    found.extend(added.into_iter().filter(|row| !changed.contains(row)).map(|row| ("T", Row::new(), row)));
+    found
+}
+
+#[test]
+fn a_year_later_the_diff_is_that_of_the_reference_and_makes_new_out_of_old() {
+    let sandbox = Sandbox::new();
+    let (old, new) = a_year_apart(&sandbox);
+    let said = diff(&sandbox, &old, &new, &["--format", "jsonl"]);
+    said.exits(1);
+    let mut told: BTreeMap<String, BTreeSet<(&'static str, Row, Row)>> = BTreeMap::new();
+    let mut file = String::new();
+    let row = |value: &serde_json::Value| -> Row {
+        value.as_array().expect("a row").iter().map(|cell| cell.as_str().expect("text").to_owned()).collect()
+    };
+    let mut header = Row::new();
+    for line in String::from_utf8(said.stdout.clone()).expect("text").lines() {
+        let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        match line["regel"].as_str().expect("kind") {
+            "bestand" => {
+                file = line["pad"].as_str().expect("path").to_owned();
+                header = row(&line["kolommen_nieuw"]);
+            }
+            "T" => {
+                told.entry(file.clone()).or_default().insert(("T", Row::new(), row(&line["nieuw"])));
+            }
+            "V" => {
+                told.entry(file.clone()).or_default().insert(("V", row(&line["oud"]), Row::new()));
+            }
+            "W" => {
+                let before = row(&line["oud"]);
+                let mut after = before.clone();
+                for (name, value) in line["nieuw"].as_object().expect("fields") {
+                    let at = header.iter().position(|column| column == name).expect("a column");
+                    after[at] = value.as_str().unwrap_or_default().to_owned();
+                }
+                told.entry(file.clone()).or_default().insert(("W", before, after));
+            }
+            _ => {}
+        }
+    }
+    let mut letters = BTreeSet::new();
+    for name in ["regulier_2021-2022", "regulier_2023-2024", "aanvullend_2021-2022", "aanvullend_2023-2024"] {
+        let path = format!("data/{name}.csv");
+        let ((header, olds), (_, news)) = (table(&old, &path), table(&new, &path));
+        let key: Vec<usize> = ["omnummer", "instellingscode", "opleidingscode"]
+            .iter()
+            .map(|column| header.iter().position(|name| name == column).expect("key column"))
+            .collect();
+        let expected = naive(&olds, &news, &key);
+        letters.extend(expected.iter().map(|(letter, ..)| *letter));
+        assert!(told.get(&path).cloned().unwrap_or_default() == expected, "{name}: other differences");
+        // Persons in both keep their omnummer: nearly all of a file are in both.
+        let persons = |rows: &[Row]| rows.iter().map(|row| row[key[0]].clone()).collect::<BTreeSet<_>>();
+        let (before, after) = (persons(&olds), persons(&news));
+        assert!(before.intersection(&after).count() * 10 > before.len() * 9, "{name}");
+    }
+    assert_eq!(letters.into_iter().collect::<Vec<_>>(), ["T", "V", "W"], "the year has too little in it");
+    std::fs::write(sandbox.path("diff.jsonl"), &said.stdout).expect("file");
+    let made = sandbox.path("gemaakt");
+    let mut apply = sandbox.program();
+    apply.arg("apply").arg(sandbox.path("diff.jsonl")).arg(&old).arg(&made);
+    run(&mut apply).done();
+    assert!(tree(&made) == tree(&new), "apply gives another release");
+}
+
+#[test]
+fn every_form_is_told_and_the_page_needs_nothing_else() {
+    let sandbox = Sandbox::new();
+    let (old, new) = a_year_apart(&sandbox);
+    diff(&sandbox, &old, &old, &[]).done().says(&["no differences"]);
+    let human = diff(&sandbox, &old, &new, &["--lang", "nl", "--rows", "3"]);
+    human.exits(1).says(&["Gewijzigde rijen per kolom", "meer", "stand per"]);
+    for line in String::from_utf8(human.stdout.clone()).expect("text").lines() {
+        assert!(line.chars().count() <= 80, "a line is longer than 80");
+    }
+    let stat = diff(&sandbox, &old, &new, &["--stat", "--lang", "nl"]);
+    stat.exits(1).says(&["niet getoond"]);
+    let first = table(&old, "data/regulier_2021-2022.csv").1[0][0].clone();
+    assert!(!stat.said().contains(&first[..8]), "a person in --stat");
+    let page = diff(&sandbox, &old, &new, &["--format", "html"]);
+    page.exits(1);
+    let page = String::from_utf8(page.stdout.clone()).expect("text");
+    for word in ["http:", "https:", "<script", "url(", "@import", "src="] {
+        assert!(!page.contains(word), "{word} in the page");
+    }
+    assert!(page.contains("<svg") && page.ends_with("</html>\n"));
+    diff(&sandbox, &old, &new, &["--format", "csv"]).exits(1).says(&["vorig_omnummer", "huidig_omnummer"]);
+    diff(&sandbox, &old, &new, &["--stat", "--format", "csv"]).exits(2);
+    diff(&sandbox, &old, &new, &["--fail-on", "wider"]).done();
+    diff(&sandbox, &old, &sandbox.path("nergens"), &[]).exits(3);
+    diff(&sandbox, &old, JOB.as_ref(), &[]).exits(2);
+}
+
+#[test]
+fn another_key_or_series_is_refused_with_the_reason() {
+    let sandbox = Sandbox::new();
+    sandbox.synth(300, 1);
+    run(&mut sandbox.build()).done();
+    let old = releases(&sandbox.path("uit")).remove(0);
+    let key = sandbox.path("sleutel");
+    sandbox.run(&["key".as_ref(), "new".as_ref(), key.as_os_str()]).done();
+    let with = |decision: &Path, key: &str, out: &str| {
+        let mut arguments = sandbox.build_arguments();
+        arguments[1] = decision.display().to_string();
+        let at = |flag: &str, arguments: &[String]| arguments.iter().position(|word| word == flag).expect("flag") + 1;
+        let (key_at, out_at) = (at("--key-file", &arguments), at("--out", &arguments));
+        arguments[key_at] = key.to_owned();
+        arguments[out_at] = sandbox.path(out).display().to_string();
+        sandbox.run(&arguments).done();
+        releases(&sandbox.path(out)).remove(0)
+    };
+    let other_key = with(JOB.as_ref(), &key.display().to_string(), "uit-sleutel");
+    diff(&sandbox, &old, &other_key, &[]).exits(3).says(&["another key"]);
+    let text = std::fs::read_to_string(JOB).expect("the decision").replace("job-monitor", "andere-reeks");
+    let changed = sandbox.path("job-mbo-2024.toml");
+    std::fs::write(&changed, text).expect("file");
+    let other_series = with(&changed, "demo", "uit-reeks");
+    diff(&sandbox, &old, &other_series, &["--lang", "nl"]).exits(3).says(&["andere reeks", "koppelen"]);
+}
+
+#[test]
+fn a_wider_decision_fails_only_where_that_is_asked() {
+    let sandbox = Sandbox::new();
+    let text = std::fs::read_to_string(JOB).expect("the decision");
+    let wider = sandbox.path("ruimer.toml");
+    std::fs::write(&wider, text.replace("jaren = 6", "jaren = 8")).expect("file");
+    let job: &Path = JOB.as_ref();
+    diff(&sandbox, job, job, &[]).done();
+    diff(&sandbox, job, &wider, &["--fail-on", "wider"]).exits(1).says(&["wider", "bewaring"]);
+    diff(&sandbox, &wider, job, &["--fail-on", "wider"]).done();
+    diff(&sandbox, &wider, job, &[]).exits(1).says(&["narrower"]);
+}
+
+#[test]
+fn a_row_is_put_down_to_what_changed_it() {
+    let sandbox = Sandbox::new();
+    let (old, new) = a_year_apart(&sandbox);
+    let at = |name: &str| sandbox.path(name).display().to_string();
+    let (before, after, sources) = (at("eerst"), at("snapshot"), at("bronnen"));
+    let causes = |old: &Path, new: &Path, snapshots: [&str; 2]| -> BTreeSet<String> {
+        let more = [
+            "--format",
+            "jsonl",
+            "--rebuild-with",
+            snapshots[0],
+            snapshots[1],
+            "--sources",
+            &sources,
+            "--key-file",
+            "demo",
+        ];
+        let said = diff(&sandbox, old, new, &more);
+        said.exits(1);
+        let lines = String::from_utf8(said.stdout.clone()).expect("text");
+        let rows = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+        rows.filter(|line| line.get("oorzaken").is_some()).map(|line| line["oorzaken"].to_string()).collect()
+    };
+    assert_eq!(causes(&old, &new, [&before, &after]).into_iter().collect::<Vec<_>>(), ["[\"register\"]"]);
+    // Told the wrong register for NEW, nothing but the program is left to blame.
+    let blamed = causes(&old, &new, [&before, &before]);
+    assert_eq!(blamed.into_iter().collect::<Vec<_>>(), ["[\"catalogus\"]"]);
+    // Another decision on the same register: the decision.
+    let text = std::fs::read_to_string(JOB).expect("the decision").replacen("op = \"10-01\"", "op = \"12-31\"", 1);
+    let changed = sandbox.path("job-mbo-2024.toml");
+    std::fs::write(&changed, text).expect("file");
+    let mut arguments = sandbox.build_arguments();
+    arguments[1] = changed.display().to_string();
+    sandbox.run(&arguments).done();
+    let other = releases(&sandbox.path("uit")).into_iter().find(|folder| *folder != old && *folder != new);
+    let found = causes(&new, &other.expect("a third release"), [&after, &after]);
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), ["[\"besluit\"]"]);
+}
