@@ -9,6 +9,7 @@ const COMMANDS: &[&str] = &[
     "build",
     "check",
     "plan",
+    "diff",
     "verify",
     "sign",
     "explain",
