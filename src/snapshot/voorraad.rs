@@ -11,8 +11,8 @@ use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::PathBuf;
 
-/// Bytes asked of the operating system at a time.
-const HAP: u64 = 64 * 1024;
+/// Least and most bytes asked of the operating system at a time.
+const HAP: std::ops::RangeInclusive<usize> = 8 * 1024..=1024 * 1024;
 /// Longest row.
 const MAX_RIJ: usize = 1024 * 1024;
 
@@ -143,6 +143,8 @@ struct Bestand {
     gelezen: u64,
     /// Read, but not handed out yet.
     rest: Vec<u8>,
+    /// Size of the last block: the next is about as long, so little is read too far and has to be moved.
+    vorige: usize,
     /// A quote was seen in `rest`: rows may hold line ends, so cuts are sought row by row.
     aanhaling: bool,
     op: bool,
@@ -160,6 +162,7 @@ impl Bestand {
             omvang,
             gelezen: 0,
             rest: Vec::new(),
+            vorige: 0,
             aanhaling: false,
             op: false,
             pad,
@@ -170,7 +173,8 @@ impl Bestand {
     fn lees_meer(&mut self) -> Result<(), SnapshotError> {
         let voor = self.rest.len();
         let fout = |source| SnapshotError::Lezen { pad: self.pad.clone(), source };
-        let aantal = (&mut self.lezer).take(HAP).read_to_end(&mut self.rest).map_err(fout)?;
+        let hap = (self.vorige + self.vorige / 32).saturating_sub(voor).clamp(*HAP.start(), *HAP.end());
+        let aantal = (&mut self.lezer).take(hap as u64).read_to_end(&mut self.rest).map_err(fout)?;
         let nieuw = self.rest.get(voor..).unwrap_or_default();
         self.hasher.update(nieuw);
         self.aanhaling |= memchr::memchr(b'"', nieuw).is_some();
@@ -268,6 +272,7 @@ impl Bestand {
         tabel.bytes.extend_from_slice(self.rest.get(einde..).unwrap_or_default());
         self.rest.truncate(einde);
         std::mem::swap(&mut self.rest, &mut tabel.bytes);
+        self.vorige = tabel.bytes.len();
         self.aanhaling = self.aanhaling && memchr::memchr(b'"', &self.rest).is_some();
         Ok(())
     }
