@@ -27,12 +27,17 @@ impl<'c> Context<'c> {
     /// The errata that name a row: by its code, and where the code occurs twice by its occurrence.
     pub(super) fn errata_van(self, nr: usize) -> impl Iterator<Item = &'c Erratum> {
         let code = self.besluit.rubrieken.get(nr).map(|rubriek| rubriek.code.value.as_str());
-        let eerder = self.besluit.rubrieken.iter().take(nr).filter(|ander| Some(ander.code.value.as_str()) == code);
-        let voorkomen = u32::try_from(eerder.count() + 1).ok();
         self.besluit.errata.iter().filter(move |erratum| {
             erratum.rubriek.as_ref().map(|rubriek| rubriek.value.as_str()) == code
-                && erratum.voorkomen.as_ref().is_none_or(|nummer| Some(nummer.value) == voorkomen)
+                && erratum.voorkomen.as_ref().is_none_or(|nummer| Some(nummer.value) == self.voorkomen(nr))
         })
+    }
+
+    /// Which row with its code this is, from 1.
+    fn voorkomen(self, nr: usize) -> Option<u32> {
+        let code = self.besluit.rubrieken.get(nr).map(|rubriek| rubriek.code.value.as_str());
+        let eerder = self.besluit.rubrieken.iter().take(nr).filter(|ander| Some(ander.code.value.as_str()) == code);
+        u32::try_from(eerder.count() + 1).ok()
     }
 
     /// The code of a row that counts.
@@ -41,6 +46,11 @@ impl<'c> Context<'c> {
         let eigen = rubriek.code.value.as_str();
         let erratum = self.errata_van(nr).find(|erratum| erratum.gedrukt.value == eigen);
         erratum.map_or(eigen, |erratum| erratum.bedoeld.value.as_str())
+    }
+
+    /// The codes of all rows that count, in the order of the annex.
+    pub(super) fn codes(self) -> Vec<&'c str> {
+        (0..self.besluit.rubrieken.len()).map(|nr| self.code(nr)).collect()
     }
 
     /// The errata that name no row.

@@ -10,16 +10,17 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("code_of_two_meanings.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for (nr, rubriek) in context.genummerd() {
-        let code = context.code(nr);
+    let codes = context.codes();
+    for ((nr, rubriek), code) in context.genummerd().zip(&codes) {
         let eerder = context
             .genummerd()
+            .zip(&codes)
             .take(nr)
-            .find(|(ander_nr, ander)| context.code(*ander_nr) == code && !zelfde_betekenis(ander, rubriek));
-        let Some((_, eerste)) = eerder else { continue };
+            .find(|((_, ander), zijn)| *zijn == code && !zelfde_betekenis(ander, rubriek));
+        let Some(((_, eerste), _)) = eerder else { continue };
         findings.push(
             Finding::new(CARD.get(), context.at(rubriek.code.span))
-                .with("code", code)
+                .with("code", *code)
                 .with("een", eerste.variabele.value.as_str())
                 .with("ander", rubriek.variabele.value.as_str())
                 .with_label(context.at(eerste.code.span), "eerste rij met deze code", "first row with this code"),

@@ -10,17 +10,17 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("meaning_of_two_codes.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for (nr, rubriek) in context.genummerd() {
-        let code = context.code(nr);
-        let eerder = context.genummerd().take(nr).find(|(ander_nr, ander)| {
-            context.code(*ander_nr) != code && ander.code.value != rubriek.code.value && zelfde_betekenis(ander, rubriek)
+    let codes = context.codes();
+    for ((nr, rubriek), code) in context.genummerd().zip(&codes) {
+        let eerder = context.genummerd().zip(&codes).take(nr).find(|((_, ander), zijn)| {
+            zelfde_betekenis(ander, rubriek) && *zijn != code && ander.code.value != rubriek.code.value
         });
-        let Some((eerste_nr, eerste)) = eerder else { continue };
+        let Some(((_, eerste), zijn)) = eerder else { continue };
         findings.push(
             Finding::new(CARD.get(), context.at(rubriek.code.span))
                 .with("variabele", rubriek.variabele.value.as_str())
-                .with("een", context.code(eerste_nr))
-                .with("ander", code)
+                .with("een", *zijn)
+                .with("ander", *code)
                 .with_label(context.at(eerste.code.span), "hetzelfde gegeven", "the same datum"),
         );
     }
