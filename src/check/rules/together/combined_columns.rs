@@ -6,16 +6,25 @@ use crate::check::Context;
 use crate::check::rules::derivation::opsomming;
 use crate::check::rules::together::combined_window::zelfde_ontvanger;
 use crate::diagnose::{Finding, RuleCard};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("combined_columns.toml"));
 
 pub(in crate::check) fn run(contexts: &[Context<'_>], findings: &mut Vec<Finding>) {
-    // Found once per besluit: a run of hundreds compares them all with each other.
-    let alle: Vec<_> = contexts.iter().map(|context| (context, variabelen(*context))).collect();
-    for (at, (context, hier)) in alle.iter().enumerate() {
-        for (ander, daar) in alle.iter().take(at).filter(|(ander, _)| zelfde_ontvanger(**ander, **context)) {
+    // A run of hundreds compares them all with each other: equal sets are numbered alike, and passed by.
+    let mut nummers: BTreeMap<BTreeSet<&str>, usize> = BTreeMap::new();
+    let alle: Vec<_> = contexts
+        .iter()
+        .map(|context| {
+            let namen = variabelen(*context);
+            let volgend = nummers.len();
+            (context, *nummers.entry(namen.clone()).or_insert(volgend), namen)
+        })
+        .collect();
+    for (at, (context, nummer, hier)) in alle.iter().enumerate() {
+        let anders = alle.iter().take(at).filter(|(ander, zijn, _)| zijn != nummer && zelfde_ontvanger(**ander, **context));
+        for (ander, _, daar) in anders {
             let alleen = |een: &BTreeSet<&str>, twee: &BTreeSet<&str>| {
                 opsomming::kort(&een.difference(twee).copied().collect::<Vec<_>>())
             };
