@@ -3,6 +3,7 @@
 //! In: a besluit and the catalogue. Out: places, variabelen, rows and columns. Refuses: nothing.
 
 use crate::besluit::{Besluit, Deelbestand, Rubriek};
+use crate::catalogue::law::{Onderdeelverwijzing, Wet};
 use crate::catalogue::{Catalogue, Variabele, VariabeleSoort};
 use crate::diagnose::{Place, Span};
 
@@ -11,8 +12,10 @@ use crate::diagnose::{Place, Span};
 pub struct Context<'c> {
     /// The besluit.
     pub besluit: &'c Besluit,
-    /// Law, register, variabelen.
+    /// Register, variabelen, sources.
     pub catalogue: &'c Catalogue,
+    /// The law.
+    pub wet: &'c Wet,
 }
 
 impl<'c> Context<'c> {
@@ -43,6 +46,27 @@ impl<'c> Context<'c> {
         } else {
             rubriek.kolommen.iter().map(|naam| (naam.value.as_str(), naam.span)).collect()
         }
+    }
+
+    /// Every row with its position, which is its identity: a code may occur twice.
+    pub fn genummerd(self) -> impl Iterator<Item = (usize, &'c Rubriek)> {
+        self.besluit.rubrieken.iter().enumerate()
+    }
+
+    /// The onderdelen that the definition of a row names; empty for an unknown variabele.
+    #[must_use]
+    pub fn bronnen_van(self, rubriek: &Rubriek) -> Vec<Onderdeelverwijzing> {
+        let onderdelen = self.variabele(rubriek).map(|variabele| variabele.onderdelen.as_slice()).unwrap_or_default();
+        onderdelen.iter().filter_map(|onderdeel| onderdeel.parse().ok()).collect()
+    }
+
+    /// Sector laws of the population, as the items of the law name them; those of the BES last.
+    #[must_use]
+    pub fn sectorwetten(self) -> Vec<&'c str> {
+        let sectoren = &self.besluit.populatie.sectoren;
+        let mut wetten: Vec<_> = sectoren.iter().flat_map(|sector| self.wet.sectorwetten_van(&sector.value)).collect();
+        wetten.sort_by_key(|wet| wet.bes);
+        wetten.into_iter().map(|wet| wet.id.as_str()).collect()
     }
 
     /// Does this row deliver the omnummer?

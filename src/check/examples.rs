@@ -2,32 +2,66 @@
 //!
 //! In: a card. Out: the codes of what its good and bad fragment yield. Refuses: a fragment of no known block.
 //!
-//! A line `# zonder [x]` in a fragment leaves block `[x]` of the whole besluit out.
+//! A line `# zonder [x]` in a fragment leaves block `[x]` of the whole besluit out. A fragment that begins with
+//! `# erbij` adds its `[[x]]` to those of the whole besluit. What follows `# ander besluit` is a second besluit.
 
 use super::check;
 use crate::besluit::{Besluit, parse};
-use crate::catalogue::{Catalogue, Selectie};
+use crate::catalogue::{Catalogue, Variabele};
 use crate::diagnose::{FileNr, Finding};
 
 const BASE: &str = include_str!("../../fixtures/check/basis.toml");
 
-/// The built-in catalogue, with the selection that the examples use.
+/// The built-in catalogue, and what it must never hold itself: variabelen of a fault that only the examples have.
 pub(super) fn catalogus() -> Catalogue {
     let mut catalogue = Catalogue::ingebouwd().unwrap();
-    catalogue.selecties.entry("ingeschreven_in_studiejaar".into()).or_insert_with(|| Selectie {
-        id: "ingeschreven_in_studiejaar".into(),
-        omschrijving: "alle inschrijvingen".into(),
-        bron: "proef".into(),
-        rekenregel: "ja".into(),
-    });
+    let mut besloten = catalogue.bronnen["rio_instelling"].clone();
+    besloten.id = "proef_besloten".into();
+    besloten.uitgever.clear();
+    catalogue.bronnen.insert(besloten.id.clone(), besloten);
+    for [naam, soort, onderdeel, regel] in PROEF {
+        let tekst = format!(
+            "id = \"{naam}\"
+soort = \"{soort}\"
+omschrijving = \"proef\"
+eenheden = [\"inschrijving\", \"persoon\"]
+\
+             onderdelen = [\"{onderdeel}\"]
+status = \"gepubliceerd\"
+bron = \"proef\"
+leeg = \"nooit\"
+\
+             [[kolom]]
+naam = \"{naam}\"
+type = \"code\"
+label = \"proef\"
+rekenregel = '{regel}'
+"
+        );
+        catalogue.variabelen.insert((*naam).into(), toml::from_str::<Variabele>(&tekst).unwrap());
+    }
     catalogue
 }
+
+/// Name, kind, onderdeel and rule.
+const PROEF: &[[&str; 4]] = &[
+    ["proef_onthulling", "afgeleid", "4.1.a", "laat x = persoon.geslachtsnaam; x"],
+    ["proef_onbekende_invoer", "afgeleid", "5.1.b", "inschrijving.datum_van_inschrijving"],
+    ["proef_besloten_bron", "afgeleid", "5.1.a", "opzoeken(proef_besloten, inschrijving.instellingscode).sector"],
+    ["proef_bekostigingscategorie", "basis", "8.2.c", "inschrijving.sector"],
+    ["proef_bekostigingsindicatie", "basis", "8.2.b", "inschrijving.sector"],
+    ["proef_eindtoets", "basis", "7.1.a", "inschrijving.sector"],
+    ["proef_verzuim", "basis", "13.1.a", "inschrijving.sector"],
+    ["proef_leerweg_vo", "basis", "6.3.c", "inschrijving.sector"],
+];
 
 /// A whole besluit with the blocks of `fragment` in place of its own.
 pub(super) fn whole(fragment: &str) -> String {
     let header = |line: &str| line.trim_end().trim_matches(['[', ']']).to_owned();
+    let beside = fragment.trim_start().starts_with("# erbij");
     let replaced: Vec<String> = fragment
         .lines()
+        .filter(|line| !(beside && line.starts_with("[[")))
         .filter_map(|line| line.strip_prefix("# zonder ").or_else(|| line.starts_with('[').then_some(line)))
         .map(header)
         .collect();
@@ -54,11 +88,12 @@ pub(super) fn besluit(fragment: &str) -> Besluit {
 
 /// All findings of a fragment; a rule on several besluiten (family 09) sees it beside the unchanged besluit.
 pub(super) fn findings(code: &str, fragment: &str) -> Vec<Finding> {
+    let (fragment, other) = fragment.split_once("# ander besluit\n").unwrap_or((fragment, ""));
     let mut parsed = parse(FileNr(0), &whole(fragment));
     let Some(besluit) = parsed.besluit else { return parsed.findings };
     let mut besluiten = vec![besluit];
     if code.starts_with("ROD09") {
-        besluiten.push(parse(FileNr(1), BASE).besluit.unwrap());
+        besluiten.push(parse(FileNr(1), &whole(other)).besluit.unwrap());
     }
     parsed.findings.extend(check(&besluiten, &catalogus()).findings);
     parsed.findings

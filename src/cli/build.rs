@@ -51,8 +51,9 @@ pub(super) fn run(opdracht: &Build, report: &Report) -> Uitslag {
         Gebouwd::Verboden(gecontroleerd) => (gecontroleerd, None),
         Gebouwd::Release(gecontroleerd, release) => (gecontroleerd, Some(release)),
     };
-    if !gecontroleerd.bevindingen.is_empty() {
-        report.message(&check::toon(opdracht.format, &gecontroleerd.bronnen, &gecontroleerd.bevindingen, report));
+    let open = check::zonder_opmerkingen(&gecontroleerd.bevindingen);
+    if !open.is_empty() && (release.is_none() || !report.quiet) {
+        report.message(&check::toon(opdracht.format, &gecontroleerd.bronnen, &open, report));
     }
     let Some(release) = release else { return Ok(Exit::Findings) };
     vertel(&release, report);

@@ -47,6 +47,11 @@ fn verwerk(bestanden: &[Herstel], alleen_tonen: bool, report: &Report) -> Result
     if alleen_tonen { Ok(()) } else { bewaar(bestanden).map_err(gezegd) }
 }
 
+/// What a build has to say: errors and warnings. What is good to know, `check` tells, and the manifest keeps.
+pub(super) fn zonder_opmerkingen(bevindingen: &[Finding]) -> Vec<Finding> {
+    bevindingen.iter().filter(|bevinding| bevinding.severity() != Severity::Note).cloned().collect()
+}
+
 /// Findings in the form asked for. Colour codes are always made; the stream takes them off where nobody wants them.
 pub(super) fn toon(format: Format, bronnen: &SourceMap, bevindingen: &[Finding], report: &Report) -> String {
     let vorm = match format {

@@ -13,8 +13,9 @@ use crate::plan::{Keuze, als_json, als_tekst, plan};
 pub(super) fn run(opdracht: &Plan, report: &Report) -> Uitslag {
     let catalogue = Catalogue::get().map_err(gezegd)?;
     let uitslag = controleer(std::slice::from_ref(&opdracht.besluit), catalogue).map_err(gezegd)?;
-    if !uitslag.bevindingen.is_empty() && !report.quiet {
-        report.message(&check::toon(Format::Human, &uitslag.bronnen, &uitslag.bevindingen, report));
+    let open = check::zonder_opmerkingen(&uitslag.bevindingen);
+    if !open.is_empty() && !report.quiet {
+        report.message(&check::toon(Format::Human, &uitslag.bronnen, &open, report));
     }
     let Some(toegelaten) = uitslag.toegelaten.first().and_then(Option::as_ref) else { return Ok(Exit::Findings) };
     let plan = plan(toegelaten, catalogue, Keuze { moment: opdracht.moment }).map_err(gezegd)?;

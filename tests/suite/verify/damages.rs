@@ -247,13 +247,13 @@ const DOCUMENTS: &[Damage] = &[
         );
     }),
     sealed("a decision of other studiejaren", "1112", |r| r.replace("besluit.toml", "\"2021/2022\"", "\"2022/2023\"")),
-    sealed("a decision of another peildatum", "1114 1146", |r| {
+    sealed("a decision of another peildatum", "1114 1117 1146", |r| {
         r.replace("besluit.toml", "peildatum = \"10-01\"", "peildatum = \"10-02\"");
     }),
     sealed("a decision of another series", "1115", |r| {
         r.replace("besluit.toml", "reeks = \"job-monitor\"", "reeks = \"job-ander\"");
     }),
-    sealed("a decision with another term", "1116 1146", |r| r.replace("besluit.toml", "jaren = 6", "jaren = 7")),
+    sealed("a decision with another term", "1116 1146", |r| r.replace("besluit.toml", "jaren = 6", "jaren = 5")),
     sealed("an article in the codebook", "1145", |r| r.replace("codeboek.csv", "4.1, c", "4.1, a")),
     sealed("a line left out of the codebook", "1145", |r| r.lines("codeboek.csv", |lines| drop(lines.remove(3)))),
     sealed("a sentence in the readable codebook", "1146", |r| r.file("codeboek.md").extend(b"Alles mag.\n")),

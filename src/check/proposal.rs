@@ -1,0 +1,60 @@
+//! Proposes an `[[erratum]]` block: the printed text stays, and the author owns what it should have been.
+//!
+//! In: what is printed and what is meant. Out: [`Fix`] that a person has to take over; never applied by a machine.
+//! Refuses: nothing.
+
+use super::Context;
+use crate::diagnose::{Applicability, Bilingual, Edit, Fix, Place, Span};
+
+impl Context<'_> {
+    /// An erratum at the end of the file; `nr` is the row that it is about, `None` for the body.
+    pub(super) fn erratum(self, nr: Option<usize>, gedrukt: &str, bedoeld: &str) -> Fix {
+        let einde = self.besluit.text.len();
+        let mut blok = String::from("\n[[erratum]]\n");
+        if let Some(rubriek) = nr.and_then(|nr| self.besluit.rubrieken.get(nr)) {
+            let code = rubriek.code.value.as_str();
+            blok.push_str(&format!("rubriek = {}\n", quoted(code)));
+            let gelijke = |tot: usize| self.besluit.rubrieken.iter().take(tot).filter(|r| r.code.value == code).count();
+            if gelijke(usize::MAX) > 1 {
+                blok.push_str(&format!("voorkomen = {}\n", gelijke(nr.unwrap_or_default()) + 1));
+            }
+        }
+        blok.push_str(&format!("gedrukt = {}\nbedoeld = {}\n", quoted(gedrukt), quoted(bedoeld)));
+        blok.push_str("reden = \"in te vullen\"\nbron = \"in te vullen\"\n");
+        Fix {
+            title: Bilingual {
+                nl: format!("neem de drukfout voor uw rekening: \"{bedoeld}\" in plaats van \"{gedrukt}\""),
+                en: format!("own the printed fault: \"{bedoeld}\" instead of \"{gedrukt}\""),
+            },
+            edits: vec![Edit { place: Place::at(self.besluit.file, Span { start: einde, end: einde }), text: blok }],
+            applicability: Applicability::LegalEffect,
+        }
+    }
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for teken in text.chars() {
+        match teken {
+            '"' | '\\' => out.extend(['\\', teken]),
+            _ if teken.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(teken))),
+            _ => out.push(teken),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn any_text_survives_the_way_into_toml_and_back() {
+        for text in ["4.1, g", "a \"b\" \\ c", "een\tstaart\u{1b}[2J\u{9b}", "ë 🎓"] {
+            let table: toml::Table = format!("x = {}", quoted(text)).parse().unwrap();
+            assert_eq!(table["x"].as_str(), Some(text));
+        }
+    }
+}

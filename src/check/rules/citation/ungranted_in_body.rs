@@ -1,0 +1,29 @@
+//! What the body of the decision promises, a row of the annex grants.
+//!
+//! In: one besluit and the catalogue. Out: findings ROD0316. Refuses: nothing; it warns.
+
+use crate::besluit::Rubriek;
+use crate::check::Context;
+use crate::check::rules::citation::body;
+use crate::diagnose::{Finding, RuleCard, nearest};
+
+/// The card.
+pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("ungranted_in_body.toml"));
+
+pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    for tekst in &context.besluit.teksten {
+        if body::is_onderwerp(tekst) || context.is_verklaard(tekst) || !body::rijen(context, tekst).is_empty() {
+            continue;
+        }
+        // A slip in the name of a variabele is a finding of its own.
+        let bijna = |rubriek: &Rubriek| nearest(&rubriek.variabele.value, [tekst.over.value.as_str()]).is_some();
+        if context.besluit.rubrieken.iter().any(|r| context.variabele(r).is_none() && bijna(r)) {
+            continue;
+        }
+        findings.push(
+            Finding::new(CARD.get(), context.at(tekst.over.span))
+                .with("over", tekst.over.value.as_str())
+                .with("zegt", tekst.zegt.value.as_str()),
+        );
+    }
+}

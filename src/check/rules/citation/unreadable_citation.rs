@@ -1,0 +1,21 @@
+//! A citation can be read.
+//!
+//! In: one besluit and the catalogue. Out: findings ROD0301. Refuses: a word or number in it that has no place in a citation.
+
+use crate::check::Context;
+use crate::diagnose::{Bilingual, Finding, Lang, RuleCard, Spoken as _};
+
+/// The card.
+pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unreadable_citation.toml"));
+
+pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    for (_, citatie) in context.citaten() {
+        let Err(fout) = &citatie.delen else { continue };
+        let reden = Bilingual { nl: fout.say(Lang::Nl), en: fout.say(Lang::En) };
+        findings.push(
+            Finding::new(CARD.get(), context.at(citatie.plek(&fout.bytes)))
+                .with("citatie", citatie.tekst.value.as_str())
+                .with("reden", &reden),
+        );
+    }
+}

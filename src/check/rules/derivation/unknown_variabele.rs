@@ -1,0 +1,25 @@
+//! What a row means is known to the catalogue.
+//!
+//! In: one besluit and the catalogue. Out: findings ROD0501. Refuses: a name that is no variabele, with the name that is probably meant.
+
+use crate::check::Context;
+use crate::diagnose::{Applicability, Finding, Fix, RuleCard, nearest};
+
+/// The card.
+pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unknown_variabele.toml"));
+
+pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    let known = &context.catalogue.variabelen;
+    for rubriek in &context.besluit.rubrieken {
+        let naam = rubriek.variabele.value.as_str();
+        if known.contains_key(naam) {
+            continue;
+        }
+        let place = context.at(rubriek.variabele.span);
+        let mut finding = Finding::new(CARD.get(), place).with("variabele", naam);
+        if let Some(meant) = nearest(naam, known.keys().map(String::as_str)) {
+            finding = finding.with_fix(Fix::did_you_mean_value(place, meant, Applicability::LegalEffect));
+        }
+        findings.push(finding);
+    }
+}

@@ -1,0 +1,117 @@
+//! No direct identifier is ever a column, under whatever name.
+//!
+//! In: one besluit and the catalogue. Out: findings ROD0401. Refuses: a variabele that yields a banned column of the register as it is.
+
+use crate::catalogue::{Catalogue, Type, Variabele, VariabeleSoort};
+use crate::check::Context;
+use crate::diagnose::{Bilingual, Finding, RuleCard};
+
+/// The card.
+pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("direct_identifier.toml"));
+
+pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    for rubriek in &context.besluit.rubrieken {
+        let Some(variabele) = context.variabele(rubriek) else { continue };
+        if let Some((onderdeel, grondslag)) = banned(context.catalogue, variabele) {
+            findings.push(
+                Finding::new(CARD.get(), context.at(rubriek.variabele.span))
+                    .with("variabele", variabele.id.as_str())
+                    .with("onderdeel", &named(&onderdeel))
+                    .with("grondslag", grondslag),
+            );
+        }
+    }
+}
+
+/// As a reader knows it.
+fn named(onderdeel: &str) -> Bilingual {
+    if onderdeel == "pgn" {
+        return Bilingual { nl: "het persoonsgebonden nummer".into(), en: "the persoonsgebonden nummer".into() };
+    }
+    Bilingual { nl: format!("BRO {onderdeel}"), en: format!("BRO {onderdeel}") }
+}
+
+/// What the variabele is itself, of what is banned: by its rules, and for a base item also by its onderdelen:
+/// onderdeel and provision. What a rule does with it on the way is for `revealing_rule`.
+pub(in crate::check) fn banned(catalogue: &Catalogue, variabele: &Variabele) -> Option<(String, String)> {
+    let verbod = |onderdeel: &str| catalogue.verboden.get(onderdeel).map(|law| (onderdeel.to_owned(), law.clone()));
+    let by_rule = variabele.kolommen.iter().find_map(|kolom| {
+        registers(catalogue, variabele, &bare(&kolom.rekenregel)).iter().find_map(|onderdeel| verbod(onderdeel))
+    });
+    by_rule.or_else(|| {
+        let basis = variabele.soort == VariabeleSoort::Basis;
+        variabele.onderdelen.iter().filter(|_| basis).find_map(|onderdeel| verbod(onderdeel))
+    })
+}
+
+/// A rule without comments and outer brackets.
+fn bare(rule: &str) -> String {
+    let code: String = rule.lines().map(|line| line.split('#').next().unwrap_or_default()).collect::<Vec<_>>().join(" ");
+    code.trim_matches(|c: char| c.is_whitespace() || c == '(' || c == ')').to_owned()
+}
+
+/// What a column registers, when the rule is nothing but that column; `pgn` for a persoonsgebonden nummer.
+fn registers(catalogue: &Catalogue, variabele: &Variabele, rule: &str) -> Vec<String> {
+    let (tabel, kolom) = match rule.split_once('.') {
+        Some((tabel, kolom)) => (Some(tabel.trim()), kolom.trim()),
+        None => (None, rule),
+    };
+    // A bare name, or `deze.name`, is a column of the table of the row at hand.
+    let of_the_row = |naam: &str| variabele.eenheden.iter().any(|eenheid| eenheid == naam);
+    catalogue
+        .tabellen
+        .iter()
+        .filter(|t| match tabel {
+            Some("deze") | None => of_the_row(&t.id),
+            Some(naam) => t.id == naam,
+        })
+        .filter_map(|t| t.kolom(kolom))
+        .flat_map(|k| {
+            let number = matches!(k.soort, Type::Pgn | Type::Onderwijsnummer).then(|| "pgn".to_owned());
+            number.into_iter().chain(k.onderdeel.clone())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::examples::catalogus;
+
+    /// The variabele `geslacht` with another rule and other onderdelen: a name that hides what it is.
+    fn disguised(rule: &str, soort: VariabeleSoort) -> Option<String> {
+        let catalogue = catalogus();
+        let mut variabele = catalogue.variabelen["geslacht"].clone();
+        variabele.kolommen[0].rekenregel = rule.into();
+        variabele.soort = soort;
+        banned(&catalogue, &variabele).map(|(onderdeel, _)| onderdeel)
+    }
+
+    #[test]
+    fn a_rule_that_is_a_banned_column_is_found_under_any_name() {
+        for rule in ["persoon.geslachtsnaam", " ( persoon . voornamen )  # niets", "persoon.geboortedatum"] {
+            assert!(disguised(rule, VariabeleSoort::Afgeleid).is_some(), "{rule}");
+        }
+        assert_eq!(disguised("persoon.pgn", VariabeleSoort::Deel).as_deref(), Some("pgn"));
+        assert_eq!(disguised("pgn", VariabeleSoort::Afgeleid).as_deref(), Some("pgn"));
+        assert_eq!(disguised("deze.pgn", VariabeleSoort::Afgeleid).as_deref(), Some("pgn"));
+        assert_eq!(disguised("persoon.onderwijsnummer_eerder", VariabeleSoort::Basis).as_deref(), Some("pgn"));
+        assert_eq!(disguised("verblijfplaats.adres", VariabeleSoort::Basis).as_deref(), Some("4.1.d"));
+    }
+
+    #[test]
+    fn a_derivation_and_the_postcode_are_allowed() {
+        assert_eq!(disguised("verblijfplaats.postcode", VariabeleSoort::Basis), None);
+        let catalogue = catalogus();
+        assert!(banned(&catalogue, &catalogue.variabelen["leeftijd"]).is_none());
+        assert!(banned(&catalogue, &catalogue.variabelen["omnummer"]).is_none());
+    }
+
+    #[test]
+    fn every_base_item_of_the_catalogue_with_a_banned_onderdeel_is_found() {
+        let catalogue = catalogus();
+        for naam in ["geslachtsnaam", "voornamen", "adres", "geboortedatum"] {
+            assert!(banned(&catalogue, &catalogue.variabelen[naam]).is_some(), "{naam}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! `[omnummer]` points at a row of the annex that grants the omnummer.
+//!
+//! In: one besluit and the catalogue. Out: findings ROD0403. Refuses: a rubriek that is not in the annex, or means something else.
+
+use crate::check::Context;
+use crate::diagnose::{Finding, RuleCard};
+
+/// The card.
+pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("misplaced_omnummer.toml"));
+
+pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(omnummer) = &context.besluit.omnummer else { return };
+    let rijen: Vec<&str> = context
+        .besluit
+        .rubrieken
+        .iter()
+        .filter(|rubriek| context.is_omnummer(rubriek))
+        .map(|rubriek| rubriek.code.value.as_str())
+        .collect();
+    if !rijen.contains(&omnummer.rubriek.value.as_str()) {
+        let rijen = if rijen.is_empty() { "-".to_owned() } else { rijen.join(", ") };
+        findings.push(
+            Finding::new(CARD.get(), context.at(omnummer.rubriek.span))
+                .with("rubriek", omnummer.rubriek.value.as_str())
+                .with("rijen", rijen),
+        );
+    }
+}
