@@ -134,16 +134,25 @@ impl Omgeving {
 
     /// With a row at `niveau`.
     #[inline]
-    pub(super) fn met(mut self, niveau: usize, rij: usize) -> Self {
-        if let Some(plek) = self.0.get_mut(niveau) {
+    pub(super) fn met(&self, niveau: usize, rij: usize) -> Self {
+        let mut uit = *self;
+        if let Some(plek) = uit.0.get_mut(niveau) {
             *plek = u32::try_from(rij).unwrap_or(u32::MAX);
         }
-        self
+        uit
     }
 
     /// The row at `niveau`.
     #[inline]
-    pub(super) fn rij(self, niveau: usize) -> usize {
+    pub(super) fn rij(&self, niveau: usize) -> usize {
         self.0.get(niveau).map_or(0, |rij| *rij as usize)
+    }
+}
+
+impl Programma {
+    /// Number of rules.
+    #[must_use]
+    pub fn aantal(&self) -> usize {
+        self.regels.len()
     }
 }
