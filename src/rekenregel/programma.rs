@@ -21,6 +21,14 @@ pub struct Programma {
     pub(super) regels: Vec<Regel>,
 }
 
+impl Programma {
+    /// Number of rules.
+    #[must_use]
+    pub fn aantal(&self) -> usize {
+        self.regels.len()
+    }
+}
+
 /// One rule.
 pub(super) struct Regel {
     /// The names whose missing keys count once, used or not; all others have been written out.
@@ -146,13 +154,5 @@ impl Omgeving {
     #[inline]
     pub(super) fn rij(&self, niveau: usize) -> usize {
         self.0.get(niveau).map_or(0, |rij| *rij as usize)
-    }
-}
-
-impl Programma {
-    /// Number of rules.
-    #[must_use]
-    pub fn aantal(&self) -> usize {
-        self.regels.len()
     }
 }
