@@ -92,6 +92,7 @@ impl<'c> Afleiding<'c> {
                     peilmoment(*peil, rijen.cel(nr, self.begin).datum(), rijen.cel(nr, self.einde).datum());
                 telling.populatie(jaar_nr);
                 waarden.clear();
+                waarden.reserve(regels.aantal());
                 regels.reken_alle(&omgeving, &mut werkblad, |regel_nr, waarde, missers| {
                     telling.gemist(jaar_nr, regel_nr, missers);
                     waarden.push(waarde);

@@ -80,17 +80,31 @@ impl<'b> Regel<'b> {
     #[inline]
     pub fn tekst(&mut self, tekst: &[u8]) {
         self.scheid();
-        // Nearly every text is a code of four to eight bytes: two overlapping halves make one word, which is looked at
-        // and written in one go. A call to copy so little would cost more than the copying.
-        if let (Some(voor), Some(achter), 4..=8) = (tekst.first_chunk::<4>(), tekst.last_chunk::<4>(), tekst.len()) {
-            let achter = u64::from(u32::from_le_bytes(*achter)) << (8 * (tekst.len() - 4));
-            let woord = u64::from(u32::from_le_bytes(*voor)) | achter;
-            if !bijzonder_in(woord) {
-                let einde = self.uit.len() + tekst.len();
-                self.uit.extend_from_slice(&woord.to_le_bytes());
-                self.uit.truncate(einde);
-                return;
+        // Nearly every text is a code of four to eight bytes or a short name: one word, or two that overlap, which are
+        // looked at and written in one go. A call to copy so little would cost more than the copying.
+        let einde = self.uit.len() + tekst.len();
+        match (tekst.len(), tekst.first_chunk::<4>(), tekst.last_chunk::<4>()) {
+            (4..=8, Some(voor), Some(achter)) => {
+                let achter = u64::from(u32::from_le_bytes(*achter)) << (8 * (tekst.len() - 4));
+                let woord = u64::from(u32::from_le_bytes(*voor)) | achter;
+                if !bijzonder_in(woord) {
+                    self.uit.extend_from_slice(&woord.to_le_bytes());
+                    self.uit.truncate(einde);
+                    return;
+                }
             }
+            (9..=16, ..) => {
+                if let (Some(voor), Some(achter)) = (tekst.first_chunk::<8>(), tekst.last_chunk::<8>())
+                    && !bijzonder_in(u64::from_le_bytes(*voor))
+                    && !bijzonder_in(u64::from_le_bytes(*achter))
+                {
+                    self.uit.extend_from_slice(voor);
+                    self.uit.truncate(einde - achter.len());
+                    self.uit.extend_from_slice(achter);
+                    return;
+                }
+            }
+            _ => {}
         }
         if !tekst.iter().any(|byte| BIJZONDER.contains(byte)) {
             self.uit.extend_from_slice(tekst);
@@ -261,6 +275,11 @@ mod tests {
             ("één;", "\"één;\""),
             ("achttek!", "achttek!"),
             ("vijf:", "vijf:"),
+            ("negen let", "negen let"),
+            ("zestien letters!", "zestien letters!"),
+            ("zeventien letters", "zeventien letters"),
+            ("elf letter;", "\"elf letter;\""),
+            (";twaalf lett", "\";twaalf lett\""),
             ("\u{bb}\u{a2}", "\u{bb}\u{a2}"),
         ] {
             assert_eq!(rij(&[Waarde::Tekst(tekst.as_bytes()), Waarde::Onbekend]), format!("{uit};"));

@@ -58,7 +58,7 @@ impl Programma {
         );
         werkblad.0.clear();
         werkblad.0.resize_with(self.gedeeld.len(), Plek::default);
-        let omgeving = Omgeving::new(rij.rij);
+        let omgeving = &Omgeving::new(rij.rij);
         let missers = Cell::new(0);
         let gang = Gang {
             persoon: rij.persoon,
@@ -82,7 +82,7 @@ impl Programma {
 }
 
 impl Regel {
-    fn met_laten<'a, const N: usize>(&'a self, gang: Gang<'_, 'a>, omgeving: Omgeving) -> Waarde<'a> {
+    fn met_laten<'a, const N: usize>(&'a self, gang: Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
         let mut laten = [Waarde::Onbekend; N];
         for (nummer, knoop) in self.laten.iter().enumerate() {
             let waarde = knoop.waarde(&Gang { laten: &laten, ..gang }, omgeving);
@@ -100,7 +100,7 @@ impl<'a> Gang<'_, 'a> {
     }
 
     /// A shared part: computed when it is first asked for. A key that was not found then counts for each rule that asks.
-    pub(super) fn gedeeld(&self, nummer: usize, omgeving: Omgeving) -> Waarde<'a> {
+    pub(super) fn gedeeld(&self, nummer: usize, omgeving: &Omgeving) -> Waarde<'a> {
         let (Some(plek), Some(stap)) = (self.plekken.get(nummer), self.stappen.get(nummer)) else {
             return Waarde::Onbekend;
         };
@@ -115,7 +115,7 @@ impl<'a> Gang<'_, 'a> {
     }
 
     #[inline]
-    fn cel(&self, plek: CelPlek, omgeving: Omgeving) -> Waarde<'a> {
+    fn cel(&self, plek: CelPlek, omgeving: &Omgeving) -> Waarde<'a> {
         self.persoon.rijen(plek.tabel).cel(omgeving.rij(plek.niveau), plek.kolom)
     }
 
@@ -133,7 +133,7 @@ impl<'a> Gang<'_, 'a> {
 impl Knoop {
     /// The value. Leaves are read in place, without the frame that everything else needs.
     #[inline]
-    pub(super) fn waarde<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> Waarde<'a> {
+    pub(super) fn waarde<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
         match self {
             Self::Cel(plek) => gang.cel(*plek, omgeving),
             Self::Laat(nummer) => gang.laat(*nummer),
@@ -141,7 +141,7 @@ impl Knoop {
         }
     }
 
-    fn bereken<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> Waarde<'a> {
+    fn bereken<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
         let uit = match self {
             Self::Vast(constante) => return vast(constante),
             Self::Cel(plek) => return gang.cel(*plek, omgeving),
@@ -213,7 +213,7 @@ impl Knoop {
     }
 
     /// The truth value, after Kleene; what is no truth value is unknown.
-    pub(super) fn ja<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> Option<bool> {
+    pub(super) fn ja<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<bool> {
         match self {
             Self::TekstIs(plek, tekst, anders) => {
                 let cel = gang.cel(*plek, omgeving).tekst()?;
@@ -257,11 +257,16 @@ fn gelijk(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    if a.len() <= 8 { a.iter().zip(b).all(|(a, b)| a == b) } else { a == b }
+    match a.len() {
+        0..4 => a.iter().zip(b).all(|(a, b)| a == b),
+        // Two halves that may overlap.
+        4..=8 => a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk(),
+        _ => a == b,
+    }
 }
 
 /// `en` (decided by false) or `of` (decided by true): the deciding value, else unknown if one is, else the other.
-fn reeks<'a>(delen: &'a [Knoop], gang: &Gang<'_, 'a>, omgeving: Omgeving, beslist: bool) -> Option<bool> {
+fn reeks<'a>(delen: &'a [Knoop], gang: &Gang<'_, 'a>, omgeving: &Omgeving, beslist: bool) -> Option<bool> {
     let mut uit = Some(!beslist);
     for deel in delen {
         match deel.ja(gang, omgeving) {
@@ -275,7 +280,7 @@ fn reeks<'a>(delen: &'a [Knoop], gang: &Gang<'_, 'a>, omgeving: Omgeving, beslis
 
 impl BronRijKnoop {
     /// The row of the source; `None` when a part of the key is unknown or, counted, when the key is not there.
-    fn rij<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> Option<u32> {
+    fn rij<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<u32> {
         match self {
             Self::Laat(nummer) => u32::try_from(gang.laat(*nummer).geheel()?).ok(),
             Self::Gedeeld(nummer) => u32::try_from(gang.gedeeld(*nummer, omgeving).geheel()?).ok(),
@@ -285,7 +290,7 @@ impl BronRijKnoop {
 }
 
 #[inline(never)]
-fn opzoeken<'a>(bron: BronNr, delen: &'a [Knoop], gang: &Gang<'_, 'a>, omgeving: Omgeving) -> Option<u32> {
+fn opzoeken<'a>(bron: BronNr, delen: &'a [Knoop], gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<u32> {
     let tabel = gang.bronnen.tabel(bron)?;
     let mut buffer = [0_u8; LANGSTE_SLEUTEL];
     let gevonden = if let [deel] = delen

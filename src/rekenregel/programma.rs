@@ -21,6 +21,14 @@ pub struct Programma {
     pub(super) regels: Vec<Regel>,
 }
 
+impl Programma {
+    /// Number of rules.
+    #[must_use]
+    pub fn aantal(&self) -> usize {
+        self.regels.len()
+    }
+}
+
 /// One rule.
 pub(super) struct Regel {
     /// The names whose missing keys count once, used or not; all others have been written out.
@@ -134,16 +142,17 @@ impl Omgeving {
 
     /// With a row at `niveau`.
     #[inline]
-    pub(super) fn met(mut self, niveau: usize, rij: usize) -> Self {
-        if let Some(plek) = self.0.get_mut(niveau) {
+    pub(super) fn met(&self, niveau: usize, rij: usize) -> Self {
+        let mut uit = *self;
+        if let Some(plek) = uit.0.get_mut(niveau) {
             *plek = u32::try_from(rij).unwrap_or(u32::MAX);
         }
-        self
+        uit
     }
 
     /// The row at `niveau`.
     #[inline]
-    pub(super) fn rij(self, niveau: usize) -> usize {
+    pub(super) fn rij(&self, niveau: usize) -> usize {
         self.0.get(niveau).map_or(0, |rij| *rij as usize)
     }
 }

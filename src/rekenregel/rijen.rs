@@ -17,7 +17,7 @@ use std::ops::Range;
 
 impl RijKnoop {
     /// The row, if there is one.
-    pub(super) fn rij<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> Option<usize> {
+    pub(super) fn rij<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<usize> {
         match self {
             Self::Niveau(niveau) => Some(omgeving.rij(*niveau)),
             Self::Laat(nummer) => usize::try_from(gang.laat(*nummer).geheel()?).ok(),
@@ -37,7 +37,7 @@ impl RijKnoop {
 }
 
 impl Groep {
-    fn rijen<'a>(&'a self, tabel: TabelNr, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> Range<usize> {
+    fn rijen<'a>(&'a self, tabel: TabelNr, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Range<usize> {
         let rijen = gang.persoon.rijen(tabel);
         match self {
             Self::Alles => 0..rijen.aantal(),
@@ -88,8 +88,8 @@ impl Set {
     fn elke<'a>(
         &'a self,
         gang: &Gang<'_, 'a>,
-        omgeving: Omgeving,
-        mut f: impl FnMut(usize, Omgeving, &Rijen<'a>) -> bool,
+        omgeving: &Omgeving,
+        mut f: impl FnMut(usize, &Omgeving, &Rijen<'a>) -> bool,
     ) {
         let rijen = gang.persoon.rijen(self.tabel);
         let mut bereik = self.groep.rijen(self.tabel, gang, omgeving);
@@ -106,7 +106,7 @@ impl Set {
             if ook_op.is_some_and(|(geldig, dag)| !geldig.op(rijen, rij, dag)) {
                 continue;
             }
-            let omgeving = omgeving.met(self.niveau, rij);
+            let omgeving = &omgeving.met(self.niveau, rij);
             let erin = self.waar.as_ref().is_none_or(|waar| waar.ja(gang, omgeving) == Some(true));
             if erin && !f(rij, omgeving, rijen) {
                 return;
@@ -114,7 +114,7 @@ impl Set {
         }
     }
 
-    pub(super) fn aantal<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> Waarde<'a> {
+    pub(super) fn aantal<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
         let mut aantal = 0;
         self.elke(gang, omgeving, |_, _, _| {
             aantal += 1;
@@ -123,7 +123,7 @@ impl Set {
         Waarde::Geheel(aantal)
     }
 
-    pub(super) fn bestaat<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> bool {
+    pub(super) fn bestaat<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> bool {
         let mut bestaat = false;
         self.elke(gang, omgeving, |_, _, _| {
             bestaat = true;
@@ -136,7 +136,7 @@ impl Set {
     pub(super) fn aantal_peildata<'a>(
         &'a self,
         gang: &Gang<'_, 'a>,
-        omgeving: Omgeving,
+        omgeving: &Omgeving,
         dag: Jaardag,
         begin: KolomNr,
         einde: KolomNr,
@@ -159,18 +159,18 @@ impl Set {
 
     /// The first row in order, or the first one behind `na`.
     #[inline(never)]
-    fn volgende<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving, na: Option<&Plek<'a>>) -> Option<Plek<'a>> {
+    fn volgende<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving, na: Option<&Plek<'a>>) -> Option<Plek<'a>> {
         let mut beste: Option<Plek<'a>> = None;
         self.elke(gang, omgeving, |rij, omgeving, _| {
             // The only row so far has nothing to be compared with: nearly always there is no other.
             if beste.is_none() && na.is_none() {
-                beste = Some(Plek { rij, omgeving, sleutels: None });
+                beste = Some(Plek { rij, omgeving: *omgeving, sleutels: None });
                 return true;
             }
-            let plek = Plek { rij, omgeving, sleutels: Some(self.sleutels(gang, omgeving)) };
+            let plek = Plek { rij, omgeving: *omgeving, sleutels: Some(self.sleutels(gang, omgeving)) };
             let achter_na = na.is_none_or(|na| self.orde(gang, &plek, na).is_gt());
             if let Some(beste) = &mut beste {
-                beste.sleutels.get_or_insert_with(|| self.sleutels(gang, beste.omgeving));
+                beste.sleutels.get_or_insert_with(|| self.sleutels(gang, &beste.omgeving));
             }
             if achter_na && beste.as_ref().is_none_or(|beste| self.orde(gang, &plek, beste).is_lt()) {
                 beste = Some(plek);
@@ -181,7 +181,7 @@ impl Set {
     }
 
     /// The sort keys of the row in `omgeving`.
-    fn sleutels<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving) -> [Waarde<'a>; MEESTE_SLEUTELS] {
+    fn sleutels<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> [Waarde<'a>; MEESTE_SLEUTELS] {
         let mut uit = [Waarde::Onbekend; MEESTE_SLEUTELS];
         for (plek, (sleutel, _)) in uit.iter_mut().zip(&self.volgorde) {
             *plek = sleutel.waarde(gang, omgeving);
@@ -191,7 +191,7 @@ impl Set {
 
     /// Where two rows stand: by the sort keys, unknown last, then by row number.
     fn orde<'a>(&'a self, gang: &Gang<'_, 'a>, links: &Plek<'a>, rechts: &Plek<'a>) -> Ordering {
-        let sleutels = |plek: &Plek<'a>| plek.sleutels.unwrap_or_else(|| self.sleutels(gang, plek.omgeving));
+        let sleutels = |plek: &Plek<'a>| plek.sleutels.unwrap_or_else(|| self.sleutels(gang, &plek.omgeving));
         for ((a, b), (_, aflopend)) in sleutels(links).into_iter().zip(sleutels(rechts)).zip(&self.volgorde) {
             let stand = match (a.is_onbekend(), b.is_onbekend()) {
                 (false, false) => orde(a, b).unwrap_or(Ordering::Equal),
@@ -208,13 +208,13 @@ impl Set {
 
     /// `expr` of the first row in order for which it is known.
     #[inline(never)]
-    pub(super) fn eerste_bekend<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: Omgeving, expr: &'a Knoop) -> Waarde<'a> {
+    pub(super) fn eerste_bekend<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving, expr: &'a Knoop) -> Waarde<'a> {
         // Looking for the next row asks the same questions again: a key that is not found counts once.
         let niet_geteld = Cell::new(0);
         let stil = Gang { missers: &niet_geteld, ..*gang };
         let mut hier = self.volgende(gang, omgeving, None);
         while let Some(plek) = hier {
-            let waarde = expr.waarde(gang, plek.omgeving);
+            let waarde = expr.waarde(gang, &plek.omgeving);
             if !waarde.is_onbekend() {
                 return waarde;
             }
@@ -228,7 +228,7 @@ impl Set {
     pub(super) fn vouw<'a>(
         &'a self,
         gang: &Gang<'_, 'a>,
-        omgeving: Omgeving,
+        omgeving: &Omgeving,
         vouwing: Vouwing,
         expr: &'a Knoop,
     ) -> Waarde<'a> {
