@@ -4,12 +4,12 @@
 #
 #   benches/diff.sh [FOLDER] [ROWS]
 #
-# Needs: cargo, python3 with duckdb (`pip install duckdb`; PYTHON names another interpreter), Linux, cmp.
+# Needs: cargo, python3 (duckdb.sh installs DuckDB), Linux, cmp.
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 folder=${1:-$(mktemp -d)}
 rows=${2:-5000000}
-python=${PYTHON:-python3}
+python=$("$here/benches/duckdb.sh")
 bin=${CARGO_TARGET_DIR:-$here/target}/release/rod-release
 (cd "$here" && cargo build --release --quiet --bin rod-release)
 mkdir -p "$folder"

@@ -18,20 +18,15 @@ personen=${1:-1000000}
 rondes=${2:-3}
 threads=${THREADS:-2}
 doel=${CARGO_TARGET_DIR:-target}
-duckdb=2.0.0
 
 if [ -z "${ROD_RELEASE:-}" ]; then
     cargo build --release --quiet --bin rod-release
     ROD_RELEASE=$doel/release/rod-release
 fi
-venv=$doel/bench-venv
-if ! "$venv/bin/python" -c "import duckdb; assert duckdb.__version__ == '$duckdb'" 2>/dev/null; then
-    "${PYTHON:-python3}" -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check "duckdb==$duckdb"
-fi
+python=$(benches/duckdb.sh)
 
 werk=$(mktemp -d)
 trap 'rm -rf "$werk"' EXIT
 "$ROD_RELEASE" synth "$werk/register" --persons "$personen" --seed 1 --threads "$threads" \
     --sources-out "$werk/bronnen" --quiet
-"$venv/bin/python" benches/vergelijk.py "$ROD_RELEASE" "$werk" "$rondes" "$threads"
+"$python" benches/vergelijk.py "$ROD_RELEASE" "$werk" "$rondes" "$threads"
