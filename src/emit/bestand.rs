@@ -29,17 +29,8 @@ impl Bestand {
     /// Describes bytes at hand.
     #[must_use]
     pub fn van(pad: &str, inhoud: &[u8]) -> Self {
-        Self { pad: pad.to_owned(), bytes: inhoud.len() as u64, sha256: hex(&Sha256::digest(inhoud)) }
+        Self { pad: pad.to_owned(), bytes: inhoud.len() as u64, sha256: hex::encode(Sha256::digest(inhoud)) }
     }
-}
-
-/// Lower-case hex digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut tekst, byte| {
-        let _ = write!(tekst, "{byte:02x}"); // writing to a String cannot fail
-        tekst
-    })
 }
 
 /// Makes a new file that only its owner can use; fails when there is one.
@@ -100,7 +91,7 @@ impl<W: Write> HashendeSchrijver<W> {
     pub fn klaar(mut self, pad: &str) -> Result<Bestand, EmitError> {
         self.leeg()?;
         self.uit.flush().map_err(|oorzaak| EmitError::bestand(&self.pad, oorzaak))?;
-        Ok(Bestand { pad: pad.to_owned(), bytes: self.bytes, sha256: hex(&self.hash.finalize()) })
+        Ok(Bestand { pad: pad.to_owned(), bytes: self.bytes, sha256: hex::encode(self.hash.finalize()) })
     }
 
     fn leeg(&mut self) -> Result<(), EmitError> {

@@ -8,7 +8,7 @@
 //! killed, and is removed by the next one. Looking for such places, making one and renaming one happen under the lock
 //! `.slot` of the parent, so that no run takes another's new place for a left one.
 
-use super::bestand::{hex, nieuw_bestand};
+use super::bestand::nieuw_bestand;
 use super::{Bestand, EmitError};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -226,7 +226,7 @@ fn hash(pad: &Path) -> Result<String, EmitError> {
     let (mut buffer, mut hash) = (vec![0; 1 << 18], Sha256::new());
     loop {
         match open.read(&mut buffer) {
-            Ok(0) => return Ok(hex(&hash.finalize())),
+            Ok(0) => return Ok(hex::encode(hash.finalize())),
             Ok(aantal) => hash.update(buffer.get(..aantal).unwrap_or_default()),
             Err(oorzaak) if oorzaak.kind() == io::ErrorKind::Interrupted => {}
             Err(oorzaak) => return Err(fout(oorzaak)),

@@ -3,53 +3,18 @@
 //! In: [`Bouwopdracht`]. Out: [`Gebouwd`]. Refuses: see [`BuildError`]; whatever stops it, nothing is left that could
 //! pass for a release.
 
-use super::definitief::{Levering, levering};
-use super::extract::{Extract, Middelen, Toevoer, extract};
+use super::definitief::levering;
+use super::extract::{Toevoer, extract};
+use super::opdracht::{Bouwopdracht, Sleutelbron, Stukken, stam};
 use super::{BuildError, Gecontroleerd, controleer, document};
 use crate::catalogue::Catalogue;
-use crate::check::Admitted;
-use crate::diagnose::Severity;
 use crate::emit::{Bouwplaats, Voltooid};
 use crate::manifest::{Boeking, Geboekt, Manifest, boek};
 use crate::plan::{Keuze, Plan, plan};
 use crate::pseudonymise::Sleutel;
 use crate::snapshot::{Snapshot, SnapshotError};
 use crate::sources::Bronnen;
-use crate::tijd::Datum;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-
-/// Where the key comes from. Never the key itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sleutelbron {
-    /// The published demo key: marks everything that is made with it.
-    Demo,
-    /// A file of mode 0600.
-    Bestand(PathBuf),
-}
-
-/// What to build, from what, and where to.
-#[derive(Clone, Debug)]
-pub struct Bouwopdracht {
-    /// The besluit.
-    pub besluit: PathBuf,
-    /// The register.
-    pub snapshot: PathBuf,
-    /// The public sources.
-    pub bronnen: PathBuf,
-    /// The key.
-    pub sleutel: Sleutelbron,
-    /// Folder that receives the release.
-    pub uit: PathBuf,
-    /// A delivery moment of the besluit.
-    pub moment: Option<u32>,
-    /// A final release, entered in the ledger; else a trial.
-    pub definitief: bool,
-    /// Day of the release; a trial without one is dated as the snapshot. No clock is read.
-    pub datum: Option<Datum>,
-    /// Threads and memory.
-    pub middelen: Middelen,
-}
 
 /// A release that is in its place.
 pub struct Release {
@@ -109,16 +74,6 @@ pub fn build(
     Ok(Gebouwd::Release(gecontroleerd, Box::new(release)))
 }
 
-/// Everything that the documents and the manifest tell of.
-pub(super) struct Stukken<'s> {
-    pub(super) opdracht: &'s Bouwopdracht,
-    pub(super) gecontroleerd: &'s Gecontroleerd,
-    pub(super) toegelaten: &'s Admitted,
-    pub(super) toevoer: Toevoer<'s>,
-    pub(super) levering: &'s Levering,
-    pub(super) extract: &'s Extract,
-}
-
 /// Writes documents and manifest, enters a final release in the ledger, and puts the release in its place.
 fn leg_neer(stukken: &Stukken<'_>, plaats: Bouwplaats) -> Result<Release, BuildError> {
     let bestanden = document::schrijf(stukken, &plaats)?;
@@ -151,17 +106,4 @@ fn boeking(manifest: &Manifest, moment: u32) -> Boeking {
 /// Years of which editions of the sources are needed.
 fn jaren(plan: &Plan) -> BTreeSet<i32> {
     plan.peildata.iter().map(|peil| peil.studiejaar.peiljaar()).collect()
-}
-
-/// The file name of the besluit without its ending: the folder of its releases.
-pub(super) fn stam(besluit: &Path) -> String {
-    besluit.file_stem().map(|stam| stam.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// Codes of warnings among the findings: a final release has to explain them.
-pub(super) fn waarschuwingen(gecontroleerd: &Gecontroleerd) -> Vec<String> {
-    let open = gecontroleerd.bevindingen.iter().filter(|bevinding| bevinding.severity() == Severity::Warning);
-    let mut codes: Vec<String> = open.map(|bevinding| bevinding.card.code.clone()).collect();
-    codes.dedup();
-    codes
 }

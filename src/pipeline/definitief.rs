@@ -3,22 +3,14 @@
 //! In: the order, the besluit, the plan, the snapshot, the key. Out: [`Levering`]: the date and the moment.
 //! Refuses: a final release that lacks anything, with everything that it lacks.
 
-use super::build::{Bouwopdracht, waarschuwingen};
 use super::failure::Reden;
+use super::opdracht::{Bouwopdracht, Levering};
 use super::{BuildError, Gecontroleerd};
 use crate::check::Admitted;
-use crate::plan::{Moment, Plan};
+use crate::diagnose::Severity;
+use crate::plan::Plan;
 use crate::pseudonymise::Sleutel;
 use crate::snapshot::Snapshot;
-use crate::tijd::Datum;
-
-/// When, and under which moment.
-pub(super) struct Levering {
-    /// Day of the release.
-    pub(super) datum: Datum,
-    /// The moment of a final release; `None` for a trial.
-    pub(super) moment: Option<Moment>,
-}
 
 /// Decides date and moment.
 pub(super) fn levering(
@@ -68,4 +60,12 @@ pub(super) fn levering(
         Some(moment) if redenen.is_empty() => Ok(Levering { datum, moment: Some(moment.clone()) }),
         _ => Err(BuildError::NietDefinitief { redenen }),
     }
+}
+
+/// Codes of warnings among the findings: a final release has to explain them.
+fn waarschuwingen(gecontroleerd: &Gecontroleerd) -> Vec<String> {
+    let open = gecontroleerd.bevindingen.iter().filter(|bevinding| bevinding.severity() == Severity::Warning);
+    let mut codes: Vec<String> = open.map(|bevinding| bevinding.card.code.clone()).collect();
+    codes.dedup();
+    codes
 }

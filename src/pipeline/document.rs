@@ -3,7 +3,7 @@
 //! In: the pieces of a build. Out: the files, written into the build place. Refuses: what the disk refuses.
 
 use super::BuildError;
-use super::build::{Stukken, stam};
+use super::opdracht::{Stukken, stam};
 use crate::emit::{
     Bestand, Bouwplaats, Bronvermelding, Gegevensbestand, Omslag, codeboek_csv, codeboek_md, datapackage,
 };

@@ -2,7 +2,7 @@
 //!
 //! In: the pieces of a build and the files written. Out: [`Manifest`]. Refuses: nothing.
 
-use super::build::{Stukken, stam};
+use super::opdracht::{Stukken, stam};
 use crate::emit::Bestand;
 use crate::manifest::{
     BesluitDeel, Bevinding, BronDeel, ErratumDeel, KolomTelling, Manifest, MomentDeel, PlanDeel, Programma,

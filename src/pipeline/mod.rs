@@ -18,11 +18,13 @@ mod extract;
 mod failure;
 mod herstel;
 mod manifest;
+mod opdracht;
 mod snapshot;
 
 pub use besluiten::{Gecontroleerd, controleer};
-pub use build::{Bouwopdracht, Gebouwd, Release, Sleutelbron, build};
+pub use build::{Gebouwd, Release, build};
 pub use extract::{Extract, Middelen};
 pub use failure::{BuildError, Reden};
 pub use herstel::{Herstel, Hersteld, bewaar, herstel};
+pub use opdracht::{Bouwopdracht, Sleutelbron};
 pub use snapshot::controleer_snapshot;

@@ -34,7 +34,7 @@ impl Leesafdruk {
         let mut hasher = Sha256::new();
         hasher.update(b"rod-release/leesafdruk/v1");
         self.bladeren.values().for_each(|blad| hasher.update(blad));
-        super::voorraad::hex(&hasher.finalize())
+        hex::encode(hasher.finalize())
     }
 }
 

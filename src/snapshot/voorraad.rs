@@ -98,7 +98,7 @@ impl Voorraad {
     #[must_use]
     pub fn staat(self) -> Vec<Voorraadstaat> {
         let staat =
-            |bestand: Bestand| Voorraadstaat { sha256: hex(&bestand.hasher.finalize()), bytes: bestand.gelezen };
+            |bestand: Bestand| Voorraadstaat { sha256: hex::encode(bestand.hasher.finalize()), bytes: bestand.gelezen };
         self.bestanden.into_iter().map(staat).collect()
     }
 }
@@ -123,15 +123,6 @@ fn laatste_pgn(bytes: &[u8]) -> Option<[u8; 9]> {
         einde = begin;
     }
     None
-}
-
-/// Lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut tekst, byte| {
-        let _ = write!(tekst, "{byte:02x}");
-        tekst
-    })
 }
 
 struct Bestand {

@@ -87,7 +87,7 @@ impl<R: Read> Lezer<R> {
             self.begin = self.eind;
             self.vul()?;
         }
-        Ok(Bestand { pad: String::new(), bytes: self.bytes, sha256: hex(&self.hash.finalize()) })
+        Ok(Bestand { pad: String::new(), bytes: self.bytes, sha256: hex::encode(self.hash.finalize()) })
     }
 
     /// Reads more behind what is kept; false at the end of the file.
@@ -117,11 +117,6 @@ impl<R: Read> Lezer<R> {
             }
         }
     }
-}
-
-/// Lower-case hexadecimal.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
