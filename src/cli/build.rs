@@ -1,8 +1,8 @@
 //! `build`: checks a besluit and makes its release.
 //!
 //! In: a besluit; snapshot, sources, key and output folder from flags or `rod-release.toml`. Out: the path of the
-//! release on stdout, everything else on stderr. Exit 0; 1 when findings forbid it; 2 without a snapshot, sources, key
-//! or output folder; 3 on a failure. Refuses: to guess where a key is.
+//! release on stdout, everything else on stderr. Exit 0; 1 when findings, or the besluit itself, forbid it; 2 without a
+//! snapshot, sources, key or output folder; 3 on a failure. Refuses: to guess where a key is.
 
 use super::args::{Build, Waar};
 use super::config::Config;
@@ -47,7 +47,15 @@ pub(super) fn run(opdracht: &Build, report: &Report) -> Uitslag {
     let voortgang = Progress::new(report.quiet);
     let uitslag = build(&opdracht_bouw, catalogue, &|klaar, totaal| voortgang.at(klaar, totaal));
     voortgang.done();
-    let (gecontroleerd, release) = match uitslag.map_err(gezegd)? {
+    let uitslag = match uitslag {
+        // Nothing failed: the besluit itself, or what a final release demands, forbids it.
+        Err(verbod @ (BuildError::Plan(_) | BuildError::NietDefinitief { .. })) => {
+            report.failure(&verbod);
+            return Ok(Exit::Findings);
+        }
+        anders => anders.map_err(gezegd)?,
+    };
+    let (gecontroleerd, release) = match uitslag {
         Gebouwd::Verboden(gecontroleerd) => (gecontroleerd, None),
         Gebouwd::Release(gecontroleerd, release) => (gecontroleerd, Some(release)),
     };

@@ -18,7 +18,13 @@ pub(super) fn run(opdracht: &Plan, report: &Report) -> Uitslag {
         report.message(&check::toon(Format::Human, &uitslag.bronnen, &open, report));
     }
     let Some(toegelaten) = uitslag.toegelaten.first().and_then(Option::as_ref) else { return Ok(Exit::Findings) };
-    let plan = plan(toegelaten, catalogue, Keuze { moment: opdracht.moment }).map_err(gezegd)?;
+    let plan = match plan(toegelaten, catalogue, Keuze { moment: opdracht.moment }) {
+        Ok(plan) => plan,
+        Err(verbod) => {
+            report.failure(&verbod);
+            return Ok(Exit::Findings);
+        }
+    };
     report.result(&match opdracht.format {
         PlanFormat::Human => als_tekst(&plan, report.lang),
         PlanFormat::Json => format!("{:#}", als_json(&plan)),

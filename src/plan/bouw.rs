@@ -26,8 +26,8 @@ pub fn plan(toegelaten: &Admitted, catalogue: &Catalogue, keuze: Keuze) -> Resul
     let besluit = toegelaten.besluit();
     let kalender = kalender::kalender(besluit);
     let studiejaren = studiejaren(besluit, &kalender, keuze)?;
-    let eenheid = eenheid(besluit)?;
     niet_berekenbaar(besluit, catalogue)?;
+    let eenheid = eenheid(besluit)?;
     let mut kast = Regelkast::new(catalogue, eenheid);
     let selectie = kast.selectie(&besluit.populatie)?;
     let deelbestanden = besluit

@@ -154,3 +154,19 @@ fn a_decision_that_is_not_there() {
     let sandbox = lay_out(&register());
     sandbox.run(&["build", "nergens.toml"]).exits(3).says(&["nergens.toml"]);
 }
+
+/// What the besluit itself, or a final release, forbids is no failure: exit 1, with everything that is missing.
+#[test]
+fn a_final_release_that_lacks_things_is_forbidden_with_all_of_them() {
+    let sandbox = lay_out(&register());
+    let build = |extra: &[&str]| {
+        let mut arguments = sandbox.build_arguments();
+        arguments.extend(extra.iter().map(|word| (*word).to_owned()));
+        sandbox.run(&arguments)
+    };
+    build(&["--final"]).exits(1).says(&["--moment", "--date", "staatscourant", "key new"]);
+    build(&["--final", "--moment", "1", "--date", "2027-01-01"]).exits(1).says(&["window", "2024-05-31"]);
+    build(&["--moment", "3"]).exits(1).says(&["delivery 3"]);
+    build(&["--moment", "9"]).exits(1).says(&["number 9"]);
+    assert!(releases(&sandbox.path("uit")).is_empty());
+}
