@@ -4,6 +4,7 @@
 //! Refuses: a secret key that group or world may use, an encrypted one without a password.
 
 use crate::verify::VerifyError;
+use ct_codecs::{Base64, Decoder};
 use minisign::{PublicKey, PublicKeyBox, SecretKey, SecretKeyBox};
 use std::fs;
 use std::io::Read;
@@ -31,6 +32,9 @@ pub(super) fn geheim(pad: &Path, wachtwoord: Option<&Path>) -> Result<SecretKey,
     if let Ok(sleutel) = doos().and_then(SecretKeyBox::into_unencrypted_secret_key) {
         return Ok(sleutel);
     }
+    if let Some(sleutel) = zonder_controlegetal(&tekst) {
+        return Ok(sleutel);
+    }
     // The second line begins with algorithm, key derivation and checksum: "EdSc" is encrypted.
     let versleuteld = tekst.lines().nth(1).is_some_and(|regel| regel.starts_with("RWRTY0Iy"));
     match wachtwoord {
@@ -42,6 +46,15 @@ pub(super) fn geheim(pad: &Path, wachtwoord: Option<&Path>) -> Result<SecretKey,
             doos().and_then(|doos| doos.into_secret_key(Some(woord.as_str().to_owned()))).map_err(|_| fout())
         }
     }
+}
+
+/// An unencrypted key as the standard tool writes it (`minisign -G -W`, seen with 0.11): its checksum is left empty,
+/// which the library takes for damage. Any other checksum is for the library to judge.
+fn zonder_controlegetal(tekst: &str) -> Option<SecretKey> {
+    let bytes = Zeroizing::new(Base64::decode_to_vec(tekst.lines().nth(1)?.trim(), None).ok()?);
+    let onversleuteld = bytes.get(2..4) == Some(&[0, 0]);
+    let leeg = bytes.last_chunk::<32>() == Some(&[0; 32]);
+    if onversleuteld && leeg { SecretKey::from_bytes(&bytes).ok() } else { None }
 }
 
 fn lees_wachtwoord(bron: &Path) -> Result<Zeroizing<String>, VerifyError> {
@@ -84,4 +97,30 @@ fn alleen_van_eigenaar(pad: &Path) -> Result<(), VerifyError> {
 #[cfg(not(unix))]
 fn alleen_van_eigenaar(_: &Path) -> Result<(), VerifyError> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Made with `minisign -G -W` (0.11) for this test; protects nothing.
+    const GEHEIM: &str = "untrusted comment: minisign encrypted secret key\n\
+        RWQAAEIyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAHyGWoTXzCCYbIbGJ5XoMhTHpfkRMx9C5VSHfWIkbdKg/7IYrff+WL/C+ClruspJCBnOqKjf7J2oTxfT/oxSOJ61cAJKlgYhZAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
+    const PUBLIEK: &str = "RWQfIZahNfMIJvC+ClruspJCBnOqKjf7J2oTxfT/oxSOJ61cAJKlgYhZ";
+
+    #[test]
+    fn a_key_of_the_standard_tool_without_password_signs_what_its_public_key_accepts() {
+        let sleutel = zonder_controlegetal(GEHEIM).unwrap();
+        let handtekening = minisign::sign(None, &sleutel, &b"x"[..], Some("t"), None).unwrap();
+        let publiek = PublicKey::from_base64(PUBLIEK).unwrap();
+        minisign::verify(&publiek, &handtekening, std::io::Cursor::new(b"x"), true, false, false).unwrap();
+        assert!(minisign::verify(&publiek, &handtekening, std::io::Cursor::new(b"y"), true, false, false).is_err());
+    }
+
+    #[test]
+    fn a_damaged_checksum_is_not_taken_for_an_empty_one() {
+        let beschadigd = GEHEIM.replace("AAAAAAAAAAA=", "AAAAAAAAAAE=");
+        assert!(beschadigd != GEHEIM && zonder_controlegetal(&beschadigd).is_none());
+        assert!(zonder_controlegetal("geen sleutel").is_none());
+    }
 }
