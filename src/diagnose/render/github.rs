@@ -19,7 +19,8 @@ pub fn github(sources: &SourceMap, findings: &[Finding], lang: Lang) -> String {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let _ = writeln!(out, "::{command} {}::{}", properties(sources, finding, lang), data(&message(finding, lang)));
+        let _ =
+            writeln!(out, "::{command} {}::{}", properties(sources, finding, lang), data(&words::told(finding, lang)));
     }
     out
 }
@@ -41,19 +42,6 @@ fn properties(sources: &SourceMap, finding: &Finding, lang: Lang) -> String {
     let title = format!("{}[{}] {}", severity_name(finding.severity(), lang), finding.card.code, finding.card.name);
     list.push(format!("title={}", property(&title)));
     list.join(",")
-}
-
-fn message(finding: &Finding, lang: Lang) -> String {
-    let mut text = finding.title(lang);
-    for (provision, wording) in &finding.law_text {
-        let _ = write!(text, "\n{provision}: {wording}");
-    }
-    let help = finding.help(lang);
-    if !help.is_empty() {
-        let _ = write!(text, "\n{}: {help}", words::help(lang));
-    }
-    let _ = write!(text, "\n{}: {}", words::law(lang), finding.card.law.join("; "));
-    text
 }
 
 /// Characters that would steer the runner's log become visible; the rest as the runner takes it.

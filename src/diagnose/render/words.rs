@@ -3,6 +3,7 @@
 //! In: a severity, counts, a language. Out: words. Refuses: nothing.
 
 use crate::diagnose::{Finding, Lang, Severity};
+use std::fmt::Write as _;
 
 /// `fout` / `error` and so on.
 #[must_use]
@@ -64,6 +65,20 @@ pub(super) fn legal_effect(lang: Lang) -> &'static str {
         Lang::Nl => " (raakt wat is toegekend: zelf beslissen)",
         Lang::En => " (touches what is granted: yours to decide)",
     }
+}
+
+/// Title, law and way out, for forms without source lines: a viewer shows this and often nothing else.
+pub(super) fn told(finding: &Finding, lang: Lang) -> String {
+    let mut text = finding.title(lang);
+    for (provision, wording) in &finding.law_text {
+        let _ = write!(text, "\n{provision}: {wording}");
+    }
+    let help = finding.help(lang);
+    if !help.is_empty() {
+        let _ = write!(text, "\n{}: {help}", self::help(lang));
+    }
+    let _ = write!(text, "\n{}: {}", law(lang), finding.card.law.join("; "));
+    text
 }
 
 #[cfg(test)]

@@ -1,16 +1,32 @@
 //! What becomes of the cited provisions between the day of the decision and its last delivery.
 //!
-//! In: a [`Context`]. Out: each citation with each change of the law that its population meets. Refuses: nothing.
+//! In: a [`Context`], a card. Out: a finding for each change of the law that a citation and its population meet.
+//! Refuses: nothing.
 
 use crate::catalogue::law::citatie::Citaat;
 use crate::catalogue::law::{Doorwerking, Kracht, Overgang};
 use crate::check::Context;
-use crate::check::citation::Citatie;
+use crate::check::citation::{Citatie, lijst, volledig};
+use crate::diagnose::{Finding, RuleCard};
 use crate::tijd::Datum;
 use std::rc::Rc;
 
+/// One finding of `card` for each change of one kind that a cited provision meets.
+pub(super) fn meld(card: &'static RuleCard, context: Context<'_>, soort: Doorwerking, findings: &mut Vec<Finding>) {
+    for (citatie, citaat, overgang) in van(context, soort) {
+        let naar = if overgang.naar.is_empty() { "-".to_owned() } else { lijst(&overgang.naar) };
+        findings.push(
+            Finding::new(card.get(), context.at(citatie.plek(&citaat.bytes)))
+                .with("bepaling", volledig(citaat.verwijzing))
+                .with("datum", overgang.datum)
+                .with("reden", overgang.reden.as_str())
+                .with("naar", naar),
+        );
+    }
+}
+
 /// The changes of one kind, by row and citation.
-pub(super) fn van<'c>(context: Context<'c>, soort: Doorwerking) -> Vec<(Rc<Citatie<'c>>, Citaat, &'c Overgang)> {
+fn van<'c>(context: Context<'c>, soort: Doorwerking) -> Vec<(Rc<Citatie<'c>>, Citaat, &'c Overgang)> {
     let datum = context.besluit.kop.datum.value;
     let tot = laatste(context);
     let wetten = context.sectorwetten();

@@ -16,7 +16,6 @@ use place::Artifacts;
 use prints::Prints;
 use rule::rules;
 use serde_json::{Map, Value, json};
-use std::fmt::Write as _;
 use std::sync::Arc;
 use text::message;
 
@@ -81,7 +80,7 @@ fn result(artifacts: Artifacts<'_>, finding: &Finding, lang: Lang, cards: &[&Car
         result.insert("ruleIndex".into(), json!(index));
     }
     result.insert("level".into(), json!(level(finding.severity())));
-    result.insert("message".into(), message(&told(finding, lang)));
+    result.insert("message".into(), message(&words::told(finding, lang)));
     let label = finding.label(lang);
     let main = finding.place.and_then(|place| artifacts.location(place, &label));
     result.insert("locations".into(), main.into_iter().collect());
@@ -110,20 +109,6 @@ fn result(artifacts: Artifacts<'_>, finding: &Finding, lang: Lang, cards: &[&Car
     });
     result.insert("properties".into(), parts);
     Value::Object(result)
-}
-
-/// Title, law and way out: a viewer of results shows this and often nothing else.
-fn told(finding: &Finding, lang: Lang) -> String {
-    let mut text = finding.title(lang);
-    for (provision, wording) in &finding.law_text {
-        let _ = write!(text, "\n{provision}: {wording}");
-    }
-    let help = finding.help(lang);
-    if !help.is_empty() {
-        let _ = write!(text, "\n{}: {help}", words::help(lang));
-    }
-    let _ = write!(text, "\n{}: {}", words::law(lang), finding.card.law.join("; "));
-    text
 }
 
 /// A fix with one change per file; whether a machine may apply it stands in its properties. `None` for a fix that has
