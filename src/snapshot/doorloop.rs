@@ -67,7 +67,7 @@ pub fn doorloop<W: Send>(
         blokken.extend(gelezen.into_iter().map(|deel| (deel.nr, deel)));
     }
     let voorraad = voorraad.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let opname = verzamel(snapshot, schema, blokken, voorraad)?;
+    let opname = verzamel(snapshot, schema, &blokken, voorraad)?;
     Ok((terug, opname))
 }
 
@@ -75,20 +75,18 @@ pub fn doorloop<W: Send>(
 fn verzamel(
     snapshot: &Snapshot,
     schema: &Schema,
-    blokken: BTreeMap<u64, Gelezen>,
+    blokken: &BTreeMap<u64, Gelezen>,
     voorraad: Voorraad,
 ) -> Result<Opname, SnapshotError> {
     let mut fouten = Fouten::default();
     let mut opname = Opname { personen: 0, rijen: vec![0; schema.lezers.len()], afdruk: String::new() };
     let mut afdruk = Leesafdruk::default();
     for (nr, blok) in blokken {
-        for fout in &blok.fouten {
-            fouten.meld(plaats(snapshot, schema, fout, &opname.rijen));
-        }
         opname.personen += blok.personen;
         opname.rijen.iter_mut().zip(&blok.rijen).for_each(|(som, rijen)| *som += rijen);
-        afdruk.blad(nr, blok.blad);
+        afdruk.blad(*nr, blok.blad);
     }
+    // What is wrong with a whole file first: the rows may be many, and would hide it.
     for (nr, (staat, lezer)) in voorraad.staat().into_iter().zip(&schema.lezers).enumerate() {
         let Some(tabel) = snapshot.tabel(lezer.naam) else { continue };
         let geheel = |soort| Fout { tabel_nr: nr, bestand: tabel.bestand.clone(), rij: None, kolom: None, soort };
@@ -98,6 +96,14 @@ fn verzamel(
         if opname.rijen.get(nr) != Some(&tabel.rijen) {
             fouten.meld(geheel(Foutsoort::Rijaantal));
         }
+    }
+    let mut eerder = vec![0; schema.lezers.len()];
+    for blok in blokken.values() {
+        for fout in &blok.fouten {
+            fouten.meld(plaats(snapshot, schema, fout, &eerder));
+        }
+        fouten.tel(blok.fouten_totaal - blok.fouten.len() as u64);
+        eerder.iter_mut().zip(&blok.rijen).for_each(|(som, rijen)| *som += rijen);
     }
     if !fouten.geen() {
         fouten.sluit();

@@ -144,7 +144,7 @@ impl Spoken for Fout {
 /// The first faults and the number of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fouten {
-    /// At most [`MAX_GETOOND`] per block while collecting; cut to that number overall at the end.
+    /// At most [`MAX_GETOOND`].
     pub getoond: Vec<Fout>,
     /// How many there are.
     pub totaal: u64,
@@ -165,16 +165,14 @@ impl Fouten {
         self.totaal == 0
     }
 
-    /// Takes over the faults of a later part.
-    pub fn neem(&mut self, ander: Self) {
-        self.totaal += ander.totaal;
-        self.getoond.extend(ander.getoond);
+    /// Counts faults of which no more is kept.
+    pub fn tel(&mut self, aantal: u64) {
+        self.totaal += aantal;
     }
 
-    /// Sorts by file, row and column and keeps the first [`MAX_GETOOND`].
+    /// Sorts by file, row and column.
     pub fn sluit(&mut self) {
         self.getoond.sort();
-        self.getoond.truncate(MAX_GETOOND);
     }
 }
 

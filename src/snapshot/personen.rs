@@ -7,7 +7,7 @@
 use super::blok::Blok;
 use super::cel::Codegeheugen;
 use super::indexeer::Index;
-use super::{Foutsoort, Tabellezer, cel, nummersoort, vingerafdruk};
+use super::{Foutsoort, MAX_GETOOND, Tabellezer, cel, nummersoort, vingerafdruk};
 use crate::catalogue::Catalogue;
 use crate::register::{Layout, Persoon, TabelNr, Waarde};
 use sha2::{Digest, Sha256};
@@ -62,8 +62,11 @@ pub struct Gelezen {
     pub personen: u64,
     /// Rows per table, faulty ones included.
     pub rijen: Vec<u64>,
-    /// Faults, in no particular order.
+    /// The first faults, by table and row, no more than are ever shown: a table that is wrong throughout must not
+    /// fill the memory.
     pub fouten: Vec<Blokfout>,
+    /// Number of all faults.
+    pub fouten_totaal: u64,
     /// Leaf of the digest of what was read.
     pub blad: [u8; 32],
 }
@@ -122,7 +125,11 @@ impl Werkplek {
         loop_.rest(&mut wijzers);
         hasher.update(&self.afdruk);
         self.afdruk.clear();
-        Gelezen { nr: blok.nr, personen, rijen, fouten: zonder_gevolgen(loop_.fouten), blad: hasher.finalize().into() }
+        let mut fouten = zonder_gevolgen(loop_.fouten);
+        let fouten_totaal = fouten.len() as u64;
+        fouten.sort_by_key(|fout| (fout.tabel, fout.rij, fout.kolom, fout.soort));
+        fouten.truncate(MAX_GETOOND);
+        Gelezen { nr: blok.nr, personen, rijen, fouten, fouten_totaal, blad: hasher.finalize().into() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{cell, damaged, lines, refused, table};
 use crate::suite::canary::{lay_out, register};
-use crate::suite::support::program::run;
+use crate::suite::support::program::{run, write};
 use crate::suite::support::{bsn, onderwijsnummer};
 
 #[test]
@@ -193,4 +193,12 @@ fn thousands_of_faults_are_counted_but_not_all_told() {
     let ran = run(&mut sandbox.build());
     refused(&register, &["KANARIE"], &sandbox, &ran, &["opleiding_mbo", "niveau", "2000"]);
     assert!(ran.stderr.len() < 20_000, "a flood of {} bytes", ran.stderr.len());
+
+    // What is wrong with the file as a whole is told however many rows are wrong.
+    let sandbox = lay_out(&register);
+    let path = sandbox.path("snapshot/opleiding_mbo.csv");
+    let text = std::fs::read_to_string(&path).expect("the table is there").replace("KANARIE", "ANDERS");
+    write(&path, text);
+    let ran = run(&mut sandbox.build());
+    refused(&register, &["ANDERS"], &sandbox, &ran, &["opleiding_mbo", "niveau", "2001", "sha256"]);
 }
