@@ -21,10 +21,10 @@ impl Programma {
 }
 
 impl BesluitDeel {
-    /// The decision; `pad` is the file as given, of which only the last part is kept.
+    /// The decision; `pad` is the file as given, of which only the last part is kept; `stam` is the folder of its
+    /// releases.
     #[must_use]
-    pub fn van(besluit: &Besluit, pad: &str) -> Self {
-        let bestand = bestandsnaam(pad);
+    pub fn van(besluit: &Besluit, pad: &str, stam: &str) -> Self {
         Self {
             kenmerk: besluit.kop.kenmerk.value.clone(),
             datum: besluit.kop.datum.value,
@@ -33,8 +33,8 @@ impl BesluitDeel {
                 id: besluit.ontvanger.id.value.clone(),
                 naam: besluit.ontvanger.naam.value.clone(),
             },
-            stam: bestand.strip_suffix(".toml").unwrap_or(&bestand).to_owned(),
-            bestand,
+            stam: stam.to_owned(),
+            bestand: bestandsnaam(pad),
             sha256: Bestand::van("", besluit.text.as_bytes()).sha256,
         }
     }

@@ -13,9 +13,7 @@ use crate::plan::{PlanDeelbestand, wissen_uiterlijk};
 /// Makes the manifest.
 pub(super) fn maak(stukken: &Stukken<'_>, bestanden: Vec<Bestand>) -> Manifest {
     let besluit = stukken.toegelaten.besluit();
-    let bevindingen = &stukken.gecontroleerd.bevindingen;
-    let mut besluit_deel = BesluitDeel::van(besluit, &stukken.opdracht.besluit.to_string_lossy());
-    besluit_deel.stam = stam(&stukken.opdracht.besluit);
+    let (pad, bevindingen) = (&stukken.opdracht.besluit, &stukken.gecontroleerd.bevindingen);
     Manifest {
         schema: SCHEMA.to_owned(),
         programma: Programma::dit(),
@@ -24,7 +22,7 @@ pub(super) fn maak(stukken: &Stukken<'_>, bestanden: Vec<Bestand>) -> Manifest {
         datum: stukken.levering.datum,
         moment: stukken.levering.moment.as_ref().map(MomentDeel::from),
         wissen_uiterlijk: wissen_uiterlijk(besluit, stukken.levering.datum),
-        besluit: besluit_deel,
+        besluit: BesluitDeel::van(besluit, &pad.to_string_lossy(), &stam(pad)),
         catalogus: stukken.toevoer.catalogue.versie.clone(),
         stand: stand(stukken),
         bronnen: bronnen(stukken),

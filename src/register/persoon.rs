@@ -74,12 +74,6 @@ impl<'a> Rijen<'a> {
         debug_assert_eq!(self.cellen.len(), self.breedte * self.rijnummers.len());
     }
 
-    /// Says which rows belong to the next row of the parent.
-    #[inline]
-    pub fn ken_ouder_toe(&mut self, rijen: Range<usize>) {
-        self.per_ouder.push(rijen);
-    }
-
     /// Orders two rows by the given columns; unknown comes first.
     #[must_use]
     pub fn vergelijk(&self, links: usize, rechts: usize, sleutel: &[KolomNr]) -> Ordering {

@@ -142,16 +142,8 @@ pub(super) fn persoon<'a>(catalogue: &Catalogue, rijen: &'a str) -> Persoon<'a> 
     }
     for (nummer, kind) in layout.tabellen.iter().enumerate() {
         let Some(ouder) = kind.ouder else { continue };
-        let volgnrs = |persoon: &Persoon<'_>, tabel: TabelNr| -> Vec<Option<i64>> {
-            let rijen = persoon.rijen(tabel);
-            (0..rijen.aantal()).map(|rij| rijen.cel(rij, KolomNr(0)).geheel()).collect()
-        };
-        let kinderen = volgnrs(&persoon, TabelNr(nummer));
-        for volgnr in volgnrs(&persoon, ouder) {
-            let begin = kinderen.iter().position(|hier| *hier == volgnr).unwrap_or(0);
-            let lengte = kinderen.iter().filter(|hier| **hier == volgnr).count();
-            persoon.rijen_mut(TabelNr(nummer)).unwrap().ken_ouder_toe(begin..begin + lengte);
-        }
+        let wees = |_| panic!("a child row without its parent");
+        persoon.koppel(TabelNr(nummer), ouder, &[(KolomNr(0), KolomNr(0))], wees);
     }
     persoon
 }

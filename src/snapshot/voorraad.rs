@@ -8,7 +8,7 @@ use super::blok::{Blok, PERSONEN_PER_BLOK, Tabelblok};
 use super::{Snapshot, SnapshotError, Tabellezer};
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::Read;
 use std::path::PathBuf;
 
 /// Least and most bytes asked of the operating system at a time.
@@ -181,9 +181,6 @@ impl Bestand {
         let klopt = self.rest.get(..kop.len()) == Some(kop.as_bytes()) && self.rest.get(kop.len()) == Some(&b'\n');
         if klopt {
             self.rest.drain(..=kop.len());
-        } else {
-            // Read to the end all the same would help nobody: the caller reports the header and stops.
-            let _ = self.lezer.rewind();
         }
         Ok(klopt)
     }
@@ -193,11 +190,13 @@ impl Bestand {
         let mut teller = Rijteller::default();
         loop {
             if let Some(einde) = teller.tel(&self.rest, aantal) {
-                return self.geef(einde, tabel);
+                self.geef(einde, tabel);
+                return Ok(());
             }
             self.bewaak(teller.rij_begin)?;
             if self.op {
-                return self.geef_laatste(teller.rij_begin, tabel);
+                self.geef_laatste(teller.rij_begin, tabel);
+                return Ok(());
             }
             self.lees_meer()?;
         }
@@ -207,11 +206,13 @@ impl Bestand {
     fn neem_tot(&mut self, tot: [u8; 9], tabel: &mut Tabelblok) -> Result<(), SnapshotError> {
         loop {
             if let Some(einde) = self.snede(tot) {
-                return self.geef(einde, tabel);
+                self.geef(einde, tabel);
+                return Ok(());
             }
             if self.op {
                 let heel = memchr::memrchr(b'\n', &self.rest).map_or(0, |plek| plek + 1);
-                return self.geef_laatste(heel, tabel);
+                self.geef_laatste(heel, tabel);
+                return Ok(());
             }
             self.bewaak(memchr::memrchr(b'\n', &self.rest).map_or(0, |plek| plek + 1))?;
             self.lees_meer()?;
@@ -257,7 +258,7 @@ impl Bestand {
     }
 
     /// Hands out everything before `einde` and keeps the tail.
-    fn geef(&mut self, einde: usize, tabel: &mut Tabelblok) -> Result<(), SnapshotError> {
+    fn geef(&mut self, einde: usize, tabel: &mut Tabelblok) {
         tabel.bytes.clear();
         tabel.afgekapt = false;
         tabel.bytes.extend_from_slice(self.rest.get(einde..).unwrap_or_default());
@@ -265,16 +266,14 @@ impl Bestand {
         std::mem::swap(&mut self.rest, &mut tabel.bytes);
         self.vorige = tabel.bytes.len();
         self.aanhaling = self.aanhaling && memchr::memchr(b'"', &self.rest).is_some();
-        Ok(())
     }
 
     /// Hands out the whole rows at the end of the file; bytes after the last line end are a row cut off.
-    fn geef_laatste(&mut self, heel: usize, tabel: &mut Tabelblok) -> Result<(), SnapshotError> {
+    fn geef_laatste(&mut self, heel: usize, tabel: &mut Tabelblok) {
         let afgekapt = self.rest.len() > heel;
         self.rest.truncate(heel);
-        self.geef(heel, tabel)?;
+        self.geef(heel, tabel);
         tabel.afgekapt = afgekapt;
-        Ok(())
     }
 }
 

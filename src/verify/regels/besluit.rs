@@ -78,9 +78,9 @@ fn zelfde_maker(manifest: &Manifest, catalogue: &Catalogue, dossier: &mut Dossie
 
 /// What the manifest says of the decision, part by part.
 fn feiten(besluit: &Besluit, manifest: &Manifest, dossier: &mut Dossier) {
-    let (zegt, mut is) = (&manifest.besluit, BesluitDeel::van(besluit, &manifest.besluit.bestand));
+    let zegt = &manifest.besluit;
+    let is = BesluitDeel::van(besluit, &zegt.bestand, &zegt.stam);
     // The folder of the releases is named after the file, whatever ending that has.
-    is.stam.clone_from(&zegt.stam);
     let stam_past = zegt.bestand == zegt.stam
         || zegt.bestand.strip_prefix(zegt.stam.as_str()).is_some_and(|einde| einde.starts_with('.'));
     let delen: [(bool, Bilingual); 7] = [

@@ -3,9 +3,10 @@
 //! In: a [`Context`]. Out: verdicts, letters, names. Refuses: nothing.
 
 use crate::besluit::Doel;
-use crate::catalogue::law::{Doelsoort, Looptijd, Onderdeelverwijzing, Oordeel, citatie};
+use crate::catalogue::law::{Aanwijzing, Doelsoort, Looptijd, Onderdeelverwijzing, Oordeel, citatie};
 use crate::check::Context;
-use crate::diagnose::{Bilingual, nearest};
+use crate::check::citation::volledig;
+use crate::diagnose::{Bilingual, Finding, RuleCard, nearest};
 
 /// The purposes that the decision grants.
 pub(super) fn toegekend<'c>(context: Context<'c>) -> impl Iterator<Item = &'c Doel> {
@@ -53,6 +54,27 @@ pub(super) fn aangewezenen(context: Context<'_>, doel: Doelsoort) -> String {
 /// The recipient that a slip of the pen may have meant.
 pub(super) fn bijna<'c>(context: Context<'c>, id: &str) -> Option<&'c str> {
     nearest(id, context.wet.aanwijzingen.iter().map(|aanwijzing| aanwijzing.ontvanger.as_str()))
+}
+
+/// One finding of `card` for each granted purpose whose verdict is of the kind that `welke` picks out.
+pub(super) fn meld(
+    card: &'static RuleCard,
+    context: Context<'_>,
+    findings: &mut Vec<Finding>,
+    welke: for<'w> fn(Oordeel<'w>) -> Option<&'w Aanwijzing>,
+) {
+    for doel in toegekend(context) {
+        let Some(soort) = Doelsoort::lees(&doel.soort.value) else { continue };
+        let Some(aanwijzing) = welke(oordeel(context, soort)) else { continue };
+        findings.push(
+            Finding::new(card.get(), context.at(doel.soort.span))
+                .with("naam", aanwijzing.naam.as_str())
+                .with("doel", doel.soort.value.as_str())
+                .with("datum", context.besluit.kop.datum.value)
+                .with("bepaling", volledig(aanwijzing.verwijzing))
+                .with("looptijd", &looptijd(aanwijzing.geldig)),
+        );
+    }
 }
 
 /// When something holds, in words.

@@ -2,9 +2,8 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0205. Refuses: nothing; it warns.
 
-use crate::catalogue::law::{Doelsoort, Oordeel};
+use crate::catalogue::law::Oordeel;
 use crate::check::Context;
-use crate::check::citation::volledig;
 use crate::check::rules::recipient::recht;
 use crate::diagnose::{Finding, RuleCard};
 
@@ -12,18 +11,12 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("uncertain_designation.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for doel in recht::toegekend(context) {
-        let Some(soort) = Doelsoort::lees(&doel.soort.value) else { continue };
-        let oordeel = recht::oordeel(context, soort);
-        let Oordeel::Onzeker(lijst) = &oordeel else { continue };
-        let Some(aanwijzing) = lijst.first() else { continue };
-        findings.push(
-            Finding::new(CARD.get(), context.at(doel.soort.span))
-                .with("naam", aanwijzing.naam.as_str())
-                .with("doel", doel.soort.value.as_str())
-                .with("datum", context.besluit.kop.datum.value)
-                .with("bepaling", volledig(aanwijzing.verwijzing))
-                .with("looptijd", &recht::looptijd(aanwijzing.geldig)),
-        );
-    }
+    recht::meld(&CARD, context, findings, |oordeel| match oordeel {
+        Oordeel::Onzeker(lijst) => lijst.first().copied(),
+        Oordeel::Aangewezen(_)
+        | Oordeel::NogNiet(_)
+        | Oordeel::NietMeer(_)
+        | Oordeel::AnderDoel(_)
+        | Oordeel::Onbekend => None,
+    });
 }
