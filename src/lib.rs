@@ -56,6 +56,7 @@ pub mod derive;
 pub mod diagnose;
 pub mod diff;
 pub mod emit;
+pub mod hash;
 pub mod manifest;
 pub mod pipeline;
 pub mod plan;

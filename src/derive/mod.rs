@@ -14,7 +14,7 @@ pub use telling::Telling;
 use crate::catalogue::{Catalogue, Geldigheid};
 use crate::plan::Plan;
 use crate::register::{KolomNr, Persoon, TabelNr, Waarde};
-use crate::rekenregel::{CompileFout, Peil, Programma, Rij, Werkblad};
+use crate::rekenregel::{CompileFout, Peil, Programma, Rij, Werkblad, Zeef};
 use crate::snapshot::{Blokfout, Foutsoort};
 use crate::sources::Bronnen;
 
@@ -31,6 +31,7 @@ pub struct Afleiding<'c> {
 struct Jaar {
     peil: Peil,
     selectie: Programma,
+    zeef: Zeef,
     regels: Programma,
 }
 
@@ -49,14 +50,16 @@ impl<'c> Afleiding<'c> {
         };
         let peil = |peil: &crate::plan::Peildatum| Peil {
             studiejaar: peil.studiejaar,
-            peildatum: peil.datum,
-            peilmoment: peil.datum,
+            peildatum: peil.datum.into(),
+            peilmoment: peil.datum.into(),
         };
         let jaar = |peildatum: &crate::plan::Peildatum| {
             let peil = peil(peildatum);
             let regels: Vec<_> = plan.regels.iter().collect();
+            let selectie = Programma::voor(&[&plan.selectie], &plan.layout, bronnen, &peil)?;
             Ok(Jaar {
-                selectie: Programma::voor(&[&plan.selectie], &plan.layout, bronnen, &peil)?,
+                zeef: selectie.zeef(),
+                selectie,
                 regels: Programma::voor(&regels, &plan.layout, bronnen, &peil)?,
                 peil,
             })
@@ -69,36 +72,70 @@ impl<'c> Afleiding<'c> {
     pub fn leid_af<'a>(
         &'a self,
         persoon: &Persoon<'a>,
+        ruimte: &mut Ruimte,
         telling: &mut Telling,
         fouten: &mut Vec<Blokfout>,
         mut rij: impl FnMut(usize, &[Waarde<'a>]),
     ) {
         let rijen = persoon.rijen(self.tabel);
         telling.rijen += rijen.aantal() as u64;
-        let (mut waarden, mut werkblad) = (Vec::new(), Werkblad::default());
-        for (jaar_nr, Jaar { peil, selectie, regels }) in self.jaren.iter().enumerate() {
+        let Ruimte { gekozen, waarden, werkblad } = ruimte;
+        self.kies(persoon, gekozen, fouten);
+        if gekozen.is_empty() {
+            return;
+        }
+        let (mut uitkomsten, mut blad) = (voor_persoon(std::mem::take(waarden)), std::mem::take(werkblad).leeg());
+        for (jaar_nr, nr) in gekozen.drain(..) {
+            let Some(Jaar { peil, regels, .. }) = self.jaren.get(jaar_nr) else { continue };
+            let (begin, einde) = (rijen.waarde(nr, self.begin).datum(), rijen.waarde(nr, self.einde).datum());
+            let peil = Peil { peilmoment: peilmoment(*peil, begin, einde), ..*peil };
+            let omgeving = Rij { persoon, tabel: self.tabel, rij: nr, peil, bronnen: self.bronnen };
+            telling.populatie(jaar_nr);
+            uitkomsten.clear();
+            uitkomsten.reserve(regels.aantal());
+            regels.reken_alle(&omgeving, &mut blad, |regel_nr, waarde, missers| {
+                telling.gemist(jaar_nr, regel_nr, missers);
+                uitkomsten.push(waarde);
+            });
+            rij(jaar_nr, &uitkomsten);
+        }
+        (*waarden, *werkblad) = (voor_persoon(uitkomsten), blad.leeg());
+    }
+
+    /// The rows of the population: studiejaar by studiejaar, in the order of the rows.
+    fn kies<'a>(&'a self, persoon: &Persoon<'a>, gekozen: &mut Vec<(usize, usize)>, fouten: &mut Vec<Blokfout>) {
+        let rijen = persoon.rijen(self.tabel);
+        gekozen.clear();
+        for (jaar_nr, Jaar { peil, selectie, zeef, .. }) in self.jaren.iter().enumerate() {
             for nr in 0..rijen.aantal() {
-                let mut omgeving = Rij { persoon, tabel: self.tabel, rij: nr, peil: *peil, bronnen: self.bronnen };
-                match selectie.reken(&omgeving, &mut 0) {
-                    Waarde::JaNee(true) => {}
-                    Waarde::JaNee(false) => continue,
-                    _ => {
+                if zeef.valt_af(rijen, nr) {
+                    continue;
+                }
+                match selectie.beslis(&Rij { persoon, tabel: self.tabel, rij: nr, peil: *peil, bronnen: self.bronnen })
+                {
+                    Some(true) => gekozen.push((jaar_nr, nr)),
+                    Some(false) => {}
+                    None => {
                         let (rij, soort) = (rijen.rijnummer(nr), Foutsoort::SelectieOnbekend);
                         fouten.push(Blokfout { tabel: self.tabel.0, rij, kolom: None, soort });
-                        continue;
                     }
                 }
-                omgeving.peil.peilmoment =
-                    peilmoment(*peil, rijen.cel(nr, self.begin).datum(), rijen.cel(nr, self.einde).datum());
-                telling.populatie(jaar_nr);
-                waarden.clear();
-                waarden.reserve(regels.aantal());
-                regels.reken_alle(&omgeving, &mut werkblad, |regel_nr, waarde, missers| {
-                    telling.gemist(jaar_nr, regel_nr, missers);
-                    waarden.push(waarde);
-                });
-                rij(jaar_nr, &waarden);
             }
         }
     }
+}
+
+/// Memory of one thread, used again for every person. Nothing of a person stays in it.
+#[derive(Default)]
+pub struct Ruimte {
+    /// Studiejaar and row.
+    gekozen: Vec<(usize, usize)>,
+    waarden: Vec<Waarde<'static>>,
+    werkblad: Werkblad<'static>,
+}
+
+/// An empty list of values for another person, in the same memory: collecting in place moves nothing.
+fn voor_persoon<'a>(mut waarden: Vec<Waarde<'_>>) -> Vec<Waarde<'a>> {
+    waarden.clear();
+    waarden.into_iter().map(|_| Waarde::Onbekend).collect()
 }

@@ -4,15 +4,16 @@
 //! taken. Refuses: nothing.
 
 use crate::rekenregel::Peil;
-use crate::tijd::Datum;
+use crate::tijd::Dag;
 
 /// The peildatum if the row is valid then, else the nearest day of the row within the studiejaar. An unknown begin or
 /// end counts as open.
 #[must_use]
 #[inline]
-pub fn peilmoment(peil: Peil, begin: Option<Datum>, einde: Option<Datum>) -> Datum {
-    let vroegst = begin.map_or(peil.studiejaar.begin(), |begin| begin.max(peil.studiejaar.begin()));
-    let laatst = einde.map_or(peil.studiejaar.einde(), |einde| einde.min(peil.studiejaar.einde()));
+pub fn peilmoment(peil: Peil, begin: Option<Dag>, einde: Option<Dag>) -> Dag {
+    let (eerste, laatste) = (Dag::from(peil.studiejaar.begin()), Dag::from(peil.studiejaar.einde()));
+    let vroegst = begin.map_or(eerste, |begin| begin.max(eerste));
+    let laatst = einde.map_or(laatste, |einde| einde.min(laatste));
     peil.peildatum.min(laatst).max(vroegst)
 }
 
@@ -23,8 +24,8 @@ mod tests {
 
     fn moment(begin: &str, einde: &str) -> String {
         let studiejaar = Studiejaar::lees("2023/2024").unwrap();
-        let peildatum = studiejaar.peildatum(Maanddag::lees("10-01").unwrap());
-        let dag = |tekst: &str| crate::tijd::lees_datum(tekst.as_bytes());
+        let peildatum = studiejaar.peildatum(Maanddag::lees("10-01").unwrap()).into();
+        let dag = |tekst: &str| Dag::lees(tekst.as_bytes());
         peilmoment(Peil { studiejaar, peildatum, peilmoment: peildatum }, dag(begin), dag(einde)).to_string()
     }
 

@@ -6,10 +6,8 @@
 //! A text that a spreadsheet would run as a formula (`=…`) stays as registered: the register is not to be repaired
 //! (WRO 14, first paragraph), and a quote put before it would be a value that nobody registered. The codebook says so.
 
-use crate::register::Waarde;
-use crate::tijd::{Datum, OnvolledigeDatum};
-use chrono::Datelike;
-use std::io::Write;
+use crate::register::{Waarde, lengte};
+use crate::tijd::OnvolledigeDatum;
 
 /// Bytes for which a text is quoted.
 const BIJZONDER: [u8; 4] = [b';', b'"', b'\r', b'\n'];
@@ -27,7 +25,6 @@ fn bijzonder_in(woord: u64) -> bool {
 pub struct Regel<'b> {
     uit: &'b mut Vec<u8>,
     begin: usize,
-    velden: usize,
 }
 
 impl<'b> Regel<'b> {
@@ -41,76 +38,63 @@ impl<'b> Regel<'b> {
     /// Begins a row behind what the buffer holds.
     #[inline]
     pub fn achter(uit: &'b mut Vec<u8>) -> Self {
-        Self { begin: uit.len(), uit, velden: 0 }
+        Self { begin: uit.len(), uit }
     }
 
     /// Adds a value.
     #[inline]
     pub fn waarde(&mut self, waarde: Waarde<'_>) {
         match waarde {
-            Waarde::Tekst(tekst) => self.tekst(tekst),
-            Waarde::Onbekend => self.scheid(),
-            Waarde::JaNee(ja) => self.kaal(if ja { b"J" } else { b"N" }),
+            Waarde::Kort(woord) => self.kort(woord),
+            Waarde::Lang(lange) => self.tekst(lange.bytes()),
+            Waarde::Onbekend => self.uit.push(b';'),
+            Waarde::JaNee(ja) => self.uit.extend_from_slice(if ja.is_ja() { b"J;" } else { b"N;" }),
             Waarde::Geheel(getal) => {
-                self.scheid();
                 schrijf_geheel(self.uit, getal < 0, getal.unsigned_abs());
+                self.uit.push(b';');
             }
             Waarde::Decimaal(tienduizendsten) => {
-                self.scheid();
                 schrijf_decimaal(self.uit, tienduizendsten);
+                self.uit.push(b';');
             }
-            Waarde::Datum(datum) => {
-                self.scheid();
-                schrijf_datum(self.uit, datum, datum.month(), datum.day());
-            }
-            Waarde::Onvolledig(datum) => {
-                self.scheid();
-                schrijf_onvolledig(self.uit, datum);
-            }
+            Waarde::Datum(datum) => schrijf_datum(self.uit, datum.jaar(), datum.maand(), datum.dag()),
+            Waarde::Onvolledig(datum) => schrijf_onvolledig(self.uit, datum),
         }
     }
 
     /// Adds an omnummer, as [`Omnummer::schrijf`](crate::pseudonymise::Omnummer::schrijf) gives it.
     #[inline]
     pub fn omnummer(&mut self, tekens: &[u8; 26]) {
-        self.kaal(tekens);
+        self.uit.extend_from_slice(tekens);
+        self.uit.push(b';');
+    }
+
+    /// Adds a short text, packed. Nearly every value is one: it is looked at and written in one go, separator included.
+    #[inline]
+    fn kort(&mut self, woord: u64) {
+        if bijzonder_in(woord) {
+            self.tussen_aanhalingstekens(woord.to_be_bytes().get(..lengte(woord)).unwrap_or_default());
+            return;
+        }
+        let lengte = lengte(woord);
+        let einde = self.uit.len() + lengte;
+        let scheiding = if lengte < 8 { u64::from(b';') << (56 - 8 * lengte) } else { 0 };
+        self.uit.extend_from_slice(&(woord | scheiding).to_be_bytes());
+        if lengte < 8 {
+            self.uit.truncate(einde + 1);
+        } else {
+            self.uit.push(b';');
+        }
     }
 
     /// Adds a text, quoted where it holds a separator, a quote or a line end.
     #[inline]
     pub fn tekst(&mut self, tekst: &[u8]) {
-        self.scheid();
-        // Nearly every text is a code of four to eight bytes or a short name: one word, or two that overlap, which are
-        // looked at and written in one go. A call to copy so little would cost more than the copying.
-        let einde = self.uit.len() + tekst.len();
-        match (tekst.len(), tekst.first_chunk::<4>(), tekst.last_chunk::<4>()) {
-            (4..=8, Some(voor), Some(achter)) => {
-                let achter = u64::from(u32::from_le_bytes(*achter)) << (8 * (tekst.len() - 4));
-                let woord = u64::from(u32::from_le_bytes(*voor)) | achter;
-                if !bijzonder_in(woord) {
-                    self.uit.extend_from_slice(&woord.to_le_bytes());
-                    self.uit.truncate(einde);
-                    return;
-                }
-            }
-            (9..=16, ..) => {
-                if let (Some(voor), Some(achter)) = (tekst.first_chunk::<8>(), tekst.last_chunk::<8>())
-                    && !bijzonder_in(u64::from_le_bytes(*voor))
-                    && !bijzonder_in(u64::from_le_bytes(*achter))
-                {
-                    self.uit.extend_from_slice(voor);
-                    self.uit.truncate(einde - achter.len());
-                    self.uit.extend_from_slice(achter);
-                    return;
-                }
-            }
-            _ => {}
+        if tekst.iter().any(|byte| BIJZONDER.contains(byte)) {
+            return self.tussen_aanhalingstekens(tekst);
         }
-        if !tekst.iter().any(|byte| BIJZONDER.contains(byte)) {
-            self.uit.extend_from_slice(tekst);
-            return;
-        }
-        self.tussen_aanhalingstekens(tekst);
+        self.uit.extend_from_slice(tekst);
+        self.uit.push(b';');
     }
 
     #[cold]
@@ -122,29 +106,18 @@ impl<'b> Regel<'b> {
             }
             self.uit.push(*byte);
         }
-        self.uit.push(b'"');
+        self.uit.extend_from_slice(b"\";");
     }
 
     /// Ends the row. A row of one empty field becomes `""`: readers skip an empty line.
     #[inline]
     pub fn klaar(self) {
-        if self.velden == 1 && self.uit.len() == self.begin {
-            self.uit.extend_from_slice(b"\"\"");
+        if self.uit.len() > self.begin {
+            self.uit.pop();
+            if self.uit.len() == self.begin {
+                self.uit.extend_from_slice(b"\"\"");
+            }
         }
-    }
-
-    #[inline]
-    fn kaal(&mut self, bytes: &[u8]) {
-        self.scheid();
-        self.uit.extend_from_slice(bytes);
-    }
-
-    #[inline]
-    fn scheid(&mut self) {
-        if self.velden > 0 {
-            self.uit.push(b';');
-        }
-        self.velden += 1;
     }
 }
 
@@ -191,27 +164,25 @@ fn schrijf_decimaal(uit: &mut Vec<u8>, tienduizendsten: i64) {
     }
 }
 
-fn schrijf_datum(uit: &mut Vec<u8>, datum: Datum, maand: u32, dag: u32) {
-    let (jaar, maand, dag) = (u64::from(datum.year().unsigned_abs()), u64::from(maand), u64::from(dag));
-    if !(0..=9999).contains(&datum.year()) {
-        // No such date can be registered; should a rule make one, then in chrono's spelling.
-        let _ = write!(uit, "{datum}");
-        return;
+/// With the separator behind it.
+fn schrijf_datum(uit: &mut Vec<u8>, jaar: i32, maand: u32, dag: u32) {
+    let (jaar, maand, dag) = (u64::from(jaar.unsigned_abs()), u64::from(maand), u64::from(dag));
+    if jaar > 9999 {
+        // No such date can be registered; should a rule make one, then with all digits of its year.
+        schrijf_geheel(uit, false, jaar / 10_000);
     }
-    let twee = |getal: u64| [cijfer(getal / 10 % 10), cijfer(getal % 10)];
-    uit.extend_from_slice(&twee(jaar / 100));
-    uit.extend_from_slice(&twee(jaar));
-    uit.push(b'-');
-    uit.extend_from_slice(&twee(maand));
-    uit.push(b'-');
-    uit.extend_from_slice(&twee(dag));
+    let (eeuw, jaar) = (jaar / 100, jaar % 100);
+    let twee = |getal: u64| (cijfer(getal / 10 % 10), cijfer(getal % 10));
+    let ((a, b), (c, d), (e, f), (g, h)) = (twee(eeuw), twee(jaar), twee(maand), twee(dag));
+    uit.extend_from_slice(&[a, b, c, d, b'-', e, f, b'-', g, h, b';']);
 }
 
 /// Unknown parts are `00`, as in the register.
-fn schrijf_onvolledig(uit: &mut Vec<u8>, OnvolledigeDatum { eerste, laatste }: OnvolledigeDatum) {
-    let dag = if eerste == laatste { eerste.day() } else { 0 };
-    let maand = if eerste.month() == laatste.month() { eerste.month() } else { 0 };
-    schrijf_datum(uit, eerste, maand, dag);
+fn schrijf_onvolledig(uit: &mut Vec<u8>, datum: OnvolledigeDatum) {
+    let (eerste, laatste) = (datum.eerste(), datum.laatste());
+    let dag = if eerste == laatste { eerste.dag() } else { 0 };
+    let maand = if eerste.maand() == laatste.maand() { eerste.maand() } else { 0 };
+    schrijf_datum(uit, eerste.jaar(), maand, dag);
 }
 
 fn cijfer(getal: u64) -> u8 {
@@ -221,7 +192,8 @@ fn cijfer(getal: u64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tijd::lees_datum;
+    use crate::register::Bewaard;
+    use crate::tijd::Dag;
 
     fn rij(waarden: &[Waarde<'_>]) -> String {
         let mut uit = b"rest van de vorige".to_vec();
@@ -233,10 +205,10 @@ mod tests {
 
     #[test]
     fn every_type_has_one_spelling() {
-        let datum = Waarde::Datum(lees_datum(b"2023-10-01").unwrap());
+        let datum = Waarde::Datum(Dag::lees(b"2023-10-01").unwrap());
         let deels = |tekst: &[u8]| Waarde::Onvolledig(OnvolledigeDatum::lees(tekst).unwrap());
         assert_eq!(
-            rij(&[Waarde::JaNee(true), Waarde::JaNee(false), Waarde::Onbekend, datum, Waarde::Tekst(b"0012")]),
+            rij(&[true.into(), false.into(), Waarde::Onbekend, datum, Bewaard::tekst(b"0012").waarde()]),
             "J;N;;2023-10-01;0012"
         );
         assert_eq!(
@@ -282,7 +254,7 @@ mod tests {
             (";twaalf lett", "\";twaalf lett\""),
             ("\u{bb}\u{a2}", "\u{bb}\u{a2}"),
         ] {
-            assert_eq!(rij(&[Waarde::Tekst(tekst.as_bytes()), Waarde::Onbekend]), format!("{uit};"));
+            assert_eq!(rij(&[Bewaard::tekst(tekst.as_bytes()).waarde(), Waarde::Onbekend]), format!("{uit};"));
         }
     }
 

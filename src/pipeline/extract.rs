@@ -5,7 +5,7 @@
 
 use super::BuildError;
 use crate::catalogue::Catalogue;
-use crate::derive::{Afleiding, Telling};
+use crate::derive::{Afleiding, Ruimte, Telling};
 use crate::emit::{Bouwplaats, Doel, Geschreven, Regel, Sorteerder, Vak, datapad, kopregel};
 use crate::plan::{Plan, PlanKolom};
 use crate::pseudonymise::{Omnummeraar, Sleutel};
@@ -47,6 +47,7 @@ enum Kolombron {
 /// What one thread holds.
 struct Werker {
     vak: Vak,
+    ruimte: Ruimte,
     telling: Telling,
     leeg: Vec<Vec<u64>>,
     personen: Vec<u64>,
@@ -99,6 +100,7 @@ pub(super) fn extract(
     let leeg: Vec<Vec<u64>> = plan.bestanden().iter().map(|bestand| vec![0; breedte(bestand)]).collect();
     let werker = |vak| Werker {
         vak,
+        ruimte: Ruimte::default(),
         telling: Telling::new(plan.peildata.len(), plan.regels.len()),
         leeg: leeg.clone(),
         personen: vec![0; doelen.len()],
@@ -161,9 +163,9 @@ impl Opdracht<'_> {
         if self.afgebroken.load(Ordering::Relaxed) {
             return;
         }
-        let Werker { vak, telling, leeg, personen, laatste, fout } = werker;
+        let Werker { vak, ruimte, telling, leeg, personen, laatste, fout } = werker;
         let mut omnummer = None;
-        self.afleiding.leid_af(persoon, telling, fouten, |jaar, waarden| {
+        self.afleiding.leid_af(persoon, ruimte, telling, fouten, |jaar, waarden| {
             // Computed for persons with rows only, and once: it is the dearest part of a row.
             let (getal, tekens) = *omnummer.get_or_insert_with(|| {
                 let omnummer = self.omnummeraar.omnummer(&self.persoonsinvoer(pgn, persoon));
@@ -189,8 +191,8 @@ impl Opdracht<'_> {
     /// The number that the omnummer is made of: the earlier onderwijsnummer where there is one, so that a person who
     /// got a BSN stays one person (design §10).
     fn persoonsinvoer(&self, pgn: Pgn, persoon: &Persoon<'_>) -> [u8; 9] {
-        let eerder = persoon.rijen(TabelNr(0)).cel(0, self.eerder).tekst();
-        eerder.and_then(|cijfers| cijfers.try_into().ok()).unwrap_or(*pgn.cijfers())
+        let eerder = persoon.rijen(TabelNr(0)).waarde(0, self.eerder).tekst();
+        eerder.and_then(|nummer| nummer.met_bytes(|cijfers| cijfers.try_into().ok())).unwrap_or(*pgn.cijfers())
     }
 }
 

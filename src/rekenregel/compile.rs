@@ -177,10 +177,7 @@ impl Compiler<'_> {
             Ir::Binnen(delen) => Knoop::Binnen(self.drie(delen)?),
             Ir::BijOnbekend(delen) => Knoop::BijOnbekend(self.twee(delen)?),
             Ir::Deel(tekst, van, tot) => Knoop::Deel(self.een(tekst)?, *van, *tot),
-            Ir::NaarTekst(getal) => {
-                let cijfers: String = (0..10_000).map(|getal| format!("{getal:04}")).collect();
-                Knoop::NaarTekst(self.een(getal)?, cijfers.into_bytes().into())
-            }
+            Ir::NaarTekst(getal) => Knoop::NaarTekst(self.een(getal)?),
             Ir::Aantal(set) => Knoop::Aantal(Box::new(self.set(set)?)),
             Ir::Bestaat(set) => Knoop::Bestaat(Box::new(self.set(set)?)),
             Ir::AantalPeildata(dag, set, geldigheid) => {
@@ -360,8 +357,8 @@ fn bekend(veld: Peilveld, peil: &Peil) -> Option<Vast> {
     Some(match veld {
         Peilveld::Peiljaar => Vast::Geheel(i64::from(peil.studiejaar.peiljaar())),
         Peilveld::Peildatum => Vast::Datum(peil.peildatum),
-        Peilveld::BeginStudiejaar => Vast::Datum(peil.studiejaar.begin()),
-        Peilveld::EindeStudiejaar => Vast::Datum(peil.studiejaar.einde()),
+        Peilveld::BeginStudiejaar => Vast::Datum(peil.studiejaar.begin().into()),
+        Peilveld::EindeStudiejaar => Vast::Datum(peil.studiejaar.einde().into()),
         Peilveld::Peilmoment => return None,
     })
 }

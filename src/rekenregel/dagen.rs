@@ -3,8 +3,7 @@
 //! In: dates. Out: ages, yes or no, counts. Refuses: nothing; what cannot be told is `None`.
 
 use crate::register::Waarde;
-use crate::tijd::{Datum, Maanddag};
-use chrono::Datelike as _;
+use crate::tijd::{Dag, Maanddag};
 
 /// First year that is counted; the bits reach up to and including 2219.
 const EERSTE_JAAR: i32 = 1900;
@@ -13,12 +12,12 @@ const WOORDEN: usize = 5;
 /// Completed years on `dag`; `None` before the birth. 29 February comes after 28 February and before 1 March, so in a
 /// common year the birthday is 1 March.
 #[inline]
-pub(super) fn leeftijd(geboren: Datum, dag: Datum) -> Option<i64> {
+pub(super) fn leeftijd(geboren: Dag, dag: Dag) -> Option<i64> {
     if dag < geboren {
         return None;
     }
-    let verjaard = (dag.month(), dag.day()) >= (geboren.month(), geboren.day());
-    Some(i64::from(dag.year() - geboren.year()) - i64::from(!verjaard))
+    let verjaard = dag.in_jaar() >= geboren.in_jaar();
+    Some(i64::from(dag.jaar() - geboren.jaar()) - i64::from(!verjaard))
 }
 
 /// Age from a birth date that may be incomplete: known if the first and the last possible day agree.
@@ -27,19 +26,19 @@ pub(super) fn leeftijd_van(geboren: Waarde<'_>, dag: Waarde<'_>) -> Option<i64> 
     let dag = dag.datum()?;
     match geboren {
         Waarde::Datum(geboren) => leeftijd(geboren, dag),
-        Waarde::Onvolledig(geboren) if geboren.eerste == geboren.laatste => leeftijd(geboren.eerste, dag),
+        Waarde::Onvolledig(geboren) if geboren.eerste() == geboren.laatste() => leeftijd(geboren.eerste(), dag),
         Waarde::Onvolledig(geboren) => {
-            let jongst = leeftijd(geboren.laatste, dag)?;
-            leeftijd(geboren.eerste, dag).filter(|oudst| *oudst == jongst)
+            let jongst = leeftijd(geboren.laatste(), dag)?;
+            leeftijd(geboren.eerste(), dag).filter(|oudst| *oudst == jongst)
         }
         _ => None,
     }
 }
 
 /// The day in a year between 1 and 9999.
-pub(super) fn in_jaar(dag: Maanddag, jaar: Waarde<'_>) -> Option<Datum> {
+pub(super) fn in_jaar(dag: Maanddag, jaar: Waarde<'_>) -> Option<Dag> {
     let jaar = i32::try_from(jaar.geheel()?).ok().filter(|jaar| (1..=9999).contains(jaar))?;
-    Some(dag.in_jaar(jaar))
+    Some(dag.in_jaar(jaar).into())
 }
 
 /// `begin <= dag` and (`einde` unknown or `dag <= einde`); `None` when the day or the begin is unknown.
@@ -49,7 +48,7 @@ pub(super) fn binnen(dag: Waarde<'_>, begin: Waarde<'_>, einde: Waarde<'_>) -> O
     Some(begin.datum()? <= dag && einde.datum().is_none_or(|einde| dag <= einde))
 }
 
-/// A day `MM-DD` by its number within the year: compared without making dates.
+/// A day `MM-DD` as it orders within a year: compared without making dates.
 #[derive(Clone, Copy)]
 pub(super) struct Jaardag {
     gewoon: u32,
@@ -58,12 +57,13 @@ pub(super) struct Jaardag {
 
 impl Jaardag {
     pub(super) fn new(dag: Maanddag) -> Self {
-        Self { gewoon: dag.in_jaar(2001).ordinal(), schrikkel: dag.in_jaar(2000).ordinal() }
+        let in_jaar = |jaar| Dag::from(dag.in_jaar(jaar)).in_jaar();
+        Self { gewoon: in_jaar(2001), schrikkel: in_jaar(2000) }
     }
 
-    /// Its number within the year in which `datum` lies.
-    fn in_jaar_van(self, datum: Datum) -> u32 {
-        if datum.leap_year() { self.schrikkel } else { self.gewoon }
+    /// As it orders within the year in which `dag` lies.
+    fn in_jaar_van(self, dag: Dag) -> u32 {
+        if self.gewoon != self.schrikkel && dag.schrikkeljaar() { self.schrikkel } else { self.gewoon }
     }
 }
 
@@ -76,9 +76,9 @@ impl Jaren {
     }
 
     /// Adds the years in which `dag` lies from `begin` up to and including `einde`.
-    pub(super) fn voeg_toe(&mut self, dag: Jaardag, begin: Datum, einde: Datum) {
-        let eerste = begin.year() + i32::from(dag.in_jaar_van(begin) < begin.ordinal());
-        let laatste = einde.year() - i32::from(dag.in_jaar_van(einde) > einde.ordinal());
+    pub(super) fn voeg_toe(&mut self, dag: Jaardag, begin: Dag, einde: Dag) {
+        let eerste = begin.jaar() + i32::from(dag.in_jaar_van(begin) < begin.in_jaar());
+        let laatste = einde.jaar() - i32::from(dag.in_jaar_van(einde) > einde.in_jaar());
         let hoogste = EERSTE_JAAR + i32::try_from(WOORDEN * 64).unwrap_or_default() - 1;
         for jaar in eerste.max(EERSTE_JAAR)..=laatste.min(hoogste) {
             let plek = usize::try_from(jaar - EERSTE_JAAR).unwrap_or_default();

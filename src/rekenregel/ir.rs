@@ -5,7 +5,9 @@
 
 use super::ast::{Bewerking, Vergelijking};
 use crate::catalogue::Geldigheid;
-use crate::tijd::{Datum, Maanddag};
+use crate::register::{Bewaard, Waarde};
+use crate::tijd::{Dag, Maanddag};
+use std::fmt;
 
 /// A constant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +17,48 @@ pub(super) enum Vast {
     Geheel(i64),
     /// In ten-thousandths.
     Decimaal(i64),
-    Datum(Datum),
-    Tekst(Box<[u8]>),
+    Datum(Dag),
+    Tekst(Letterlijk),
+}
+
+/// A text of a rule.
+pub(super) struct Letterlijk {
+    bytes: Box<[u8]>,
+    bewaard: Bewaard,
+}
+
+impl Letterlijk {
+    pub(super) fn new(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.into(), bewaard: Bewaard::tekst(bytes) }
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    pub(super) fn waarde(&self) -> Waarde<'_> {
+        self.bewaard.waarde()
+    }
+}
+
+impl Clone for Letterlijk {
+    fn clone(&self) -> Self {
+        Self::new(&self.bytes)
+    }
+}
+
+impl PartialEq for Letterlijk {
+    fn eq(&self, ander: &Self) -> bool {
+        self.bytes == ander.bytes
+    }
+}
+
+impl Eq for Letterlijk {}
+
+impl fmt::Debug for Letterlijk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.bytes.fmt(f)
+    }
 }
 
 /// A date, or the year, against which the row is computed.

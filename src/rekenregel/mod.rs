@@ -13,6 +13,7 @@ mod fout;
 mod functies;
 mod gedeeld;
 mod ir;
+mod knopen;
 mod leesset;
 mod lex;
 mod namen;
@@ -29,17 +30,19 @@ mod tests;
 mod types;
 mod vouw;
 mod waarden;
+mod zeef;
 
 pub use compile::CompileFout;
 pub use fout::{Fout, FoutSoort, Verwacht};
 pub use functies::{FunctieUitleg, functies};
 pub use leesset::Leesset;
 pub use programma::{Programma, Werkblad};
+pub use zeef::Zeef;
 
 use crate::catalogue::{Catalogue, Type};
 use crate::register::{Persoon, TabelNr};
 use crate::sources::Bronnen;
-use crate::tijd::{Datum, Studiejaar};
+use crate::tijd::{Dag, Studiejaar};
 use std::collections::BTreeMap;
 
 /// What a rule may name.
@@ -59,9 +62,9 @@ pub struct Peil {
     /// The studiejaar.
     pub studiejaar: Studiejaar,
     /// The peildatum of the population.
-    pub peildatum: Datum,
+    pub peildatum: Dag,
     /// The peildatum if the row at hand is active then, else its nearest day within the studiejaar (§9).
-    pub peilmoment: Datum,
+    pub peilmoment: Dag,
 }
 
 /// Everything that a compiled rule sees while it computes one row.

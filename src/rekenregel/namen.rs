@@ -6,7 +6,7 @@
 use super::Bereik;
 use super::ast::{Expr, ExprSoort, Naam};
 use super::fout::{FoutSoort, naaste};
-use super::ir::{BronRijIr, GroepIr, Ir, Peilveld, RijIr, Vast};
+use super::ir::{BronRijIr, GroepIr, Ir, Letterlijk, Peilveld, RijIr, Vast};
 use super::leesset::ouder;
 use super::soort::Soort;
 use super::types::{NIETS, Toetser};
@@ -49,7 +49,7 @@ impl<'c> Toetser<'c> {
             return self.cel(rij, tabel, kolom, span);
         }
         if let Some(waarde) = self.bereik.parameters.get(naam) {
-            return (Ir::Vast(Vast::Tekst(waarde.as_bytes().into())), Soort::code());
+            return (Ir::Vast(Vast::Tekst(Letterlijk::new(waarde.as_bytes()))), Soort::code());
         }
         if let Some((_, veld)) = CONTEXT.iter().find(|(hier, _)| *hier == naam) {
             return self.peil(*veld);

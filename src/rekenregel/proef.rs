@@ -6,10 +6,11 @@
 use super::{Bereik, Fout, Peil, Programma, Rekenregel, Rij, Werkblad};
 use crate::catalogue::{Bron, Catalogue, Codelijst, Tabel, Type};
 use crate::diagnose::Span;
-use crate::register::{KolomNr, Layout, Persoon, TabelLayout, TabelNr, Waarde};
+use crate::register::{Bewaard, KolomNr, Kolommen, Lange, Layout, Persoon, TabelLayout, TabelNr, Waarde};
 use crate::sources::{Bronnen, proef};
-use crate::tijd::{OnvolledigeDatum, Studiejaar, lees_datum};
+use crate::tijd::{Dag, OnvolledigeDatum, Studiejaar};
 use std::collections::BTreeMap;
+use typed_arena::Arena;
 
 fn tabel(id: &str, volgorde: u32, hoort_bij: Option<&str>, geldigheid: &str, kolommen: &str) -> Tabel {
     let mut tekst = format!("id = \"{id}\"\nvolgorde = {volgorde}\nomschrijving = \"x\"\ngeldigheid = {geldigheid}\n");
@@ -116,36 +117,57 @@ fn layout(catalogue: &Catalogue) -> Layout {
     Layout { tabellen: tabellen.collect() }
 }
 
-fn cel(soort: Type, tekst: &str) -> Waarde<'_> {
-    match soort {
+fn cel(soort: Type, tekst: &str) -> Bewaard {
+    Bewaard::Waarde(match soort {
         _ if tekst.is_empty() => Waarde::Onbekend,
-        Type::Datum => Waarde::Datum(lees_datum(tekst.as_bytes()).unwrap()),
+        Type::Datum => Waarde::Datum(Dag::lees(tekst.as_bytes()).unwrap()),
         Type::OnvolledigeDatum => Waarde::Onvolledig(OnvolledigeDatum::lees(tekst.as_bytes()).unwrap()),
         Type::Geheel => Waarde::Geheel(tekst.parse().unwrap()),
         Type::Decimaal => Waarde::Decimaal(tekst.replace('.', "").parse::<i64>().unwrap() * 1_000),
-        Type::Janee => Waarde::JaNee(tekst == "J"),
-        _ => Waarde::Tekst(tekst.as_bytes()),
-    }
+        Type::Janee => (tekst == "J").into(),
+        _ => return Bewaard::tekst(tekst.as_bytes()),
+    })
 }
 
-/// Builds a person: one line per row, `tabel cel,cel,…` without `pgn`, children in the order of their volgnr.
-pub(super) fn persoon<'a>(catalogue: &Catalogue, rijen: &'a str) -> Persoon<'a> {
-    let layout = layout(catalogue);
-    let mut persoon = Persoon::new(&layout);
-    for regel in rijen.lines().map(str::trim).filter(|regel| !regel.is_empty()) {
-        let (naam, cellen) = regel.split_once(' ').unwrap_or((regel, ""));
-        let tabel = catalogue.tabel(naam).unwrap();
-        let kolommen = tabel.kolommen.iter().skip(1);
-        let cellen: Vec<_> = kolommen.zip(cellen.split(',')).map(|(kolom, tekst)| cel(kolom.soort, tekst)).collect();
-        assert_eq!(cellen.len() + 1, tabel.kolommen.len(), "{naam}");
-        persoon.rijen_mut(layout.tabel(naam).unwrap()).unwrap().voeg_toe(0, cellen.into_iter());
+/// The rows of one person, table by table.
+pub(super) struct Register {
+    layout: Layout,
+    tabellen: Vec<Kolommen>,
+    gemaakt: Arena<Lange>,
+}
+
+impl Register {
+    /// One line per row, `tabel cel,cel,…` without `pgn`, children in the order of their volgnr.
+    pub(super) fn lees(catalogue: &Catalogue, rijen: &str) -> Self {
+        let layout = layout(catalogue);
+        let soorten = |tabel: &Tabel| tabel.kolommen.iter().skip(1).map(|kolom| kolom.soort).collect::<Vec<_>>();
+        let mut tabellen: Vec<_> = catalogue.tabellen.iter().map(|tabel| Kolommen::new(soorten(tabel))).collect();
+        for regel in rijen.lines().map(str::trim).filter(|regel| !regel.is_empty()) {
+            let (naam, cellen) = regel.split_once(' ').unwrap_or((regel, ""));
+            let tabel = catalogue.tabel(naam).unwrap();
+            let kolommen = tabel.kolommen.iter().skip(1);
+            let cellen: Vec<_> =
+                kolommen.zip(cellen.split(',')).map(|(kolom, tekst)| cel(kolom.soort, tekst)).collect();
+            assert_eq!(cellen.len() + 1, tabel.kolommen.len(), "{naam}");
+            tabellen[layout.tabel(naam).unwrap().0].voeg_toe(cellen);
+        }
+        for (nummer, kind) in layout.tabellen.iter().enumerate() {
+            let Some(ouder) = kind.ouder else { continue };
+            let wees = |_| panic!("a child row without its parent");
+            let (voor, rest) = tabellen.split_at_mut(nummer);
+            let (hier, daar) = (0..rest[0].aantal(), 0..voor[ouder.0].aantal());
+            rest[0].koppel(hier, &voor[ouder.0], daar, &[(KolomNr(0), KolomNr(0))], wees);
+        }
+        Self { layout, tabellen, gemaakt: Arena::new() }
     }
-    for (nummer, kind) in layout.tabellen.iter().enumerate() {
-        let Some(ouder) = kind.ouder else { continue };
-        let wees = |_| panic!("a child row without its parent");
-        persoon.koppel(TabelNr(nummer), ouder, &[(KolomNr(0), KolomNr(0))], wees);
+
+    pub(super) fn persoon(&self) -> Persoon<'_> {
+        let ouders = self.layout.tabellen.iter().map(|tabel| tabel.ouder);
+        let tabellen = self.tabellen.iter().zip(ouders);
+        let mut persoon = Persoon::new(tabellen, &self.gemaakt);
+        persoon.wordt(self.tabellen.iter().map(|tabel| 0..tabel.aantal()));
+        persoon
     }
-    persoon
 }
 
 /// The sources of [`catalogue`], loaded.
@@ -205,8 +227,9 @@ impl Proef {
         let layout = layout(&self.catalogue);
         let regel = self.regel(tekst);
         let programma = regel.compileer(&layout, &self.bronnen).unwrap();
-        let persoon = persoon(&self.catalogue, rijen);
-        let dag = |tekst: &str| lees_datum(tekst.as_bytes()).unwrap();
+        let register = Register::lees(&self.catalogue, rijen);
+        let persoon = register.persoon();
+        let dag = |tekst: &str| Dag::lees(tekst.as_bytes()).unwrap();
         let rij = Rij {
             persoon: &persoon,
             tabel: layout.tabel(self.eenheid).unwrap(),
@@ -228,6 +251,22 @@ impl Proef {
         uit
     }
 
+    /// Of one row: does it fall through the sieve of a selection, and what does the rule itself say?
+    pub(super) fn zeef(
+        &self,
+        tekst: &str,
+        register: &Register,
+        persoon: &Persoon<'_>,
+        rij: usize,
+    ) -> (bool, Option<bool>) {
+        let dag = Dag::lees(b"2023-10-01").unwrap();
+        let peil = Peil { studiejaar: Studiejaar::lees("2023/2024").unwrap(), peildatum: dag, peilmoment: dag };
+        let programma = Programma::voor(&[&self.regel(tekst)], &register.layout, &self.bronnen, &peil).unwrap();
+        let tabel = register.layout.tabel(self.eenheid).unwrap();
+        let beslist = programma.beslis(&Rij { persoon, tabel, rij, peil, bronnen: &self.bronnen });
+        (programma.zeef().valt_af(persoon.rijen(tabel), rij), beslist)
+    }
+
     pub(super) fn reken(&self, tekst: &str, rijen: &str) -> String {
         self.reken_geteld(tekst, rijen).0
     }
@@ -236,11 +275,13 @@ impl Proef {
 fn tekst_van(waarde: Waarde<'_>) -> String {
     match waarde {
         Waarde::Onbekend => "?".into(),
-        Waarde::JaNee(ja) => if ja { "ja" } else { "nee" }.into(),
+        Waarde::JaNee(ja) => if ja.is_ja() { "ja" } else { "nee" }.into(),
         Waarde::Geheel(getal) => getal.to_string(),
         Waarde::Decimaal(getal) => format!("{}.{:04}", getal / 10_000, getal % 10_000),
         Waarde::Datum(datum) => datum.to_string(),
-        Waarde::Onvolledig(datum) => format!("{}..{}", datum.eerste, datum.laatste),
-        Waarde::Tekst(tekst) => String::from_utf8(tekst.to_vec()).unwrap(),
+        Waarde::Onvolledig(datum) => format!("{}..{}", datum.eerste(), datum.laatste()),
+        Waarde::Kort(_) | Waarde::Lang(_) => {
+            waarde.tekst().unwrap().met_bytes(|bytes| String::from_utf8(bytes.to_vec()).unwrap())
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::ir::{Peilveld, Vast, Vouwing};
 use super::namen::MEESTE_NIVEAUS;
 use crate::register::{KolomNr, TabelNr};
 use crate::sources::{BronKolomNr, BronNr};
-use crate::tijd::{Datum, Maanddag, Studiejaar};
+use crate::tijd::{Dag, Maanddag, Studiejaar};
 
 /// Rules compiled for one layout and one set of sources, and for one studiejaar where that was given.
 pub struct Programma {
@@ -38,7 +38,20 @@ pub(super) struct Regel {
 
 /// What is kept while a row is computed: memory that is used again for the next row.
 #[derive(Default)]
-pub struct Werkblad<'a>(pub(super) Vec<Plek<'a>>);
+pub struct Werkblad<'a> {
+    pub(super) plekken: Vec<Plek<'a>>,
+    /// Rows computed so far.
+    pub(super) rijen: u64,
+}
+
+impl Werkblad<'_> {
+    /// The same memory, for values of another person: collecting in place moves nothing.
+    #[must_use]
+    pub fn leeg<'b>(mut self) -> Werkblad<'b> {
+        self.plekken.clear();
+        Werkblad { plekken: self.plekken.into_iter().map(|_| Plek::default()).collect(), rijen: self.rijen }
+    }
+}
 
 /// A cell of a row in scope.
 #[derive(Clone, Copy)]
@@ -64,13 +77,17 @@ pub(super) enum Knoop {
     En(Box<[Knoop]>),
     Of(Box<[Knoop]>),
     Niet(Box<Knoop>),
-    /// A cell in scope compared with a constant; `true`: differs.
-    TekstIs(CelPlek, Box<[u8]>, bool),
+    /// A cell in scope compared with a short text; `true`: differs.
+    TekstIs(CelPlek, u64, bool),
     /// A cell in scope compared with a day that is known when the rule is compiled.
-    DatumIs(CelPlek, Vergelijking, Datum),
+    DatumIs(CelPlek, Vergelijking, Dag),
     Vergelijk(Vergelijking, Box<[Knoop; 2]>),
+    /// Two cells in scope compared; `true`: differ.
+    CelIs(CelPlek, CelPlek, bool),
     IsOnbekend(Box<Knoop>, bool),
     In(Box<Knoop>, Box<[Vast]>),
+    /// One of these short texts.
+    InKort(Box<Knoop>, Box<[u64]>),
     Reken(Bewerking, Box<[Knoop; 2]>),
     NaarDecimaal(Box<Knoop>),
     Leeftijd(Box<[Knoop; 2]>),
@@ -80,8 +97,7 @@ pub(super) enum Knoop {
     Binnen(Box<[Knoop; 3]>),
     BijOnbekend(Box<[Knoop; 2]>),
     Deel(Box<Knoop>, usize, usize),
-    /// With the digits of 0000 to 9999, made once.
-    NaarTekst(Box<Knoop>, Box<[u8]>),
+    NaarTekst(Box<Knoop>),
     Aantal(Box<Set>),
     Bestaat(Box<Set>),
     AantalPeildata(Jaardag, Box<Set>, KolomNr, KolomNr),

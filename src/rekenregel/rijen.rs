@@ -9,8 +9,8 @@ use super::ir::Vouwing;
 use super::programma::{Geldig, Groep, Knoop, Omgeving, RijKnoop, Set};
 use super::sets::MEESTE_SLEUTELS;
 use super::waarden::{gemiddelde, orde};
-use crate::register::{KolomNr, Rijen, TabelNr, Waarde};
-use crate::tijd::Datum;
+use crate::register::{Cel, KolomNr, Rijen, TabelNr, Waarde};
+use crate::tijd::Dag;
 use std::cell::Cell;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -48,24 +48,26 @@ impl Groep {
 
 impl Geldig {
     /// Is the row valid on the day? An unknown begin and an unknown end are open.
-    fn op(self, rijen: &Rijen<'_>, rij: usize, dag: Datum) -> bool {
+    fn op(self, rijen: &Rijen<'_>, rij: usize, dag: Dag) -> bool {
+        let dag = Cel::dag(dag).woord();
         match self {
-            Self::Opvolgend(begin) => rijen.cel(rij, begin).datum().is_none_or(|begin| begin <= dag),
-            Self::Op(datum) => rijen.cel(rij, datum).datum() == Some(dag),
+            // Unknown is zero, and so before every day.
+            Self::Opvolgend(begin) => rijen.cel(rij, begin).woord() <= dag,
+            Self::Op(datum) => rijen.cel(rij, datum).woord() == dag,
             Self::Tussen(begin, einde) => {
-                rijen.cel(rij, begin).datum().is_none_or(|begin| begin <= dag)
-                    && rijen.cel(rij, einde).datum().is_none_or(|einde| dag <= einde)
+                let einde = rijen.cel(rij, einde);
+                rijen.cel(rij, begin).woord() <= dag && (einde.is_leeg() || dag <= einde.woord())
             }
         }
     }
 
     /// The one row that is valid on the day. Of rows that follow each other the last to begin; of others none when
     /// several are valid: nothing says which.
-    fn een(self, rijen: &Rijen<'_>, bereik: Range<usize>, dag: Datum) -> Option<usize> {
+    fn een(self, rijen: &Rijen<'_>, bereik: Range<usize>, dag: Dag) -> Option<usize> {
         let mut geldig = bereik.filter(|rij| self.op(rijen, *rij, dag));
         match self {
             Self::Opvolgend(begin) => {
-                geldig.max_by_key(|rij| (rijen.cel(*rij, begin).datum(), std::cmp::Reverse(*rij)))
+                geldig.max_by_key(|rij| (rijen.cel(*rij, begin).woord(), std::cmp::Reverse(*rij)))
             }
             Self::Tussen(..) | Self::Op(_) => {
                 let rij = geldig.next()?;
@@ -144,11 +146,11 @@ impl Set {
         let peildatum = gang.peil.peildatum;
         let mut jaren = Some(Jaren::new());
         self.elke(gang, omgeving, |rij, _, rijen| {
-            let Some(begin) = rijen.cel(rij, begin).datum() else {
+            let Some(begin) = rijen.waarde(rij, begin).datum() else {
                 jaren = None;
                 return false;
             };
-            let einde = rijen.cel(rij, einde).datum().map_or(peildatum, |einde| einde.min(peildatum));
+            let einde = rijen.waarde(rij, einde).datum().map_or(peildatum, |einde| einde.min(peildatum));
             if let Some(jaren) = jaren.as_mut().filter(|_| begin <= einde) {
                 jaren.voeg_toe(dag, begin, einde);
             }

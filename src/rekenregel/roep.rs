@@ -106,7 +106,7 @@ impl Toetser<'_> {
             }
             return None;
         };
-        let gelezen = std::str::from_utf8(&tekst).ok().and_then(Maanddag::lees);
+        let gelezen = std::str::from_utf8(tekst.bytes()).ok().and_then(Maanddag::lees);
         if gelezen.is_none() {
             self.meld(FoutSoort::Maanddag, expr.span);
         }

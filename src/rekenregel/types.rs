@@ -5,7 +5,7 @@
 
 use super::ast::{Expr, ExprSoort, Regel, Vergelijking};
 use super::fout::{Fout, FoutSoort, naaste};
-use super::ir::{Ir, Vast};
+use super::ir::{Ir, Letterlijk, Vast};
 use super::leesset::Leesset;
 use super::soort::Soort;
 use super::{Bereik, namen::Niveaus};
@@ -121,7 +121,7 @@ impl Toetser<'_> {
     /// Any expression; a row is allowed.
     pub(super) fn expr(&mut self, expr: &Expr) -> (Ir, Soort) {
         match &expr.soort {
-            ExprSoort::Tekst(tekst) => (Ir::Vast(Vast::Tekst(tekst.as_bytes().into())), Soort::code()),
+            ExprSoort::Tekst(tekst) => (Ir::Vast(Vast::Tekst(Letterlijk::new(tekst.as_bytes()))), Soort::code()),
             ExprSoort::Geheel(getal) => (Ir::Vast(Vast::Geheel(*getal)), Soort::Geheel),
             ExprSoort::Decimaal(getal) => (Ir::Vast(Vast::Decimaal(*getal)), Soort::Decimaal),
             ExprSoort::JaNee(waar) => (Ir::Vast(Vast::JaNee(*waar)), Soort::Janee),
@@ -245,12 +245,14 @@ impl Toetser<'_> {
         match (vast, soort) {
             (_, Soort::Fout | Soort::Onbekend | Soort::Onvolledig) | (Vast::Onbekend, _) => None,
             // The register and the sources write J and N; a rule may do so too.
-            (Vast::Tekst(tekst), Soort::Janee) if matches!(&*tekst, b"J" | b"N") => Some(Vast::JaNee(&*tekst == b"J")),
+            (Vast::Tekst(tekst), Soort::Janee) if matches!(tekst.bytes(), b"J" | b"N") => {
+                Some(Vast::JaNee(tekst.bytes() == b"J"))
+            }
             (Vast::Geheel(getal), Soort::Decimaal) => getal.checked_mul(10_000).map(Vast::Decimaal),
             // A value that is whole may be compared with 5.5: that side is converted where it is evaluated.
             (vast @ Vast::Decimaal(_), Soort::Geheel) => Some(vast),
             (Vast::Tekst(tekst), Soort::Tekst { codelijst, .. }) => {
-                self.in_codelijst(&tekst, codelijst.as_deref(), literal.span);
+                self.in_codelijst(tekst.bytes(), codelijst.as_deref(), literal.span);
                 Some(Vast::Tekst(tekst))
             }
             (vast, soort) if eigen == *soort => Some(vast),

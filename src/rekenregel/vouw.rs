@@ -8,7 +8,7 @@ use super::dagen::in_jaar;
 use super::ir::Vast;
 use super::programma::Knoop;
 use super::waarden::{orde, past, reken, vast};
-use crate::register::Waarde;
+use crate::register::{Waarde, pak};
 
 /// Folds one node.
 pub(super) fn vouw(knoop: Knoop) -> Knoop {
@@ -31,16 +31,16 @@ pub(super) fn vouw(knoop: Knoop) -> Knoop {
         Knoop::Vergelijk(hoe, delen) => vergelijk(hoe, *delen),
         Knoop::In(deel, lijst) => match *deel {
             Knoop::Vast(Vast::Onbekend) => Knoop::Vast(Vast::Onbekend),
-            Knoop::Cel(plek) if matches!(&*lijst, [Vast::Tekst(_)]) => match lijst.into_iter().next() {
-                Some(Vast::Tekst(tekst)) => Knoop::TekstIs(plek, tekst, false),
-                _ => Knoop::Vast(Vast::Onbekend),
-            },
             Knoop::Vast(links) => {
                 let gevonden =
                     lijst.iter().any(|deel| orde(vast(&links), vast(deel)).is_some_and(std::cmp::Ordering::is_eq));
                 Knoop::Vast(Vast::JaNee(gevonden))
             }
-            deel => Knoop::In(Box::new(deel), lijst),
+            deel => match (lijst.iter().map(kort).collect::<Option<Vec<_>>>(), deel) {
+                (Some(teksten), Knoop::Cel(plek)) if let [tekst] = *teksten => Knoop::TekstIs(plek, tekst, false),
+                (Some(teksten), deel) => Knoop::InKort(Box::new(deel), teksten.into()),
+                (None, deel) => Knoop::In(Box::new(deel), lijst),
+            },
         },
         Knoop::Reken(hoe, delen) => match *delen {
             [Knoop::Vast(a), Knoop::Vast(b)] => Knoop::Vast(getal(reken(hoe, vast(&a), vast(&b)))),
@@ -60,11 +60,20 @@ fn vergelijk(hoe: Vergelijking, delen: [Knoop; 2]) -> Knoop {
             let uit = orde(vast(&a), vast(&b)).map(|orde| past(hoe, orde));
             Knoop::Vast(uit.map_or(Vast::Onbekend, Vast::JaNee))
         }
-        (Vergelijking::Is, [Knoop::Cel(plek), Knoop::Vast(Vast::Tekst(tekst))]) => Knoop::TekstIs(plek, tekst, false),
-        (Vergelijking::IsNiet, [Knoop::Cel(plek), Knoop::Vast(Vast::Tekst(tekst))]) => {
-            Knoop::TekstIs(plek, tekst, true)
+        (Vergelijking::Is | Vergelijking::IsNiet, [deel, Knoop::Vast(vast)]) if let Some(tekst) = kort(&vast) => {
+            let anders = hoe == Vergelijking::IsNiet;
+            match deel {
+                Knoop::Cel(plek) => Knoop::TekstIs(plek, tekst, anders),
+                deel => {
+                    let is = Knoop::InKort(Box::new(deel), [tekst].into());
+                    if anders { Knoop::Niet(Box::new(is)) } else { is }
+                }
+            }
         }
         (hoe, [Knoop::Cel(plek), Knoop::Vast(Vast::Datum(dag))]) => Knoop::DatumIs(plek, hoe, dag),
+        (Vergelijking::Is | Vergelijking::IsNiet, [Knoop::Cel(links), Knoop::Cel(rechts)]) => {
+            Knoop::CelIs(links, rechts, hoe == Vergelijking::IsNiet)
+        }
         (hoe, delen) => Knoop::Vergelijk(hoe, Box::new(delen)),
     }
 }
@@ -89,6 +98,11 @@ fn reeks(delen: Box<[Knoop]>, neutraal: bool) -> Knoop {
         (_, true) => Knoop::En(over.into()),
         (_, false) => Knoop::Of(over.into()),
     }
+}
+
+/// A short text as a word.
+fn kort(vast: &Vast) -> Option<u64> {
+    if let Vast::Tekst(tekst) = vast { pak(tekst.bytes()) } else { None }
 }
 
 fn getal(waarde: Waarde<'_>) -> Vast {

@@ -4,7 +4,7 @@
 
 use super::ast::{Bewerking, Vergelijking};
 use super::ir::Vast;
-use crate::register::Waarde;
+use crate::register::{Persoon, Tekst, Waarde, pak};
 use std::cmp::Ordering;
 
 /// Ten-thousandths in one.
@@ -15,11 +15,11 @@ const EEN: i64 = 10_000;
 pub(super) fn vast(vast: &Vast) -> Waarde<'_> {
     match vast {
         Vast::Onbekend => Waarde::Onbekend,
-        Vast::JaNee(ja) => Waarde::JaNee(*ja),
+        Vast::JaNee(ja) => (*ja).into(),
         Vast::Geheel(getal) => Waarde::Geheel(*getal),
         Vast::Decimaal(getal) => Waarde::Decimaal(*getal),
         Vast::Datum(datum) => Waarde::Datum(*datum),
-        Vast::Tekst(tekst) => Waarde::Tekst(tekst),
+        Vast::Tekst(tekst) => tekst.waarde(),
     }
 }
 
@@ -27,13 +27,13 @@ pub(super) fn vast(vast: &Vast) -> Waarde<'_> {
 #[inline]
 pub(super) fn orde(a: Waarde<'_>, b: Waarde<'_>) -> Option<Ordering> {
     Some(match (a, b) {
-        (Waarde::Tekst(a), Waarde::Tekst(b)) => a.cmp(b),
+        (Waarde::Kort(a), Waarde::Kort(b)) => a.cmp(&b),
         (Waarde::Datum(a), Waarde::Datum(b)) => a.cmp(&b),
         (Waarde::Geheel(a), Waarde::Geheel(b)) | (Waarde::Decimaal(a), Waarde::Decimaal(b)) => a.cmp(&b),
         (Waarde::Geheel(a), Waarde::Decimaal(b)) => (i128::from(a) * i128::from(EEN)).cmp(&i128::from(b)),
         (Waarde::Decimaal(a), Waarde::Geheel(b)) => i128::from(a).cmp(&(i128::from(b) * i128::from(EEN))),
         (Waarde::JaNee(a), Waarde::JaNee(b)) => a.cmp(&b),
-        _ => return None,
+        (a, b) => a.tekst()?.cmp(&b.tekst()?),
     })
 }
 
@@ -88,27 +88,29 @@ pub(super) fn gemiddelde(som: i128, aantal: i128) -> Waarde<'static> {
     uit.and_then(|uit| i64::try_from(uit).ok()).map_or(Waarde::Onbekend, Waarde::Decimaal)
 }
 
-/// Characters `van` up to and including `tot`, from 1; `None` when the text is shorter.
-pub(super) fn deel(tekst: &[u8], van: usize, tot: usize) -> Option<&[u8]> {
-    let van = van.checked_sub(1)?;
-    if tekst.is_ascii() {
-        return tekst.get(van..tot);
-    }
-    let tekst = std::str::from_utf8(tekst).ok()?;
-    let mut grenzen = tekst.char_indices().map(|(plek, _)| plek).chain([tekst.len()]);
-    let begin = grenzen.nth(van)?;
-    let einde = grenzen.nth(tot - van - 1)?;
-    tekst.as_bytes().get(begin..einde)
+/// Characters `van` up to and including `tot`, from 1; `None` when the text is shorter. A part that is long in itself
+/// is kept with the person.
+pub(super) fn deel<'a>(tekst: Tekst<'_>, van: usize, tot: usize, persoon: &Persoon<'a>) -> Option<Waarde<'a>> {
+    let voor = van.checked_sub(1)?;
+    tekst.met_bytes(|bytes| {
+        let tekst = std::str::from_utf8(bytes).ok()?;
+        let mut grenzen = tekst.char_indices().map(|(plek, _)| plek).chain([tekst.len()]);
+        let begin = grenzen.nth(voor)?;
+        let einde = grenzen.nth(tot.checked_sub(van)?)?;
+        let deel = bytes.get(begin..einde)?;
+        Some(pak(deel).map_or_else(|| Waarde::Lang(persoon.bewaar(deel)), Waarde::Kort))
+    })
 }
 
-/// The digits of a number, out of the digits of 0000 to 9999.
-pub(super) fn in_cijfers(getal: i64, cijfers: &[u8]) -> Option<&[u8]> {
-    let plek = usize::try_from(getal).ok().filter(|getal| *getal < 10_000)? * 4;
-    let nullen = match getal {
-        0..10 => 3,
-        10..100 => 2,
-        100..1000 => 1,
-        _ => 0,
-    };
-    cijfers.get(plek + nullen..plek + 4)
+/// The digits of a number below 10,000 as a short text.
+pub(super) fn in_cijfers(getal: i64) -> Option<u64> {
+    let mut rest = u64::try_from(getal).ok().filter(|getal| *getal < 10_000)?;
+    let mut woord = 0;
+    loop {
+        woord = woord >> 8 | (u64::from(b'0') + rest % 10) << 56;
+        rest /= 10;
+        if rest == 0 {
+            return Some(woord);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: bytes that `Voorraad` cuts at whole persons. Out: [`Blok`]. Refuses: nothing; it is only the parcel.
 //!
-//! The size is a number of persons and not of bytes, so that the digest of what was read (one leaf per block) does
+//! The size is a number of persons and not of bytes, so that the digest of what was read (two leaves per block) does
 //! not depend on columns that nobody reads.
 
 /// Persons in a block.

@@ -67,7 +67,7 @@ pub fn doorloop<W: Send>(
         blokken.extend(gelezen.into_iter().map(|deel| (deel.nr, deel)));
     }
     let voorraad = voorraad.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let opname = verzamel(snapshot, schema, &blokken, voorraad)?;
+    let opname = verzamel(snapshot, schema, &mut blokken, voorraad)?;
     Ok((terug, opname))
 }
 
@@ -75,16 +75,16 @@ pub fn doorloop<W: Send>(
 fn verzamel(
     snapshot: &Snapshot,
     schema: &Schema,
-    blokken: &BTreeMap<u64, Gelezen>,
+    blokken: &mut BTreeMap<u64, Gelezen>,
     voorraad: Voorraad,
 ) -> Result<Opname, SnapshotError> {
     let mut fouten = Fouten::default();
     let mut opname = Opname { personen: 0, rijen: vec![0; schema.lezers.len()], afdruk: String::new() };
     let mut afdruk = Leesafdruk::default();
-    for (nr, blok) in blokken {
+    for (nr, blok) in &mut *blokken {
         opname.personen += blok.personen;
         opname.rijen.iter_mut().zip(&blok.rijen).for_each(|(som, rijen)| *som += rijen);
-        afdruk.blad(*nr, blok.blad);
+        afdruk.bladeren(*nr, std::mem::take(&mut blok.bladeren));
     }
     // What is wrong with a whole file first: the rows may be many, and would hide it.
     for (nr, (staat, lezer)) in voorraad.staat().into_iter().zip(&schema.lezers).enumerate() {

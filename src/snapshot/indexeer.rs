@@ -3,14 +3,11 @@
 //! In: the bytes of whole rows. Out: [`Index`], the positions of separators in strides of the table's width.
 //! Refuses: rows of another width and misplaced quotes; such a row is reported and left out of the index.
 //!
-//! Eight bytes at a time: commas, line ends and quotes are all below `-` in ASCII, and so is little else in a
-//! register of digits and letters, so one subtraction finds the candidates. Property tests hold this scan to the
-//! `csv` crate.
+//! Separators are sought many bytes at a time; where rows then turn out to be of another width, or a quote out of
+//! place, byte by byte, to tell which rows. Property tests hold both to the `csv` crate.
 
 use super::Foutsoort;
-
-const HOOG: u64 = 0x8080_8080_8080_8080;
-const STREEPJE: u64 = 0x2D2D_2D2D_2D2D_2D2D;
+use super::scheidingen;
 
 /// Positions of the separators of a block of rows.
 #[derive(Default)]
@@ -23,6 +20,12 @@ pub(super) struct Index {
     afwijkend: Vec<(u32, u32)>,
     /// Rows seen, faulty ones included.
     pub(super) gezien: u32,
+    /// A quote was seen.
+    pub(super) aanhaling: bool,
+    /// A byte that is not ASCII was seen.
+    pub(super) hoog: bool,
+    /// A NUL was seen.
+    pub(super) nul: bool,
     /// Faults: row within the block, kind.
     pub(super) fouten: Vec<(u32, Foutsoort)>,
 }
@@ -31,28 +34,35 @@ impl Index {
     /// Scans `bytes`, which end with a line end (or are empty), forgetting what was indexed before.
     pub(super) fn bouw(&mut self, bytes: &[u8], breedte: usize) {
         self.breedte = breedte;
-        self.einden.clear();
         self.afwijkend.clear();
         self.fouten.clear();
+        let gezien = scheidingen::zoek(bytes, &mut self.einden);
+        (self.aanhaling, self.hoog, self.nul) = (gezien.aanhaling, gezien.hoog, gezien.nul);
+        self.einden.truncate(gezien.aantal);
+        if !gezien.scheef && self.rijen_kloppen(bytes, gezien.regels) {
+            self.gezien = self.aantal() as u32;
+        } else {
+            self.bouw_langzaam(bytes);
+        }
+    }
+
+    /// Is every separator at the end of a row a line end, and no other?
+    fn rijen_kloppen(&self, bytes: &[u8], regels: usize) -> bool {
+        let mut rijen = self.einden.chunks_exact(self.breedte.max(1));
+        rijen.len() == regels
+            && rijen.by_ref().all(|rij| rij.last().is_some_and(|plek| bytes.get(*plek as usize) == Some(&b'\n')))
+            && rijen.remainder().is_empty()
+    }
+
+    fn bouw_langzaam(&mut self, bytes: &[u8]) {
+        self.einden.clear();
         self.gezien = 0;
         let mut stand = Stand { in_aanhaling: false, rij_begin: 0, byte_begin: 0, slecht: false };
-        let (woorden, staart) = bytes.as_chunks::<8>();
-        for (nr, woord) in woorden.iter().enumerate() {
-            let woord = u64::from_le_bytes(*woord);
-            let mut kandidaten = !((woord | HOOG).wrapping_sub(STREEPJE) | woord) & HOOG;
-            while kandidaten != 0 {
-                let plek = nr * 8 + (kandidaten.trailing_zeros() / 8) as usize;
-                kandidaten &= kandidaten - 1;
-                self.teken(bytes, plek, &mut stand);
-            }
-        }
-        let begin = bytes.len() - staart.len();
-        for plek in begin..bytes.len() {
+        for plek in 0..bytes.len() {
             self.teken(bytes, plek, &mut stand);
         }
     }
 
-    #[inline(always)]
     fn teken(&mut self, bytes: &[u8], plek: usize, stand: &mut Stand) {
         match bytes.get(plek) {
             Some(b',') if !stand.in_aanhaling => self.einden.push(plek as u32),
@@ -76,7 +86,6 @@ impl Index {
         }
     }
 
-    #[inline(always)]
     fn rij_af(&mut self, plek: usize, stand: &mut Stand) {
         let breed = self.einden.len() - stand.rij_begin;
         if breed != self.breedte || stand.slecht {
@@ -115,6 +124,30 @@ impl Index {
         self.afwijkend.get(rij).map_or(rij as u32, |(nummer, _)| *nummer)
     }
 
+    /// The field ends of each row.
+    #[inline]
+    pub(super) fn rijen(&self) -> std::slice::ChunksExact<'_, u32> {
+        self.einden.chunks_exact(self.breedte.max(1))
+    }
+
+    /// The field ends of one row.
+    #[inline]
+    pub(super) fn einden(&self, rij: usize) -> &[u32] {
+        let begin = rij * self.breedte;
+        self.einden.get(begin..begin + self.breedte).unwrap_or_default()
+    }
+
+    /// Where each row starts.
+    #[inline]
+    pub(super) fn beginnen(&self) -> impl Iterator<Item = usize> {
+        let mut volgende = 0;
+        self.rijen().enumerate().map(move |(rij, einden)| {
+            let begin = if self.afwijkend.is_empty() { volgende } else { self.begin(rij) };
+            volgende = einden.last().map_or(0, |einde| einde + 1);
+            begin as usize
+        })
+    }
+
     /// One row: its field ends and where it starts.
     #[inline]
     pub(super) fn rij<'i>(&'i self, rij: usize) -> Option<Rij<'i>> {
@@ -141,17 +174,6 @@ pub(super) struct Rij<'i> {
 }
 
 impl Rij<'_> {
-    /// The raw bytes of the fields `van` up to and including `tot`, with the separator after the last.
-    #[inline]
-    pub(super) fn stuk<'b>(&self, bytes: &'b [u8], van: usize, tot: usize) -> &'b [u8] {
-        let begin = match van.checked_sub(1) {
-            Some(vorige) => self.einden.get(vorige).map_or(0, |einde| einde + 1),
-            None => self.voor,
-        };
-        let einde = self.einden.get(tot).copied().unwrap_or(0);
-        bytes.get(begin as usize..=einde as usize).unwrap_or_default()
-    }
-
     /// The raw bytes of a field, quotes included.
     #[inline]
     pub(super) fn veld<'b>(&self, bytes: &'b [u8], kolom: usize) -> &'b [u8] {

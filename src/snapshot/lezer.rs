@@ -4,7 +4,7 @@
 
 use super::cel::Celsoort;
 use crate::catalogue::{Catalogue, Tabel};
-use crate::register::{KolomNr, Layout, TabelNr};
+use crate::register::{KolomNr, Kolommen, Layout, TabelNr};
 
 /// The reader of one table.
 pub struct Tabellezer {
@@ -25,6 +25,12 @@ pub struct Tabellezer {
 }
 
 impl Tabellezer {
+    /// Place for the cells of this table.
+    #[must_use]
+    pub fn kolommen(&self) -> Kolommen {
+        Kolommen::new(self.kolommen.iter().map(|(_, _, celsoort)| celsoort.soort()))
+    }
+
     /// One reader per table of the layout.
     #[must_use]
     pub fn voor(layout: &Layout, catalogue: &'static Catalogue) -> Vec<Self> {

@@ -10,6 +10,7 @@
 
 mod blok;
 mod cel;
+mod codegeheugen;
 mod doorloop;
 mod failure;
 mod fault;
@@ -17,6 +18,8 @@ mod header;
 mod indexeer;
 mod lezer;
 mod personen;
+mod samenvoeging;
+mod scheidingen;
 mod vingerafdruk;
 mod voorraad;
 

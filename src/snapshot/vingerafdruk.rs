@@ -2,61 +2,125 @@
 //!
 //! In: the rows of each person, in key order. Out: [`Leesafdruk`], 32 bytes. Refuses: nothing.
 //!
-//! Format (v1). A leaf is SHA-256 over the persons of a block (1,024 of them, in order); the digest is SHA-256 over
-//! `"rod-release/leesafdruk/v1"` and the leaves in order. A person is its nine digits, then per table in the order of
+//! Format (v1). A leaf is SHA-256 over 512 persons, in order, the last one over those that are left; the digest is SHA-256
+//! over `"rod-release/leesafdruk/v1"` and the leaves in order. A person is its nine digits, then per table in the order of
 //! the layout the number of rows (u32, big-endian) and the rows by key: of each the columns that were read, as they
 //! stand in the file, each with the comma or line end after it.
 //! So the digest changes with any cell that was read, and with nothing else: not with the order of a person's rows,
 //! not with other columns, not with the number of threads.
 
 use super::Tabellezer;
-use super::blok::Blok;
-use super::indexeer::Index;
-use crate::register::{Persoon, TabelNr};
-use sha2::{Digest, Sha256};
+use super::blok::{Blok, PERSONEN_PER_BLOK};
+use super::personen::Werktabel;
+use super::samenvoeging::Samenvoeging;
+use crate::hash::{self, Stroom};
 use std::collections::BTreeMap;
 
-/// Collects the leaves, which may come in any order.
+/// Persons in a leaf: half a block, so that two leaves can be hashed at once.
+const PERSONEN_PER_BLAD: usize = PERSONEN_PER_BLOK / 2;
+
+/// Collects the leaves of blocks, which may come in any order.
 #[derive(Default)]
 pub struct Leesafdruk {
-    bladeren: BTreeMap<u64, [u8; 32]>,
+    bladeren: BTreeMap<u64, Vec<[u8; 32]>>,
 }
 
 impl Leesafdruk {
-    /// Adds the leaf of block `nr`.
-    pub fn blad(&mut self, nr: u64, blad: [u8; 32]) {
-        self.bladeren.insert(nr, blad);
+    /// Adds the leaves of block `nr`.
+    pub fn bladeren(&mut self, nr: u64, bladeren: Vec<[u8; 32]>) {
+        self.bladeren.insert(nr, bladeren);
     }
 
     /// The digest, 64 hex digits.
     #[must_use]
     pub fn hex(&self) -> String {
-        let mut hasher = Sha256::new();
-        hasher.update(b"rod-release/leesafdruk/v1");
-        self.bladeren.values().for_each(|blad| hasher.update(blad));
-        hex::encode(hasher.finalize())
+        let mut stroom = Stroom::default();
+        stroom.voeg_toe(b"rod-release/leesafdruk/v1");
+        self.bladeren.values().flatten().for_each(|blad| stroom.voeg_toe(blad));
+        hex::encode(stroom.klaar())
     }
 }
 
-/// Writes one person in the form above. The bytes are taken from the file in runs of adjacent columns: that is much
-/// cheaper than writing out each cell.
-pub(super) fn schrijf(
-    uit: &mut Vec<u8>,
-    pgn: [u8; 9],
-    persoon: &Persoon<'_>,
+/// The leaves of a block. The bytes are taken from the file in runs of adjacent columns: that is much cheaper than
+/// writing out each cell. `afdruk` is memory that is used again.
+pub(super) fn bladeren(
+    afdruk: &mut Vec<u8>,
+    samen: &Samenvoeging,
+    tabellen: &[Werktabel],
     lezers: &[Tabellezer],
-    indexen: &[Index],
     blok: &Blok,
-) {
-    uit.extend_from_slice(&pgn);
-    for (nr, ((lezer, index), tabel)) in lezers.iter().zip(indexen).zip(&blok.tabellen).enumerate() {
-        let rijen = persoon.rijen(TabelNr(nr));
-        uit.extend_from_slice(&(rijen.aantal() as u32).to_be_bytes());
-        for rij in 0..rijen.aantal() {
-            let Some(velden) = index.rij(rijen.rijnummer(rij) as usize) else { continue };
-            for (van, tot) in &lezer.stukken {
-                uit.extend_from_slice(velden.stuk(&tabel.bytes, *van, *tot));
+) -> Vec<[u8; 32]> {
+    let mut uit = Schrijver { afdruk, lengte: 0 };
+    let mut grenzen = vec![0];
+    for (nr, (pgn, bereiken)) in samen.personen().enumerate() {
+        if nr > 0 && nr % PERSONEN_PER_BLAD == 0 {
+            grenzen.push(uit.lengte);
+        }
+        uit.kort(*pgn.cijfers());
+        for (((rijen, werk), lezer), tabel) in bereiken.zip(tabellen).zip(lezers).zip(&blok.tabellen) {
+            uit.kort((rijen.len() as u32).to_be_bytes());
+            for rij in rijen {
+                let einden = werk.index.einden(werk.kolommen.rijnummer(rij) as usize);
+                // A run never begins with the first column: that is the pgn, which stands before the rows.
+                for (van, tot) in &lezer.stukken {
+                    let (Some(voor), Some(einde)) = (einden.get(van.wrapping_sub(1)), einden.get(*tot)) else {
+                        continue;
+                    };
+                    uit.schrijf(&tabel.bytes, *voor as usize + 1, *einde as usize + 1);
+                }
             }
+        }
+    }
+    grenzen.push(uit.lengte);
+    let deel = |grens: &[usize]| if let [van, tot] = *grens { uit.afdruk.get(van..tot) } else { None };
+    let delen: Vec<&[u8]> = grenzen.windows(2).filter_map(deel).collect();
+    let mut stromen = vec![Stroom::default(); delen.len()];
+    hash::voeg_toe(stromen.iter_mut().zip(delen));
+    stromen.into_iter().map(Stroom::klaar).collect()
+}
+
+/// Bytes that are copied in one go: more than a run of columns has, nearly always. A call to copy ten bytes costs more
+/// than copying thirty-two.
+const HAP: usize = 32;
+
+/// Writes short runs of bytes one behind the other.
+struct Schrijver<'a> {
+    afdruk: &'a mut Vec<u8>,
+    lengte: usize,
+}
+
+impl Schrijver<'_> {
+    #[inline(always)]
+    fn schrijf(&mut self, bytes: &[u8], begin: usize, einde: usize) {
+        let lengte = einde.saturating_sub(begin);
+        if lengte <= HAP
+            && let Some(van) = bytes.get(begin..).and_then(<[u8]>::first_chunk::<HAP>)
+            && let Some(naar) = self.afdruk.get_mut(self.lengte..).and_then(<[u8]>::first_chunk_mut::<HAP>)
+        {
+            *naar = *van;
+        } else {
+            self.schrijf_lang(bytes.get(begin..einde).unwrap_or_default());
+        }
+        self.lengte += lengte;
+    }
+
+    #[inline(always)]
+    fn kort<const N: usize>(&mut self, bytes: [u8; N]) {
+        match self.afdruk.get_mut(self.lengte..).and_then(<[u8]>::first_chunk_mut::<N>) {
+            Some(naar) => *naar = bytes,
+            None => self.schrijf_lang(&bytes),
+        }
+        self.lengte += N;
+    }
+
+    #[inline(never)]
+    fn schrijf_lang(&mut self, bytes: &[u8]) {
+        let einde = self.lengte + bytes.len();
+        if self.afdruk.len() < einde + HAP {
+            self.afdruk.resize((einde + HAP) * 2, 0);
+        }
+        if let Some(naar) = self.afdruk.get_mut(self.lengte..einde) {
+            naar.copy_from_slice(bytes);
         }
     }
 }

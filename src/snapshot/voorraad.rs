@@ -6,7 +6,7 @@
 
 use super::blok::{Blok, PERSONEN_PER_BLOK, Tabelblok};
 use super::{Snapshot, SnapshotError, Tabellezer};
-use sha2::{Digest, Sha256};
+use crate::hash::{self, Stroom};
 use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
@@ -91,14 +91,25 @@ impl Voorraad {
         }
         self.nr += 1;
         self.na = tot.or(self.na);
+        self.tel_mee(blok);
         Ok(blok.tabellen.iter().any(|tabel| !tabel.bytes.is_empty() || tabel.afgekapt))
+    }
+
+    /// Hashes what is handed out, the longest tables first: then few bytes are left without company.
+    fn tel_mee(&mut self, blok: &Blok) {
+        let hashers = self.bestanden.iter_mut().map(|bestand| &mut bestand.hasher);
+        let mut werk: Vec<_> = hashers.zip(blok.tabellen.iter().map(|tabel| tabel.bytes.as_slice())).collect();
+        werk.sort_by_key(|(_, bytes)| std::cmp::Reverse(bytes.len()));
+        hash::voeg_toe(werk);
     }
 
     /// Hash and size of each file, in the order of the readers; meaningful when every block was handed out.
     #[must_use]
     pub fn staat(self) -> Vec<Voorraadstaat> {
-        let staat =
-            |bestand: Bestand| Voorraadstaat { sha256: hex::encode(bestand.hasher.finalize()), bytes: bestand.gelezen };
+        let staat = |mut bestand: Bestand| {
+            bestand.hasher.voeg_toe(&bestand.afgekapt);
+            Voorraadstaat { sha256: hex::encode(bestand.hasher.klaar()), bytes: bestand.gelezen }
+        };
         self.bestanden.into_iter().map(staat).collect()
     }
 }
@@ -129,11 +140,14 @@ struct Bestand {
     pad: PathBuf,
     naam: String,
     lezer: File,
-    hasher: Sha256,
+    /// Of what was handed out.
+    hasher: Stroom,
     omvang: u64,
     gelezen: u64,
     /// Read, but not handed out yet.
     rest: Vec<u8>,
+    /// A row without end at the end of the file.
+    afgekapt: Vec<u8>,
     /// Size of the last block: the next is about as long, so little is read too far and has to be moved.
     vorige: usize,
     /// A quote was seen in `rest`: rows may hold line ends, so cuts are sought row by row.
@@ -149,10 +163,11 @@ impl Bestand {
         Ok(Self {
             naam: naam.to_owned(),
             lezer,
-            hasher: Sha256::new(),
+            hasher: Stroom::default(),
             omvang,
             gelezen: 0,
             rest: Vec::new(),
+            afgekapt: Vec::new(),
             vorige: 0,
             aanhaling: false,
             op: false,
@@ -160,14 +175,13 @@ impl Bestand {
         })
     }
 
-    /// Reads one more mouthful, hashing it.
+    /// Reads one more mouthful.
     fn lees_meer(&mut self) -> Result<(), SnapshotError> {
         let voor = self.rest.len();
         let fout = |source| SnapshotError::Lezen { pad: self.pad.clone(), source };
         let hap = (self.vorige + self.vorige / 32).saturating_sub(voor).clamp(*HAP.start(), *HAP.end());
         let aantal = (&mut self.lezer).take(hap as u64).read_to_end(&mut self.rest).map_err(fout)?;
         let nieuw = self.rest.get(voor..).unwrap_or_default();
-        self.hasher.update(nieuw);
         self.aanhaling |= memchr::memchr(b'"', nieuw).is_some();
         self.gelezen += aantal as u64;
         self.op = aantal == 0;
@@ -180,6 +194,7 @@ impl Bestand {
         }
         let klopt = self.rest.get(..kop.len()) == Some(kop.as_bytes()) && self.rest.get(kop.len()) == Some(&b'\n');
         if klopt {
+            self.hasher.voeg_toe(self.rest.get(..=kop.len()).unwrap_or_default());
             self.rest.drain(..=kop.len());
         }
         Ok(klopt)
@@ -271,6 +286,7 @@ impl Bestand {
     /// Hands out the whole rows at the end of the file; bytes after the last line end are a row cut off.
     fn geef_laatste(&mut self, heel: usize, tabel: &mut Tabelblok) {
         let afgekapt = self.rest.len() > heel;
+        self.afgekapt.extend_from_slice(self.rest.get(heel..).unwrap_or_default());
         self.rest.truncate(heel);
         self.geef(heel, tabel);
         tabel.afgekapt = afgekapt;

@@ -1,30 +1,31 @@
 //! One cell of a source: bytes to a typed value.
 //!
-//! In: the bytes of a field and its type. Out: [`Waarde`] that borrows the bytes; empty is unknown.
+//! In: the bytes of a field and its type. Out: [`Bewaard`]; empty is unknown.
 //! Refuses: another spelling than the type's, and types of persons (no public source holds a persoonsgebonden nummer).
 
 use crate::catalogue::Type;
-use crate::register::Waarde;
-use crate::tijd::{OnvolledigeDatum, lees_datum};
+use crate::register::{Bewaard, Waarde};
+use crate::tijd::{Dag, OnvolledigeDatum};
 
 /// Reads one field; `None` when it is not of the type.
-pub(super) fn lees(soort: Type, bytes: &[u8]) -> Option<Waarde<'_>> {
+pub(super) fn lees(soort: Type, bytes: &[u8]) -> Option<Bewaard> {
     if bytes.is_empty() {
-        return Some(Waarde::Onbekend);
+        return Some(Bewaard::Waarde(Waarde::Onbekend));
     }
-    match soort {
+    let waarde = match soort {
         Type::Pgn | Type::Onderwijsnummer => None,
-        Type::Code | Type::Tekst => std::str::from_utf8(bytes).ok().map(|tekst| Waarde::Tekst(tekst.as_bytes())),
-        Type::Datum => lees_datum(bytes).map(Waarde::Datum),
+        Type::Code | Type::Tekst => return std::str::from_utf8(bytes).ok().map(|_| Bewaard::tekst(bytes)),
+        Type::Datum => Dag::lees(bytes).map(Waarde::Datum),
         Type::OnvolledigeDatum => OnvolledigeDatum::lees(bytes).map(Waarde::Onvolledig),
         Type::Geheel => geheel(bytes).map(Waarde::Geheel),
         Type::Decimaal => decimaal(bytes).map(Waarde::Decimaal),
         Type::Janee => match bytes {
-            b"J" => Some(Waarde::JaNee(true)),
-            b"N" => Some(Waarde::JaNee(false)),
+            b"J" => Some(true.into()),
+            b"N" => Some(false.into()),
             _ => None,
         },
-    }
+    };
+    waarde.map(Bewaard::Waarde)
 }
 
 /// Digits without sign and without leading zeros.
@@ -56,12 +57,12 @@ mod tests {
 
     #[test]
     fn numbers_have_one_spelling() {
-        let heel = |tekst: &str| lees(Type::Geheel, tekst.as_bytes()).and_then(Waarde::geheel);
+        let heel = |tekst: &str| lees(Type::Geheel, tekst.as_bytes()).and_then(|bewaard| bewaard.waarde().geheel());
         assert_eq!(heel("2023"), Some(2023));
         assert_eq!(heel("0"), Some(0));
         assert!(["007", "-1", "+1", "1.0", " 1", "99999999999999999999"].iter().all(|t| heel(t).is_none()));
         let deci = |tekst: &str| match lees(Type::Decimaal, tekst.as_bytes()) {
-            Some(Waarde::Decimaal(getal)) => Some(getal),
+            Some(Bewaard::Waarde(Waarde::Decimaal(getal))) => Some(getal),
             _ => None,
         };
         assert_eq!((deci("7.5"), deci("10"), deci("0.0001")), (Some(75_000), Some(100_000), Some(1)));
@@ -70,7 +71,7 @@ mod tests {
 
     #[test]
     fn an_empty_field_is_unknown_and_a_person_has_no_place_here() {
-        assert!(lees(Type::Datum, b"").is_some_and(Waarde::is_onbekend));
+        assert!(lees(Type::Datum, b"").is_some_and(|bewaard| bewaard.waarde().is_onbekend()));
         assert!(lees(Type::Pgn, b"123456782").is_none());
         assert!(lees(Type::Code, b"\xff").is_none());
         assert!(lees(Type::Janee, b"j").is_none());

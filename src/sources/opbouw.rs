@@ -6,8 +6,9 @@
 use super::index::Index;
 use super::tabel::{BewaardeKolom, BronTabel, LANGSTE_SLEUTEL, Opslag, SCHEIDING};
 use super::{SourcesError, cel};
+use crate::catalogue::Type;
 use crate::catalogue::{Bron, BronKolom, Codelijst};
-use crate::register::Waarde;
+use crate::register::{Bewaard, Lange, Waarde, pak};
 use std::collections::BTreeMap;
 
 /// A source under construction.
@@ -22,15 +23,16 @@ pub(super) struct Opbouw<'c> {
     index: Index,
     /// Record and line of each row, for the message about a double key.
     regels: Vec<(u32, u64)>,
+    /// Record and field of the key: texts that do not fit in a word.
+    lange_sleutels: BTreeMap<(u32, usize), Lange>,
     buffer: Vec<u8>,
     nummers: Vec<u32>,
 }
 
-#[derive(Default)]
 struct Woorden {
+    soort: Type,
     nummers: BTreeMap<Vec<u8>, u32>,
-    einden: Vec<u32>,
-    bytes: Vec<u8>,
+    waarden: Vec<Bewaard>,
 }
 
 impl<'c> Opbouw<'c> {
@@ -51,9 +53,10 @@ impl<'c> Opbouw<'c> {
         plekken.sort_unstable();
         plekken.dedup();
         let index = Index::new(plekken.len());
-        let woorden = plekken.into_iter().map(|plek| (plek, Woorden::default())).collect();
-        let (regels, buffer, nummers) = Default::default();
-        Ok(Self { bestand, schema, codelijsten, sleutel, woorden, index, regels, buffer, nummers })
+        let soort = |plek: usize| schema.kolommen.get(plek).map_or(Type::Tekst, |kolom| kolom.soort);
+        let woorden = plekken.into_iter().map(|plek| (plek, Woorden::new(soort(plek)))).collect();
+        let (regels, lange_sleutels, buffer, nummers) = Default::default();
+        Ok(Self { bestand, schema, codelijsten, sleutel, woorden, index, regels, lange_sleutels, buffer, nummers })
     }
 
     /// Adds one row; `rij` has as many fields as the schema has columns.
@@ -96,6 +99,13 @@ impl<'c> Opbouw<'c> {
             }
         })?;
         self.regels.push((plek, regel));
+        for (nummer, veld) in
+            self.sleutel.iter().enumerate().map(|(nr, kolom)| (nr, rij.get(*kolom).unwrap_or_default()))
+        {
+            if pak(veld).is_none() {
+                self.lange_sleutels.insert((plek, nummer), Lange::van(veld));
+            }
+        }
         Ok(())
     }
 
@@ -109,7 +119,12 @@ impl<'c> Opbouw<'c> {
         let sleutels = self.sleutel.iter().enumerate().map(|(veld, plek)| kolom(*plek, Opslag::Sleutel(veld)));
         let overige = self.woorden.into_iter().enumerate();
         let overige = overige.map(|(cel, (plek, woorden))| kolom(plek, woorden.opslag(cel)));
-        BronTabel { kolommen: sleutels.chain(overige).flatten().collect(), index: self.index, jaren_beperkt }
+        BronTabel {
+            kolommen: sleutels.chain(overige).flatten().collect(),
+            index: self.index,
+            lange_sleutels: self.lange_sleutels,
+            jaren_beperkt,
+        }
     }
 
     fn keur(&self, veld: &[u8], kolom: &BronKolom, regel: u64) -> Result<(), SourcesError> {
@@ -118,8 +133,8 @@ impl<'c> Opbouw<'c> {
             let (bestand, kolom) = plaats();
             return Err(SourcesError::Type { bestand, regel, kolom });
         };
-        let (Waarde::Tekst(code), Some(naam)) = (waarde, &kolom.codelijst) else { return Ok(()) };
-        if self.codelijsten.get(naam).is_some_and(|lijst| lijst.bevat(code)) {
+        let (Some(_), Some(naam)) = (waarde.waarde().tekst(), &kolom.codelijst) else { return Ok(()) };
+        if self.codelijsten.get(naam).is_some_and(|lijst| lijst.bevat(veld)) {
             return Ok(());
         }
         let (bestand, kolom) = plaats();
@@ -132,20 +147,23 @@ impl<'c> Opbouw<'c> {
 }
 
 impl Woorden {
+    fn new(soort: Type) -> Self {
+        Self { soort, nummers: BTreeMap::new(), waarden: Vec::new() }
+    }
+
     /// The number of a value, a new one if need be; `None` when there is no room left.
     fn nummer(&mut self, veld: &[u8]) -> Option<u32> {
         if let Some(nummer) = self.nummers.get(veld) {
             return Some(*nummer);
         }
-        let nummer = u32::try_from(self.einden.len()).ok()?;
-        let einde = u32::try_from(self.bytes.len() + veld.len()).ok()?;
-        self.bytes.extend_from_slice(veld);
-        self.einden.push(einde);
+        let nummer = u32::try_from(self.waarden.len()).ok()?;
+        // Checked before: a cell of another type is never here.
+        self.waarden.push(cel::lees(self.soort, veld).unwrap_or(Bewaard::Waarde(Waarde::Onbekend)));
         self.nummers.insert(veld.to_vec(), nummer);
         Some(nummer)
     }
 
     fn opslag(self, cel: usize) -> Opslag {
-        Opslag::Woordenboek { cel, einden: self.einden, bytes: self.bytes }
+        Opslag::Woordenboek { cel, waarden: self.waarden }
     }
 }

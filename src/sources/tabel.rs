@@ -5,7 +5,8 @@
 use super::cel;
 use super::index::Index;
 use crate::catalogue::Type;
-use crate::register::Waarde;
+use crate::register::{Bewaard, Lange, Waarde, pak};
+use std::collections::BTreeMap;
 
 /// Separates the fields of a key; occurs in no code.
 pub(crate) const SCHEIDING: u8 = 0x1f;
@@ -24,9 +25,7 @@ pub(super) enum Opslag {
     Woordenboek {
         /// Which cell of the record.
         cel: usize,
-        /// End of each distinct value in `bytes`.
-        einden: Vec<u32>,
-        bytes: Vec<u8>,
+        waarden: Vec<Bewaard>,
     },
 }
 
@@ -41,6 +40,8 @@ pub(super) struct BewaardeKolom {
 pub struct BronTabel {
     pub(super) index: Index,
     pub(super) kolommen: Vec<BewaardeKolom>,
+    /// Record and field of the key: texts that do not fit in a word.
+    pub(super) lange_sleutels: BTreeMap<(u32, usize), Lange>,
     /// Rows of some years only were kept.
     pub(super) jaren_beperkt: bool,
 }
@@ -77,21 +78,27 @@ impl BronTabel {
     #[must_use]
     pub fn cel(&self, rij: u32, kolom: BronKolomNr) -> Waarde<'_> {
         let Some(kolom) = self.kolommen.get(kolom.0) else { return Waarde::Onbekend };
-        let bytes = match &kolom.opslag {
-            Opslag::Sleutel(veld) => {
-                self.index.sleutel(rij).and_then(|sleutel| sleutel.split(|byte| *byte == SCHEIDING).nth(*veld))
+        let gevonden = match &kolom.opslag {
+            Opslag::Sleutel(veld) => self.sleutelveld(rij, *veld, kolom.soort),
+            Opslag::Woordenboek { cel, waarden } => {
+                self.index.cel(rij, *cel).and_then(|nummer| waarden.get(nummer as usize)).map(Bewaard::waarde)
             }
-            Opslag::Woordenboek { cel, einden, bytes } => self.index.cel(rij, *cel).and_then(|nummer| {
-                let nummer = nummer as usize;
-                let begin = nummer.checked_sub(1).map_or(Some(0), |vorige| einden.get(vorige).copied())?;
-                bytes.get(begin as usize..*einden.get(nummer)? as usize)
-            }),
         };
-        match bytes {
-            None | Some(b"") => Waarde::Onbekend,
+        gevonden.unwrap_or(Waarde::Onbekend)
+    }
+
+    fn sleutelveld(&self, rij: u32, veld: usize, soort: Type) -> Option<Waarde<'_>> {
+        let bytes = self.index.sleutel(rij)?.split(|byte| *byte == SCHEIDING).nth(veld)?;
+        if matches!(soort, Type::Code | Type::Tekst) {
             // Checked when loaded: no need to look at the UTF-8 again.
-            Some(bytes) if matches!(kolom.soort, Type::Code | Type::Tekst) => Waarde::Tekst(bytes),
-            Some(bytes) => cel::lees(kolom.soort, bytes).unwrap_or(Waarde::Onbekend),
+            return match pak(bytes) {
+                Some(woord) => Some(Waarde::Kort(woord)),
+                None => self.lange_sleutels.get(&(rij, veld)).map(Waarde::Lang),
+            };
+        }
+        match cel::lees(soort, bytes)? {
+            Bewaard::Waarde(waarde) => Some(waarde),
+            Bewaard::Lang(_) => None,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Time as the decisions use it: calendar days, studiejaren, peildata.
 //!
-//! In: years, `MM-DD` texts, ISO dates. Out: [`Datum`], [`Maanddag`], [`Studiejaar`], [`OnvolledigeDatum`].
+//! In: years, `MM-DD` texts, ISO dates. Out: [`Datum`], [`Dag`], [`Maanddag`], [`Studiejaar`], [`OnvolledigeDatum`].
 //! Refuses: anything that is no calendar day; knows no clock and no time zone.
 
+mod dag;
 mod maanddag;
 mod onvolledig;
 mod studiejaar;
 
+pub use dag::Dag;
 pub use maanddag::Maanddag;
 pub use onvolledig::OnvolledigeDatum;
 pub use studiejaar::Studiejaar;
@@ -17,18 +19,10 @@ pub type Datum = chrono::NaiveDate;
 /// Reads `YYYY-MM-DD`, exactly ten bytes; `None` for everything else, `2023-02-29` included.
 #[must_use]
 pub fn lees_datum(tekst: &[u8]) -> Option<Datum> {
-    let (jaar, maand, dag) = lees_delen(tekst)?;
-    Datum::from_ymd_opt(jaar, maand, dag)
-}
-
-/// Splits `YYYY-MM-DD` into its three numbers without asking whether that day exists.
-pub(crate) fn lees_delen(tekst: &[u8]) -> Option<(i32, u32, u32)> {
     let &[a, b, c, d, b'-', e, f, b'-', g, h] = tekst else { return None };
     let cijfer = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
     let jaar = cijfer(a)? * 1000 + cijfer(b)? * 100 + cijfer(c)? * 10 + cijfer(d)?;
-    let maand = cijfer(e)? * 10 + cijfer(f)?;
-    let dag = cijfer(g)? * 10 + cijfer(h)?;
-    Some((i32::try_from(jaar).ok()?, maand, dag))
+    Datum::from_ymd_opt(i32::try_from(jaar).ok()?, cijfer(e)? * 10 + cijfer(f)?, cijfer(g)? * 10 + cijfer(h)?)
 }
 
 /// The same day `jaren` later; 29 February becomes 28 February in a common year, so that a

@@ -3,33 +3,57 @@
 //! In: ten bytes of the column `geboortedatum`. Out: the first and the last day that it can be.
 //! Refuses: an unknown year, a known day in an unknown month, a day that does not exist.
 
-use super::{Datum, lees_delen};
+use super::Dag;
+use super::dag::{laatste_dag, lees_delen};
 
 /// All days that an incompletely registered date can be, as a closed interval.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct OnvolledigeDatum {
-    /// The earliest day it can be.
-    pub eerste: Datum,
-    /// The latest day it can be; equal to `eerste` when the date is complete.
-    pub laatste: Datum,
-}
+pub struct OnvolledigeDatum(u64);
 
 impl OnvolledigeDatum {
+    /// From the earliest to the latest day.
+    #[inline]
+    #[must_use]
+    pub fn new(eerste: Dag, laatste: Dag) -> Self {
+        Self(eerste.woord() << 32 | laatste.woord())
+    }
+
+    /// The earliest day it can be.
+    #[inline]
+    #[must_use]
+    pub fn eerste(self) -> Dag {
+        Dag::van_woord(self.0 >> 32)
+    }
+
+    /// The latest day it can be; equal to the earliest when the date is complete.
+    #[inline]
+    #[must_use]
+    pub fn laatste(self) -> Dag {
+        Dag::van_woord(self.0 & u64::from(u32::MAX))
+    }
+
+    /// Both days in one word.
+    #[inline]
+    #[must_use]
+    pub fn woord(self) -> u64 {
+        self.0
+    }
+
+    /// Back from [`Self::woord`].
+    #[inline]
+    pub(crate) fn van_woord(woord: u64) -> Self {
+        Self(woord)
+    }
+
     /// Reads `YYYY-MM-DD`, `YYYY-MM-00` or `YYYY-00-00`.
     #[must_use]
     pub fn lees(tekst: &[u8]) -> Option<Self> {
         let (jaar, maand, dag) = lees_delen(tekst)?;
         match (jaar, maand, dag) {
             (0, _, _) => None,
-            (_, 0, 0) => {
-                Some(Self { eerste: Datum::from_ymd_opt(jaar, 1, 1)?, laatste: Datum::from_ymd_opt(jaar, 12, 31)? })
-            }
-            (_, _, 0) => {
-                let eerste = Datum::from_ymd_opt(jaar, maand, 1)?;
-                let volgende = eerste.checked_add_months(chrono::Months::new(1))?;
-                Some(Self { eerste, laatste: volgende.pred_opt()? })
-            }
-            _ => Datum::from_ymd_opt(jaar, maand, dag).map(|dag| Self { eerste: dag, laatste: dag }),
+            (_, 0, 0) => Some(Self::new(Dag::new(jaar, 1, 1)?, Dag::new(jaar, 12, 31)?)),
+            (_, _, 0) => Some(Self::new(Dag::new(jaar, maand, 1)?, Dag::new(jaar, maand, laatste_dag(jaar, maand))?)),
+            _ => Dag::new(jaar, maand, dag).map(|dag| Self::new(dag, dag)),
         }
     }
 }
@@ -39,7 +63,7 @@ mod tests {
     use super::*;
 
     fn grenzen(tekst: &str) -> Option<(String, String)> {
-        OnvolledigeDatum::lees(tekst.as_bytes()).map(|d| (d.eerste.to_string(), d.laatste.to_string()))
+        OnvolledigeDatum::lees(tekst.as_bytes()).map(|d| (d.eerste().to_string(), d.laatste().to_string()))
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// The rooms in the order of the data flow: a room uses only what stands left of it.
 const ROOMS: &[&str] = &[
     "tijd",
+    "hash",
     "diagnose",
     "besluit",
     "catalogue",
@@ -168,7 +169,12 @@ fn no_file_is_longer_than_the_limit_and_none_is_a_grab_bag() {
 fn cells_and_keys_have_no_debug_and_no_display() {
     let text: Vec<(String, String)> = sources();
     for (file, name) in [
-        ("register/mod.rs", "enum Waarde"),
+        ("register/waarde.rs", "enum Waarde"),
+        ("register/waarde.rs", "enum Bewaard"),
+        ("register/tekst.rs", "struct Lange"),
+        ("register/tekst.rs", "enum Tekst"),
+        ("register/cel.rs", "struct Cel"),
+        ("register/kolommen.rs", "struct Kolommen"),
         ("snapshot/personen.rs", "struct Pgn"),
         ("pseudonymise/sleutel.rs", "struct Sleutel"),
         ("pseudonymise/omnummer.rs", "struct Omnummeraar"),

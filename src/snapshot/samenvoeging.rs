@@ -1,0 +1,197 @@
+//! Merges the tables of a block on pgn: which rows are whose.
+//!
+//! In: the decoded tables of a block. Out: [`Samenvoeging`], per person a range of rows in each table, sorted by key
+//! and coupled to their parents. Refuses: numbers that are none, rows out of order, keys that stand twice, orphans.
+
+use super::blok::Blok;
+use super::personen::{Blokfout, Pgn, Schema, Werktabel};
+use super::{Foutsoort, nummersoort};
+use crate::register::TabelNr;
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// No number: the field is not nine digits. Higher than every number.
+const GEEN: u32 = u32::MAX;
+
+/// Whose the rows of a block are.
+pub(super) struct Samenvoeging {
+    tabellen: usize,
+    pgns: Vec<Pgn>,
+    /// Per person, per table: first row and the row after the last.
+    bereiken: Vec<(u32, u32)>,
+}
+
+impl Samenvoeging {
+    /// Merges, and reports what cannot be.
+    pub(super) fn van(schema: &Schema, blok: &Blok, tabellen: &mut [Werktabel], fouten: &mut Vec<Blokfout>) -> Self {
+        let mut samen = Self { tabellen: tabellen.len(), pgns: Vec::new(), bereiken: Vec::new() };
+        let na = blok.na.map(|pgn| getal(&pgn));
+        let rijen = samen.personen_van(blok, tabellen, na, fouten);
+        samen.bereiken.resize(rijen.len() * tabellen.len(), (0, 0));
+        for (nr, rij) in rijen.into_iter().enumerate() {
+            samen.zet(nr, 0, (rij, rij + 1));
+        }
+        for tabel in 1..tabellen.len() {
+            samen.neem_rijen(tabel, schema, blok, tabellen, na, fouten);
+            samen.orden(tabel, schema, tabellen, fouten);
+        }
+        samen
+    }
+
+    /// Number of persons.
+    pub(super) fn aantal(&self) -> usize {
+        self.pgns.len()
+    }
+
+    /// Each person with the rows per table.
+    pub(super) fn personen(&self) -> impl Iterator<Item = (Pgn, impl Iterator<Item = Range<usize>> + Clone)> {
+        let bereik = |(van, tot): &(u32, u32)| *van as usize..*tot as usize;
+        self.pgns
+            .iter()
+            .zip(self.bereiken.chunks(self.tabellen.max(1)))
+            .map(move |(pgn, bereiken)| (*pgn, bereiken.iter().map(bereik)))
+    }
+
+    /// The persons of the first table, and the row of each.
+    fn personen_van(
+        &mut self,
+        blok: &Blok,
+        tabellen: &[Werktabel],
+        mut vorige: Option<u32>,
+        fouten: &mut Vec<Blokfout>,
+    ) -> Vec<u32> {
+        let mut uit = Vec::new();
+        let (Some(werk), Some(tabel)) = (tabellen.first(), blok.tabellen.first()) else { return uit };
+        uit.reserve(werk.index.aantal());
+        let mut meld = |rij: usize, soort| {
+            fouten.push(Blokfout { tabel: 0, rij: werk.index.rijnummer(rij), kolom: Some(0), soort });
+        };
+        for (rij, begin) in werk.index.beginnen().enumerate() {
+            let pgn = cijfers(&tabel.bytes, begin);
+            let Some(pgn) = pgn.filter(|cijfers| nummersoort(cijfers).is_some()) else {
+                meld(rij, Foutsoort::Pgn);
+                continue;
+            };
+            let dit = getal(pgn);
+            match vorige.map(|vorige| dit.cmp(&vorige)) {
+                Some(Ordering::Less) => meld(rij, Foutsoort::Ongesorteerd),
+                Some(Ordering::Equal) => meld(rij, Foutsoort::DubbeleSleutel),
+                _ => {}
+            }
+            vorige = Some(dit);
+            uit.push(rij as u32);
+            self.pgns.push(Pgn(*pgn));
+        }
+        uit
+    }
+
+    /// Gives each person their rows of one table; what stands between them belongs to nobody.
+    /// Rows of one person that a stray row parts are not both theirs: then the block has a fault, and hands on nobody.
+    fn neem_rijen(
+        &mut self,
+        tabel: usize,
+        schema: &Schema,
+        blok: &Blok,
+        tabellen: &[Werktabel],
+        mut vorige: Option<u32>,
+        fouten: &mut Vec<Blokfout>,
+    ) {
+        let (Some(werk), Some(deel)) = (tabellen.get(tabel), blok.tabellen.get(tabel)) else { return };
+        let ouder = schema.lezers.first().map_or("", |lezer| lezer.naam);
+        let mut zwerver = |rij: usize, van: u32| {
+            let soort = match vorige {
+                _ if van == GEEN => Foutsoort::Pgn,
+                Some(vorige) if van < vorige => Foutsoort::Ongesorteerd,
+                _ => Foutsoort::Wees { ouder },
+            };
+            fouten.push(Blokfout { tabel, rij: werk.index.rijnummer(rij), kolom: Some(0), soort });
+            if van != GEEN {
+                vorige = Some(van);
+            }
+        };
+        let van_rij = |begin: usize| cijfers(&deel.bytes, begin);
+        let mut rijen = werk.index.beginnen().enumerate();
+        let mut hier = rijen.next();
+        for nr in 0..self.aantal() {
+            let Some(Pgn(pgn)) = self.pgns.get(nr).copied() else { return };
+            let mut bereik = (0, 0);
+            while let Some((rij, begin)) = hier {
+                let van = van_rij(begin);
+                match van.map(|van| woorden(van).cmp(&woorden(&pgn))) {
+                    Some(Ordering::Greater) => break,
+                    Some(Ordering::Equal) if bereik.1 == rij as u32 => bereik.1 += 1,
+                    Some(Ordering::Equal) => bereik = (rij as u32, rij as u32 + 1),
+                    _ => zwerver(rij, van.map_or(GEEN, getal)),
+                }
+                hier = rijen.next();
+            }
+            self.zet(nr, tabel, bereik);
+        }
+        while let Some((rij, begin)) = hier {
+            zwerver(rij, van_rij(begin).map_or(GEEN, getal));
+            hier = rijen.next();
+        }
+    }
+
+    /// Sorts the rows of each person by key, checks that keys are unique, and couples them to their parents.
+    fn orden(&self, tabel: usize, schema: &Schema, tabellen: &mut [Werktabel], fouten: &mut Vec<Blokfout>) {
+        let Some(lezer) = schema.lezers.get(tabel) else { return };
+        let Some((ouders, [werk, ..])) = tabellen.split_at_mut_checked(tabel) else { return };
+        let Werktabel { index, kolommen, .. } = werk;
+        let mut meld = |rij: u32, soort| {
+            fouten.push(Blokfout { tabel, rij: index.rijnummer(rij as usize), kolom: None, soort });
+        };
+        for bereik in self.bereiken(tabel).filter(|bereik| bereik.len() > 1) {
+            kolommen.sorteer(bereik, &lezer.sleutel, |rij| {
+                meld(rij, Foutsoort::DubbeleSleutel);
+            });
+        }
+        let Some((TabelNr(ouder_nr), gedeeld)) = &lezer.ouder else { return };
+        let Some(ouder) = ouders.get(*ouder_nr) else { return };
+        let naam = schema.lezers.get(*ouder_nr).map_or("", |lezer| lezer.naam);
+        for (hier, daar) in self.bereiken(tabel).zip(self.bereiken(*ouder_nr)) {
+            kolommen.koppel(hier, &ouder.kolommen, daar, gedeeld, |rij| {
+                meld(rij, Foutsoort::Wees { ouder: naam });
+            });
+        }
+    }
+
+    /// Per person the rows of one table.
+    fn bereiken(&self, tabel: usize) -> impl Iterator<Item = Range<usize>> {
+        let bereik =
+            move |bereiken: &[(u32, u32)]| bereiken.get(tabel).map_or(0..0, |(van, tot)| *van as usize..*tot as usize);
+        self.bereiken.chunks(self.tabellen.max(1)).map(bereik)
+    }
+
+    fn zet(&mut self, nr: usize, tabel: usize, bereik: (u32, u32)) {
+        if let Some(plek) = self.bereiken.get_mut(nr * self.tabellen + tabel) {
+            *plek = bereik;
+        }
+    }
+}
+
+/// The nine bytes with which a row starts, when a comma follows them.
+#[inline]
+fn cijfers(bytes: &[u8], begin: usize) -> Option<&[u8; 9]> {
+    let [pgn @ .., b','] = bytes.get(begin..)?.first_chunk::<10>()? else { return None };
+    Some(pgn)
+}
+
+/// Nine bytes as numbers that order as they do.
+#[inline]
+fn woorden(&[a, b, c, d, e, f, g, h, laatste]: &[u8; 9]) -> (u64, u8) {
+    (u64::from_be_bytes([a, b, c, d, e, f, g, h]), laatste)
+}
+
+/// The number that nine digits are; [`GEEN`] when they are not digits. Nine-digit numbers order as their digits do.
+#[inline]
+fn getal(cijfers: &[u8; 9]) -> u32 {
+    let mut getal = 0;
+    let mut goed = true;
+    for byte in cijfers {
+        let cijfer = byte.wrapping_sub(b'0');
+        goed &= cijfer < 10;
+        getal = getal * 10 + u32::from(cijfer % 16);
+    }
+    if goed { getal } else { GEEN }
+}
