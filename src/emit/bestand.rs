@@ -52,6 +52,19 @@ pub struct HashendeSchrijver<W: Write = File> {
 }
 
 impl HashendeSchrijver {
+    /// As [`Self::klaar`], and waits until the file is on the disk.
+    ///
+    /// # Errors
+    /// The rest could not be written, or the disk fails.
+    pub(super) fn klaar_op_schijf(self, pad: &str) -> Result<Bestand, EmitError> {
+        let fout = |oorzaak| EmitError::bestand(&self.pad, oorzaak);
+        let handvat = self.uit.try_clone().map_err(fout)?;
+        let naam = self.pad.clone();
+        let bestand = self.klaar(pad)?;
+        handvat.sync_all().map_err(|oorzaak| EmitError::bestand(&naam, oorzaak))?;
+        Ok(bestand)
+    }
+
     /// Makes a new file for its owner only.
     ///
     /// # Errors

@@ -12,19 +12,29 @@ use crate::tijd::OnvolledigeDatum;
 /// Bytes for which a text is quoted.
 const BIJZONDER: [u8; 4] = [b';', b'"', b'\r', b'\n'];
 
-/// Is one of the eight bytes special? A byte is zero after `^` where it was equal; the rest is the well-known test for a
-/// zero byte in a word.
-#[inline]
-fn bijzonder_in(woord: u64) -> bool {
+/// May one of the bytes of a short text be special? All that are special but `;` lie below `#`: so does a space, and then
+/// the answer is yes for nothing. The well-known tests for a byte below another, and for a zero byte, in a word.
+#[inline(always)]
+fn misschien_bijzonder(woord: u64, lengte: usize) -> bool {
     const EENEN: u64 = u64::from_le_bytes([1; 8]);
-    let nul = |woord: u64| woord.wrapping_sub(EENEN) & !woord & (EENEN << 7);
-    BIJZONDER.iter().fold(0, |gevonden, byte| gevonden | nul(woord ^ (EENEN * u64::from(*byte)))) != 0
+    const HOOG: u64 = EENEN << 7;
+    // Something harmless in the bytes behind the text.
+    let vol = woord | (EENEN * u64::from(b'@')).unbounded_shr(8 * lengte as u32);
+    let scheiding = vol ^ (EENEN * u64::from(b';'));
+    (vol.wrapping_sub(EENEN * u64::from(b'#')) | scheiding.wrapping_sub(EENEN) & !scheiding) & !vol & HOOG != 0
 }
 
+/// Bytes gathered before they go behind the buffer: longer than most rows.
+const KLAD: usize = 256;
+
 /// Builds a row. Nothing is allocated once the buffer has grown to the longest row.
+///
+/// Values are written to a fixed place first: there a word is one store, and no length need be kept in memory.
 pub struct Regel<'b> {
     uit: &'b mut Vec<u8>,
     begin: usize,
+    klad: [u8; KLAD],
+    plek: usize,
 }
 
 impl<'b> Regel<'b> {
@@ -36,82 +46,132 @@ impl<'b> Regel<'b> {
     }
 
     /// Begins a row behind what the buffer holds.
-    #[inline]
+    #[inline(always)]
     pub fn achter(uit: &'b mut Vec<u8>) -> Self {
-        Self { begin: uit.len(), uit }
+        Self { begin: uit.len(), uit, klad: [0; KLAD], plek: 0 }
     }
 
     /// Adds a value.
-    #[inline]
+    #[inline(always)]
     pub fn waarde(&mut self, waarde: Waarde<'_>) {
         match waarde {
             Waarde::Kort(woord) => self.kort(woord),
-            Waarde::Lang(lange) => self.tekst(lange.bytes()),
-            Waarde::Onbekend => self.uit.push(b';'),
-            Waarde::JaNee(ja) => self.uit.extend_from_slice(if ja.is_ja() { b"J;" } else { b"N;" }),
-            Waarde::Geheel(getal) => {
-                schrijf_geheel(self.uit, getal < 0, getal.unsigned_abs());
-                self.uit.push(b';');
+            Waarde::Onbekend => self.schrijf(*b";", 1),
+            Waarde::Geheel(getal @ 0..10_000) => {
+                let woord = kort_getal(getal.unsigned_abs());
+                self.heel_woord(woord, lengte(woord));
             }
-            Waarde::Decimaal(tienduizendsten) => {
-                schrijf_decimaal(self.uit, tienduizendsten);
-                self.uit.push(b';');
-            }
-            Waarde::Datum(datum) => schrijf_datum(self.uit, datum.jaar(), datum.maand(), datum.dag()),
-            Waarde::Onvolledig(datum) => schrijf_onvolledig(self.uit, datum),
+            waarde => self.zelden(waarde),
         }
     }
 
     /// Adds an omnummer, as [`Omnummer::schrijf`](crate::pseudonymise::Omnummer::schrijf) gives it.
-    #[inline]
+    #[inline(always)]
     pub fn omnummer(&mut self, tekens: &[u8; 26]) {
-        self.uit.extend_from_slice(tekens);
-        self.uit.push(b';');
+        self.schrijf(*tekens, tekens.len());
+        self.schrijf(*b";", 1);
     }
 
     /// Adds a short text, packed. Nearly every value is one: it is looked at and written in one go, separator included.
-    #[inline]
+    #[inline(always)]
     fn kort(&mut self, woord: u64) {
-        if bijzonder_in(woord) {
-            self.tussen_aanhalingstekens(woord.to_be_bytes().get(..lengte(woord)).unwrap_or_default());
-            return;
-        }
         let lengte = lengte(woord);
-        let einde = self.uit.len() + lengte;
-        let scheiding = if lengte < 8 { u64::from(b';') << (56 - 8 * lengte) } else { 0 };
-        self.uit.extend_from_slice(&(woord | scheiding).to_be_bytes());
-        if lengte < 8 {
-            self.uit.truncate(einde + 1);
+        if misschien_bijzonder(woord, lengte) {
+            self.zelden(Waarde::Kort(woord));
         } else {
-            self.uit.push(b';');
+            self.heel_woord(woord, lengte);
+        }
+    }
+
+    /// Writes a packed text that needs no quotes, and the separator behind it.
+    #[inline(always)]
+    fn heel_woord(&mut self, woord: u64, lengte: usize) {
+        let [a, b, c, d, e, f, g, h] = (woord | (u64::from(b';') << 56).unbounded_shr(8 * lengte as u32)).to_be_bytes();
+        self.schrijf([a, b, c, d, e, f, g, h, b';'], lengte + 1);
+    }
+
+    /// Writes the first `lengte` bytes.
+    #[inline(always)]
+    fn schrijf<const N: usize>(&mut self, bytes: [u8; N], lengte: usize) {
+        match self.klad.get_mut(self.plek..).and_then(<[u8]>::first_chunk_mut::<N>) {
+            Some(plek) => {
+                *plek = bytes;
+                self.plek += lengte;
+            }
+            None => self.lang(bytes.get(..lengte).unwrap_or_default()),
+        }
+    }
+
+    /// Writes what does not fit any more, or never did.
+    #[cold]
+    fn lang(&mut self, bytes: &[u8]) {
+        self.leeg().extend_from_slice(bytes);
+    }
+
+    /// Puts what was gathered behind the buffer, and hands the buffer out.
+    fn leeg(&mut self) -> &mut Vec<u8> {
+        self.uit.extend_from_slice(self.klad.get(..self.plek).unwrap_or_default());
+        self.plek = 0;
+        self.uit
+    }
+
+    #[inline(never)]
+    fn zelden(&mut self, waarde: Waarde<'_>) {
+        match waarde {
+            Waarde::Kort(woord) => {
+                self.tekst(woord.to_be_bytes().get(..lengte(woord)).unwrap_or_default());
+            }
+            Waarde::Lang(lange) => self.tekst(lange.bytes()),
+            Waarde::Onbekend => self.leeg().push(b';'),
+            Waarde::JaNee(ja) => self.leeg().extend_from_slice(if ja.is_ja() { b"J;" } else { b"N;" }),
+            Waarde::Geheel(getal) => {
+                let uit = self.leeg();
+                schrijf_geheel(uit, getal < 0, getal.unsigned_abs());
+                uit.push(b';');
+            }
+            Waarde::Decimaal(tienduizendsten) => {
+                let uit = self.leeg();
+                schrijf_decimaal(uit, tienduizendsten);
+                uit.push(b';');
+            }
+            Waarde::Datum(datum) => schrijf_datum(self.leeg(), datum.jaar(), datum.maand(), datum.dag()),
+            Waarde::Onvolledig(datum) => schrijf_onvolledig(self.leeg(), datum),
         }
     }
 
     /// Adds a text, quoted where it holds a separator, a quote or a line end.
-    #[inline]
+    #[inline(never)]
     pub fn tekst(&mut self, tekst: &[u8]) {
         if tekst.iter().any(|byte| BIJZONDER.contains(byte)) {
             return self.tussen_aanhalingstekens(tekst);
         }
-        self.uit.extend_from_slice(tekst);
-        self.uit.push(b';');
+        match self.klad.get_mut(self.plek..self.plek + tekst.len()) {
+            Some(plek) => {
+                plek.copy_from_slice(tekst);
+                self.plek += tekst.len();
+            }
+            None => self.lang(tekst),
+        }
+        self.schrijf(*b";", 1);
     }
 
     #[cold]
     fn tussen_aanhalingstekens(&mut self, tekst: &[u8]) {
-        self.uit.push(b'"');
+        let uit = self.leeg();
+        uit.push(b'"');
         for byte in tekst {
             if *byte == b'"' {
-                self.uit.push(b'"');
+                uit.push(b'"');
             }
-            self.uit.push(*byte);
+            uit.push(*byte);
         }
-        self.uit.extend_from_slice(b"\";");
+        uit.extend_from_slice(b"\";");
     }
 
     /// Ends the row. A row of one empty field becomes `""`: readers skip an empty line.
     #[inline]
-    pub fn klaar(self) {
+    pub fn klaar(mut self) {
+        self.leeg();
         if self.uit.len() > self.begin {
             self.uit.pop();
             if self.uit.len() == self.begin {
@@ -185,6 +245,19 @@ fn schrijf_onvolledig(uit: &mut Vec<u8>, datum: OnvolledigeDatum) {
     schrijf_datum(uit, eerste.jaar(), maand, dag);
 }
 
+/// The digits of a number below 10,000, packed as a short text is.
+#[inline(always)]
+fn kort_getal(getal: u64) -> u64 {
+    let teken = |getal: u64, plek: u32| u64::from(cijfer(getal)) << plek;
+    match getal {
+        0..10 => teken(getal, 56),
+        10..100 => teken(getal / 10, 56) | teken(getal, 48),
+        100..1000 => teken(getal / 100, 56) | teken(getal / 10, 48) | teken(getal, 40),
+        _ => teken(getal / 1000, 56) | teken(getal / 100, 48) | teken(getal / 10, 40) | teken(getal, 32),
+    }
+}
+
+#[inline]
 fn cijfer(getal: u64) -> u8 {
     b'0' + (getal % 10) as u8
 }
@@ -215,7 +288,7 @@ mod tests {
             rij(&[deels(b"1990-00-00"), deels(b"1990-05-00"), deels(b"1990-05-17")]),
             "1990-00-00;1990-05-00;1990-05-17"
         );
-        for getal in [0, 7, 10, -1, 1_234_567_890, i64::MAX, i64::MIN] {
+        for getal in [0, 7, 10, 99, 100, 999, 1000, 9_999, 10_000, -1, 1_234_567_890, i64::MAX, i64::MIN] {
             assert_eq!(rij(&[Waarde::Geheel(getal)]), getal.to_string());
         }
         for (waarde, tekst) in [
@@ -273,6 +346,18 @@ mod tests {
         let mut lezer = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(uit.as_slice());
         let terug: Vec<String> = lezer.records().map(|rij| rij.unwrap()[0].to_owned()).collect();
         assert_eq!(terug, teksten);
+    }
+
+    #[test]
+    fn rows_longer_than_the_scratch_are_whole() {
+        for aantal in 20..60 {
+            let tekst = "tekst".repeat(aantal % 7 + 1);
+            let waarden: Vec<Waarde<'_>> = (0..aantal as i64).map(Waarde::Geheel).collect();
+            let lang = Bewaard::tekst(tekst.as_bytes());
+            let alles: Vec<Waarde<'_>> = waarden.iter().flat_map(|waarde| [*waarde, lang.waarde()]).collect();
+            let verwacht: Vec<String> = (0..aantal).flat_map(|getal| [getal.to_string(), tekst.clone()]).collect();
+            assert_eq!(rij(&alles), verwacht.join(";"));
+        }
     }
 
     #[test]

@@ -222,6 +222,7 @@ impl Compiler<'_> {
         let kolom = self.kolom(naam, tabel, kolom)?;
         Ok(match rij {
             RijKnoop::Niveau(niveau) => Knoop::Cel(CelPlek { niveau, tabel, kolom }),
+            RijKnoop::Gedeeld(nummer) => Knoop::GedeeldCel(nummer, tabel, kolom),
             rij => Knoop::CelVan(Box::new(rij), tabel, kolom),
         })
     }

@@ -8,7 +8,7 @@ use super::ir::Peilveld;
 use super::programma::{CelPlek, Knoop, Omgeving, Programma, Regel, Werkblad};
 use super::types::MEESTE_LATEN;
 use super::{Peil, Rij};
-use crate::register::{Cel, Persoon, Waarde};
+use crate::register::{Cel, KolomNr, Persoon, TabelNr, Waarde};
 use crate::sources::Bronnen;
 use std::cell::Cell;
 
@@ -125,6 +125,16 @@ impl<'a> Gang<'_, 'a> {
             return plek.waarde.get();
         }
         self.maak(plek, stap, omgeving)
+    }
+
+    /// A cell of the row that a shared part finds.
+    #[inline(always)]
+    pub(super) fn gedeeld_cel(&self, nummer: usize, tabel: TabelNr, kolom: KolomNr, omgeving: &Omgeving) -> Waarde<'a> {
+        match self.gedeeld(nummer, omgeving) {
+            // Rows are counted in memory, so a number that does not fit is none.
+            Waarde::Geheel(rij) => self.persoon.rijen(tabel).waarde(usize::try_from(rij).unwrap_or(usize::MAX), kolom),
+            _ => Waarde::Onbekend,
+        }
     }
 
     #[inline(never)]

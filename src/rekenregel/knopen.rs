@@ -25,6 +25,7 @@ impl Knoop {
             Self::Laat(nummer) => gang.laat(*nummer),
             Self::Vast(constante) => vast(constante),
             Self::Gedeeld(nummer) => gang.gedeeld(*nummer, omgeving),
+            Self::GedeeldCel(nummer, tabel, kolom) => gang.gedeeld_cel(*nummer, *tabel, *kolom, omgeving),
             knoop => knoop.bereken(gang, omgeving),
         }
     }
@@ -37,6 +38,7 @@ impl Knoop {
             Self::Laat(nummer) => gang.laat(*nummer),
             Self::Gedeeld(nummer) => gang.gedeeld(*nummer, omgeving),
             Self::Peil(veld) => gang.peil(*veld),
+            Self::GedeeldCel(nummer, tabel, kolom) => gang.gedeeld_cel(*nummer, *tabel, *kolom, omgeving),
             Self::CelVan(rij, tabel, kolom) => cel_van(rij, *tabel, *kolom, gang, omgeving),
             Self::BronCel(rij, bron, kolom) => broncel(rij, *bron, *kolom, gang, omgeving),
             Self::Rij(rij) => rijnummer(rij, gang, omgeving),
@@ -95,6 +97,7 @@ impl Knoop {
                 let cel = gang.cel(*plek, omgeving)?;
                 Some(past(*hoe, cel.woord().cmp(&Cel::dag(*dag).woord())))
             }
+            Self::Gedeeld(nummer) => als_waarheid(gang.gedeeld(*nummer, omgeving)),
             knoop => knoop.beslis(gang, omgeving),
         }
     }
@@ -111,7 +114,7 @@ impl Knoop {
             Self::Vergelijk(hoe, delen) => vergelijk(*hoe, delen, gang, omgeving),
             Self::IsOnbekend(deel, niet) => is_onbekend(deel, *niet, gang, omgeving),
             Self::In(deel, lijst) => in_lijst(deel, lijst, gang, omgeving),
-            Self::InKort(deel, teksten) => in_kort(deel, teksten, gang, omgeving),
+            Self::InKort(deel, teksten, anders) => in_kort(deel, teksten, *anders, gang, omgeving),
             Self::Binnen(delen) => binnen(delen, gang, omgeving),
             Self::Bestaat(set) => Some(set.bestaat(gang, omgeving)),
             knoop => als_waarheid(knoop.bereken(gang, omgeving)),
@@ -156,11 +159,7 @@ fn cel_van<'a>(
     gang: &Gang<'_, 'a>,
     omgeving: &Omgeving,
 ) -> Waarde<'a> {
-    let rij = match rij {
-        RijKnoop::Gedeeld(nummer) => gang.gedeeld(*nummer, omgeving).geheel().and_then(|rij| usize::try_from(rij).ok()),
-        rij => rij.rij(gang, omgeving),
-    };
-    rij.map_or(Waarde::Onbekend, |rij| gang.persoon.rijen(tabel).waarde(rij, kolom))
+    rij.rij(gang, omgeving).map_or(Waarde::Onbekend, |rij| gang.persoon.rijen(tabel).waarde(rij, kolom))
 }
 
 #[inline(never)]
@@ -247,10 +246,16 @@ fn in_lijst<'a>(deel: &'a Knoop, lijst: &'a [Vast], gang: &Gang<'_, 'a>, omgevin
 }
 
 #[inline(never)]
-fn in_kort<'a>(deel: &'a Knoop, teksten: &[u64], gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<bool> {
+fn in_kort<'a>(
+    deel: &'a Knoop,
+    teksten: &[u64],
+    anders: bool,
+    gang: &Gang<'_, 'a>,
+    omgeving: &Omgeving,
+) -> Option<bool> {
     match deel.waarde(gang, omgeving) {
-        Waarde::Kort(woord) => Some(teksten.contains(&woord)),
-        Waarde::Lang(_) => Some(false),
+        Waarde::Kort(woord) => Some(teksten.contains(&woord) != anders),
+        Waarde::Lang(_) => Some(anders),
         _ => None,
     }
 }

@@ -69,6 +69,8 @@ pub(super) enum Knoop {
     Peil(Peilveld),
     Cel(CelPlek),
     CelVan(Box<RijKnoop>, TabelNr, KolomNr),
+    /// A cell of the row that a shared part finds.
+    GedeeldCel(usize, TabelNr, KolomNr),
     BronCel(Box<BronRijKnoop>, BronNr, BronKolomNr),
     /// The number of a row, bound by `laat`.
     Rij(Box<RijKnoop>),
@@ -86,8 +88,8 @@ pub(super) enum Knoop {
     CelIs(CelPlek, CelPlek, bool),
     IsOnbekend(Box<Knoop>, bool),
     In(Box<Knoop>, Box<[Vast]>),
-    /// One of these short texts.
-    InKort(Box<Knoop>, Box<[u64]>),
+    /// One of these short texts; `true`: none of them.
+    InKort(Box<Knoop>, Box<[u64]>, bool),
     Reken(Bewerking, Box<[Knoop; 2]>),
     NaarDecimaal(Box<Knoop>),
     Leeftijd(Box<[Knoop; 2]>),

@@ -19,6 +19,7 @@ pub(super) fn vouw(knoop: Knoop) -> Knoop {
                 Knoop::Vast(Vast::JaNee(true)) => dan,
                 Knoop::Vast(Vast::JaNee(false)) => anders,
                 Knoop::Vast(Vast::Onbekend) => Knoop::Vast(Vast::Onbekend),
+                Knoop::Niet(omgekeerd) => Knoop::Als(Box::new([*omgekeerd, anders, dan])),
                 voorwaarde => Knoop::Als(Box::new([voorwaarde, dan, anders])),
             }
         }
@@ -26,6 +27,7 @@ pub(super) fn vouw(knoop: Knoop) -> Knoop {
         Knoop::Of(delen) => reeks(delen, false),
         Knoop::Niet(deel) => match *deel {
             Knoop::Vast(Vast::JaNee(ja)) => Knoop::Vast(Vast::JaNee(!ja)),
+            Knoop::InKort(deel, teksten, anders) => Knoop::InKort(deel, teksten, !anders),
             deel => Knoop::Niet(Box::new(deel)),
         },
         Knoop::Vergelijk(hoe, delen) => vergelijk(hoe, *delen),
@@ -38,7 +40,7 @@ pub(super) fn vouw(knoop: Knoop) -> Knoop {
             }
             deel => match (lijst.iter().map(kort).collect::<Option<Vec<_>>>(), deel) {
                 (Some(teksten), Knoop::Cel(plek)) if let [tekst] = *teksten => Knoop::TekstIs(plek, tekst, false),
-                (Some(teksten), deel) => Knoop::InKort(Box::new(deel), teksten.into()),
+                (Some(teksten), deel) => Knoop::InKort(Box::new(deel), teksten.into(), false),
                 (None, deel) => Knoop::In(Box::new(deel), lijst),
             },
         },
@@ -64,10 +66,7 @@ fn vergelijk(hoe: Vergelijking, delen: [Knoop; 2]) -> Knoop {
             let anders = hoe == Vergelijking::IsNiet;
             match deel {
                 Knoop::Cel(plek) => Knoop::TekstIs(plek, tekst, anders),
-                deel => {
-                    let is = Knoop::InKort(Box::new(deel), [tekst].into());
-                    if anders { Knoop::Niet(Box::new(is)) } else { is }
-                }
+                deel => Knoop::InKort(Box::new(deel), [tekst].into(), anders),
             }
         }
         (hoe, [Knoop::Cel(plek), Knoop::Vast(Vast::Datum(dag))]) => Knoop::DatumIs(plek, hoe, dag),

@@ -67,16 +67,9 @@ impl Celsoort {
                 let datum = OnvolledigeDatum::lees(veld).filter(|datum| in_bereik(&datum.eerste()));
                 datum.map(Cel::onvolledig).ok_or(Foutsoort::Datum)
             }),
-            Type::Code => kolom.elke_korte(|veld, woord, teksten| {
-                if woord.is_some_and(|woord| geheugen.kent(woord)) {
-                    return Ok(woord.map_or(Cel::LEEG, Cel::kort));
-                }
+            Type::Code => kolom.elke_korte(geheugen, |veld, teksten| {
                 self.code(veld)?;
-                let cel = tekst(veld, teksten);
-                if let Some(woord) = pak(veld) {
-                    geheugen.onthoud(woord);
-                }
-                cel
+                tekst(veld, teksten)
             }),
             Type::Tekst => kolom.elke(tekst),
             Type::Geheel => kolom.elke(|veld, _| geheel(veld).map(Cel::getal).ok_or(Foutsoort::Geheel)),
@@ -142,45 +135,71 @@ struct Kolomlus<'l, M> {
 impl<M: FnMut(usize, Foutsoort)> Kolomlus<'_, M> {
     #[inline(always)]
     fn elke(&mut self, mut lees: impl FnMut(&[u8], &mut Vec<Lange>) -> Result<Cel, Foutsoort>) {
-        self.elke_plek(|veld, _, teksten| lees(veld, teksten));
+        let Velden { index, kolom, .. } = *self.velden;
+        let Some(vorige) = kolom.checked_sub(1) else { return };
+        let (mut cellen, velden) = (std::mem::take(self.cellen), index.rijen().enumerate());
+        cellen.extend(velden.map(|(rij, einden)| match (einden.get(vorige), einden.get(kolom)) {
+            (Some(voor), Some(einde)) => self.een(rij, *voor as usize + 1, *einde as usize, &mut lees),
+            _ => Cel::LEEG,
+        }));
+        *self.cellen = cellen;
     }
 
-    /// As [`Self::elke`], for fields of mostly one to eight bytes: those come as a word too, when nothing stands in the
-    /// way of telling texts apart by it.
+    /// As [`Self::elke`], for codes: nearly all have at most eight bytes and were seen before. Those are told by a word
+    /// and looked at no further; `lees` gets all others.
     #[inline(always)]
-    fn elke_korte(&mut self, mut lees: impl FnMut(&[u8], Option<u64>, &mut Vec<Lange>) -> Result<Cel, Foutsoort>) {
-        let Velden { bytes, index, .. } = *self.velden;
-        let eenduidig = !index.nul;
-        self.elke_plek(|veld, begin, teksten| {
-            let acht = bytes.get(begin..).and_then(<[u8]>::first_chunk::<8>).filter(|_| eenduidig && veld.len() <= 8);
-            // All bytes behind the field away; a field in quotes is not where it is said to begin, and comes without.
-            let woord = acht.map(|acht| u64::from_be_bytes(*acht) & (u64::MAX << (64 - 8 * veld.len().clamp(1, 8))));
-            lees(veld, woord, teksten)
-        });
-    }
-
-    #[inline(always)]
-    fn elke_plek(&mut self, mut lees: impl FnMut(&[u8], usize, &mut Vec<Lange>) -> Result<Cel, Foutsoort>) {
+    fn elke_korte(
+        &mut self,
+        geheugen: &mut Codegeheugen,
+        mut lees: impl FnMut(&[u8], &mut Vec<Lange>) -> Result<Cel, Foutsoort>,
+    ) {
         let Velden { bytes, index, kolom } = *self.velden;
         let Some(vorige) = kolom.checked_sub(1) else { return };
-        let cellen = index.rijen().enumerate().map(|(rij, einden)| {
-            let (Some(vorige), Some(einde)) = (einden.get(vorige), einden.get(kolom)) else { return Cel::LEEG };
-            let begin = *vorige as usize + 1;
-            let veld = bytes.get(begin..*einde as usize).unwrap_or_default();
-            let cel = match veld {
-                [] => self.leeg,
-                [b'"', ..] if index.aanhaling => zonder(veld, self.leeg, self.teksten, &mut lees),
-                veld => lees(veld, begin, self.teksten),
-            };
-            match cel {
-                Ok(cel) => cel,
-                Err(soort) => {
-                    (self.meld)(rij, soort);
-                    Cel::LEEG
+        // A NUL behind a code could not be told from no byte at all.
+        let eenduidig = !index.nul;
+        let (mut cellen, velden) = (std::mem::take(self.cellen), index.rijen().enumerate());
+        cellen.extend(velden.map(|(rij, einden)| {
+            let (Some(voor), Some(einde)) = (einden.get(vorige), einden.get(kolom)) else { return Cel::LEEG };
+            let (begin, einde) = (*voor as usize + 1, *einde as usize);
+            let lengte = einde.wrapping_sub(begin);
+            if eenduidig
+                && lengte.wrapping_sub(1) < 8
+                && let Some(acht) = bytes.get(begin..).and_then(<[u8]>::first_chunk::<8>)
+            {
+                // Without the bytes behind the field.
+                let woord = u64::from_be_bytes(*acht) & (u64::MAX << (64 - 8 * lengte));
+                if geheugen.kent(woord) {
+                    return Cel::kort(woord);
                 }
             }
-        });
-        self.cellen.extend(cellen);
+            let cel = self.een(rij, begin, einde, &mut lees);
+            // One with a quote in it looks like another one in quotes.
+            if !cel.is_leeg() && !cel.is_lang() && !cel.woord().to_be_bytes().contains(&b'"') {
+                geheugen.onthoud(cel.woord());
+            }
+            cel
+        }));
+        *self.cellen = cellen;
+    }
+
+    #[inline(always)]
+    fn een(
+        &mut self,
+        rij: usize,
+        begin: usize,
+        einde: usize,
+        lees: &mut impl FnMut(&[u8], &mut Vec<Lange>) -> Result<Cel, Foutsoort>,
+    ) -> Cel {
+        let veld = self.velden.bytes.get(begin..einde).unwrap_or_default();
+        let cel = match veld {
+            [] => self.leeg,
+            [b'"', ..] if self.velden.index.aanhaling => zonder(veld, self.leeg, self.teksten, lees),
+            veld => lees(veld, self.teksten),
+        };
+        cel.unwrap_or_else(|soort| {
+            (self.meld)(rij, soort);
+            Cel::LEEG
+        })
     }
 }
 
@@ -190,12 +209,11 @@ fn zonder(
     veld: &[u8],
     leeg: Result<Cel, Foutsoort>,
     teksten: &mut Vec<Lange>,
-    lees: &mut impl FnMut(&[u8], usize, &mut Vec<Lange>) -> Result<Cel, Foutsoort>,
+    lees: &mut impl FnMut(&[u8], &mut Vec<Lange>) -> Result<Cel, Foutsoort>,
 ) -> Result<Cel, Foutsoort> {
     match &*zonder_aanhaling(veld) {
         [] => leeg,
-        // No place: such a field does not stand in the block as it is.
-        binnen => lees(binnen, usize::MAX, teksten),
+        binnen => lees(binnen, teksten),
     }
 }
 
@@ -328,6 +346,16 @@ mod tests {
         assert!(lees(&lijst, b"BOL", &mut geheugen).is_ok());
         for slecht in [b"BOL\0".as_slice(), b"\0BOL", b"BOLBOLBOL"] {
             assert_eq!(lees(&lijst, slecht, &mut geheugen).err(), Some(Foutsoort::Codelijst));
+        }
+    }
+
+    #[test]
+    fn a_code_with_quotes_in_it_is_not_taken_for_one_in_quotes() {
+        let (vrij, mut geheugen) = (kolom("code", ""), Codegeheugen::default());
+        for (veld, uit) in [("\"\"\"A\"\"\"", "\"A\""), ("\"A\"", "A"), ("A", "A"), ("\"\"\"A\"\"\"", "\"A\"")] {
+            let kolommen = lees(&vrij, veld.as_bytes(), &mut geheugen).unwrap();
+            let waarde = kolommen.waarde(0, KolomNr(0));
+            assert!(waarde.tekst().unwrap().met_bytes(|bytes| bytes == uit.as_bytes()), "{veld}");
         }
     }
 

@@ -67,7 +67,7 @@ impl Samenvoeging {
             fouten.push(Blokfout { tabel: 0, rij: werk.index.rijnummer(rij), kolom: Some(0), soort });
         };
         for (rij, begin) in werk.index.beginnen().enumerate() {
-            let pgn = cijfers(&tabel.bytes, begin);
+            let pgn = tabel.bytes.get(begin..).and_then(cijfers);
             let Some(pgn) = pgn.filter(|cijfers| nummersoort(cijfers).is_some()) else {
                 meld(rij, Foutsoort::Pgn);
                 continue;
@@ -109,27 +109,32 @@ impl Samenvoeging {
                 vorige = Some(van);
             }
         };
-        let van_rij = |begin: usize| cijfers(&deel.bytes, begin);
-        let mut rijen = werk.index.beginnen().enumerate();
-        let mut hier = rijen.next();
+        let mut beginnen = werk.index.beginnen();
+        let (mut rij, mut hier) = (0, beginnen.next());
         for nr in 0..self.aantal() {
             let Some(Pgn(pgn)) = self.pgns.get(nr).copied() else { return };
-            let mut bereik = (0, 0);
-            while let Some((rij, begin)) = hier {
-                let van = van_rij(begin);
-                match van.map(|van| woorden(van).cmp(&woorden(&pgn))) {
-                    Some(Ordering::Greater) => break,
-                    Some(Ordering::Equal) if bereik.1 == rij as u32 => bereik.1 += 1,
-                    Some(Ordering::Equal) => bereik = (rij as u32, rij as u32 + 1),
-                    _ => zwerver(rij, van.map_or(GEEN, getal)),
+            let doel = kop(&pgn, b',');
+            let mut van = rij;
+            while let Some(begin) = hier {
+                let rest = deel.bytes.get(begin..).unwrap_or_default();
+                // Equal is the rule, so it is asked first.
+                if rest.first_chunk::<10>().is_none_or(|[pgn @ .., scheiding]| kop(pgn, *scheiding) != doel) {
+                    let ander = cijfers(rest);
+                    if ander.is_some_and(|ander| *ander > pgn) {
+                        break;
+                    }
+                    zwerver(rij, ander.map_or(GEEN, getal));
+                    van = rij + 1;
                 }
-                hier = rijen.next();
+                rij += 1;
+                hier = beginnen.next();
             }
-            self.zet(nr, tabel, bereik);
+            self.zet(nr, tabel, (van as u32, rij as u32));
         }
-        while let Some((rij, begin)) = hier {
-            zwerver(rij, van_rij(begin).map_or(GEEN, getal));
-            hier = rijen.next();
+        while let Some(begin) = hier {
+            zwerver(rij, deel.bytes.get(begin..).and_then(cijfers).map_or(GEEN, getal));
+            rij += 1;
+            hier = beginnen.next();
         }
     }
 
@@ -172,15 +177,15 @@ impl Samenvoeging {
 
 /// The nine bytes with which a row starts, when a comma follows them.
 #[inline]
-fn cijfers(bytes: &[u8], begin: usize) -> Option<&[u8; 9]> {
-    let [pgn @ .., b','] = bytes.get(begin..)?.first_chunk::<10>()? else { return None };
+fn cijfers(rij: &[u8]) -> Option<&[u8; 9]> {
+    let [pgn @ .., b','] = rij.first_chunk::<10>()? else { return None };
     Some(pgn)
 }
 
-/// Nine bytes as numbers that order as they do.
+/// Nine bytes and what follows them, made to be compared: two words.
 #[inline]
-fn woorden(&[a, b, c, d, e, f, g, h, laatste]: &[u8; 9]) -> (u64, u8) {
-    (u64::from_be_bytes([a, b, c, d, e, f, g, h]), laatste)
+fn kop(&[a, b, c, d, e, f, g, h, laatste]: &[u8; 9], scheiding: u8) -> (u64, u16) {
+    (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u16::from_le_bytes([laatste, scheiding]))
 }
 
 /// The number that nine digits are; [`GEEN`] when they are not digits. Nine-digit numbers order as their digits do.

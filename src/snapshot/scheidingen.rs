@@ -24,14 +24,20 @@ pub(super) struct Gezien {
 
 /// Bytes looked at in one go.
 const STAP: usize = 64;
+/// Steps after which line ends are added up.
+const VOL: usize = 255 / (STAP / 16);
 
 /// Writes the position of every separator to the front of `plekken`, which grows where needed.
 pub(super) fn zoek(bytes: &[u8], plekken: &mut Vec<u32>) -> Gezien {
+    let leeg = u8x16::default();
     let mut lus =
-        Lus { bytes, gezien: Gezien::default(), binnen: false, alles: u8x16::default(), nul: u8x16::default() };
+        Lus { bytes, gezien: Gezien::default(), binnen: false, alles: leeg, nul: leeg, regels: leeg, regels_binnen: 0 };
     let (stappen, staart) = bytes.as_chunks::<STAP>();
-    for (nr, stap) in stappen.iter().enumerate() {
-        lus.stap(stap, nr * STAP, plekken);
+    for (nr, deel) in stappen.chunks(VOL).enumerate() {
+        for (plek, stap) in deel.iter().enumerate() {
+            lus.stap(stap, (nr * VOL + plek) * STAP, plekken);
+        }
+        lus.tel_regels();
     }
     // What is left, filled up with a byte that is nothing.
     let mut rest = [b'x'; STAP];
@@ -39,6 +45,8 @@ pub(super) fn zoek(bytes: &[u8], plekken: &mut Vec<u32>) -> Gezien {
         plek.copy_from_slice(staart);
     }
     lus.stap(&rest, stappen.len() * STAP, plekken);
+    lus.tel_regels();
+    lus.gezien.regels -= lus.regels_binnen;
     let ergens = |masker: u8x16| masker.to_bitmask() != 0;
     let scheef = lus.gezien.scheef || lus.binnen;
     Gezien { scheef, hoog: ergens(lus.alles), nul: ergens(lus.nul), ..lus.gezien }
@@ -52,19 +60,24 @@ struct Lus<'b> {
     /// All bytes or-ed: the highest bit tells of a byte that is not ASCII.
     alles: u8x16,
     nul: u8x16,
+    /// Line ends per lane, since they were last added up.
+    regels: u8x16,
+    /// Line ends between quotes, which end no row.
+    regels_binnen: usize,
 }
 
 impl Lus<'_> {
     #[inline(always)]
     fn stap(&mut self, stap: &[u8; STAP], begin: usize, plekken: &mut Vec<u32>) {
-        let (mut kommas, mut regels, mut aanhaling) = (0, 0, 0);
+        let (mut scheidingen, mut aanhaling) = (0, u8x16::default());
         for (nr, deel) in stap.as_chunks::<16>().0.iter().enumerate() {
             let deel = u8x16::new(*deel);
             let is = |byte: u8| deel.simd_eq(u8x16::splat(byte));
-            let masker = |is: u8x16| u64::from(is.to_bitmask()) << (16 * nr);
-            kommas |= masker(is(b','));
-            regels |= masker(is(b'\n'));
-            aanhaling |= masker(is(b'"'));
+            let regel = is(b'\n');
+            scheidingen |= u64::from((is(b',') | regel).to_bitmask()) << (16 * nr);
+            // What is found is -1.
+            self.regels -= regel;
+            aanhaling |= is(b'"');
             self.nul |= is(0);
             self.alles |= deel;
         }
@@ -73,11 +86,11 @@ impl Lus<'_> {
         if plekken.len() < vanaf + STAP {
             plekken.resize((vanaf + STAP) * 2, 0);
         }
-        if aanhaling != 0 || self.binnen {
-            (kommas, regels) = self.buiten(begin, kommas, regels, aanhaling);
+        if self.binnen || aanhaling.to_bitmask() != 0 {
+            scheidingen = self.buiten(stap, begin, scheidingen);
         }
         let Some(uit) = plekken.get_mut(vanaf..).and_then(<[u32]>::first_chunk_mut::<STAP>) else { return };
-        let (mut masker, begin) = (kommas | regels, begin as u32);
+        let (mut masker, begin) = (scheidingen, begin as u32);
         self.gezien.aantal += masker.count_ones() as usize;
         // Eight at a time, and what is written too far is written over: guessing when the bits end costs more.
         for acht in uit.as_chunks_mut::<8>().0 {
@@ -89,15 +102,15 @@ impl Lus<'_> {
                 break;
             }
         }
-        self.gezien.regels += regels.count_ones() as usize;
     }
 
-    /// Keeps of the commas and line ends those outside quotes. A quote opens at the start of a field and closes at its
-    /// end; two together within a field are one that belongs to it.
+    /// Keeps of the separators those outside quotes, and takes back the line ends within. A quote opens at the start of
+    /// a field and closes at its end; two together within a field are one that belongs to it.
     #[inline(never)]
-    fn buiten(&mut self, begin: usize, kommas: u64, regels: u64, aanhaling: u64) -> (u64, u64) {
+    fn buiten(&mut self, stap: &[u8; STAP], begin: usize, scheidingen: u64) -> u64 {
         self.gezien.aanhaling = true;
-        let (mut rest, mut buiten) = (kommas | regels | aanhaling, 0);
+        let (regels, aanhaling) = (masker(stap, b'\n'), masker(stap, b'"'));
+        let (mut rest, mut buiten) = (scheidingen | aanhaling, 0);
         while rest != 0 {
             let bit = rest & rest.wrapping_neg();
             rest ^= bit;
@@ -111,8 +124,24 @@ impl Lus<'_> {
             self.gezien.scheef |= !matches!(buur, Some(b',' | b'\n' | b'"')) && plek > 0;
             self.binnen = !self.binnen;
         }
-        (kommas & buiten, regels & buiten)
+        self.regels_binnen += (regels & !buiten).count_ones() as usize;
+        buiten
     }
+
+    /// Adds the line ends of at most [`VOL`] steps: a lane counts to 255.
+    fn tel_regels(&mut self) {
+        let lanen = self.regels.to_array();
+        self.gezien.regels += lanen.iter().map(|aantal| usize::from(*aantal)).sum::<usize>();
+        self.regels = u8x16::default();
+    }
+}
+
+/// Where in the step a byte stands.
+fn masker(stap: &[u8; STAP], byte: u8) -> u64 {
+    stap.as_chunks::<16>().0.iter().enumerate().fold(0, |masker, (nr, deel)| {
+        let is = u8x16::new(*deel).simd_eq(u8x16::splat(byte));
+        masker | u64::from(is.to_bitmask()) << (16 * nr)
+    })
 }
 
 #[cfg(test)]

@@ -80,8 +80,8 @@ pub(super) fn bladeren(
 }
 
 /// Bytes that are copied in one go: more than a run of columns has, nearly always. A call to copy ten bytes costs more
-/// than copying thirty-two.
-const HAP: usize = 32;
+/// than copying sixty-four.
+const HAP: usize = 64;
 
 /// Writes short runs of bytes one behind the other.
 struct Schrijver<'a> {

@@ -88,19 +88,25 @@ pub(super) fn schrijf_naar(
             Err(paniek) => std::panic::resume_unwind(paniek),
         })
     })?;
-    match gedeeld.botsingen.into_inner() {
+    let Gedeeld { inhoud, uitvoeren, botsingen, .. } = gedeeld;
+    match botsingen.into_inner() {
         0 => {}
         aantal => return Err(EmitError::Botsing { aantal }),
     }
-    gedeeld
-        .uitvoeren
-        .into_iter()
-        .zip(doelen)
-        .map(|((stand, _), doel)| {
-            let stand = stand.into_inner().unwrap_or_else(PoisonError::into_inner);
-            Ok(Geschreven { rijen: stand.rijen, bestand: stand.schrijver.klaar(&doel.pad)? })
-        })
-        .collect()
+    // Waiting for the disk and giving back the memory take about as long, and neither needs the processor.
+    thread::scope(|ruimte| {
+        let klaar = |((stand, _), doel): ((Mutex<Stand>, Condvar), &Doel)| {
+            let Stand { schrijver, rijen, .. } = stand.into_inner().unwrap_or_else(PoisonError::into_inner);
+            Ok(Geschreven { rijen, bestand: schrijver.klaar_op_schijf(&doel.pad)? })
+        };
+        let wachtend: Vec<_> =
+            uitvoeren.into_iter().zip(doelen).map(|uitvoer| ruimte.spawn(move || klaar(uitvoer))).collect();
+        drop(inhoud);
+        wachtend
+            .into_iter()
+            .map(|draad| draad.join().unwrap_or_else(|paniek| std::panic::resume_unwind(paniek)))
+            .collect()
+    })
 }
 
 /// Takes bucket after bucket. Threads that are busy at the same time write to different files, and hash in parallel:
