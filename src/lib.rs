@@ -20,10 +20,11 @@
 //! | room | what it is |
 //! |---|---|
 //! | [`tijd`] | days, studiejaren, peildata; no clock |
+//! | [`mod@hash`] | SHA-256 of several streams at once |
 //! | [`diagnose`] | findings and how they are shown; knows no rule |
 //! | [`besluit`] | the decision as filed, with a span on every value |
 //! | [`catalogue`] | law, register schema, variabelen, code lists, sources: data files |
-//! | [`register`] | one person in memory; cells that cannot be shown |
+//! | [`register`] | persons in memory, column by column; cells that cannot be shown |
 //! | [`sources`] | public look-up tables |
 //! | [`rekenregel`] | the language of derivations |
 //! | [`check`] | rules, one per file; the only maker of an admitted besluit |
@@ -38,8 +39,9 @@
 //! | [`verify`] | does a release hold? manifest, files, columns, cells, signature, ledger |
 //! | [`cli`] | arguments, environment, terminal, exit codes |
 //!
-//! Three rooms are not in the first sketch of the design. `tijd` stands first because besluit, rules and snapshot all
-//! speak of peildata. `register` and `sources` stand before `rekenregel`, because a rule is compiled against the slots
+//! Four rooms are not in the first sketch of the design. `tijd` stands first because besluit, rules and snapshot all
+//! speak of peildata. `hash` is what a processor asks for: two streams hash a third faster together than one by one.
+//! `register` and `sources` stand before `rekenregel`, because a rule is compiled against the slots
 //! of a person and the columns of a source; the snapshot that fills them comes later. So the language never sees a file.
 //!
 //! # No value of the register in a message

@@ -111,8 +111,8 @@ impl<'c> Afleiding<'c> {
                 if zeef.valt_af(rijen, nr) {
                     continue;
                 }
-                match selectie.beslis(&Rij { persoon, tabel: self.tabel, rij: nr, peil: *peil, bronnen: self.bronnen })
-                {
+                let rij = Rij { persoon, tabel: self.tabel, rij: nr, peil: *peil, bronnen: self.bronnen };
+                match selectie.beslis(&rij, zeef) {
                     Some(true) => gekozen.push((jaar_nr, nr)),
                     Some(false) => {}
                     None => {

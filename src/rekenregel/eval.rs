@@ -7,7 +7,7 @@ use super::gedeeld::Plek;
 use super::ir::Peilveld;
 use super::programma::{CelPlek, Knoop, Omgeving, Programma, Regel, Werkblad};
 use super::types::MEESTE_LATEN;
-use super::{Peil, Rij};
+use super::{Peil, Rij, Zeef};
 use crate::register::{Cel, KolomNr, Persoon, TabelNr, Waarde};
 use crate::sources::Bronnen;
 use std::cell::Cell;
@@ -43,8 +43,9 @@ impl Programma {
     }
 
     /// The truth of the first rule for one row, as a selection asks it of every row; `None` when it cannot be told.
+    /// `zeef` is [its own](Self::zeef).
     #[must_use]
-    pub fn beslis<'a>(&'a self, rij: &Rij<'_, 'a>) -> Option<bool> {
+    pub fn beslis<'a>(&'a self, rij: &Rij<'_, 'a>, zeef: &'a Zeef) -> Option<bool> {
         let [Regel { laten, uitkomst }] = &*self.regels else { return None };
         if !laten.is_empty() || !self.gedeeld.is_empty() {
             return if let Waarde::JaNee(ja) = self.reken(rij, &mut 0) { Some(ja.is_ja()) } else { None };
@@ -53,7 +54,8 @@ impl Programma {
         let Rij { persoon, ref peil, bronnen, .. } = *rij;
         let gang =
             Gang { persoon, peil, bronnen, laten: &[], stappen: &[], plekken: &[], nummer: 0, missers: &missers };
-        uitkomst.ja(&gang, &Omgeving::new(rij.rij))
+        let (omgeving, rijen) = (Omgeving::new(rij.rij), persoon.rijen(rij.tabel));
+        zeef.waar(uitkomst, &gang, &omgeving, (rijen, rij.rij))
     }
 
     /// Computes all rules for one row: `f` gets the number of each, its value, and how many keys it did not find.

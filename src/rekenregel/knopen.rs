@@ -268,7 +268,7 @@ fn binnen<'a>([dag, begin, einde]: &'a [Knoop; 3], gang: &Gang<'_, 'a>, omgeving
 
 /// `en` (decided by false) or `of` (decided by true): the deciding value, else unknown if one is, else the other.
 #[inline(never)]
-fn reeks<'a>(delen: &'a [Knoop], gang: &Gang<'_, 'a>, omgeving: &Omgeving, beslist: bool) -> Option<bool> {
+pub(super) fn reeks<'a>(delen: &'a [Knoop], gang: &Gang<'_, 'a>, omgeving: &Omgeving, beslist: bool) -> Option<bool> {
     let mut uit = Some(!beslist);
     for deel in delen {
         match deel.ja(gang, omgeving) {

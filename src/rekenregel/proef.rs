@@ -3,7 +3,7 @@
 //! In: rows as text. Out: the outcome of a rule as text. All values are plainly synthetic.
 //! Refuses: by panicking, as tests do.
 
-use super::{Bereik, Fout, Peil, Programma, Rekenregel, Rij, Werkblad};
+use super::{Bereik, Fout, Peil, Programma, Rekenregel, Rij, Werkblad, Zeef};
 use crate::catalogue::{Bron, Catalogue, Codelijst, Tabel, Type};
 use crate::diagnose::Span;
 use crate::register::{Bewaard, KolomNr, Kolommen, Lange, Layout, Persoon, TabelLayout, TabelNr, Waarde};
@@ -263,8 +263,11 @@ impl Proef {
         let peil = Peil { studiejaar: Studiejaar::lees("2023/2024").unwrap(), peildatum: dag, peilmoment: dag };
         let programma = Programma::voor(&[&self.regel(tekst)], &register.layout, &self.bronnen, &peil).unwrap();
         let tabel = register.layout.tabel(self.eenheid).unwrap();
-        let beslist = programma.beslis(&Rij { persoon, tabel, rij, peil, bronnen: &self.bronnen });
-        (programma.zeef().valt_af(persoon.rijen(tabel), rij), beslist)
+        let rij_hier = Rij { persoon, tabel, rij, peil, bronnen: &self.bronnen };
+        let (zeef, geen) = (programma.zeef(), Zeef::default());
+        let beslist = programma.beslis(&rij_hier, &zeef);
+        assert!(beslist == programma.beslis(&rij_hier, &geen), "{tekst}: the sieve changes the outcome");
+        (zeef.valt_af(persoon.rijen(tabel), rij), beslist)
     }
 
     pub(super) fn reken(&self, tekst: &str, rijen: &str) -> String {

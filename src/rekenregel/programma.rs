@@ -7,6 +7,7 @@ use super::dagen::Jaardag;
 use super::gedeeld::Plek;
 use super::ir::{Peilveld, Vast, Vouwing};
 use super::namen::MEESTE_NIVEAUS;
+use super::zeef::Zeef;
 use crate::register::{KolomNr, TabelNr};
 use crate::sources::{BronKolomNr, BronNr};
 use crate::tijd::{Dag, Maanddag, Studiejaar};
@@ -145,6 +146,8 @@ pub(super) struct Set {
     pub(super) groep: Groep,
     pub(super) geldig_op: Option<(Geldig, Knoop)>,
     pub(super) waar: Option<Knoop>,
+    /// What of `waar` cells alone decide.
+    pub(super) zeef: Zeef,
     pub(super) volgorde: Box<[(Knoop, bool)]>,
 }
 

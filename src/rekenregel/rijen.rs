@@ -64,11 +64,20 @@ impl Geldig {
     /// The one row that is valid on the day. Of rows that follow each other the last to begin; of others none when
     /// several are valid: nothing says which.
     fn een(self, rijen: &Rijen<'_>, bereik: Range<usize>, dag: Dag) -> Option<usize> {
+        if let Self::Opvolgend(begin) = self {
+            let (dag, mut laatste) = (Cel::dag(dag).woord(), None);
+            for rij in bereik {
+                let sinds = rijen.cel(rij, begin).woord();
+                // Of rows that begin on one day the first.
+                if sinds <= dag && laatste.is_none_or(|(eerder, _)| sinds > eerder) {
+                    laatste = Some((sinds, rij));
+                }
+            }
+            return laatste.map(|(_, rij)| rij);
+        }
         let mut geldig = bereik.filter(|rij| self.op(rijen, *rij, dag));
         match self {
-            Self::Opvolgend(begin) => {
-                geldig.max_by_key(|rij| (rijen.cel(*rij, begin).woord(), std::cmp::Reverse(*rij)))
-            }
+            Self::Opvolgend(_) => None,
             Self::Tussen(..) | Self::Op(_) => {
                 let rij = geldig.next()?;
                 geldig.next().is_none().then_some(rij)
@@ -109,7 +118,8 @@ impl Set {
                 continue;
             }
             let omgeving = &omgeving.met(self.niveau, rij);
-            let erin = self.waar.as_ref().is_none_or(|waar| waar.ja(gang, omgeving) == Some(true));
+            let zeef = |waar: &'a Knoop| self.zeef.waar(waar, gang, omgeving, (rijen, rij)) == Some(true);
+            let erin = self.waar.as_ref().is_none_or(zeef);
             if erin && !f(rij, omgeving, rijen) {
                 return;
             }
