@@ -73,7 +73,7 @@ pub(super) struct Build {
     pub(super) date: Option<Datum>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
-    #[arg(long, value_name = "SIZE", value_parser = omvang, default_value = "64M")]
+    #[arg(long, value_name = "SIZE", value_parser = omvang, default_value = "16M")]
     pub(super) memory: usize,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
@@ -166,7 +166,7 @@ pub(super) struct Verify {
     pub(super) last: Option<String>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
-    #[arg(long, value_name = "SIZE", value_parser = omvang, default_value = "64M")]
+    #[arg(long, value_name = "SIZE", value_parser = omvang, default_value = "16M")]
     pub(super) memory: usize,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,

@@ -46,7 +46,7 @@ pub enum EmitError {
         /// How many omnummers belong to more than one person.
         aantal: u64,
     },
-    /// A row of 4 GiB or more.
+    /// A row of 4 GiB or more, or with 64 KiB before its omnummer.
     #[error("{}", self.say(Lang::En))]
     RijTeLang,
     /// A row for an output that was not announced.
@@ -86,8 +86,8 @@ impl Spoken for EmitError {
             (Self::Botsing { aantal }, En) => {
                 format!("{aantal} omnummer(s) belong to more than one person; nothing was released")
             }
-            (Self::RijTeLang, Nl) => "een uitvoerrij is 4 GiB of langer".to_owned(),
-            (Self::RijTeLang, En) => "an output row is 4 GiB or longer".to_owned(),
+            (Self::RijTeLang, Nl) => "een uitvoerrij is te lang: 4 GiB, of 64 KiB voor het omnummer".to_owned(),
+            (Self::RijTeLang, En) => "an output row is too long: 4 GiB, or 64 KiB before its omnummer".to_owned(),
             (Self::Uitvoer { nummer, aantal }, Nl) => {
                 format!("een rij voor uitvoerbestand {nummer}, terwijl er {aantal} zijn (geteld vanaf 0)")
             }

@@ -35,6 +35,8 @@ pub struct Regel<'b> {
     begin: usize,
     klad: [u8; KLAD],
     plek: usize,
+    /// It has a field that is empty now and will not be.
+    vol: bool,
 }
 
 impl<'b> Regel<'b> {
@@ -48,7 +50,7 @@ impl<'b> Regel<'b> {
     /// Begins a row behind what the buffer holds.
     #[inline(always)]
     pub fn achter(uit: &'b mut Vec<u8>) -> Self {
-        Self { begin: uit.len(), uit, klad: [0; KLAD], plek: 0 }
+        Self { begin: uit.len(), uit, klad: [0; KLAD], plek: 0, vol: false }
     }
 
     /// Adds a value.
@@ -65,11 +67,13 @@ impl<'b> Regel<'b> {
         }
     }
 
-    /// Adds an omnummer, as [`Omnummer::schrijf`](crate::pseudonymise::Omnummer::schrijf) gives it.
+    /// Leaves an empty field for the omnummer; gives its place in the row, where the sort puts the text.
     #[inline(always)]
-    pub fn omnummer(&mut self, tekens: &[u8; 26]) {
-        self.schrijf(*tekens, tekens.len());
+    pub fn omnummer(&mut self) -> usize {
+        let plek = self.uit.len() - self.begin + self.plek;
         self.schrijf(*b";", 1);
+        self.vol = true;
+        plek
     }
 
     /// Adds a short text, packed. Nearly every value is one: it is looked at and written in one go, separator included.
@@ -174,7 +178,7 @@ impl<'b> Regel<'b> {
         self.leeg();
         if self.uit.len() > self.begin {
             self.uit.pop();
-            if self.uit.len() == self.begin {
+            if self.uit.len() == self.begin && !self.vol {
                 self.uit.extend_from_slice(b"\"\"");
             }
         }

@@ -167,10 +167,8 @@ impl Opdracht<'_> {
         let mut omnummer = None;
         self.afleiding.leid_af(persoon, ruimte, telling, fouten, |jaar, waarden| {
             // Computed for persons with rows only, and once: it is the dearest part of a row.
-            let (getal, tekens) = *omnummer.get_or_insert_with(|| {
-                let omnummer = self.omnummeraar.omnummer(&self.persoonsinvoer(pgn, persoon));
-                (omnummer.getal(), omnummer.schrijf())
-            });
+            let getal =
+                *omnummer.get_or_insert_with(|| self.omnummeraar.omnummer(&self.persoonsinvoer(pgn, persoon)).getal());
             for (uitvoer, kolommen) in self.uitvoeren.get(jaar).map(Vec::as_slice).unwrap_or_default() {
                 let uitvoer = *uitvoer;
                 let leeg = leeg.get_mut(uitvoer).map(Vec::as_mut_slice).unwrap_or_default();
@@ -179,7 +177,7 @@ impl Opdracht<'_> {
                 {
                     (*laatste, *personen) = (nr + 1, *personen + 1);
                 }
-                let rij = |uit: &mut Vec<u8>| schrijf_rij(uit, kolommen, &tekens, waarden, leeg);
+                let rij = |uit: &mut Vec<u8>| schrijf_rij(uit, kolommen, waarden, leeg);
                 if let Err(oorzaak) = vak.voeg_toe(uitvoer, getal, nr, rij) {
                     fout.get_or_insert(oorzaak.into());
                     self.afgebroken.store(true, Ordering::Relaxed);
@@ -196,18 +194,12 @@ impl Opdracht<'_> {
     }
 }
 
-/// Writes the columns of one deelbestand behind `uit`, counting empty cells.
-fn schrijf_rij(
-    uit: &mut Vec<u8>,
-    kolommen: &[Kolombron],
-    omnummer: &[u8; 26],
-    waarden: &[Waarde<'_>],
-    leeg: &mut [u64],
-) {
-    let mut regel = Regel::achter(uit);
+/// Writes the columns of one deelbestand behind `uit`, counting empty cells; gives the place of the omnummer.
+fn schrijf_rij(uit: &mut Vec<u8>, kolommen: &[Kolombron], waarden: &[Waarde<'_>], leeg: &mut [u64]) -> Option<usize> {
+    let (mut regel, mut plek) = (Regel::achter(uit), None);
     for (kolom, leeg) in kolommen.iter().zip(leeg) {
         match kolom {
-            Kolombron::Omnummer => regel.omnummer(omnummer),
+            Kolombron::Omnummer => plek = Some(regel.omnummer()),
             Kolombron::Regel(nr) => {
                 let waarde = waarden.get(*nr).copied().unwrap_or(Waarde::Onbekend);
                 *leeg += u64::from(waarde.is_onbekend());
@@ -216,4 +208,5 @@ fn schrijf_rij(
         }
     }
     regel.klaar();
+    plek
 }

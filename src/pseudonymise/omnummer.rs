@@ -24,6 +24,13 @@ const ALFABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 pub struct Omnummer(u128);
 
 impl Omnummer {
+    /// Back from [`Self::getal`].
+    #[inline]
+    #[must_use]
+    pub fn van(getal: u128) -> Self {
+        Self(getal)
+    }
+
     /// The number, by which a release is sorted.
     #[must_use]
     pub fn getal(self) -> u128 {
@@ -35,13 +42,17 @@ impl Omnummer {
     #[must_use]
     pub fn schrijf(&self) -> [u8; 26] {
         let mut tekst = [b'0'; 26];
-        let mut rest = self.0;
-        for teken in tekst.iter_mut().rev() {
-            let vijf_bits = (rest & 31) as usize;
-            if let Some(letter) = ALFABET.get(vijf_bits) {
+        // Twelve letters are sixty bits: a word at a time, as shifting 128 bits is dear.
+        let (mut rest, mut woord) = (self.0, 0_u64);
+        for (nr, teken) in tekst.iter_mut().rev().enumerate() {
+            if nr % 12 == 0 {
+                woord = rest as u64 & ((1 << 60) - 1);
+                rest >>= 60;
+            }
+            if let Some(letter) = ALFABET.get((woord & 31) as usize) {
                 *teken = *letter;
             }
-            rest >>= 5;
+            woord >>= 5;
         }
         tekst
     }

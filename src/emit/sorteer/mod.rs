@@ -25,6 +25,12 @@ const BAKKEN: usize = 256;
 /// Bytes before the rows of a person: omnummer, number of the person, length of the rows together.
 const VOORAF: usize = 28;
 
+/// Bytes before a row: its output, the place of the omnummer, its length.
+const RIJ_VOORAF: usize = 8;
+
+/// The place of the omnummer in a row that has none.
+const NERGENS: u16 = u16::MAX;
+
 /// What the threads have in common: how many outputs, how much memory, and where to spill.
 pub struct Sorteerder {
     uitvoeren: usize,

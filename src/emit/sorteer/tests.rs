@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::emit::{Bestand, kopregel};
+use crate::pseudonymise::Omnummer;
 use std::io;
 
 /// A spread of omnummers without randomness: a bijection of 128 bits.
@@ -16,8 +17,11 @@ struct Invoer {
     rij: Vec<u8>,
 }
 
-fn schrijf(rij: &[u8]) -> impl FnOnce(&mut Vec<u8>) + '_ {
-    |uit| uit.extend_from_slice(rij)
+fn schrijf(rij: &[u8]) -> impl FnOnce(&mut Vec<u8>) -> Option<usize> + '_ {
+    |uit| {
+        uit.extend_from_slice(rij);
+        None
+    }
 }
 
 /// `personen` persons with zero to three rows in each of three outputs; some rows equal, one longer than any piece.
@@ -184,4 +188,47 @@ fn an_output_that_was_not_announced_is_refused() {
     let map = tempfile::tempdir().unwrap();
     let mut vak = Sorteerder::new(2, 1000, map.path()).vakken(1).pop().unwrap();
     assert!(matches!(vak.voeg_toe(2, 1, 1, schrijf(b"x")), Err(EmitError::Uitvoer { nummer: 2, aantal: 2 })));
+}
+
+#[test]
+fn the_omnummer_stands_where_the_row_leaves_room_for_it_and_rows_order_as_if_it_always_did() {
+    let map = tempfile::tempdir().unwrap();
+    let sorteerder = Sorteerder::new(3, 1 << 20, map.path());
+    let mut vakken = sorteerder.vakken(1);
+    let (mut verwacht, doelen) = (vec![Vec::new(); 3], doelen(map.path(), 3));
+    for persoon in 0..40_u64 {
+        let tekens = Omnummer::van(spreid(persoon)).schrijf();
+        let tekens = std::str::from_utf8(&tekens).unwrap();
+        for (uitvoer, rijen) in verwacht.iter_mut().enumerate() {
+            for (voor, na) in [("", "b"), ("", "a"), ("10", ""), ("1", "x"), ("1", ";"), ("\"1;\"", "x"), ("!", "y")] {
+                // As many fields before the omnummer as the number of the output.
+                let voor = [String::new(), format!("{voor};"), format!("1;{voor};")][uitvoer].clone();
+                let rij = format!("{voor};{na}");
+                rijen.push(format!("{voor}{tekens};{na}"));
+                let plaats = |uit: &mut Vec<u8>| {
+                    uit.extend_from_slice(rij.as_bytes());
+                    Some(voor.len())
+                };
+                vakken[0].voeg_toe(uitvoer, spreid(persoon), persoon, plaats).unwrap();
+            }
+        }
+    }
+    sorteerder.schrijf(vakken, &doelen, 2).unwrap();
+    for (nr, mut rijen) in verwacht.into_iter().enumerate() {
+        let omnummer = |rij: &String| rij.split(';').find(|veld| veld.len() == 26).map(str::to_owned);
+        rijen.sort_by_key(|rij| (omnummer(rij), rij.clone()));
+        let uit = std::fs::read_to_string(&doelen[nr].bestand).unwrap();
+        assert_eq!(uit.lines().skip(1).collect::<Vec<_>>(), rijen, "output {nr}");
+    }
+}
+
+#[test]
+fn a_row_with_too_much_before_its_omnummer_is_refused() {
+    let map = tempfile::tempdir().unwrap();
+    let mut vak = Sorteerder::new(1, 1 << 20, map.path()).vakken(1).pop().unwrap();
+    let lang = |uit: &mut Vec<u8>| {
+        uit.resize(uit.len() + 70_000, b'x');
+        Some(70_000)
+    };
+    assert!(matches!(vak.voeg_toe(0, 1, 1, lang), Err(EmitError::RijTeLang)));
 }

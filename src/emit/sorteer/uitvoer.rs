@@ -3,9 +3,10 @@
 //! In: the filled boxes and where each output goes. Out: the sorted files with size, hash and number of rows.
 //! Refuses: a person's omnummer that another person has too; the first I/O fault stops all threads.
 
-use super::BAKKEN;
 use super::vak::{Inhoud, Vak};
+use super::{BAKKEN, NERGENS};
 use crate::emit::{Bestand, EmitError, HashendeSchrijver};
+use crate::pseudonymise::Omnummer;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -175,14 +176,17 @@ fn met_lengte(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     rest.split_at_checked(u32::from_be_bytes(*lengte) as usize)
 }
 
-/// A row with the number of its output.
-type Rij<'a> = (u32, &'a [u8]);
+/// A row with the number of its output and the place of the omnummer. Rows of one output and omnummer order by their
+/// bytes as if it stood there: what comes before it has the same number of fields in each, so of two rows either the
+/// difference comes first, or the place is the same.
+type Rij<'a> = (u16, &'a [u8], u16);
 
 /// The first of the rows of a person, and the rest.
 fn eerste_rij(bytes: &[u8]) -> Option<(Rij<'_>, &[u8])> {
-    let (uitvoer, rest) = bytes.split_first_chunk::<4>()?;
+    let (uitvoer, rest) = bytes.split_first_chunk::<2>()?;
+    let (plek, rest) = rest.split_first_chunk::<2>()?;
     let (rij, rest) = met_lengte(rest)?;
-    Some(((u32::from_be_bytes(*uitvoer), rij), rest))
+    Some(((u16::from_be_bytes(*uitvoer), rij, u16::from_be_bytes(*plek)), rest))
 }
 
 impl Uitkomst {
@@ -203,10 +207,18 @@ impl Uitkomst {
             }
             // By output, then by the bytes of the row.
             rijen.sort_unstable();
-            for (uitvoer, rij) in &rijen {
-                let uitvoer = *uitvoer as usize;
+            let tekens = groep.first().map_or([0; 26], |ingang| Omnummer::van(ingang.0).schrijf());
+            for (uitvoer, rij, plek) in &rijen {
+                let uitvoer = usize::from(*uitvoer);
                 if let (Some(regels), Some(aantal)) = (self.regels.get_mut(uitvoer), self.rijen.get_mut(uitvoer)) {
-                    regels.extend_from_slice(rij);
+                    match rij.split_at_checked(usize::from(*plek)) {
+                        Some((voor, na)) if *plek != NERGENS => {
+                            regels.extend_from_slice(voor);
+                            regels.extend_from_slice(&tekens);
+                            regels.extend_from_slice(na);
+                        }
+                        _ => regels.extend_from_slice(rij),
+                    }
                     regels.push(b'\n');
                     *aantal += 1;
                 }
