@@ -1,4 +1,4 @@
-//! One person of the register in memory: typed cells, rows per table, no text of the file but by reference.
+//! Persons of the register in memory: tables column by column, one word per cell, and who has which rows.
 //!
 //! In: cells that `snapshot` decodes. Out: [`Persoon`] for the rekenregels; [`Layout`] says which columns were read.
 //! Refuses: to be shown. [`Waarde`] has neither `Debug` nor `Display`, so no cell can reach a message by accident.
