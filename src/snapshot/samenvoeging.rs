@@ -10,9 +10,6 @@ use crate::register::TabelNr;
 use std::cmp::Ordering;
 use std::ops::Range;
 
-/// No number: the field is not nine digits. Higher than every number.
-const GEEN: u32 = u32::MAX;
-
 /// Whose the rows of a block are.
 pub(super) struct Samenvoeging {
     tabellen: usize,
@@ -25,14 +22,13 @@ impl Samenvoeging {
     /// Merges, and reports what cannot be.
     pub(super) fn van(schema: &Schema, blok: &Blok, tabellen: &mut [Werktabel], fouten: &mut Vec<Blokfout>) -> Self {
         let mut samen = Self { tabellen: tabellen.len(), pgns: Vec::new(), bereiken: Vec::new() };
-        let na = blok.na.map(|pgn| getal(&pgn));
-        let rijen = samen.personen_van(blok, tabellen, na, fouten);
+        let rijen = samen.personen_van(blok, tabellen, fouten);
         samen.bereiken.resize(rijen.len() * tabellen.len(), (0, 0));
         for (nr, rij) in rijen.into_iter().enumerate() {
             samen.zet(nr, 0, (rij, rij + 1));
         }
         for tabel in 1..tabellen.len() {
-            samen.neem_rijen(tabel, schema, blok, tabellen, na, fouten);
+            samen.neem_rijen(tabel, schema, blok, tabellen, fouten);
             samen.orden(tabel, schema, tabellen, fouten);
         }
         samen
@@ -53,14 +49,8 @@ impl Samenvoeging {
     }
 
     /// The persons of the first table, and the row of each.
-    fn personen_van(
-        &mut self,
-        blok: &Blok,
-        tabellen: &[Werktabel],
-        mut vorige: Option<u32>,
-        fouten: &mut Vec<Blokfout>,
-    ) -> Vec<u32> {
-        let mut uit = Vec::new();
+    fn personen_van(&mut self, blok: &Blok, tabellen: &[Werktabel], fouten: &mut Vec<Blokfout>) -> Vec<u32> {
+        let (mut uit, mut vorige) = (Vec::new(), blok.na);
         let (Some(werk), Some(tabel)) = (tabellen.first(), blok.tabellen.first()) else { return uit };
         uit.reserve(werk.index.aantal());
         let mut meld = |rij: usize, soort| {
@@ -72,13 +62,12 @@ impl Samenvoeging {
                 meld(rij, Foutsoort::Pgn);
                 continue;
             };
-            let dit = getal(pgn);
-            match vorige.map(|vorige| dit.cmp(&vorige)) {
+            match vorige.map(|vorige| pgn.cmp(&vorige)) {
                 Some(Ordering::Less) => meld(rij, Foutsoort::Ongesorteerd),
                 Some(Ordering::Equal) => meld(rij, Foutsoort::DubbeleSleutel),
                 _ => {}
             }
-            vorige = Some(dit);
+            vorige = Some(*pgn);
             uit.push(rij as u32);
             self.pgns.push(Pgn(*pgn));
         }
@@ -93,21 +82,21 @@ impl Samenvoeging {
         schema: &Schema,
         blok: &Blok,
         tabellen: &[Werktabel],
-        mut vorige: Option<u32>,
         fouten: &mut Vec<Blokfout>,
     ) {
         let (Some(werk), Some(deel)) = (tabellen.get(tabel), blok.tabellen.get(tabel)) else { return };
         let ouder = schema.lezers.first().map_or("", |lezer| lezer.naam);
-        let mut zwerver = |rij: usize, van: u32| {
-            let soort = match vorige {
-                _ if van == GEEN => Foutsoort::Pgn,
-                Some(vorige) if van < vorige => Foutsoort::Ongesorteerd,
+        // The last number before the row at hand that was one.
+        let mut vorige = blok.na;
+        let mut zwerver = |rij: usize, van: Option<&[u8; 9]>, vorige: &mut Option<[u8; 9]>| {
+            let van = van.filter(|van| van.iter().all(u8::is_ascii_digit));
+            let soort = match (van, *vorige) {
+                (None, _) => Foutsoort::Pgn,
+                (Some(van), Some(vorige)) if *van < vorige => Foutsoort::Ongesorteerd,
                 _ => Foutsoort::Wees { ouder },
             };
             fouten.push(Blokfout { tabel, rij: werk.index.rijnummer(rij), kolom: Some(0), soort });
-            if van != GEEN {
-                vorige = Some(van);
-            }
+            *vorige = van.copied().or(*vorige);
         };
         let mut beginnen = werk.index.beginnen();
         let (mut rij, mut hier) = (0, beginnen.next());
@@ -123,16 +112,22 @@ impl Samenvoeging {
                     if ander.is_some_and(|ander| *ander > pgn) {
                         break;
                     }
-                    zwerver(rij, ander.map_or(GEEN, getal));
+                    if rij > van {
+                        vorige = Some(pgn);
+                    }
+                    zwerver(rij, ander, &mut vorige);
                     van = rij + 1;
                 }
                 rij += 1;
                 hier = beginnen.next();
             }
+            if rij > van {
+                vorige = Some(pgn);
+            }
             self.zet(nr, tabel, (van as u32, rij as u32));
         }
         while let Some(begin) = hier {
-            zwerver(rij, deel.bytes.get(begin..).and_then(cijfers).map_or(GEEN, getal));
+            zwerver(rij, deel.bytes.get(begin..).and_then(cijfers), &mut vorige);
             rij += 1;
             hier = beginnen.next();
         }
@@ -186,17 +181,4 @@ fn cijfers(rij: &[u8]) -> Option<&[u8; 9]> {
 #[inline]
 fn kop(&[a, b, c, d, e, f, g, h, laatste]: &[u8; 9], scheiding: u8) -> (u64, u16) {
     (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u16::from_le_bytes([laatste, scheiding]))
-}
-
-/// The number that nine digits are; [`GEEN`] when they are not digits. Nine-digit numbers order as their digits do.
-#[inline]
-fn getal(cijfers: &[u8; 9]) -> u32 {
-    let mut getal = 0;
-    let mut goed = true;
-    for byte in cijfers {
-        let cijfer = byte.wrapping_sub(b'0');
-        goed &= cijfer < 10;
-        getal = getal * 10 + u32::from(cijfer % 16);
-    }
-    if goed { getal } else { GEEN }
 }

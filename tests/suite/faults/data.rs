@@ -7,12 +7,19 @@ use crate::suite::support::{bsn, onderwijsnummer};
 
 #[test]
 fn rows_out_of_order() {
-    damaged(&[], &["persoon"], |files| lines(files, "persoon", |lines| lines.swap(3, 4)));
+    damaged(&[], &["persoon", "LC_ALL=C sort"], |files| lines(files, "persoon", |lines| lines.swap(3, 4)));
 }
 
 #[test]
 fn rows_out_of_order_in_a_table_below() {
-    damaged(&[], &["verblijfplaats"], |files| lines(files, "verblijfplaats", |lines| lines.swap(2, 3)));
+    damaged(&[], &["verblijfplaats", "LC_ALL=C sort"], |files| {
+        lines(files, "verblijfplaats", |lines| lines.swap(2, 3));
+    });
+}
+
+#[test]
+fn a_number_that_is_none_in_a_table_below() {
+    damaged(&[], &["nationaliteit", "BSN"], |files| cell(files, "nationaliteit", 4, "pgn", "12345678x"));
 }
 
 #[test]
