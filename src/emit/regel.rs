@@ -6,7 +6,7 @@
 //! A text that a spreadsheet would run as a formula (`=…`) stays as registered: the register is not to be repaired
 //! (WRO 14, first paragraph), and a quote put before it would be a value that nobody registered. The codebook says so.
 
-use crate::register::{Waarde, lengte};
+use crate::register::{Waarde, lengte, pak_getal};
 use crate::tijd::OnvolledigeDatum;
 
 /// Bytes for which a text is quoted.
@@ -59,10 +59,10 @@ impl<'b> Regel<'b> {
         match waarde {
             Waarde::Kort(woord) => self.kort(woord),
             Waarde::Onbekend => self.schrijf(*b";", 1),
-            Waarde::Geheel(getal @ 0..10_000) => {
-                let woord = kort_getal(getal.unsigned_abs());
-                self.heel_woord(woord, lengte(woord));
-            }
+            Waarde::Geheel(getal) => match u64::try_from(getal).ok().and_then(pak_getal) {
+                Some(woord) => self.heel_woord(woord, lengte(woord)),
+                None => self.zelden(waarde),
+            },
             waarde => self.zelden(waarde),
         }
     }
@@ -247,18 +247,6 @@ fn schrijf_onvolledig(uit: &mut Vec<u8>, datum: OnvolledigeDatum) {
     let dag = if eerste == laatste { eerste.dag() } else { 0 };
     let maand = if eerste.maand() == laatste.maand() { eerste.maand() } else { 0 };
     schrijf_datum(uit, eerste.jaar(), maand, dag);
-}
-
-/// The digits of a number below 10,000, packed as a short text is.
-#[inline(always)]
-fn kort_getal(getal: u64) -> u64 {
-    let teken = |getal: u64, plek: u32| u64::from(cijfer(getal)) << plek;
-    match getal {
-        0..10 => teken(getal, 56),
-        10..100 => teken(getal / 10, 56) | teken(getal, 48),
-        100..1000 => teken(getal / 100, 56) | teken(getal / 10, 48) | teken(getal, 40),
-        _ => teken(getal / 1000, 56) | teken(getal / 100, 48) | teken(getal / 10, 40) | teken(getal, 32),
-    }
 }
 
 #[inline]

@@ -39,12 +39,6 @@ impl Stroom {
         self.bewaar(staart);
     }
 
-    /// Bytes so far.
-    #[must_use]
-    pub fn bytes(&self) -> u64 {
-        self.bytes
-    }
-
     /// The hash: 32 bytes.
     #[must_use]
     pub fn klaar(mut self) -> [u8; 32] {
@@ -53,11 +47,9 @@ impl Stroom {
         let nullen = (BLOK * 2 - 9 - self.in_rest) % BLOK;
         let mut slot = [0; BLOK * 2];
         let tot = nullen + 9;
-        if let (Some(eerste), Some(lengte)) = (slot.first_mut(), bits.to_be_bytes().first_chunk::<8>()) {
+        if let Some([eerste, .., a, b, c, d, e, f, g, h]) = slot.get_mut(..tot) {
             *eerste = 0x80;
-            if let Some(plek) = slot.get_mut(nullen + 1..tot) {
-                plek.copy_from_slice(lengte);
-            }
+            [*a, *b, *c, *d, *e, *f, *g, *h] = bits.to_be_bytes();
         }
         self.voeg_toe(slot.get(..tot).unwrap_or_default());
         let mut uit = [0; 32];

@@ -14,5 +14,5 @@ pub use cel::Cel;
 pub use kolommen::Kolommen;
 pub use layout::{KolomNr, Layout, TabelLayout, TabelNr};
 pub use persoon::{Persoon, Rijen};
-pub use tekst::{Lange, Tekst, lengte, pak};
+pub use tekst::{Lange, Tekst, lengte, pak, pak_getal};
 pub use waarde::{Bewaard, JaNee, Waarde};

@@ -45,11 +45,19 @@ impl<'a> Rijen<'a> {
         if rij >= self.aantal { Cel::LEEG } else { self.tabel.cel(self.van + rij, kolom) }
     }
 
-    /// Type of a column.
+    /// Are two known cells equal, the second of a column of `ander`? Cells of one type are when their words are; `None`
+    /// where words do not tell: of other types, long texts, and dates of which parts may be unknown.
     #[inline]
     #[must_use]
-    pub fn soort(&self, kolom: KolomNr) -> Option<Type> {
-        self.tabel.soort(kolom)
+    pub fn zelfde_woord(
+        &self,
+        (cel, kolom): (Cel, KolomNr),
+        ander: &Rijen<'_>,
+        (zijn, zijn_kolom): (Cel, KolomNr),
+    ) -> Option<bool> {
+        let soort = self.tabel.soort(kolom);
+        let als_woord = soort == ander.tabel.soort(zijn_kolom) && soort != Some(Type::OnvolledigeDatum);
+        (als_woord && !cel.is_lang() && !zijn.is_lang()).then_some(cel == zijn)
     }
 
     /// Where the row stood in its file: its number within the block that was read.

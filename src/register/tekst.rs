@@ -119,6 +119,20 @@ pub fn pak(bytes: &[u8]) -> Option<u64> {
     pakbaar(woord, bytes.len()).then_some(woord)
 }
 
+/// The digits of a number below 10,000, packed.
+#[inline(always)]
+#[must_use]
+pub fn pak_getal(getal: u64) -> Option<u64> {
+    let cijfer = |deler: u64, plek: u32| (u64::from(b'0') + getal / deler % 10) << plek;
+    Some(match getal {
+        0..10 => cijfer(1, 56),
+        10..100 => cijfer(10, 56) | cijfer(1, 48),
+        100..1000 => cijfer(100, 56) | cijfer(10, 48) | cijfer(1, 40),
+        1000..10_000 => cijfer(1000, 56) | cijfer(100, 48) | cijfer(10, 40) | cijfer(1, 32),
+        _ => return None,
+    })
+}
+
 /// Are the first `aantal` bytes of the word (1 to 8) ASCII without NUL?
 #[inline]
 fn pakbaar(woord: u64, aantal: usize) -> bool {
@@ -145,6 +159,14 @@ mod tests {
         for tekst in ["", "123456789", "é", "A\0", "\0A", "\0", "1234567\0", "1234567é", "\u{7f}\u{80}"] {
             assert!(!kort(tekst), "{tekst:?}");
         }
+    }
+
+    #[test]
+    fn a_number_is_packed_as_its_digits_are() {
+        for getal in 0..10_000 {
+            assert_eq!(pak_getal(getal), pak(getal.to_string().as_bytes()));
+        }
+        assert!(pak_getal(10_000).is_none() && pak_getal(u64::MAX).is_none());
     }
 
     #[test]

@@ -12,7 +12,6 @@ use super::eval::Gang;
 use super::ir::Vast;
 use super::programma::{BronRijKnoop, CelPlek, Knoop, Omgeving, RijKnoop};
 use super::waarden::{deel, in_cijfers, naar_decimaal, orde, past, reken, vast};
-use crate::catalogue::Type;
 use crate::register::{Cel, KolomNr, TabelNr, Waarde, lengte};
 use crate::sources::{BronKolomNr, BronNr, LANGSTE_SLEUTEL, SCHEIDING};
 
@@ -138,17 +137,14 @@ fn tekst_is(plek: CelPlek, tekst: u64, anders: bool, gang: &Gang<'_, '_>, omgevi
     Some((cel == Cel::kort(tekst)) != anders)
 }
 
-/// Cells of one type are equal when their words are; but long texts, and dates of which parts may be unknown.
 #[inline(never)]
 fn cel_is(links: CelPlek, rechts: CelPlek, anders: bool, gang: &Gang<'_, '_>, omgeving: &Omgeving) -> Option<bool> {
     let (a, b) = (gang.cel(links, omgeving)?, gang.cel(rechts, omgeving)?);
-    let soort = |plek: CelPlek| gang.persoon.rijen(plek.tabel).soort(plek.kolom);
-    let als_woord = soort(links) == soort(rechts) && soort(links) != Some(Type::OnvolledigeDatum);
-    if als_woord && !a.is_lang() && !b.is_lang() {
-        return Some((a == b) != anders);
-    }
-    let orde = orde(gang.waarde(links, omgeving), gang.waarde(rechts, omgeving))?;
-    Some(orde.is_eq() != anders)
+    let (hier, daar) = (gang.persoon.rijen(links.tabel), gang.persoon.rijen(rechts.tabel));
+    let gelijk = hier.zelfde_woord((a, links.kolom), daar, (b, rechts.kolom));
+    let gelijk = gelijk
+        .or_else(|| orde(gang.waarde(links, omgeving), gang.waarde(rechts, omgeving)).map(std::cmp::Ordering::is_eq))?;
+    Some(gelijk != anders)
 }
 
 #[inline(never)]

@@ -4,7 +4,7 @@
 
 use super::ast::{Bewerking, Vergelijking};
 use super::ir::Vast;
-use crate::register::{Persoon, Tekst, Waarde, pak};
+use crate::register::{Persoon, Tekst, Waarde, pak, pak_getal};
 use std::cmp::Ordering;
 
 /// Ten-thousandths in one.
@@ -104,13 +104,5 @@ pub(super) fn deel<'a>(tekst: Tekst<'_>, van: usize, tot: usize, persoon: &Perso
 
 /// The digits of a number below 10,000 as a short text.
 pub(super) fn in_cijfers(getal: i64) -> Option<u64> {
-    let mut rest = u64::try_from(getal).ok().filter(|getal| *getal < 10_000)?;
-    let mut woord = 0;
-    loop {
-        woord = woord >> 8 | (u64::from(b'0') + rest % 10) << 56;
-        rest /= 10;
-        if rest == 0 {
-            return Some(woord);
-        }
-    }
+    u64::try_from(getal).ok().and_then(pak_getal)
 }

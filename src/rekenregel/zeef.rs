@@ -13,7 +13,6 @@ use super::ir::Vast;
 use super::knopen::reeks;
 use super::programma::{CelPlek, Knoop, Omgeving, Programma};
 use super::waarden::past;
-use crate::catalogue::Type;
 use crate::register::{Cel, KolomNr, Rijen, TabelNr};
 
 /// The comparisons of cells of one row with which the condition begins. What stands behind the first other part waits
@@ -159,11 +158,9 @@ impl Toets {
     fn uitslag(&self, gang: &Gang<'_, '_>, omgeving: &Omgeving, rijen: &Rijen<'_>, rij: usize) -> Option<bool> {
         let Self::Cel(kolom, plek, anders) = self else { return self.vast(rijen, rij) };
         let (cel, ander) = (rijen.cel(rij, *kolom), gang.cel(*plek, omgeving)?);
-        let soort = rijen.soort(*kolom);
-        // Cells of one type are equal when their words are; but long texts, and dates that may be incomplete.
-        let als_woord =
-            soort == gang.persoon.rijen(plek.tabel).soort(plek.kolom) && soort != Some(Type::OnvolledigeDatum);
-        (als_woord && !cel.is_leeg() && !cel.is_lang() && !ander.is_lang()).then(|| (cel == ander) != *anders)
+        let daar = gang.persoon.rijen(plek.tabel);
+        let gelijk = if cel.is_leeg() { None } else { rijen.zelfde_woord((cel, *kolom), daar, (ander, plek.kolom)) };
+        gelijk.map(|gelijk| gelijk != *anders)
     }
 }
 

@@ -19,10 +19,8 @@ pub type Datum = chrono::NaiveDate;
 /// Reads `YYYY-MM-DD`, exactly ten bytes; `None` for everything else, `2023-02-29` included.
 #[must_use]
 pub fn lees_datum(tekst: &[u8]) -> Option<Datum> {
-    let &[a, b, c, d, b'-', e, f, b'-', g, h] = tekst else { return None };
-    let cijfer = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
-    let jaar = cijfer(a)? * 1000 + cijfer(b)? * 100 + cijfer(c)? * 10 + cijfer(d)?;
-    Datum::from_ymd_opt(i32::try_from(jaar).ok()?, cijfer(e)? * 10 + cijfer(f)?, cijfer(g)? * 10 + cijfer(h)?)
+    let (jaar, maand, dag) = dag::lees_delen(tekst)?;
+    Datum::from_ymd_opt(i32::try_from(jaar).ok()?, maand, dag)
 }
 
 /// The same day `jaren` later; 29 February becomes 28 February in a common year, so that a
