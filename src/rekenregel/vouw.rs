@@ -38,10 +38,9 @@ pub(super) fn vouw(knoop: Knoop) -> Knoop {
                     lijst.iter().any(|deel| orde(vast(&links), vast(deel)).is_some_and(std::cmp::Ordering::is_eq));
                 Knoop::Vast(Vast::JaNee(gevonden))
             }
-            deel => match (lijst.iter().map(kort).collect::<Option<Vec<_>>>(), deel) {
-                (Some(teksten), Knoop::Cel(plek)) if let [tekst] = *teksten => Knoop::TekstIs(plek, tekst, false),
-                (Some(teksten), deel) => Knoop::InKort(Box::new(deel), teksten.into(), false),
-                (None, deel) => Knoop::In(Box::new(deel), lijst),
+            deel => match lijst.iter().map(kort).collect::<Option<Box<[_]>>>() {
+                Some(teksten) => een_van(deel, teksten, false),
+                None => Knoop::In(Box::new(deel), lijst),
             },
         },
         Knoop::Reken(hoe, delen) => match *delen {
@@ -62,18 +61,22 @@ fn vergelijk(hoe: Vergelijking, delen: [Knoop; 2]) -> Knoop {
             let uit = orde(vast(&a), vast(&b)).map(|orde| past(hoe, orde));
             Knoop::Vast(uit.map_or(Vast::Onbekend, Vast::JaNee))
         }
-        (Vergelijking::Is | Vergelijking::IsNiet, [deel, Knoop::Vast(vast)]) if let Some(tekst) = kort(&vast) => {
-            let anders = hoe == Vergelijking::IsNiet;
-            match deel {
-                Knoop::Cel(plek) => Knoop::TekstIs(plek, tekst, anders),
-                deel => Knoop::InKort(Box::new(deel), [tekst].into(), anders),
-            }
+        (Vergelijking::Is | Vergelijking::IsNiet, [deel, Knoop::Vast(vast)]) if kort(&vast).is_some() => {
+            een_van(deel, kort(&vast).into_iter().collect(), hoe == Vergelijking::IsNiet)
         }
         (hoe, [Knoop::Cel(plek), Knoop::Vast(Vast::Datum(dag))]) => Knoop::DatumIs(plek, hoe, dag),
         (Vergelijking::Is | Vergelijking::IsNiet, [Knoop::Cel(links), Knoop::Cel(rechts)]) => {
             Knoop::CelIs(links, rechts, hoe == Vergelijking::IsNiet)
         }
         (hoe, delen) => Knoop::Vergelijk(hoe, Box::new(delen)),
+    }
+}
+
+/// Is the part one of these short texts (`anders`: none of them)? One cell and one text are compared in place.
+fn een_van(deel: Knoop, teksten: Box<[u64]>, anders: bool) -> Knoop {
+    match (deel, &*teksten) {
+        (Knoop::Cel(plek), [tekst]) => Knoop::TekstIs(plek, *tekst, anders),
+        (deel, _) => Knoop::InKort(Box::new(deel), teksten, anders),
     }
 }
 
