@@ -1,4 +1,4 @@
-//! Derivation: from one person to the rows of each studiejaar.
+//! Derivation: from the persons of a block to the rows of each studiejaar.
 //!
 //! In: a [`Plan`] compiled against the public sources, and persons. Out: per row of the population the value of every
 //! distinct rule. Refuses: a row of which the population cannot be told (its position is reported).
@@ -6,6 +6,7 @@
 //! It repairs nothing (WRO 14.1): what the register holds is what the rules see.
 
 mod peilmoment;
+mod stuk;
 mod telling;
 
 pub use peilmoment::peilmoment;
@@ -13,10 +14,22 @@ pub use telling::Telling;
 
 use crate::catalogue::{Catalogue, Geldigheid};
 use crate::plan::Plan;
-use crate::register::{KolomNr, Persoon, TabelNr, Waarde};
-use crate::rekenregel::{CompileFout, Peil, Programma, Rij, Werkblad, Zeef};
-use crate::snapshot::{Blokfout, Foutsoort};
+use crate::register::{KolomNr, Personen, TabelNr, Waarde};
+use crate::rekenregel::{CompileFout, Peil, Programma};
+use crate::snapshot::Blokfout;
 use crate::sources::Bronnen;
+use stuk::Stuk;
+
+/// Who gets the rows of the population: part by part of a block, first the columns of all its rows and studiejaren,
+/// then row by row whose they are.
+pub trait Ontvanger<'a> {
+    /// The values of a rule, by its number in the plan, for each row of a studiejaar. Rules come in order. The list may
+    /// be taken.
+    fn kolom(&mut self, jaar: usize, regel: usize, waarden: &mut Vec<Waarde<'a>>);
+
+    /// Row `rij` of those columns is of this person of the block. Rows of one person come one after another.
+    fn rij(&mut self, persoon: u32, jaar: usize, rij: usize);
+}
 
 /// A plan compiled: columns resolved to slots, constants folded.
 pub struct Afleiding<'c> {
@@ -31,7 +44,6 @@ pub struct Afleiding<'c> {
 struct Jaar {
     peil: Peil,
     selectie: Programma,
-    zeef: Zeef,
     regels: Programma,
 }
 
@@ -48,18 +60,11 @@ impl<'c> Afleiding<'c> {
             Some(Geldigheid::Opvolgend { begin }) => (slot(begin), KolomNr(usize::MAX)),
             Some(Geldigheid::Altijd | Geldigheid::Op { .. }) | None => (KolomNr(usize::MAX), KolomNr(usize::MAX)),
         };
-        let peil = |peil: &crate::plan::Peildatum| Peil {
-            studiejaar: peil.studiejaar,
-            peildatum: peil.datum.into(),
-            peilmoment: peil.datum.into(),
-        };
         let jaar = |peildatum: &crate::plan::Peildatum| {
-            let peil = peil(peildatum);
+            let peil = Peil { studiejaar: peildatum.studiejaar, peildatum: peildatum.datum.into() };
             let regels: Vec<_> = plan.regels.iter().collect();
-            let selectie = Programma::voor(&[&plan.selectie], &plan.layout, bronnen, &peil)?;
             Ok(Jaar {
-                zeef: selectie.zeef(),
-                selectie,
+                selectie: Programma::voor(&[&plan.selectie], &plan.layout, bronnen, &peil)?,
                 regels: Programma::voor(&regels, &plan.layout, bronnen, &peil)?,
                 peil,
             })
@@ -67,75 +72,37 @@ impl<'c> Afleiding<'c> {
         Ok(Self { bronnen, jaren: plan.peildata.iter().map(jaar).collect::<Result<_, _>>()?, tabel, begin, einde })
     }
 
-    /// Hands each row of the population to `rij`: number of the studiejaar and the values of all rules, in the order
-    /// of [`Plan::regels`].
+    /// Computes the rows of the population and hands them on: per person studiejaar by studiejaar, in the order of the
+    /// rows. A person with very many rows may come in parts.
     pub fn leid_af<'a>(
         &'a self,
-        persoon: &Persoon<'a>,
-        ruimte: &mut Ruimte,
+        personen: &Personen<'a>,
         telling: &mut Telling,
         fouten: &mut Vec<Blokfout>,
-        mut rij: impl FnMut(usize, &[Waarde<'a>]),
+        uit: &mut impl Ontvanger<'a>,
     ) {
-        let rijen = persoon.rijen(self.tabel);
-        telling.rijen += rijen.aantal() as u64;
-        let Ruimte { gekozen, waarden, werkblad } = ruimte;
-        self.kies(persoon, gekozen, fouten);
-        if gekozen.is_empty() {
-            return;
-        }
-        let (mut uitkomsten, mut blad) = (voor_persoon(std::mem::take(waarden)), std::mem::take(werkblad).leeg());
-        for (jaar_nr, nr) in gekozen.drain(..) {
-            let Some(Jaar { peil, regels, .. }) = self.jaren.get(jaar_nr) else { continue };
-            let (begin, einde) = (rijen.waarde(nr, self.begin).datum(), rijen.waarde(nr, self.einde).datum());
-            let peil = Peil { peilmoment: peilmoment(*peil, begin, einde), ..*peil };
-            let omgeving = Rij { persoon, tabel: self.tabel, rij: nr, peil, bronnen: self.bronnen };
-            telling.populatie(jaar_nr);
-            uitkomsten.clear();
-            uitkomsten.reserve(regels.aantal());
-            regels.reken_alle(&omgeving, &mut blad, |regel_nr, waarde, missers| {
-                telling.gemist(jaar_nr, regel_nr, missers);
-                uitkomsten.push(waarde);
-            });
-            rij(jaar_nr, &uitkomsten);
-        }
-        (*waarden, *werkblad) = (voor_persoon(uitkomsten), blad.leeg());
-    }
-
-    /// The rows of the population: studiejaar by studiejaar, in the order of the rows.
-    fn kies<'a>(&'a self, persoon: &Persoon<'a>, gekozen: &mut Vec<(usize, usize)>, fouten: &mut Vec<Blokfout>) {
-        let rijen = persoon.rijen(self.tabel);
-        gekozen.clear();
-        for (jaar_nr, Jaar { peil, selectie, zeef, .. }) in self.jaren.iter().enumerate() {
-            for nr in 0..rijen.aantal() {
-                if zeef.valt_af(rijen, nr) {
-                    continue;
+        let mut verwerk = |stuk: &Stuk, telling: &mut Telling| {
+            let mut reken = |jaar| self.reken(jaar, stuk, personen, telling, fouten, uit);
+            let jaren: Vec<_> = self.jaren.iter().enumerate().map(&mut reken).collect();
+            stuk::per_persoon(&jaren, uit);
+        };
+        let mut stuk = Stuk::default();
+        for persoon in 0..u32::try_from(personen.aantal()).unwrap_or(u32::MAX) {
+            let rijen = personen.bereik(persoon, self.tabel);
+            telling.rijen += rijen.len() as u64;
+            let gewicht = 1 + personen.rijen_van(persoon);
+            if stuk.past(gewicht.saturating_mul(rijen.len())) {
+                stuk.voeg_toe(rijen, persoon, gewicht);
+                continue;
+            }
+            for nr in rijen {
+                if !stuk.past(gewicht) {
+                    verwerk(&stuk, telling);
+                    stuk.leeg();
                 }
-                let rij = Rij { persoon, tabel: self.tabel, rij: nr, peil: *peil, bronnen: self.bronnen };
-                match selectie.beslis(&rij, zeef) {
-                    Some(true) => gekozen.push((jaar_nr, nr)),
-                    Some(false) => {}
-                    None => {
-                        let (rij, soort) = (rijen.rijnummer(nr), Foutsoort::SelectieOnbekend);
-                        fouten.push(Blokfout { tabel: self.tabel.0, rij, kolom: None, soort });
-                    }
-                }
+                stuk.voeg_toe(nr..nr + 1, persoon, gewicht);
             }
         }
+        verwerk(&stuk, telling);
     }
-}
-
-/// Memory of one thread, used again for every person. Nothing of a person stays in it.
-#[derive(Default)]
-pub struct Ruimte {
-    /// Studiejaar and row.
-    gekozen: Vec<(usize, usize)>,
-    waarden: Vec<Waarde<'static>>,
-    werkblad: Werkblad<'static>,
-}
-
-/// An empty list of values for another person, in the same memory: collecting in place moves nothing.
-fn voor_persoon<'a>(mut waarden: Vec<Waarde<'_>>) -> Vec<Waarde<'a>> {
-    waarden.clear();
-    waarden.into_iter().map(|_| Waarde::Onbekend).collect()
 }

@@ -26,7 +26,7 @@ mod tests {
         let studiejaar = Studiejaar::lees("2023/2024").unwrap();
         let peildatum = studiejaar.peildatum(Maanddag::lees("10-01").unwrap()).into();
         let dag = |tekst: &str| Dag::lees(tekst.as_bytes());
-        peilmoment(Peil { studiejaar, peildatum, peilmoment: peildatum }, dag(begin), dag(einde)).to_string()
+        peilmoment(Peil { studiejaar, peildatum }, dag(begin), dag(einde)).to_string()
     }
 
     #[test]

@@ -20,16 +20,14 @@ impl Telling {
         Self { rijen: 0, in_populatie: vec![0; studiejaren], niet_gevonden: vec![vec![0; regels]; studiejaren] }
     }
 
-    /// Counts a row of the population.
-    #[inline]
-    pub(super) fn populatie(&mut self, jaar: usize) {
+    /// Counts rows of the population.
+    pub(super) fn populatie(&mut self, jaar: usize, rijen: u64) {
         if let Some(aantal) = self.in_populatie.get_mut(jaar) {
-            *aantal += 1;
+            *aantal += rijen;
         }
     }
 
     /// Counts the look-ups of one rule that found nothing.
-    #[inline]
     pub(super) fn gemist(&mut self, jaar: usize, regel: usize, missers: u64) {
         if missers > 0
             && let Some(aantal) = self.niet_gevonden.get_mut(jaar).and_then(|regels| regels.get_mut(regel))

@@ -20,7 +20,7 @@ pub use bestand::{Bestand, HashendeSchrijver};
 pub use codeboek::{Bronvermelding, Omslag, codeboek_csv, codeboek_md, datapad};
 pub use datapackage::{Gegevensbestand, datapackage};
 pub use map::{Bouwplaats, MANIFEST, ONVOLLEDIG, Vastgelegd, Voltooid};
-pub use regel::{Regel, kopregel};
+pub use regel::{Regel, kopregel, veld};
 pub use sorteer::{Doel, Geschreven, Sorteerder, Vak};
 pub use tekst::{bronsoort, soortnaam, typenaam};
 

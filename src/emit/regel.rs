@@ -24,6 +24,24 @@ fn misschien_bijzonder(woord: u64, lengte: usize) -> bool {
     (vol.wrapping_sub(EENEN * u64::from(b'#')) | scheiding.wrapping_sub(EENEN) & !scheiding) & !vol & HOOG != 0
 }
 
+/// A value as it stands in a row, separator included, when that is one word and needs no quotes; else zero.
+#[inline(always)]
+#[must_use]
+pub fn veld(waarde: Waarde<'_>) -> u64 {
+    let (woord, past) = match waarde {
+        Waarde::Kort(woord) => (woord, true),
+        Waarde::Onbekend => (0, true),
+        Waarde::Geheel(getal) => {
+            let woord = u64::try_from(getal).ok().and_then(pak_getal);
+            (woord.unwrap_or(0), woord.is_some())
+        }
+        _ => (0, false),
+    };
+    let lengte = lengte(woord);
+    let veld = woord | (u64::from(b';') << 56).unbounded_shr(8 * lengte as u32);
+    if past && lengte < 8 && !misschien_bijzonder(woord, lengte) { veld } else { 0 }
+}
+
 /// Bytes gathered before they go behind the buffer: longer than most rows.
 const KLAD: usize = 256;
 
@@ -53,17 +71,18 @@ impl<'b> Regel<'b> {
         Self { begin: uit.len(), uit, klad: [0; KLAD], plek: 0, vol: false }
     }
 
-    /// Adds a value.
+    /// Adds what [`veld`] made; not zero.
     #[inline(always)]
+    pub fn veld(&mut self, veld: u64) {
+        self.schrijf(veld.to_be_bytes(), lengte(veld));
+    }
+
+    /// Adds a value.
+    #[inline]
     pub fn waarde(&mut self, waarde: Waarde<'_>) {
-        match waarde {
-            Waarde::Kort(woord) => self.kort(woord),
-            Waarde::Onbekend => self.schrijf(*b";", 1),
-            Waarde::Geheel(getal) => match u64::try_from(getal).ok().and_then(pak_getal) {
-                Some(woord) => self.heel_woord(woord, lengte(woord)),
-                None => self.zelden(waarde),
-            },
-            waarde => self.zelden(waarde),
+        match veld(waarde) {
+            0 => self.zelden(waarde),
+            veld => self.veld(veld),
         }
     }
 
@@ -74,24 +93,6 @@ impl<'b> Regel<'b> {
         self.schrijf(*b";", 1);
         self.vol = true;
         plek
-    }
-
-    /// Adds a short text, packed. Nearly every value is one: it is looked at and written in one go, separator included.
-    #[inline(always)]
-    fn kort(&mut self, woord: u64) {
-        let lengte = lengte(woord);
-        if misschien_bijzonder(woord, lengte) {
-            self.zelden(Waarde::Kort(woord));
-        } else {
-            self.heel_woord(woord, lengte);
-        }
-    }
-
-    /// Writes a packed text that needs no quotes, and the separator behind it.
-    #[inline(always)]
-    fn heel_woord(&mut self, woord: u64, lengte: usize) {
-        let [a, b, c, d, e, f, g, h] = (woord | (u64::from(b';') << 56).unbounded_shr(8 * lengte as u32)).to_be_bytes();
-        self.schrijf([a, b, c, d, e, f, g, h, b';'], lengte + 1);
     }
 
     /// Writes the first `lengte` bytes.

@@ -4,15 +4,16 @@
 //! their hashes, and counts. Refuses: faults in the snapshot, colliding omnummers, a full disk; then nothing is kept.
 
 use super::BuildError;
+use super::uitvoer::Werker;
 use crate::catalogue::Catalogue;
-use crate::derive::{Afleiding, Ruimte, Telling};
-use crate::emit::{Bouwplaats, Doel, Geschreven, Regel, Sorteerder, Vak, datapad, kopregel};
+use crate::derive::{Afleiding, Telling};
+use crate::emit::{Bouwplaats, Doel, Geschreven, Sorteerder, datapad, kopregel};
 use crate::plan::{Plan, PlanKolom};
 use crate::pseudonymise::{Omnummeraar, Sleutel};
-use crate::register::{KolomNr, Persoon, TabelNr, Waarde};
-use crate::snapshot::{Blokfout, Opname, Pgn, Schema, Snapshot, doorloop};
+use crate::register::{KolomNr, TabelNr};
+use crate::snapshot::{Opname, Schema, Snapshot, doorloop};
 use crate::sources::Bronnen;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 /// What the machine may use.
 #[derive(Clone, Copy, Debug)]
@@ -38,32 +39,20 @@ pub struct Extract {
 }
 
 /// One column of a deelbestand: the omnummer, or the value of a rule.
-#[derive(Clone, Copy)]
-enum Kolombron {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kolombron {
     Omnummer,
     Regel(usize),
 }
 
-/// What one thread holds.
-struct Werker {
-    vak: Vak,
-    ruimte: Ruimte,
-    telling: Telling,
-    leeg: Vec<Vec<u64>>,
-    personen: Vec<u64>,
-    /// Per file: the last person with a row, plus one.
-    laatste: Vec<u64>,
-    fout: Option<BuildError>,
-}
-
 /// What all threads look at.
-struct Opdracht<'o> {
-    afleiding: Afleiding<'o>,
-    omnummeraar: Omnummeraar,
+pub(super) struct Opdracht<'o> {
+    pub(super) afleiding: Afleiding<'o>,
+    pub(super) omnummeraar: Omnummeraar,
     /// Per studiejaar the files that get a row: their number and columns.
-    uitvoeren: Vec<Vec<(usize, Vec<Kolombron>)>>,
-    eerder: KolomNr,
-    afgebroken: AtomicBool,
+    pub(super) uitvoeren: Vec<Vec<(usize, Vec<Kolombron>)>>,
+    pub(super) eerder: KolomNr,
+    pub(super) afgebroken: AtomicBool,
 }
 
 /// Everything that goes into the main pass.
@@ -100,7 +89,6 @@ pub(super) fn extract(
     let leeg: Vec<Vec<u64>> = plan.bestanden().iter().map(|bestand| vec![0; breedte(bestand)]).collect();
     let werker = |vak| Werker {
         vak,
-        ruimte: Ruimte::default(),
         telling: Telling::new(plan.peildata.len(), plan.regels.len()),
         leeg: leeg.clone(),
         personen: vec![0; doelen.len()],
@@ -109,8 +97,8 @@ pub(super) fn extract(
     };
     let werkers = sorteerder.vakken(middelen.draden).into_iter().map(werker).collect();
     let schema = Schema::new(plan.layout.clone(), catalogue);
-    let (werkers, opname) = doorloop(snapshot, &schema, werkers, voortgang, &|werker, pgn, nr, persoon, fouten| {
-        opdracht.verwerk(werker, pgn, nr, persoon, fouten);
+    let (werkers, opname) = doorloop(snapshot, &schema, werkers, voortgang, &|werker, personen, fouten| {
+        opdracht.verwerk(werker, personen, fouten);
     })?;
     let mut uit = Extract {
         bestanden: Vec::new(),
@@ -155,58 +143,4 @@ fn doelen(plan: &Plan, plaats: &Bouwplaats) -> Vec<Doel> {
         Some(Doel { bestand: plaats.pad(&pad), pad, kop })
     };
     plan.bestanden().into_iter().filter_map(doel).collect()
-}
-
-impl Opdracht<'_> {
-    /// One person: rows of every studiejaar into every deelbestand.
-    fn verwerk(&self, werker: &mut Werker, pgn: Pgn, nr: u64, persoon: &Persoon<'_>, fouten: &mut Vec<Blokfout>) {
-        if self.afgebroken.load(Ordering::Relaxed) {
-            return;
-        }
-        let Werker { vak, ruimte, telling, leeg, personen, laatste, fout } = werker;
-        let mut omnummer = None;
-        self.afleiding.leid_af(persoon, ruimte, telling, fouten, |jaar, waarden| {
-            // Computed for persons with rows only, and once: it is the dearest part of a row.
-            let getal =
-                *omnummer.get_or_insert_with(|| self.omnummeraar.omnummer(&self.persoonsinvoer(pgn, persoon)).getal());
-            for (uitvoer, kolommen) in self.uitvoeren.get(jaar).map(Vec::as_slice).unwrap_or_default() {
-                let uitvoer = *uitvoer;
-                let leeg = leeg.get_mut(uitvoer).map(Vec::as_mut_slice).unwrap_or_default();
-                if let (Some(laatste), Some(personen)) = (laatste.get_mut(uitvoer), personen.get_mut(uitvoer))
-                    && *laatste != nr + 1
-                {
-                    (*laatste, *personen) = (nr + 1, *personen + 1);
-                }
-                let rij = |uit: &mut Vec<u8>| schrijf_rij(uit, kolommen, waarden, leeg);
-                if let Err(oorzaak) = vak.voeg_toe(uitvoer, getal, nr, rij) {
-                    fout.get_or_insert(oorzaak.into());
-                    self.afgebroken.store(true, Ordering::Relaxed);
-                }
-            }
-        });
-    }
-
-    /// The number that the omnummer is made of: the earlier onderwijsnummer where there is one, so that a person who
-    /// got a BSN stays one person (design §10).
-    fn persoonsinvoer(&self, pgn: Pgn, persoon: &Persoon<'_>) -> [u8; 9] {
-        let eerder = persoon.rijen(TabelNr(0)).waarde(0, self.eerder).tekst();
-        eerder.and_then(|nummer| nummer.met_bytes(|cijfers| cijfers.try_into().ok())).unwrap_or(*pgn.cijfers())
-    }
-}
-
-/// Writes the columns of one deelbestand behind `uit`, counting empty cells; gives the place of the omnummer.
-fn schrijf_rij(uit: &mut Vec<u8>, kolommen: &[Kolombron], waarden: &[Waarde<'_>], leeg: &mut [u64]) -> Option<usize> {
-    let (mut regel, mut plek) = (Regel::achter(uit), None);
-    for (kolom, leeg) in kolommen.iter().zip(leeg) {
-        match kolom {
-            Kolombron::Omnummer => plek = Some(regel.omnummer()),
-            Kolombron::Regel(nr) => {
-                let waarde = waarden.get(*nr).copied().unwrap_or(Waarde::Onbekend);
-                *leeg += u64::from(waarde.is_onbekend());
-                regel.waarde(waarde);
-            }
-        }
-    }
-    regel.klaar();
-    plek
 }

@@ -20,6 +20,7 @@ mod herstel;
 mod manifest;
 mod opdracht;
 mod snapshot;
+mod uitvoer;
 
 pub use besluiten::{Gecontroleerd, controleer};
 pub use build::{Gebouwd, Release, build};

@@ -26,6 +26,6 @@ pub fn controleer_snapshot(
     }
     let schema = Schema::new(layout, catalogue);
     let werkers = vec![(); draden.max(1)];
-    let (_, opname) = doorloop(&snapshot, &schema, werkers, voortgang, &|(), _, _, _, _| {})?;
+    let (_, opname) = doorloop(&snapshot, &schema, werkers, voortgang, &|(), _, _| {})?;
     Ok((schema.layout, opname))
 }

@@ -91,7 +91,8 @@ impl Cel {
 
     /// As [`Self::dag`] took it.
     #[inline]
-    pub(super) fn naar_dag(self) -> Dag {
+    #[must_use]
+    pub fn naar_dag(self) -> Dag {
         Dag::van_woord(self.0)
     }
 

@@ -81,7 +81,7 @@ impl Kolommen {
 
     /// Type of a column.
     #[inline]
-    pub(super) fn soort(&self, kolom: KolomNr) -> Option<Type> {
+    fn soort(&self, kolom: KolomNr) -> Option<Type> {
         self.kolommen.get(kolom.0).map(|(soort, _)| *soort)
     }
 
@@ -99,20 +99,45 @@ impl Kolommen {
         self.kolommen.get(kolom.0).and_then(|(_, cellen)| cellen.get(rij)).copied().unwrap_or(Cel::LEEG)
     }
 
-    /// One cell as a value.
+    /// The cells of a column; none where there is no such column.
     #[inline]
     #[must_use]
-    pub fn waarde(&self, rij: usize, kolom: KolomNr) -> Waarde<'_> {
-        let Some((soort, cellen)) = self.kolommen.get(kolom.0) else { return Waarde::Onbekend };
-        let Some(cel) = cellen.get(rij).copied().filter(|cel| !cel.is_leeg()) else { return Waarde::Onbekend };
+    pub fn cellen(&self, kolom: KolomNr) -> &[Cel] {
+        self.kolommen.get(kolom.0).map_or(&[], |(_, cellen)| cellen)
+    }
+
+    /// The cells of some rows of a column as values, behind `uit`; unknown where there is no such row.
+    #[inline]
+    pub fn waarden<'a>(&'a self, kolom: KolomNr, rijen: impl Iterator<Item = u32>, uit: &mut Vec<Waarde<'a>>) {
+        let Some((soort, cellen)) = self.kolommen.get(kolom.0) else {
+            uit.extend(rijen.map(|_| Waarde::Onbekend));
+            return;
+        };
         match soort {
-            Type::Datum => Waarde::Datum(cel.naar_dag()),
-            Type::OnvolledigeDatum => Waarde::Onvolledig(cel.naar_onvolledig()),
-            Type::Geheel => Waarde::Geheel(cel.naar_getal()),
-            Type::Decimaal => Waarde::Decimaal(cel.naar_getal()),
-            Type::Janee => (cel == Cel::janee(true)).into(),
-            Type::Code | Type::Tekst | Type::Pgn | Type::Onderwijsnummer => self.tekst(cel).into(),
+            Type::Datum => lees(cellen, rijen, uit, |cel| Waarde::Datum(cel.naar_dag())),
+            Type::OnvolledigeDatum => lees(cellen, rijen, uit, |cel| Waarde::Onvolledig(cel.naar_onvolledig())),
+            Type::Geheel => lees(cellen, rijen, uit, |cel| Waarde::Geheel(cel.naar_getal())),
+            Type::Decimaal => lees(cellen, rijen, uit, |cel| Waarde::Decimaal(cel.naar_getal())),
+            Type::Janee => lees(cellen, rijen, uit, |cel| (cel == Cel::janee(true)).into()),
+            Type::Code | Type::Tekst | Type::Pgn | Type::Onderwijsnummer => {
+                lees(cellen, rijen, uit, |cel| self.tekst(cel).into());
+            }
         }
+    }
+
+    /// Are two known cells, the second of a column of `ander`, equal exactly when their words are? Not those of two
+    /// types, nor dates of which parts may be unknown; and, which only the cells tell, not long texts.
+    #[must_use]
+    pub fn vergelijkt_woorden(&self, kolom: KolomNr, ander: &Self, zijn: KolomNr) -> bool {
+        let soort = self.soort(kolom);
+        soort == ander.soort(zijn) && soort != Some(Type::OnvolledigeDatum)
+    }
+
+    /// A cell of a column of texts; `None` when it is unknown.
+    #[must_use]
+    pub fn tekst_op(&self, rij: usize, kolom: KolomNr) -> Option<Tekst<'_>> {
+        let cel = self.cel(rij, kolom);
+        (!cel.is_leeg()).then(|| self.tekst(cel))
     }
 
     #[inline]
@@ -125,8 +150,9 @@ impl Kolommen {
 
     /// The rows that belong to row `ouder` of the parent table.
     #[inline]
-    pub(super) fn van_ouder(&self, ouder: usize) -> Range<usize> {
-        self.per_ouder.get(ouder).map_or(0..0, |(begin, einde)| *begin as usize..*einde as usize)
+    #[must_use]
+    pub fn van_ouder(&self, ouder: u32) -> Range<u32> {
+        self.per_ouder.get(ouder as usize).map_or(0..0, |(begin, einde)| *begin..*einde)
     }
 
     /// Orders two rows by the given columns; unknown comes first.
@@ -206,6 +232,18 @@ impl Kolommen {
         }
         (rij..hier.end).for_each(|rij| wees(self.rijnummer(rij)));
     }
+}
+
+/// Cells as values, of a type that is looked at once for all.
+#[inline(always)]
+fn lees<'a>(
+    cellen: &[Cel],
+    rijen: impl Iterator<Item = u32>,
+    uit: &mut Vec<Waarde<'a>>,
+    waarde: impl Fn(Cel) -> Waarde<'a>,
+) {
+    let cel = |rij: u32| cellen.get(rij as usize).copied().filter(|cel| !cel.is_leeg());
+    uit.extend(rijen.map(|rij| cel(rij).map_or(Waarde::Onbekend, &waarde)));
 }
 
 /// Couples by one column, when every row has a parent and no text is long; else it says `false`, and nothing counts.

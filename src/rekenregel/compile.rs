@@ -8,7 +8,6 @@ use super::gedeeld::{Deling, Gedeeld, Laten};
 use super::ir::{BronRijIr, GroepIr, Ir, Peilveld, RijIr, SetIr, Vast};
 use super::programma::{BronRijKnoop, CelPlek, Geldig, Groep, Knoop, Programma, Regel, RijKnoop, Set};
 use super::vouw;
-use super::zeef::Zeef;
 use super::{Peil, Rekenregel};
 use crate::catalogue::Geldigheid;
 use crate::diagnose::{Lang, Spoken};
@@ -314,10 +313,8 @@ impl Compiler<'_> {
             let volgorde = set.volgorde.iter().map(|(sleutel, aflopend)| Ok((self.knoop(sleutel)?, *aflopend)));
             let tabel = self.tabel(&set.tabel)?;
             let waar = set.waar.as_ref().map(|waar| self.knoop(waar)).transpose()?;
-            let zeef = waar.as_ref().map(|waar| Zeef::van(waar, tabel, set.niveau)).unwrap_or_default();
             Ok(Set {
                 tabel,
-                zeef,
                 niveau: set.niveau,
                 groep: self.groep(&set.groep)?,
                 geldig_op,

@@ -1,171 +1,165 @@
-//! Runs a program over one row; `knopen` runs its parts. This is the hot path: no allocation, no name is made here.
+//! Runs a program over rows; `knopen`, `oordelen` and `verzameling` run its parts. This is the hot path.
 //!
-//! In: a program and the row at hand. Out: a value that borrows from the person, the sources or the program.
-//! Refuses: nothing; what cannot be told is unknown.
+//! In: a program and a [`Partij`] of rows. Out: per rule the value of each row; values borrow from the block, the
+//! sources or the program. Refuses: nothing; what cannot be told is unknown.
+//!
+//! A known key that `opzoeken` does not find is counted: once for each row and rule that asks. Which parts are asked
+//! is what the rule says: the branch that is not taken and what stands behind a false `en` are not computed.
 
-use super::gedeeld::Plek;
+use super::Peil;
 use super::ir::Peilveld;
-use super::programma::{CelPlek, Knoop, Omgeving, Programma, Regel, Werkblad};
-use super::types::MEESTE_LATEN;
-use super::{Peil, Rij, Zeef};
-use crate::register::{Cel, KolomNr, Persoon, TabelNr, Waarde};
+use super::kladblok::Kladblok;
+use super::partij::{Keuze, Omgeving, Partij, nummers_waar};
+use super::plek::Plek;
+use super::programma::{Knoop, Programma, Regel};
+use crate::register::{Personen, TabelNr, Waarde};
 use crate::sources::Bronnen;
-use std::cell::Cell;
+use crate::tijd::Dag;
+use std::cell::{Cell, RefCell};
 
-/// What stays the same while one row is computed.
+/// What stays the same while rows are computed.
 #[derive(Clone, Copy)]
 pub(super) struct Gang<'p, 'a> {
-    pub(super) persoon: &'p Persoon<'a>,
-    pub(super) peil: &'p Peil,
+    pub(super) personen: &'p Personen<'a>,
     pub(super) bronnen: &'a Bronnen,
-    /// Values of the `laat` names so far.
-    pub(super) laten: &'p [Cell<Waarde<'a>>],
+    pub(super) peil: &'p Peil,
+    peilmomenten: &'p [Dag],
+    /// The rows that are computed.
+    pub(super) basis: &'p Omgeving<'p>,
+    /// Values of the `laat` names so far, by place.
+    laten: &'p [Vec<Waarde<'a>>],
     /// The shared parts, and their values so far.
     pub(super) stappen: &'a [Knoop],
-    pub(super) plekken: &'p [Plek<'a>],
-    /// Number of the row, for [`Plek::rij`].
-    pub(super) nummer: u64,
-    /// Known keys that were not found.
-    pub(super) missers: &'p Cell<u64>,
+    pub(super) plekken: &'p [RefCell<Plek<'a>>],
+    pub(super) missers: &'p Missers,
+    pub(super) klad: &'p Kladblok<'a>,
+}
+
+/// Known keys that were not found: how many, and how many at each place.
+#[derive(Default)]
+pub(super) struct Missers {
+    aantal: Cell<u64>,
+    per_plaats: RefCell<Vec<u32>>,
+}
+
+impl Missers {
+    /// Counts `aantal` more at a place.
+    pub(super) fn tel(&self, plaats: usize, aantal: u32) {
+        let mut per_plaats = self.per_plaats.borrow_mut();
+        if per_plaats.len() <= plaats {
+            per_plaats.resize(plaats + 1, 0);
+        }
+        if let Some(plek) = per_plaats.get_mut(plaats) {
+            *plek += aantal;
+            self.aantal.set(self.aantal.get() + u64::from(aantal));
+        }
+    }
+
+    /// What was counted; counting starts anew.
+    pub(super) fn neem(&self) -> Self {
+        Self { aantal: Cell::new(self.aantal.take()), per_plaats: RefCell::new(self.per_plaats.take()) }
+    }
+
+    /// Puts back what [`Self::neem`] took.
+    pub(super) fn zet(&self, eerder: Self) {
+        self.aantal.set(eerder.aantal.get());
+        self.per_plaats.replace(eerder.per_plaats.into_inner());
+    }
+
+    /// Per place; shorter when there is no more.
+    pub(super) fn per_plaats(self) -> Vec<u32> {
+        self.per_plaats.into_inner()
+    }
+}
+
+/// What a selection says, by number of the row among those it was asked about.
+#[derive(Default)]
+pub struct Gekozen {
+    /// The rows that are in.
+    pub erin: Vec<u32>,
+    /// The rows of which it cannot be told.
+    pub onbekend: Vec<u32>,
 }
 
 impl Programma {
-    /// Computes the first rule for one row. `missers` grows by one for each `opzoeken` with a known key that is not
-    /// found.
-    #[must_use]
-    pub fn reken<'a>(&'a self, rij: &Rij<'_, 'a>, missers: &mut u64) -> Waarde<'a> {
-        let mut uit = Waarde::Onbekend;
-        self.reken_alle(rij, &mut Werkblad::default(), |_, waarde, gemist| {
-            uit = waarde;
-            *missers += gemist;
+    /// Computes all rules: `f` gets the number of each, its values by row, and how many known keys it did not find.
+    pub fn reken<'a>(&'a self, partij: &Partij<'_, 'a>, mut f: impl FnMut(usize, &mut Vec<Waarde<'a>>, u64)) {
+        self.met_gang(partij, |gang, alle| {
+            let mut uit = Vec::with_capacity(alle.aantal());
+            for (nummer, regel) in self.regels.iter().enumerate() {
+                uit.clear();
+                regel.met_laten(gang, alle, |gang| regel.uitkomst.waarden(gang, gang.basis, alle, &mut uit));
+                f(nummer, &mut uit, gang.missers.neem().aantal.get());
+            }
         });
-        uit
     }
 
-    /// The truth of the first rule for one row, as a selection asks it of every row; `None` when it cannot be told.
-    /// `zeef` is [its own](Self::zeef).
+    /// Asks the first rule, a selection, about each row.
     #[must_use]
-    pub fn beslis<'a>(&'a self, rij: &Rij<'_, 'a>, zeef: &'a Zeef) -> Option<bool> {
-        let [Regel { laten, uitkomst }] = &*self.regels else { return None };
-        if !laten.is_empty() || !self.gedeeld.is_empty() {
-            return if let Waarde::JaNee(ja) = self.reken(rij, &mut 0) { Some(ja.is_ja()) } else { None };
-        }
-        let missers = Cell::new(0);
-        let Rij { persoon, ref peil, bronnen, .. } = *rij;
-        let gang =
-            Gang { persoon, peil, bronnen, laten: &[], stappen: &[], plekken: &[], nummer: 0, missers: &missers };
-        let (omgeving, rijen) = (Omgeving::new(rij.rij), persoon.rijen(rij.tabel));
-        zeef.waar(uitkomst, &gang, &omgeving, (rijen, rij.rij))
+    pub fn kies<'a>(&'a self, partij: &Partij<'_, 'a>) -> Gekozen {
+        let mut gekozen = Gekozen::default();
+        self.met_gang(partij, |gang, alle| {
+            let Some(regel) = self.regels.first() else { return };
+            let mut oordelen = gang.klad.oordelen.leen();
+            regel.met_laten(gang, alle, |gang| regel.uitkomst.oordelen(gang, gang.basis, alle, &mut oordelen));
+            nummers_waar(&mut gekozen.erin, &oordelen, |ja| *ja == Some(true));
+            if oordelen.contains(&None) {
+                nummers_waar(&mut gekozen.onbekend, &oordelen, Option::is_none);
+            }
+        });
+        gekozen
     }
 
-    /// Computes all rules for one row: `f` gets the number of each, its value, and how many keys it did not find.
-    #[inline]
-    pub fn reken_alle<'a>(
-        &'a self,
-        rij: &Rij<'_, 'a>,
-        werkblad: &mut Werkblad<'a>,
-        mut f: impl FnMut(usize, Waarde<'a>, u64),
-    ) {
-        debug_assert!(self.tabel.is_none_or(|tabel| tabel == rij.tabel), "compiled for another table");
-        debug_assert!(
-            self.studiejaar.is_none_or(|jaar| jaar == rij.peil.studiejaar),
-            "compiled for another studiejaar"
-        );
-        let Werkblad { plekken, rijen } = werkblad;
-        *rijen += 1;
-        if plekken.len() < self.gedeeld.len() {
-            plekken.resize_with(self.gedeeld.len(), Plek::default);
-        }
-        let omgeving = &Omgeving::new(rij.rij);
-        let missers = Cell::new(0);
+    fn met_gang<'a>(&'a self, partij: &Partij<'_, 'a>, f: impl FnOnce(&Gang<'_, 'a>, Keuze<'_>)) {
+        let Partij { personen, bronnen, tabel, rijen, van, peil, peilmomenten } = *partij;
+        debug_assert!(self.tabel.is_none_or(|zijn| zijn == tabel), "compiled for another table");
+        debug_assert!(self.studiejaar.is_none_or(|jaar| jaar == peil.studiejaar), "compiled for another studiejaar");
+        let (klad, missers) = (Kladblok::default(), Missers::default());
+        let plekken: Vec<_> = self.gedeeld.iter().map(|_| RefCell::default()).collect();
+        let van_persoon: Vec<u32> = van.iter().map(|persoon| personen.enige_rij(*persoon, TabelNr(0))).collect();
         let gang = Gang {
-            persoon: rij.persoon,
-            peil: &rij.peil,
-            bronnen: rij.bronnen,
+            personen,
+            bronnen,
+            peil: &peil,
+            peilmomenten,
+            basis: &Omgeving::new(rijen, &van_persoon, van),
             laten: &[],
             stappen: &self.gedeeld,
-            plekken,
-            nummer: *rijen,
+            plekken: &plekken,
             missers: &missers,
+            klad: &klad,
         };
-        for (nummer, regel) in self.regels.iter().enumerate() {
-            // Few rules have more than four names; clearing sixteen places for each row would be seen in the total.
-            let waarde = match regel.laten.len() {
-                0 => regel.uitkomst.waarde(&gang, omgeving),
-                1..=4 => regel.met_laten::<4>(gang, omgeving),
-                _ => regel.met_laten::<MEESTE_LATEN>(gang, omgeving),
-            };
-            f(nummer, waarde, missers.take());
-        }
+        // Rows are numbered in 32 bits, so there are no more.
+        f(&gang, Keuze::Alle(u32::try_from(rijen.len()).unwrap_or(u32::MAX)));
     }
 }
 
 impl Regel {
-    fn met_laten<'a, const N: usize>(&'a self, gang: Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
-        let laten = [const { Cell::new(Waarde::Onbekend) }; N];
-        let gang = Gang { laten: &laten, ..gang };
-        for (plek, knoop) in laten.iter().zip(&self.laten) {
-            plek.set(knoop.waarde(&gang, omgeving));
+    /// Runs `f` where the names of the rule have their values.
+    fn met_laten<'a>(&'a self, gang: &Gang<'_, 'a>, alle: Keuze<'_>, f: impl FnOnce(&Gang<'_, 'a>)) {
+        let mut laten = Vec::with_capacity(self.laten.len());
+        for knoop in &self.laten {
+            let mut waarden = Vec::with_capacity(alle.aantal());
+            knoop.waarden(&Gang { laten: &laten, ..*gang }, gang.basis, alle, &mut waarden);
+            laten.push(waarden);
         }
-        self.uitkomst.waarde(&gang, omgeving)
+        f(&Gang { laten: &laten, ..*gang });
     }
 }
 
 impl<'a> Gang<'_, 'a> {
-    pub(super) fn laat(&self, nummer: usize) -> Waarde<'a> {
-        self.laten.get(nummer).map_or(Waarde::Onbekend, Cell::get)
+    /// The values of a name, by place among the rows that are computed.
+    pub(super) fn laat(&self, nummer: usize) -> &[Waarde<'a>] {
+        self.laten.get(nummer).map_or(&[], Vec::as_slice)
     }
 
-    /// A shared part: computed when it is first asked for. A key that was not found then counts for each rule that asks.
-    #[inline]
-    pub(super) fn gedeeld(&self, nummer: usize, omgeving: &Omgeving) -> Waarde<'a> {
-        let (Some(plek), Some(stap)) = (self.plekken.get(nummer), self.stappen.get(nummer)) else {
-            return Waarde::Onbekend;
-        };
-        if plek.rij.get() == self.nummer {
-            self.missers.set(self.missers.get() + plek.gemist.get());
-            return plek.waarde.get();
-        }
-        self.maak(plek, stap, omgeving)
-    }
-
-    /// A cell of the row that a shared part finds.
-    #[inline(always)]
-    pub(super) fn gedeeld_cel(&self, nummer: usize, tabel: TabelNr, kolom: KolomNr, omgeving: &Omgeving) -> Waarde<'a> {
-        match self.gedeeld(nummer, omgeving) {
-            // Rows are counted in memory, so a number that does not fit is none.
-            Waarde::Geheel(rij) => self.persoon.rijen(tabel).waarde(usize::try_from(rij).unwrap_or(usize::MAX), kolom),
-            _ => Waarde::Onbekend,
-        }
-    }
-
-    #[inline(never)]
-    fn maak(&self, plek: &Plek<'a>, stap: &'a Knoop, omgeving: &Omgeving) -> Waarde<'a> {
-        let eerder = self.missers.get();
-        let waarde = stap.bereken(self, omgeving);
-        plek.waarde.set(waarde);
-        plek.gemist.set(self.missers.get() - eerder);
-        plek.rij.set(self.nummer);
-        waarde
-    }
-
-    #[inline]
-    pub(super) fn waarde(&self, plek: CelPlek, omgeving: &Omgeving) -> Waarde<'a> {
-        self.persoon.rijen(plek.tabel).waarde(omgeving.rij(plek.niveau), plek.kolom)
-    }
-
-    /// The cell itself; `None` when it is unknown.
-    #[inline]
-    pub(super) fn cel(&self, plek: CelPlek, omgeving: &Omgeving) -> Option<Cel> {
-        let cel = self.persoon.rijen(plek.tabel).cel(omgeving.rij(plek.niveau), plek.kolom);
-        (!cel.is_leeg()).then_some(cel)
-    }
-
-    pub(super) fn peil(&self, veld: Peilveld) -> Waarde<'a> {
+    pub(super) fn peil(&self, veld: Peilveld, plaats: usize) -> Waarde<'a> {
         match veld {
             Peilveld::Peiljaar => Waarde::Geheel(i64::from(self.peil.studiejaar.peiljaar())),
             Peilveld::Peildatum => Waarde::Datum(self.peil.peildatum),
-            Peilveld::Peilmoment => Waarde::Datum(self.peil.peilmoment),
+            Peilveld::Peilmoment => {
+                Waarde::Datum(self.peilmomenten.get(plaats).copied().unwrap_or(self.peil.peildatum))
+            }
             Peilveld::BeginStudiejaar => Waarde::Datum(self.peil.studiejaar.begin().into()),
             Peilveld::EindeStudiejaar => Waarde::Datum(self.peil.studiejaar.einde().into()),
         }

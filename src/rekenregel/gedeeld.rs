@@ -9,23 +9,8 @@
 
 use super::ir::{BronRijIr, Ir, RijIr};
 use super::programma::Knoop;
-use crate::register::Waarde;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-
-/// A shared part: what was computed, how many keys were not found on the way, and for which row: its number, which
-/// never comes back, so nothing need be cleared for the next row.
-pub(super) struct Plek<'a> {
-    pub(super) waarde: Cell<Waarde<'a>>,
-    pub(super) gemist: Cell<u64>,
-    pub(super) rij: Cell<u64>,
-}
-
-impl Default for Plek<'_> {
-    fn default() -> Self {
-        Self { waarde: Cell::new(Waarde::Onbekend), gemist: Cell::new(0), rij: Cell::new(0) }
-    }
-}
 
 /// What the compiler is to do with a part.
 pub(super) enum Deling {

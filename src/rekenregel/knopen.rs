@@ -1,59 +1,92 @@
-//! Runs the parts of a program, one node at a time.
+//! Runs the parts of a program that have a value, each over all rows that need it.
 //!
-//! In: a node and the row at hand. Out: a value that borrows from the person, the sources or the program.
-//! Refuses: nothing; what cannot be told is unknown.
-//!
-//! A release visits hundreds of millions of nodes, and most do little: so what looks at a node only picks the function
-//! that knows it, and each of those keeps its registers to itself.
+//! In: a node, the rows in scope, the places at stake. Out: a value per place, which borrows from the block, the sources
+//! or the program. Refuses: nothing; what cannot be told is unknown.
 
-use super::ast::{Bewerking, Vergelijking};
 use super::dagen;
 use super::eval::Gang;
-use super::ir::Vast;
-use super::programma::{BronRijKnoop, CelPlek, Knoop, Omgeving, RijKnoop};
-use super::waarden::{deel, in_cijfers, naar_decimaal, orde, past, reken, vast};
-use crate::register::{Cel, KolomNr, TabelNr, Waarde, lengte};
-use crate::sources::{BronKolomNr, BronNr, LANGSTE_SLEUTEL, SCHEIDING};
+use super::ir::Peilveld;
+use super::kladblok::Geleend;
+use super::partij::{Keuze, Omgeving, nummers_waar, zet_op};
+use super::programma::{CelPlek, Knoop};
+use super::waarden::{deel, in_cijfers, naar_decimaal, reken, vast};
+use crate::register::{GEEN_RIJ, KolomNr, TabelNr, Waarde};
 
 impl Knoop {
-    /// The value. Leaves are read in place.
-    #[inline]
-    pub(super) fn waarde<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
-        match self {
-            Self::Cel(plek) => gang.waarde(*plek, omgeving),
-            Self::Laat(nummer) => gang.laat(*nummer),
-            Self::Vast(constante) => vast(constante),
-            Self::Gedeeld(nummer) => gang.gedeeld(*nummer, omgeving),
-            Self::GedeeldCel(nummer, tabel, kolom) => gang.gedeeld_cel(*nummer, *tabel, *kolom, omgeving),
-            knoop => knoop.bereken(gang, omgeving),
+    /// The values at `keuze`, behind `uit`, in the order of the places.
+    pub(super) fn waarden<'a>(
+        &'a self,
+        gang: &Gang<'_, 'a>,
+        omgeving: &Omgeving<'_>,
+        keuze: Keuze<'_>,
+        uit: &mut Vec<Waarde<'a>>,
+    ) {
+        if keuze.aantal() == 0 {
+            return;
         }
-    }
-
-    /// The value, by the kind of node.
-    pub(super) fn bereken<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
+        let hier = Hier { gang, omgeving, keuze };
         match self {
-            Self::Vast(constante) => vast(constante),
-            Self::Cel(plek) => gang.waarde(*plek, omgeving),
-            Self::Laat(nummer) => gang.laat(*nummer),
-            Self::Gedeeld(nummer) => gang.gedeeld(*nummer, omgeving),
-            Self::Peil(veld) => gang.peil(*veld),
-            Self::GedeeldCel(nummer, tabel, kolom) => gang.gedeeld_cel(*nummer, *tabel, *kolom, omgeving),
-            Self::CelVan(rij, tabel, kolom) => cel_van(rij, *tabel, *kolom, gang, omgeving),
-            Self::BronCel(rij, bron, kolom) => broncel(rij, *bron, *kolom, gang, omgeving),
-            Self::Rij(rij) => rijnummer(rij, gang, omgeving),
-            Self::BronRij(rij) => bronrijnummer(rij, gang, omgeving),
-            Self::Als(delen) => als(delen, gang, omgeving),
-            Self::BijOnbekend(delen) => bij_onbekend(delen, gang, omgeving),
-            Self::Reken(hoe, delen) => bewerk(*hoe, delen, gang, omgeving),
-            Self::NaarDecimaal(getal) => naar_decimaal(getal.waarde(gang, omgeving)),
-            Self::Leeftijd(delen) => leeftijd(delen, gang, omgeving),
-            Self::DatumIn(..) | Self::Jaar(_) | Self::Maand(_) | Self::Deel(..) | Self::NaarTekst(_) => {
-                self.zelden(gang, omgeving)
+            Self::Vast(constante) => uit.resize(uit.len() + keuze.aantal(), vast(constante)),
+            Self::Cel(plek) => gang.cellen(*plek, omgeving, keuze, uit),
+            Self::Laat(nummer) => {
+                let waarden = gang.laat(*nummer);
+                keuze.verzamel(uit, |plaats| waarden.get(omgeving.basis(plaats)).copied().unwrap_or(Waarde::Onbekend));
             }
-            Self::Aantal(set) => set.aantal(gang, omgeving),
-            Self::AantalPeildata(dag, set, begin, einde) => set.aantal_peildata(gang, omgeving, *dag, *begin, *einde),
-            Self::EersteBekend(set, expr) => set.eerste_bekend(gang, omgeving, expr),
-            Self::Vouw(vouwing, set, expr) => set.vouw(gang, omgeving, *vouwing, expr),
+            Self::Gedeeld(nummer) => gang.gedeeld(*nummer, keuze, uit),
+            Self::Peil(veld @ Peilveld::Peilmoment) => {
+                keuze.verzamel(uit, |plaats| gang.peil(*veld, omgeving.basis(plaats)));
+            }
+            Self::Peil(veld) => uit.resize(uit.len() + keuze.aantal(), gang.peil(*veld, 0)),
+            Self::GedeeldCel(nummer, tabel, kolom) => {
+                let mut rijen = gang.klad.waarden.leen();
+                gang.gedeeld(*nummer, keuze, &mut rijen);
+                gang.cellen_van((*tabel, *kolom), rijen.iter().map(|rij| rijnummer(*rij)), uit);
+            }
+            Self::CelVan(rij, tabel, kolom) => {
+                let mut rijen = gang.klad.nummers.leen();
+                rij.rijen(gang, omgeving, keuze, &mut rijen);
+                gang.cellen_van((*tabel, *kolom), rijen.iter().copied(), uit);
+            }
+            Self::BronCel(rij, bron, kolom) => {
+                let mut rijen = gang.klad.nummers.leen();
+                rij.rijen(gang, omgeving, keuze, &mut rijen);
+                match gang.bronnen.tabel(*bron) {
+                    Some(tabel) => uit.extend(rijen.iter().map(|rij| tabel.cel(*rij, *kolom))),
+                    None => uit.resize(uit.len() + keuze.aantal(), Waarde::Onbekend),
+                }
+            }
+            Self::Rij(rij) => {
+                let mut rijen = gang.klad.nummers.leen();
+                rij.rijen(gang, omgeving, keuze, &mut rijen);
+                uit.extend(rijen.iter().map(|rij| nummer(*rij)));
+            }
+            Self::BronRij(rij) => {
+                let mut rijen = gang.klad.nummers.leen();
+                rij.rijen(gang, omgeving, keuze, &mut rijen);
+                uit.extend(rijen.iter().map(|rij| nummer(*rij)));
+            }
+            Self::Als(delen) => hier.als(delen, uit),
+            Self::BijOnbekend(delen) => hier.bij_onbekend(delen, uit),
+            Self::Reken(hoe, delen) => hier.twee(delen, uit, |a, b| reken(*hoe, a, b)),
+            Self::Leeftijd(delen) => {
+                hier.twee(delen, uit, |geboren, dag| {
+                    dagen::leeftijd_van(geboren, dag).map_or(Waarde::Onbekend, Waarde::Geheel)
+                });
+            }
+            Self::NaarDecimaal(getal) => hier.een(getal, uit, |getal| Some(naar_decimaal(getal))),
+            Self::DatumIn(jaar, dag) => hier.een(jaar, uit, |jaar| dagen::in_jaar(*dag, jaar).map(Waarde::Datum)),
+            Self::Jaar(dag) => hier.een(dag, uit, |dag| Some(Waarde::Geheel(dag.datum()?.jaar().into()))),
+            Self::Maand(dag) => hier.een(dag, uit, |dag| Some(Waarde::Geheel(dag.datum()?.maand().into()))),
+            Self::Deel(tekst, van, tot) => {
+                hier.een(tekst, uit, |tekst| deel(tekst.tekst()?, *van, *tot, gang.personen));
+            }
+            Self::NaarTekst(getal) => hier.een(getal, uit, |getal| in_cijfers(getal.geheel()?).map(Waarde::Kort)),
+            Self::Aantal(set) => set.aantal(gang, omgeving, keuze, uit),
+            Self::AantalPeildata(dag, set, begin, einde) => {
+                set.aantal_peildata(gang, omgeving, keuze, (*dag, *begin, *einde), uit);
+            }
+            Self::EersteBekend(set, expr) => set.eerste_bekend(gang, omgeving, keuze, expr, uit),
+            Self::Vouw(vouwing, set, expr) => set.vouw(gang, omgeving, keuze, (*vouwing, expr), uit),
             Self::En(_)
             | Self::Of(_)
             | Self::Niet(_)
@@ -65,300 +98,124 @@ impl Knoop {
             | Self::In(..)
             | Self::InKort(..)
             | Self::Binnen(_)
-            | Self::Bestaat(_) => waarheid(self.ja(gang, omgeving)),
+            | Self::Bestaat(_) => {
+                let mut oordelen = gang.klad.oordelen.leen();
+                self.oordelen(gang, omgeving, keuze, &mut oordelen);
+                uit.extend(oordelen.iter().map(|ja| ja.map_or(Waarde::Onbekend, Waarde::from)));
+            }
+        }
+    }
+}
+
+/// The number of a row as a value.
+#[inline]
+fn nummer<'a>(rij: u32) -> Waarde<'a> {
+    if rij == GEEN_RIJ { Waarde::Onbekend } else { Waarde::Geheel(rij.into()) }
+}
+
+/// The row of which a value has the number.
+#[inline]
+pub(super) fn rijnummer(waarde: Waarde<'_>) -> u32 {
+    waarde.geheel().and_then(|rij| u32::try_from(rij).ok()).unwrap_or(GEEN_RIJ)
+}
+
+/// Where a node is computed.
+#[derive(Clone, Copy)]
+struct Hier<'h, 'p, 'a> {
+    gang: &'h Gang<'p, 'a>,
+    omgeving: &'h Omgeving<'h>,
+    keuze: Keuze<'h>,
+}
+
+impl<'h, 'a> Hier<'h, '_, 'a> {
+    fn waarden(&self, knoop: &'a Knoop) -> Geleend<'h, Waarde<'a>> {
+        let mut uit = self.gang.klad.waarden.leen();
+        knoop.waarden(self.gang, self.omgeving, self.keuze, &mut uit);
+        uit
+    }
+
+    fn een(self, deel: &'a Knoop, uit: &mut Vec<Waarde<'a>>, f: impl Fn(Waarde<'a>) -> Option<Waarde<'a>>) {
+        let waarden = self.waarden(deel);
+        uit.extend(waarden.iter().map(|waarde| f(*waarde).unwrap_or(Waarde::Onbekend)));
+    }
+
+    fn twee(self, [a, b]: &'a [Knoop; 2], uit: &mut Vec<Waarde<'a>>, f: impl Fn(Waarde<'a>, Waarde<'a>) -> Waarde<'a>) {
+        let (a, b) = (self.waarden(a), self.waarden(b));
+        uit.extend(a.iter().zip(b.iter()).map(|(a, b)| f(*a, *b)));
+    }
+
+    /// Each branch is computed at the places that take it.
+    fn als(self, [voorwaarde, dan, anders]: &'a [Knoop; 3], uit: &mut Vec<Waarde<'a>>) {
+        let Self { gang, omgeving, keuze } = self;
+        let mut oordelen = gang.klad.oordelen.leen();
+        voorwaarde.oordelen(gang, omgeving, keuze, &mut oordelen);
+        let begin = uit.len();
+        let (mut nummers, mut ruimte) = (gang.klad.nummers.leen(), gang.klad.nummers.leen());
+        for (welke, deel) in [(true, dan), (false, anders)] {
+            nummers_waar(&mut nummers, &oordelen, |ja| *ja == Some(welke));
+            if nummers.len() == oordelen.len() {
+                // Often all take one branch: there is nothing to put together then.
+                uit.truncate(begin);
+                return deel.waarden(gang, omgeving, keuze, uit);
+            }
+            uit.resize(begin + oordelen.len(), Waarde::Onbekend);
+            let mut waarden = gang.klad.waarden.leen();
+            deel.waarden(gang, omgeving, keuze.plaatsen(&nummers, &mut ruimte), &mut waarden);
+            zet_op(uit.get_mut(begin..).unwrap_or_default(), &nummers, &waarden);
         }
     }
 
-    /// Values that few rules ask for.
-    #[inline(never)]
-    fn zelden<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
-        let dag = |dag: &'a Self| dag.waarde(gang, omgeving).datum();
-        let uit = match self {
-            Self::DatumIn(jaar, dag) => dagen::in_jaar(*dag, jaar.waarde(gang, omgeving)).map(Waarde::Datum),
-            Self::Jaar(deze) => dag(deze).map(|dag| Waarde::Geheel(i64::from(dag.jaar()))),
-            Self::Maand(deze) => dag(deze).map(|dag| Waarde::Geheel(i64::from(dag.maand()))),
-            Self::Deel(tekst, van, tot) => {
-                let tekst = tekst.waarde(gang, omgeving).tekst();
-                tekst.and_then(|tekst| deel(tekst, *van, *tot, gang.persoon))
+    /// The second is computed where the first is unknown.
+    fn bij_onbekend(self, [x, y]: &'a [Knoop; 2], uit: &mut Vec<Waarde<'a>>) {
+        let Self { gang, omgeving, keuze } = self;
+        let begin = uit.len();
+        x.waarden(gang, omgeving, keuze, uit);
+        let nieuw = uit.get_mut(begin..).unwrap_or_default();
+        let (mut nummers, mut ruimte) = (gang.klad.nummers.leen(), gang.klad.nummers.leen());
+        nummers_waar(&mut nummers, nieuw, |waarde| waarde.is_onbekend());
+        if nummers.is_empty() {
+            return;
+        }
+        let mut anders = gang.klad.waarden.leen();
+        y.waarden(gang, omgeving, keuze.plaatsen(&nummers, &mut ruimte), &mut anders);
+        zet_op(nieuw, &nummers, &anders);
+    }
+}
+
+impl<'a> Gang<'_, 'a> {
+    pub(super) fn cellen(&self, plek: CelPlek, omgeving: &Omgeving<'_>, keuze: Keuze<'_>, uit: &mut Vec<Waarde<'a>>) {
+        self.met_rijen(plek, omgeving, |rijen| {
+            let rij = |plaats: u32| rijen.get(plaats as usize).copied().unwrap_or(GEEN_RIJ);
+            let tabel = self.personen.tabel(plek.tabel);
+            match keuze {
+                Keuze::Alle(_) => tabel.waarden(plek.kolom, rijen.iter().copied(), uit),
+                Keuze::Deze(plaatsen) => tabel.waarden(plek.kolom, plaatsen.iter().map(|plaats| rij(*plaats)), uit),
             }
-            Self::NaarTekst(getal) => getal.waarde(gang, omgeving).geheel().and_then(in_cijfers).map(Waarde::Kort),
-            _ => None,
-        };
-        uit.unwrap_or(Waarde::Onbekend)
+        });
     }
 
-    /// The truth value, after Kleene; what is no truth value is unknown. Comparisons of one cell are made in place.
+    /// Hands the rows of a level to `f`, by place.
     #[inline(always)]
-    pub(super) fn ja<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<bool> {
-        match self {
-            Self::TekstIs(plek, tekst, anders) => tekst_is(*plek, *tekst, *anders, gang, omgeving),
-            Self::DatumIs(plek, hoe, dag) => {
-                let cel = gang.cel(*plek, omgeving)?;
-                Some(past(*hoe, cel.woord().cmp(&Cel::dag(*dag).woord())))
-            }
-            Self::Gedeeld(nummer) => als_waarheid(gang.gedeeld(*nummer, omgeving)),
-            knoop => knoop.beslis(gang, omgeving),
+    pub(super) fn met_rijen<R>(&self, plek: CelPlek, omgeving: &Omgeving<'_>, f: impl FnOnce(&[u32]) -> R) -> R {
+        let rijen = omgeving.rijen(plek.niveau).filter(|_| plek.niveau > 0 || plek.tabel == TabelNr(0));
+        if let Some(rijen) = rijen {
+            return f(rijen);
         }
+        let mut rijen = self.klad.nummers.leen();
+        let alle = Keuze::Alle(u32::try_from(omgeving.aantal()).unwrap_or(u32::MAX));
+        alle.verzamel(&mut rijen, |plaats| match plek.niveau {
+            0 => self.personen.enige_rij(omgeving.persoon(plaats), plek.tabel),
+            niveau => omgeving.rij(niveau, plaats),
+        });
+        f(&rijen)
     }
 
-    /// The truth value, by the kind of node.
-    fn beslis<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<bool> {
-        match self {
-            Self::TekstIs(plek, tekst, anders) => tekst_is(*plek, *tekst, *anders, gang, omgeving),
-            Self::DatumIs(..) => self.ja(gang, omgeving),
-            Self::En(delen) => reeks(delen, gang, omgeving, false),
-            Self::Of(delen) => reeks(delen, gang, omgeving, true),
-            Self::CelIs(links, rechts, anders) => cel_is(*links, *rechts, *anders, gang, omgeving),
-            Self::Niet(deel) => niet(deel, gang, omgeving),
-            Self::Vergelijk(hoe, delen) => vergelijk(*hoe, delen, gang, omgeving),
-            Self::IsOnbekend(deel, niet) => is_onbekend(deel, *niet, gang, omgeving),
-            Self::In(deel, lijst) => in_lijst(deel, lijst, gang, omgeving),
-            Self::InKort(deel, teksten, anders) => in_kort(deel, teksten, *anders, gang, omgeving),
-            Self::Binnen(delen) => binnen(delen, gang, omgeving),
-            Self::Bestaat(set) => Some(set.bestaat(gang, omgeving)),
-            knoop => als_waarheid(knoop.bereken(gang, omgeving)),
-        }
-    }
-}
-
-#[inline]
-fn waarheid<'a>(ja: Option<bool>) -> Waarde<'a> {
-    ja.map_or(Waarde::Onbekend, Waarde::from)
-}
-
-#[inline]
-fn als_waarheid(waarde: Waarde<'_>) -> Option<bool> {
-    if let Waarde::JaNee(ja) = waarde { Some(ja.is_ja()) } else { None }
-}
-
-#[inline]
-fn tekst_is(plek: CelPlek, tekst: u64, anders: bool, gang: &Gang<'_, '_>, omgeving: &Omgeving) -> Option<bool> {
-    let cel = gang.cel(plek, omgeving)?;
-    Some((cel == Cel::kort(tekst)) != anders)
-}
-
-#[inline(never)]
-fn cel_is(links: CelPlek, rechts: CelPlek, anders: bool, gang: &Gang<'_, '_>, omgeving: &Omgeving) -> Option<bool> {
-    let (a, b) = (gang.cel(links, omgeving)?, gang.cel(rechts, omgeving)?);
-    let (hier, daar) = (gang.persoon.rijen(links.tabel), gang.persoon.rijen(rechts.tabel));
-    let gelijk = hier.zelfde_woord((a, links.kolom), daar, (b, rechts.kolom));
-    let gelijk = gelijk
-        .or_else(|| orde(gang.waarde(links, omgeving), gang.waarde(rechts, omgeving)).map(std::cmp::Ordering::is_eq))?;
-    Some(gelijk != anders)
-}
-
-#[inline(never)]
-fn cel_van<'a>(
-    rij: &'a RijKnoop,
-    tabel: TabelNr,
-    kolom: KolomNr,
-    gang: &Gang<'_, 'a>,
-    omgeving: &Omgeving,
-) -> Waarde<'a> {
-    rij.rij(gang, omgeving).map_or(Waarde::Onbekend, |rij| gang.persoon.rijen(tabel).waarde(rij, kolom))
-}
-
-#[inline(never)]
-fn broncel<'a>(
-    rij: &'a BronRijKnoop,
-    bron: BronNr,
-    kolom: BronKolomNr,
-    gang: &Gang<'_, 'a>,
-    omgeving: &Omgeving,
-) -> Waarde<'a> {
-    let rij = match rij {
-        BronRijKnoop::Gedeeld(nummer) => {
-            gang.gedeeld(*nummer, omgeving).geheel().and_then(|rij| u32::try_from(rij).ok())
-        }
-        rij => rij.rij(gang, omgeving),
-    };
-    match (rij, gang.bronnen.tabel(bron)) {
-        (Some(rij), Some(tabel)) => tabel.cel(rij, kolom),
-        _ => Waarde::Onbekend,
-    }
-}
-
-/// A row number fits: rows are counted in memory.
-#[inline(never)]
-fn rijnummer<'a>(rij: &'a RijKnoop, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
-    rij.rij(gang, omgeving).and_then(|rij| i64::try_from(rij).ok()).map_or(Waarde::Onbekend, Waarde::Geheel)
-}
-
-#[inline(never)]
-fn bronrijnummer<'a>(rij: &'a BronRijKnoop, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
-    rij.rij(gang, omgeving).map_or(Waarde::Onbekend, |rij| Waarde::Geheel(i64::from(rij)))
-}
-
-#[inline(never)]
-fn als<'a>([voorwaarde, dan, anders]: &'a [Knoop; 3], gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
-    match voorwaarde.ja(gang, omgeving) {
-        Some(true) => dan.waarde(gang, omgeving),
-        Some(false) => anders.waarde(gang, omgeving),
-        None => Waarde::Onbekend,
-    }
-}
-
-#[inline(never)]
-fn bij_onbekend<'a>([x, y]: &'a [Knoop; 2], gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
-    let x = x.waarde(gang, omgeving);
-    if x.is_onbekend() { y.waarde(gang, omgeving) } else { x }
-}
-
-#[inline(never)]
-fn bewerk<'a>(hoe: Bewerking, [a, b]: &'a [Knoop; 2], gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
-    reken(hoe, a.waarde(gang, omgeving), b.waarde(gang, omgeving))
-}
-
-#[inline(never)]
-fn leeftijd<'a>([geboren, dag]: &'a [Knoop; 2], gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Waarde<'a> {
-    let (geboren, dag) = (geboren.waarde(gang, omgeving), dag.waarde(gang, omgeving));
-    dagen::leeftijd_van(geboren, dag).map_or(Waarde::Onbekend, Waarde::Geheel)
-}
-
-#[inline(never)]
-fn niet<'a>(deel: &'a Knoop, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<bool> {
-    deel.ja(gang, omgeving).map(|ja| !ja)
-}
-
-#[inline(never)]
-fn vergelijk<'a>(hoe: Vergelijking, [a, b]: &'a [Knoop; 2], gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<bool> {
-    let a = a.waarde(gang, omgeving);
-    if a.is_onbekend() {
-        return None;
-    }
-    orde(a, b.waarde(gang, omgeving)).map(|orde| past(hoe, orde))
-}
-
-#[inline(never)]
-fn is_onbekend<'a>(deel: &'a Knoop, niet: bool, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<bool> {
-    Some(deel.waarde(gang, omgeving).is_onbekend() != niet)
-}
-
-#[inline(never)]
-fn in_lijst<'a>(deel: &'a Knoop, lijst: &'a [Vast], gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<bool> {
-    let waarde = deel.waarde(gang, omgeving);
-    let gelijk = |literal: &Vast| orde(waarde, vast(literal)).is_some_and(std::cmp::Ordering::is_eq);
-    (!waarde.is_onbekend()).then(|| lijst.iter().any(gelijk))
-}
-
-#[inline(never)]
-fn in_kort<'a>(
-    deel: &'a Knoop,
-    teksten: &[u64],
-    anders: bool,
-    gang: &Gang<'_, 'a>,
-    omgeving: &Omgeving,
-) -> Option<bool> {
-    match deel.waarde(gang, omgeving) {
-        Waarde::Kort(woord) => Some(teksten.contains(&woord) != anders),
-        Waarde::Lang(_) => Some(anders),
-        _ => None,
-    }
-}
-
-#[inline(never)]
-fn binnen<'a>([dag, begin, einde]: &'a [Knoop; 3], gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<bool> {
-    let (dag, begin) = (dag.waarde(gang, omgeving), begin.waarde(gang, omgeving));
-    dagen::binnen(dag, begin, einde.waarde(gang, omgeving))
-}
-
-/// `en` (decided by false) or `of` (decided by true): the deciding value, else unknown if one is, else the other.
-#[inline(never)]
-pub(super) fn reeks<'a>(delen: &'a [Knoop], gang: &Gang<'_, 'a>, omgeving: &Omgeving, beslist: bool) -> Option<bool> {
-    let mut uit = Some(!beslist);
-    for deel in delen {
-        match deel.ja(gang, omgeving) {
-            Some(ja) if ja == beslist => return Some(beslist),
-            Some(_) => {}
-            None => uit = None,
-        }
-    }
-    uit
-}
-
-impl BronRijKnoop {
-    /// The row of the source; `None` when a part of the key is unknown or, counted, when the key is not there.
-    fn rij<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<u32> {
-        match self {
-            Self::Laat(nummer) => u32::try_from(gang.laat(*nummer).geheel()?).ok(),
-            Self::Gedeeld(nummer) => u32::try_from(gang.gedeeld(*nummer, omgeving).geheel()?).ok(),
-            Self::Opzoeken(bron, delen) => opzoeken(*bron, delen, gang, omgeving),
-        }
-    }
-}
-
-#[inline(never)]
-fn opzoeken<'a>(bron: BronNr, delen: &'a [Knoop], gang: &Gang<'_, 'a>, omgeving: &Omgeving) -> Option<u32> {
-    let tabel = gang.bronnen.tabel(bron)?;
-    let mut sleutel = Sleutel { bytes: [0; LANGSTE_SLEUTEL + RUIMTE], lengte: 0 };
-    // A key that does not fit is in no source: the loader refuses it.
-    let mut past = true;
-    for (nummer, deel) in delen.iter().enumerate() {
-        let waarde = deel.waarde(gang, omgeving);
-        if waarde.is_onbekend() {
-            return None;
-        }
-        past = past && (nummer == 0 || sleutel.schrijf(&[SCHEIDING])) && sleutel.voeg_toe(waarde);
-    }
-    let gevonden = sleutel.bytes.get(..sleutel.lengte).filter(|_| past).and_then(|sleutel| tabel.rij(sleutel));
-    if gevonden.is_none() {
-        gang.missers.set(gang.missers.get() + 1);
-    }
-    gevonden
-}
-
-/// Room behind the longest key, so that a word can be written whole.
-const RUIMTE: usize = 8;
-
-/// A key, as the sources spell it.
-struct Sleutel {
-    bytes: [u8; LANGSTE_SLEUTEL + RUIMTE],
-    lengte: usize,
-}
-
-impl Sleutel {
-    /// Adds a field; `false` when it does not fit.
-    #[inline]
-    fn voeg_toe(&mut self, waarde: Waarde<'_>) -> bool {
-        match waarde {
-            Waarde::Kort(woord) => self.kort(woord),
-            // A year, nearly always.
-            Waarde::Geheel(getal @ 0..10_000) => in_cijfers(getal).is_some_and(|woord| self.kort(woord)),
-            waarde => self.zelden(waarde),
-        }
-    }
-
-    #[inline]
-    fn kort(&mut self, woord: u64) -> bool {
-        let Some(plek) = self.bytes.get_mut(self.lengte..).and_then(<[u8]>::first_chunk_mut::<RUIMTE>) else {
-            return false;
-        };
-        *plek = woord.to_be_bytes();
-        self.lengte += lengte(woord);
-        self.lengte <= LANGSTE_SLEUTEL
-    }
-
-    #[inline(never)]
-    fn zelden(&mut self, waarde: Waarde<'_>) -> bool {
-        match waarde {
-            Waarde::Lang(lange) => self.schrijf(lange.bytes()),
-            Waarde::Geheel(getal) => self.schrijf(getal.to_string().as_bytes()),
-            Waarde::Datum(datum) => self.schrijf(datum.to_string().as_bytes()),
-            Waarde::JaNee(ja) => self.schrijf(if ja.is_ja() { b"J" } else { b"N" }),
-            Waarde::Onbekend | Waarde::Decimaal(_) | Waarde::Onvolledig(_) | Waarde::Kort(_) => false,
-        }
-    }
-
-    #[inline]
-    fn schrijf(&mut self, bytes: &[u8]) -> bool {
-        let einde = self.lengte + bytes.len();
-        match self.bytes.get_mut(self.lengte..einde) {
-            Some(plek) if einde <= LANGSTE_SLEUTEL => {
-                plek.copy_from_slice(bytes);
-                self.lengte = einde;
-                true
-            }
-            _ => false,
-        }
+    fn cellen_van(
+        &self,
+        (tabel, kolom): (TabelNr, KolomNr),
+        rijen: impl Iterator<Item = u32>,
+        uit: &mut Vec<Waarde<'a>>,
+    ) {
+        self.personen.tabel(tabel).waarden(kolom, rijen, uit);
     }
 }

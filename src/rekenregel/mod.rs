@@ -1,6 +1,6 @@
 //! Rekenregels: derivations written once, as data, in a small typed expression language (design §7).
 //!
-//! In: the text of a rule, the catalogue, the row at hand. Out: [`Rekenregel`] (typed, with its read set) and
+//! In: the text of a rule, the catalogue, rows of a block. Out: [`Rekenregel`] (typed, with its read set) and
 //! [`Programma`] (compiled for one plan). Refuses: unknown names, ill-typed expressions; every fault has a span.
 //!
 //! `lex → parse → types (namen, roep, sets) → Rekenregel → compile → Programma → eval`.
@@ -13,11 +13,16 @@ mod fout;
 mod functies;
 mod gedeeld;
 mod ir;
+mod kladblok;
 mod knopen;
 mod leesset;
 mod lex;
 mod namen;
+mod oordelen;
+mod opzoeken;
 mod parse;
+mod partij;
+mod plek;
 #[cfg(test)]
 mod proef;
 mod programma;
@@ -28,20 +33,19 @@ mod soort;
 #[cfg(test)]
 mod tests;
 mod types;
+mod verzameling;
 mod vouw;
 mod waarden;
-mod zeef;
 
 pub use compile::CompileFout;
+pub use eval::Gekozen;
 pub use fout::{Fout, FoutSoort, Verwacht};
 pub use functies::{FunctieUitleg, functies};
 pub use leesset::Leesset;
-pub use programma::{Programma, Werkblad};
-pub use zeef::Zeef;
+pub use partij::Partij;
+pub use programma::Programma;
 
 use crate::catalogue::{Catalogue, Type};
-use crate::register::{Persoon, TabelNr};
-use crate::sources::Bronnen;
 use crate::tijd::{Dag, Studiejaar};
 use std::collections::BTreeMap;
 
@@ -56,29 +60,13 @@ pub struct Bereik<'c> {
     pub parameters: &'c BTreeMap<String, String>,
 }
 
-/// The dates against which one row is computed.
+/// What rows are computed against; each row has its own peilmoment besides.
 #[derive(Clone, Copy)]
 pub struct Peil {
     /// The studiejaar.
     pub studiejaar: Studiejaar,
     /// The peildatum of the population.
     pub peildatum: Dag,
-    /// The peildatum if the row at hand is active then, else its nearest day within the studiejaar (§9).
-    pub peilmoment: Dag,
-}
-
-/// Everything that a compiled rule sees while it computes one row.
-pub struct Rij<'p, 'a> {
-    /// The person.
-    pub persoon: &'p Persoon<'a>,
-    /// The table of the row at hand.
-    pub tabel: TabelNr,
-    /// The row at hand.
-    pub rij: usize,
-    /// The dates.
-    pub peil: Peil,
-    /// The public sources.
-    pub bronnen: &'a Bronnen,
 }
 
 /// A rule that passed the type check.

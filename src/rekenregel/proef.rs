@@ -3,10 +3,10 @@
 //! In: rows as text. Out: the outcome of a rule as text. All values are plainly synthetic.
 //! Refuses: by panicking, as tests do.
 
-use super::{Bereik, Fout, Peil, Programma, Rekenregel, Rij, Werkblad, Zeef};
+use super::{Bereik, Fout, Partij, Peil, Programma, Rekenregel};
 use crate::catalogue::{Bron, Catalogue, Codelijst, Tabel, Type};
 use crate::diagnose::Span;
-use crate::register::{Bewaard, KolomNr, Kolommen, Lange, Layout, Persoon, TabelLayout, TabelNr, Waarde};
+use crate::register::{Bewaard, KolomNr, Kolommen, Lange, Layout, Personen, TabelLayout, TabelNr, Waarde};
 use crate::sources::{Bronnen, proef};
 use crate::tijd::{Dag, OnvolledigeDatum, Studiejaar};
 use std::collections::BTreeMap;
@@ -133,6 +133,7 @@ fn cel(soort: Type, tekst: &str) -> Bewaard {
 pub(super) struct Register {
     layout: Layout,
     tabellen: Vec<Kolommen>,
+    bereiken: Vec<(u32, u32)>,
     gemaakt: Arena<Lange>,
 }
 
@@ -158,15 +159,12 @@ impl Register {
             let (hier, daar) = (0..rest[0].aantal(), 0..voor[ouder.0].aantal());
             rest[0].koppel(hier, &voor[ouder.0], daar, &[(KolomNr(0), KolomNr(0))], wees);
         }
-        Self { layout, tabellen, gemaakt: Arena::new() }
+        let bereiken = tabellen.iter().map(|tabel| (0, u32::try_from(tabel.aantal()).unwrap())).collect();
+        Self { layout, tabellen, bereiken, gemaakt: Arena::new() }
     }
 
-    pub(super) fn persoon(&self) -> Persoon<'_> {
-        let ouders = self.layout.tabellen.iter().map(|tabel| tabel.ouder);
-        let tabellen = self.tabellen.iter().zip(ouders);
-        let mut persoon = Persoon::new(tabellen, &self.gemaakt);
-        persoon.wordt(self.tabellen.iter().map(|tabel| 0..tabel.aantal()));
-        persoon
+    fn personen(&self) -> Personen<'_> {
+        Personen::new(&self.tabellen, &self.bereiken, &self.gemaakt)
     }
 }
 
@@ -224,50 +222,60 @@ impl Proef {
 
     /// The outcome for row `self.rij` as text (`?` for unknown), and the number of keys not found.
     pub(super) fn reken_geteld(&self, tekst: &str, rijen: &str) -> (String, u64) {
-        let layout = layout(&self.catalogue);
         let regel = self.regel(tekst);
-        let programma = regel.compileer(&layout, &self.bronnen).unwrap();
         let register = Register::lees(&self.catalogue, rijen);
-        let persoon = register.persoon();
-        let dag = |tekst: &str| Dag::lees(tekst.as_bytes()).unwrap();
-        let rij = Rij {
-            persoon: &persoon,
-            tabel: layout.tabel(self.eenheid).unwrap(),
-            rij: self.rij,
-            peil: Peil {
-                studiejaar: Studiejaar::lees("2023/2024").unwrap(),
-                peildatum: dag("2023-10-01"),
-                peilmoment: dag(self.peilmoment),
-            },
-            bronnen: &self.bronnen,
-        };
-        let mut missers = 0;
-        let uit = (tekst_van(programma.reken(&rij, &mut missers)), missers);
+        let layout = &register.layout;
+        let programma = regel.compileer(layout, &self.bronnen).unwrap();
+        let alleen = self.uitkomsten(&programma, &register, &[u32::try_from(self.rij).unwrap()]);
+        let [(uitkomsten, missers)] = &*alleen else { panic!("one rule has one outcome") };
+        let uit = (uitkomsten[0].clone(), *missers);
         // The same rule twice, for one studiejaar: all that it does is shared, and the dates are constants.
-        let samen = Programma::voor(&[&regel, &regel], &layout, &self.bronnen, &rij.peil).unwrap();
-        samen.reken_alle(&rij, &mut Werkblad::default(), |_, waarde, missers| {
-            assert!((tekst_van(waarde), missers) == uit, "{tekst}: another outcome when compiled together");
-        });
+        let samen = Programma::voor(&[&regel, &regel], layout, &self.bronnen, &self.peil()).unwrap();
+        for (uitkomsten, missers) in self.uitkomsten(&samen, &register, &[u32::try_from(self.rij).unwrap()]) {
+            assert!((&uitkomsten[0], missers) == (&uit.0, uit.1), "{tekst}: another outcome when compiled together");
+        }
+        // All rows together, some of them twice: each has the outcome that it has alone.
+        let aantal = register.tabellen[layout.tabel(self.eenheid).unwrap().0].aantal();
+        let alle: Vec<u32> =
+            (0..u32::try_from(aantal).unwrap()).chain([0]).filter(|rij| (*rij as usize) < aantal).collect();
+        let los: Vec<_> = alle.iter().map(|rij| self.uitkomsten(&samen, &register, &[*rij])).collect();
+        for (nr, (uitkomsten, missers)) in self.uitkomsten(&samen, &register, &alle).into_iter().enumerate() {
+            let een_voor_een: Vec<_> = los.iter().map(|los| los[nr].0[0].clone()).collect();
+            assert_eq!(uitkomsten, een_voor_een, "{tekst}: another outcome together with other rows");
+            assert_eq!(missers, los.iter().map(|los| los[nr].1).sum::<u64>(), "{tekst}: other misses");
+        }
         uit
     }
 
-    /// Of one row: does it fall through the sieve of a selection, and what does the rule itself say?
-    pub(super) fn zeef(
-        &self,
-        tekst: &str,
-        register: &Register,
-        persoon: &Persoon<'_>,
-        rij: usize,
-    ) -> (bool, Option<bool>) {
+    fn peil(&self) -> Peil {
         let dag = Dag::lees(b"2023-10-01").unwrap();
-        let peil = Peil { studiejaar: Studiejaar::lees("2023/2024").unwrap(), peildatum: dag, peilmoment: dag };
-        let programma = Programma::voor(&[&self.regel(tekst)], &register.layout, &self.bronnen, &peil).unwrap();
-        let tabel = register.layout.tabel(self.eenheid).unwrap();
-        let rij_hier = Rij { persoon, tabel, rij, peil, bronnen: &self.bronnen };
-        let (zeef, geen) = (programma.zeef(), Zeef::default());
-        let beslist = programma.beslis(&rij_hier, &zeef);
-        assert!(beslist == programma.beslis(&rij_hier, &geen), "{tekst}: the sieve changes the outcome");
-        (zeef.valt_af(persoon.rijen(tabel), rij), beslist)
+        Peil { studiejaar: Studiejaar::lees("2023/2024").unwrap(), peildatum: dag }
+    }
+
+    fn uitkomsten(&self, programma: &Programma, register: &Register, rijen: &[u32]) -> Vec<(Vec<String>, u64)> {
+        let personen = register.personen();
+        let partij = Partij {
+            personen: &personen,
+            bronnen: &self.bronnen,
+            tabel: register.layout.tabel(self.eenheid).unwrap(),
+            rijen,
+            van: &vec![0; rijen.len()],
+            peil: self.peil(),
+            peilmomenten: &vec![Dag::lees(self.peilmoment.as_bytes()).unwrap(); rijen.len()],
+        };
+        let mut uit: Vec<(Vec<String>, u64)> = Vec::new();
+        programma.reken(&partij, |_, waarden, missers| {
+            uit.push((waarden.iter().map(|waarde| tekst_van(*waarde)).collect(), missers));
+        });
+        // A selection asks for the truth of the same rule.
+        let gekozen = programma.kies(&partij);
+        let nummers = |welke: &str| {
+            let waarden = (0..).zip(&uit[0].0).filter(|(_, waarde)| *waarde == welke);
+            waarden.map(|(nummer, _)| nummer).collect::<Vec<u32>>()
+        };
+        assert_eq!(gekozen.erin, nummers("ja"), "another truth than value");
+        assert!(nummers("?").iter().all(|nummer| gekozen.onbekend.contains(nummer)), "another truth than value");
+        uit
     }
 
     pub(super) fn reken(&self, tekst: &str, rijen: &str) -> String {

@@ -4,10 +4,7 @@
 
 use super::ast::{Bewerking, Vergelijking};
 use super::dagen::Jaardag;
-use super::gedeeld::Plek;
 use super::ir::{Peilveld, Vast, Vouwing};
-use super::namen::MEESTE_NIVEAUS;
-use super::zeef::Zeef;
 use crate::register::{KolomNr, TabelNr};
 use crate::sources::{BronKolomNr, BronNr};
 use crate::tijd::{Dag, Maanddag, Studiejaar};
@@ -37,25 +34,8 @@ pub(super) struct Regel {
     pub(super) uitkomst: Knoop,
 }
 
-/// What is kept while a row is computed: memory that is used again for the next row.
-#[derive(Default)]
-pub struct Werkblad<'a> {
-    pub(super) plekken: Vec<Plek<'a>>,
-    /// Rows computed so far.
-    pub(super) rijen: u64,
-}
-
-impl Werkblad<'_> {
-    /// The same memory, for values of another person: collecting in place moves nothing.
-    #[must_use]
-    pub fn leeg<'b>(mut self) -> Werkblad<'b> {
-        self.plekken.clear();
-        Werkblad { plekken: self.plekken.into_iter().map(|_| Plek::default()).collect(), rijen: self.rijen }
-    }
-}
-
 /// A cell of a row in scope.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct CelPlek {
     pub(super) niveau: usize,
     pub(super) tabel: TabelNr,
@@ -82,8 +62,8 @@ pub(super) enum Knoop {
     Niet(Box<Knoop>),
     /// A cell in scope compared with a short text; `true`: differs.
     TekstIs(CelPlek, u64, bool),
-    /// A cell in scope compared with a day that is known when the rule is compiled.
-    DatumIs(CelPlek, Vergelijking, Dag),
+    /// A cell in scope compared with a day that is known when the rule is compiled; `true`: unknown is good too.
+    DatumIs(CelPlek, Vergelijking, Dag, bool),
     Vergelijk(Vergelijking, Box<[Knoop; 2]>),
     /// Two cells in scope compared; `true`: differ.
     CelIs(CelPlek, CelPlek, bool),
@@ -146,34 +126,5 @@ pub(super) struct Set {
     pub(super) groep: Groep,
     pub(super) geldig_op: Option<(Geldig, Knoop)>,
     pub(super) waar: Option<Knoop>,
-    /// What of `waar` cells alone decide.
-    pub(super) zeef: Zeef,
     pub(super) volgorde: Box<[(Knoop, bool)]>,
-}
-
-/// The rows in scope, by level. Level 0 is always row 0: the only row of an `altijd` table.
-#[derive(Clone, Copy)]
-pub(super) struct Omgeving([u32; MEESTE_NIVEAUS + 1]);
-
-impl Omgeving {
-    /// Only the row at hand.
-    pub(super) fn new(deze: usize) -> Self {
-        Self([0; MEESTE_NIVEAUS + 1]).met(1, deze)
-    }
-
-    /// With a row at `niveau`.
-    #[inline]
-    pub(super) fn met(&self, niveau: usize, rij: usize) -> Self {
-        let mut uit = *self;
-        if let Some(plek) = uit.0.get_mut(niveau) {
-            *plek = u32::try_from(rij).unwrap_or(u32::MAX);
-        }
-        uit
-    }
-
-    /// The row at `niveau`.
-    #[inline]
-    pub(super) fn rij(&self, niveau: usize) -> usize {
-        self.0.get(niveau).map_or(0, |rij| *rij as usize)
-    }
 }

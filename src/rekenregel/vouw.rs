@@ -24,7 +24,7 @@ pub(super) fn vouw(knoop: Knoop) -> Knoop {
             }
         }
         Knoop::En(delen) => reeks(delen, true),
-        Knoop::Of(delen) => reeks(delen, false),
+        Knoop::Of(delen) => open_datum(reeks(delen, false)),
         Knoop::Niet(deel) => match *deel {
             Knoop::Vast(Vast::JaNee(ja)) => Knoop::Vast(Vast::JaNee(!ja)),
             Knoop::InKort(deel, teksten, anders) => Knoop::InKort(deel, teksten, !anders),
@@ -64,7 +64,7 @@ fn vergelijk(hoe: Vergelijking, delen: [Knoop; 2]) -> Knoop {
         (Vergelijking::Is | Vergelijking::IsNiet, [deel, Knoop::Vast(vast)]) if kort(&vast).is_some() => {
             een_van(deel, kort(&vast).into_iter().collect(), hoe == Vergelijking::IsNiet)
         }
-        (hoe, [Knoop::Cel(plek), Knoop::Vast(Vast::Datum(dag))]) => Knoop::DatumIs(plek, hoe, dag),
+        (hoe, [Knoop::Cel(plek), Knoop::Vast(Vast::Datum(dag))]) => Knoop::DatumIs(plek, hoe, dag, false),
         (Vergelijking::Is | Vergelijking::IsNiet, [Knoop::Cel(links), Knoop::Cel(rechts)]) => {
             Knoop::CelIs(links, rechts, hoe == Vergelijking::IsNiet)
         }
@@ -99,6 +99,20 @@ fn reeks(delen: Box<[Knoop]>, neutraal: bool) -> Knoop {
         (1, _) => over.pop().unwrap_or(Knoop::Vast(Vast::Onbekend)),
         (_, true) => Knoop::En(over.into()),
         (_, false) => Knoop::Of(over.into()),
+    }
+}
+
+/// "No end, or an end from that day on" is one look at one cell.
+fn open_datum(knoop: Knoop) -> Knoop {
+    let Knoop::Of(delen) = &knoop else { return knoop };
+    match &**delen {
+        [Knoop::IsOnbekend(cel, false), Knoop::DatumIs(plek, hoe, dag, _)]
+        | [Knoop::DatumIs(plek, hoe, dag, _), Knoop::IsOnbekend(cel, false)]
+            if matches!(&**cel, Knoop::Cel(onbekend) if onbekend == plek) =>
+        {
+            Knoop::DatumIs(*plek, *hoe, *dag, true)
+        }
+        _ => knoop,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::ast::{Bewerking, Vergelijking};
 use super::ir::Vast;
-use crate::register::{Persoon, Tekst, Waarde, pak, pak_getal};
+use crate::register::{Personen, Tekst, Waarde, pak, pak_getal};
 use std::cmp::Ordering;
 
 /// Ten-thousandths in one.
@@ -89,8 +89,8 @@ pub(super) fn gemiddelde(som: i128, aantal: i128) -> Waarde<'static> {
 }
 
 /// Characters `van` up to and including `tot`, from 1; `None` when the text is shorter. A part that is long in itself
-/// is kept with the person.
-pub(super) fn deel<'a>(tekst: Tekst<'_>, van: usize, tot: usize, persoon: &Persoon<'a>) -> Option<Waarde<'a>> {
+/// is kept with the persons.
+pub(super) fn deel<'a>(tekst: Tekst<'_>, van: usize, tot: usize, personen: &Personen<'a>) -> Option<Waarde<'a>> {
     let voor = van.checked_sub(1)?;
     tekst.met_bytes(|bytes| {
         let tekst = std::str::from_utf8(bytes).ok()?;
@@ -98,7 +98,7 @@ pub(super) fn deel<'a>(tekst: Tekst<'_>, van: usize, tot: usize, persoon: &Perso
         let begin = grenzen.nth(voor)?;
         let einde = grenzen.nth(tot.checked_sub(van)?)?;
         let deel = bytes.get(begin..einde)?;
-        Some(pak(deel).map_or_else(|| Waarde::Lang(persoon.bewaar(deel)), Waarde::Kort))
+        Some(pak(deel).map_or_else(|| Waarde::Lang(personen.bewaar(deel)), Waarde::Kort))
     })
 }
 

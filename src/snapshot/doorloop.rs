@@ -5,9 +5,8 @@
 //! them and the count of all. Whoever holds the lock reads and hashes the next block; there is no reader thread, so
 //! N threads keep N cores busy.
 
-use super::personen::{Blokfout, Gelezen, Pgn, Schema, Werkplek};
+use super::personen::{Blokfout, Blokpersonen, Gelezen, Schema, Werkplek};
 use super::{Blok, Fout, Fouten, Foutsoort, Leesafdruk, Snapshot, SnapshotError, Voorraad};
-use crate::register::Persoon;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -21,10 +20,10 @@ pub struct Opname {
     pub afdruk: String,
 }
 
-/// What is done with each person: state of the thread, number, ordinal, rows, and a list for further faults.
-pub type Verwerking<'d, W> = dyn Fn(&mut W, Pgn, u64, &Persoon<'_>, &mut Vec<Blokfout>) + Sync + 'd;
+/// What is done with the persons of a block: state of the thread, the persons, and a list for further faults.
+pub type Verwerking<'d, W> = dyn Fn(&mut W, &Blokpersonen<'_, '_>, &mut Vec<Blokfout>) + Sync + 'd;
 
-/// Reads the whole snapshot with `werkers.len()` threads; `doe` gets each person once, with the state of its thread.
+/// Reads the whole snapshot with `werkers.len()` threads; `doe` gets each block of persons once, with the state of its thread.
 ///
 /// # Errors
 /// [`SnapshotError`] of opening and reading, or [`SnapshotError::Fouten`].
@@ -49,8 +48,7 @@ pub fn doorloop<W: Send>(
                 return Ok((werker, gelezen));
             }
             voortgang(bytes, omvang);
-            gelezen
-                .push(plek.lees(schema, &blok, |pgn, nr, persoon, fouten| doe(&mut werker, pgn, nr, persoon, fouten)));
+            gelezen.push(plek.lees(schema, &blok, |personen, fouten| doe(&mut werker, personen, fouten)));
         }
     };
     let uitkomsten: Vec<_> = std::thread::scope(|draden| {

@@ -29,7 +29,7 @@ pub use failure::SnapshotError;
 pub use fault::{Fout, Fouten, Foutsoort, MAX_GETOOND};
 pub use header::{SCHEMA, Snapshot, SnapshotTabel};
 pub use lezer::Tabellezer;
-pub use personen::{Blokfout, Gelezen, Pgn, Schema, Werkplek};
+pub use personen::{Blokfout, Blokpersonen, Gelezen, Pgn, Schema, Werkplek};
 pub use vingerafdruk::Leesafdruk;
 pub use voorraad::{Voorraad, Voorraadstaat};
 

@@ -1,9 +1,9 @@
-//! From a block of bytes to persons: scans and decodes the tables, merges them on pgn, and hands on each person.
+//! From a block of bytes to persons: scans and decodes the tables, merges them on pgn, and hands on the persons.
 //!
-//! In: a [`Blok`]. Out: each person in order, once, with rows sorted by key; counts and the leaves of the digest.
+//! In: a [`Blok`]. Out: its persons in order, each once, with rows sorted by key; counts and the leaves of the digest.
 //! Refuses: whatever breaks the contract of the snapshot, as faults by position; a block with a fault hands on nobody.
 //!
-//! Table after table and column after column, and only then person after person: each loop does one thing.
+//! Table after table and column after column, and only then whose the rows are: each loop does one thing.
 
 use super::blok::Blok;
 use super::cel::Velden;
@@ -12,7 +12,7 @@ use super::indexeer::Index;
 use super::samenvoeging::Samenvoeging;
 use super::{Foutsoort, MAX_GETOOND, Tabellezer, vingerafdruk};
 use crate::catalogue::Catalogue;
-use crate::register::{Kolommen, Layout, Persoon};
+use crate::register::{Kolommen, Layout, Personen};
 use typed_arena::Arena;
 
 /// What is read, and how.
@@ -42,6 +42,16 @@ impl Pgn {
     pub fn cijfers(&self) -> &[u8; 9] {
         &self.0
     }
+}
+
+/// The persons of a block, with their numbers.
+pub struct Blokpersonen<'b, 'a> {
+    /// How many persons of the register come before.
+    pub eerder: u64,
+    /// The number of each.
+    pub pgns: &'b [Pgn],
+    /// Their rows.
+    pub personen: &'b Personen<'a>,
 }
 
 /// A fault at a place in a block.
@@ -109,12 +119,12 @@ impl Werktabel {
 }
 
 impl Werkplek {
-    /// Reads a block and hands each person to `doe`, with its ordinal in the register and a list for further faults.
+    /// Reads a block and hands its persons to `doe`, with a list for further faults.
     pub fn lees(
         &mut self,
         schema: &Schema,
         blok: &Blok,
-        mut doe: impl FnMut(Pgn, u64, &Persoon<'_>, &mut Vec<Blokfout>),
+        doe: impl FnOnce(&Blokpersonen<'_, '_>, &mut Vec<Blokfout>),
     ) -> Gelezen {
         if self.tabellen.is_empty() {
             self.tabellen = schema.lezers.iter().map(Werktabel::new).collect();
@@ -130,16 +140,11 @@ impl Werkplek {
         let mut bladeren = Vec::new();
         if fouten.is_empty() {
             bladeren = vingerafdruk::bladeren(&mut self.afdruk, &samen, &self.tabellen, &schema.lezers, blok);
-            let ouder = |lezer: &Tabellezer| lezer.ouder.as_ref().map(|(ouder, _)| *ouder);
-            let tabellen = self.tabellen.iter().zip(&schema.lezers);
-            let tabellen = tabellen.map(|(werk, lezer)| (&werk.kolommen, ouder(lezer)));
             let gemaakt = Arena::new();
-            let mut persoon = Persoon::new(tabellen, &gemaakt);
-            let eerste = blok.nr * super::PERSONEN_PER_BLOK as u64;
-            for (nr, (pgn, bereiken)) in samen.personen().enumerate() {
-                persoon.wordt(bereiken);
-                doe(pgn, eerste + nr as u64, &persoon, &mut fouten);
-            }
+            let tabellen = self.tabellen.iter().map(|werk| &werk.kolommen);
+            let personen = &Personen::new(tabellen, samen.bereiken(), &gemaakt);
+            let eerder = blok.nr * super::PERSONEN_PER_BLOK as u64;
+            doe(&Blokpersonen { eerder, pgns: samen.pgns(), personen }, &mut fouten);
         }
         let personen = samen.aantal() as u64;
         let mut fouten = zonder_gevolgen(fouten);

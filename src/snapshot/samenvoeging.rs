@@ -39,6 +39,16 @@ impl Samenvoeging {
         self.pgns.len()
     }
 
+    /// The number of each person.
+    pub(super) fn pgns(&self) -> &[Pgn] {
+        &self.pgns
+    }
+
+    /// Per person, per table: first row and the row after the last.
+    pub(super) fn bereiken(&self) -> &[(u32, u32)] {
+        &self.bereiken
+    }
+
     /// Each person with the rows per table.
     pub(super) fn personen(&self) -> impl Iterator<Item = (Pgn, impl Iterator<Item = Range<usize>> + Clone)> {
         let bereik = |(van, tot): &(u32, u32)| *van as usize..*tot as usize;
@@ -141,7 +151,7 @@ impl Samenvoeging {
         let mut meld = |rij: u32, soort| {
             fouten.push(Blokfout { tabel, rij: index.rijnummer(rij as usize), kolom: None, soort });
         };
-        for bereik in self.bereiken(tabel).filter(|bereik| bereik.len() > 1) {
+        for bereik in self.bereiken_in(tabel).filter(|bereik| bereik.len() > 1) {
             kolommen.sorteer(bereik, &lezer.sleutel, |rij| {
                 meld(rij, Foutsoort::DubbeleSleutel);
             });
@@ -149,7 +159,7 @@ impl Samenvoeging {
         let Some((TabelNr(ouder_nr), gedeeld)) = &lezer.ouder else { return };
         let Some(ouder) = ouders.get(*ouder_nr) else { return };
         let naam = schema.lezers.get(*ouder_nr).map_or("", |lezer| lezer.naam);
-        for (hier, daar) in self.bereiken(tabel).zip(self.bereiken(*ouder_nr)) {
+        for (hier, daar) in self.bereiken_in(tabel).zip(self.bereiken_in(*ouder_nr)) {
             kolommen.koppel(hier, &ouder.kolommen, daar, gedeeld, |rij| {
                 meld(rij, Foutsoort::Wees { ouder: naam });
             });
@@ -157,7 +167,7 @@ impl Samenvoeging {
     }
 
     /// Per person the rows of one table.
-    fn bereiken(&self, tabel: usize) -> impl Iterator<Item = Range<usize>> {
+    fn bereiken_in(&self, tabel: usize) -> impl Iterator<Item = Range<usize>> {
         let bereik =
             move |bereiken: &[(u32, u32)]| bereiken.get(tabel).map_or(0..0, |(van, tot)| *van as usize..*tot as usize);
         self.bereiken.chunks(self.tabellen.max(1)).map(bereik)

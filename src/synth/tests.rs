@@ -149,7 +149,7 @@ fn leest_foutloos(map: &Path) -> u64 {
         ouder: tabel.hoort_bij.as_deref().filter(|ouder| *ouder != "persoon").and_then(nummer),
     });
     let schema = Schema::new(Layout { tabellen: tabellen.collect() }, catalogue);
-    let gelezen = doorloop(&Snapshot::open(map).unwrap(), &schema, vec![()], &|_, _| {}, &|(), _, _, _, _| {});
+    let gelezen = doorloop(&Snapshot::open(map).unwrap(), &schema, vec![()], &|_, _| {}, &|(), _, _| {});
     gelezen.unwrap_or_else(|fout| panic!("{fout}")).1.personen
 }
 

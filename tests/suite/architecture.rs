@@ -178,8 +178,11 @@ fn cells_and_keys_have_no_debug_and_no_display() {
         ("snapshot/personen.rs", "struct Pgn"),
         ("pseudonymise/sleutel.rs", "struct Sleutel"),
         ("pseudonymise/omnummer.rs", "struct Omnummeraar"),
-        ("register/persoon.rs", "struct Persoon"),
-        ("register/persoon.rs", "struct Rijen"),
+        ("register/personen.rs", "struct Personen"),
+        ("snapshot/personen.rs", "struct Blokpersonen"),
+        ("rekenregel/kladblok.rs", "struct Kladblok"),
+        ("rekenregel/plek.rs", "struct Plek"),
+        ("pipeline/uitvoer.rs", "struct Kolom"),
         ("diff/velden.rs", "struct Velden"),
         ("diff/verschil.rs", "struct Verschil"),
     ] {

@@ -7,4 +7,5 @@ mod namen;
 mod properties;
 mod rijen;
 mod types;
+mod verzameling;
 mod waarden;

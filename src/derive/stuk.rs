@@ -1,0 +1,104 @@
+//! Rows of a block that are computed together, and their values per studiejaar.
+//!
+//! In: rows of the unit, in order. Out: the columns of the population, and its rows, person after person.
+//! Refuses: to grow beyond what is computed well at once, whatever one person has.
+
+use super::{Afleiding, Jaar, Ontvanger, Telling, peilmoment};
+use crate::register::{Cel, GEEN_RIJ, KolomNr, Personen};
+use crate::rekenregel::Partij;
+use crate::snapshot::{Blokfout, Foutsoort};
+use std::ops::Range;
+
+/// Most rows that a part looks at: of each of its rows all rows of the person, as a set of a rule may. It bounds the
+/// memory; a block of persons as they are has a third of it.
+const MEESTE: usize = 1 << 16;
+
+/// A part of a block.
+#[derive(Default)]
+pub(super) struct Stuk {
+    rijen: Vec<u32>,
+    van: Vec<u32>,
+    gewicht: usize,
+}
+
+impl Stuk {
+    /// Is there room for so much more? A single row has room in an empty part, whatever its weight.
+    pub(super) fn past(&self, gewicht: usize) -> bool {
+        self.gewicht.saturating_add(gewicht) <= MEESTE
+    }
+
+    pub(super) fn leeg(&mut self) {
+        self.rijen.clear();
+        self.van.clear();
+        self.gewicht = 0;
+    }
+
+    /// Adds rows of one person, each of this weight.
+    pub(super) fn voeg_toe(&mut self, rijen: Range<u32>, persoon: u32, gewicht: usize) {
+        self.gewicht = self.gewicht.saturating_add(gewicht.saturating_mul(rijen.len()));
+        self.rijen.extend(rijen);
+        self.van.resize(self.rijen.len(), persoon);
+    }
+}
+
+impl Afleiding<'_> {
+    /// Selects and computes for one studiejaar; gives the person of each row of the population.
+    pub(super) fn reken<'a>(
+        &'a self,
+        (nr, Jaar { peil, selectie, regels }): (usize, &'a Jaar),
+        stuk: &Stuk,
+        personen: &Personen<'a>,
+        telling: &mut Telling,
+        fouten: &mut Vec<Blokfout>,
+        uit: &mut impl Ontvanger<'a>,
+    ) -> Vec<u32> {
+        let tabel = personen.tabel(self.tabel);
+        let dag = |rij: u32, kolom: KolomNr| {
+            let cel = tabel.cel(rij as usize, kolom);
+            (!cel.is_leeg()).then(|| Cel::naar_dag(cel))
+        };
+        let alle = Partij {
+            personen,
+            bronnen: self.bronnen,
+            tabel: self.tabel,
+            rijen: &stuk.rijen,
+            van: &stuk.van,
+            peil: *peil,
+            peilmomenten: &[],
+        };
+        let gekozen = selectie.kies(&alle);
+        let rij = |nummer: &u32| stuk.rijen.get(*nummer as usize).copied().unwrap_or(GEEN_RIJ);
+        for rij in gekozen.onbekend.iter().map(rij) {
+            let (rij, soort) = (tabel.rijnummer(rij as usize), Foutsoort::SelectieOnbekend);
+            fouten.push(Blokfout { tabel: self.tabel.0, rij, kolom: None, soort });
+        }
+        let rijen: Vec<u32> = gekozen.erin.iter().map(rij).collect();
+        let persoon = |nummer: &u32| stuk.van.get(*nummer as usize).copied().unwrap_or(u32::MAX);
+        let van: Vec<u32> = gekozen.erin.iter().map(persoon).collect();
+        let moment = |rij: &u32| peilmoment(*peil, dag(*rij, self.begin), dag(*rij, self.einde));
+        let momenten: Vec<_> = rijen.iter().map(moment).collect();
+        telling.populatie(nr, rijen.len() as u64);
+        regels.reken(
+            &Partij { rijen: &rijen, van: &van, peilmomenten: &momenten, ..alle },
+            |regel, waarden, missers| {
+                telling.gemist(nr, regel, missers);
+                uit.kolom(nr, regel, waarden);
+            },
+        );
+        van
+    }
+}
+
+/// Hands the rows of each person on, studiejaar by studiejaar: `jaren` has the person of each.
+pub(super) fn per_persoon<'a>(jaren: &[Vec<u32>], uit: &mut impl Ontvanger<'a>) {
+    let mut hier = vec![0; jaren.len()];
+    let persoon_van = |van: &Vec<u32>, plek: usize| van.get(plek).copied();
+    while let Some(persoon) = jaren.iter().zip(&hier).filter_map(|(van, plek)| persoon_van(van, *plek)).min() {
+        for (nr, (van, plek)) in jaren.iter().zip(&mut hier).enumerate() {
+            while persoon_van(van, *plek) == Some(persoon) {
+                uit.rij(persoon, nr, *plek);
+                *plek += 1;
+            }
+        }
+    }
+}
