@@ -15,7 +15,7 @@ pub use telling::Telling;
 use crate::catalogue::{Catalogue, Geldigheid};
 use crate::plan::Plan;
 use crate::register::{KolomNr, Personen, TabelNr, Waarde};
-use crate::rekenregel::{CompileFout, Peil, Programma};
+use crate::rekenregel::{CompileFout, Peil, Programma, Werkblad};
 use crate::snapshot::Blokfout;
 use crate::sources::Bronnen;
 use stuk::Stuk;
@@ -77,16 +77,19 @@ impl<'c> Afleiding<'c> {
     pub fn leid_af<'a>(
         &'a self,
         personen: &Personen<'a>,
+        ruimte: &mut Ruimte,
         telling: &mut Telling,
         fouten: &mut Vec<Blokfout>,
         uit: &mut impl Ontvanger<'a>,
     ) {
+        let Ruimte { stuk, blad } = ruimte;
+        let klad = std::mem::take(blad).voor();
         let mut verwerk = |stuk: &Stuk, telling: &mut Telling| {
-            let mut reken = |jaar| self.reken(jaar, stuk, personen, telling, fouten, uit);
+            let mut reken = |jaar| self.reken(jaar, stuk, (personen, &klad), telling, fouten, uit);
             let jaren: Vec<_> = self.jaren.iter().enumerate().map(&mut reken).collect();
             stuk::per_persoon(&jaren, uit);
         };
-        let mut stuk = Stuk::default();
+        stuk.leeg();
         for persoon in 0..u32::try_from(personen.aantal()).unwrap_or(u32::MAX) {
             let rijen = personen.bereik(persoon, self.tabel);
             telling.rijen += rijen.len() as u64;
@@ -97,12 +100,20 @@ impl<'c> Afleiding<'c> {
             }
             for nr in rijen {
                 if !stuk.past(gewicht) {
-                    verwerk(&stuk, telling);
+                    verwerk(stuk, telling);
                     stuk.leeg();
                 }
                 stuk.voeg_toe(nr..nr + 1, persoon, gewicht);
             }
         }
-        verwerk(&stuk, telling);
+        verwerk(stuk, telling);
+        *blad = klad.leeg();
     }
+}
+
+/// Memory of one thread, used again for every block.
+#[derive(Default)]
+pub struct Ruimte {
+    stuk: Stuk,
+    blad: Werkblad<'static>,
 }

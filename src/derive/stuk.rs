@@ -5,7 +5,7 @@
 
 use super::{Afleiding, Jaar, Ontvanger, Telling, peilmoment};
 use crate::register::{Cel, GEEN_RIJ, KolomNr, Personen};
-use crate::rekenregel::Partij;
+use crate::rekenregel::{Partij, Werkblad};
 use crate::snapshot::{Blokfout, Foutsoort};
 use std::ops::Range;
 
@@ -47,7 +47,7 @@ impl Afleiding<'_> {
         &'a self,
         (nr, Jaar { peil, selectie, regels }): (usize, &'a Jaar),
         stuk: &Stuk,
-        personen: &Personen<'a>,
+        (personen, blad): (&Personen<'a>, &Werkblad<'a>),
         telling: &mut Telling,
         fouten: &mut Vec<Blokfout>,
         uit: &mut impl Ontvanger<'a>,
@@ -65,6 +65,7 @@ impl Afleiding<'_> {
             van: &stuk.van,
             peil: *peil,
             peilmomenten: &[],
+            blad,
         };
         let gekozen = selectie.kies(&alle);
         let rij = |nummer: &u32| stuk.rijen.get(*nummer as usize).copied().unwrap_or(GEEN_RIJ);

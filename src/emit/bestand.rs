@@ -3,6 +3,7 @@
 //! In: bytes. Out: the file, and a [`Bestand`] with its size and SHA-256. Refuses: to overwrite; faults name the file.
 
 use super::EmitError;
+use crate::hash::{self, Stroom};
 use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -47,7 +48,7 @@ pub struct HashendeSchrijver<W: Write = File> {
     uit: W,
     pad: PathBuf,
     buffer: Vec<u8>,
-    hash: Sha256,
+    hash: Stroom,
     bytes: u64,
 }
 
@@ -78,7 +79,7 @@ impl<W: Write> HashendeSchrijver<W> {
     /// Writes to something that is open; `pad` is what errors name.
     pub fn op(uit: W, pad: &Path) -> Self {
         let buffer = Vec::with_capacity(BUFFER);
-        Self { uit, pad: pad.to_owned(), buffer, hash: Sha256::new(), bytes: 0 }
+        Self { uit, pad: pad.to_owned(), buffer, hash: Stroom::default(), bytes: 0 }
     }
 
     /// Adds bytes.
@@ -97,6 +98,28 @@ impl<W: Write> HashendeSchrijver<W> {
         Ok(())
     }
 
+    /// Adds bytes to several files; pieces that are large are hashed side by side.
+    ///
+    /// # Errors
+    /// A buffer was full and could not be written.
+    pub fn schrijf_samen<'s>(delen: impl Iterator<Item = (&'s mut Self, &'s [u8])>) -> Result<(), EmitError>
+    where
+        W: 's,
+    {
+        let mut grote = Vec::new();
+        for (schrijver, bytes) in delen {
+            if bytes.len() < GROOT {
+                schrijver.schrijf(bytes)?;
+            } else {
+                schrijver.leeg()?;
+                schrijver.naar_buiten(bytes)?;
+                grote.push((&mut schrijver.hash, bytes));
+            }
+        }
+        hash::voeg_toe(grote);
+        Ok(())
+    }
+
     /// Writes what is left and tells what the file has become. Does not wait for the disk: the build place does.
     ///
     /// # Errors
@@ -104,7 +127,7 @@ impl<W: Write> HashendeSchrijver<W> {
     pub fn klaar(mut self, pad: &str) -> Result<Bestand, EmitError> {
         self.leeg()?;
         self.uit.flush().map_err(|oorzaak| EmitError::bestand(&self.pad, oorzaak))?;
-        Ok(Bestand { pad: pad.to_owned(), bytes: self.bytes, sha256: hex::encode(self.hash.finalize()) })
+        Ok(Bestand { pad: pad.to_owned(), bytes: self.bytes, sha256: hex::encode(self.hash.klaar()) })
     }
 
     fn leeg(&mut self) -> Result<(), EmitError> {
@@ -116,8 +139,14 @@ impl<W: Write> HashendeSchrijver<W> {
     }
 
     fn door(&mut self, bytes: &[u8]) -> Result<(), EmitError> {
+        self.naar_buiten(bytes)?;
+        self.hash.voeg_toe(bytes);
+        Ok(())
+    }
+
+    /// Writes and counts; the hash is yet to be told.
+    fn naar_buiten(&mut self, bytes: &[u8]) -> Result<(), EmitError> {
         self.uit.write_all(bytes).map_err(|oorzaak| EmitError::bestand(&self.pad, oorzaak))?;
-        self.hash.update(bytes);
         self.bytes += bytes.len() as u64;
         Ok(())
     }
@@ -142,6 +171,23 @@ mod tests {
             let bestand = schrijver.klaar("x").unwrap();
             assert_eq!(bestand, Bestand::van("x", &std::fs::read(&pad).unwrap()));
             assert_eq!(bestand.bytes, stukken.iter().sum::<usize>() as u64);
+        }
+    }
+
+    #[test]
+    fn files_that_are_written_together_are_what_each_would_be_alone() {
+        let map = tempfile::tempdir().unwrap();
+        let mut schrijvers: Vec<_> =
+            (0..3).map(|nummer| HashendeSchrijver::nieuw(&map.path().join(nummer.to_string())).unwrap()).collect();
+        for ronde in [[GROOT, GROOT + 63, 3], [7, GROOT * 2, GROOT], [0, 0, 1], [GROOT + 1, GROOT, GROOT + 9]] {
+            let delen: Vec<_> = ronde.iter().map(|lengte| vec![*lengte as u8; *lengte]).collect();
+            let delen = schrijvers.iter_mut().zip(delen.iter().map(Vec::as_slice));
+            HashendeSchrijver::schrijf_samen(delen).unwrap();
+        }
+        for (nummer, schrijver) in schrijvers.into_iter().enumerate() {
+            let bestand = schrijver.klaar("x").unwrap();
+            let pad = map.path().join(nummer.to_string());
+            assert_eq!(bestand, Bestand::van("x", &std::fs::read(pad).unwrap()));
         }
     }
 

@@ -6,7 +6,7 @@
 use super::BuildError;
 use super::uitvoer::Werker;
 use crate::catalogue::Catalogue;
-use crate::derive::{Afleiding, Telling};
+use crate::derive::{Afleiding, Ruimte, Telling};
 use crate::emit::{Bouwplaats, Doel, Geschreven, Sorteerder, datapad, kopregel};
 use crate::plan::{Plan, PlanKolom};
 use crate::pseudonymise::{Omnummeraar, Sleutel};
@@ -89,6 +89,8 @@ pub(super) fn extract(
     let leeg: Vec<Vec<u64>> = plan.bestanden().iter().map(|bestand| vec![0; breedte(bestand)]).collect();
     let werker = |vak| Werker {
         vak,
+        ruimte: Ruimte::default(),
+        velden: vec![Vec::new(); plan.peildata.len()],
         telling: Telling::new(plan.peildata.len(), plan.regels.len()),
         leeg: leeg.clone(),
         personen: vec![0; doelen.len()],

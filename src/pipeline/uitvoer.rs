@@ -9,7 +9,7 @@
 
 use super::BuildError;
 use super::extract::{Kolombron, Opdracht};
-use crate::derive::{Ontvanger, Telling};
+use crate::derive::{Ontvanger, Ruimte, Telling};
 use crate::emit::{Regel, Vak, veld};
 use crate::register::{Personen, TabelNr, Waarde};
 use crate::snapshot::{Blokfout, Blokpersonen, Pgn};
@@ -18,6 +18,9 @@ use std::sync::atomic::Ordering;
 /// What one thread holds.
 pub(super) struct Werker {
     pub(super) vak: Vak,
+    pub(super) ruimte: Ruimte,
+    /// Per studiejaar, per rule, per row: the value as it stands in a row; zero where it is not one word.
+    pub(super) velden: Vec<Vec<Vec<u64>>>,
     pub(super) telling: Telling,
     /// Per file, per column: empty cells.
     pub(super) leeg: Vec<Vec<u64>>,
@@ -34,11 +37,11 @@ impl Opdracht<'_> {
         if self.afgebroken.load(Ordering::Relaxed) {
             return;
         }
-        let Werker { vak, telling, leeg, personen, laatste, fout } = werker;
-        let kolommen = self.uitvoeren.iter().map(|_| Vec::new()).collect();
+        let Werker { vak, ruimte, velden, telling, leeg, personen, laatste, fout } = werker;
+        let waarden = vec![Vec::new(); velden.len()];
         let uitvoer =
-            &mut Uitvoer { opdracht: self, blok, kolommen, omnummer: None, vak, leeg, personen, laatste, fout };
-        self.afleiding.leid_af(blok.personen, telling, fouten, uitvoer);
+            &mut Uitvoer { opdracht: self, blok, velden, waarden, omnummer: None, vak, leeg, personen, laatste, fout };
+        self.afleiding.leid_af(blok.personen, ruimte, telling, fouten, uitvoer);
     }
 
     /// The number that the omnummer is made of: the earlier onderwijsnummer where there is one, so that a person who
@@ -50,29 +53,13 @@ impl Opdracht<'_> {
     }
 }
 
-/// The values of one rule, as they stand in a row.
-#[derive(Default)]
-struct Kolom<'a> {
-    /// Zero where it is not one word.
-    velden: Vec<u64>,
-    /// The values themselves, where some are not.
-    waarden: Vec<Waarde<'a>>,
-}
-
-impl<'a> Kolom<'a> {
-    fn van(waarden: &mut Vec<Waarde<'a>>) -> Self {
-        let velden: Vec<u64> = waarden.iter().map(|waarde| veld(*waarde)).collect();
-        let waarden = if velden.contains(&0) { std::mem::take(waarden) } else { Vec::new() };
-        Self { velden, waarden }
-    }
-}
-
 /// A block on its way out.
 struct Uitvoer<'u, 'a> {
     opdracht: &'u Opdracht<'u>,
     blok: &'u Blokpersonen<'u, 'a>,
-    /// Per studiejaar, per rule.
-    kolommen: Vec<Vec<Kolom<'a>>>,
+    velden: &'u mut [Vec<Vec<u64>>],
+    /// Per studiejaar, per rule the values themselves, where some are not one word.
+    waarden: Vec<Vec<Vec<Waarde<'a>>>>,
     /// Of the last person.
     omnummer: Option<(u32, u128)>,
     vak: &'u mut Vak,
@@ -90,23 +77,34 @@ impl<'a> Ontvanger<'a> for Uitvoer<'_, 'a> {
             let hier = kolommen.iter().zip(tellers).filter(|(bron, _)| **bron == Kolombron::Regel(regel));
             hier.for_each(|(_, teller)| *teller += leeg);
         }
-        if let Some(kolommen) = self.kolommen.get_mut(jaar) {
-            kolommen.truncate(regel);
-            kolommen.push(Kolom::van(waarden));
+        let (Some(velden), Some(los)) = (self.velden.get_mut(jaar), self.waarden.get_mut(jaar)) else { return };
+        if velden.len() <= regel {
+            velden.resize_with(regel + 1, Vec::new);
+        }
+        los.truncate(regel);
+        los.resize(regel + 1, Vec::new());
+        if let (Some(velden), Some(los)) = (velden.get_mut(regel), los.get_mut(regel)) {
+            velden.clear();
+            velden.extend(waarden.iter().map(|waarde| veld(*waarde)));
+            if velden.contains(&0) {
+                std::mem::swap(los, waarden);
+            }
         }
     }
 
     fn rij(&mut self, persoon: u32, jaar: usize, rij: usize) {
         let nr = self.blok.eerder + u64::from(persoon);
         let Some(getal) = self.omnummer(persoon) else { return };
-        let waarden = self.kolommen.get(jaar).map(Vec::as_slice).unwrap_or_default();
-        for (uitvoer, kolommen) in self.opdracht.uitvoeren.get(jaar).into_iter().flatten() {
+        let (velden, waarden) = (self.velden.get(jaar), self.waarden.get(jaar));
+        let (velden, waarden) = (velden.map(Vec::as_slice), waarden.map(Vec::as_slice));
+        let kolommen = Kolommen { velden: velden.unwrap_or_default(), waarden: waarden.unwrap_or_default() };
+        for (uitvoer, bronnen) in self.opdracht.uitvoeren.get(jaar).into_iter().flatten() {
             if let (Some(laatste), Some(personen)) = (self.laatste.get_mut(*uitvoer), self.personen.get_mut(*uitvoer))
                 && *laatste != nr + 1
             {
                 (*laatste, *personen) = (nr + 1, *personen + 1);
             }
-            let schrijf = |uit: &mut Vec<u8>| schrijf_rij(uit, kolommen, waarden, rij);
+            let schrijf = |uit: &mut Vec<u8>| schrijf_rij(uit, bronnen, kolommen, rij);
             if let Err(oorzaak) = self.vak.voeg_toe(*uitvoer, getal, nr, schrijf) {
                 self.fout.get_or_insert(oorzaak.into());
                 self.opdracht.afgebroken.store(true, Ordering::Relaxed);
@@ -131,22 +129,34 @@ impl Uitvoer<'_, '_> {
     }
 }
 
+/// The columns of a studiejaar.
+#[derive(Clone, Copy)]
+struct Kolommen<'k, 'a> {
+    velden: &'k [Vec<u64>],
+    waarden: &'k [Vec<Waarde<'a>>],
+}
+
+impl<'a> Kolommen<'_, 'a> {
+    #[inline(always)]
+    fn veld(&self, regel: usize, rij: usize) -> u64 {
+        self.velden.get(regel).and_then(|velden| velden.get(rij)).copied().unwrap_or(0)
+    }
+
+    fn waarde(&self, regel: usize, rij: usize) -> Waarde<'a> {
+        self.waarden.get(regel).and_then(|waarden| waarden.get(rij)).copied().unwrap_or(Waarde::Onbekend)
+    }
+}
+
 /// Writes the columns of one deelbestand behind `uit`; gives the place of the omnummer.
-fn schrijf_rij(uit: &mut Vec<u8>, kolommen: &[Kolombron], waarden: &[Kolom<'_>], rij: usize) -> Option<usize> {
+fn schrijf_rij(uit: &mut Vec<u8>, bronnen: &[Kolombron], kolommen: Kolommen<'_, '_>, rij: usize) -> Option<usize> {
     let (mut regel, mut plek) = (Regel::achter(uit), None);
-    for bron in kolommen {
+    for bron in bronnen {
         match bron {
             Kolombron::Omnummer => plek = Some(regel.omnummer()),
-            Kolombron::Regel(nr) => {
-                let kolom = waarden.get(*nr);
-                match kolom.and_then(|kolom| kolom.velden.get(rij)).copied().unwrap_or(0) {
-                    0 => {
-                        let waarde = kolom.and_then(|kolom| kolom.waarden.get(rij)).copied();
-                        regel.waarde(waarde.unwrap_or(Waarde::Onbekend));
-                    }
-                    veld => regel.veld(veld),
-                }
-            }
+            Kolombron::Regel(nr) => match kolommen.veld(*nr, rij) {
+                0 => regel.waarde(kolommen.waarde(*nr, rij)),
+                veld => regel.veld(veld),
+            },
         }
     }
     regel.klaar();

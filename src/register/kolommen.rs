@@ -161,21 +161,32 @@ impl Kolommen {
         sleutel.iter().map(per_kolom).find(|uitslag| uitslag.is_ne()).unwrap_or(Ordering::Equal)
     }
 
-    /// Do the rows ascend by the first column of the key alone?
-    #[inline]
-    fn eerst_oplopend(&self, bereik: Range<usize>, sleutel: &[KolomNr]) -> bool {
-        let kolom = sleutel.first().and_then(|kolom| self.kolommen.get(kolom.0));
-        let cellen = kolom.and_then(|(_, cellen)| cellen.get(bereik)).unwrap_or_default();
-        cellen.iter().all(|cel| !cel.is_lang()) && cellen.is_sorted_by(|a, b| a.woord() < b.woord())
+    /// Do the rows of each person ascend by key, no key twice? `beginnen` has the first row of each who has rows. Told
+    /// of all rows at once: they descend nowhere but where a person begins. `false` too where that is not how to tell.
+    #[must_use]
+    pub fn overal_oplopend(&self, sleutel: &[KolomNr], beginnen: impl Iterator<Item = u32>) -> bool {
+        let (hoog, laag) = match sleutel {
+            [een] => (self.cellen(*een), self.cellen(*een)),
+            [een, twee] => (self.cellen(*een), self.cellen(*twee)),
+            _ => return false,
+        };
+        if hoog.iter().chain(laag).any(|cel| cel.is_lang()) {
+            return false;
+        }
+        // One number, so that nothing need be guessed about which word decides.
+        let getal = |(hoog, laag): (&Cel, &Cel)| u128::from(hoog.woord()) << 64 | u128::from(laag.woord());
+        let daalt = |eerder, later| u32::from(getal(later) <= getal(eerder));
+        let rijen = hoog.iter().zip(laag);
+        let overal: u32 = rijen.clone().zip(rijen.skip(1)).map(|(eerder, later)| daalt(eerder, later)).sum();
+        let rij = |nr: usize| hoog.get(nr).zip(laag.get(nr));
+        let bij = |nr: u32| rij((nr as usize).checked_sub(1)?).zip(rij(nr as usize));
+        let bij_begin: u32 = beginnen.map(|nr| bij(nr).map_or(0, |(eerder, later)| daalt(eerder, later))).sum();
+        overal == bij_begin
     }
 
     /// Sorts the rows of one person by key, so that nothing downstream depends on their order in the file, and hands
-    /// the number of each row whose key stands before to `dubbel`. Rows that are sorted already, which is nearly
-    /// always, cost one comparison each.
+    /// the number of each row whose key stands before to `dubbel`.
     pub fn sorteer(&mut self, bereik: Range<usize>, sleutel: &[KolomNr], mut dubbel: impl FnMut(u32)) {
-        if bereik.len() < 2 || self.eerst_oplopend(bereik.clone(), sleutel) {
-            return;
-        }
         if bereik.clone().skip(1).all(|rij| self.vergelijk(rij - 1, rij, sleutel).is_lt()) {
             return;
         }

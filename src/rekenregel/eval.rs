@@ -8,7 +8,7 @@
 
 use super::Peil;
 use super::ir::Peilveld;
-use super::kladblok::Kladblok;
+use super::kladblok::{Geleend, Kladblok, Werkblad};
 use super::partij::{Keuze, Omgeving, Partij, nummers_waar};
 use super::plek::Plek;
 use super::programma::{Knoop, Programma, Regel};
@@ -27,7 +27,7 @@ pub(super) struct Gang<'p, 'a> {
     /// The rows that are computed.
     pub(super) basis: &'p Omgeving<'p>,
     /// Values of the `laat` names so far, by place.
-    laten: &'p [Vec<Waarde<'a>>],
+    laten: &'p [Geleend<'p, Waarde<'a>>],
     /// The shared parts, and their values so far.
     pub(super) stappen: &'a [Knoop],
     pub(super) plekken: &'p [RefCell<Plek<'a>>],
@@ -85,7 +85,7 @@ impl Programma {
     /// Computes all rules: `f` gets the number of each, its values by row, and how many known keys it did not find.
     pub fn reken<'a>(&'a self, partij: &Partij<'_, 'a>, mut f: impl FnMut(usize, &mut Vec<Waarde<'a>>, u64)) {
         self.met_gang(partij, |gang, alle| {
-            let mut uit = Vec::with_capacity(alle.aantal());
+            let mut uit = gang.klad.waarden.leen();
             for (nummer, regel) in self.regels.iter().enumerate() {
                 uit.clear();
                 regel.met_laten(gang, alle, |gang| regel.uitkomst.waarden(gang, gang.basis, alle, &mut uit));
@@ -111,12 +111,13 @@ impl Programma {
     }
 
     fn met_gang<'a>(&'a self, partij: &Partij<'_, 'a>, f: impl FnOnce(&Gang<'_, 'a>, Keuze<'_>)) {
-        let Partij { personen, bronnen, tabel, rijen, van, peil, peilmomenten } = *partij;
+        let Partij { personen, bronnen, tabel, rijen, van, peil, peilmomenten, blad: Werkblad(klad) } = *partij;
         debug_assert!(self.tabel.is_none_or(|zijn| zijn == tabel), "compiled for another table");
         debug_assert!(self.studiejaar.is_none_or(|jaar| jaar == peil.studiejaar), "compiled for another studiejaar");
-        let (klad, missers) = (Kladblok::default(), Missers::default());
+        let missers = Missers::default();
         let plekken: Vec<_> = self.gedeeld.iter().map(|_| RefCell::default()).collect();
-        let van_persoon: Vec<u32> = van.iter().map(|persoon| personen.enige_rij(*persoon, TabelNr(0))).collect();
+        let mut van_persoon = klad.nummers.leen();
+        van_persoon.extend(van.iter().map(|persoon| personen.enige_rij(*persoon, TabelNr(0))));
         let gang = Gang {
             personen,
             bronnen,
@@ -127,10 +128,11 @@ impl Programma {
             stappen: &self.gedeeld,
             plekken: &plekken,
             missers: &missers,
-            klad: &klad,
+            klad,
         };
         // Rows are numbered in 32 bits, so there are no more.
         f(&gang, Keuze::Alle(u32::try_from(rijen.len()).unwrap_or(u32::MAX)));
+        plekken.into_iter().for_each(|plek| plek.into_inner().geef_terug(klad));
     }
 }
 
@@ -139,7 +141,7 @@ impl Regel {
     fn met_laten<'a>(&'a self, gang: &Gang<'_, 'a>, alle: Keuze<'_>, f: impl FnOnce(&Gang<'_, 'a>)) {
         let mut laten = Vec::with_capacity(self.laten.len());
         for knoop in &self.laten {
-            let mut waarden = Vec::with_capacity(alle.aantal());
+            let mut waarden = gang.klad.waarden.leen();
             knoop.waarden(&Gang { laten: &laten, ..*gang }, gang.basis, alle, &mut waarden);
             laten.push(waarden);
         }
@@ -150,7 +152,7 @@ impl Regel {
 impl<'a> Gang<'_, 'a> {
     /// The values of a name, by place among the rows that are computed.
     pub(super) fn laat(&self, nummer: usize) -> &[Waarde<'a>] {
-        self.laten.get(nummer).map_or(&[], Vec::as_slice)
+        self.laten.get(nummer).map_or(&[], |waarden| waarden.as_slice())
     }
 
     pub(super) fn peil(&self, veld: Peilveld, plaats: usize) -> Waarde<'a> {

@@ -41,6 +41,7 @@ pub use compile::CompileFout;
 pub use eval::Gekozen;
 pub use fout::{Fout, FoutSoort, Verwacht};
 pub use functies::{FunctieUitleg, functies};
+pub use kladblok::Werkblad;
 pub use leesset::Leesset;
 pub use partij::Partij;
 pub use programma::Programma;

@@ -6,7 +6,7 @@
 //! A part of a rule is computed for all rows that need it before the next part is looked at: so what a node is, is
 //! asked once per few hundred rows, and what is left is one small loop per node.
 
-use super::Peil;
+use super::{Peil, Werkblad};
 use crate::register::{GEEN_RIJ, Personen, TabelNr};
 use crate::sources::Bronnen;
 use crate::tijd::Dag;
@@ -28,6 +28,8 @@ pub struct Partij<'p, 'a> {
     pub peil: Peil,
     /// The peilmoment of each row; where there is none, the peildatum.
     pub peilmomenten: &'p [Dag],
+    /// Memory for what is in between.
+    pub blad: &'p Werkblad<'a>,
 }
 
 /// Which places of an [`Omgeving`] are at stake. Outcomes stand in the order of the places.

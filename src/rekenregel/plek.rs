@@ -4,6 +4,7 @@
 //! kept while the rows are computed. Refuses: nothing.
 
 use super::eval::Gang;
+use super::kladblok::Kladblok;
 use super::partij::{Keuze, die_waar, nummers_waar};
 use crate::register::Waarde;
 
@@ -60,7 +61,7 @@ impl<'a> Gang<'_, 'a> {
         let gemist = self.missers.neem().per_plaats();
         self.missers.zet(eerder);
         let mut plek = plek.borrow_mut();
-        plek.neem_op(te_doen, &mut nieuw, self.basis.aantal());
+        plek.neem_op(te_doen, &mut nieuw, self.basis.aantal(), self.klad);
         for (plaats, aantal) in gemist.into_iter().enumerate().filter(|(_, aantal)| *aantal > 0) {
             if plek.gemist.len() <= plaats {
                 plek.gemist.resize(plaats + 1, 0);
@@ -73,13 +74,19 @@ impl<'a> Gang<'_, 'a> {
 }
 
 impl<'a> Plek<'a> {
-    fn neem_op(&mut self, keuze: Keuze<'_>, nieuw: &mut Vec<Waarde<'a>>, aantal: usize) {
+    /// Hands back the memory of the values.
+    pub(super) fn geef_terug(self, klad: &Kladblok<'a>) {
+        klad.waarden.neem(self.waarden);
+    }
+
+    fn neem_op(&mut self, keuze: Keuze<'_>, nieuw: &mut Vec<Waarde<'a>>, aantal: usize, klad: &Kladblok<'a>) {
         let Self { waarden, klaar, .. } = self;
         if let Keuze::Alle(_) = keuze {
             std::mem::swap(waarden, nieuw);
             return;
         }
         if waarden.is_empty() {
+            std::mem::swap(waarden, &mut klad.waarden.leen());
             waarden.resize(aantal, Waarde::Onbekend);
             klaar.resize(aantal, false);
         }

@@ -3,7 +3,7 @@
 //! In: rows as text. Out: the outcome of a rule as text. All values are plainly synthetic.
 //! Refuses: by panicking, as tests do.
 
-use super::{Bereik, Fout, Partij, Peil, Programma, Rekenregel};
+use super::{Bereik, Fout, Partij, Peil, Programma, Rekenregel, Werkblad};
 use crate::catalogue::{Bron, Catalogue, Codelijst, Tabel, Type};
 use crate::diagnose::Span;
 use crate::register::{Bewaard, KolomNr, Kolommen, Lange, Layout, Personen, TabelLayout, TabelNr, Waarde};
@@ -261,6 +261,7 @@ impl Proef {
             rijen,
             van: &vec![0; rijen.len()],
             peil: self.peil(),
+            blad: &Werkblad::default(),
             peilmomenten: &vec![Dag::lees(self.peilmoment.as_bytes()).unwrap(); rijen.len()],
         };
         let mut uit: Vec<(Vec<String>, u64)> = Vec::new();

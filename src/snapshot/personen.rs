@@ -87,6 +87,7 @@ pub struct Gelezen {
 #[derive(Default)]
 pub struct Werkplek {
     tabellen: Vec<Werktabel>,
+    samen: Samenvoeging,
     afdruk: Vec<u8>,
 }
 
@@ -135,11 +136,12 @@ impl Werkplek {
             indexeer(nr, lezer, &mut werk.index, blok, &mut fouten);
             werk.decodeer(nr, lezer, &tabel.bytes, &mut fouten);
         }
-        let samen = Samenvoeging::van(schema, blok, &mut self.tabellen, &mut fouten);
+        let samen = &mut self.samen;
+        samen.voeg_samen(schema, blok, &mut self.tabellen, &mut fouten);
         let rijen = self.tabellen.iter().map(|werk| u64::from(werk.index.gezien)).collect();
         let mut bladeren = Vec::new();
         if fouten.is_empty() {
-            bladeren = vingerafdruk::bladeren(&mut self.afdruk, &samen, &self.tabellen, &schema.lezers, blok);
+            bladeren = vingerafdruk::bladeren(&mut self.afdruk, samen, &self.tabellen, &schema.lezers, blok);
             let gemaakt = Arena::new();
             let tabellen = self.tabellen.iter().map(|werk| &werk.kolommen);
             let personen = &Personen::new(tabellen, samen.bereiken(), &gemaakt);

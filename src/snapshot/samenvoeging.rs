@@ -10,28 +10,40 @@ use crate::register::TabelNr;
 use std::cmp::Ordering;
 use std::ops::Range;
 
-/// Whose the rows of a block are.
+/// Whose the rows of a block are. The memory is used again for the next block.
+#[derive(Default)]
 pub(super) struct Samenvoeging {
     tabellen: usize,
     pgns: Vec<Pgn>,
     /// Per person, per table: first row and the row after the last.
     bereiken: Vec<(u32, u32)>,
+    /// With what each row of a table begins.
+    koppen: Vec<Kop>,
 }
 
 impl Samenvoeging {
     /// Merges, and reports what cannot be.
-    pub(super) fn van(schema: &Schema, blok: &Blok, tabellen: &mut [Werktabel], fouten: &mut Vec<Blokfout>) -> Self {
-        let mut samen = Self { tabellen: tabellen.len(), pgns: Vec::new(), bereiken: Vec::new() };
-        let rijen = samen.personen_van(blok, tabellen, fouten);
-        samen.bereiken.resize(rijen.len() * tabellen.len(), (0, 0));
+    pub(super) fn voeg_samen(
+        &mut self,
+        schema: &Schema,
+        blok: &Blok,
+        tabellen: &mut [Werktabel],
+        fouten: &mut Vec<Blokfout>,
+    ) {
+        self.tabellen = tabellen.len();
+        self.pgns.clear();
+        self.bereiken.clear();
+        let rijen = self.personen_van(blok, tabellen, fouten);
+        self.bereiken.resize(rijen.len() * tabellen.len(), (0, 0));
         for (nr, rij) in rijen.into_iter().enumerate() {
-            samen.zet(nr, 0, (rij, rij + 1));
+            self.zet(nr, 0, (rij, rij + 1));
         }
         for tabel in 1..tabellen.len() {
-            samen.neem_rijen(tabel, schema, blok, tabellen, fouten);
-            samen.orden(tabel, schema, tabellen, fouten);
+            if !self.neem_rijen(tabel, blok, tabellen) {
+                self.neem_wat_past(tabel, schema, blok, tabellen, fouten);
+            }
+            self.orden(tabel, schema, tabellen, fouten);
         }
-        samen
     }
 
     /// Number of persons.
@@ -47,15 +59,6 @@ impl Samenvoeging {
     /// Per person, per table: first row and the row after the last.
     pub(super) fn bereiken(&self) -> &[(u32, u32)] {
         &self.bereiken
-    }
-
-    /// Each person with the rows per table.
-    pub(super) fn personen(&self) -> impl Iterator<Item = (Pgn, impl Iterator<Item = Range<usize>> + Clone)> {
-        let bereik = |(van, tot): &(u32, u32)| *van as usize..*tot as usize;
-        self.pgns
-            .iter()
-            .zip(self.bereiken.chunks(self.tabellen.max(1)))
-            .map(move |(pgn, bereiken)| (*pgn, bereiken.iter().map(bereik)))
     }
 
     /// The persons of the first table, and the row of each.
@@ -84,9 +87,44 @@ impl Samenvoeging {
         uit
     }
 
+    /// Gives each person their rows of one table, where every row is somebody's and all stand in the order of the
+    /// persons, as they should; else `false`, and nothing counts.
+    fn neem_rijen(&mut self, tabel: usize, blok: &Blok, tabellen: &[Werktabel]) -> bool {
+        let (Some(werk), Some(deel)) = (tabellen.get(tabel), blok.tabellen.get(tabel)) else { return false };
+        let mut koppen = std::mem::take(&mut self.koppen);
+        koppen.clear();
+        koppen.extend(werk.index.beginnen().map(|begin| {
+            let rij = deel.bytes.get(begin..).and_then(<[u8]>::first_chunk::<10>);
+            rij.map_or(Kop::default(), |[pgn @ .., scheiding]| kop(pgn, *scheiding))
+        }));
+        let aantal = koppen.len();
+        koppen.resize(aantal + SPRONG, Kop::default());
+        let mut rij = 0;
+        for nr in 0..self.aantal() {
+            let Some(Pgn(pgn)) = self.pgns.get(nr) else { break };
+            let (doel, van) = (kop(pgn, b','), rij);
+            // How many rows a person has cannot be foreseen, so a few are looked at whether or not they are theirs.
+            while let Some(hier) = koppen.get(rij..).and_then(<[Kop]>::first_chunk::<SPRONG>) {
+                let mut zelfde = true;
+                let mut van_persoon = 0;
+                for kop in hier {
+                    zelfde &= *kop == doel;
+                    van_persoon += usize::from(zelfde);
+                }
+                rij += van_persoon;
+                if van_persoon < SPRONG {
+                    break;
+                }
+            }
+            self.zet(nr, tabel, (van as u32, rij as u32));
+        }
+        self.koppen = koppen;
+        rij == aantal
+    }
+
     /// Gives each person their rows of one table; what stands between them belongs to nobody.
     /// Rows of one person that a stray row parts are not both theirs: then the block has a fault, and hands on nobody.
-    fn neem_rijen(
+    fn neem_wat_past(
         &mut self,
         tabel: usize,
         schema: &Schema,
@@ -151,10 +189,13 @@ impl Samenvoeging {
         let mut meld = |rij: u32, soort| {
             fouten.push(Blokfout { tabel, rij: index.rijnummer(rij as usize), kolom: None, soort });
         };
-        for bereik in self.bereiken_in(tabel).filter(|bereik| bereik.len() > 1) {
-            kolommen.sorteer(bereik, &lezer.sleutel, |rij| {
-                meld(rij, Foutsoort::DubbeleSleutel);
-            });
+        let met_rijen = self.bereiken_in(tabel).filter(|bereik| !bereik.is_empty());
+        if !kolommen.overal_oplopend(&lezer.sleutel, met_rijen.map(|bereik| bereik.start as u32)) {
+            for bereik in self.bereiken_in(tabel).filter(|bereik| bereik.len() > 1) {
+                kolommen.sorteer(bereik, &lezer.sleutel, |rij| {
+                    meld(rij, Foutsoort::DubbeleSleutel);
+                });
+            }
         }
         let Some((TabelNr(ouder_nr), gedeeld)) = &lezer.ouder else { return };
         let Some(ouder) = ouders.get(*ouder_nr) else { return };
@@ -187,8 +228,14 @@ fn cijfers(rij: &[u8]) -> Option<&[u8; 9]> {
     Some(pgn)
 }
 
+/// Rows that are looked at together.
+const SPRONG: usize = 4;
+
 /// Nine bytes and what follows them, made to be compared: two words.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Kop(u64, u16);
+
 #[inline]
-fn kop(&[a, b, c, d, e, f, g, h, laatste]: &[u8; 9], scheiding: u8) -> (u64, u16) {
-    (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u16::from_le_bytes([laatste, scheiding]))
+fn kop(&[a, b, c, d, e, f, g, h, laatste]: &[u8; 9], scheiding: u8) -> Kop {
+    Kop(u64::from_le_bytes([a, b, c, d, e, f, g, h]), u16::from_le_bytes([laatste, scheiding]))
 }

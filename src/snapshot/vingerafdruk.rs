@@ -3,9 +3,10 @@
 //! In: the rows of each person, in key order. Out: [`Leesafdruk`], 32 bytes. Refuses: nothing.
 //!
 //! Format (v1). A leaf is SHA-256 over 512 persons, in order, the last one over those that are left; the digest is SHA-256
-//! over `"rod-release/leesafdruk/v1"` and the leaves in order. A person is its nine digits, then per table in the order of
-//! the layout the number of rows (u32, big-endian) and the rows by key: of each the columns that were read, as they
-//! stand in the file, each with the comma or line end after it.
+//! over `"rod-release/leesafdruk/v1"` and the leaves in order. A leaf has the number of persons (u32, big-endian) and the
+//! nine digits of each, then per table in the order of the layout the number of rows of each person (u32, big-endian)
+//! and those rows, by person and key: of each the columns that were read, as they stand in the file, each with the comma
+//! or line end after it.
 //! So the digest changes with any cell that was read, and with nothing else: not with the order of a person's rows,
 //! not with other columns, not with the number of threads.
 
@@ -52,15 +53,23 @@ pub(super) fn bladeren(
 ) -> Vec<[u8; 32]> {
     let mut uit = Schrijver { afdruk, lengte: 0 };
     let mut grenzen = vec![0];
-    for (nr, (pgn, bereiken)) in samen.personen().enumerate() {
-        if nr > 0 && nr % PERSONEN_PER_BLAD == 0 {
+    let bereiken = samen.bereiken().chunks(PERSONEN_PER_BLAD.saturating_mul(tabellen.len()).max(1));
+    for (pgns, bereiken) in samen.pgns().chunks(PERSONEN_PER_BLAD).zip(bereiken) {
+        if uit.lengte > 0 {
             grenzen.push(uit.lengte);
         }
-        uit.kort(*pgn.cijfers());
-        for (((rijen, werk), lezer), tabel) in bereiken.zip(tabellen).zip(lezers).zip(&blok.tabellen) {
-            uit.kort((rijen.len() as u32).to_be_bytes());
-            for rij in rijen {
-                let einden = werk.index.einden(werk.kolommen.rijnummer(rij) as usize);
+        uit.kort((pgns.len() as u32).to_be_bytes());
+        pgns.iter().for_each(|pgn| uit.kort(*pgn.cijfers()));
+        for (nr, ((werk, lezer), tabel)) in tabellen.iter().zip(lezers).zip(&blok.tabellen).enumerate() {
+            let van_tabel = bereiken.iter().skip(nr).step_by(tabellen.len().max(1));
+            let (mut eerste, mut laatste) = (None, 0);
+            for (van, tot) in van_tabel {
+                uit.kort(tot.saturating_sub(*van).to_be_bytes());
+                (eerste, laatste) = (eerste.or(Some(*van)), *tot);
+            }
+            // In a block without faults every row is somebody's, so those of persons in order stand in one piece.
+            for rij in eerste.unwrap_or(0)..laatste {
+                let einden = werk.index.einden(werk.kolommen.rijnummer(rij as usize) as usize);
                 // A run never begins with the first column: that is the pgn, which stands before the rows.
                 for (van, tot) in &lezer.stukken {
                     let (Some(voor), Some(einde)) = (einden.get(van.wrapping_sub(1)), einden.get(*tot)) else {
