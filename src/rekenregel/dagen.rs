@@ -80,11 +80,16 @@ impl Jaren {
         let eerste = begin.jaar() + i32::from(dag.in_jaar_van(begin) < begin.in_jaar());
         let laatste = einde.jaar() - i32::from(dag.in_jaar_van(einde) > einde.in_jaar());
         let hoogste = EERSTE_JAAR + i32::try_from(WOORDEN * 64).unwrap_or_default() - 1;
-        for jaar in eerste.max(EERSTE_JAAR)..=laatste.min(hoogste) {
-            let plek = usize::try_from(jaar - EERSTE_JAAR).unwrap_or_default();
-            if let Some(woord) = self.0.get_mut(plek / 64) {
-                *woord |= 1 << (plek % 64);
-            }
+        let plek = |jaar: i32| u32::try_from(jaar - EERSTE_JAAR).unwrap_or_default();
+        let (van, tot) = (eerste.max(EERSTE_JAAR), laatste.min(hoogste));
+        if van > tot {
+            return;
+        }
+        let (van, tot) = (plek(van), plek(tot));
+        for (nr, woord) in (0..).zip(&mut self.0).take(tot as usize / 64 + 1).skip(van as usize / 64) {
+            // Of this word the bits from the first year, if it begins here, up to the last, if it ends here.
+            let (onder, boven) = (van.saturating_sub(nr * 64), (nr * 64 + 63).saturating_sub(tot));
+            *woord |= u64::MAX.unbounded_shl(onder) & u64::MAX.unbounded_shr(boven);
         }
     }
 

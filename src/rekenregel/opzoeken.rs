@@ -4,12 +4,13 @@
 //! there is counted. Refuses: nothing.
 
 use super::eval::Gang;
+use super::kladblok::Geleend;
 use super::knopen::rijnummer;
 use super::partij::{Keuze, Omgeving};
 use super::programma::{BronRijKnoop, Knoop};
 use super::waarden::in_cijfers;
 use crate::register::{GEEN_RIJ, Waarde, lengte};
-use crate::sources::{BronNr, LANGSTE_SLEUTEL, SCHEIDING};
+use crate::sources::{BronNr, LANGSTE_SLEUTEL, SAMEN, SCHEIDING};
 
 impl BronRijKnoop {
     /// The rows at `keuze`, behind `uit`: none when a part of the key is unknown or, counted, when the key is not there.
@@ -56,27 +57,21 @@ fn opzoeken<'a>(
         waarden
     });
     let waarden: Vec<_> = waarden.collect();
-    let mut sleutel = Sleutel { bytes: [0; LANGSTE_SLEUTEL + RUIMTE], lengte: 0 };
-    let mut nummer = 0;
-    keuze.verzamel(uit, |plaats| {
-        sleutel.lengte = 0;
-        let (mut bekend, mut past) = (true, true);
-        for (deel, waarden) in waarden.iter().enumerate() {
-            let waarde = waarden.get(nummer).copied().unwrap_or(Waarde::Onbekend);
-            bekend = bekend && !waarde.is_onbekend();
-            // A key that does not fit is in no source: the loader refuses it.
-            past = past && (deel == 0 || sleutel.schrijf(&[SCHEIDING])) && sleutel.voeg_toe(waarde);
+    let mut sleutels = [const { Sleutel::LEEG }; SAMEN];
+    for eerste in (0..keuze.aantal()).step_by(SAMEN) {
+        for (nr, sleutel) in sleutels.iter_mut().enumerate() {
+            let deel = |waarden: &Geleend<'_, Waarde<'a>>| waarden.get(eerste + nr).copied();
+            sleutel.maak(waarden.iter().map(|waarden| deel(waarden).unwrap_or(Waarde::Onbekend)));
         }
-        nummer += 1;
-        if !bekend {
-            return GEEN_RIJ;
+        let gevonden = tabel.rijen(&sleutels.each_ref().map(Sleutel::bytes));
+        let tot = keuze.aantal() - eerste;
+        for (nr, (sleutel, rij)) in sleutels.iter().zip(gevonden).take(tot).enumerate() {
+            if rij.is_none() && sleutel.bekend {
+                gang.missers.tel(omgeving.basis(keuze.plaats(eerste + nr)), 1);
+            }
+            uit.push(rij.unwrap_or(GEEN_RIJ));
         }
-        let gevonden = sleutel.bytes.get(..sleutel.lengte).filter(|_| past).and_then(|sleutel| tabel.rij(sleutel));
-        gevonden.unwrap_or_else(|| {
-            gang.missers.tel(omgeving.basis(plaats), 1);
-            GEEN_RIJ
-        })
-    });
+    }
 }
 
 /// Room behind the longest key, so that a word can be written whole.
@@ -86,9 +81,33 @@ const RUIMTE: usize = 8;
 struct Sleutel {
     bytes: [u8; LANGSTE_SLEUTEL + RUIMTE],
     lengte: usize,
+    /// All parts are known.
+    bekend: bool,
+    /// And they fit. A key that does not is in no source: the loader refuses it.
+    past: bool,
 }
 
 impl Sleutel {
+    const LEEG: Self = Self { bytes: [0; LANGSTE_SLEUTEL + RUIMTE], lengte: 0, bekend: false, past: false };
+    /// Longer than any key.
+    const NERGENS: &[u8] = &[0; LANGSTE_SLEUTEL + 1];
+
+    /// Becomes the key of these parts.
+    #[inline(always)]
+    fn maak<'a>(&mut self, delen: impl Iterator<Item = Waarde<'a>>) {
+        (self.lengte, self.bekend, self.past) = (0, true, true);
+        for (nr, waarde) in delen.enumerate() {
+            self.bekend = self.bekend && !waarde.is_onbekend();
+            self.past = self.past && (nr == 0 || self.schrijf(&[SCHEIDING])) && self.voeg_toe(waarde);
+        }
+    }
+
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        let bytes = self.bytes.get(..self.lengte).filter(|_| self.bekend && self.past);
+        bytes.unwrap_or(Self::NERGENS)
+    }
+
     /// Adds a field; `false` when it does not fit.
     #[inline]
     fn voeg_toe(&mut self, waarde: Waarde<'_>) -> bool {

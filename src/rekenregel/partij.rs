@@ -49,6 +49,14 @@ impl Keuze<'_> {
         }
     }
 
+    /// The place that has this number among those at stake.
+    pub(super) fn plaats(self, nummer: usize) -> u32 {
+        match self {
+            Self::Alle(_) => u32::try_from(nummer).unwrap_or(u32::MAX),
+            Self::Deze(plaatsen) => plaatsen.get(nummer).copied().unwrap_or(u32::MAX),
+        }
+    }
+
     /// The places that have these numbers among those at stake.
     pub(super) fn plaatsen<'n>(self, nummers: &'n [u32], ruimte: &'n mut Vec<u32>) -> Keuze<'n> {
         let Self::Deze(plaatsen) = self else { return Keuze::Deze(nummers) };

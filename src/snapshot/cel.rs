@@ -5,13 +5,12 @@
 //!
 //! A column at a time: the type is looked at once per block, and what follows is one small loop over the rows.
 
-use super::codegeheugen::Codegeheugen;
-use super::indexeer::Index;
+use super::codegeheugen::{Codegeheugen, Vormkenner};
+use super::kolomlus::{Kolomlus, Velden};
 use super::{Foutsoort, Nummersoort, nummersoort};
 use crate::catalogue::{Codelijst, Kolom, Patroon, Type};
 use crate::register::{Cel, Lange, pak};
 use crate::tijd::{Dag, OnvolledigeDatum};
-use std::borrow::Cow;
 
 /// How the cells of one column are read.
 pub(super) struct Celsoort {
@@ -61,18 +60,33 @@ impl Celsoort {
         let mut kolom = Kolomlus { velden, leeg, cellen, teksten, meld };
         match self.soort {
             Type::Datum => {
-                kolom.elke(|veld, _| Dag::lees(veld).filter(in_bereik).map(Cel::dag).ok_or(Foutsoort::Datum));
+                let vlug = |bytes: &[u8; 10]| {
+                    let (dag, bestaat) = Dag::lees_tien(bytes);
+                    (Cel::dag(dag), bestaat & in_bereik(&dag))
+                };
+                let lees = |veld: &[u8]| Dag::lees(veld).filter(in_bereik).map(Cel::dag).ok_or(Foutsoort::Datum);
+                kolom.elke_van(vlug, |veld, _| lees(veld));
             }
             Type::OnvolledigeDatum => kolom.elke(|veld, _| {
                 let datum = OnvolledigeDatum::lees(veld).filter(|datum| in_bereik(&datum.eerste()));
                 datum.map(Cel::onvolledig).ok_or(Foutsoort::Datum)
             }),
-            Type::Code => kolom.elke_korte(geheugen, |veld, teksten| {
-                self.code(veld)?;
-                tekst(veld, teksten)
-            }),
+            Type::Code => {
+                let lees = |veld: &[u8], teksten: &mut Vec<Lange>| {
+                    self.code(veld)?;
+                    tekst(veld, teksten)
+                };
+                match (&self.codes, &self.patroon) {
+                    (None, Some(patroon)) => kolom.elke_korte(&mut Vormkenner(geheugen, patroon), lees),
+                    // Comparing with one code is cheaper than going through a list.
+                    _ => kolom.elke_korte(geheugen, lees),
+                }
+            }
             Type::Tekst => kolom.elke(tekst),
-            Type::Geheel => kolom.elke(|veld, _| geheel(veld).map(Cel::getal).ok_or(Foutsoort::Geheel)),
+            Type::Geheel => kolom.elke(|veld, _| match veld {
+                [cijfer @ b'0'..=b'9'] => Ok(Cel::getal(i64::from(cijfer - b'0'))),
+                veld => geheel(veld).map(Cel::getal).ok_or(Foutsoort::Geheel),
+            }),
             Type::Decimaal => kolom.elke(|veld, _| decimaal(veld).map(Cel::getal).ok_or(Foutsoort::Decimaal)),
             Type::Janee => kolom.elke(|veld, _| match veld {
                 b"J" => Ok(Cel::janee(true)),
@@ -115,108 +129,6 @@ fn tekst(veld: &[u8], teksten: &mut Vec<Lange>) -> Result<Cel, Foutsoort> {
     ))
 }
 
-/// The fields of one column, not the first: that is the pgn, and `samenvoeging` reads it.
-pub(super) struct Velden<'v> {
-    pub(super) bytes: &'v [u8],
-    pub(super) index: &'v Index,
-    pub(super) kolom: usize,
-}
-
-/// The loop over one column.
-struct Kolomlus<'l, M> {
-    velden: &'l Velden<'l>,
-    /// What an empty field is.
-    leeg: Result<Cel, Foutsoort>,
-    cellen: &'l mut Vec<Cel>,
-    teksten: &'l mut Vec<Lange>,
-    meld: M,
-}
-
-impl<M: FnMut(usize, Foutsoort)> Kolomlus<'_, M> {
-    #[inline(always)]
-    fn elke(&mut self, mut lees: impl FnMut(&[u8], &mut Vec<Lange>) -> Result<Cel, Foutsoort>) {
-        let Velden { index, kolom, .. } = *self.velden;
-        let Some(vorige) = kolom.checked_sub(1) else { return };
-        let (mut cellen, velden) = (std::mem::take(self.cellen), index.rijen().enumerate());
-        cellen.extend(velden.map(|(rij, einden)| match (einden.get(vorige), einden.get(kolom)) {
-            (Some(voor), Some(einde)) => self.een(rij, *voor as usize + 1, *einde as usize, &mut lees),
-            _ => Cel::LEEG,
-        }));
-        *self.cellen = cellen;
-    }
-
-    /// As [`Self::elke`], for codes: nearly all have at most eight bytes and were seen before. Those are told by a word
-    /// and looked at no further; `lees` gets all others.
-    #[inline(always)]
-    fn elke_korte(
-        &mut self,
-        geheugen: &mut Codegeheugen,
-        mut lees: impl FnMut(&[u8], &mut Vec<Lange>) -> Result<Cel, Foutsoort>,
-    ) {
-        let Velden { bytes, index, kolom } = *self.velden;
-        let Some(vorige) = kolom.checked_sub(1) else { return };
-        // A NUL behind a code could not be told from no byte at all.
-        let eenduidig = !index.nul;
-        let (mut cellen, velden) = (std::mem::take(self.cellen), index.rijen().enumerate());
-        cellen.extend(velden.map(|(rij, einden)| {
-            let (Some(voor), Some(einde)) = (einden.get(vorige), einden.get(kolom)) else { return Cel::LEEG };
-            let (begin, einde) = (*voor as usize + 1, *einde as usize);
-            let lengte = einde.wrapping_sub(begin);
-            if eenduidig
-                && lengte.wrapping_sub(1) < 8
-                && let Some(acht) = bytes.get(begin..).and_then(<[u8]>::first_chunk::<8>)
-            {
-                // Without the bytes behind the field.
-                let woord = u64::from_be_bytes(*acht) & (u64::MAX << (64 - 8 * lengte));
-                if geheugen.kent(woord) {
-                    return Cel::kort(woord);
-                }
-            }
-            let cel = self.een(rij, begin, einde, &mut lees);
-            // One with a quote in it looks like another one in quotes.
-            if !cel.is_leeg() && !cel.is_lang() && !cel.woord().to_be_bytes().contains(&b'"') {
-                geheugen.onthoud(cel.woord());
-            }
-            cel
-        }));
-        *self.cellen = cellen;
-    }
-
-    #[inline(always)]
-    fn een(
-        &mut self,
-        rij: usize,
-        begin: usize,
-        einde: usize,
-        lees: &mut impl FnMut(&[u8], &mut Vec<Lange>) -> Result<Cel, Foutsoort>,
-    ) -> Cel {
-        let veld = self.velden.bytes.get(begin..einde).unwrap_or_default();
-        let cel = match veld {
-            [] => self.leeg,
-            [b'"', ..] if self.velden.index.aanhaling => zonder(veld, self.leeg, self.teksten, lees),
-            veld => lees(veld, self.teksten),
-        };
-        cel.unwrap_or_else(|soort| {
-            (self.meld)(rij, soort);
-            Cel::LEEG
-        })
-    }
-}
-
-/// Reads a field in quotes.
-#[cold]
-fn zonder(
-    veld: &[u8],
-    leeg: Result<Cel, Foutsoort>,
-    teksten: &mut Vec<Lange>,
-    lees: &mut impl FnMut(&[u8], &mut Vec<Lange>) -> Result<Cel, Foutsoort>,
-) -> Result<Cel, Foutsoort> {
-    match &*zonder_aanhaling(veld) {
-        [] => leeg,
-        binnen => lees(binnen, teksten),
-    }
-}
-
 /// Days that the register can hold; also the years that counting peildata is built for.
 #[inline]
 fn in_bereik(dag: &Dag) -> bool {
@@ -248,30 +160,12 @@ fn decimaal(veld: &[u8]) -> Option<i64> {
     Some(heel * 10_000 + breuk)
 }
 
-/// A field without its quotes, doubled quotes made single.
-#[inline]
-pub(super) fn zonder_aanhaling(veld: &[u8]) -> Cow<'_, [u8]> {
-    let Some(binnen) = veld.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")) else {
-        return Cow::Borrowed(veld);
-    };
-    if memchr::memchr(b'"', binnen).is_none() {
-        return Cow::Borrowed(binnen);
-    }
-    let mut uit = Vec::with_capacity(binnen.len());
-    let mut vorige_aanhaling = false;
-    for byte in binnen {
-        vorige_aanhaling = *byte == b'"' && !vorige_aanhaling;
-        if !vorige_aanhaling {
-            uit.push(*byte);
-        }
-    }
-    Cow::Owned(uit)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::register::{KolomNr, Kolommen, Waarde};
+    use crate::snapshot::indexeer::Index;
+    use crate::snapshot::kolomlus::zonder_aanhaling;
 
     fn kolom(soort: &str, extra: &str) -> Celsoort {
         let kolom: Kolom =
@@ -284,20 +178,26 @@ mod tests {
         Celsoort::new(&kolom, met_lijst.then_some(&lijst))
     }
 
-    /// Reads one field, as the second of two columns.
+    /// Reads one field, as the second of two columns: of a row with others behind it, and, with the same outcome, of the
+    /// last row.
     fn lees(cel: &Celsoort, veld: &[u8], geheugen: &mut Codegeheugen) -> Result<Kolommen, Foutsoort> {
         let aanhaling: &[u8] = if veld.contains(&b',') { b"\"" } else { b"" };
-        let bytes = [b"x,", aanhaling, veld, aanhaling, b"\n"].concat();
-        let (mut index, mut kolommen, mut fout) = (Index::default(), Kolommen::new([cel.soort()]), None);
+        let bytes = [b"x,", aanhaling, veld, aanhaling, b"\n"].concat().repeat(12);
+        let (mut index, mut kolommen, mut fouten) = (Index::default(), Kolommen::new([cel.soort()]), Vec::new());
         index.bouw(&bytes, 2);
         assert!(index.fouten.is_empty());
-        kolommen.begin(1);
+        kolommen.begin(12);
         let velden = Velden { bytes: &bytes, index: &index, kolom: 1 };
-        cel.lees(&velden, kolommen.vul(0).unwrap(), geheugen, |rij, soort| fout = Some((rij, soort)));
-        fout.map_or(Ok(kolommen), |(rij, soort)| {
-            assert_eq!(rij, 0);
-            Err(soort)
-        })
+        cel.lees(&velden, kolommen.vul(0).unwrap(), geheugen, |rij, soort| fouten.push((rij, soort)));
+        if fouten.is_empty() {
+            let mut waarden = Vec::new();
+            kolommen.waarden(KolomNr(0), 0..12, &mut waarden);
+            assert!(waarden.iter().all(|waarde| *waarde == waarden[0]), "the rows behind change the value");
+            return Ok(kolommen);
+        }
+        let soort = fouten[0].1;
+        assert_eq!(fouten, (0..12).map(|rij| (rij, soort)).collect::<Vec<_>>(), "the rows behind change the fault");
+        Err(soort)
     }
 
     fn fout(cel: &Celsoort, veld: &str) -> Option<Foutsoort> {

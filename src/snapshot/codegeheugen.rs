@@ -1,6 +1,8 @@
 //! Which codes of a column were found good.
 //!
-//! In: packed codes. Out: [`Codegeheugen`]. Refuses: to know a code that nobody looked at.
+//! In: packed codes. Out: [`Kenner`], and [`Codegeheugen`] that is one. Refuses: to know a code that nobody looked at.
+
+use crate::catalogue::Patroon;
 
 /// Codes of one column that were found good, in the memory of one thread: a column has few codes and many rows, and
 /// comparing eight bytes is cheaper than going through a list or a shape. Direct-mapped; a newer code takes the place.
@@ -20,18 +22,41 @@ impl Codegeheugen {
     fn plek(woord: u64) -> usize {
         (woord.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
     }
+}
 
-    /// Was this code found good?
-    #[inline]
-    pub(super) fn kent(&self, woord: u64) -> bool {
+/// Who can tell a good code by its word.
+pub(super) trait Kenner {
+    /// Is this packed code known to be good?
+    fn kent(&self, woord: u64) -> bool;
+
+    /// Takes notice of a good code.
+    fn onthoud(&mut self, woord: u64);
+}
+
+impl Kenner for Codegeheugen {
+    #[inline(always)]
+    fn kent(&self, woord: u64) -> bool {
         self.plekken.get(Self::plek(woord)) == Some(&woord)
     }
 
-    /// Keeps a good code.
-    pub(super) fn onthoud(&mut self, woord: u64) {
+    fn onthoud(&mut self, woord: u64) {
         if let Some(oud) = self.plekken.get_mut(Self::plek(woord)) {
             *oud = woord;
         }
+    }
+}
+
+/// Where the shape is all that is asked of a code, one that is not remembered is soon looked at.
+pub(super) struct Vormkenner<'g>(pub(super) &'g mut Codegeheugen, pub(super) &'g Patroon);
+
+impl Kenner for Vormkenner<'_> {
+    #[inline(always)]
+    fn kent(&self, woord: u64) -> bool {
+        self.0.kent(woord) || self.1.past_woord(woord)
+    }
+
+    fn onthoud(&mut self, woord: u64) {
+        self.0.onthoud(woord);
     }
 }
 

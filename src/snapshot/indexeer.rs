@@ -230,7 +230,7 @@ mod tests {
             assert!(index.fouten.is_empty());
             let gelezen: Vec<Vec<Vec<u8>>> = (0..index.aantal()).map(|rij| {
                 let rij = index.rij(rij).unwrap();
-                (0..3).map(|k| super::super::cel::zonder_aanhaling(rij.veld(&bytes, k)).into_owned()).collect()
+                (0..3).map(|k| super::super::kolomlus::zonder_aanhaling(rij.veld(&bytes, k)).into_owned()).collect()
             }).collect();
             let mut lezer = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
             let verwacht: Vec<Vec<Vec<u8>>> = lezer.byte_records()

@@ -16,6 +16,7 @@ mod failure;
 mod fault;
 mod header;
 mod indexeer;
+mod kolomlus;
 mod lezer;
 mod personen;
 mod samenvoeging;

@@ -6,9 +6,9 @@
 //! Table after table and column after column, and only then whose the rows are: each loop does one thing.
 
 use super::blok::Blok;
-use super::cel::Velden;
 use super::codegeheugen::Codegeheugen;
 use super::indexeer::Index;
+use super::kolomlus::Velden;
 use super::samenvoeging::Samenvoeging;
 use super::{Foutsoort, MAX_GETOOND, Tabellezer, vingerafdruk};
 use crate::catalogue::Catalogue;

@@ -10,6 +10,9 @@ use std::hash::{BuildHasher, Hasher};
 /// Keys are public codes: a fixed seed is safe, and makes look-ups the same in every run.
 const HASH: foldhash::fast::FixedState = foldhash::fast::FixedState::with_seed(0x524f_4432);
 
+/// Keys that are looked up together.
+pub(crate) const SAMEN: usize = 8;
+
 /// Where a record is, and the upper half of the hash of its key; most other keys are told apart by that alone.
 #[derive(Clone, Copy, Default)]
 struct Vak {
@@ -58,8 +61,29 @@ impl Index {
     /// The record of a key.
     #[inline]
     pub(super) fn zoek(&self, sleutel: &[u8]) -> Option<u32> {
+        let (hier, merk) = hash(sleutel);
+        self.vanaf(hier, merk, sleutel)
+    }
+
+    /// The records of some keys. Slots first, then the keys: what one look-up waits for, the next need not wait for too.
+    pub(super) fn zoek_samen(&self, sleutels: &[&[u8]; SAMEN]) -> [Option<u32>; SAMEN] {
+        let masker = self.vakken.len().wrapping_sub(1);
+        let plekken = sleutels.map(|sleutel| {
+            let (hier, merk) = hash(sleutel);
+            (hier, merk, self.vakken.get(hier & masker).copied().unwrap_or_default())
+        });
+        let lengten = plekken.map(|(.., vak)| self.bytes.get(vak.plek.checked_sub(1)? as usize).copied());
+        let mut uit = [None; SAMEN];
+        for (((uit, sleutel), (hier, merk, vak)), lengte) in uit.iter_mut().zip(sleutels).zip(plekken).zip(lengten) {
+            let kan = vak.merk == merk && lengte.map(usize::from) == Some(sleutel.len());
+            let hier_al = vak.plek.checked_sub(1).filter(|plek| kan && self.sleutel(*plek) == Some(*sleutel));
+            *uit = hier_al.or_else(|| self.vanaf(hier, merk, sleutel));
+        }
+        uit
+    }
+
+    fn vanaf(&self, mut hier: usize, merk: u32, sleutel: &[u8]) -> Option<u32> {
         let masker = self.vakken.len().checked_sub(1)?;
-        let (mut hier, merk) = hash(sleutel);
         loop {
             hier &= masker;
             let vak = self.vakken.get(hier)?;
@@ -136,13 +160,20 @@ mod tests {
     fn finds_every_key_with_its_cells_and_nothing_else() {
         let mut index = Index::new(2);
         assert_eq!(index.zoek(b""), None);
+        assert_eq!(index.zoek_samen(&[b"".as_slice(); SAMEN]), [None; SAMEN]);
         for nummer in 0..5_000_u32 {
             assert!(index.voeg_toe(format!("k{nummer}").as_bytes(), &[nummer, nummer * 3]).is_ok());
         }
+        let sleutels: Vec<_> = (0..6_000_u32).map(|nummer| format!("k{nummer}")).collect();
+        let (acht, _) = sleutels.as_chunks::<SAMEN>();
+        let samen = |acht: &[String; SAMEN]| index.zoek_samen(&acht.each_ref().map(String::as_bytes));
+        let alle: Vec<_> = acht.iter().flat_map(samen).collect();
+        assert_eq!((alle.len(), alle.iter().flatten().count()), (6_000, 5_000));
         for nummer in 0..5_000_u32 {
             let sleutel = format!("k{nummer}");
             let plek = index.zoek(sleutel.as_bytes()).unwrap();
             assert_eq!(index.sleutel(plek), Some(sleutel.as_bytes()));
+            assert_eq!(alle.get(nummer as usize), Some(&Some(plek)));
             assert_eq!((index.cel(plek, 0), index.cel(plek, 1)), (Some(nummer), Some(nummer * 3)));
         }
         assert_eq!((index.zoek(b"k5000"), index.zoek(b"k"), index.aantal()), (None, None, 5_000));

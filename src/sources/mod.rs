@@ -14,6 +14,7 @@ pub(crate) mod proef;
 mod tabel;
 
 pub use error::SourcesError;
+pub(crate) use index::SAMEN;
 pub use manifest::Editie;
 pub use tabel::{BronKolomNr, BronTabel};
 pub(crate) use tabel::{LANGSTE_SLEUTEL, SCHEIDING};

@@ -3,7 +3,7 @@
 //! In: rows from `opbouw`. Out: the row of a key, typed cells. Refuses: nothing; a number out of range is unknown.
 
 use super::cel;
-use super::index::Index;
+use super::index::{Index, SAMEN};
 use crate::catalogue::Type;
 use crate::register::{Bewaard, Lange, Waarde, pak};
 use std::collections::BTreeMap;
@@ -65,12 +65,11 @@ impl BronTabel {
         self.kolommen.iter().position(|kolom| kolom.naam == naam).map(BronKolomNr)
     }
 
-    /// The row with this key (its fields as written in the CSV, joined by 0x1F), as a number that only [`Self::cel`]
+    /// The rows with these keys (their fields as written in the CSV, joined by 0x1F), as numbers that only [`Self::cel`]
     /// understands.
-    #[inline]
     #[must_use]
-    pub fn rij(&self, sleutel: &[u8]) -> Option<u32> {
-        self.index.zoek(sleutel)
+    pub fn rijen(&self, sleutels: &[&[u8]; SAMEN]) -> [Option<u32>; SAMEN] {
+        self.index.zoek_samen(sleutels)
     }
 
     /// One cell; unknown when the field is empty or a number is out of range.

@@ -29,8 +29,18 @@ impl Dag {
     #[inline]
     #[must_use]
     pub fn lees(tekst: &[u8]) -> Option<Self> {
-        let (jaar, maand, dag) = lees_delen(tekst)?;
-        Self::new(jaar, maand, dag)
+        let (dag, bestaat) = Self::lees_tien(tekst.try_into().ok()?);
+        bestaat.then_some(dag)
+    }
+
+    /// As [`Self::lees`], for who cannot foresee whether there is a day: without a branch. What does not exist comes
+    /// with a day that means nothing.
+    #[inline(always)]
+    #[must_use]
+    pub fn lees_tien(tekst: &[u8; 10]) -> (Self, bool) {
+        let ((jaar, maand, dag), getallen) = delen(tekst);
+        let bestaat = (maand.wrapping_sub(1) < 12) & (dag.wrapping_sub(1) < laatste_dag(jaar, maand));
+        (Self(u64::from(jaar << 9 | maand << 5 | dag)), getallen & bestaat)
     }
 
     /// The year.
@@ -99,7 +109,7 @@ impl fmt::Display for Dag {
 
 #[inline]
 fn schrikkeljaar(jaar: u32) -> bool {
-    jaar.is_multiple_of(4) && (!jaar.is_multiple_of(100) || jaar.is_multiple_of(400))
+    jaar.is_multiple_of(4) & (!jaar.is_multiple_of(100) | jaar.is_multiple_of(400))
 }
 
 /// The last day of a month between 1 and 12.
@@ -112,22 +122,26 @@ pub(super) fn laatste_dag(jaar: u32, maand: u32) -> u32 {
     30 | (maand ^ (maand >> 3))
 }
 
-/// Splits `YYYY-MM-DD` into its three numbers without asking whether that day exists: the last eight bytes at once, as
-/// digits are what is left of them after `^ '0'`.
+/// Splits `YYYY-MM-DD` into its three numbers without asking whether that day exists.
 #[inline]
 pub(super) fn lees_delen(tekst: &[u8]) -> Option<(u32, u32, u32)> {
-    let &[a, b, c, d, e, f, g, h, i, j] = tekst else { return None };
+    let (delen, getallen) = delen(tekst.try_into().ok()?);
+    getallen.then_some(delen)
+}
+
+/// The three numbers, and whether they are: the last eight bytes at once, as digits are what is left of them after
+/// `^ '0'`.
+#[inline(always)]
+fn delen(&[a, b, c, d, e, f, g, h, i, j]: &[u8; 10]) -> ((u32, u32, u32), bool) {
     let achter = u64::from_le_bytes([c, d, e, f, g, h, i, j]) ^ u64::from_le_bytes(*b"00-00-00");
     let eeuw = (a.wrapping_sub(b'0'), b.wrapping_sub(b'0'));
     let streepjes = achter & u64::from_le_bytes([0, 0, 0xff, 0, 0, 0xff, 0, 0]);
-    if streepjes != 0 || !cijfers(achter) || eeuw.0 > 9 || eeuw.1 > 9 {
-        return None;
-    }
+    let getallen = (streepjes == 0) & cijfers(achter) & (eeuw.0 <= 9) & (eeuw.1 <= 9);
     // Two digits to a byte, in the lower byte of each pair.
     let paren = achter.wrapping_mul(10).wrapping_add(achter >> 8);
     let byte = |nr: u32| (paren >> (8 * nr)) as u32 & 0xff;
     let eeuw = u32::from(eeuw.0) * 10 + u32::from(eeuw.1);
-    Some((eeuw * 100 + byte(0), byte(3), byte(6)))
+    ((eeuw * 100 + byte(0), byte(3), byte(6)), getallen)
 }
 
 /// Is every byte at most nine?
