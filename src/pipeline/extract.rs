@@ -51,6 +51,8 @@ pub(super) struct Opdracht<'o> {
     pub(super) omnummeraar: Omnummeraar,
     /// Per studiejaar the files that get a row: their number and columns.
     pub(super) uitvoeren: Vec<Vec<(usize, Vec<Kolombron>)>>,
+    /// Number of rules.
+    pub(super) regels: usize,
     pub(super) eerder: KolomNr,
     pub(super) afgebroken: AtomicBool,
 }
@@ -80,6 +82,7 @@ pub(super) fn extract(
         afleiding: Afleiding::new(plan, bronnen, catalogue)?,
         omnummeraar: Omnummeraar::new(sleutel, &plan.domein)?,
         uitvoeren: uitvoeren(plan),
+        regels: plan.regels.len(),
         eerder: plan.layout.kolom(TabelNr(0), "onderwijsnummer_eerder").unwrap_or(KolomNr(usize::MAX)),
         afgebroken: AtomicBool::new(false),
     };

@@ -19,8 +19,8 @@ use std::sync::atomic::Ordering;
 pub(super) struct Werker {
     pub(super) vak: Vak,
     pub(super) ruimte: Ruimte,
-    /// Per studiejaar, per rule, per row: the value as it stands in a row; zero where it is not one word.
-    pub(super) velden: Vec<Vec<Vec<u64>>>,
+    /// Per studiejaar, row after row, the value of each rule as it stands in a file; zero where it is not one word.
+    pub(super) velden: Vec<Vec<u64>>,
     pub(super) telling: Telling,
     /// Per file, per column: empty cells.
     pub(super) leeg: Vec<Vec<u64>>,
@@ -57,7 +57,7 @@ impl Opdracht<'_> {
 struct Uitvoer<'u, 'a> {
     opdracht: &'u Opdracht<'u>,
     blok: &'u Blokpersonen<'u, 'a>,
-    velden: &'u mut [Vec<Vec<u64>>],
+    velden: &'u mut [Vec<u64>],
     /// Per studiejaar, per rule the values themselves, where some are not one word.
     waarden: Vec<Vec<Vec<Waarde<'a>>>>,
     /// Of the last person.
@@ -78,33 +78,40 @@ impl<'a> Ontvanger<'a> for Uitvoer<'_, 'a> {
             hier.for_each(|(_, teller)| *teller += leeg);
         }
         let (Some(velden), Some(los)) = (self.velden.get_mut(jaar), self.waarden.get_mut(jaar)) else { return };
-        if velden.len() <= regel {
-            velden.resize_with(regel + 1, Vec::new);
-        }
-        los.truncate(regel);
-        los.resize(regel + 1, Vec::new());
-        if let (Some(velden), Some(los)) = (velden.get_mut(regel), los.get_mut(regel)) {
+        if regel == 0 {
             velden.clear();
-            velden.extend(waarden.iter().map(|waarde| veld(*waarde)));
-            if velden.contains(&0) {
-                std::mem::swap(los, waarden);
+            los.clear();
+        }
+        let breedte = self.opdracht.regels;
+        velden.resize(waarden.len() * breedte, 0);
+        let mut woorden = true;
+        for (rij, waarde) in velden.chunks_exact_mut(breedte.max(1)).zip(waarden.iter()) {
+            let veld = veld(*waarde);
+            woorden &= veld != 0;
+            if let Some(plek) = rij.get_mut(regel) {
+                *plek = veld;
             }
+        }
+        los.resize(regel + 1, Vec::new());
+        if let Some(los) = los.get_mut(regel).filter(|_| !woorden) {
+            std::mem::swap(los, waarden);
         }
     }
 
     fn rij(&mut self, persoon: u32, jaar: usize, rij: usize) {
         let nr = self.blok.eerder + u64::from(persoon);
         let Some(getal) = self.omnummer(persoon) else { return };
-        let (velden, waarden) = (self.velden.get(jaar), self.waarden.get(jaar));
-        let (velden, waarden) = (velden.map(Vec::as_slice), waarden.map(Vec::as_slice));
-        let kolommen = Kolommen { velden: velden.unwrap_or_default(), waarden: waarden.unwrap_or_default() };
+        let breedte = self.opdracht.regels;
+        let velden = self.velden.get(jaar).and_then(|velden| velden.get(rij * breedte..)?.get(..breedte));
+        let waarden = self.waarden.get(jaar).map(Vec::as_slice).unwrap_or_default();
+        let hier = Rij { velden: velden.unwrap_or_default(), waarden, nr: rij };
         for (uitvoer, bronnen) in self.opdracht.uitvoeren.get(jaar).into_iter().flatten() {
             if let (Some(laatste), Some(personen)) = (self.laatste.get_mut(*uitvoer), self.personen.get_mut(*uitvoer))
                 && *laatste != nr + 1
             {
                 (*laatste, *personen) = (nr + 1, *personen + 1);
             }
-            let schrijf = |uit: &mut Vec<u8>| schrijf_rij(uit, bronnen, kolommen, rij);
+            let schrijf = |uit: &mut Vec<u8>| schrijf_rij(uit, bronnen, hier);
             if let Err(oorzaak) = self.vak.voeg_toe(*uitvoer, getal, nr, schrijf) {
                 self.fout.get_or_insert(oorzaak.into());
                 self.opdracht.afgebroken.store(true, Ordering::Relaxed);
@@ -129,33 +136,26 @@ impl Uitvoer<'_, '_> {
     }
 }
 
-/// The columns of a studiejaar.
+/// The values of one row.
 #[derive(Clone, Copy)]
-struct Kolommen<'k, 'a> {
-    velden: &'k [Vec<u64>],
+struct Rij<'k, 'a> {
+    velden: &'k [u64],
     waarden: &'k [Vec<Waarde<'a>>],
-}
-
-impl<'a> Kolommen<'_, 'a> {
-    #[inline(always)]
-    fn veld(&self, regel: usize, rij: usize) -> u64 {
-        self.velden.get(regel).and_then(|velden| velden.get(rij)).copied().unwrap_or(0)
-    }
-
-    fn waarde(&self, regel: usize, rij: usize) -> Waarde<'a> {
-        self.waarden.get(regel).and_then(|waarden| waarden.get(rij)).copied().unwrap_or(Waarde::Onbekend)
-    }
+    nr: usize,
 }
 
 /// Writes the columns of one deelbestand behind `uit`; gives the place of the omnummer.
-fn schrijf_rij(uit: &mut Vec<u8>, bronnen: &[Kolombron], kolommen: Kolommen<'_, '_>, rij: usize) -> Option<usize> {
+fn schrijf_rij(uit: &mut Vec<u8>, bronnen: &[Kolombron], rij: Rij<'_, '_>) -> Option<usize> {
     let (mut regel, mut plek) = (Regel::achter(uit), None);
     for bron in bronnen {
         match bron {
             Kolombron::Omnummer => plek = Some(regel.omnummer()),
-            Kolombron::Regel(nr) => match kolommen.veld(*nr, rij) {
-                0 => regel.waarde(kolommen.waarde(*nr, rij)),
-                veld => regel.veld(veld),
+            Kolombron::Regel(nr) => match rij.velden.get(*nr) {
+                None | Some(0) => {
+                    let waarde = rij.waarden.get(*nr).and_then(|waarden| waarden.get(rij.nr)).copied();
+                    regel.waarde(waarde.unwrap_or(Waarde::Onbekend));
+                }
+                Some(veld) => regel.veld(*veld),
             },
         }
     }

@@ -24,32 +24,67 @@ pub(super) struct Gezien {
 
 /// Bytes looked at in one go.
 const STAP: usize = 64;
-/// Steps after which line ends are added up.
+/// Steps that are looked at together: a lane that counts line ends counts to 255.
 const VOL: usize = 255 / (STAP / 16);
 
 /// Writes the position of every separator to the front of `plekken`, which grows where needed.
+///
+/// What the bytes are is told first, for a few thousand of them; where the separators stand is written next. Each of the
+/// two loops keeps all that it needs in registers.
 pub(super) fn zoek(bytes: &[u8], plekken: &mut Vec<u32>) -> Gezien {
-    let leeg = u8x16::default();
-    let mut lus =
-        Lus { bytes, gezien: Gezien::default(), binnen: false, alles: leeg, nul: leeg, regels: leeg, regels_binnen: 0 };
+    let mut lus = Lus { bytes, gezien: Gezien::default(), binnen: false, regels_binnen: 0 };
     let (stappen, staart) = bytes.as_chunks::<STAP>();
     for (nr, deel) in stappen.chunks(VOL).enumerate() {
-        for (plek, stap) in deel.iter().enumerate() {
-            lus.stap(stap, (nr * VOL + plek) * STAP, plekken);
-        }
-        lus.tel_regels();
+        lus.deel(deel, nr * VOL * STAP, plekken);
     }
     // What is left, filled up with a byte that is nothing.
     let mut rest = [b'x'; STAP];
     if let Some(plek) = rest.get_mut(..staart.len()) {
         plek.copy_from_slice(staart);
     }
-    lus.stap(&rest, stappen.len() * STAP, plekken);
-    lus.tel_regels();
+    lus.deel(&[rest], stappen.len() * STAP, plekken);
     lus.gezien.regels -= lus.regels_binnen;
-    let ergens = |masker: u8x16| masker.to_bitmask() != 0;
-    let scheef = lus.gezien.scheef || lus.binnen;
-    Gezien { scheef, hoog: ergens(lus.alles), nul: ergens(lus.nul), ..lus.gezien }
+    lus.gezien.scheef |= lus.binnen;
+    lus.gezien
+}
+
+/// What the bytes of some steps are.
+struct Bytes {
+    /// Per step the commas and line ends.
+    maskers: [u64; VOL],
+    regels: usize,
+    aanhaling: bool,
+    hoog: bool,
+    nul: bool,
+}
+
+/// Looks at no more than [`VOL`] steps.
+#[inline]
+fn kijk(stappen: &[[u8; STAP]]) -> Bytes {
+    let mut maskers = [0; VOL];
+    let (mut regels, mut aanhaling, mut alles) = (u8x16::default(), u8x16::default(), u8x16::default());
+    let mut laagst = u8x16::splat(u8::MAX);
+    for (stap, masker) in stappen.iter().zip(&mut maskers) {
+        for (nr, deel) in stap.as_chunks::<16>().0.iter().enumerate() {
+            let deel = u8x16::new(*deel);
+            let is = |byte: u8| deel.simd_eq(u8x16::splat(byte));
+            let regel = is(b'\n');
+            *masker |= u64::from((is(b',') | regel).to_bitmask()) << (16 * nr);
+            // What is found is -1.
+            regels -= regel;
+            aanhaling |= is(b'"');
+            laagst = laagst.min(deel);
+            // The highest bit tells of a byte that is not ASCII.
+            alles |= deel;
+        }
+    }
+    Bytes {
+        maskers,
+        regels: regels.to_array().iter().map(|aantal| usize::from(*aantal)).sum(),
+        aanhaling: aanhaling.to_bitmask() != 0,
+        hoog: alles.to_bitmask() != 0,
+        nul: laagst.simd_eq(u8x16::default()).to_bitmask() != 0,
+    }
 }
 
 struct Lus<'b> {
@@ -57,59 +92,42 @@ struct Lus<'b> {
     gezien: Gezien,
     /// Between quotes.
     binnen: bool,
-    /// All bytes or-ed: the highest bit tells of a byte that is not ASCII.
-    alles: u8x16,
-    nul: u8x16,
-    /// Line ends per lane, since they were last added up.
-    regels: u8x16,
     /// Line ends between quotes, which end no row.
     regels_binnen: usize,
 }
 
 impl Lus<'_> {
-    #[inline(always)]
-    fn stap(&mut self, stap: &[u8; STAP], begin: usize, plekken: &mut Vec<u32>) {
-        let (mut scheidingen, mut aanhaling) = (0, u8x16::default());
-        for (nr, deel) in stap.as_chunks::<16>().0.iter().enumerate() {
-            let deel = u8x16::new(*deel);
-            let is = |byte: u8| deel.simd_eq(u8x16::splat(byte));
-            let regel = is(b'\n');
-            scheidingen |= u64::from((is(b',') | regel).to_bitmask()) << (16 * nr);
-            // What is found is -1.
-            self.regels -= regel;
-            aanhaling |= is(b'"');
-            self.nul |= is(0);
-            self.alles |= deel;
-        }
-        // Room for every bit, so that the loop below need not ask for each.
-        let vanaf = self.gezien.aantal;
-        if plekken.len() < vanaf + STAP {
-            plekken.resize((vanaf + STAP) * 2, 0);
-        }
-        if self.binnen || aanhaling.to_bitmask() != 0 {
-            scheidingen = self.buiten(stap, begin, scheidingen);
-        }
-        let Some(uit) = plekken.get_mut(vanaf..).and_then(<[u32]>::first_chunk_mut::<STAP>) else { return };
-        let (mut masker, begin) = (scheidingen, begin as u32);
-        self.gezien.aantal += masker.count_ones() as usize;
-        // Eight at a time, and what is written too far is written over: guessing when the bits end costs more.
-        for acht in uit.as_chunks_mut::<8>().0 {
-            for plek in acht {
-                *plek = begin.wrapping_add(masker.trailing_zeros());
-                masker &= masker.wrapping_sub(1);
-            }
-            if masker == 0 {
-                break;
+    fn deel(&mut self, stappen: &[[u8; STAP]], begin: usize, plekken: &mut Vec<u32>) {
+        let mut bytes = kijk(stappen);
+        self.gezien.regels += bytes.regels;
+        self.gezien.hoog |= bytes.hoog;
+        self.gezien.nul |= bytes.nul;
+        if self.binnen || bytes.aanhaling {
+            for (nr, (stap, scheidingen)) in stappen.iter().zip(&mut bytes.maskers).enumerate() {
+                if self.binnen || masker(stap, b'"') != 0 {
+                    *scheidingen = self.buiten(stap, begin + nr * STAP, *scheidingen);
+                }
             }
         }
+        // Room for every byte, so that the loops below need not ask for each.
+        let mut aantal = self.gezien.aantal;
+        if plekken.len() < aantal + VOL * STAP {
+            plekken.resize((aantal + VOL * STAP) * 2, 0);
+        }
+        for (nr, masker) in bytes.maskers.into_iter().take(stappen.len()).enumerate() {
+            let Some(uit) = plekken.get_mut(aantal..).and_then(<[u32]>::first_chunk_mut::<STAP>) else { return };
+            schrijf(uit, masker, (begin + nr * STAP) as u32);
+            aantal += masker.count_ones() as usize;
+        }
+        self.gezien.aantal = aantal;
     }
 
     /// Keeps of the separators those outside quotes, and takes back the line ends within. A quote opens at the start of
     /// a field and closes at its end; two together within a field are one that belongs to it.
     #[inline(never)]
     fn buiten(&mut self, stap: &[u8; STAP], begin: usize, scheidingen: u64) -> u64 {
-        self.gezien.aanhaling = true;
         let (regels, aanhaling) = (masker(stap, b'\n'), masker(stap, b'"'));
+        self.gezien.aanhaling = true;
         let (mut rest, mut buiten) = (scheidingen | aanhaling, 0);
         while rest != 0 {
             let bit = rest & rest.wrapping_neg();
@@ -127,12 +145,20 @@ impl Lus<'_> {
         self.regels_binnen += (regels & !buiten).count_ones() as usize;
         buiten
     }
+}
 
-    /// Adds the line ends of at most [`VOL`] steps: a lane counts to 255.
-    fn tel_regels(&mut self) {
-        let lanen = self.regels.to_array();
-        self.gezien.regels += lanen.iter().map(|aantal| usize::from(*aantal)).sum::<usize>();
-        self.regels = u8x16::default();
+/// Writes where the bits of a step are. Eight at a time, and what is written too far is written over: guessing when the
+/// bits end costs more.
+#[inline(always)]
+fn schrijf(uit: &mut [u32; STAP], mut masker: u64, begin: u32) {
+    for acht in uit.as_chunks_mut::<8>().0 {
+        for plek in acht {
+            *plek = begin.wrapping_add(masker.trailing_zeros());
+            masker &= masker.wrapping_sub(1);
+        }
+        if masker == 0 {
+            break;
+        }
     }
 }
 

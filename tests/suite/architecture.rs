@@ -182,7 +182,7 @@ fn cells_and_keys_have_no_debug_and_no_display() {
         ("snapshot/personen.rs", "struct Blokpersonen"),
         ("rekenregel/kladblok.rs", "struct Kladblok"),
         ("rekenregel/plek.rs", "struct Plek"),
-        ("pipeline/uitvoer.rs", "struct Kolommen"),
+        ("pipeline/uitvoer.rs", "struct Rij"),
         ("diff/velden.rs", "struct Velden"),
         ("diff/verschil.rs", "struct Verschil"),
     ] {
