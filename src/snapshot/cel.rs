@@ -232,6 +232,23 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_field_is_unknown_or_a_fault_whatever_the_type() {
+        let soorten = "datum onvolledige_datum code tekst geheel decimaal janee onderwijsnummer pgn";
+        let soorten = soorten.split(' ').map(|soort| (soort, "")).chain([
+            ("code", "codelijst = \"l\"\n"),
+            ("code", "patroon = '99'\n"),
+            ("code", "codelijst = \"l\"\npatroon = 'AAA'\n"),
+        ]);
+        for (soort, vorm) in soorten {
+            for leeg in ["", "\"\""] {
+                let verplicht = kolom(soort, &format!("{vorm}verplicht = true"));
+                assert_eq!(fout(&verplicht, leeg), Some(Foutsoort::Leeg), "{soort} {vorm}");
+                assert!(leest(&kolom(soort, vorm), leeg, |w| w == Waarde::Onbekend), "{soort} {vorm}");
+            }
+        }
+    }
+
+    #[test]
     fn codes_follow_their_list_and_shape() {
         let lijst = kolom("code", "codelijst = \"l\"");
         assert!(fout(&lijst, "BOL").is_none() && fout(&lijst, "LANGERDANACHT").is_none());

@@ -74,7 +74,8 @@ impl<M: FnMut(usize, Foutsoort)> Kolomlus<'_, M> {
             {
                 // Without the bytes behind the field; an empty one is zero, which is what it is as a cell.
                 let woord = u64::from_be_bytes(*acht) & u64::MAX.unbounded_shl(64 - 8 * lengte as u32);
-                if (woord == 0) & mag_leeg || kenner.kent(woord) {
+                let goed = if woord == 0 { mag_leeg } else { kenner.kent(woord) };
+                if goed {
                     return Cel::kort(woord);
                 }
             }
