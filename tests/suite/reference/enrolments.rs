@@ -214,3 +214,16 @@ fn equal_rows_of_one_person_are_all_delivered() {
     let register = enrolled(&[("datum_uitschrijving=2021-09-01", ""), ("datum_uitschrijving=2021-09-02", "")]);
     Outcome::of(&register).count("regulier_2021-2022", &bsn(0), 2).count(A21, &bsn(0), 2);
 }
+
+#[test]
+fn a_person_with_very_many_enrolments_is_computed_in_parts_like_any_other() {
+    let codes = ["25001", "25002", "25003"];
+    let mut register = Register::new().student(&bsn(0), "").persoon(&bsn(1), "");
+    for n in 1..=300 {
+        let enrolment = format!("volgnr={n} datum_inschrijving={}-08-01", 2015 + n % 9);
+        let period = format!("opleidingscode={} datum_begin={}-08-01", codes[n % 3], 2015 + n % 9);
+        register = register.inschrijving(&bsn(1), &enrolment, &period);
+    }
+    let register = register.student(&bsn(2), "");
+    Outcome::of(&register).count(A23, &bsn(0), 1).count(A23, &bsn(1), 300).count(A23, &bsn(2), 1);
+}
