@@ -8,7 +8,7 @@
 //! ```text
 //! besluit.toml ─ parse ─▶ Besluit ─ check(catalogue) ─▶ Admitted ─ plan ─▶ Plan
 //!                                                                            │
-//! snapshot ─ doorloop ─▶ Persoon ─▶ derive ─▶ pseudonymise ─▶ emit (sort) ───┤
+//! snapshot ─ doorloop ─▶ Personen ─▶ derive ─▶ pseudonymise ─▶ emit (sort) ──┤
 //! public sources ─ lees ─▶ Bronnen ──▲                                       ▼
 //!                                       codebook · datapackage · manifest ─ one rename ─▶ release
 //! ```
@@ -46,7 +46,7 @@
 //!
 //! # No value of the register in a message
 //!
-//! [`register::Waarde`], [`register::Persoon`], [`snapshot::Pgn`] and [`pseudonymise::Sleutel`] have no `Debug`, no
+//! [`register::Waarde`], [`register::Personen`], [`snapshot::Pgn`] and [`pseudonymise::Sleutel`] have no `Debug`, no
 //! `Display` and no `Serialize`. A fault in the data is a [`snapshot::Fout`]: file, row, column and kind, and no field
 //! that could hold a cell.
 

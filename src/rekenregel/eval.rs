@@ -3,8 +3,9 @@
 //! In: a program and a [`Partij`] of rows. Out: per rule the value of each row; values borrow from the block, the
 //! sources or the program. Refuses: nothing; what cannot be told is unknown.
 //!
-//! A known key that `opzoeken` does not find is counted: once for each row and rule that asks. Which parts are asked
-//! is what the rule says: the branch that is not taken and what stands behind a false `en` are not computed.
+//! A known key that `opzoeken` does not find is counted, for each row and rule that asks. Which parts are asked is what
+//! the rule says: neither the branch that is not taken nor what stands behind a false in `en` or a true in `of` is
+//! computed; all parts of a comparison and of a key are, and every row of a set is looked at.
 
 use super::Peil;
 use super::ir::Peilveld;
@@ -150,9 +151,10 @@ impl Regel {
 }
 
 impl<'a> Gang<'_, 'a> {
-    /// The values of a name, by place among the rows that are computed.
-    pub(super) fn laat(&self, nummer: usize) -> &[Waarde<'a>] {
-        self.laten.get(nummer).map_or(&[], |waarden| waarden.as_slice())
+    /// The values of a name, behind `uit`.
+    pub(super) fn laat(&self, nummer: usize, omgeving: &Omgeving<'_>, keuze: Keuze<'_>, uit: &mut Vec<Waarde<'a>>) {
+        let waarden = self.laten.get(nummer).map_or(&[][..], |waarden| waarden.as_slice());
+        keuze.verzamel(uit, |plaats| waarden.get(omgeving.basis(plaats)).copied().unwrap_or(Waarde::Onbekend));
     }
 
     pub(super) fn peil(&self, veld: Peilveld, plaats: usize) -> Waarde<'a> {

@@ -28,19 +28,16 @@ impl Knoop {
         match self {
             Self::Vast(constante) => uit.resize(uit.len() + keuze.aantal(), vast(constante)),
             Self::Cel(plek) => gang.cellen(*plek, omgeving, keuze, uit),
-            Self::Laat(nummer) => {
-                let waarden = gang.laat(*nummer);
-                keuze.verzamel(uit, |plaats| waarden.get(omgeving.basis(plaats)).copied().unwrap_or(Waarde::Onbekend));
-            }
+            Self::Laat(nummer) => gang.laat(*nummer, omgeving, keuze, uit),
             Self::Gedeeld(nummer) => gang.gedeeld(*nummer, keuze, uit),
             Self::Peil(veld @ Peilveld::Peilmoment) => {
                 keuze.verzamel(uit, |plaats| gang.peil(*veld, omgeving.basis(plaats)));
             }
             Self::Peil(veld) => uit.resize(uit.len() + keuze.aantal(), gang.peil(*veld, 0)),
             Self::GedeeldCel(nummer, tabel, kolom) => {
-                let mut rijen = gang.klad.waarden.leen();
-                gang.gedeeld(*nummer, keuze, &mut rijen);
-                gang.cellen_van((*tabel, *kolom), rijen.iter().map(|rij| rijnummer(*rij)), uit);
+                let mut rijen = gang.klad.nummers.leen();
+                gang.gedeelde_rijen(*nummer, keuze, &mut rijen);
+                gang.cellen_van((*tabel, *kolom), rijen.iter().copied(), uit);
             }
             Self::CelVan(rij, tabel, kolom) => {
                 let mut rijen = gang.klad.nummers.leen();
@@ -115,20 +112,21 @@ fn nummer<'a>(rij: u32) -> Waarde<'a> {
 
 /// The row of which a value has the number.
 #[inline]
-pub(super) fn rijnummer(waarde: Waarde<'_>) -> u32 {
+fn rijnummer(waarde: Waarde<'_>) -> u32 {
     waarde.geheel().and_then(|rij| u32::try_from(rij).ok()).unwrap_or(GEEN_RIJ)
 }
 
 /// Where a node is computed.
 #[derive(Clone, Copy)]
-struct Hier<'h, 'p, 'a> {
-    gang: &'h Gang<'p, 'a>,
-    omgeving: &'h Omgeving<'h>,
-    keuze: Keuze<'h>,
+pub(super) struct Hier<'h, 'p, 'a> {
+    pub(super) gang: &'h Gang<'p, 'a>,
+    pub(super) omgeving: &'h Omgeving<'h>,
+    pub(super) keuze: Keuze<'h>,
 }
 
 impl<'h, 'a> Hier<'h, '_, 'a> {
-    fn waarden(&self, knoop: &'a Knoop) -> Geleend<'h, Waarde<'a>> {
+    /// The values of a part.
+    pub(super) fn waarden(&self, knoop: &'a Knoop) -> Geleend<'h, Waarde<'a>> {
         let mut uit = self.gang.klad.waarden.leen();
         knoop.waarden(self.gang, self.omgeving, self.keuze, &mut uit);
         uit
@@ -183,6 +181,20 @@ impl<'h, 'a> Hier<'h, '_, 'a> {
 }
 
 impl<'a> Gang<'_, 'a> {
+    /// The rows that a name is bound to.
+    pub(super) fn rijen_van_laat(&self, nummer: usize, omgeving: &Omgeving<'_>, keuze: Keuze<'_>, uit: &mut Vec<u32>) {
+        let mut waarden = self.klad.waarden.leen();
+        self.laat(nummer, omgeving, keuze, &mut waarden);
+        uit.extend(waarden.iter().map(|rij| rijnummer(*rij)));
+    }
+
+    /// The rows that a shared part finds.
+    pub(super) fn gedeelde_rijen(&self, nummer: usize, keuze: Keuze<'_>, uit: &mut Vec<u32>) {
+        let mut waarden = self.klad.waarden.leen();
+        self.gedeeld(nummer, keuze, &mut waarden);
+        uit.extend(waarden.iter().map(|rij| rijnummer(*rij)));
+    }
+
     pub(super) fn cellen(&self, plek: CelPlek, omgeving: &Omgeving<'_>, keuze: Keuze<'_>, uit: &mut Vec<Waarde<'a>>) {
         self.met_rijen(plek, omgeving, |rijen| {
             let rij = |plaats: u32| rijen.get(plaats as usize).copied().unwrap_or(GEEN_RIJ);

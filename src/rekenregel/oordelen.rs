@@ -8,6 +8,7 @@ use super::dagen;
 use super::eval::Gang;
 use super::ir::Vast;
 use super::kladblok::Geleend;
+use super::knopen::Hier;
 use super::partij::{Keuze, Omgeving, die_waar, nummers_waar};
 use super::programma::{CelPlek, Knoop};
 use super::waarden::{orde, past, vast};
@@ -71,21 +72,7 @@ impl Knoop {
     }
 }
 
-/// Where a node is computed.
-#[derive(Clone, Copy)]
-struct Hier<'h, 'p, 'a> {
-    gang: &'h Gang<'p, 'a>,
-    omgeving: &'h Omgeving<'h>,
-    keuze: Keuze<'h>,
-}
-
 impl<'h, 'a> Hier<'h, '_, 'a> {
-    fn waarden(&self, knoop: &'a Knoop) -> Geleend<'h, Waarde<'a>> {
-        let mut uit = self.gang.klad.waarden.leen();
-        knoop.waarden(self.gang, self.omgeving, self.keuze, &mut uit);
-        uit
-    }
-
     /// What `f` says of each value.
     #[inline(always)]
     fn waarde(self, deel: &'a Knoop, uit: &mut Oordelen, f: impl Fn(Waarde<'a>) -> Option<bool>) {

@@ -5,7 +5,6 @@
 
 use super::eval::Gang;
 use super::kladblok::Geleend;
-use super::knopen::rijnummer;
 use super::partij::{Keuze, Omgeving};
 use super::programma::{BronRijKnoop, Knoop};
 use super::waarden::in_cijfers;
@@ -22,17 +21,8 @@ impl BronRijKnoop {
         uit: &mut Vec<u32>,
     ) {
         match self {
-            Self::Laat(nummer) => {
-                let waarden = gang.laat(*nummer);
-                keuze.verzamel(uit, |plaats| {
-                    waarden.get(omgeving.basis(plaats)).map_or(GEEN_RIJ, |rij| rijnummer(*rij))
-                });
-            }
-            Self::Gedeeld(nummer) => {
-                let mut waarden = gang.klad.waarden.leen();
-                gang.gedeeld(*nummer, keuze, &mut waarden);
-                uit.extend(waarden.iter().map(|rij| rijnummer(*rij)));
-            }
+            Self::Laat(nummer) => gang.rijen_van_laat(*nummer, omgeving, keuze, uit),
+            Self::Gedeeld(nummer) => gang.gedeelde_rijen(*nummer, keuze, uit),
             Self::Opzoeken(bron, delen) => opzoeken(*bron, delen, gang, omgeving, keuze, uit),
         }
     }

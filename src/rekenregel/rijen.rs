@@ -4,7 +4,6 @@
 //! Refuses: nothing. Rows are in key order, and ties go to the lowest row number, so input order never matters.
 
 use super::eval::Gang;
-use super::knopen::rijnummer;
 use super::partij::{Keuze, Omgeving};
 use super::programma::{Geldig, Groep, RijKnoop};
 use crate::register::{Cel, GEEN_RIJ, Kolommen, TabelNr};
@@ -23,17 +22,8 @@ impl RijKnoop {
         match self {
             // Of level 0 only `persoon` is ever named as a row.
             Self::Niveau(niveau) => keuze.verzamel(uit, |plaats| omgeving.rij(*niveau, plaats)),
-            Self::Laat(nummer) => {
-                let waarden = gang.laat(*nummer);
-                keuze.verzamel(uit, |plaats| {
-                    waarden.get(omgeving.basis(plaats)).map_or(GEEN_RIJ, |rij| rijnummer(*rij))
-                });
-            }
-            Self::Gedeeld(nummer) => {
-                let mut waarden = gang.klad.waarden.leen();
-                gang.gedeeld(*nummer, keuze, &mut waarden);
-                uit.extend(waarden.iter().map(|rij| rijnummer(*rij)));
-            }
+            Self::Laat(nummer) => gang.rijen_van_laat(*nummer, omgeving, keuze, uit),
+            Self::Gedeeld(nummer) => gang.gedeelde_rijen(*nummer, keuze, uit),
             Self::Ouder { ouder, kind } => {
                 let kinderen = gang.personen.tabel(*kind);
                 keuze.verzamel(uit, |plaats| {
