@@ -46,13 +46,14 @@ impl Kenner for Codegeheugen {
     }
 }
 
-/// Where the shape is all that is asked of a code, one that is not remembered is soon looked at.
+/// Where the shape is all that is asked of a code, looking at it costs no more than remembering; what cannot be told by
+/// the word is remembered still.
 pub(super) struct Vormkenner<'g>(pub(super) &'g mut Codegeheugen, pub(super) &'g Patroon);
 
 impl Kenner for Vormkenner<'_> {
     #[inline(always)]
     fn kent(&self, woord: u64) -> bool {
-        self.0.kent(woord) || self.1.past_woord(woord)
+        self.1.past_woord(woord) || self.0.kent(woord)
     }
 
     fn onthoud(&mut self, woord: u64) {
