@@ -4,7 +4,7 @@
 //! their hashes, and counts. Refuses: faults in the snapshot, colliding omnummers, a full disk; then nothing is kept.
 
 use super::BuildError;
-use super::uitvoer::Werker;
+use super::uitvoer::{Kolombron, Opdracht, Werker};
 use crate::catalogue::Catalogue;
 use crate::derive::{Afleiding, Ruimte, Telling};
 use crate::emit::{Bouwplaats, Doel, Geschreven, Sorteerder, datapad, kopregel};
@@ -36,25 +36,6 @@ pub struct Extract {
     pub leeg: Vec<Vec<u64>>,
     /// Per file: persons with at least one row.
     pub personen: Vec<u64>,
-}
-
-/// One column of a deelbestand: the omnummer, or the value of a rule.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kolombron {
-    Omnummer,
-    Regel(usize),
-}
-
-/// What all threads look at.
-pub(super) struct Opdracht<'o> {
-    pub(super) afleiding: Afleiding<'o>,
-    pub(super) omnummeraar: Omnummeraar,
-    /// Per studiejaar the files that get a row: their number and columns.
-    pub(super) uitvoeren: Vec<Vec<(usize, Vec<Kolombron>)>>,
-    /// Number of rules.
-    pub(super) regels: usize,
-    pub(super) eerder: KolomNr,
-    pub(super) afgebroken: AtomicBool,
 }
 
 /// Everything that goes into the main pass.

@@ -8,12 +8,31 @@
 //! to, and a row is those words one behind the other.
 
 use super::BuildError;
-use super::extract::{Kolombron, Opdracht};
-use crate::derive::{Ontvanger, Ruimte, Telling};
+use crate::derive::{Afleiding, Ontvanger, Ruimte, Telling};
 use crate::emit::{Regel, Vak, veld};
-use crate::register::{Personen, TabelNr, Waarde};
+use crate::pseudonymise::Omnummeraar;
+use crate::register::{KolomNr, Personen, TabelNr, Waarde};
 use crate::snapshot::{Blokfout, Blokpersonen, Pgn};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// One column of a deelbestand: the omnummer, or the value of a rule.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kolombron {
+    Omnummer,
+    Regel(usize),
+}
+
+/// What all threads look at.
+pub(super) struct Opdracht<'o> {
+    pub(super) afleiding: Afleiding<'o>,
+    pub(super) omnummeraar: Omnummeraar,
+    /// Per studiejaar the files that get a row: their number and columns.
+    pub(super) uitvoeren: Vec<Vec<(usize, Vec<Kolombron>)>>,
+    /// Number of rules.
+    pub(super) regels: usize,
+    pub(super) eerder: KolomNr,
+    pub(super) afgebroken: AtomicBool,
+}
 
 /// What one thread holds.
 pub(super) struct Werker {

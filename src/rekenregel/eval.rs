@@ -30,8 +30,8 @@ pub(super) struct Gang<'p, 'a> {
     /// Values of the `laat` names so far, by place.
     laten: &'p [Geleend<'p, Waarde<'a>>],
     /// The shared parts, and their values so far.
-    pub(super) stappen: &'a [Knoop],
-    pub(super) plekken: &'p [RefCell<Plek<'a>>],
+    stappen: &'a [Knoop],
+    plekken: &'p [RefCell<Plek<'a>>],
     pub(super) missers: &'p Missers,
     pub(super) klad: &'p Kladblok<'a>,
 }
@@ -151,6 +151,25 @@ impl Regel {
 }
 
 impl<'a> Gang<'_, 'a> {
+    /// The values of a shared part, behind `uit`: computed where that was not done yet. Keys that it did not find count
+    /// for each rule that asks. Only the rows at hand have shared parts, no rows of sets do.
+    pub(super) fn gedeeld(&self, nummer: usize, keuze: Keuze<'_>, uit: &mut Vec<Waarde<'a>>) {
+        let (Some(plek), Some(stap)) = (self.plekken.get(nummer), self.stappen.get(nummer)) else { return };
+        let mut nog = self.klad.nummers.leen();
+        let te_doen = plek.borrow().te_doen(keuze, &mut nog);
+        if te_doen.aantal() > 0 {
+            let eerder = self.missers.neem();
+            let mut nieuw = self.klad.waarden.leen();
+            stap.waarden(self, self.basis, te_doen, &mut nieuw);
+            let gemist = self.missers.neem().per_plaats();
+            self.missers.zet(eerder);
+            plek.borrow_mut().neem_op(te_doen, &mut nieuw, &gemist, (self.basis.aantal(), self.klad));
+        }
+        let plek = plek.borrow();
+        plek.lees(keuze, uit);
+        plek.gemist(keuze, |plaats, aantal| self.missers.tel(plaats, aantal));
+    }
+
     /// The values of a name, behind `uit`.
     pub(super) fn laat(&self, nummer: usize, omgeving: &Omgeving<'_>, keuze: Keuze<'_>, uit: &mut Vec<Waarde<'a>>) {
         let waarden = self.laten.get(nummer).map_or(&[][..], |waarden| waarden.as_slice());
