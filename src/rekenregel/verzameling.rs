@@ -17,6 +17,10 @@ use crate::tijd::Dag;
 use std::cmp::Ordering;
 use std::ops::Range;
 
+/// Most candidates of a set within a set that are looked at together: of each candidate of the outer set it may have
+/// all rows of the person, which is too much for persons with many. Sets of the rows at hand are bounded by those.
+const MEESTE: usize = if cfg!(test) { 4 } else { 1 << 16 };
+
 /// The rows of a set at all places.
 struct Leden<'k> {
     /// Candidate rows.
@@ -52,6 +56,31 @@ impl Leden<'_> {
 }
 
 impl Set {
+    /// Hands the places to `f`, in pieces where the set stands within a set.
+    fn in_stukken<'a>(
+        &'a self,
+        gang: &Gang<'_, 'a>,
+        omgeving: &Omgeving<'_>,
+        keuze: Keuze<'_>,
+        mut f: impl FnMut(Keuze<'_>),
+    ) {
+        if !omgeving.is_set() {
+            return f(keuze);
+        }
+        let mut plaatsen = gang.klad.nummers.leen();
+        keuze.verzamel(&mut plaatsen, |plaats| plaats);
+        let (mut van, mut kandidaten) = (0, 0);
+        for (nummer, plaats) in plaatsen.iter().enumerate() {
+            let rijen = gang.personen.bereik(omgeving.persoon(*plaats), self.tabel).len();
+            if kandidaten + rijen > MEESTE && nummer > van {
+                f(Keuze::Deze(plaatsen.get(van..nummer).unwrap_or_default()));
+                (van, kandidaten) = (nummer, 0);
+            }
+            kandidaten += rijen;
+        }
+        f(Keuze::Deze(plaatsen.get(van..).unwrap_or_default()));
+    }
+
     fn leden<'a, 'k>(&'a self, gang: &Gang<'k, 'a>, omgeving: &Omgeving<'_>, keuze: Keuze<'_>) -> Leden<'k> {
         let nummers = || gang.klad.nummers.leen();
         let (mut rijen, mut van, mut einden, mut leden) = (nummers(), nummers(), nummers(), nummers());
@@ -112,9 +141,11 @@ impl Set {
         keuze: Keuze<'_>,
         uit: &mut Vec<Waarde<'a>>,
     ) {
-        let leden = self.leden(gang, omgeving, keuze);
-        // Rows are numbered in 32 bits.
-        uit.extend(leden.groepen().map(|groep| Waarde::Geheel(groep.len() as i64)));
+        self.in_stukken(gang, omgeving, keuze, |keuze| {
+            let leden = self.leden(gang, omgeving, keuze);
+            // Rows are numbered in 32 bits.
+            uit.extend(leden.groepen().map(|groep| Waarde::Geheel(groep.len() as i64)));
+        });
     }
 
     pub(super) fn bestaat<'a>(
@@ -124,8 +155,10 @@ impl Set {
         keuze: Keuze<'_>,
         uit: &mut Vec<Option<bool>>,
     ) {
-        let leden = self.leden(gang, omgeving, keuze);
-        uit.extend(leden.groepen().map(|groep| Some(!groep.is_empty())));
+        self.in_stukken(gang, omgeving, keuze, |keuze| {
+            let leden = self.leden(gang, omgeving, keuze);
+            uit.extend(leden.groepen().map(|groep| Some(!groep.is_empty())));
+        });
     }
 
     /// In how many years a row of the set covers the day, up to and including the peildatum.
@@ -137,24 +170,26 @@ impl Set {
         (dag, begin, einde): (Jaardag, KolomNr, KolomNr),
         uit: &mut Vec<Waarde<'a>>,
     ) {
-        let leden = self.leden(gang, omgeving, keuze);
-        let (tabel, peildatum) = (gang.personen.tabel(self.tabel), gang.peil.peildatum);
-        let (beginnen, einden) = (tabel.cellen(begin), tabel.cellen(einde));
-        let op = |cellen: &[Cel], lid: u32| {
-            let cel = cellen.get(leden.rij(lid) as usize).copied().filter(|cel| !cel.is_leeg());
-            cel.map(Cel::naar_dag)
-        };
-        uit.extend(leden.groepen().map(|groep| {
-            let mut jaren = Jaren::new();
-            for lid in groep {
-                let Some(begin) = op(beginnen, *lid) else { return Waarde::Onbekend };
-                let einde = op(einden, *lid).map_or(peildatum, |einde| einde.min(peildatum));
-                if begin <= einde {
-                    jaren.voeg_toe(dag, begin, einde);
+        self.in_stukken(gang, omgeving, keuze, |keuze| {
+            let leden = self.leden(gang, omgeving, keuze);
+            let (tabel, peildatum) = (gang.personen.tabel(self.tabel), gang.peil.peildatum);
+            let (beginnen, einden) = (tabel.cellen(begin), tabel.cellen(einde));
+            let op = |cellen: &[Cel], lid: u32| {
+                let cel = cellen.get(leden.rij(lid) as usize).copied().filter(|cel| !cel.is_leeg());
+                cel.map(Cel::naar_dag)
+            };
+            uit.extend(leden.groepen().map(|groep| {
+                let mut jaren = Jaren::new();
+                for lid in groep {
+                    let Some(begin) = op(beginnen, *lid) else { return Waarde::Onbekend };
+                    let einde = op(einden, *lid).map_or(peildatum, |einde| einde.min(peildatum));
+                    if begin <= einde {
+                        jaren.voeg_toe(dag, begin, einde);
+                    }
                 }
-            }
-            Waarde::Geheel(jaren.aantal())
-        }));
+                Waarde::Geheel(jaren.aantal())
+            }));
+        });
     }
 
     /// The first row in order.
@@ -165,9 +200,11 @@ impl Set {
         keuze: Keuze<'_>,
         uit: &mut Vec<u32>,
     ) {
-        let mut leden = self.leden(gang, omgeving, keuze);
-        self.orden(gang, omgeving, &mut leden);
-        uit.extend(leden.groepen().map(|groep| groep.first().map_or(GEEN_RIJ, |lid| leden.rij(*lid))));
+        self.in_stukken(gang, omgeving, keuze, |keuze| {
+            let mut leden = self.leden(gang, omgeving, keuze);
+            self.orden(gang, omgeving, &mut leden);
+            uit.extend(leden.groepen().map(|groep| groep.first().map_or(GEEN_RIJ, |lid| leden.rij(*lid))));
+        });
     }
 
     /// `expr` of the first row in order for which it is known; it is not computed for rows behind that one.
@@ -179,28 +216,30 @@ impl Set {
         expr: &'a Knoop,
         uit: &mut Vec<Waarde<'a>>,
     ) {
-        let mut leden = self.leden(gang, omgeving, keuze);
-        self.orden(gang, omgeving, &mut leden);
-        let begin = uit.len();
-        uit.resize(begin + keuze.aantal(), Waarde::Onbekend);
-        let uit = uit.get_mut(begin..).unwrap_or_default();
-        // The places that have no known value yet, with the members that are left.
-        let mut open: Vec<(&mut Waarde<'a>, &[u32])> = uit.iter_mut().zip(leden.groepen()).collect();
-        let (mut hier, mut waarden) = (gang.klad.nummers.leen(), gang.klad.waarden.leen());
-        loop {
-            hier.clear();
-            open.retain(|(_, groep)| !groep.is_empty());
-            if open.is_empty() {
-                return;
+        self.in_stukken(gang, omgeving, keuze, |keuze| {
+            let mut leden = self.leden(gang, omgeving, keuze);
+            self.orden(gang, omgeving, &mut leden);
+            let begin = uit.len();
+            uit.resize(begin + keuze.aantal(), Waarde::Onbekend);
+            let uit = uit.get_mut(begin..).unwrap_or_default();
+            // The places that have no known value yet, with the members that are left.
+            let mut open: Vec<(&mut Waarde<'a>, &[u32])> = uit.iter_mut().zip(leden.groepen()).collect();
+            let (mut hier, mut waarden) = (gang.klad.nummers.leen(), gang.klad.waarden.leen());
+            loop {
+                hier.clear();
+                open.retain(|(_, groep)| !groep.is_empty());
+                if open.is_empty() {
+                    return;
+                }
+                hier.extend(open.iter().filter_map(|(_, groep)| groep.first()));
+                waarden.clear();
+                expr.waarden(gang, &leden.omgeving(omgeving), Keuze::Deze(&hier), &mut waarden);
+                for ((plek, groep), waarde) in open.iter_mut().zip(waarden.iter()) {
+                    **plek = *waarde;
+                    *groep = groep.get(1..).filter(|_| waarde.is_onbekend()).unwrap_or_default();
+                }
             }
-            hier.extend(open.iter().filter_map(|(_, groep)| groep.first()));
-            waarden.clear();
-            expr.waarden(gang, &leden.omgeving(omgeving), Keuze::Deze(&hier), &mut waarden);
-            for ((plek, groep), waarde) in open.iter_mut().zip(waarden.iter()) {
-                **plek = *waarde;
-                *groep = groep.get(1..).filter(|_| waarde.is_onbekend()).unwrap_or_default();
-            }
-        }
+        });
     }
 
     /// Sum, mean, lowest or highest; unknown as soon as one value is.
@@ -212,15 +251,17 @@ impl Set {
         (vouwing, expr): (Vouwing, &'a Knoop),
         uit: &mut Vec<Waarde<'a>>,
     ) {
-        let leden = self.leden(gang, omgeving, keuze);
-        let mut waarden = gang.klad.waarden.leen();
-        expr.waarden(gang, &leden.omgeving(omgeving), Keuze::Deze(&leden.leden), &mut waarden);
-        let mut rest = waarden.as_slice();
-        uit.extend(leden.groepen().map(|groep| {
-            let (hier, verder) = rest.split_at_checked(groep.len()).unwrap_or_default();
-            rest = verder;
-            vouw(vouwing, hier)
-        }));
+        self.in_stukken(gang, omgeving, keuze, |keuze| {
+            let leden = self.leden(gang, omgeving, keuze);
+            let mut waarden = gang.klad.waarden.leen();
+            expr.waarden(gang, &leden.omgeving(omgeving), Keuze::Deze(&leden.leden), &mut waarden);
+            let mut rest = waarden.as_slice();
+            uit.extend(leden.groepen().map(|groep| {
+                let (hier, verder) = rest.split_at_checked(groep.len()).unwrap_or_default();
+                rest = verder;
+                vouw(vouwing, hier)
+            }));
+        });
     }
 
     /// Puts the members of each place in order: by the sort keys, unknown last, then by row.

@@ -91,6 +91,10 @@ impl Samenvoeging {
     /// persons, as they should; else `false`, and nothing counts.
     fn neem_rijen(&mut self, tabel: usize, blok: &Blok, tabellen: &[Werktabel]) -> bool {
         let (Some(werk), Some(deel)) = (tabellen.get(tabel), blok.tabellen.get(tabel)) else { return false };
+        // Where the persons are out of order, rows in their order are so too.
+        if !self.pgns.is_sorted_by(|Pgn(a), Pgn(b)| a <= b) {
+            return false;
+        }
         let mut koppen = std::mem::take(&mut self.koppen);
         koppen.clear();
         koppen.extend(werk.index.beginnen().map(|begin| {

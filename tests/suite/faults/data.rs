@@ -18,6 +18,21 @@ fn rows_out_of_order_in_a_table_below() {
 }
 
 #[test]
+fn rows_out_of_order_in_the_same_way_in_two_tables_are_told_of_both() {
+    damaged(&[], &["persoon.csv", "verblijfplaats.csv", "LC_ALL=C sort"], |files| {
+        let pgn = |line: &String| line.split(',').next().unwrap().to_owned();
+        let mut order = Vec::new();
+        lines(files, "persoon", |lines| {
+            lines.swap(3, 4);
+            order = lines.iter().map(pgn).collect();
+        });
+        lines(files, "verblijfplaats", |lines| {
+            lines.sort_by_key(|line| order.iter().position(|other| *other == pgn(line)));
+        });
+    });
+}
+
+#[test]
 fn a_number_that_is_none_in_a_table_below() {
     damaged(&[], &["nationaliteit", "BSN"], |files| cell(files, "nationaliteit", 4, "pgn", "12345678x"));
 }
