@@ -4,7 +4,7 @@
 //! Refuses: to grow beyond what is computed well at once, whatever one person has.
 
 use super::{Afleiding, Jaar, Ontvanger, Telling, peilmoment};
-use crate::register::{Cel, GEEN_RIJ, KolomNr, Personen};
+use crate::register::{GEEN_RIJ, Personen};
 use crate::rekenregel::{Partij, Werkblad};
 use crate::snapshot::{Blokfout, Foutsoort};
 use std::ops::Range;
@@ -53,10 +53,6 @@ impl Afleiding<'_> {
         uit: &mut impl Ontvanger<'a>,
     ) -> Vec<u32> {
         let tabel = personen.tabel(self.tabel);
-        let dag = |rij: u32, kolom: KolomNr| {
-            let cel = tabel.cel(rij as usize, kolom);
-            (!cel.is_leeg()).then(|| Cel::naar_dag(cel))
-        };
         let alle = Partij {
             personen,
             bronnen: self.bronnen,
@@ -76,7 +72,7 @@ impl Afleiding<'_> {
         let rijen: Vec<u32> = gekozen.erin.iter().map(rij).collect();
         let persoon = |nummer: &u32| stuk.van.get(*nummer as usize).copied().unwrap_or(u32::MAX);
         let van: Vec<u32> = gekozen.erin.iter().map(persoon).collect();
-        let moment = |rij: &u32| peilmoment(*peil, dag(*rij, self.begin), dag(*rij, self.einde));
+        let moment = |rij: &u32| peilmoment(*peil, tabel.dag(*rij, self.begin), tabel.dag(*rij, self.einde));
         let momenten: Vec<_> = rijen.iter().map(moment).collect();
         telling.populatie(nr, rijen.len() as u64);
         regels.reken(

@@ -91,8 +91,7 @@ impl Cel {
 
     /// As [`Self::dag`] took it.
     #[inline]
-    #[must_use]
-    pub fn naar_dag(self) -> Dag {
+    pub(super) fn naar_dag(self) -> Dag {
         Dag::van_woord(self.0)
     }
 

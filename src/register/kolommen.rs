@@ -7,6 +7,7 @@
 
 use super::{Bewaard, Cel, KolomNr, Lange, Tekst, Waarde};
 use crate::catalogue::Type;
+use crate::tijd::Dag;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -97,6 +98,14 @@ impl Kolommen {
     #[must_use]
     pub fn cel(&self, rij: usize, kolom: KolomNr) -> Cel {
         self.kolommen.get(kolom.0).and_then(|(_, cellen)| cellen.get(rij)).copied().unwrap_or(Cel::LEEG)
+    }
+
+    /// A cell of a column of days; `None` when it is unknown.
+    #[inline]
+    #[must_use]
+    pub fn dag(&self, rij: u32, kolom: KolomNr) -> Option<Dag> {
+        let cel = self.cel(rij as usize, kolom);
+        (!cel.is_leeg()).then(|| cel.naar_dag())
     }
 
     /// The cells of a column; none where there is no such column.

@@ -4,62 +4,46 @@
 //! or the program. Refuses: nothing; what cannot be told is unknown.
 
 use super::dagen;
-use super::eval::Gang;
-use super::ir::Peilveld;
-use super::kladblok::Geleend;
-use super::partij::{Keuze, Omgeving, nummers_waar, zet_op};
-use super::programma::{CelPlek, Knoop};
+use super::gang::Hier;
+use super::partij::{nummers_waar, zet_op};
+use super::programma::Knoop;
 use super::waarden::{deel, in_cijfers, naar_decimaal, reken, vast};
-use crate::register::{GEEN_RIJ, KolomNr, TabelNr, Waarde};
+use crate::register::{GEEN_RIJ, Waarde};
 
 impl Knoop {
     /// The values at `keuze`, behind `uit`, in the order of the places.
-    pub(super) fn waarden<'a>(
-        &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
-        uit: &mut Vec<Waarde<'a>>,
-    ) {
-        if keuze.aantal() == 0 {
+    pub(super) fn waarden<'a>(&'a self, hier: Hier<'_, '_, 'a>, uit: &mut Vec<Waarde<'a>>) {
+        let aantal = hier.keuze.aantal();
+        if aantal == 0 {
             return;
         }
-        let hier = Hier { gang, omgeving, keuze };
         match self {
-            Self::Vast(constante) => uit.resize(uit.len() + keuze.aantal(), vast(constante)),
-            Self::Cel(plek) => gang.cellen(*plek, omgeving, keuze, uit),
-            Self::Laat(nummer) => gang.laat(*nummer, omgeving, keuze, uit),
-            Self::Gedeeld(nummer) => gang.gedeeld(*nummer, keuze, uit),
-            Self::Peil(veld @ Peilveld::Peilmoment) => {
-                keuze.verzamel(uit, |plaats| gang.peil(*veld, omgeving.basis(plaats)));
-            }
-            Self::Peil(veld) => uit.resize(uit.len() + keuze.aantal(), gang.peil(*veld, 0)),
+            Self::Vast(constante) => uit.resize(uit.len() + aantal, vast(constante)),
+            Self::Cel(plek) => hier.celwaarden(*plek, uit),
+            Self::Laat(nummer) => hier.laat(*nummer, uit),
+            Self::Gedeeld(nummer) => hier.gedeeld(*nummer, uit),
+            Self::Peil(veld) => hier.peil(*veld, uit),
             Self::GedeeldCel(nummer, tabel, kolom) => {
-                let mut rijen = gang.klad.nummers.leen();
-                gang.gedeelde_rijen(*nummer, keuze, &mut rijen);
-                gang.cellen_van((*tabel, *kolom), rijen.iter().copied(), uit);
+                let rijen = hier.rijen(|hier, uit| hier.gedeelde_rijen(*nummer, uit));
+                hier.cellen_van(&rijen, *tabel, *kolom, uit);
             }
             Self::CelVan(rij, tabel, kolom) => {
-                let mut rijen = gang.klad.nummers.leen();
-                rij.rijen(gang, omgeving, keuze, &mut rijen);
-                gang.cellen_van((*tabel, *kolom), rijen.iter().copied(), uit);
+                let rijen = hier.rijen(|hier, uit| rij.rijen(hier, uit));
+                hier.cellen_van(&rijen, *tabel, *kolom, uit);
             }
             Self::BronCel(rij, bron, kolom) => {
-                let mut rijen = gang.klad.nummers.leen();
-                rij.rijen(gang, omgeving, keuze, &mut rijen);
-                match gang.bronnen.tabel(*bron) {
+                let rijen = hier.rijen(|hier, uit| rij.rijen(hier, uit));
+                match hier.gang.bronnen.tabel(*bron) {
                     Some(tabel) => uit.extend(rijen.iter().map(|rij| tabel.cel(*rij, *kolom))),
-                    None => uit.resize(uit.len() + keuze.aantal(), Waarde::Onbekend),
+                    None => uit.resize(uit.len() + aantal, Waarde::Onbekend),
                 }
             }
             Self::Rij(rij) => {
-                let mut rijen = gang.klad.nummers.leen();
-                rij.rijen(gang, omgeving, keuze, &mut rijen);
+                let rijen = hier.rijen(|hier, uit| rij.rijen(hier, uit));
                 uit.extend(rijen.iter().map(|rij| nummer(*rij)));
             }
             Self::BronRij(rij) => {
-                let mut rijen = gang.klad.nummers.leen();
-                rij.rijen(gang, omgeving, keuze, &mut rijen);
+                let rijen = hier.rijen(|hier, uit| rij.rijen(hier, uit));
                 uit.extend(rijen.iter().map(|rij| nummer(*rij)));
             }
             Self::Als(delen) => hier.als(delen, uit),
@@ -75,15 +59,13 @@ impl Knoop {
             Self::Jaar(dag) => hier.een(dag, uit, |dag| Some(Waarde::Geheel(dag.datum()?.jaar().into()))),
             Self::Maand(dag) => hier.een(dag, uit, |dag| Some(Waarde::Geheel(dag.datum()?.maand().into()))),
             Self::Deel(tekst, van, tot) => {
-                hier.een(tekst, uit, |tekst| deel(tekst.tekst()?, *van, *tot, gang.personen));
+                hier.een(tekst, uit, |tekst| deel(tekst.tekst()?, *van, *tot, hier.gang.personen));
             }
             Self::NaarTekst(getal) => hier.een(getal, uit, |getal| in_cijfers(getal.geheel()?).map(Waarde::Kort)),
-            Self::Aantal(set) => set.aantal(gang, omgeving, keuze, uit),
-            Self::AantalPeildata(dag, set, begin, einde) => {
-                set.aantal_peildata(gang, omgeving, keuze, (*dag, *begin, *einde), uit);
-            }
-            Self::EersteBekend(set, expr) => set.eerste_bekend(gang, omgeving, keuze, expr, uit),
-            Self::Vouw(vouwing, set, expr) => set.vouw(gang, omgeving, keuze, (*vouwing, expr), uit),
+            Self::Aantal(set) => set.aantal(hier, uit),
+            Self::AantalPeildata(dag, set, begin, einde) => set.aantal_peildata(hier, (*dag, *begin, *einde), uit),
+            Self::EersteBekend(set, expr) => set.eerste_bekend(hier, expr, uit),
+            Self::Vouw(vouwing, set, expr) => set.vouw(hier, *vouwing, expr, uit),
             Self::En(_)
             | Self::Of(_)
             | Self::Niet(_)
@@ -96,8 +78,7 @@ impl Knoop {
             | Self::InKort(..)
             | Self::Binnen(_)
             | Self::Bestaat(_) => {
-                let mut oordelen = gang.klad.oordelen.leen();
-                self.oordelen(gang, omgeving, keuze, &mut oordelen);
+                let oordelen = hier.oordelen(self);
                 uit.extend(oordelen.iter().map(|ja| ja.map_or(Waarde::Onbekend, Waarde::from)));
             }
         }
@@ -110,28 +91,7 @@ fn nummer<'a>(rij: u32) -> Waarde<'a> {
     if rij == GEEN_RIJ { Waarde::Onbekend } else { Waarde::Geheel(rij.into()) }
 }
 
-/// The row of which a value has the number.
-#[inline]
-fn rijnummer(waarde: Waarde<'_>) -> u32 {
-    waarde.geheel().and_then(|rij| u32::try_from(rij).ok()).unwrap_or(GEEN_RIJ)
-}
-
-/// Where a node is computed.
-#[derive(Clone, Copy)]
-pub(super) struct Hier<'h, 'p, 'a> {
-    pub(super) gang: &'h Gang<'p, 'a>,
-    pub(super) omgeving: &'h Omgeving<'h>,
-    pub(super) keuze: Keuze<'h>,
-}
-
-impl<'h, 'a> Hier<'h, '_, 'a> {
-    /// The values of a part.
-    pub(super) fn waarden(&self, knoop: &'a Knoop) -> Geleend<'h, Waarde<'a>> {
-        let mut uit = self.gang.klad.waarden.leen();
-        knoop.waarden(self.gang, self.omgeving, self.keuze, &mut uit);
-        uit
-    }
-
+impl<'a> Hier<'_, '_, 'a> {
     fn een(self, deel: &'a Knoop, uit: &mut Vec<Waarde<'a>>, f: impl Fn(Waarde<'a>) -> Option<Waarde<'a>>) {
         let waarden = self.waarden(deel);
         uit.extend(waarden.iter().map(|waarde| f(*waarde).unwrap_or(Waarde::Onbekend)));
@@ -144,90 +104,33 @@ impl<'h, 'a> Hier<'h, '_, 'a> {
 
     /// Each branch is computed at the places that take it.
     fn als(self, [voorwaarde, dan, anders]: &'a [Knoop; 3], uit: &mut Vec<Waarde<'a>>) {
-        let Self { gang, omgeving, keuze } = self;
-        let mut oordelen = gang.klad.oordelen.leen();
-        voorwaarde.oordelen(gang, omgeving, keuze, &mut oordelen);
+        let oordelen = self.oordelen(voorwaarde);
         let begin = uit.len();
-        let (mut nummers, mut ruimte) = (gang.klad.nummers.leen(), gang.klad.nummers.leen());
+        let (mut nummers, mut ruimte) = (self.gang.klad.nummers.leen(), self.gang.klad.nummers.leen());
         for (welke, deel) in [(true, dan), (false, anders)] {
             nummers_waar(&mut nummers, &oordelen, |ja| *ja == Some(welke));
             if nummers.len() == oordelen.len() {
                 // Often all take one branch: there is nothing to put together then.
                 uit.truncate(begin);
-                return deel.waarden(gang, omgeving, keuze, uit);
+                return deel.waarden(self, uit);
             }
             uit.resize(begin + oordelen.len(), Waarde::Onbekend);
-            let mut waarden = gang.klad.waarden.leen();
-            deel.waarden(gang, omgeving, keuze.plaatsen(&nummers, &mut ruimte), &mut waarden);
+            let waarden = self.bij(self.keuze.plaatsen(&nummers, &mut ruimte)).waarden(deel);
             zet_op(uit.get_mut(begin..).unwrap_or_default(), &nummers, &waarden);
         }
     }
 
     /// The second is computed where the first is unknown.
     fn bij_onbekend(self, [x, y]: &'a [Knoop; 2], uit: &mut Vec<Waarde<'a>>) {
-        let Self { gang, omgeving, keuze } = self;
         let begin = uit.len();
-        x.waarden(gang, omgeving, keuze, uit);
+        x.waarden(self, uit);
         let nieuw = uit.get_mut(begin..).unwrap_or_default();
-        let (mut nummers, mut ruimte) = (gang.klad.nummers.leen(), gang.klad.nummers.leen());
+        let (mut nummers, mut ruimte) = (self.gang.klad.nummers.leen(), self.gang.klad.nummers.leen());
         nummers_waar(&mut nummers, nieuw, |waarde| waarde.is_onbekend());
         if nummers.is_empty() {
             return;
         }
-        let mut anders = gang.klad.waarden.leen();
-        y.waarden(gang, omgeving, keuze.plaatsen(&nummers, &mut ruimte), &mut anders);
+        let anders = self.bij(self.keuze.plaatsen(&nummers, &mut ruimte)).waarden(y);
         zet_op(nieuw, &nummers, &anders);
-    }
-}
-
-impl<'a> Gang<'_, 'a> {
-    /// The rows that a name is bound to.
-    pub(super) fn rijen_van_laat(&self, nummer: usize, omgeving: &Omgeving<'_>, keuze: Keuze<'_>, uit: &mut Vec<u32>) {
-        let mut waarden = self.klad.waarden.leen();
-        self.laat(nummer, omgeving, keuze, &mut waarden);
-        uit.extend(waarden.iter().map(|rij| rijnummer(*rij)));
-    }
-
-    /// The rows that a shared part finds.
-    pub(super) fn gedeelde_rijen(&self, nummer: usize, keuze: Keuze<'_>, uit: &mut Vec<u32>) {
-        let mut waarden = self.klad.waarden.leen();
-        self.gedeeld(nummer, keuze, &mut waarden);
-        uit.extend(waarden.iter().map(|rij| rijnummer(*rij)));
-    }
-
-    pub(super) fn cellen(&self, plek: CelPlek, omgeving: &Omgeving<'_>, keuze: Keuze<'_>, uit: &mut Vec<Waarde<'a>>) {
-        self.met_rijen(plek, omgeving, |rijen| {
-            let rij = |plaats: u32| rijen.get(plaats as usize).copied().unwrap_or(GEEN_RIJ);
-            let tabel = self.personen.tabel(plek.tabel);
-            match keuze {
-                Keuze::Alle(_) => tabel.waarden(plek.kolom, rijen.iter().copied(), uit),
-                Keuze::Deze(plaatsen) => tabel.waarden(plek.kolom, plaatsen.iter().map(|plaats| rij(*plaats)), uit),
-            }
-        });
-    }
-
-    /// Hands the rows of a level to `f`, by place.
-    #[inline(always)]
-    pub(super) fn met_rijen<R>(&self, plek: CelPlek, omgeving: &Omgeving<'_>, f: impl FnOnce(&[u32]) -> R) -> R {
-        let rijen = omgeving.rijen(plek.niveau).filter(|_| plek.niveau > 0 || plek.tabel == TabelNr(0));
-        if let Some(rijen) = rijen {
-            return f(rijen);
-        }
-        let mut rijen = self.klad.nummers.leen();
-        let alle = Keuze::Alle(u32::try_from(omgeving.aantal()).unwrap_or(u32::MAX));
-        alle.verzamel(&mut rijen, |plaats| match plek.niveau {
-            0 => self.personen.enige_rij(omgeving.persoon(plaats), plek.tabel),
-            niveau => omgeving.rij(niveau, plaats),
-        });
-        f(&rijen)
-    }
-
-    fn cellen_van(
-        &self,
-        (tabel, kolom): (TabelNr, KolomNr),
-        rijen: impl Iterator<Item = u32>,
-        uit: &mut Vec<Waarde<'a>>,
-    ) {
-        self.personen.tabel(tabel).waarden(kolom, rijen, uit);
     }
 }

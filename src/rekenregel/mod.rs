@@ -11,6 +11,7 @@ mod dagen;
 mod eval;
 mod fout;
 mod functies;
+mod gang;
 mod gedeeld;
 mod ir;
 mod kladblok;

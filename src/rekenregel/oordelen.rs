@@ -5,11 +5,9 @@
 
 use super::ast::Vergelijking;
 use super::dagen;
-use super::eval::Gang;
+use super::gang::Hier;
 use super::ir::Vast;
-use super::kladblok::Geleend;
-use super::knopen::Hier;
-use super::partij::{Keuze, Omgeving, die_waar, nummers_waar};
+use super::partij::{die_waar, nummers_waar};
 use super::programma::{CelPlek, Knoop};
 use super::waarden::{orde, past, vast};
 use crate::register::{Cel, Waarde};
@@ -20,38 +18,35 @@ type Oordelen = Vec<Option<bool>>;
 
 impl Knoop {
     /// The truth values at `keuze`, behind `uit`, in the order of the places.
-    pub(super) fn oordelen<'a>(
-        &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
-        uit: &mut Oordelen,
-    ) {
-        if keuze.aantal() == 0 {
+    pub(super) fn oordelen<'a>(&'a self, hier: Hier<'_, '_, 'a>, uit: &mut Oordelen) {
+        if hier.keuze.aantal() == 0 {
             return;
         }
-        let hier = Hier { gang, omgeving, keuze };
         match self {
             Self::TekstIs(plek, tekst, anders) => {
                 let tekst = Cel::kort(*tekst);
-                hier.cel(*plek, uit, |cel| (!cel.is_leeg()).then_some((cel == tekst) != *anders));
+                hier.per_cel(*plek, uit, |cel| (!cel.is_leeg()).then_some((cel == tekst) != *anders));
             }
             // Days are compared as cells are kept: those of a column order as their words do.
             Self::DatumIs(plek, hoe, dag, ook_onbekend) => {
                 let (dag, leeg) = (Cel::dag(*dag).woord(), ook_onbekend.then_some(true));
-                hier.cel(*plek, uit, |cel| if cel.is_leeg() { leeg } else { Some(past(*hoe, cel.woord().cmp(&dag))) });
+                hier.per_cel(
+                    *plek,
+                    uit,
+                    |cel| if cel.is_leeg() { leeg } else { Some(past(*hoe, cel.woord().cmp(&dag))) },
+                );
             }
             Self::CelIs(links, rechts, anders) => hier.cel_is(*links, *rechts, *anders, uit),
             Self::En(delen) => hier.reeks(delen, false, uit),
             Self::Of(delen) => hier.reeks(delen, true, uit),
             Self::Niet(deel) => {
                 let begin = uit.len();
-                deel.oordelen(gang, omgeving, keuze, uit);
+                deel.oordelen(hier, uit);
                 uit.iter_mut().skip(begin).for_each(|ja| *ja = ja.map(|ja| !ja));
             }
             Self::Vergelijk(hoe, delen) => hier.vergelijk(*hoe, delen, uit),
             Self::IsOnbekend(deel, niet) => match &**deel {
-                Self::Cel(plek) => hier.cel(*plek, uit, |cel| Some(cel.is_leeg() != *niet)),
+                Self::Cel(plek) => hier.per_cel(*plek, uit, |cel| Some(cel.is_leeg() != *niet)),
                 deel => hier.waarde(deel, uit, |waarde| Some(waarde.is_onbekend() != *niet)),
             },
             Self::In(deel, lijst) => hier.waarde(deel, uit, |waarde| {
@@ -64,7 +59,7 @@ impl Knoop {
                 _ => None,
             }),
             Self::Binnen(delen) => hier.binnen(delen, uit),
-            Self::Bestaat(set) => set.bestaat(gang, omgeving, keuze, uit),
+            Self::Bestaat(set) => set.bestaat(hier, uit),
             knoop => {
                 hier.waarde(knoop, uit, |waarde| if let Waarde::JaNee(ja) = waarde { Some(ja.is_ja()) } else { None });
             }
@@ -72,39 +67,12 @@ impl Knoop {
     }
 }
 
-impl<'h, 'a> Hier<'h, '_, 'a> {
+impl<'a> Hier<'_, '_, 'a> {
     /// What `f` says of each value.
     #[inline(always)]
     fn waarde(self, deel: &'a Knoop, uit: &mut Oordelen, f: impl Fn(Waarde<'a>) -> Option<bool>) {
         let waarden = self.waarden(deel);
         uit.extend(waarden.iter().map(|waarde| f(*waarde)));
-    }
-
-    /// What `f` says of each cell.
-    #[inline(always)]
-    fn cel(self, plek: CelPlek, uit: &mut Oordelen, f: impl Fn(Cel) -> Option<bool>) {
-        let cellen = self.gang.personen.tabel(plek.tabel).cellen(plek.kolom);
-        let cel = |rij: &u32| cellen.get(*rij as usize).copied().unwrap_or(Cel::LEEG);
-        self.gang.met_rijen(plek, self.omgeving, |rijen| match self.keuze {
-            Keuze::Alle(_) => uit.extend(rijen.iter().map(|rij| f(cel(rij)))),
-            Keuze::Deze(plaatsen) => {
-                uit.extend(plaatsen.iter().map(|plaats| f(rijen.get(*plaats as usize).map_or(Cel::LEEG, cel))));
-            }
-        });
-    }
-
-    /// The cells.
-    fn cellen(self, plek: CelPlek) -> Geleend<'h, Cel> {
-        let cellen = self.gang.personen.tabel(plek.tabel).cellen(plek.kolom);
-        let cel = |rij: &u32| cellen.get(*rij as usize).copied().unwrap_or(Cel::LEEG);
-        let mut uit = self.gang.klad.cellen.leen();
-        self.gang.met_rijen(plek, self.omgeving, |rijen| match self.keuze {
-            Keuze::Alle(_) => uit.extend(rijen.iter().map(cel)),
-            Keuze::Deze(plaatsen) => {
-                uit.extend(plaatsen.iter().map(|plaats| rijen.get(*plaats as usize).map_or(Cel::LEEG, cel)));
-            }
-        });
-        uit
     }
 
     fn cel_is(self, links: CelPlek, rechts: CelPlek, anders: bool, uit: &mut Oordelen) {
@@ -119,8 +87,8 @@ impl<'h, 'a> Hier<'h, '_, 'a> {
         }
         let hoe = if anders { Vergelijking::IsNiet } else { Vergelijking::Is };
         let (mut a, mut b) = (self.gang.klad.waarden.leen(), self.gang.klad.waarden.leen());
-        self.gang.cellen(links, self.omgeving, self.keuze, &mut a);
-        self.gang.cellen(rechts, self.omgeving, self.keuze, &mut b);
+        self.celwaarden(links, &mut a);
+        self.celwaarden(rechts, &mut b);
         uit.extend(a.iter().zip(b.iter()).map(|(a, b)| orde(*a, *b).map(|orde| past(hoe, orde))));
     }
 
@@ -148,21 +116,18 @@ impl<'h, 'a> Hier<'h, '_, 'a> {
     /// `en` (decided by false) or `of` (decided by true): the deciding value, else unknown if one is, else the other.
     /// A part is computed where none before it has decided.
     fn reeks(self, delen: &'a [Knoop], beslist: bool, uit: &mut Oordelen) {
-        let Self { gang, omgeving, keuze } = self;
         let Some((eerste, rest)) = delen.split_first() else { return };
         let begin = uit.len();
-        eerste.oordelen(gang, omgeving, keuze, uit);
+        eerste.oordelen(self, uit);
         let uit = uit.get_mut(begin..).unwrap_or_default();
-        let nummers = || gang.klad.nummers.leen();
+        let nummers = || self.gang.klad.nummers.leen();
         let (mut open, mut nog_open, mut ruimte) = (nummers(), nummers(), nummers());
         nummers_waar(&mut open, uit, |ja| *ja != Some(beslist));
-        let mut oordelen = gang.klad.oordelen.leen();
         for deel in rest {
             if open.is_empty() {
                 return;
             }
-            oordelen.clear();
-            deel.oordelen(gang, omgeving, keuze.plaatsen(&open, &mut ruimte), &mut oordelen);
+            let oordelen = self.bij(self.keuze.plaatsen(&open, &mut ruimte)).oordelen(deel);
             for (nummer, ja) in open.iter().zip(oordelen.iter()) {
                 if let Some(plek) = uit.get_mut(*nummer as usize) {
                     *plek = if *ja == Some(!beslist) { *plek } else { *ja };

@@ -3,9 +3,8 @@
 //! In: the parts of a key, at the places at stake. Out: a row of the source per place, or none; a known key that is not
 //! there is counted. Refuses: nothing.
 
-use super::eval::Gang;
+use super::gang::Hier;
 use super::kladblok::Geleend;
-use super::partij::{Keuze, Omgeving};
 use super::programma::{BronRijKnoop, Knoop};
 use super::waarden::in_cijfers;
 use crate::register::{GEEN_RIJ, Waarde, lengte};
@@ -13,40 +12,23 @@ use crate::sources::{BronNr, LANGSTE_SLEUTEL, SAMEN, SCHEIDING};
 
 impl BronRijKnoop {
     /// The rows at `keuze`, behind `uit`: none when a part of the key is unknown or, counted, when the key is not there.
-    pub(super) fn rijen<'a>(
-        &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
-        uit: &mut Vec<u32>,
-    ) {
+    pub(super) fn rijen<'a>(&'a self, hier: Hier<'_, '_, 'a>, uit: &mut Vec<u32>) {
         match self {
-            Self::Laat(nummer) => gang.rijen_van_laat(*nummer, omgeving, keuze, uit),
-            Self::Gedeeld(nummer) => gang.gedeelde_rijen(*nummer, keuze, uit),
-            Self::Opzoeken(bron, delen) => opzoeken(*bron, delen, gang, omgeving, keuze, uit),
+            Self::Laat(nummer) => hier.rijen_van_laat(*nummer, uit),
+            Self::Gedeeld(nummer) => hier.gedeelde_rijen(*nummer, uit),
+            Self::Opzoeken(bron, delen) => opzoeken(*bron, delen, hier, uit),
         }
     }
 }
 
 /// All parts of a key are computed, whichever is unknown.
-fn opzoeken<'a>(
-    bron: BronNr,
-    delen: &'a [Knoop],
-    gang: &Gang<'_, 'a>,
-    omgeving: &Omgeving<'_>,
-    keuze: Keuze<'_>,
-    uit: &mut Vec<u32>,
-) {
+fn opzoeken<'a>(bron: BronNr, delen: &'a [Knoop], hier: Hier<'_, '_, 'a>, uit: &mut Vec<u32>) {
+    let Hier { gang, omgeving, keuze } = hier;
     let Some(tabel) = gang.bronnen.tabel(bron) else {
         uit.resize(uit.len() + keuze.aantal(), GEEN_RIJ);
         return;
     };
-    let waarden = delen.iter().map(|deel| {
-        let mut waarden = gang.klad.waarden.leen();
-        deel.waarden(gang, omgeving, keuze, &mut waarden);
-        waarden
-    });
-    let waarden: Vec<_> = waarden.collect();
+    let waarden: Vec<_> = delen.iter().map(|deel| hier.waarden(deel)).collect();
     let mut sleutels = [const { Sleutel::LEEG }; SAMEN];
     for eerste in (0..keuze.aantal()).step_by(SAMEN) {
         for (nr, sleutel) in sleutels.iter_mut().enumerate() {

@@ -3,8 +3,7 @@
 //! In: a choice, the rows in scope, the places at stake. Out: a row per place, or [`GEEN_RIJ`].
 //! Refuses: nothing. Rows are in key order, and ties go to the lowest row number, so input order never matters.
 
-use super::eval::Gang;
-use super::partij::{Keuze, Omgeving};
+use super::gang::Hier;
 use super::programma::{Geldig, Groep, RijKnoop};
 use crate::register::{Cel, GEEN_RIJ, Kolommen, TabelNr};
 use crate::tijd::Dag;
@@ -12,18 +11,13 @@ use std::ops::Range;
 
 impl RijKnoop {
     /// The rows at `keuze`, behind `uit`.
-    pub(super) fn rijen<'a>(
-        &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
-        uit: &mut Vec<u32>,
-    ) {
+    pub(super) fn rijen<'a>(&'a self, hier: Hier<'_, '_, 'a>, uit: &mut Vec<u32>) {
+        let Hier { gang, omgeving, keuze } = hier;
         match self {
             // Of level 0 only `persoon` is ever named as a row.
             Self::Niveau(niveau) => keuze.verzamel(uit, |plaats| omgeving.rij(*niveau, plaats)),
-            Self::Laat(nummer) => gang.rijen_van_laat(*nummer, omgeving, keuze, uit),
-            Self::Gedeeld(nummer) => gang.gedeelde_rijen(*nummer, keuze, uit),
+            Self::Laat(nummer) => hier.rijen_van_laat(*nummer, uit),
+            Self::Gedeeld(nummer) => hier.gedeelde_rijen(*nummer, uit),
             Self::Ouder { ouder, kind } => {
                 let kinderen = gang.personen.tabel(*kind);
                 keuze.verzamel(uit, |plaats| {
@@ -33,15 +27,14 @@ impl RijKnoop {
                 });
             }
             Self::Op { tabel, groep, geldig, dag } => {
-                let mut dagen = gang.klad.waarden.leen();
-                dag.waarden(gang, omgeving, keuze, &mut dagen);
+                let dagen = hier.waarden(dag);
                 let (rijen, mut dagen) = (gang.personen.tabel(*tabel), dagen.iter());
-                groep.bereiken(*tabel, gang, omgeving, keuze, |_, bereik| {
+                groep.bereiken(*tabel, hier, |_, bereik| {
                     let dag = dagen.next().and_then(|dag| dag.datum());
                     uit.push(dag.and_then(|dag| geldig.een(rijen, bereik, dag)).unwrap_or(GEEN_RIJ));
                 });
             }
-            Self::Eerste(set) => set.eerste(gang, omgeving, keuze, uit),
+            Self::Eerste(set) => set.eerste(hier, uit),
         }
     }
 }
@@ -49,19 +42,12 @@ impl RijKnoop {
 impl Groep {
     /// Hands the rows at stake to `f`, place by place.
     #[inline]
-    pub(super) fn bereiken<'a>(
-        &'a self,
-        tabel: TabelNr,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
-        mut f: impl FnMut(u32, Range<u32>),
-    ) {
+    pub(super) fn bereiken<'a>(&'a self, tabel: TabelNr, hier: Hier<'_, '_, 'a>, mut f: impl FnMut(u32, Range<u32>)) {
+        let Hier { gang, omgeving, keuze } = hier;
         match self {
             Self::Alles => keuze.elk(|plaats| f(plaats, gang.personen.bereik(omgeving.persoon(plaats), tabel))),
             Self::Van(rij) => {
-                let mut ouders = gang.klad.nummers.leen();
-                rij.rijen(gang, omgeving, keuze, &mut ouders);
+                let ouders = hier.rijen(|hier, uit| rij.rijen(hier, uit));
                 let (rijen, mut ouders) = (gang.personen.tabel(tabel), ouders.iter());
                 keuze.elk(|plaats| f(plaats, ouders.next().map_or(0..0, |ouder| rijen.van_ouder(*ouder))));
             }

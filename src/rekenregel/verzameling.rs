@@ -6,16 +6,14 @@
 //! The candidate rows of all places stand in one list, so that the condition of the set is computed for all at once.
 
 use super::dagen::{Jaardag, Jaren};
-use super::eval::Gang;
+use super::gang::Hier;
 use super::ir::Vouwing;
 use super::kladblok::Geleend;
 use super::partij::{Keuze, Omgeving, nummers_waar};
-use super::programma::{Geldig, Knoop, Set};
+use super::programma::{Knoop, Set};
 use super::waarden::{gemiddelde, orde};
-use crate::register::{Cel, GEEN_RIJ, KolomNr, Waarde};
-use crate::tijd::Dag;
+use crate::register::{GEEN_RIJ, KolomNr, Waarde};
 use std::cmp::Ordering;
-use std::ops::Range;
 
 /// Most candidates of a set within a set that are looked at together: of each candidate of the outer set it may have
 /// all rows of the person, which is too much for persons with many. Sets of the rows at hand are bounded by those.
@@ -27,7 +25,6 @@ struct Leden<'k> {
     rijen: Geleend<'k, u32>,
     /// The place from which each is looked at.
     van: Geleend<'k, u32>,
-    niveau: usize,
     /// The candidates that are in the set, by place and row.
     leden: Geleend<'k, u32>,
     /// Per place at stake the part of `leden` that is its own ends here.
@@ -35,11 +32,6 @@ struct Leden<'k> {
 }
 
 impl Leden<'_> {
-    /// What is in scope of each candidate.
-    fn omgeving<'o>(&'o self, buiten: &'o Omgeving<'o>) -> Omgeving<'o> {
-        buiten.dieper(self.niveau, &self.rijen, &self.van)
-    }
-
     /// The members of each place at stake.
     fn groepen(&self) -> impl Iterator<Item = &[u32]> {
         let mut begin = 0;
@@ -56,46 +48,50 @@ impl Leden<'_> {
 }
 
 impl Set {
-    /// Hands the places to `f`, in pieces where the set stands within a set.
-    fn in_stukken<'a>(
-        &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
-        mut f: impl FnMut(Keuze<'_>),
-    ) {
-        if !omgeving.is_set() {
-            return f(keuze);
+    /// Hands the rows of the set to `f`, with the places they are of: in pieces where it stands within a set.
+    fn per_stuk<'a>(&'a self, hier: Hier<'_, '_, 'a>, mut f: impl FnMut(Hier<'_, '_, 'a>, Leden<'_>)) {
+        if !hier.omgeving.is_set() {
+            return f(hier, self.leden(hier));
         }
-        let mut plaatsen = gang.klad.nummers.leen();
-        keuze.verzamel(&mut plaatsen, |plaats| plaats);
+        let mut stuk = |plaatsen: Option<&[u32]>| {
+            let hier = hier.bij(Keuze::Deze(plaatsen.unwrap_or_default()));
+            f(hier, self.leden(hier));
+        };
+        let plaatsen = hier.rijen(|hier, uit| hier.keuze.verzamel(uit, |plaats| plaats));
         let (mut van, mut kandidaten) = (0, 0);
         for (nummer, plaats) in plaatsen.iter().enumerate() {
-            let rijen = gang.personen.bereik(omgeving.persoon(*plaats), self.tabel).len();
+            let rijen = hier.gang.personen.bereik(hier.omgeving.persoon(*plaats), self.tabel).len();
             if kandidaten + rijen > MEESTE && nummer > van {
-                f(Keuze::Deze(plaatsen.get(van..nummer).unwrap_or_default()));
+                stuk(plaatsen.get(van..nummer));
                 (van, kandidaten) = (nummer, 0);
             }
             kandidaten += rijen;
         }
-        f(Keuze::Deze(plaatsen.get(van..).unwrap_or_default()));
+        stuk(plaatsen.get(van..));
     }
 
-    fn leden<'a, 'k>(&'a self, gang: &Gang<'k, 'a>, omgeving: &Omgeving<'_>, keuze: Keuze<'_>) -> Leden<'k> {
-        let nummers = || gang.klad.nummers.leen();
+    fn leden<'a, 'p>(&'a self, hier: Hier<'_, 'p, 'a>) -> Leden<'p> {
+        let nummers = || hier.gang.klad.nummers.leen();
         let (mut rijen, mut van, mut einden, mut leden) = (nummers(), nummers(), nummers(), nummers());
-        self.kandidaten(gang, omgeving, keuze, |plaats, bereik, op| {
-            match op {
+        let tabel = hier.gang.personen.tabel(self.tabel);
+        let dagen = self.geldig_op.as_ref().map(|(geldig, dag)| (geldig, hier.waarden(dag)));
+        let mut dagen = dagen.as_ref().map(|(geldig, dagen)| (geldig, dagen.iter()));
+        self.groep.bereiken(self.tabel, hier, |plaats, bereik| {
+            match &mut dagen {
                 None => rijen.extend(bereik),
-                Some((geldig, dag)) => geldig.alle(gang.personen.tabel(self.tabel), bereik, dag, &mut rijen),
+                Some((geldig, dagen)) => {
+                    if let Some(dag) = dagen.next().and_then(|dag| dag.datum()) {
+                        geldig.alle(tabel, bereik, dag, &mut rijen);
+                    }
+                }
             }
             van.resize(rijen.len(), plaats);
             einden.push(rijen.len() as u32);
         });
         let alle = rijen.len() as u32;
         if let Some(waar) = &self.waar {
-            let mut oordelen = gang.klad.oordelen.leen();
-            waar.oordelen(gang, &omgeving.dieper(self.niveau, &rijen, &van), Keuze::Alle(alle), &mut oordelen);
+            let omgeving = hier.omgeving.dieper(self.niveau, &rijen, &van);
+            let oordelen = hier.in_set(&omgeving, Keuze::Alle(alle)).oordelen(waar);
             nummers_waar(&mut leden, &oordelen, |ja| *ja == Some(true));
             // Per candidate, how many members there are up to and including it.
             let (mut tot, mut aantal) = (nummers(), 0);
@@ -109,80 +105,45 @@ impl Set {
         } else {
             leden.extend(0..alle);
         }
-        Leden { rijen, van, niveau: self.niveau, leden, einden }
+        Leden { rijen, van, leden, einden }
     }
 
-    /// Hands the rows that may be in the set to `f`, place by place; with a day, those that are valid on it are.
-    fn kandidaten<'a>(
-        &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
-        mut f: impl FnMut(u32, Range<u32>, Option<(Geldig, Dag)>),
-    ) {
-        let Some((geldig, dag)) = &self.geldig_op else {
-            return self.groep.bereiken(self.tabel, gang, omgeving, keuze, |plaats, bereik| f(plaats, bereik, None));
-        };
-        let mut dagen = gang.klad.waarden.leen();
-        dag.waarden(gang, omgeving, keuze, &mut dagen);
-        let mut dagen = dagen.iter();
-        self.groep.bereiken(self.tabel, gang, omgeving, keuze, |plaats, bereik| {
-            match dagen.next().and_then(|dag| dag.datum()) {
-                Some(dag) => f(plaats, bereik, Some((*geldig, dag))),
-                None => f(plaats, 0..0, None),
-            }
+    /// As [`Self::leden`], those of each place in order.
+    fn op_volgorde<'a>(&'a self, hier: Hier<'_, '_, 'a>, mut f: impl FnMut(Hier<'_, '_, 'a>, Leden<'_>)) {
+        self.per_stuk(hier, |hier, mut leden| {
+            self.orden(hier, &mut leden);
+            f(hier, leden);
         });
     }
 
-    pub(super) fn aantal<'a>(
-        &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
-        uit: &mut Vec<Waarde<'a>>,
-    ) {
-        self.in_stukken(gang, omgeving, keuze, |keuze| {
-            let leden = self.leden(gang, omgeving, keuze);
-            // Rows are numbered in 32 bits.
-            uit.extend(leden.groepen().map(|groep| Waarde::Geheel(groep.len() as i64)));
-        });
+    /// What is in scope of each candidate.
+    fn binnen<'o>(&self, buiten: &'o Omgeving<'o>, leden: &'o Leden<'_>) -> Omgeving<'o> {
+        buiten.dieper(self.niveau, &leden.rijen, &leden.van)
     }
 
-    pub(super) fn bestaat<'a>(
-        &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
-        uit: &mut Vec<Option<bool>>,
-    ) {
-        self.in_stukken(gang, omgeving, keuze, |keuze| {
-            let leden = self.leden(gang, omgeving, keuze);
-            uit.extend(leden.groepen().map(|groep| Some(!groep.is_empty())));
-        });
+    pub(super) fn aantal<'a>(&'a self, hier: Hier<'_, '_, 'a>, uit: &mut Vec<Waarde<'a>>) {
+        // Rows are numbered in 32 bits.
+        self.per_stuk(hier, |_, leden| uit.extend(leden.groepen().map(|groep| Waarde::Geheel(groep.len() as i64))));
+    }
+
+    pub(super) fn bestaat<'a>(&'a self, hier: Hier<'_, '_, 'a>, uit: &mut Vec<Option<bool>>) {
+        self.per_stuk(hier, |_, leden| uit.extend(leden.groepen().map(|groep| Some(!groep.is_empty()))));
     }
 
     /// In how many years a row of the set covers the day, up to and including the peildatum.
     pub(super) fn aantal_peildata<'a>(
         &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
+        hier: Hier<'_, '_, 'a>,
         (dag, begin, einde): (Jaardag, KolomNr, KolomNr),
         uit: &mut Vec<Waarde<'a>>,
     ) {
-        self.in_stukken(gang, omgeving, keuze, |keuze| {
-            let leden = self.leden(gang, omgeving, keuze);
-            let (tabel, peildatum) = (gang.personen.tabel(self.tabel), gang.peil.peildatum);
-            let (beginnen, einden) = (tabel.cellen(begin), tabel.cellen(einde));
-            let op = |cellen: &[Cel], lid: u32| {
-                let cel = cellen.get(leden.rij(lid) as usize).copied().filter(|cel| !cel.is_leeg());
-                cel.map(Cel::naar_dag)
-            };
+        let (tabel, peildatum) = (hier.gang.personen.tabel(self.tabel), hier.gang.peil.peildatum);
+        self.per_stuk(hier, |_, leden| {
             uit.extend(leden.groepen().map(|groep| {
                 let mut jaren = Jaren::new();
-                for lid in groep {
-                    let Some(begin) = op(beginnen, *lid) else { return Waarde::Onbekend };
-                    let einde = op(einden, *lid).map_or(peildatum, |einde| einde.min(peildatum));
+                for rij in groep.iter().map(|lid| leden.rij(*lid)) {
+                    let Some(begin) = tabel.dag(rij, begin) else { return Waarde::Onbekend };
+                    let einde = tabel.dag(rij, einde).map_or(peildatum, |einde| einde.min(peildatum));
                     if begin <= einde {
                         jaren.voeg_toe(dag, begin, einde);
                     }
@@ -193,47 +154,29 @@ impl Set {
     }
 
     /// The first row in order.
-    pub(super) fn eerste<'a>(
-        &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
-        uit: &mut Vec<u32>,
-    ) {
-        self.in_stukken(gang, omgeving, keuze, |keuze| {
-            let mut leden = self.leden(gang, omgeving, keuze);
-            self.orden(gang, omgeving, &mut leden);
+    pub(super) fn eerste<'a>(&'a self, hier: Hier<'_, '_, 'a>, uit: &mut Vec<u32>) {
+        self.op_volgorde(hier, |_, leden| {
             uit.extend(leden.groepen().map(|groep| groep.first().map_or(GEEN_RIJ, |lid| leden.rij(*lid))));
         });
     }
 
     /// `expr` of the first row in order for which it is known; it is not computed for rows behind that one.
-    pub(super) fn eerste_bekend<'a>(
-        &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
-        expr: &'a Knoop,
-        uit: &mut Vec<Waarde<'a>>,
-    ) {
-        self.in_stukken(gang, omgeving, keuze, |keuze| {
-            let mut leden = self.leden(gang, omgeving, keuze);
-            self.orden(gang, omgeving, &mut leden);
+    pub(super) fn eerste_bekend<'a>(&'a self, hier: Hier<'_, '_, 'a>, expr: &'a Knoop, uit: &mut Vec<Waarde<'a>>) {
+        self.op_volgorde(hier, |hier, leden| {
             let begin = uit.len();
-            uit.resize(begin + keuze.aantal(), Waarde::Onbekend);
+            uit.resize(begin + hier.keuze.aantal(), Waarde::Onbekend);
             let uit = uit.get_mut(begin..).unwrap_or_default();
             // The places that have no known value yet, with the members that are left.
             let mut open: Vec<(&mut Waarde<'a>, &[u32])> = uit.iter_mut().zip(leden.groepen()).collect();
-            let (mut hier, mut waarden) = (gang.klad.nummers.leen(), gang.klad.waarden.leen());
+            let (omgeving, mut eerste) = (self.binnen(hier.omgeving, &leden), hier.gang.klad.nummers.leen());
             loop {
-                hier.clear();
                 open.retain(|(_, groep)| !groep.is_empty());
                 if open.is_empty() {
                     return;
                 }
-                hier.extend(open.iter().filter_map(|(_, groep)| groep.first()));
-                waarden.clear();
-                expr.waarden(gang, &leden.omgeving(omgeving), Keuze::Deze(&hier), &mut waarden);
+                eerste.clear();
+                eerste.extend(open.iter().filter_map(|(_, groep)| groep.first()));
+                let waarden = hier.in_set(&omgeving, Keuze::Deze(&eerste)).waarden(expr);
                 for ((plek, groep), waarde) in open.iter_mut().zip(waarden.iter()) {
                     **plek = *waarde;
                     *groep = groep.get(1..).filter(|_| waarde.is_onbekend()).unwrap_or_default();
@@ -245,46 +188,41 @@ impl Set {
     /// Sum, mean, lowest or highest; unknown as soon as one value is.
     pub(super) fn vouw<'a>(
         &'a self,
-        gang: &Gang<'_, 'a>,
-        omgeving: &Omgeving<'_>,
-        keuze: Keuze<'_>,
-        (vouwing, expr): (Vouwing, &'a Knoop),
+        hier: Hier<'_, '_, 'a>,
+        vouwing: Vouwing,
+        expr: &'a Knoop,
         uit: &mut Vec<Waarde<'a>>,
     ) {
-        self.in_stukken(gang, omgeving, keuze, |keuze| {
-            let leden = self.leden(gang, omgeving, keuze);
-            let mut waarden = gang.klad.waarden.leen();
-            expr.waarden(gang, &leden.omgeving(omgeving), Keuze::Deze(&leden.leden), &mut waarden);
+        self.per_stuk(hier, |hier, leden| {
+            let omgeving = self.binnen(hier.omgeving, &leden);
+            let waarden = hier.in_set(&omgeving, Keuze::Deze(&leden.leden)).waarden(expr);
             let mut rest = waarden.as_slice();
             uit.extend(leden.groepen().map(|groep| {
-                let (hier, verder) = rest.split_at_checked(groep.len()).unwrap_or_default();
+                let (van_groep, verder) = rest.split_at_checked(groep.len()).unwrap_or_default();
                 rest = verder;
-                vouw(vouwing, hier)
+                vouw(vouwing, van_groep)
             }));
         });
     }
 
     /// Puts the members of each place in order: by the sort keys, unknown last, then by row.
-    fn orden<'a>(&'a self, gang: &Gang<'_, 'a>, omgeving: &Omgeving<'_>, leden: &mut Leden<'_>) {
+    fn orden<'a>(&'a self, hier: Hier<'_, '_, 'a>, leden: &mut Leden<'_>) {
         // Nearly always there is one member, and nothing to compare it with.
-        let mut meer = gang.klad.nummers.leen();
+        let mut meer = hier.gang.klad.nummers.leen();
         leden.groepen().filter(|groep| groep.len() > 1).for_each(|groep| meer.extend_from_slice(groep));
         if meer.is_empty() {
             return;
         }
-        let binnen = leden.omgeving(omgeving);
-        let sleutel = |(sleutel, aflopend): &'a (Knoop, bool)| {
-            let mut waarden = gang.klad.waarden.leen();
-            sleutel.waarden(gang, &binnen, Keuze::Deze(&meer), &mut waarden);
-            (waarden, *aflopend)
-        };
-        let sleutels: Vec<_> = self.volgorde.iter().map(sleutel).collect();
+        let omgeving = self.binnen(hier.omgeving, leden);
+        let van_meer = hier.in_set(&omgeving, Keuze::Deze(&meer));
+        let sleutels: Vec<_> =
+            self.volgorde.iter().map(|(sleutel, aflopend)| (van_meer.waarden(sleutel), *aflopend)).collect();
         let stand = |a: usize, b: usize| {
-            let per_sleutel = sleutels.iter().map(|(waarden, aflopend)| {
+            let per_sleutel = |(waarden, aflopend): &(Geleend<'_, Waarde<'a>>, bool)| {
                 let waarde = |nr: usize| waarden.get(nr).copied().unwrap_or(Waarde::Onbekend);
                 stand(waarde(a), waarde(b), *aflopend)
-            });
-            per_sleutel.into_iter().find(|stand| stand.is_ne()).unwrap_or_else(|| a.cmp(&b))
+            };
+            sleutels.iter().map(per_sleutel).find(|stand| stand.is_ne()).unwrap_or_else(|| a.cmp(&b))
         };
         let (mut begin, mut gehad) = (0, 0);
         let Leden { leden, einden, .. } = leden;

@@ -20,9 +20,12 @@ impl Dag {
     #[inline]
     #[must_use]
     pub fn new(jaar: u32, maand: u32, dag: u32) -> Option<Self> {
-        let in_maand = dag >= 1 && (dag <= 28 || dag <= laatste_dag(jaar, maand));
-        let bestaat = (1..=12).contains(&maand) && in_maand && jaar < 1 << 22;
-        bestaat.then_some(Self(u64::from(jaar << 9 | maand << 5 | dag)))
+        (jaar < 1 << 22 && bestaat(jaar, maand, dag)).then_some(Self::van_delen(jaar, maand, dag))
+    }
+
+    #[inline]
+    fn van_delen(jaar: u32, maand: u32, dag: u32) -> Self {
+        Self(u64::from(jaar << 9 | maand << 5 | dag))
     }
 
     /// Reads `YYYY-MM-DD`, exactly ten bytes.
@@ -39,8 +42,7 @@ impl Dag {
     #[must_use]
     pub fn lees_tien(tekst: &[u8; 10]) -> (Self, bool) {
         let ((jaar, maand, dag), getallen) = delen(tekst);
-        let bestaat = (maand.wrapping_sub(1) < 12) & (dag.wrapping_sub(1) < laatste_dag(jaar, maand));
-        (Self(u64::from(jaar << 9 | maand << 5 | dag)), getallen & bestaat)
+        (Self::van_delen(jaar, maand, dag), getallen & bestaat(jaar, maand, dag))
     }
 
     /// The year.
@@ -97,7 +99,7 @@ impl From<Datum> for Dag {
     /// Years before our era become the year 0: no rule, besluit or register has one.
     fn from(datum: Datum) -> Self {
         let jaar = u32::try_from(datum.year()).unwrap_or(0);
-        Self(u64::from(jaar << 9 | datum.month() << 5 | datum.day()))
+        Self::van_delen(jaar, datum.month(), datum.day())
     }
 }
 
@@ -110,6 +112,12 @@ impl fmt::Display for Dag {
 #[inline]
 fn schrikkeljaar(jaar: u32) -> bool {
     jaar.is_multiple_of(4) & (!jaar.is_multiple_of(100) | jaar.is_multiple_of(400))
+}
+
+/// Is there such a day? Without a branch.
+#[inline]
+fn bestaat(jaar: u32, maand: u32, dag: u32) -> bool {
+    (maand.wrapping_sub(1) < 12) & (dag.wrapping_sub(1) < laatste_dag(jaar, maand))
 }
 
 /// The last day of a month between 1 and 12.
