@@ -82,31 +82,20 @@ impl<'c> Afleiding<'c> {
         fouten: &mut Vec<Blokfout>,
         uit: &mut impl Ontvanger<'a>,
     ) {
-        let Ruimte { stuk, blad } = ruimte;
+        let Ruimte { rijen, van, blad } = ruimte;
         let klad = std::mem::take(blad).voor();
-        let mut verwerk = |stuk: &Stuk, telling: &mut Telling| {
-            let mut reken = |jaar| self.reken(jaar, stuk, (personen, &klad), telling, fouten, uit);
-            let jaren: Vec<_> = self.jaren.iter().enumerate().map(&mut reken).collect();
-            stuk::per_persoon(&jaren, uit);
-        };
-        stuk.leeg();
+        rijen.clear();
+        van.clear();
         for persoon in 0..u32::try_from(personen.aantal()).unwrap_or(u32::MAX) {
-            let rijen = personen.bereik(persoon, self.tabel);
-            telling.rijen += rijen.len() as u64;
-            let gewicht = 1 + personen.rijen_van(persoon);
-            if stuk.past(gewicht.saturating_mul(rijen.len())) {
-                stuk.voeg_toe(rijen, persoon, gewicht);
-                continue;
-            }
-            for nr in rijen {
-                if !stuk.past(gewicht) {
-                    verwerk(stuk, telling);
-                    stuk.leeg();
-                }
-                stuk.voeg_toe(nr..nr + 1, persoon, gewicht);
-            }
+            rijen.extend(personen.bereik(persoon, self.tabel));
+            van.resize(rijen.len(), persoon);
         }
-        verwerk(stuk, telling);
+        telling.rijen += rijen.len() as u64;
+        for (rijen, van) in rijen.chunks(stuk::MEESTE).zip(van.chunks(stuk::MEESTE)) {
+            let reken = |jaar| self.reken(jaar, Stuk { rijen, van }, (personen, &klad), telling, fouten, uit);
+            let jaren: Vec<_> = self.jaren.iter().enumerate().map(reken).collect();
+            stuk::per_persoon(&jaren, uit);
+        }
         *blad = klad.leeg();
     }
 }
@@ -114,6 +103,7 @@ impl<'c> Afleiding<'c> {
 /// Memory of one thread, used again for every block.
 #[derive(Default)]
 pub struct Ruimte {
-    stuk: Stuk,
+    rijen: Vec<u32>,
+    van: Vec<u32>,
     blad: Werkblad<'static>,
 }

@@ -7,38 +7,17 @@ use super::{Afleiding, Jaar, Ontvanger, Telling, peilmoment};
 use crate::register::{GEEN_RIJ, Personen};
 use crate::rekenregel::{Partij, Werkblad};
 use crate::snapshot::{Blokfout, Foutsoort};
-use std::ops::Range;
 
-/// Most rows that a part looks at: of each of its rows all rows of the person, as a set of a rule may. It bounds the
-/// memory; a block of persons as they are has a third of it.
-const MEESTE: usize = 1 << 16;
+/// Most rows of a part: a block of persons as they are has a quarter of it. It bounds what is kept of their values,
+/// whatever one person has; a set of a rule bounds its own rows.
+pub(super) const MEESTE: usize = 1 << 13;
 
-/// A part of a block.
-#[derive(Default)]
-pub(super) struct Stuk {
-    rijen: Vec<u32>,
-    van: Vec<u32>,
-    gewicht: usize,
-}
-
-impl Stuk {
-    /// Is there room for so much more? A single row has room in an empty part, whatever its weight.
-    pub(super) fn past(&self, gewicht: usize) -> bool {
-        self.gewicht.saturating_add(gewicht) <= MEESTE
-    }
-
-    pub(super) fn leeg(&mut self) {
-        self.rijen.clear();
-        self.van.clear();
-        self.gewicht = 0;
-    }
-
-    /// Adds rows of one person, each of this weight.
-    pub(super) fn voeg_toe(&mut self, rijen: Range<u32>, persoon: u32, gewicht: usize) {
-        self.gewicht = self.gewicht.saturating_add(gewicht.saturating_mul(rijen.len()));
-        self.rijen.extend(rijen);
-        self.van.resize(self.rijen.len(), persoon);
-    }
+/// A part of the rows of a block.
+#[derive(Clone, Copy)]
+pub(super) struct Stuk<'s> {
+    pub(super) rijen: &'s [u32],
+    /// The person of each.
+    pub(super) van: &'s [u32],
 }
 
 impl Afleiding<'_> {
@@ -46,7 +25,7 @@ impl Afleiding<'_> {
     pub(super) fn reken<'a>(
         &'a self,
         (nr, Jaar { peil, selectie, regels }): (usize, &'a Jaar),
-        stuk: &Stuk,
+        stuk: Stuk<'_>,
         (personen, blad): (&Personen<'a>, &Werkblad<'a>),
         telling: &mut Telling,
         fouten: &mut Vec<Blokfout>,
@@ -57,8 +36,8 @@ impl Afleiding<'_> {
             personen,
             bronnen: self.bronnen,
             tabel: self.tabel,
-            rijen: &stuk.rijen,
-            van: &stuk.van,
+            rijen: stuk.rijen,
+            van: stuk.van,
             peil: *peil,
             peilmomenten: &[],
             blad,

@@ -64,14 +64,6 @@ impl<'a> Personen<'a> {
         if start < end { start } else { GEEN_RIJ }
     }
 
-    /// Rows of one person in all tables.
-    #[must_use]
-    pub fn rijen_van(&self, persoon: u32) -> usize {
-        let begin = (persoon as usize).saturating_mul(self.tabellen.len());
-        let bereiken = self.bereiken.get(begin..).and_then(|rest| rest.get(..self.tabellen.len()));
-        bereiken.unwrap_or_default().iter().map(|(van, tot)| tot.saturating_sub(*van) as usize).sum()
-    }
-
     /// Keeps a long text that a rule made.
     #[must_use]
     pub fn bewaar(&self, bytes: &[u8]) -> &'a Lange {

@@ -165,11 +165,6 @@ impl<'p> Omgeving<'p> {
         }
     }
 
-    /// Are these rows of a set?
-    pub(super) fn is_set(&self) -> bool {
-        matches!(self.buiten, Buiten::Set { .. })
-    }
-
     /// How many places there are.
     pub(super) fn aantal(&self) -> usize {
         self.rijen.len()

@@ -15,8 +15,8 @@ use super::waarden::{gemiddelde, orde};
 use crate::register::{GEEN_RIJ, KolomNr, Waarde};
 use std::cmp::Ordering;
 
-/// Most candidates of a set within a set that are looked at together: of each candidate of the outer set it may have
-/// all rows of the person, which is too much for persons with many. Sets of the rows at hand are bounded by those.
+/// Most candidates that are looked at together, or those of one place: for each of its rows a person may have all rows,
+/// and for each of those again. It bounds the memory; the rows of a block as they are have a tenth of it.
 const MEESTE: usize = if cfg!(test) { 4 } else { 1 << 16 };
 
 /// The rows of a set at all places.
@@ -48,9 +48,12 @@ impl Leden<'_> {
 }
 
 impl Set {
-    /// Hands the rows of the set to `f`, with the places they are of: in pieces where it stands within a set.
+    /// Hands the rows of the set to `f`, with the places they are of: all at once, or in pieces where they are many.
     fn per_stuk<'a>(&'a self, hier: Hier<'_, '_, 'a>, mut f: impl FnMut(Hier<'_, '_, 'a>, Leden<'_>)) {
-        if !hier.omgeving.is_set() {
+        let kandidaten = |plaats| hier.gang.personen.bereik(hier.omgeving.persoon(plaats), self.tabel).len();
+        let mut alle = 0;
+        hier.keuze.elk(|plaats| alle += kandidaten(plaats));
+        if alle <= MEESTE {
             return f(hier, self.leden(hier));
         }
         let mut stuk = |plaatsen: Option<&[u32]>| {
@@ -58,14 +61,14 @@ impl Set {
             f(hier, self.leden(hier));
         };
         let plaatsen = hier.rijen(|hier, uit| hier.keuze.verzamel(uit, |plaats| plaats));
-        let (mut van, mut kandidaten) = (0, 0);
+        let (mut van, mut aantal) = (0, 0);
         for (nummer, plaats) in plaatsen.iter().enumerate() {
-            let rijen = hier.gang.personen.bereik(hier.omgeving.persoon(*plaats), self.tabel).len();
-            if kandidaten + rijen > MEESTE && nummer > van {
+            let erbij = kandidaten(*plaats);
+            if aantal + erbij > MEESTE && nummer > van {
                 stuk(plaatsen.get(van..nummer));
-                (van, kandidaten) = (nummer, 0);
+                (van, aantal) = (nummer, 0);
             }
-            kandidaten += rijen;
+            aantal += erbij;
         }
         stuk(plaatsen.get(van..));
     }
