@@ -8,8 +8,8 @@
 //! ```text
 //! besluit.toml ─ parse ─▶ Besluit ─ check(catalogue) ─▶ Admitted ─ plan ─▶ Plan
 //!                                                                            │
-//! snapshot ─ doorloop ─▶ Personen ─▶ derive ─▶ pseudonymise ─▶ emit (sort) ──┤
-//! public sources ─ lees ─▶ Bronnen ──▲                                       ▼
+//! snapshot ─ scan ─▶ Persons ─▶ derive ─▶ pseudonymise ─▶ emit (sort) ──┤
+//! public sources ─ read ─▶ Sources ──▲                                       ▼
 //!                                       codebook · datapackage · manifest ─ one rename ─▶ release
 //! ```
 //!
@@ -19,7 +19,7 @@
 //!
 //! | room | what it is |
 //! |---|---|
-//! | [`tijd`] | days, studiejaren, peildata; no clock |
+//! | [`calendar`] | days, studiejaren, peildata; no clock |
 //! | [`mod@hash`] | SHA-256 of several streams at once |
 //! | [`diagnose`] | findings and how they are shown; knows no rule |
 //! | [`besluit`] | the decision as filed, with a span on every value |
@@ -39,18 +39,19 @@
 //! | [`verify`] | does a release hold? manifest, files, columns, cells, signature, ledger |
 //! | [`cli`] | arguments, environment, terminal, exit codes |
 //!
-//! Four rooms are not in the first sketch of the design. `tijd` stands first because besluit, rules and snapshot all
+//! Four rooms are not in the first sketch of the design. `calendar` stands first because besluit, rules and snapshot all
 //! speak of peildata. `hash` is what a processor asks for: two streams hash a third faster together than one by one.
 //! `register` and `sources` stand before `rekenregel`, because a rule is compiled against the slots
 //! of a person and the columns of a source; the snapshot that fills them comes later. So the language never sees a file.
 //!
 //! # No value of the register in a message
 //!
-//! [`register::Waarde`], [`register::Personen`], [`snapshot::Pgn`] and [`pseudonymise::Sleutel`] have no `Debug`, no
-//! `Display` and no `Serialize`. A fault in the data is a [`snapshot::Fout`]: file, row, column and kind, and no field
+//! [`register::Value`], [`register::Persons`], [`snapshot::Pgn`] and [`pseudonymise::Key`] have no `Debug`, no
+//! `Display` and no `Serialize`. A fault in the data is a [`snapshot::DataFault`]: file, row, column and kind, and no field
 //! that could hold a cell.
 
 pub mod besluit;
+pub mod calendar;
 pub mod catalogue;
 pub mod check;
 pub mod cli;
@@ -68,5 +69,4 @@ pub mod rekenregel;
 pub mod snapshot;
 pub mod sources;
 pub mod synth;
-pub mod tijd;
 pub mod verify;

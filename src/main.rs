@@ -7,6 +7,6 @@ fn main() -> ExitCode {
         clippy::disallowed_methods,
         reason = "the one place where the environment comes in: language variables only"
     )]
-    let env = |naam: &str| std::env::var(naam).ok();
+    let env = |name: &str| std::env::var(name).ok();
     rod_release::cli::run(std::env::args_os().collect(), &env).into()
 }

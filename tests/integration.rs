@@ -3,12 +3,13 @@
 #[cfg(test)]
 mod suite {
     mod architecture;
-    mod bevindingen;
     mod canary;
     mod cases;
     mod diff;
     mod editor;
     mod faults;
+    mod findings;
+    mod forms;
     mod help;
     mod invariance;
     mod properties;
@@ -18,5 +19,4 @@ mod suite {
     mod support;
     mod vectors;
     mod verify;
-    mod vormen;
 }

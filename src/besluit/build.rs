@@ -5,169 +5,169 @@
 use super::parse::Context;
 use super::value::{day, whole_number};
 use super::{
-    Besluit, Bewaring, Deelbestand, Doel, Erratum, Kop, OmnummerBlok, Ontvanger, Populatie, Rubriek, Tekst,
+    Besluit, BesluitHeader, Bewaring, Deelbestand, Doel, Erratum, OmnummerBlock, Ontvanger, Populatie, Rubriek, Text,
     Verstrekking, Voorschrift,
 };
+use crate::calendar::{Date, MonthDay, Studiejaar};
 use crate::diagnose::{Span, Spanned};
-use crate::tijd::{Datum, Maanddag, Studiejaar};
 use toml::de::{DeTable, DeValue};
 
 /// Builds the besluit; `None` only where `shape` should have found a fault.
 pub(super) fn besluit(context: Context<'_>, document: &DeTable<'_>) -> Option<Besluit> {
-    let many = |name: &'static str| Blok::many(document, name);
+    let many = |name: &'static str| TomlTable::many(document, name);
     Some(Besluit {
         file: context.file,
         text: context.text.to_owned(),
-        kop: Blok::one(document, "besluit").and_then(kop)?,
-        ontvanger: Blok::one(document, "ontvanger").and_then(ontvanger)?,
+        header: TomlTable::one(document, "besluit").and_then(header)?,
+        ontvanger: TomlTable::one(document, "ontvanger").and_then(ontvanger)?,
         doelen: many("doel").map(doel).collect::<Option<_>>()?,
-        populatie: Blok::one(document, "populatie").and_then(populatie)?,
-        omnummer: Blok::one(document, "omnummer").and_then(omnummer),
-        bewaring: Blok::one(document, "bewaring")
-            .and_then(|b| Some(Bewaring { span: b.span, jaren: b.geheel("jaren")? })),
+        populatie: TomlTable::one(document, "populatie").and_then(populatie)?,
+        omnummer: TomlTable::one(document, "omnummer").and_then(omnummer),
+        bewaring: TomlTable::one(document, "bewaring")
+            .and_then(|b| Some(Bewaring { span: b.span, years: b.integer("jaren")? })),
         verstrekkingen: many("verstrekking").map(verstrekking).collect::<Option<_>>()?,
         voorschriften: many("voorschrift").map(voorschrift).collect::<Option<_>>()?,
         deelbestanden: many("deelbestand").map(deelbestand).collect::<Option<_>>()?,
         rubrieken: many("rubriek").map(|b| rubriek(context, b)).collect::<Option<_>>()?,
-        teksten: many("tekst").map(tekst).collect::<Option<_>>()?,
+        texts: many("tekst").map(text).collect::<Option<_>>()?,
         errata: many("erratum").map(erratum).collect::<Option<_>>()?,
     })
 }
 
-fn kop(b: Blok<'_>) -> Option<Kop> {
-    Some(Kop {
+fn header(b: TomlTable<'_>) -> Option<BesluitHeader> {
+    Some(BesluitHeader {
         span: b.span,
-        kenmerk: b.tekst("kenmerk")?,
-        datum: b.datum("datum")?,
-        titel: b.tekst("titel")?,
-        grondslag: b.tekst("grondslag")?,
-        uitkomst: b.tekst("uitkomst")?,
-        status: b.tekst("status")?,
-        aanvraag: b.datum("aanvraag"),
-        staatscourant: b.tekst("staatscourant"),
-        gepubliceerd: b.datum("gepubliceerd"),
-        vervangt: b.tekst("vervangt"),
+        kenmerk: b.text("kenmerk")?,
+        date: b.date("datum")?,
+        title: b.text("titel")?,
+        grondslag: b.text("grondslag")?,
+        uitkomst: b.text("uitkomst")?,
+        status: b.text("status")?,
+        application: b.date("aanvraag"),
+        staatscourant: b.text("staatscourant"),
+        published: b.date("gepubliceerd"),
+        replaces: b.text("vervangt"),
     })
 }
 
-fn ontvanger(b: Blok<'_>) -> Option<Ontvanger> {
+fn ontvanger(b: TomlTable<'_>) -> Option<Ontvanger> {
     Some(Ontvanger {
         span: b.span,
-        id: b.tekst("id")?,
-        naam: b.tekst("naam")?,
-        aanwijzing: b.tekst("aanwijzing"),
-        verwerkers: b.teksten("verwerkers"),
+        id: b.text("id")?,
+        name: b.text("naam")?,
+        aanwijzing: b.text("aanwijzing"),
+        verwerkers: b.texts("verwerkers"),
     })
 }
 
-fn doel(b: Blok<'_>) -> Option<Doel> {
+fn doel(b: TomlTable<'_>) -> Option<Doel> {
     Some(Doel {
         span: b.span,
-        soort: b.tekst("soort")?,
-        sectoren: b.teksten("sectoren"),
-        besluit: b.tekst("besluit")?,
-        omschrijving: b.tekst("omschrijving"),
+        kind: b.text("soort")?,
+        sectoren: b.texts("sectoren"),
+        besluit: b.text("besluit")?,
+        omschrijving: b.text("omschrijving"),
     })
 }
 
-fn populatie(b: Blok<'_>) -> Option<Populatie> {
+fn populatie(b: TomlTable<'_>) -> Option<Populatie> {
     Some(Populatie {
         span: b.span,
-        sectoren: b.teksten("sectoren"),
+        sectoren: b.texts("sectoren"),
         bekostigd: b.janee("bekostigd"),
-        studiejaren: b.lijst("studiejaren", studiejaar),
-        selectie: b.tekst("selectie")?,
-        peildatum: b.waarde("peildatum", maanddag)?,
-        consolidatie: b.waarde("consolidatie", maanddag),
-        omschrijving: b.tekst("omschrijving"),
+        studiejaren: b.list("studiejaren", studiejaar),
+        selectie: b.text("selectie")?,
+        peildatum: b.value("peildatum", month_day)?,
+        consolidatie: b.value("consolidatie", month_day),
+        omschrijving: b.text("omschrijving"),
     })
 }
 
-fn omnummer(b: Blok<'_>) -> Option<OmnummerBlok> {
-    Some(OmnummerBlok {
+fn omnummer(b: TomlTable<'_>) -> Option<OmnummerBlock> {
+    Some(OmnummerBlock {
         span: b.span,
-        rubriek: b.tekst("rubriek")?,
-        sector: b.tekst("sector")?,
-        reeks: b.tekst("reeks")?,
+        rubriek: b.text("rubriek")?,
+        sector: b.text("sector")?,
+        reeks: b.text("reeks")?,
     })
 }
 
-fn verstrekking(b: Blok<'_>) -> Option<Verstrekking> {
+fn verstrekking(b: TomlTable<'_>) -> Option<Verstrekking> {
     Some(Verstrekking {
         span: b.span,
-        nummer: b.geheel("nummer")?,
-        omstreeks: b.datum("omstreeks")?,
-        gedrukt: b.tekst("gedrukt"),
-        in_overleg: b.janee("in_overleg").is_some_and(|flag| flag.value),
-        onder_voorbehoud: b.janee("onder_voorbehoud").is_some_and(|flag| flag.value),
-        studiejaren: b.lijst("studiejaren", studiejaar),
+        number: b.integer("nummer")?,
+        omstreeks: b.date("omstreeks")?,
+        gedrukt: b.text("gedrukt"),
+        in_consultation: b.janee("in_overleg").is_some_and(|flag| flag.value),
+        under_reservation: b.janee("onder_voorbehoud").is_some_and(|flag| flag.value),
+        studiejaren: b.list("studiejaren", studiejaar),
     })
 }
 
-fn voorschrift(b: Blok<'_>) -> Option<Voorschrift> {
+fn voorschrift(b: TomlTable<'_>) -> Option<Voorschrift> {
     Some(Voorschrift {
         span: b.span,
-        letter: b.tekst("letter")?,
-        soort: b.tekst("soort")?,
-        waarde: b.tekst("waarde"),
-        tekst: b.tekst("tekst"),
+        letter: b.text("letter")?,
+        kind: b.text("soort")?,
+        value: b.text("waarde"),
+        text: b.text("tekst"),
     })
 }
 
-fn deelbestand(b: Blok<'_>) -> Option<Deelbestand> {
+fn deelbestand(b: TomlTable<'_>) -> Option<Deelbestand> {
     Some(Deelbestand {
         span: b.span,
-        naam: b.tekst("naam")?,
-        eenheid: b.tekst("eenheid")?,
-        sleutel: b.teksten("sleutel"),
-        studiejaren: b.lijst("studiejaren", studiejaar),
-        omschrijving: b.tekst("omschrijving"),
+        name: b.text("naam")?,
+        eenheid: b.text("eenheid")?,
+        key: b.texts("sleutel"),
+        studiejaren: b.list("studiejaren", studiejaar),
+        omschrijving: b.text("omschrijving"),
     })
 }
 
-fn rubriek(context: Context<'_>, b: Blok<'_>) -> Option<Rubriek> {
+fn rubriek(context: Context<'_>, b: TomlTable<'_>) -> Option<Rubriek> {
     let table = context.keys.table("rubriek")?;
     let parameters = b.keys.iter().filter(|(name, _)| table.key(name.get_ref()).is_none());
     Some(Rubriek {
         span: b.span,
-        code: b.tekst("code")?,
-        ster: b.janee("ster").is_some_and(|flag| flag.value),
-        artikel: b.tekst("artikel"),
-        omschrijving: b.tekst("omschrijving")?,
-        toelichting: b.tekst("toelichting"),
-        variabele: b.tekst("variabele")?,
+        code: b.text("code")?,
+        star: b.janee("ster").is_some_and(|flag| flag.value),
+        artikel: b.text("artikel"),
+        omschrijving: b.text("omschrijving")?,
+        toelichting: b.text("toelichting"),
+        variabele: b.text("variabele")?,
         parameters: parameters
-            .map(|(name, value)| Some((name.get_ref().to_string(), spanned(value, text)?)))
+            .map(|(name, value)| Some((name.get_ref().to_string(), spanned(value, value_text)?)))
             .collect::<Option<_>>()?,
-        kolommen: b.teksten("kolommen"),
-        deelbestanden: b.teksten("deelbestanden"),
+        columns: b.texts("kolommen"),
+        deelbestanden: b.texts("deelbestanden"),
     })
 }
 
-fn tekst(b: Blok<'_>) -> Option<Tekst> {
-    Some(Tekst { span: b.span, over: b.tekst("over")?, zegt: b.tekst("zegt")?, op: b.lijst("op", maanddag) })
+fn text(b: TomlTable<'_>) -> Option<Text> {
+    Some(Text { span: b.span, over: b.text("over")?, says: b.text("zegt")?, on: b.list("op", month_day) })
 }
 
-fn erratum(b: Blok<'_>) -> Option<Erratum> {
+fn erratum(b: TomlTable<'_>) -> Option<Erratum> {
     Some(Erratum {
         span: b.span,
-        rubriek: b.tekst("rubriek"),
-        voorkomen: b.geheel("voorkomen"),
-        gedrukt: b.tekst("gedrukt")?,
-        bedoeld: b.tekst("bedoeld")?,
-        reden: b.tekst("reden")?,
-        bron: b.tekst("bron")?,
+        rubriek: b.text("rubriek"),
+        voorkomen: b.integer("voorkomen"),
+        gedrukt: b.text("gedrukt")?,
+        bedoeld: b.text("bedoeld")?,
+        reason: b.text("reden")?,
+        source: b.text("bron")?,
     })
 }
 
 /// One table of the document.
 #[derive(Clone, Copy)]
-struct Blok<'d> {
+struct TomlTable<'d> {
     span: Span,
     keys: &'d DeTable<'d>,
 }
 
-impl<'d> Blok<'d> {
+impl<'d> TomlTable<'d> {
     fn new(value: &'d toml::Spanned<DeValue<'d>>) -> Option<Self> {
         let DeValue::Table(keys) = value.get_ref() else { return None };
         Some(Self { span: value.span().into(), keys })
@@ -182,33 +182,33 @@ impl<'d> Blok<'d> {
         list.into_iter().flatten().filter_map(Self::new)
     }
 
-    fn waarde<T>(&self, key: &str, read: impl Fn(&DeValue<'_>) -> Option<T>) -> Option<Spanned<T>> {
+    fn value<T>(&self, key: &str, read: impl Fn(&DeValue<'_>) -> Option<T>) -> Option<Spanned<T>> {
         spanned(self.keys.get(key)?, read)
     }
 
-    fn lijst<T>(&self, key: &str, read: impl Fn(&DeValue<'_>) -> Option<T>) -> Vec<Spanned<T>> {
+    fn list<T>(&self, key: &str, read: impl Fn(&DeValue<'_>) -> Option<T>) -> Vec<Spanned<T>> {
         let list = self.keys.get(key).and_then(|value| value.get_ref().as_array());
         list.into_iter().flatten().filter_map(|item| spanned(item, &read)).collect()
     }
 
-    fn tekst(&self, key: &str) -> Option<Spanned<String>> {
-        self.waarde(key, text)
+    fn text(&self, key: &str) -> Option<Spanned<String>> {
+        self.value(key, value_text)
     }
 
-    fn teksten(&self, key: &str) -> Vec<Spanned<String>> {
-        self.lijst(key, text)
+    fn texts(&self, key: &str) -> Vec<Spanned<String>> {
+        self.list(key, value_text)
     }
 
-    fn datum(&self, key: &str) -> Option<Spanned<Datum>> {
-        self.waarde(key, day)
+    fn date(&self, key: &str) -> Option<Spanned<Date>> {
+        self.value(key, day)
     }
 
-    fn geheel(&self, key: &str) -> Option<Spanned<u32>> {
-        self.waarde(key, whole_number)
+    fn integer(&self, key: &str) -> Option<Spanned<u32>> {
+        self.value(key, whole_number)
     }
 
     fn janee(&self, key: &str) -> Option<Spanned<bool>> {
-        self.waarde(key, |value| if let DeValue::Boolean(flag) = value { Some(*flag) } else { None })
+        self.value(key, |value| if let DeValue::Boolean(flag) = value { Some(*flag) } else { None })
     }
 }
 
@@ -216,14 +216,14 @@ fn spanned<T>(value: &toml::Spanned<DeValue<'_>>, read: impl Fn(&DeValue<'_>) ->
     Some(Spanned { value: read(value.get_ref())?, span: value.span().into() })
 }
 
-fn text(value: &DeValue<'_>) -> Option<String> {
+fn value_text(value: &DeValue<'_>) -> Option<String> {
     if let DeValue::String(text) = value { Some(text.to_string()) } else { None }
 }
 
 fn studiejaar(value: &DeValue<'_>) -> Option<Studiejaar> {
-    text(value).and_then(|text| Studiejaar::lees(&text))
+    value_text(value).and_then(|text| Studiejaar::read(&text))
 }
 
-fn maanddag(value: &DeValue<'_>) -> Option<Maanddag> {
-    text(value).and_then(|text| Maanddag::lees(&text))
+fn month_day(value: &DeValue<'_>) -> Option<MonthDay> {
+    value_text(value).and_then(|text| MonthDay::read(&text))
 }

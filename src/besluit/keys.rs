@@ -11,21 +11,28 @@ use std::sync::OnceLock;
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A text: not empty, no control characters but line ends.
-    Tekst,
+    #[serde(rename = "tekst")]
+    Text,
     /// A name that is safe in a file name and in the pseudonym domain.
-    Naam,
+    #[serde(rename = "naam")]
+    Name,
     /// A name of an output column.
-    Kolom,
+    #[serde(rename = "kolom")]
+    Column,
     /// A calendar day, as a TOML date.
-    Datum,
+    #[serde(rename = "datum")]
+    Date,
     /// A whole number from 1 to 9999.
-    Geheel,
+    #[serde(rename = "geheel")]
+    Integer,
     /// True or false.
-    Janee,
+    #[serde(rename = "janee")]
+    YesNo,
     /// `2023/2024`.
     Studiejaar,
     /// `MM-DD`.
-    Maanddag,
+    #[serde(rename = "maanddag")]
+    MonthDay,
 }
 
 /// `[naam]` or `[[naam]]`.
@@ -33,9 +40,11 @@ pub enum Kind {
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// Once.
-    Tabel,
+    #[serde(rename = "tabel")]
+    Table,
     /// Any number of times.
-    Blokken,
+    #[serde(rename = "blokken")]
+    Blocks,
 }
 
 /// One key.
@@ -43,26 +52,34 @@ pub enum Form {
 #[serde(deny_unknown_fields)]
 pub struct Key {
     /// Name.
-    pub naam: String,
+    #[serde(rename = "naam")]
+    pub name: String,
     /// Kind of the value, or of each item of the list.
-    pub soort: Kind,
+    #[serde(rename = "soort")]
+    pub kind: Kind,
     /// A list.
     #[serde(default)]
-    pub lijst: bool,
+    #[serde(rename = "lijst")]
+    pub list: bool,
     /// An empty list is a value.
     #[serde(default)]
-    pub leeg: bool,
+    #[serde(rename = "leeg")]
+    pub empty: bool,
     /// Must be there.
     #[serde(default)]
-    pub verplicht: bool,
+    #[serde(rename = "verplicht")]
+    pub required: bool,
     /// Closed list; empty: any value of the kind.
     #[serde(default)]
-    pub waarden: Vec<String>,
+    #[serde(rename = "waarden")]
+    pub values: Vec<String>,
     /// No two blocks (for a list: no two items) with the same value.
     #[serde(default)]
-    pub uniek: bool,
+    #[serde(rename = "uniek")]
+    pub unique: bool,
     /// `tabel.sleutel` in which the value must occur.
-    pub verwijst: Option<String>,
+    #[serde(rename = "verwijst")]
+    pub refers_to: Option<String>,
     /// What it is, in Dutch.
     pub nl: String,
     /// What it is, in English.
@@ -82,12 +99,15 @@ impl Key {
 #[serde(deny_unknown_fields)]
 pub struct Table {
     /// Name.
-    pub naam: String,
+    #[serde(rename = "naam")]
+    pub name: String,
     /// Once, or any number of times.
-    pub vorm: Form,
+    #[serde(rename = "vorm")]
+    pub shape: Form,
     /// Must be there.
     #[serde(default)]
-    pub verplicht: bool,
+    #[serde(rename = "verplicht")]
+    pub required: bool,
     /// Keys that are not listed are parameters of the variabele.
     #[serde(default)]
     pub parameters: bool,
@@ -103,16 +123,16 @@ pub struct Table {
 impl Table {
     /// A key by name.
     #[must_use]
-    pub fn key(&self, naam: &str) -> Option<&Key> {
-        self.keys.iter().find(|key| key.naam == naam)
+    pub fn key(&self, name: &str) -> Option<&Key> {
+        self.keys.iter().find(|key| key.name == name)
     }
 
     /// As it is written in the file.
     #[must_use]
     pub fn header(&self) -> String {
-        match self.vorm {
-            Form::Tabel => format!("[{}]", self.naam),
-            Form::Blokken => format!("[[{}]]", self.naam),
+        match self.shape {
+            Form::Table => format!("[{}]", self.name),
+            Form::Blocks => format!("[[{}]]", self.name),
         }
     }
 
@@ -146,8 +166,8 @@ pub struct KeyTable {
 impl KeyTable {
     /// A table by name.
     #[must_use]
-    pub fn table(&self, naam: &str) -> Option<&Table> {
-        self.tables.iter().find(|table| table.naam == naam)
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == name)
     }
 
     /// What is expected of a value of this kind.
@@ -176,18 +196,18 @@ mod tests {
     fn the_embedded_text_is_well_formed_and_complete_in_both_languages() {
         let table: KeyTable = toml::from_str(include_str!("keys.toml")).unwrap();
         assert_eq!(table.tables.len(), 12);
-        let mut names: Vec<_> = table.tables.iter().map(|t| &t.naam).collect();
+        let mut names: Vec<_> = table.tables.iter().map(|t| &t.name).collect();
         names.dedup();
         assert_eq!(names.len(), 12);
         for t in &table.tables {
-            assert!(!t.nl.is_empty() && !t.en.is_empty(), "{}", t.naam);
+            assert!(!t.nl.is_empty() && !t.en.is_empty(), "{}", t.name);
             for key in &t.keys {
-                assert!(!key.nl.is_empty() && !key.en.is_empty(), "{}.{}", t.naam, key.naam);
-                let expected = table.expected(key.soort);
-                assert!(!expected.nl.is_empty() && !expected.en.is_empty(), "{}.{}", t.naam, key.naam);
-                assert!(key.lijst || !key.leeg, "{}.{}: only a list can be empty", t.naam, key.naam);
-                if let Some((to, of)) = key.verwijst.as_deref().and_then(|path| path.split_once('.')) {
-                    assert!(table.table(to).and_then(|t| t.key(of)).is_some(), "{}.{}", t.naam, key.naam);
+                assert!(!key.nl.is_empty() && !key.en.is_empty(), "{}.{}", t.name, key.name);
+                let expected = table.expected(key.kind);
+                assert!(!expected.nl.is_empty() && !expected.en.is_empty(), "{}.{}", t.name, key.name);
+                assert!(key.list || !key.empty, "{}.{}: only a list can be empty", t.name, key.name);
+                if let Some((to, of)) = key.refers_to.as_deref().and_then(|path| path.split_once('.')) {
+                    assert!(table.table(to).and_then(|t| t.key(of)).is_some(), "{}.{}", t.name, key.name);
                 }
             }
         }

@@ -16,19 +16,19 @@ mod value;
 pub use keys::{Form, Key, KeyTable, Kind, Table, key_table};
 pub use parse::{Parsed, parse};
 
-use crate::diagnose::{FileNr, Span, Spanned};
-use crate::tijd::{Datum, Maanddag, Studiejaar};
+use crate::calendar::{Date, MonthDay, Studiejaar};
+use crate::diagnose::{FileIndex, Span, Spanned};
 use std::collections::BTreeMap;
 
 /// A decision as filed. Order of every list is the order of the file.
 #[derive(Clone, Debug)]
 pub struct Besluit {
     /// The file it was read from.
-    pub file: FileNr,
+    pub file: FileIndex,
     /// Its bytes, for the copy in the release and the hash in the manifest.
     pub text: String,
     /// `[besluit]`.
-    pub kop: Kop,
+    pub header: BesluitHeader,
     /// `[ontvanger]`.
     pub ontvanger: Ontvanger,
     /// `[[doel]]`.
@@ -36,7 +36,7 @@ pub struct Besluit {
     /// `[populatie]`.
     pub populatie: Populatie,
     /// `[omnummer]`.
-    pub omnummer: Option<OmnummerBlok>,
+    pub omnummer: Option<OmnummerBlock>,
     /// `[bewaring]`.
     pub bewaring: Option<Bewaring>,
     /// `[[verstrekking]]`.
@@ -48,22 +48,22 @@ pub struct Besluit {
     /// `[[rubriek]]`: the annex, row by row. A code may occur twice; the position in this list is the identity.
     pub rubrieken: Vec<Rubriek>,
     /// `[[tekst]]`: what the body of the decision says about a row.
-    pub teksten: Vec<Tekst>,
+    pub texts: Vec<Text>,
     /// `[[erratum]]`: printed faults that the decision's author has to own.
     pub errata: Vec<Erratum>,
 }
 
 /// `[besluit]`.
 #[derive(Clone, Debug)]
-pub struct Kop {
+pub struct BesluitHeader {
     /// Span of the table header.
     pub span: Span,
     /// Reference number.
     pub kenmerk: Spanned<String>,
     /// Date of the decision.
-    pub datum: Spanned<Datum>,
+    pub date: Spanned<Date>,
     /// Title.
-    pub titel: Spanned<String>,
+    pub title: Spanned<String>,
     /// Legal ground, such as `WRO 23`; decides the identity regime.
     pub grondslag: Spanned<String>,
     /// `toegewezen`, `gedeeltelijk` or `afgewezen`.
@@ -71,13 +71,13 @@ pub struct Kop {
     /// `geldig`, `opgeschort` or `ingetrokken`.
     pub status: Spanned<String>,
     /// Date of the request.
-    pub aanvraag: Option<Spanned<Datum>>,
+    pub application: Option<Spanned<Date>>,
     /// Publication reference (`Stcrt. 2023, 1487`).
     pub staatscourant: Option<Spanned<String>>,
     /// Date of publication.
-    pub gepubliceerd: Option<Spanned<Datum>>,
+    pub published: Option<Spanned<Date>>,
     /// Kenmerk of the decision that this one replaces.
-    pub vervangt: Option<Spanned<String>>,
+    pub replaces: Option<Spanned<String>>,
 }
 
 /// `[ontvanger]`.
@@ -88,7 +88,7 @@ pub struct Ontvanger {
     /// Identifier; part of the pseudonym domain.
     pub id: Spanned<String>,
     /// Name.
-    pub naam: Spanned<String>,
+    pub name: Spanned<String>,
     /// The onderdelen that designate it, as the decision prints them.
     pub aanwijzing: Option<Spanned<String>>,
     /// Processors named in the decision.
@@ -101,7 +101,7 @@ pub struct Doel {
     /// Span of the block.
     pub span: Span,
     /// `onderzoek` or `verantwoording`.
-    pub soort: Spanned<String>,
+    pub kind: Spanned<String>,
     /// Sectors that the purpose is about.
     pub sectoren: Vec<Spanned<String>>,
     /// `toegekend` or `geweigerd`.
@@ -124,16 +124,16 @@ pub struct Populatie {
     /// Selection rule, a name in the catalogue.
     pub selectie: Spanned<String>,
     /// Peildatum within the studiejaar.
-    pub peildatum: Spanned<Maanddag>,
+    pub peildatum: Spanned<MonthDay>,
     /// The state of the register must be consolidated per this day of the studiejaar.
-    pub consolidatie: Option<Spanned<Maanddag>>,
+    pub consolidatie: Option<Spanned<MonthDay>>,
     /// The population in the decision's words.
     pub omschrijving: Option<Spanned<String>>,
 }
 
 /// `[omnummer]`.
 #[derive(Clone, Debug)]
-pub struct OmnummerBlok {
+pub struct OmnummerBlock {
     /// Span of the table header.
     pub span: Span,
     /// Rubriek of the annex that grants it.
@@ -150,7 +150,7 @@ pub struct Bewaring {
     /// Span of the table header.
     pub span: Span,
     /// Years after each delivery.
-    pub jaren: Spanned<u32>,
+    pub years: Spanned<u32>,
 }
 
 /// `[[verstrekking]]`.
@@ -159,15 +159,15 @@ pub struct Verstrekking {
     /// Span of the block.
     pub span: Span,
     /// Number of the moment, from 1.
-    pub nummer: Spanned<u32>,
+    pub number: Spanned<u32>,
     /// Around this day.
-    pub omstreeks: Spanned<Datum>,
+    pub omstreeks: Spanned<Date>,
     /// As printed ("medio 2024").
     pub gedrukt: Option<Spanned<String>>,
     /// "in nader overleg te bepalen".
-    pub in_overleg: bool,
+    pub in_consultation: bool,
     /// "onder voorbehoud".
-    pub onder_voorbehoud: bool,
+    pub under_reservation: bool,
     /// Which of the granted studiejaren this delivery covers.
     pub studiejaren: Vec<Spanned<Studiejaar>>,
 }
@@ -180,11 +180,11 @@ pub struct Voorschrift {
     /// Letter in the decision.
     pub letter: Spanned<String>,
     /// Machine-readable kind.
-    pub soort: Spanned<String>,
+    pub kind: Spanned<String>,
     /// Machine-readable value.
-    pub waarde: Option<Spanned<String>>,
+    pub value: Option<Spanned<String>>,
     /// The condition in the decision's words.
-    pub tekst: Option<Spanned<String>>,
+    pub text: Option<Spanned<String>>,
 }
 
 /// `[[deelbestand]]`.
@@ -193,11 +193,11 @@ pub struct Deelbestand {
     /// Span of the block.
     pub span: Span,
     /// Name; part of the file name.
-    pub naam: Spanned<String>,
+    pub name: Spanned<String>,
     /// What one row is: `inschrijving`, `persoon`, `examen`, `examenvak`, `instelling`.
     pub eenheid: Spanned<String>,
     /// Columns that tell rows apart in a diff.
-    pub sleutel: Vec<Spanned<String>>,
+    pub key: Vec<Spanned<String>>,
     /// Which of the granted studiejaren it covers (VO-raad: its monitors five more than the rest); empty: all.
     pub studiejaren: Vec<Spanned<Studiejaar>>,
     /// What it is, for the codebook.
@@ -212,7 +212,7 @@ pub struct Rubriek {
     /// Code as printed, without the star.
     pub code: Spanned<String>,
     /// Printed with a star.
-    pub ster: bool,
+    pub star: bool,
     /// Citation as printed; `None` where the annex cites nothing.
     pub artikel: Option<Spanned<String>>,
     /// "Omschrijving BRO of RRO" as printed.
@@ -224,22 +224,22 @@ pub struct Rubriek {
     /// Parameters of the variabele: every key that is not one of the above (`op = "10-01"`).
     pub parameters: BTreeMap<String, Spanned<String>>,
     /// Output column names, when not the variabele's own. Same number as the variabele has columns.
-    pub kolommen: Vec<Spanned<String>>,
+    pub columns: Vec<Spanned<String>>,
     /// Deelbestanden in which it is delivered.
     pub deelbestanden: Vec<Spanned<String>>,
 }
 
 /// `[[tekst]]`.
 #[derive(Clone, Debug)]
-pub struct Tekst {
+pub struct Text {
     /// Span of the block.
     pub span: Span,
     /// Subject: a variabele or a word of the decision.
     pub over: Spanned<String>,
     /// What the body says.
-    pub zegt: Spanned<String>,
+    pub says: Spanned<String>,
     /// Peildata that the body names.
-    pub op: Vec<Spanned<Maanddag>>,
+    pub on: Vec<Spanned<MonthDay>>,
 }
 
 /// `[[erratum]]`.
@@ -256,7 +256,7 @@ pub struct Erratum {
     /// As meant.
     pub bedoeld: Spanned<String>,
     /// Why.
-    pub reden: Spanned<String>,
+    pub reason: Spanned<String>,
     /// On whose word.
-    pub bron: Spanned<String>,
+    pub source: Spanned<String>,
 }

@@ -5,7 +5,7 @@
 
 use super::keys::{KeyTable, key_table};
 use super::{Besluit, build, references, shape, syntax};
-use crate::diagnose::{FileNr, Finding, Severity};
+use crate::diagnose::{FileIndex, Finding, Severity};
 
 /// What became of a file.
 #[derive(Clone, Debug)]
@@ -19,14 +19,14 @@ pub struct Parsed {
 /// What every step of the parser needs.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'t> {
-    pub(super) file: FileNr,
+    pub(super) file: FileIndex,
     pub(super) text: &'t str,
     pub(super) keys: &'t KeyTable,
 }
 
 /// Reads one besluit. Never panics, whatever the text.
 #[must_use]
-pub fn parse(file: FileNr, text: &str) -> Parsed {
+pub fn parse(file: FileIndex, text: &str) -> Parsed {
     let context = Context { file, text, keys: key_table() };
     let (document, faults) = toml::de::DeTable::parse_recoverable(text);
     let document = document.into_inner();
@@ -71,17 +71,17 @@ mod tests {
 
     #[test]
     fn a_besluit_keeps_its_bytes_and_every_value_its_place() {
-        let besluit = parse(FileNr(3), JOB).besluit.unwrap();
-        assert_eq!((besluit.text.as_str(), besluit.file), (JOB, FileNr(3)));
+        let besluit = parse(FileIndex(3), JOB).besluit.unwrap();
+        assert_eq!((besluit.text.as_str(), besluit.file), (JOB, FileIndex(3)));
         let at = |span: crate::diagnose::Span| &JOB[span.start..span.end];
-        assert_eq!(at(besluit.kop.datum.span), "2024-02-29");
+        assert_eq!(at(besluit.header.date.span), "2024-02-29");
         assert_eq!(at(besluit.rubrieken[8].parameters["op"].span), "\"10-01\"");
         assert_eq!(at(besluit.rubrieken[0].deelbestanden[1].span), "\"aanvullend\"");
         assert_eq!(at(besluit.rubrieken[0].span), "[[rubriek]]");
         assert_eq!(besluit.rubrieken[19].toelichting, None);
         assert_eq!(besluit.verstrekkingen[3].studiejaren.len(), 0);
-        assert!(besluit.verstrekkingen[3].onder_voorbehoud && !besluit.verstrekkingen[4].onder_voorbehoud);
-        assert_eq!(besluit.bewaring.unwrap().jaren.value, 6);
+        assert!(besluit.verstrekkingen[3].under_reservation && !besluit.verstrekkingen[4].under_reservation);
+        assert_eq!(besluit.bewaring.unwrap().years.value, 6);
     }
 
     #[test]
@@ -127,7 +127,7 @@ mod tests {
         ] {
             let text = BASE.replace(good, bad);
             let mut edits = Vec::new();
-            for finding in parse(FileNr(0), &text).findings {
+            for finding in parse(FileIndex(0), &text).findings {
                 for fix in finding.fixes.into_iter().filter(|fix| fix.applicability == Applicability::Safe) {
                     edits.extend(fix.edits.into_iter().map(|edit| (edit.place.span.unwrap(), edit.text)));
                 }
@@ -138,7 +138,7 @@ mod tests {
             for (span, new) in edits {
                 mended.replace_range(span.start..span.end, &new);
             }
-            assert!(parse(FileNr(0), &mended).besluit.is_some(), "{bad}: {}", short(&mended));
+            assert!(parse(FileIndex(0), &mended).besluit.is_some(), "{bad}: {}", short(&mended));
         }
     }
 
@@ -147,7 +147,7 @@ mod tests {
         for (good, bad) in
             [("\"toegekend\"", "\"toegekent\""), ("[\"deel\"]", "[\"del\"]"), ("[bewaring]", "[bewarin]")]
         {
-            let findings = parse(FileNr(0), &BASE.replacen(good, bad, 1)).findings;
+            let findings = parse(FileIndex(0), &BASE.replacen(good, bad, 1)).findings;
             let fixes: Vec<_> = findings.iter().flat_map(|finding| &finding.fixes).collect();
             assert!(!fixes.is_empty(), "{bad}");
             assert!(fixes.iter().all(|fix| fix.applicability == Applicability::LegalEffect), "{bad}");
@@ -158,11 +158,11 @@ mod tests {
     fn an_unknown_key_of_a_rubriek_is_a_parameter_unless_it_resembles_a_known_one() {
         let with =
             |key: &str| BASE.replace("variabele = \"geslacht\"", &format!("variabele = \"geslacht\"\n{key} = \"x\""));
-        let besluit = parse(FileNr(0), &with("op")).besluit.unwrap();
+        let besluit = parse(FileIndex(0), &with("op")).besluit.unwrap();
         assert_eq!(besluit.rubrieken[1].parameters["op"].value, "x");
         assert!(places(&with("kolomen"))[0].ends_with("ROD0102"));
         // `toelichting` is there already, so this can be no slip of it.
-        assert!(parse(FileNr(0), &with("toelichting2")).besluit.is_some());
+        assert!(parse(FileIndex(0), &with("toelichting2")).besluit.is_some());
     }
 
     #[test]
@@ -182,7 +182,7 @@ mod tests {
             assert_eq!(places(&format!("\u{feff}{}", with(new))), expected, "{new} with BOM");
         }
         assert!(places("\u{feff}x = 1").contains(&"1:1 ROD0109".to_owned()));
-        assert!(parse(FileNr(0), &format!("\u{feff}{}", BASE.replace('\n', "\r\n"))).besluit.is_some());
+        assert!(parse(FileIndex(0), &format!("\u{feff}{}", BASE.replace('\n', "\r\n"))).besluit.is_some());
     }
 
     #[test]
@@ -194,13 +194,13 @@ mod tests {
 
     #[test]
     fn both_languages_tell_a_syntax_fault() {
-        let findings = parse(FileNr(0), "a = 'x").findings;
+        let findings = parse(FileIndex(0), "a = 'x").findings;
         assert_ne!(findings[0].title(Lang::Nl), findings[0].title(Lang::En));
     }
 
     /// A besluit comes out exactly when nothing is wrong, and every finding can be shown in every form.
     fn sound(text: &str) {
-        let parsed = parse(FileNr(0), text);
+        let parsed = parse(FileIndex(0), text);
         assert_eq!(parsed.besluit.is_some(), parsed.findings.is_empty());
         let mut sources = SourceMap::default();
         sources.add("x", text);

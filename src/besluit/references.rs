@@ -15,12 +15,12 @@ use toml::de::{DeTable, DeValue};
 pub(super) fn check(context: Context<'_>, document: &DeTable<'_>, findings: &mut Vec<Finding>) {
     for table in &context.keys.tables {
         for key in &table.keys {
-            if key.uniek {
+            if key.unique {
                 check_unique(context, document, table, key, findings);
             }
-            if let Some((target, target_key)) = key.verwijst.as_deref().and_then(|path| path.split_once('.')) {
+            if let Some((target, target_key)) = key.refers_to.as_deref().and_then(|path| path.split_once('.')) {
                 let known: Vec<String> = values(document, target, target_key).map(|(text, _)| text).collect();
-                for (text, value) in values(document, &table.naam, &key.naam) {
+                for (text, value) in values(document, &table.name, &key.name) {
                     if !known.contains(&text) {
                         findings.push(unknown(context, target, &known, &text, value));
                     }
@@ -33,16 +33,16 @@ pub(super) fn check(context: Context<'_>, document: &DeTable<'_>, findings: &mut
 /// Unique within the list, or for a single value among the blocks.
 fn check_unique(context: Context<'_>, document: &DeTable<'_>, table: &Table, key: &Key, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<String, &Spanned<DeValue<'_>>> = BTreeMap::new();
-    for block in blocks(document, &table.naam) {
-        if key.lijst {
+    for block in blocks(document, &table.name) {
+        if key.list {
             seen.clear();
         }
-        for value in items(block, &key.naam) {
+        for value in items(block, &key.name) {
             let Some(text) = text_of(value.get_ref()) else { continue };
             if let Some(first) = seen.get(&text) {
                 findings.push(
                     Finding::new(DUPLICATE_VALUE.get(), Place::at(context.file, value.span().into()))
-                        .with("sleutel", format!("{}.{}", table.naam, key.naam))
+                        .with("sleutel", format!("{}.{}", table.name, key.name))
                         .with("waarde", quoted(&text))
                         .with_label(Place::at(context.file, first.span().into()), "hier voor het eerst", "first here"),
                 );

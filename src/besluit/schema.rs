@@ -46,8 +46,8 @@ pub struct Names {
 pub fn schema(names: &Names, lang: Lang) -> Value {
     let tables = &key_table().tables;
     let properties: Map<String, Value> =
-        tables.iter().map(|table| (table.naam.clone(), table_schema(table, names, lang))).collect();
-    let required: Vec<&str> = tables.iter().filter(|table| table.verplicht).map(|table| table.naam.as_str()).collect();
+        tables.iter().map(|table| (table.name.clone(), table_schema(table, names, lang))).collect();
+    let required: Vec<&str> = tables.iter().filter(|table| table.required).map(|table| table.name.as_str()).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": match lang {
@@ -63,8 +63,8 @@ pub fn schema(names: &Names, lang: Lang) -> Value {
 
 fn table_schema(table: &Table, names: &Names, lang: Lang) -> Value {
     let mut properties: Map<String, Value> =
-        table.keys.iter().map(|key| (key.naam.clone(), key_schema(table, key, names, lang))).collect();
-    let required: Vec<&str> = table.keys.iter().filter(|key| key.verplicht).map(|key| key.naam.as_str()).collect();
+        table.keys.iter().map(|key| (key.name.clone(), key_schema(table, key, names, lang))).collect();
+    let required: Vec<&str> = table.keys.iter().filter(|key| key.required).map(|key| key.name.as_str()).collect();
     let mut one = Map::new();
     one.insert("type".into(), json!("object"));
     one.insert("additionalProperties".into(), json!(false));
@@ -77,14 +77,14 @@ fn table_schema(table: &Table, names: &Names, lang: Lang) -> Value {
     one.insert("properties".into(), properties.into());
     one.insert("required".into(), json!(required));
     let about = json!(table.doc().get(lang));
-    match table.vorm {
-        Form::Tabel => {
+    match table.shape {
+        Form::Table => {
             one.insert("description".into(), about);
             Value::Object(one)
         }
-        Form::Blokken => {
+        Form::Blocks => {
             let mut blocks = json!({ "type": "array", "description": about, "items": one });
-            if let (true, Some(blocks)) = (table.verplicht, blocks.as_object_mut()) {
+            if let (true, Some(blocks)) = (table.required, blocks.as_object_mut()) {
                 blocks.insert("minItems".into(), json!(1));
             }
             blocks
@@ -93,8 +93,8 @@ fn table_schema(table: &Table, names: &Names, lang: Lang) -> Value {
 }
 
 fn key_schema(table: &Table, key: &Key, names: &Names, lang: Lang) -> Value {
-    let mut one = kind_schema(key.soort);
-    let closed = match (table.naam.as_str(), key.naam.as_str()) {
+    let mut one = kind_schema(key.kind);
+    let closed = match (table.name.as_str(), key.name.as_str()) {
         ("rubriek", "variabele") => Some(&names.variabelen),
         ("populatie", "selectie") => Some(&names.selecties),
         _ => None,
@@ -104,15 +104,15 @@ fn key_schema(table: &Table, key: &Key, names: &Names, lang: Lang) -> Value {
         one.insert("enum".into(), closed.iter().map(|name| json!(name.id)).collect());
         one.insert("markdownEnumDescriptions".into(), json!(about));
         one.insert("x-taplo".into(), json!({ "docs": { "enumValues": about } }));
-    } else if !key.waarden.is_empty() {
-        one.insert("enum".into(), json!(key.waarden));
+    } else if !key.values.is_empty() {
+        one.insert("enum".into(), json!(key.values));
     }
     let doc = key.doc();
     let mut about = doc.get(lang).to_owned();
-    if key.waarden.is_empty() && closed.is_none() {
-        about = format!("{about} ({})", key_table().expected(key.soort).get(lang));
+    if key.values.is_empty() && closed.is_none() {
+        about = format!("{about} ({})", key_table().expected(key.kind).get(lang));
     }
-    if !key.lijst {
+    if !key.list {
         one.insert("description".into(), json!(about));
         return Value::Object(one);
     }
@@ -120,8 +120,8 @@ fn key_schema(table: &Table, key: &Key, names: &Names, lang: Lang) -> Value {
     list.insert("type".into(), json!("array"));
     list.insert("description".into(), json!(about));
     list.insert("items".into(), Value::Object(one));
-    list.insert("uniqueItems".into(), json!(key.uniek));
-    if !key.leeg {
+    list.insert("uniqueItems".into(), json!(key.unique));
+    if !key.empty {
         list.insert("minItems".into(), json!(1));
     }
     Value::Object(list)
@@ -130,14 +130,14 @@ fn key_schema(table: &Table, key: &Key, names: &Names, lang: Lang) -> Value {
 /// What the parser asks of a value of this kind; `schema_and_parser_agree` holds the two together.
 fn kind_schema(kind: Kind) -> Map<String, Value> {
     let value = match kind {
-        Kind::Tekst => json!({ "type": "string", "pattern": "\\S" }),
-        Kind::Naam => json!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,63}$" }),
-        Kind::Kolom => json!({ "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }),
-        Kind::Datum => json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
-        Kind::Geheel => json!({ "type": "integer", "minimum": 1, "maximum": 9999 }),
-        Kind::Janee => json!({ "type": "boolean" }),
+        Kind::Text => json!({ "type": "string", "pattern": "\\S" }),
+        Kind::Name => json!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,63}$" }),
+        Kind::Column => json!({ "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }),
+        Kind::Date => json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
+        Kind::Integer => json!({ "type": "integer", "minimum": 1, "maximum": 9999 }),
+        Kind::YesNo => json!({ "type": "boolean" }),
         Kind::Studiejaar => json!({ "type": "string", "pattern": "^[0-9]{4}/[0-9]{4}$" }),
-        Kind::Maanddag => json!({ "type": "string", "pattern": MAANDDAG }),
+        Kind::MonthDay => json!({ "type": "string", "pattern": MAANDDAG }),
     };
     value.as_object().cloned().unwrap_or_default()
 }

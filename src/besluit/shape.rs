@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 /// Checks a whole document.
 pub(super) fn check(context: Context<'_>, document: &DeTable<'_>, findings: &mut Vec<Finding>) {
-    let names = || context.keys.tables.iter().map(|table| table.naam.as_str());
+    let names = || context.keys.tables.iter().map(|table| table.name.as_str());
     let mut misspelt = Vec::new();
     for (name, content) in document {
         match context.keys.table(name.get_ref()) {
@@ -25,9 +25,9 @@ pub(super) fn check(context: Context<'_>, document: &DeTable<'_>, findings: &mut
         }
     }
     // A misspelt table is one fault, not also a missing one.
-    let missing = |table: &&Table| table.verplicht && !misspelt.contains(&table.naam.as_str());
+    let missing = |table: &&Table| table.required && !misspelt.contains(&table.name.as_str());
     for table in context.keys.tables.iter().filter(missing) {
-        if !document.contains_key(table.naam.as_str()) {
+        if !document.contains_key(table.name.as_str()) {
             findings.push(
                 Finding::new(MISSING_TABLE.get(), Place::whole(context.file))
                     .with("tabel", table.header())
@@ -39,9 +39,9 @@ pub(super) fn check(context: Context<'_>, document: &DeTable<'_>, findings: &mut
 
 /// `[x]` where `[x]` is meant, `[[x]]` where `[[x]]` is meant.
 fn check_form(context: Context<'_>, table: &Table, content: &Spanned<DeValue<'_>>, findings: &mut Vec<Finding>) {
-    match (table.vorm, content.get_ref()) {
-        (Form::Tabel, DeValue::Table(keys)) => check_keys(context, table, content.span().into(), keys, findings),
-        (Form::Blokken, DeValue::Array(blocks)) if !blocks.is_empty() => {
+    match (table.shape, content.get_ref()) {
+        (Form::Table, DeValue::Table(keys)) => check_keys(context, table, content.span().into(), keys, findings),
+        (Form::Blocks, DeValue::Array(blocks)) if !blocks.is_empty() => {
             for block in blocks {
                 match block.get_ref() {
                     DeValue::Table(keys) => check_keys(context, table, block.span().into(), keys, findings),
@@ -68,12 +68,12 @@ fn check_keys(context: Context<'_>, table: &Table, span: Span, keys: &DeTable<'_
         }
     }
     // A misspelt key is one fault, not also a missing one.
-    for key in table.keys.iter().filter(|key| key.verplicht && !misspelt.contains(&key.naam.as_str())) {
-        if !keys.contains_key(key.naam.as_str()) {
+    for key in table.keys.iter().filter(|key| key.required && !misspelt.contains(&key.name.as_str())) {
+        if !keys.contains_key(key.name.as_str()) {
             findings.push(
                 Finding::new(MISSING_KEY.get(), Place::at(context.file, span))
                     .with("tabel", table.header())
-                    .with("sleutel", key.naam.as_str())
+                    .with("sleutel", key.name.as_str())
                     .with("uitleg", &key.doc())
                     .with("verwacht", &value::expected(context, key)),
             );
@@ -83,7 +83,7 @@ fn check_keys(context: Context<'_>, table: &Table, span: Span, keys: &DeTable<'_
 
 /// The known key that an unknown one is a slip of; a key that is there already is not meant.
 fn likely<'t>(table: &'t Table, present: &DeTable<'_>, name: &str) -> Option<&'t str> {
-    nearest(name, table.keys.iter().map(|key| key.naam.as_str()).filter(|known| !present.contains_key(*known)))
+    nearest(name, table.keys.iter().map(|key| key.name.as_str()).filter(|known| !present.contains_key(*known)))
 }
 
 fn unknown_key(
@@ -93,7 +93,7 @@ fn unknown_key(
     name: &Spanned<std::borrow::Cow<'_, str>>,
 ) -> Finding {
     let place = Place::at(context.file, name.span().into());
-    let known: Vec<&str> = table.keys.iter().map(|key| key.naam.as_str()).collect();
+    let known: Vec<&str> = table.keys.iter().map(|key| key.name.as_str()).collect();
     let finding = Finding::new(UNKNOWN_KEY.get(), place)
         .with("tabel", table.header())
         .with("sleutel", quoted(name.get_ref()))
@@ -119,20 +119,20 @@ fn unknown_table(
     let known: Vec<String> = context.keys.tables.iter().map(Table::header).collect();
     let finding = Finding::new(UNKNOWN_TABLE.get(), place).with("tabel", shown).with("tabellen", known.join(", "));
     // A table name occurs in every header of its blocks, so renaming is shown and not applied.
-    match nearest(name.get_ref(), context.keys.tables.iter().map(|table| table.naam.as_str())) {
+    match nearest(name.get_ref(), context.keys.tables.iter().map(|table| table.name.as_str())) {
         Some(meant) => finding.with_fix(Fix::did_you_mean(place, meant, Applicability::LegalEffect)),
         None => finding,
     }
 }
 
 fn wrong_form(context: Context<'_>, table: &Table, content: &Spanned<DeValue<'_>>) -> Finding {
-    let (nl, en) = match table.vorm {
-        Form::Tabel => ("één keer een kop", "one header"),
-        Form::Blokken => ("een kop per blok:", "one header per block:"),
+    let (nl, en) = match table.shape {
+        Form::Table => ("één keer een kop", "one header"),
+        Form::Blocks => ("een kop per blok:", "one header per block:"),
     };
     let header = table.header();
     Finding::new(WRONG_TYPE.get(), Place::at(context.file, content.span().into()))
-        .with("sleutel", table.naam.as_str())
+        .with("sleutel", table.name.as_str())
         .with("gevonden", &value::found(content.get_ref()))
         .with("verwacht", &Bilingual { nl: format!("{nl} {header}"), en: format!("{en} {header}") })
         .with("uitleg", &table.doc())

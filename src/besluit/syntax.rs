@@ -67,7 +67,8 @@ fn blank(text: &mut String, at: usize) -> bool {
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Translations {
-    melding: Vec<Translation>,
+    #[serde(rename = "melding")]
+    translations: Vec<Translation>,
 }
 
 #[derive(serde::Deserialize)]
@@ -80,7 +81,7 @@ struct Translation {
 fn translated(message: &str) -> Bilingual {
     static TABLE: OnceLock<Vec<Translation>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        toml::from_str::<Translations>(include_str!("syntax.toml")).map(|table| table.melding).unwrap_or_default()
+        toml::from_str::<Translations>(include_str!("syntax.toml")).map(|table| table.translations).unwrap_or_default()
     });
     let nl = table.iter().find(|entry| message.starts_with(&entry.en)).map_or("dit is geen geldige TOML", |e| &e.nl);
     Bilingual { nl: nl.to_owned(), en: message.to_owned() }
@@ -102,10 +103,10 @@ mod tests {
     #[test]
     fn the_translations_parse_and_no_earlier_entry_hides_a_later_one() {
         let table: Translations = toml::from_str(include_str!("syntax.toml")).unwrap();
-        assert!(table.melding.len() > 40);
-        for (at, entry) in table.melding.iter().enumerate() {
+        assert!(table.translations.len() > 40);
+        for (at, entry) in table.translations.iter().enumerate() {
             assert!(!entry.nl.is_empty());
-            let first = table.melding.iter().position(|earlier| entry.en.starts_with(&earlier.en));
+            let first = table.translations.iter().position(|earlier| entry.en.starts_with(&earlier.en));
             assert_eq!(first, Some(at), "{}", entry.en);
         }
     }

@@ -6,8 +6,8 @@
 use super::faults::{MALFORMED_VALUE, UNKNOWN_VALUE, WRONG_TYPE, quoted};
 use super::keys::{Key, Kind, Table};
 use super::parse::Context;
+use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
 use crate::diagnose::{Applicability, Bilingual, Edit, Finding, Fix, Place, Span, nearest};
-use crate::tijd::{Datum, Maanddag, Studiejaar, lees_datum};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -19,10 +19,10 @@ pub(super) fn check(
     content: &Spanned<DeValue<'_>>,
     findings: &mut Vec<Finding>,
 ) {
-    let name = format!("{}.{}", table.naam, key.naam);
-    match (key.lijst, content.get_ref()) {
+    let name = format!("{}.{}", table.name, key.name);
+    match (key.list, content.get_ref()) {
         (true, DeValue::Array(items)) => {
-            if items.is_empty() && !key.leeg {
+            if items.is_empty() && !key.empty {
                 let at_least = Bilingual { nl: "minstens één waarde".into(), en: "at least one value".into() };
                 findings.push(malformed(context, key, &name, &at_least, content));
             }
@@ -49,24 +49,24 @@ pub(super) fn check_parameter(
     findings: &mut Vec<Finding>,
 ) {
     let key = Key {
-        naam: quoted(name),
-        soort: Kind::Tekst,
-        lijst: false,
-        leeg: false,
-        verplicht: false,
-        waarden: Vec::new(),
-        uniek: false,
-        verwijst: None,
+        name: quoted(name),
+        kind: Kind::Text,
+        list: false,
+        empty: false,
+        required: false,
+        values: Vec::new(),
+        unique: false,
+        refers_to: None,
         nl: "een parameter van de variabele".into(),
         en: "a parameter of the variabele".into(),
     };
-    findings.extend(scalar(context, &key, &format!("rubriek.{}", key.naam), content));
+    findings.extend(scalar(context, &key, &format!("rubriek.{}", key.name), content));
 }
 
 /// What is expected, a list included.
 pub(super) fn expected(context: Context<'_>, key: &Key) -> Bilingual {
-    let one = context.keys.expected(key.soort);
-    if key.lijst {
+    let one = context.keys.expected(key.kind);
+    if key.list {
         Bilingual { nl: format!("een lijst [..] met {}", one.nl), en: format!("a list [..] of {}", one.en) }
     } else {
         one
@@ -89,18 +89,18 @@ pub(super) fn found(value: &DeValue<'_>) -> Bilingual {
 
 /// A single value; `None` when it is right.
 fn scalar(context: Context<'_>, key: &Key, name: &str, content: &Spanned<DeValue<'_>>) -> Option<Finding> {
-    let right_type = match (key.soort, content.get_ref()) {
-        (Kind::Tekst | Kind::Naam | Kind::Kolom | Kind::Studiejaar | Kind::Maanddag, DeValue::String(text)) => {
+    let right_type = match (key.kind, content.get_ref()) {
+        (Kind::Text | Kind::Name | Kind::Column | Kind::Studiejaar | Kind::MonthDay, DeValue::String(text)) => {
             return text_fault(context, key, name, text, content);
         }
-        (Kind::Geheel, DeValue::Integer(_)) => whole_number(content.get_ref()).is_some(),
-        (Kind::Datum, DeValue::Datetime(datetime)) => {
+        (Kind::Integer, DeValue::Integer(_)) => whole_number(content.get_ref()).is_some(),
+        (Kind::Date, DeValue::Datetime(datetime)) => {
             if datetime.time.is_some() || datetime.date.is_none() {
                 return Some(wrong_type(context, key, name, content));
             }
             day(content.get_ref()).is_some()
         }
-        (Kind::Janee, DeValue::Boolean(_)) => true,
+        (Kind::YesNo, DeValue::Boolean(_)) => true,
         _ => {
             let finding = wrong_type(context, key, name, content);
             return Some(match plain_fix(context, key, content) {
@@ -109,7 +109,7 @@ fn scalar(context: Context<'_>, key: &Key, name: &str, content: &Spanned<DeValue
             });
         }
     };
-    (!right_type).then(|| malformed(context, key, name, &context.keys.expected(key.soort), content))
+    (!right_type).then(|| malformed(context, key, name, &context.keys.expected(key.kind), content))
 }
 
 /// A text against its kind and its closed list.
@@ -121,27 +121,27 @@ fn text_fault(
     content: &Spanned<DeValue<'_>>,
 ) -> Option<Finding> {
     let safe = |c: char, extra: &str| c.is_ascii_lowercase() || c.is_ascii_digit() || extra.contains(c);
-    let well_written = match key.soort {
-        Kind::Naam => text.len() <= 64 && text.starts_with(|c| safe(c, "")) && text.chars().all(|c| safe(c, "-_")),
-        Kind::Kolom => {
+    let well_written = match key.kind {
+        Kind::Name => text.len() <= 64 && text.starts_with(|c| safe(c, "")) && text.chars().all(|c| safe(c, "-_")),
+        Kind::Column => {
             text.len() <= 64 && text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(|c| safe(c, "_"))
         }
-        Kind::Studiejaar => Studiejaar::lees(text).is_some(),
-        Kind::Maanddag => Maanddag::lees(text).is_some(),
+        Kind::Studiejaar => Studiejaar::read(text).is_some(),
+        Kind::MonthDay => MonthDay::read(text).is_some(),
         _ => !text.trim().is_empty() && !text.chars().any(|c| c.is_control() && c != '\n'),
     };
     if !well_written {
-        return Some(malformed(context, key, name, &context.keys.expected(key.soort), content));
+        return Some(malformed(context, key, name, &context.keys.expected(key.kind), content));
     }
-    if key.waarden.is_empty() || key.waarden.iter().any(|known| known == text) {
+    if key.values.is_empty() || key.values.iter().any(|known| known == text) {
         return None;
     }
     let place = Place::at(context.file, content.span().into());
     let finding = Finding::new(UNKNOWN_VALUE.get(), place)
         .with("sleutel", name)
         .with("waarde", quoted(text))
-        .with("waarden", key.waarden.join(", "));
-    Some(match nearest(text, key.waarden.iter().map(String::as_str)) {
+        .with("waarden", key.values.join(", "));
+    Some(match nearest(text, key.values.iter().map(String::as_str)) {
         // Only capitals: the word is the author's. Another word changes what is claimed.
         Some(meant) => {
             let same = meant.eq_ignore_ascii_case(text);
@@ -153,7 +153,7 @@ fn text_fault(
 }
 
 fn wrong_type(context: Context<'_>, key: &Key, name: &str, content: &Spanned<DeValue<'_>>) -> Finding {
-    wrong(context, key, name, &context.keys.expected(key.soort), content)
+    wrong(context, key, name, &context.keys.expected(key.kind), content)
 }
 
 fn wrong(context: Context<'_>, key: &Key, name: &str, expected: &Bilingual, content: &Spanned<DeValue<'_>>) -> Finding {
@@ -180,13 +180,13 @@ fn malformed(
 /// The same value, written as the kind that is meant; never another value.
 fn plain_fix(context: Context<'_>, key: &Key, content: &Spanned<DeValue<'_>>) -> Option<Fix> {
     let place = Place::at(context.file, content.span().into());
-    let written = match (key.soort, content.get_ref()) {
-        (Kind::Datum, DeValue::String(text)) => lees_datum(text.as_bytes()).map(|_| text.to_string()),
-        (Kind::Geheel, DeValue::String(text)) => {
+    let written = match (key.kind, content.get_ref()) {
+        (Kind::Date, DeValue::String(text)) => parse_date(text.as_bytes()).map(|_| text.to_string()),
+        (Kind::Integer, DeValue::String(text)) => {
             (text.parse::<u32>().is_ok_and(in_range) && !text.starts_with(['0', '+'])).then(|| text.to_string())
         }
-        (Kind::Janee, DeValue::String(text)) => matches!(text.as_ref(), "true" | "false").then(|| text.to_string()),
-        (Kind::Tekst, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) if key.waarden.is_empty() => {
+        (Kind::YesNo, DeValue::String(text)) => matches!(text.as_ref(), "true" | "false").then(|| text.to_string()),
+        (Kind::Text, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) if key.values.is_empty() => {
             context.text.get(content.span()).map(|raw| format!("\"{raw}\""))
         }
         _ => None,
@@ -223,8 +223,8 @@ pub(super) fn whole_number(value: &DeValue<'_>) -> Option<u32> {
 }
 
 /// The day of a TOML date without a time.
-pub(super) fn day(value: &DeValue<'_>) -> Option<Datum> {
+pub(super) fn day(value: &DeValue<'_>) -> Option<Date> {
     let DeValue::Datetime(datetime) = value else { return None };
     let date = datetime.date.filter(|_| datetime.time.is_none())?;
-    Datum::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+    Date::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
 }

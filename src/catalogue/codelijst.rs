@@ -21,16 +21,17 @@ pub struct Codelijst {
     /// What it lists, in Dutch.
     pub omschrijving: String,
     /// Where it is published.
-    pub bron: String,
+    #[serde(rename = "bron")]
+    pub source: String,
     /// The codes, in the order of the source.
     #[serde(rename = "waarde")]
-    pub waarden: Vec<Code>,
+    pub values: Vec<Code>,
 }
 
 impl Codelijst {
     /// Does the list hold this code?
     #[must_use]
-    pub fn bevat(&self, code: &[u8]) -> bool {
-        self.waarden.iter().any(|waarde| waarde.code.as_bytes() == code)
+    pub fn contains(&self, code: &[u8]) -> bool {
+        self.values.iter().any(|value| value.code.as_bytes() == code)
     }
 }

@@ -4,8 +4,8 @@
 //! Refuses: a file that does not parse or has an unknown key, a stem that is not its id, two tables in one place.
 //! References between files are checked once, by the tests, and not at every start.
 
-use super::bestanden::{self, Bestand};
-use super::{Bron, Catalogue, Codelijst, Selectie, Tabel, Variabele};
+use super::files::{self, CatalogueFile};
+use super::{Catalogue, Codelijst, Selectie, Source, Table, Variabele};
 use crate::diagnose::{Lang, Spoken};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -15,48 +15,48 @@ use std::collections::BTreeMap;
 #[error("{}", self.say(Lang::En))]
 pub enum CatalogueError {
     /// The file is no TOML of this family.
-    Lezen {
+    ReadFailed {
         /// Path below `data/`.
-        bestand: &'static str,
+        file: &'static str,
         /// The reader's words.
-        reden: String,
+        reason: String,
     },
     /// The id is not the stem of the file.
-    StamIsNietId {
+    StemIsNotId {
         /// Path below `data/`.
-        bestand: &'static str,
+        file: &'static str,
         /// The id in it.
         id: String,
     },
     /// Two tables claim one position in the schema.
-    DubbeleVolgorde {
+    DuplicateOrder {
         /// First table.
-        een: String,
+        one: String,
         /// Second table.
-        ander: String,
+        other: String,
     },
 }
 
 impl Spoken for CatalogueError {
     fn say(&self, lang: Lang) -> String {
         match (self, lang) {
-            (Self::Lezen { bestand, reden }, Lang::Nl) => {
-                format!("ingebouwd catalogusbestand {bestand} is niet te lezen: {reden}")
+            (Self::ReadFailed { file, reason }, Lang::Nl) => {
+                format!("ingebouwd catalogusbestand {file} is niet te lezen: {reason}")
             }
-            (Self::Lezen { bestand, reden }, Lang::En) => {
-                format!("built-in catalogue file {bestand} cannot be read: {reden}")
+            (Self::ReadFailed { file, reason }, Lang::En) => {
+                format!("built-in catalogue file {file} cannot be read: {reason}")
             }
-            (Self::StamIsNietId { bestand, id }, Lang::Nl) => {
-                format!("ingebouwd catalogusbestand {bestand} heeft de id `{id}`, die niet de bestandsnaam is")
+            (Self::StemIsNotId { file, id }, Lang::Nl) => {
+                format!("ingebouwd catalogusbestand {file} heeft de id `{id}`, die niet de bestandsnaam is")
             }
-            (Self::StamIsNietId { bestand, id }, Lang::En) => {
-                format!("built-in catalogue file {bestand} has the id `{id}`, which is not its file name")
+            (Self::StemIsNotId { file, id }, Lang::En) => {
+                format!("built-in catalogue file {file} has the id `{id}`, which is not its file name")
             }
-            (Self::DubbeleVolgorde { een, ander }, Lang::Nl) => {
-                format!("de tabellen `{een}` en `{ander}` staan op dezelfde plaats in het registerschema")
+            (Self::DuplicateOrder { one, other }, Lang::Nl) => {
+                format!("de tabellen `{one}` en `{other}` staan op dezelfde plaats in het registerschema")
             }
-            (Self::DubbeleVolgorde { een, ander }, Lang::En) => {
-                format!("tables `{een}` and `{ander}` stand in the same place of the register schema")
+            (Self::DuplicateOrder { one, other }, Lang::En) => {
+                format!("tables `{one}` and `{other}` stand in the same place of the register schema")
             }
         }
     }
@@ -65,48 +65,51 @@ impl Spoken for CatalogueError {
 /// `versie.toml`.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Versie {
-    versie: String,
+struct Version {
+    #[serde(rename = "versie")]
+    version: String,
 }
 
 /// A data file that carries its own id.
-trait MetId: DeserializeOwned {
+trait HasId: DeserializeOwned {
     fn id(&self) -> &str;
 }
 
-macro_rules! met_id {
-    ($($soort:ty),*) => { $(impl MetId for $soort { fn id(&self) -> &str { &self.id } })* };
+macro_rules! has_id {
+    ($($kind:ty),*) => { $(impl HasId for $kind { fn id(&self) -> &str { &self.id } })* };
 }
-met_id!(Bron, Codelijst, Selectie, Tabel, Variabele);
+has_id!(Source, Codelijst, Selectie, Table, Variabele);
 
-fn lees<T: DeserializeOwned>(bestand: Bestand) -> Result<T, CatalogueError> {
-    toml::from_str(bestand.tekst)
-        .map_err(|fout| CatalogueError::Lezen { bestand: bestand.pad, reden: fout.to_string().trim_end().to_owned() })
+fn read<T: DeserializeOwned>(file: CatalogueFile) -> Result<T, CatalogueError> {
+    toml::from_str(file.text).map_err(|error| CatalogueError::ReadFailed {
+        file: file.path,
+        reason: error.to_string().trim_end().to_owned(),
+    })
 }
 
-fn lees_met_id<T: MetId>(bestand: Bestand) -> Result<T, CatalogueError> {
-    let gelezen: T = lees(bestand)?;
-    if gelezen.id() != bestand.stam() {
-        return Err(CatalogueError::StamIsNietId { bestand: bestand.pad, id: gelezen.id().to_owned() });
+fn read_with_id<T: HasId>(file: CatalogueFile) -> Result<T, CatalogueError> {
+    let loaded: T = read(file)?;
+    if loaded.id() != file.stem() {
+        return Err(CatalogueError::StemIsNotId { file: file.path, id: loaded.id().to_owned() });
     }
-    Ok(gelezen)
+    Ok(loaded)
 }
 
 /// Stems are unique within a folder, so ids are unique within a family.
-fn familie<T: MetId>(bestanden: &[Bestand]) -> Result<BTreeMap<String, T>, CatalogueError> {
-    bestanden.iter().map(|&bestand| lees_met_id(bestand).map(|gelezen: T| (gelezen.id().to_owned(), gelezen))).collect()
+fn family<T: HasId>(files: &[CatalogueFile]) -> Result<BTreeMap<String, T>, CatalogueError> {
+    files.iter().map(|&file| read_with_id(file).map(|loaded: T| (loaded.id().to_owned(), loaded))).collect()
 }
 
-fn tabellen(bestanden: &[Bestand]) -> Result<Vec<Tabel>, CatalogueError> {
-    let mut tabellen: Vec<Tabel> = familie(bestanden)?.into_values().collect();
-    tabellen.sort_by_key(|tabel| tabel.volgorde);
-    let botsing = tabellen.windows(2).find_map(|paar| match paar {
-        [een, ander] if een.volgorde == ander.volgorde => Some((een.id.clone(), ander.id.clone())),
+fn tables(files: &[CatalogueFile]) -> Result<Vec<Table>, CatalogueError> {
+    let mut tables: Vec<Table> = family(files)?.into_values().collect();
+    tables.sort_by_key(|table| table.order);
+    let clash = tables.windows(2).find_map(|pair| match pair {
+        [one, other] if one.order == other.order => Some((one.id.clone(), other.id.clone())),
         _ => None,
     });
-    match botsing {
-        Some((een, ander)) => Err(CatalogueError::DubbeleVolgorde { een, ander }),
-        None => Ok(tabellen),
+    match clash {
+        Some((one, other)) => Err(CatalogueError::DuplicateOrder { one, other }),
+        None => Ok(tables),
     }
 }
 
@@ -115,16 +118,16 @@ impl Catalogue {
     ///
     /// # Errors
     /// A fault in the embedded data; the tests of this module keep it from happening in a released binary.
-    pub fn ingebouwd() -> Result<Self, CatalogueError> {
-        let Versie { versie } = lees(bestanden::VERSIE)?;
+    pub fn builtin() -> Result<Self, CatalogueError> {
+        let Version { version } = read(files::VERSION)?;
         Ok(Self {
-            versie,
-            tabellen: tabellen(bestanden::REGISTER)?,
-            variabelen: familie(bestanden::VARIABELEN)?,
-            codelijsten: familie(bestanden::CODELIJSTEN)?,
-            bronnen: familie(bestanden::BRONNEN)?,
-            selecties: familie(bestanden::SELECTIES)?,
-            verboden: lees(bestanden::VERBODEN)?,
+            version,
+            tables: tables(files::REGISTER)?,
+            variabelen: family(files::VARIABELEN)?,
+            codelijsten: family(files::CODELIJSTEN)?,
+            sources: family(files::SOURCES)?,
+            selecties: family(files::SELECTIES)?,
+            banned: read(files::BANNED)?,
         })
     }
 }
@@ -133,15 +136,15 @@ impl Catalogue {
 mod tests {
     use super::*;
 
-    fn bestand(pad: &'static str, tekst: &'static str) -> Bestand {
-        Bestand { pad, tekst }
+    fn file(path: &'static str, text: &'static str) -> CatalogueFile {
+        CatalogueFile { path, text }
     }
 
     #[test]
     fn tables_stand_in_schema_order_and_persoon_is_first() {
-        let catalogue = Catalogue::ingebouwd().unwrap();
-        let namen: Vec<&str> = catalogue.tabellen.iter().map(|tabel| tabel.id.as_str()).collect();
-        let volgorde = [
+        let catalogue = Catalogue::builtin().unwrap();
+        let names: Vec<&str> = catalogue.tables.iter().map(|table| table.id.as_str()).collect();
+        let order = [
             "persoon",
             "verblijfplaats",
             "nationaliteit",
@@ -151,36 +154,36 @@ mod tests {
             "bpv",
             "diploma_mbo",
         ];
-        assert_eq!(namen, volgorde);
-        assert_eq!(catalogue.versie, "2026.11");
+        assert_eq!(names, order);
+        assert_eq!(catalogue.version, "2026.11");
     }
 
     #[test]
     fn an_unknown_key_is_refused_with_the_file_and_the_key() {
-        let tekst = "id = \"x\"\nomschrijving = \"x\"\nbron = \"x\"\nlabel = 1\nwaarde = []\n";
-        let fout = lees::<Codelijst>(bestand("codelijsten/x.toml", tekst)).unwrap_err();
+        let text = "id = \"x\"\nomschrijving = \"x\"\nbron = \"x\"\nlabel = 1\nwaarde = []\n";
+        let error = read::<Codelijst>(file("codelijsten/x.toml", text)).unwrap_err();
         for lang in [Lang::Nl, Lang::En] {
-            assert!(fout.say(lang).contains("codelijsten/x.toml") && fout.say(lang).contains("label"));
+            assert!(error.say(lang).contains("codelijsten/x.toml") && error.say(lang).contains("label"));
         }
     }
 
     #[test]
     fn the_stem_of_the_file_is_the_id() {
-        let tekst = "id = \"y\"\nomschrijving = \"x\"\nbron = \"x\"\nwaarde = []\n";
-        let fout = familie::<Codelijst>(&[bestand("codelijsten/x.toml", tekst)]).unwrap_err();
-        assert!(matches!(fout, CatalogueError::StamIsNietId { bestand: "codelijsten/x.toml", .. }));
+        let text = "id = \"y\"\nomschrijving = \"x\"\nbron = \"x\"\nwaarde = []\n";
+        let error = family::<Codelijst>(&[file("codelijsten/x.toml", text)]).unwrap_err();
+        assert!(matches!(error, CatalogueError::StemIsNotId { file: "codelijsten/x.toml", .. }));
     }
 
     #[test]
     fn two_tables_in_one_place_are_refused() {
-        let tabel = |id: &str| {
+        let table = |id: &str| {
             format!(
                 "id = \"{id}\"\nvolgorde = 1\nsleutel = [\"pgn\"]\ngeldigheid = {{ soort = \"altijd\" }}\n\
                  omschrijving = \"x\"\nkolom = []\n"
             )
             .leak() as &'static str
         };
-        let fout = tabellen(&[bestand("register/a.toml", tabel("a")), bestand("register/b.toml", tabel("b"))]);
-        assert!(matches!(fout, Err(CatalogueError::DubbeleVolgorde { .. })));
+        let error = tables(&[file("register/a.toml", table("a")), file("register/b.toml", table("b"))]);
+        assert!(matches!(error, Err(CatalogueError::DuplicateOrder { .. })));
     }
 }

@@ -1,27 +1,27 @@
 //! The catalogue: law, register schema, variabelen, code lists, public sources, as dated data files.
 //!
-//! In: `data/**/*.toml`, embedded in the binary. Out: [`Catalogue`], from [`Catalogue::ingebouwd`].
+//! In: `data/**/*.toml`, embedded in the binary. Out: [`Catalogue`], from [`Catalogue::builtin`].
 //! Refuses: a file whose stem is not its id, an unknown reference, an unknown key (tests walk every file).
 
-mod bestanden;
-mod bron;
 mod codelijst;
+mod files;
 pub mod law;
 mod load;
-mod patroon;
+mod pattern;
 mod selectie;
-mod tabel;
+mod source;
+mod table;
 #[cfg(test)]
-mod toets;
+mod tests;
 mod variabele;
 
-pub use bron::{Bron, BronKolom};
 pub use codelijst::{Code, Codelijst};
 pub use load::CatalogueError;
-pub use patroon::{Patroon, Positie};
+pub use pattern::{Pattern, Position};
 pub use selectie::Selectie;
-pub use tabel::{Geldigheid, Kolom, Tabel, Type};
-pub use variabele::{Kenmerk, Parameter, ParameterType, Variabele, VariabeleKolom, VariabeleSoort};
+pub use source::{Source, SourceColumn};
+pub use table::{Column, Table, Type, Validity};
+pub use variabele::{Parameter, ParameterType, SourceKind, Variabele, VariabeleColumn, VariabeleKind};
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -30,38 +30,38 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     /// Version of the data, named in every manifest.
-    pub versie: String,
+    pub version: String,
     /// The register schema, parents before children; `persoon` first.
-    pub tabellen: Vec<Tabel>,
+    pub tables: Vec<Table>,
     /// What a rubriek can mean, by id.
     pub variabelen: BTreeMap<String, Variabele>,
     /// Code lists, by id.
     pub codelijsten: BTreeMap<String, Codelijst>,
     /// Public sources, by id.
-    pub bronnen: BTreeMap<String, Bron>,
+    pub sources: BTreeMap<String, Source>,
     /// Selection rules for a population, by id.
     pub selecties: BTreeMap<String, Selectie>,
     /// Direct identifiers that can never be a column, with the provision that bans them: onderdeel → grondslag.
-    pub verboden: BTreeMap<String, String>,
+    pub banned: BTreeMap<String, String>,
 }
 
 impl Catalogue {
     /// The built-in catalogue, parsed once per process.
     ///
     /// # Errors
-    /// See [`Catalogue::ingebouwd`].
+    /// See [`Catalogue::builtin`].
     pub fn get() -> Result<&'static Self, CatalogueError> {
-        static EENMAAL: OnceLock<Catalogue> = OnceLock::new();
-        if let Some(catalogue) = EENMAAL.get() {
+        static BUILTIN: OnceLock<Catalogue> = OnceLock::new();
+        if let Some(catalogue) = BUILTIN.get() {
             return Ok(catalogue);
         }
-        let catalogue = Self::ingebouwd()?;
-        Ok(EENMAAL.get_or_init(|| catalogue))
+        let catalogue = Self::builtin()?;
+        Ok(BUILTIN.get_or_init(|| catalogue))
     }
 
     /// A table by name.
     #[must_use]
-    pub fn tabel(&self, naam: &str) -> Option<&Tabel> {
-        self.tabellen.iter().find(|tabel| tabel.id == naam)
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.id == name)
     }
 }

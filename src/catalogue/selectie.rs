@@ -11,7 +11,8 @@ pub struct Selectie {
     /// What it selects, in Dutch.
     pub omschrijving: String,
     /// Source of the reading.
-    pub bron: String,
+    #[serde(rename = "bron")]
+    pub source: String,
     /// The rule; false: not in the population; unknown stops the build with the row's position.
     pub rekenregel: String,
 }

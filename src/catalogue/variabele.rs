@@ -8,23 +8,26 @@ use std::collections::BTreeMap;
 /// Base, part or derivation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum VariabeleSoort {
+pub enum VariabeleKind {
     /// The replacement of the persoonsgebonden nummer (BRO 29a.2).
     Omnummer,
     /// A basisgegeven as registered.
     Basis,
     /// A part of a basisgegeven (month of a date, digits of a postcode).
-    Deel,
+    #[serde(rename = "deel")]
+    Part,
     /// Derived by a rekenregel.
-    Afgeleid,
+    #[serde(rename = "afgeleid")]
+    Derived,
 }
 
 /// Where a definition comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kenmerk {
+pub enum SourceKind {
     /// A published definition; `bron` names it.
-    Gepubliceerd,
+    #[serde(rename = "gepubliceerd")]
+    Published,
     /// A convention of this project; `bron` says why it is needed.
     Conventie,
 }
@@ -34,9 +37,11 @@ pub enum Kenmerk {
 #[serde(rename_all = "snake_case")]
 pub enum ParameterType {
     /// `MM-DD`.
-    Maanddag,
+    #[serde(rename = "maanddag")]
+    MonthDay,
     /// A text out of `waarden`.
-    Keuze,
+    #[serde(rename = "keuze")]
+    Choice,
 }
 
 /// A parameter of a variabele.
@@ -45,10 +50,11 @@ pub enum ParameterType {
 pub struct Parameter {
     /// Type.
     #[serde(rename = "type")]
-    pub soort: ParameterType,
+    pub kind: ParameterType,
     /// Allowed values of a `keuze`.
     #[serde(default)]
-    pub waarden: Vec<String>,
+    #[serde(rename = "waarden")]
+    pub values: Vec<String>,
     /// What it is, in Dutch.
     pub omschrijving: String,
 }
@@ -56,12 +62,13 @@ pub struct Parameter {
 /// An output column of a variabele.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct VariabeleKolom {
+pub struct VariabeleColumn {
     /// Dutch, lower case; the column name unless the rubriek gives another.
-    pub naam: String,
+    #[serde(rename = "naam")]
+    pub name: String,
     /// Type of the output.
     #[serde(rename = "type")]
-    pub soort: Type,
+    pub kind: Type,
     /// Label for the codebook, in Dutch.
     pub label: String,
     /// Unit (`jaren`), where there is one.
@@ -80,7 +87,8 @@ pub struct Variabele {
     /// Name; the stem of its data file.
     pub id: String,
     /// Kind.
-    pub soort: VariabeleSoort,
+    #[serde(rename = "soort")]
+    pub kind: VariabeleKind,
     /// What it is, in Dutch.
     pub omschrijving: String,
     /// Units (rows) for which it can be computed: `inschrijving`, `persoon` …
@@ -91,14 +99,17 @@ pub struct Variabele {
     /// Onderdelen of the BRO that it is derived from, as the definition says; checked against the read set.
     pub onderdelen: Vec<String>,
     /// Published or convention.
-    pub status: Kenmerk,
+    pub status: SourceKind,
     /// Source of the definition, or why a convention was needed.
-    pub bron: String,
+    #[serde(rename = "bron")]
+    pub source: String,
     /// What an empty cell means, and how unknown values behave.
-    pub leeg: String,
+    #[serde(rename = "leeg")]
+    pub empty: String,
     /// Output columns, usually one.
     #[serde(rename = "kolom")]
-    pub kolommen: Vec<VariabeleKolom>,
+    pub columns: Vec<VariabeleColumn>,
     /// Set while it cannot be computed from the snapshot yet: the reason. `build` refuses such a row by name.
-    pub niet_berekenbaar: Option<String>,
+    #[serde(rename = "niet_berekenbaar")]
+    pub not_computable: Option<String>,
 }

@@ -1,57 +1,56 @@
 //! The citation of a row as it counts: as printed, or as an erratum means it.
 //!
-//! In: a besluit and the position of a row. Out: [`Citatie`], the provisions it names, and how to print one.
+//! In: a besluit and the position of a row. Out: [`Citation`], the provisions it names, and how to print one.
 //! Refuses: nothing; a citation that cannot be read is kept with its fault.
 
 use super::Context;
 use crate::besluit::Erratum;
-use crate::catalogue::law::citatie::{Citaat, Citatiefout, parse};
-use crate::catalogue::law::{Onderdeelverwijzing, Regeling};
+use crate::catalogue::law::citation::{CitationError, CitedItem, parse};
+use crate::catalogue::law::{OnderdeelReference, Regeling};
 use crate::diagnose::{Span, Spanned};
 use std::ops::Range;
 
 /// A citation and where it stands.
-pub(super) struct Citatie<'c> {
+pub(super) struct Citation<'c> {
     /// The text that counts.
-    pub(super) tekst: &'c Spanned<String>,
+    pub(super) text: &'c Spanned<String>,
     /// The erratum that it comes from; `None`: as printed.
     pub(super) erratum: Option<&'c Erratum>,
     /// What it names.
-    pub(super) delen: Result<Vec<Citaat>, Citatiefout>,
+    pub(super) parts: Result<Vec<CitedItem>, CitationError>,
 }
 
-impl Citatie<'_> {
+impl Citation<'_> {
     /// The provisions; none when it cannot be read.
-    pub(super) fn verwijzingen(&self) -> Vec<Onderdeelverwijzing> {
-        self.delen.iter().flatten().map(|citaat| citaat.verwijzing).collect()
+    pub(super) fn references(&self) -> Vec<OnderdeelReference> {
+        self.parts.iter().flatten().map(|cited| cited.reference).collect()
     }
 
     /// Where some bytes of it stand in the file.
-    pub(super) fn plek(&self, bytes: &Range<usize>) -> Span {
-        binnen(self.tekst, bytes)
+    pub(super) fn place(&self, bytes: &Range<usize>) -> Span {
+        within(self.text, bytes)
     }
 }
 
 /// Where some bytes of a value stand; the whole value when it is not written as it reads (escapes, `'''`).
-pub(super) fn binnen(tekst: &Spanned<String>, bytes: &Range<usize>) -> Span {
-    let letterlijk = tekst.span.end.checked_sub(tekst.span.start) == Some(tekst.value.len() + 2);
-    if !letterlijk || bytes.is_empty() {
-        return tekst.span;
+pub(super) fn within(text: &Spanned<String>, bytes: &Range<usize>) -> Span {
+    let verbatim = text.span.end.checked_sub(text.span.start) == Some(text.value.len() + 2);
+    if !verbatim || bytes.is_empty() {
+        return text.span;
     }
-    let begin = tekst.span.start + 1;
+    let begin = text.span.start + 1;
     Span { start: begin + bytes.start, end: begin + bytes.end }
 }
 
 /// As the annexes print a provision: `4.1, e`, `7.2, a 2e`, `29a, 2`.
-pub(super) fn gedrukt(verwijzing: Onderdeelverwijzing) -> String {
-    let wet = if verwijzing.wet == Regeling::Wro { "WRO " } else { "" };
-    let lid =
-        verwijzing.lid.map(|lid| if verwijzing.letter.is_some() { format!(".{lid}") } else { format!(", {lid}") });
-    let letter = verwijzing.letter.map(|letter| format!(", {letter}"));
-    let sub = verwijzing.sub.map(|sub| format!(" {sub}e"));
+pub(super) fn gedrukt(reference: OnderdeelReference) -> String {
+    let wet = if reference.wet == Regeling::Wro { "WRO " } else { "" };
+    let lid = reference.lid.map(|lid| if reference.letter.is_some() { format!(".{lid}") } else { format!(", {lid}") });
+    let letter = reference.letter.map(|letter| format!(", {letter}"));
+    let sub = reference.sub.map(|sub| format!(" {sub}e"));
     format!(
         "{wet}{}{}{}{}",
-        verwijzing.artikel,
+        reference.artikel,
         lid.unwrap_or_default(),
         letter.unwrap_or_default(),
         sub.unwrap_or_default()
@@ -59,28 +58,28 @@ pub(super) fn gedrukt(verwijzing: Onderdeelverwijzing) -> String {
 }
 
 /// `BRO 4.1.e`, `WRO 23.3.b`.
-pub(super) fn volledig(verwijzing: Onderdeelverwijzing) -> String {
-    let wet = if verwijzing.wet == Regeling::Bro { "BRO " } else { "" };
-    format!("{wet}{verwijzing}")
+pub(super) fn full(reference: OnderdeelReference) -> String {
+    let wet = if reference.wet == Regeling::Bro { "BRO " } else { "" };
+    format!("{wet}{reference}")
 }
 
 /// Several of them, with commas.
-pub(super) fn lijst<'v>(verwijzingen: impl IntoIterator<Item = &'v Onderdeelverwijzing>) -> String {
-    verwijzingen.into_iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+pub(super) fn list<'v>(references: impl IntoIterator<Item = &'v OnderdeelReference>) -> String {
+    references.into_iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl<'c> Context<'c> {
     /// The citation of a row that counts; `None` where the annex cites nothing.
-    pub(super) fn citatie(self, nr: usize) -> Option<Citatie<'c>> {
-        let gedrukt = self.besluit.rubrieken.get(nr)?.artikel.as_ref()?;
-        let erratum = self.errata_van(nr).find(|erratum| erratum.gedrukt.value.trim() == gedrukt.value.trim());
-        let tekst = erratum.map_or(gedrukt, |erratum| &erratum.bedoeld);
-        Some(Citatie { tekst, erratum, delen: parse(&tekst.value) })
+    pub(super) fn citation(self, index: usize) -> Option<Citation<'c>> {
+        let gedrukt = self.besluit.rubrieken.get(index)?.artikel.as_ref()?;
+        let erratum = self.errata_of(index).find(|erratum| erratum.gedrukt.value.trim() == gedrukt.value.trim());
+        let text = erratum.map_or(gedrukt, |erratum| &erratum.bedoeld);
+        Some(Citation { text, erratum, parts: parse(&text.value) })
     }
 
     /// Every row that cites something, with its citation.
-    pub(super) fn citaten(self) -> impl Iterator<Item = (usize, Citatie<'c>)> {
-        (0..self.besluit.rubrieken.len()).filter_map(move |nr| Some((nr, self.citatie(nr)?)))
+    pub(super) fn citations(self) -> impl Iterator<Item = (usize, Citation<'c>)> {
+        (0..self.besluit.rubrieken.len()).filter_map(move |index| Some((index, self.citation(index)?)))
     }
 }
 
@@ -90,21 +89,21 @@ mod tests {
 
     #[test]
     fn a_provision_is_printed_as_the_annexes_print_it_and_read_back() {
-        for tekst in ["4.1.e", "7.2.a.2", "29a.2", "8.7", "29a.1.c"] {
-            let verwijzing: Onderdeelverwijzing = tekst.parse().unwrap();
-            let gelezen = parse(&gedrukt(verwijzing)).unwrap();
-            assert_eq!(gelezen.len(), 1, "{tekst}");
-            assert!(gelezen[0].verwijzing.omvat(&verwijzing), "{tekst}: {}", gedrukt(verwijzing));
+        for text in ["4.1.e", "7.2.a.2", "29a.2", "8.7", "29a.1.c"] {
+            let reference: OnderdeelReference = text.parse().unwrap();
+            let loaded = parse(&gedrukt(reference)).unwrap();
+            assert_eq!(loaded.len(), 1, "{text}");
+            assert!(loaded[0].reference.covers(&reference), "{text}: {}", gedrukt(reference));
         }
         assert_eq!(gedrukt("4.1.e".parse().unwrap()), "4.1, e");
-        assert_eq!(volledig("WRO 23.3.b".parse().unwrap()), "WRO 23.3.b");
+        assert_eq!(full("WRO 23.3.b".parse().unwrap()), "WRO 23.3.b");
     }
 
     #[test]
     fn a_part_of_a_value_is_pointed_at_and_an_escaped_value_as_a_whole() {
         let plain = Spanned { value: "4.1, g".to_owned(), span: Span { start: 10, end: 18 } };
-        assert_eq!(binnen(&plain, &(5..6)), Span { start: 16, end: 17 });
+        assert_eq!(within(&plain, &(5..6)), Span { start: 16, end: 17 });
         let escaped = Spanned { value: "4.1, g".to_owned(), span: Span { start: 10, end: 23 } };
-        assert_eq!(binnen(&escaped, &(5..6)), escaped.span);
+        assert_eq!(within(&escaped, &(5..6)), escaped.span);
     }
 }

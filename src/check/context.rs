@@ -3,8 +3,8 @@
 //! In: a besluit and the catalogue. Out: places, variabelen, rows and columns. Refuses: nothing.
 
 use crate::besluit::{Besluit, Deelbestand, Rubriek};
-use crate::catalogue::law::{Onderdeelverwijzing, Wet};
-use crate::catalogue::{Catalogue, Variabele, VariabeleSoort};
+use crate::catalogue::law::{OnderdeelReference, Wet};
+use crate::catalogue::{Catalogue, Variabele, VariabeleKind};
 use crate::diagnose::{Place, Span};
 
 /// One besluit with the catalogue that it is checked against.
@@ -32,30 +32,30 @@ impl<'c> Context<'c> {
     }
 
     /// The rows that are delivered in a deelbestand, in the order of the annex.
-    pub fn rijen(self, deelbestand: &Deelbestand) -> impl Iterator<Item = &'c Rubriek> {
-        let naam = deelbestand.naam.value.clone();
-        self.besluit.rubrieken.iter().filter(move |rubriek| rubriek.deelbestanden.iter().any(|d| d.value == naam))
+    pub fn rows(self, deelbestand: &Deelbestand) -> impl Iterator<Item = &'c Rubriek> {
+        let name = deelbestand.name.value.clone();
+        self.besluit.rubrieken.iter().filter(move |rubriek| rubriek.deelbestanden.iter().any(|d| d.value == name))
     }
 
     /// Output column names of a row with the place that names them: its own `kolommen`, else those of its variabele.
     #[must_use]
-    pub fn kolommen(self, rubriek: &'c Rubriek) -> Vec<(&'c str, Span)> {
-        if rubriek.kolommen.is_empty() {
-            let eigen = self.variabele(rubriek).map(|variabele| variabele.kolommen.as_slice()).unwrap_or_default();
-            eigen.iter().map(|kolom| (kolom.naam.as_str(), rubriek.variabele.span)).collect()
+    pub fn columns(self, rubriek: &'c Rubriek) -> Vec<(&'c str, Span)> {
+        if rubriek.columns.is_empty() {
+            let own = self.variabele(rubriek).map(|variabele| variabele.columns.as_slice()).unwrap_or_default();
+            own.iter().map(|column| (column.name.as_str(), rubriek.variabele.span)).collect()
         } else {
-            rubriek.kolommen.iter().map(|naam| (naam.value.as_str(), naam.span)).collect()
+            rubriek.columns.iter().map(|name| (name.value.as_str(), name.span)).collect()
         }
     }
 
     /// Every row with its position, which is its identity: a code may occur twice.
-    pub fn genummerd(self) -> impl Iterator<Item = (usize, &'c Rubriek)> {
+    pub fn numbered(self) -> impl Iterator<Item = (usize, &'c Rubriek)> {
         self.besluit.rubrieken.iter().enumerate()
     }
 
     /// The onderdelen that the definition of a row names; empty for an unknown variabele.
     #[must_use]
-    pub fn bronnen_van(self, rubriek: &Rubriek) -> Vec<Onderdeelverwijzing> {
+    pub fn sources_of(self, rubriek: &Rubriek) -> Vec<OnderdeelReference> {
         let onderdelen = self.variabele(rubriek).map(|variabele| variabele.onderdelen.as_slice()).unwrap_or_default();
         onderdelen.iter().filter_map(|onderdeel| onderdeel.parse().ok()).collect()
     }
@@ -64,7 +64,7 @@ impl<'c> Context<'c> {
     #[must_use]
     pub fn sectorwetten(self) -> Vec<&'c str> {
         let sectoren = &self.besluit.populatie.sectoren;
-        let mut wetten: Vec<_> = sectoren.iter().flat_map(|sector| self.wet.sectorwetten_van(&sector.value)).collect();
+        let mut wetten: Vec<_> = sectoren.iter().flat_map(|sector| self.wet.sectorwetten_of(&sector.value)).collect();
         wetten.sort_by_key(|wet| wet.bes);
         wetten.into_iter().map(|wet| wet.id.as_str()).collect()
     }
@@ -72,6 +72,6 @@ impl<'c> Context<'c> {
     /// Does this row deliver the omnummer?
     #[must_use]
     pub fn is_omnummer(self, rubriek: &Rubriek) -> bool {
-        self.variabele(rubriek).is_some_and(|variabele| variabele.soort == VariabeleSoort::Omnummer)
+        self.variabele(rubriek).is_some_and(|variabele| variabele.kind == VariabeleKind::Omnummer)
     }
 }

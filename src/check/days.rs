@@ -2,8 +2,8 @@
 //!
 //! In: a month and a day. Out: `1 oktober`, `1 October`. Refuses: nothing.
 
+use crate::calendar::{Date, MonthDay};
 use crate::diagnose::Bilingual;
-use crate::tijd::{Datum, Maanddag};
 use chrono::Datelike as _;
 
 const NL: [&str; 12] = [
@@ -36,20 +36,20 @@ const EN: [&str; 12] = [
 ];
 
 /// The day without its year.
-pub(super) fn dag(datum: Datum) -> Bilingual {
-    let naam = |van: &[&'static str; 12]| {
-        let maand = usize::try_from(datum.month0()).ok().and_then(|maand| van.get(maand).copied()).unwrap_or_default();
-        format!("{} {maand}", datum.day())
+pub(super) fn day(date: Date) -> Bilingual {
+    let name = |from: &[&'static str; 12]| {
+        let month = usize::try_from(date.month0()).ok().and_then(|month| from.get(month).copied()).unwrap_or_default();
+        format!("{} {month}", date.day())
     };
-    Bilingual { nl: naam(&NL), en: naam(&EN) }
+    Bilingual { nl: name(&NL), en: name(&EN) }
 }
 
 /// Several days, in the order of the year, with commas.
-pub(super) fn lijst<'d>(dagen: impl IntoIterator<Item = &'d Maanddag>) -> Bilingual {
+pub(super) fn list<'d>(days: impl IntoIterator<Item = &'d MonthDay>) -> Bilingual {
     // 2000 is a leap year: every day exists in it.
-    let woorden: Vec<Bilingual> = dagen.into_iter().map(|maanddag| dag(maanddag.in_jaar(2000))).collect();
-    let taal = |kies: fn(&Bilingual) -> &str| woorden.iter().map(kies).collect::<Vec<_>>().join(", ");
-    Bilingual { nl: taal(|woord| &woord.nl), en: taal(|woord| &woord.en) }
+    let words: Vec<Bilingual> = days.into_iter().map(|month_day| day(month_day.in_year(2000))).collect();
+    let language = |choose: fn(&Bilingual) -> &str| words.iter().map(choose).collect::<Vec<_>>().join(", ");
+    Bilingual { nl: language(|word| &word.nl), en: language(|word| &word.en) }
 }
 
 #[cfg(test)]
@@ -58,9 +58,9 @@ mod tests {
 
     #[test]
     fn days_in_both_languages() {
-        let dagen = ["01-01", "02-29", "12-31"].map(|dag| Maanddag::lees(dag).unwrap());
-        let woorden = lijst(&dagen);
-        assert_eq!(woorden.nl, "1 januari, 29 februari, 31 december");
-        assert_eq!(woorden.en, "1 January, 29 February, 31 December");
+        let days = ["01-01", "02-29", "12-31"].map(|day| MonthDay::read(day).unwrap());
+        let words = list(&days);
+        assert_eq!(words.nl, "1 januari, 29 februari, 31 december");
+        assert_eq!(words.en, "1 January, 29 February, 31 December");
     }
 }

@@ -8,21 +8,21 @@
 use super::check;
 use crate::besluit::{Besluit, parse};
 use crate::catalogue::{Catalogue, Variabele};
-use crate::diagnose::{FileNr, Finding};
+use crate::diagnose::{FileIndex, Finding};
 
 const BASE: &str = include_str!("../../fixtures/check/basis.toml");
 
 /// The built-in catalogue, and what it must never hold itself: variabelen of a fault that only the examples have.
-pub(super) fn catalogus() -> Catalogue {
-    let mut catalogue = Catalogue::ingebouwd().unwrap();
-    let mut besloten = catalogue.bronnen["rio_instelling"].clone();
-    besloten.id = "proef_besloten".into();
-    besloten.uitgever.clear();
-    catalogue.bronnen.insert(besloten.id.clone(), besloten);
-    for [naam, soort, onderdeel, regel] in PROEF {
-        let tekst = format!(
-            "id = \"{naam}\"
-soort = \"{soort}\"
+pub(super) fn catalogue() -> Catalogue {
+    let mut catalogue = Catalogue::builtin().unwrap();
+    let mut restricted_source = catalogue.sources["rio_instelling"].clone();
+    restricted_source.id = "proef_besloten".into();
+    restricted_source.publisher.clear();
+    catalogue.sources.insert(restricted_source.id.clone(), restricted_source);
+    for [name, kind, onderdeel, rule] in SAMPLES {
+        let text = format!(
+            "id = \"{name}\"
+soort = \"{kind}\"
 omschrijving = \"proef\"
 eenheden = [\"inschrijving\", \"persoon\"]
 \
@@ -32,19 +32,19 @@ bron = \"proef\"
 leeg = \"nooit\"
 \
              [[kolom]]
-naam = \"{naam}\"
+naam = \"{name}\"
 type = \"code\"
 label = \"proef\"
-rekenregel = '{regel}'
+rekenregel = '{rule}'
 "
         );
-        catalogue.variabelen.insert((*naam).into(), toml::from_str::<Variabele>(&tekst).unwrap());
+        catalogue.variabelen.insert((*name).into(), toml::from_str::<Variabele>(&text).unwrap());
     }
     catalogue
 }
 
 /// Name, kind, onderdeel and rule.
-const PROEF: &[[&str; 4]] = &[
+const SAMPLES: &[[&str; 4]] = &[
     ["proef_onthulling", "afgeleid", "4.1.a", "laat x = persoon.geslachtsnaam; x"],
     ["proef_onbekende_invoer", "afgeleid", "5.1.b", "inschrijving.datum_van_inschrijving"],
     ["proef_besloten_bron", "afgeleid", "5.1.a", "opzoeken(proef_besloten, inschrijving.instellingscode).sector"],
@@ -81,7 +81,7 @@ pub(super) fn whole(fragment: &str) -> String {
 
 /// A besluit that must parse.
 pub(super) fn besluit(fragment: &str) -> Besluit {
-    let parsed = parse(FileNr(0), &whole(fragment));
+    let parsed = parse(FileIndex(0), &whole(fragment));
     let titles: Vec<_> = parsed.findings.iter().map(|f| f.title(crate::diagnose::Lang::En)).collect();
     parsed.besluit.unwrap_or_else(|| panic!("{titles:?}"))
 }
@@ -89,13 +89,13 @@ pub(super) fn besluit(fragment: &str) -> Besluit {
 /// All findings of a fragment; a rule on several besluiten (family 09) sees it beside the unchanged besluit.
 pub(super) fn findings(code: &str, fragment: &str) -> Vec<Finding> {
     let (fragment, other) = fragment.split_once("# ander besluit\n").unwrap_or((fragment, ""));
-    let mut parsed = parse(FileNr(0), &whole(fragment));
+    let mut parsed = parse(FileIndex(0), &whole(fragment));
     let Some(besluit) = parsed.besluit else { return parsed.findings };
     let mut besluiten = vec![besluit];
     if code.starts_with("ROD09") {
-        besluiten.push(parse(FileNr(1), &whole(other)).besluit.unwrap());
+        besluiten.push(parse(FileIndex(1), &whole(other)).besluit.unwrap());
     }
-    parsed.findings.extend(check(&besluiten, &catalogus()).findings);
+    parsed.findings.extend(check(&besluiten, &catalogue()).findings);
     parsed.findings
 }
 

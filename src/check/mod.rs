@@ -27,7 +27,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Admitted {
     besluit: Besluit,
-    kolommen: Vec<Vec<String>>,
+    columns: Vec<Vec<String>>,
     findings: Vec<Finding>,
 }
 
@@ -40,8 +40,8 @@ impl Admitted {
 
     /// Names of the output columns of a rubriek, by its position in the besluit: as many as its variabele has columns.
     #[must_use]
-    pub fn kolommen(&self, rubriek_nr: usize) -> &[String] {
-        self.kolommen.get(rubriek_nr).map(Vec::as_slice).unwrap_or_default()
+    pub fn columns(&self, rubriek_index: usize) -> &[String] {
+        self.columns.get(rubriek_index).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Warnings and notes about this besluit, for the manifest and for the demands of a final release.
@@ -63,9 +63,9 @@ pub struct Checked {
 /// Checks every besluit by itself and all of them against each other.
 #[must_use]
 pub fn check(besluiten: &[Besluit], catalogue: &Catalogue) -> Checked {
-    let wet = match Wet::ingebouwd() {
+    let wet = match Wet::builtin() {
         Ok(wet) => wet,
-        Err(fout) => return Checked { findings: vec![without_law(fout)], admitted: vec![None; besluiten.len()] },
+        Err(error) => return Checked { findings: vec![without_law(error)], admitted: vec![None; besluiten.len()] },
     };
     let contexts: Vec<Context<'_>> = besluiten.iter().map(|besluit| Context { besluit, catalogue, wet }).collect();
     let mut findings = Vec::new();
@@ -83,8 +83,8 @@ pub fn check(besluiten: &[Besluit], catalogue: &Catalogue) -> Checked {
 }
 
 /// The built-in law cannot be read, which a test rules out: loud, and nothing is admitted.
-fn without_law(fout: &LawError) -> Finding {
-    let text = Bilingual { nl: fout.say(Lang::Nl), en: fout.say(Lang::En) };
+fn without_law(error: &LawError) -> Finding {
+    let text = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
     let card = Card {
         code: "ROD0000".into(),
         name: "unreadable-law".into(),
@@ -110,12 +110,12 @@ fn admit(context: Context<'_>, findings: &[Finding]) -> Option<Admitted> {
     if own.iter().any(|finding| finding.severity() == Severity::Error) {
         return None;
     }
-    let kolommen = besluit
+    let columns = besluit
         .rubrieken
         .iter()
-        .map(|rubriek| context.kolommen(rubriek).into_iter().map(|(naam, _)| naam.to_owned()).collect())
+        .map(|rubriek| context.columns(rubriek).into_iter().map(|(name, _)| name.to_owned()).collect())
         .collect();
-    Some(Admitted { besluit: besluit.clone(), kolommen, findings: own })
+    Some(Admitted { besluit: besluit.clone(), columns, findings: own })
 }
 
 #[cfg(test)]

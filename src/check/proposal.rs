@@ -8,25 +8,26 @@ use crate::diagnose::{Applicability, Bilingual, Edit, Fix, Place, Span};
 
 impl Context<'_> {
     /// An erratum at the end of the file; `nr` is the row that it is about, `None` for the body.
-    pub(super) fn erratum(self, nr: Option<usize>, gedrukt: &str, bedoeld: &str) -> Fix {
-        let einde = self.besluit.text.len();
-        let mut blok = String::from("\n[[erratum]]\n");
-        if let Some(rubriek) = nr.and_then(|nr| self.besluit.rubrieken.get(nr)) {
+    pub(super) fn erratum(self, index: Option<usize>, gedrukt: &str, bedoeld: &str) -> Fix {
+        let end = self.besluit.text.len();
+        let mut block = String::from("\n[[erratum]]\n");
+        if let Some(rubriek) = index.and_then(|index| self.besluit.rubrieken.get(index)) {
             let code = rubriek.code.value.as_str();
-            blok.push_str(&format!("rubriek = {}\n", quoted(code)));
-            let gelijke = |tot: usize| self.besluit.rubrieken.iter().take(tot).filter(|r| r.code.value == code).count();
-            if gelijke(usize::MAX) > 1 {
-                blok.push_str(&format!("voorkomen = {}\n", gelijke(nr.unwrap_or_default()) + 1));
+            block.push_str(&format!("rubriek = {}\n", quoted(code)));
+            let same_code =
+                |until: usize| self.besluit.rubrieken.iter().take(until).filter(|r| r.code.value == code).count();
+            if same_code(usize::MAX) > 1 {
+                block.push_str(&format!("voorkomen = {}\n", same_code(index.unwrap_or_default()) + 1));
             }
         }
-        blok.push_str(&format!("gedrukt = {}\nbedoeld = {}\n", quoted(gedrukt), quoted(bedoeld)));
-        blok.push_str("reden = \"in te vullen\"\nbron = \"in te vullen\"\n");
+        block.push_str(&format!("gedrukt = {}\nbedoeld = {}\n", quoted(gedrukt), quoted(bedoeld)));
+        block.push_str("reden = \"in te vullen\"\nbron = \"in te vullen\"\n");
         Fix {
             title: Bilingual {
                 nl: format!("neem de drukfout voor uw rekening: \"{bedoeld}\" in plaats van \"{gedrukt}\""),
                 en: format!("own the printed fault: \"{bedoeld}\" instead of \"{gedrukt}\""),
             },
-            edits: vec![Edit { place: Place::at(self.besluit.file, Span { start: einde, end: einde }), text: blok }],
+            edits: vec![Edit { place: Place::at(self.besluit.file, Span { start: end, end: end }), text: block }],
             applicability: Applicability::LegalEffect,
         }
     }
@@ -35,11 +36,11 @@ impl Context<'_> {
 /// A basic string of TOML.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
-    for teken in text.chars() {
-        match teken {
-            '"' | '\\' => out.extend(['\\', teken]),
-            _ if teken.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(teken))),
-            _ => out.push(teken),
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => out.extend(['\\', char]),
+            _ if char.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(char))),
+            _ => out.push(char),
         }
     }
     out.push('"');

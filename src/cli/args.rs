@@ -2,8 +2,8 @@
 //!
 //! In: the arguments of the process. Out: [`Args`]. Refuses: unknown commands and flags; there is no flag for a secret.
 
+use crate::calendar::{Date, parse_date};
 use crate::diagnose::Lang;
-use crate::tijd::{Datum, lees_datum};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 #[command(name = "rod-release", version, disable_help_subcommand = true)]
 pub(super) struct Args {
     #[command(subcommand)]
-    pub(super) opdracht: Opdracht,
+    pub(super) request: CliCommand,
     #[arg(long, global = true, value_enum, overrides_with = "lang")]
     pub(super) lang: Option<LangArg>,
     #[arg(long, short, global = true)]
@@ -37,7 +37,7 @@ impl From<LangArg> for Lang {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub(super) enum Opdracht {
+pub(super) enum CliCommand {
     Build(Build),
     Check(Check),
     Plan(Plan),
@@ -47,16 +47,16 @@ pub(super) enum Opdracht {
     Verify(Verify),
     Sign(Sign),
     Explain(Explain),
-    Catalogue(Zoek),
+    Catalogue(CatalogueSearch),
     Schema,
     Snapshot {
         #[command(subcommand)]
-        wat: SnapshotWat,
+        what: SnapshotCommand,
     },
     Synth(Synth),
     Key {
         #[command(subcommand)]
-        wat: KeyWat,
+        what: KeyCommand,
     },
 }
 
@@ -64,16 +64,16 @@ pub(super) enum Opdracht {
 pub(super) struct Build {
     pub(super) besluit: PathBuf,
     #[command(flatten)]
-    pub(super) waar: Waar,
+    pub(super) path_args: PathArgs,
     #[arg(long, value_name = "N")]
     pub(super) moment: Option<u32>,
     #[arg(long = "final")]
-    pub(super) definitief: bool,
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum)]
-    pub(super) date: Option<Datum>,
+    pub(super) is_final: bool,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
-    #[arg(long, value_name = "SIZE", value_parser = omvang, default_value = "16M")]
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "16M")]
     pub(super) memory: usize,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
@@ -81,7 +81,7 @@ pub(super) struct Build {
 
 /// Where things are; each may come from `rod-release.toml` instead.
 #[derive(Debug, Default, ClapArgs)]
-pub(super) struct Waar {
+pub(super) struct PathArgs {
     #[arg(long, value_name = "DIR")]
     pub(super) snapshot: Option<PathBuf>,
     #[arg(long, value_name = "DIR")]
@@ -160,13 +160,13 @@ pub(super) struct Verify {
     pub(super) key_file: Option<PathBuf>,
     #[arg(long, value_name = "OUT", conflicts_with = "release")]
     pub(super) ledger: Option<PathBuf>,
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum, requires = "ledger")]
-    pub(super) date: Option<Datum>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, requires = "ledger")]
+    pub(super) date: Option<Date>,
     #[arg(long, value_name = "SHA256", requires = "ledger")]
     pub(super) last: Option<String>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
-    #[arg(long, value_name = "SIZE", value_parser = omvang, default_value = "16M")]
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "16M")]
     pub(super) memory: usize,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
@@ -188,38 +188,39 @@ pub(super) struct Sign {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Explain {
     #[arg(required = true)]
-    pub(super) wat: Vec<String>,
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum)]
-    pub(super) as_of: Option<Datum>,
+    pub(super) what: Vec<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) as_of: Option<Date>,
     #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
     pub(super) format: PlanFormat,
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct Zoek {
-    pub(super) zoek: Vec<String>,
+pub(super) struct CatalogueSearch {
+    pub(super) find: Vec<String>,
     #[arg(long, value_enum)]
-    pub(super) family: Option<Familie>,
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum)]
-    pub(super) as_of: Option<Datum>,
+    pub(super) family: Option<Family>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) as_of: Option<Date>,
     #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
     pub(super) format: PlanFormat,
 }
 
 /// Families of the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub(super) enum Familie {
+pub(super) enum Family {
     Onderdelen,
     Aanwijzingen,
     Variabelen,
     Selecties,
     Codelijsten,
-    Bronnen,
+    #[value(name = "bronnen")]
+    Sources,
     Register,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum SnapshotWat {
+pub(super) enum SnapshotCommand {
     Check {
         dir: PathBuf,
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -238,14 +239,14 @@ pub(super) struct Synth {
     pub(super) sources_out: Option<PathBuf>,
     #[arg(long, value_name = "DIR", conflicts_with_all = ["persons", "seed", "sources_out", "stand_per", "threads"])]
     pub(super) after: Option<PathBuf>,
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = datum)]
-    pub(super) stand_per: Option<Datum>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) stand_per: Option<Date>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum KeyWat {
+pub(super) enum KeyCommand {
     New { file: PathBuf },
 }
 
@@ -282,19 +283,19 @@ pub(super) enum PlanFormat {
     Json,
 }
 
-fn datum(tekst: &str) -> Result<Datum, String> {
-    lees_datum(tekst.as_bytes()).ok_or_else(|| "YYYY-MM-DD".to_owned())
+fn date(text: &str) -> Result<Date, String> {
+    parse_date(text.as_bytes()).ok_or_else(|| "YYYY-MM-DD".to_owned())
 }
 
 /// `64M`, `1G`, `512K`; bytes without a letter. At least 1 MiB.
-fn omvang(tekst: &str) -> Result<usize, String> {
-    let fout = || "64M, 1G, 512K".to_owned();
-    let (getal, maal) = match tekst.char_indices().last() {
-        Some((plek, 'K' | 'k')) => (tekst.get(..plek), 1 << 10),
-        Some((plek, 'M' | 'm')) => (tekst.get(..plek), 1 << 20),
-        Some((plek, 'G' | 'g')) => (tekst.get(..plek), 1 << 30),
-        _ => (Some(tekst), 1_usize),
+fn size(text: &str) -> Result<usize, String> {
+    let error = || "64M, 1G, 512K".to_owned();
+    let (number, multiplier) = match text.char_indices().last() {
+        Some((slot, 'K' | 'k')) => (text.get(..slot), 1 << 10),
+        Some((slot, 'M' | 'm')) => (text.get(..slot), 1 << 20),
+        Some((slot, 'G' | 'g')) => (text.get(..slot), 1 << 30),
+        _ => (Some(text), 1_usize),
     };
-    let getal: usize = getal.ok_or_else(fout)?.parse().map_err(|_| fout())?;
-    getal.checked_mul(maal).filter(|bytes| *bytes >= 1 << 20).ok_or_else(fout)
+    let number: usize = number.ok_or_else(error)?.parse().map_err(|_| error())?;
+    number.checked_mul(multiplier).filter(|bytes| *bytes >= 1 << 20).ok_or_else(error)
 }

@@ -4,115 +4,114 @@
 //! release on stdout, everything else on stderr. Exit 0; 1 when findings, or the besluit itself, forbid it; 2 without a
 //! snapshot, sources, key or output folder; 3 on a failure. Refuses: to guess where a key is.
 
-use super::args::{Build, Waar};
+use super::args::{Build, PathArgs};
 use super::config::Config;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Uitslag, check, draden, gezegd};
+use super::{Exit, Verdict, check, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::Lang;
-use crate::emit::Voltooid;
-use crate::manifest::{Geboekt, Soort};
-use crate::pipeline::{Bouwopdracht, BuildError, Gebouwd, Middelen, Release, Sleutelbron, build};
+use crate::emit::Placed;
+use crate::manifest::{Recorded, ReleaseKind};
+use crate::pipeline::{BuildError, BuildOutcome, BuildRequest, KeySource, Release, Resources, build};
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
-pub(super) fn run(opdracht: &Build, report: &Report) -> Uitslag {
+pub(super) fn run(request: &Build, report: &Report) -> Verdict {
     // First what was typed: a besluit that is not there is clearer than a flag that is missing.
-    if let Err(source) = std::fs::metadata(&opdracht.besluit) {
-        return Err(gezegd(BuildError::Besluit { pad: opdracht.besluit.clone(), source }));
+    if let Err(source) = std::fs::metadata(&request.besluit) {
+        return Err(spoken(BuildError::Besluit { path: request.besluit.clone(), source }));
     }
-    let plaatsen = match plaatsen(&opdracht.waar)? {
-        Ok(plaatsen) => plaatsen,
-        Err(ontbreekt) => {
+    let places = match places(&request.path_args)? {
+        Ok(places) => places,
+        Err(missing) => {
             report.message(&match report.lang {
-                Lang::Nl => format!("fout: geef {} op, of zet het in rod-release.toml", ontbreekt.join(", ")),
-                Lang::En => format!("error: give {}, or set it in rod-release.toml", ontbreekt.join(", ")),
+                Lang::Nl => format!("fout: geef {} op, of zet het in rod-release.toml", missing.join(", ")),
+                Lang::En => format!("error: give {}, or set it in rod-release.toml", missing.join(", ")),
             });
             return Ok(Exit::Usage);
         }
     };
-    let catalogue = Catalogue::get().map_err(gezegd)?;
-    let opdracht_bouw = Bouwopdracht {
-        besluit: opdracht.besluit.clone(),
-        snapshot: plaatsen.snapshot,
-        bronnen: plaatsen.bronnen,
-        sleutel: plaatsen.sleutel,
-        uit: plaatsen.uit,
-        moment: opdracht.moment,
-        definitief: opdracht.definitief,
-        datum: opdracht.date,
-        middelen: Middelen { draden: draden(opdracht.threads), geheugen: opdracht.memory },
+    let catalogue = Catalogue::get().map_err(spoken)?;
+    let build_request = BuildRequest {
+        besluit: request.besluit.clone(),
+        snapshot: places.snapshot,
+        sources: places.sources,
+        key: places.key,
+        out: places.out,
+        moment: request.moment,
+        is_final: request.is_final,
+        date: request.date,
+        resources: Resources { threads: threads(request.threads), memory: request.memory },
     };
-    let voortgang = Progress::new(report.quiet);
-    let uitslag = build(&opdracht_bouw, catalogue, &|klaar, totaal| voortgang.at(klaar, totaal));
-    voortgang.done();
-    let uitslag = match uitslag {
+    let progress = Progress::new(report.quiet);
+    let verdict = build(&build_request, catalogue, &|done, total| progress.at(done, total));
+    progress.done();
+    let verdict = match verdict {
         // Nothing failed: the besluit itself, or what a final release demands, forbids it.
-        Err(verbod @ (BuildError::Plan(_) | BuildError::NietDefinitief { .. })) => {
-            report.failure(&verbod);
+        Err(ban @ (BuildError::Plan(_) | BuildError::NotFinal { .. })) => {
+            report.failure(&ban);
             return Ok(Exit::Findings);
         }
-        anders => anders.map_err(gezegd)?,
+        otherwise => otherwise.map_err(spoken)?,
     };
-    let (gecontroleerd, release) = match uitslag {
-        Gebouwd::Verboden(gecontroleerd) => (gecontroleerd, None),
-        Gebouwd::Release(gecontroleerd, release) => (gecontroleerd, Some(release)),
+    let (checked, release) = match verdict {
+        BuildOutcome::Forbidden(checked) => (checked, None),
+        BuildOutcome::Release(checked, release) => (checked, Some(release)),
     };
-    let open = check::zonder_opmerkingen(&gecontroleerd.bevindingen);
+    let open = check::without_notes(&checked.findings);
     if !open.is_empty() && (release.is_none() || !report.quiet) {
-        report.message(&check::toon(opdracht.format, &gecontroleerd.bronnen, &open, report));
+        report.message(&check::show(request.format, &checked.sources, &open, report));
     }
     let Some(release) = release else { return Ok(Exit::Findings) };
-    vertel(&release, report);
+    describe(&release, report);
     Ok(Exit::Ok)
 }
 
-struct Plaatsen {
+struct BuildPaths {
     snapshot: PathBuf,
-    bronnen: PathBuf,
-    sleutel: Sleutelbron,
-    uit: PathBuf,
+    sources: PathBuf,
+    key: KeySource,
+    out: PathBuf,
 }
 
 /// Flags first, then `rod-release.toml`; inner `Err` lists the flags that are missing.
-fn plaatsen(waar: &Waar) -> Result<Result<Plaatsen, Vec<&'static str>>, Box<dyn crate::diagnose::Spoken>> {
-    let config = Config::zoek(&werkmap()).map_err(gezegd)?;
-    let kies = |vlag: &Option<PathBuf>, anders: Option<PathBuf>| vlag.clone().or(anders);
-    let snapshot = kies(&waar.snapshot, config.snapshot);
-    let bronnen = kies(&waar.sources, config.sources);
-    let sleutel = kies(&waar.key_file, config.key_file);
-    let uit = kies(&waar.out, config.out);
-    if let (Some(snapshot), Some(bronnen), Some(sleutel), Some(uit)) = (&snapshot, &bronnen, &sleutel, &uit) {
-        let sleutel =
-            if sleutel == Path::new("demo") { Sleutelbron::Demo } else { Sleutelbron::Bestand(sleutel.clone()) };
-        return Ok(Ok(Plaatsen { snapshot: snapshot.clone(), bronnen: bronnen.clone(), sleutel, uit: uit.clone() }));
+fn places(path_args: &PathArgs) -> Result<Result<BuildPaths, Vec<&'static str>>, Box<dyn crate::diagnose::Spoken>> {
+    let config = Config::find(&working_dir()).map_err(spoken)?;
+    let choose = |flag: &Option<PathBuf>, otherwise: Option<PathBuf>| flag.clone().or(otherwise);
+    let snapshot = choose(&path_args.snapshot, config.snapshot);
+    let sources = choose(&path_args.sources, config.sources);
+    let key = choose(&path_args.key_file, config.key_file);
+    let out = choose(&path_args.out, config.out);
+    if let (Some(snapshot), Some(sources), Some(key), Some(out)) = (&snapshot, &sources, &key, &out) {
+        let key = if key == Path::new("demo") { KeySource::Demo } else { KeySource::StoredFile(key.clone()) };
+        return Ok(Ok(BuildPaths { snapshot: snapshot.clone(), sources: sources.clone(), key, out: out.clone() }));
     }
-    let alle = [("--snapshot", snapshot), ("--sources", bronnen), ("--key-file", sleutel), ("--out", uit)];
-    Ok(Err(alle.into_iter().filter(|(_, plaats)| plaats.is_none()).map(|(vlag, _)| vlag).collect()))
+    let all = [("--snapshot", snapshot), ("--sources", sources), ("--key-file", key), ("--out", out)];
+    Ok(Err(all.into_iter().filter(|(_, place)| place.is_none()).map(|(flag, _)| flag).collect()))
 }
 
 /// The working folder, where the search for `rod-release.toml` begins.
-pub(super) fn werkmap() -> PathBuf {
+pub(super) fn working_dir() -> PathBuf {
     #[expect(clippy::disallowed_methods, reason = "the one place where the working folder is read")]
     std::env::current_dir().unwrap_or_default()
 }
 
 /// Says what was made; the path alone goes to stdout, for scripts.
-fn vertel(release: &Release, report: &Report) {
-    let (pad, nieuw) = match &release.voltooid {
-        Voltooid::Nieuw(pad) => (pad, true),
-        Voltooid::AlAanwezig(pad) => (pad, false),
+fn describe(release: &Release, report: &Report) {
+    let (path, new) = match &release.placed {
+        Placed::New(path) => (path, true),
+        Placed::AlreadyPresent(path) => (path, false),
     };
     let manifest = &release.manifest;
-    for telling in &manifest.tellingen.bestanden {
-        let (naam, jaar, rijen, personen) = (&telling.deelbestand, telling.studiejaar, telling.rijen, telling.personen);
+    for counts in &manifest.totals.files {
+        let (name, year, rows, persons) = (&counts.deelbestand, counts.studiejaar, counts.rows, counts.persons);
         report.note(
-            &format!("  {naam} {jaar}: {rijen} rijen, {personen} personen"),
-            &format!("  {naam} {jaar}: {rijen} rows, {personen} persons"),
+            &format!("  {name} {year}: {rows} rijen, {persons} personen"),
+            &format!("  {name} {year}: {rows} rows, {persons} persons"),
         );
     }
-    if manifest.soort == Soort::Proef {
+    if manifest.kind == ReleaseKind::Trial {
         report.note(
             "proef: geen verstrekking; een definitieve vraagt --final --moment N --date DATUM",
             "trial: no delivery; a final release needs --final --moment N --date DATE",
@@ -124,33 +123,33 @@ fn vertel(release: &Release, report: &Report) {
             "demo: made with the public demo key; anyone can compute these omnummers",
         );
     }
-    if !nieuw {
+    if !new {
         report.note(
             "deze verstrekking stond er al, byte voor byte gelijk",
             "this release was there already, byte for byte",
         );
     }
-    match &release.geboekt {
-        Some(Geboekt::Nieuw { volgnummer, hash, hersteld }) => {
+    match &release.recorded {
+        Some(Recorded::New { sequence_number, hash, repaired }) => {
             report.note(
-                &format!("grootboek: regel {volgnummer}, bewaar elders haar hash {hash}"),
-                &format!("ledger: line {volgnummer}, keep its hash elsewhere: {hash}"),
+                &format!("grootboek: regel {sequence_number}, bewaar elders haar hash {hash}"),
+                &format!("ledger: line {sequence_number}, keep its hash elsewhere: {hash}"),
             );
-            if *hersteld {
+            if *repaired {
                 report.note(
                     "grootboek: een afgebroken laatste regel is verwijderd",
                     "ledger: a cut-off last line was removed",
                 );
             }
         }
-        Some(Geboekt::StondEr { volgnummer }) => {
+        Some(Recorded::AlreadyRecorded { sequence_number }) => {
             report.note(
-                &format!("grootboek: stond al op regel {volgnummer}"),
-                &format!("ledger: was there already, line {volgnummer}"),
+                &format!("grootboek: stond al op regel {sequence_number}"),
+                &format!("ledger: was there already, line {sequence_number}"),
             );
         }
         None => {}
     }
     // Relative to where the user is, when it lies below: shorter, and the same in every clone.
-    report.result(&pad.strip_prefix(werkmap()).unwrap_or(pad).display().to_string());
+    report.result(&path.strip_prefix(working_dir()).unwrap_or(path).display().to_string());
 }

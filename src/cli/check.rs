@@ -6,60 +6,60 @@
 
 use super::args::{Check, Format};
 use super::report::Report;
-use super::{Exit, Uitslag, gezegd};
+use super::{Exit, Verdict, spoken};
 use crate::catalogue::Catalogue;
-use crate::diagnose::render::{Colour, Format as Vorm, patch, render, sarif};
+use crate::diagnose::render::{Colour, Format as OutputFormat, patch, render, sarif};
 use crate::diagnose::{Finding, Severity, SourceMap, Spoken, visible};
-use crate::pipeline::{Herstel, bewaar, controleer, herstel};
-use crate::verify::regels::all_cards;
+use crate::pipeline::{Repair, check_besluiten, repair, save};
+use crate::verify::rules::all_cards;
 
 /// Runs the command.
-pub(super) fn run(opdracht: &Check, report: &Report) -> Uitslag {
-    let catalogue = Catalogue::get().map_err(gezegd)?;
-    let uitslag = if opdracht.fix {
-        let hersteld = herstel(&opdracht.besluit, catalogue).map_err(gezegd)?;
-        verwerk(&hersteld.bestanden, opdracht.dry_run, report)?;
-        hersteld.gecontroleerd
+pub(super) fn run(request: &Check, report: &Report) -> Verdict {
+    let catalogue = Catalogue::get().map_err(spoken)?;
+    let verdict = if request.fix {
+        let repaired = repair(&request.besluit, catalogue).map_err(spoken)?;
+        apply_repairs(&repaired.files, request.dry_run, report)?;
+        repaired.checked
     } else {
-        controleer(&opdracht.besluit, catalogue).map_err(gezegd)?
+        check_besluiten(&request.besluit, catalogue).map_err(spoken)?
     };
-    let bevindingen = toon(opdracht.format, &uitslag.bronnen, &uitslag.bevindingen, report);
+    let findings = show(request.format, &verdict.sources, &verdict.findings, report);
     // A dry run has its diff on stdout, for `patch`; what would remain is said beside it.
-    if opdracht.dry_run {
-        report.aside(&bevindingen);
+    if request.dry_run {
+        report.aside(&findings);
     } else {
-        report.result(&bevindingen);
+        report.result(&findings);
     }
-    let grens = if opdracht.strict { Severity::Warning } else { Severity::Error };
-    Ok(if uitslag.heeft(grens) { Exit::Findings } else { Exit::Ok })
+    let boundary = if request.strict { Severity::Warning } else { Severity::Error };
+    Ok(if verdict.has(boundary) { Exit::Findings } else { Exit::Ok })
 }
 
 /// Writes the mended files, or shows what would be written.
-fn verwerk(bestanden: &[Herstel], alleen_tonen: bool, report: &Report) -> Result<(), Box<dyn Spoken>> {
-    for bestand in bestanden {
-        let (pad, aantal) = (visible(&bestand.pad.display().to_string()), bestand.aantal);
-        if alleen_tonen {
-            report.result(&patch(&bestand.pad.display().to_string(), &bestand.voor, &bestand.na));
+fn apply_repairs(files: &[Repair], dry_run: bool, report: &Report) -> Result<(), Box<dyn Spoken>> {
+    for file in files {
+        let (path, count) = (visible(&file.path.display().to_string()), file.count);
+        if dry_run {
+            report.result(&patch(&file.path.display().to_string(), &file.before, &file.after));
         } else {
-            report.note(&format!("{pad}: {aantal} hersteld"), &format!("{pad}: {aantal} mended"));
+            report.note(&format!("{path}: {count} hersteld"), &format!("{path}: {count} mended"));
         }
     }
-    if alleen_tonen { Ok(()) } else { bewaar(bestanden).map_err(gezegd) }
+    if dry_run { Ok(()) } else { save(files).map_err(spoken) }
 }
 
 /// What a build has to say: errors and warnings. What is good to know, `check` tells, and the manifest keeps.
-pub(super) fn zonder_opmerkingen(bevindingen: &[Finding]) -> Vec<Finding> {
-    bevindingen.iter().filter(|bevinding| bevinding.severity() != Severity::Note).cloned().collect()
+pub(super) fn without_notes(findings: &[Finding]) -> Vec<Finding> {
+    findings.iter().filter(|finding| finding.severity() != Severity::Note).cloned().collect()
 }
 
 /// Findings in the form asked for. Colour codes are always made; the stream takes them off where nobody wants them.
-pub(super) fn toon(format: Format, bronnen: &SourceMap, bevindingen: &[Finding], report: &Report) -> String {
-    let vorm = match format {
-        Format::Human => Vorm::Human(Colour::Coloured),
-        Format::Short => Vorm::Short,
-        Format::Json => Vorm::Json,
-        Format::Github => Vorm::Github,
-        Format::Sarif => return sarif(bronnen, bevindingen, report.lang, all_cards()),
+pub(super) fn show(format: Format, sources: &SourceMap, findings: &[Finding], report: &Report) -> String {
+    let render_format = match format {
+        Format::Human => OutputFormat::Human(Colour::Coloured),
+        Format::Short => OutputFormat::Short,
+        Format::Json => OutputFormat::Json,
+        Format::Github => OutputFormat::Github,
+        Format::Sarif => return sarif(sources, findings, report.lang, all_cards()),
     };
-    render(vorm, bronnen, bevindingen, report.lang)
+    render(render_format, sources, findings, report.lang)
 }

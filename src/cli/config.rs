@@ -7,7 +7,7 @@ use crate::diagnose::{Lang, Spoken};
 use std::path::{Path, PathBuf};
 
 /// Name of the file.
-pub(super) const NAAM: &str = "rod-release.toml";
+pub(super) const NAME: &str = "rod-release.toml";
 
 /// The defaults.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
@@ -23,42 +23,42 @@ pub(super) struct Config {
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.say(Lang::En))]
 pub(super) struct ConfigError {
-    pad: PathBuf,
-    regel: Option<usize>,
-    reden: String,
+    path: PathBuf,
+    line: Option<usize>,
+    reason: String,
 }
 
 impl Spoken for ConfigError {
     fn say(&self, lang: Lang) -> String {
-        let pad = self.pad.display();
-        match (lang, self.regel) {
-            (Lang::Nl, Some(regel)) => format!("{pad}, regel {regel}: {}", self.reden),
-            (Lang::En, Some(regel)) => format!("{pad}, line {regel}: {}", self.reden),
-            (Lang::Nl, None) => format!("kan {pad} niet lezen: {}", self.reden),
-            (Lang::En, None) => format!("cannot read {pad}: {}", self.reden),
+        let path = self.path.display();
+        match (lang, self.line) {
+            (Lang::Nl, Some(line)) => format!("{path}, regel {line}: {}", self.reason),
+            (Lang::En, Some(line)) => format!("{path}, line {line}: {}", self.reason),
+            (Lang::Nl, None) => format!("kan {path} niet lezen: {}", self.reason),
+            (Lang::En, None) => format!("cannot read {path}: {}", self.reason),
         }
     }
 }
 
 impl Config {
     /// The nearest file, from `map` upwards; all empty when there is none.
-    pub(super) fn zoek(map: &Path) -> Result<Self, ConfigError> {
-        let Some(pad) = map.ancestors().map(|deel| deel.join(NAAM)).find(|pad| pad.is_file()) else {
+    pub(super) fn find(map: &Path) -> Result<Self, ConfigError> {
+        let Some(path) = map.ancestors().map(|part| part.join(NAME)).find(|path| path.is_file()) else {
             return Ok(Self::default());
         };
-        let fout = |regel, reden| ConfigError { pad: pad.clone(), regel, reden };
-        let tekst = std::fs::read_to_string(&pad).map_err(|oorzaak| fout(None, oorzaak.to_string()))?;
-        let config: Self = toml::from_str(&tekst).map_err(|oorzaak| {
-            let regel = oorzaak.span().map(|span| tekst.bytes().take(span.start).filter(|b| *b == b'\n').count() + 1);
-            fout(regel, oorzaak.message().to_owned())
+        let error = |line, reason| ConfigError { path: path.clone(), line, reason };
+        let text = std::fs::read_to_string(&path).map_err(|cause| error(None, cause.to_string()))?;
+        let config: Self = toml::from_str(&text).map_err(|cause| {
+            let line = cause.span().map(|span| text.bytes().take(span.start).filter(|b| *b == b'\n').count() + 1);
+            error(line, cause.message().to_owned())
         })?;
-        let basis = pad.parent().unwrap_or(map).to_owned();
-        let vanaf = |deel: Option<PathBuf>| deel.map(|deel| basis.join(deel));
+        let basis = path.parent().unwrap_or(map).to_owned();
+        let from = |part: Option<PathBuf>| part.map(|part| basis.join(part));
         Ok(Self {
-            snapshot: vanaf(config.snapshot),
-            sources: vanaf(config.sources),
-            key_file: config.key_file.map(|deel| if deel == Path::new("demo") { deel } else { basis.join(deel) }),
-            out: vanaf(config.out),
+            snapshot: from(config.snapshot),
+            sources: from(config.sources),
+            key_file: config.key_file.map(|part| if part == Path::new("demo") { part } else { basis.join(part) }),
+            out: from(config.out),
         })
     }
 }
@@ -70,10 +70,10 @@ mod tests {
     #[test]
     fn the_nearest_file_upwards_counts_and_its_folder_is_the_base() {
         let map = tempfile::tempdir().unwrap();
-        let diep = map.path().join("a/b");
-        std::fs::create_dir_all(&diep).unwrap();
-        std::fs::write(map.path().join(NAAM), "snapshot = \"snap\"\nkey-file = \"demo\"\n").unwrap();
-        let config = Config::zoek(&diep).unwrap();
+        let deep = map.path().join("a/b");
+        std::fs::create_dir_all(&deep).unwrap();
+        std::fs::write(map.path().join(NAME), "snapshot = \"snap\"\nkey-file = \"demo\"\n").unwrap();
+        let config = Config::find(&deep).unwrap();
         assert_eq!(config.snapshot, Some(map.path().join("snap")));
         assert_eq!(config.key_file, Some(PathBuf::from("demo")));
         assert_eq!(config.out, None);
@@ -82,8 +82,8 @@ mod tests {
     #[test]
     fn an_unknown_key_is_refused_with_its_line() {
         let map = tempfile::tempdir().unwrap();
-        std::fs::write(map.path().join(NAAM), "out = \"uit\"\nsnapshots = \"snap\"\n").unwrap();
-        let fout = Config::zoek(map.path()).unwrap_err();
-        assert!(fout.say(Lang::Nl).contains("regel 2"), "{}", fout.say(Lang::Nl));
+        std::fs::write(map.path().join(NAME), "out = \"uit\"\nsnapshots = \"snap\"\n").unwrap();
+        let error = Config::find(map.path()).unwrap_err();
+        assert!(error.say(Lang::Nl).contains("regel 2"), "{}", error.say(Lang::Nl));
     }
 }

@@ -5,39 +5,39 @@
 
 use super::args::{Apply, Diff, DiffFormat, FailOn};
 use super::report::Report;
-use super::{Exit, Uitslag, gezegd};
+use super::{Exit, Verdict, spoken};
 use crate::besluit::{Besluit, parse};
 use crate::diagnose::render::{Colour, Format, render};
 use crate::diagnose::{Lang, SourceMap, Spoken};
-use crate::diff::obo::{Obo, vergelijk_obo};
-use crate::diff::oorzaak::{Herbouw, Invoer, MetOorzaak, Toedeling};
-use crate::diff::toon::{Csv, Html, Jsonl, Mens, Stijl, Toon, schrijf_kader};
+use crate::diff::cause::{Attribution, Rebuild, RebuildInputs, WithCauses};
+use crate::diff::obo::{Obo, compare_obo};
+use crate::diff::show::{Csv, DiffRenderer, Html, Human, Jsonl, Style, write_frame};
 use crate::diff::{
-    DiffError, Kader, Levering, Richting, Uitslag as Uitkomst, Wijziging, pas_toe_op_map, vergelijk_besluiten,
-    vergelijk_leveringen,
+    Change, Delivery, DiffError, Direction, Frame, Verdict as Outcome, apply_to_folder, compare_besluiten,
+    compare_deliveries,
 };
-use crate::pipeline::{Middelen, Sleutelbron};
+use crate::pipeline::{KeySource, Resources};
 use std::fs::File;
 use std::io::{BufReader, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// What is wrong with the two sides of the command.
-enum Zijden {
+enum SidesError {
     /// A folder beside a file.
-    Ongelijk,
+    Different,
     /// A form that there is not for besluiten.
-    Vorm,
+    OutputFormat,
     /// Counts only, in a form that is made of rows.
     Stat,
 }
 
-impl Spoken for Zijden {
+impl Spoken for SidesError {
     fn say(&self, lang: Lang) -> String {
         let (nl, en) = match self {
-            Self::Ongelijk => {
+            Self::Different => {
                 ("geef twee verstrekkingen (mappen) of twee besluiten", "give two releases (folders) or two besluiten")
             }
-            Self::Vorm => (
+            Self::OutputFormat => (
                 "besluiten kunnen alleen als human of jsonl worden vergeleken",
                 "besluiten can be compared as human or jsonl only",
             ),
@@ -54,148 +54,148 @@ impl Spoken for Zijden {
 }
 
 /// Runs `diff`.
-pub(super) fn run(opdracht: &Diff, report: &Report) -> Uitslag {
-    if opdracht.stat && matches!(opdracht.format, DiffFormat::Jsonl | DiffFormat::Csv) {
-        report.failure(&Zijden::Stat);
+pub(super) fn run(request: &Diff, report: &Report) -> Verdict {
+    if request.stat && matches!(request.format, DiffFormat::Jsonl | DiffFormat::Csv) {
+        report.failure(&SidesError::Stat);
         return Ok(Exit::Usage);
     }
-    let uitslag = match (opdracht.old.is_file(), opdracht.new.is_file()) {
-        (true, true) if is_toml(&opdracht.old) && is_toml(&opdracht.new) => besluiten(opdracht, report),
-        (true, true) => return obos(opdracht, report),
-        (false, false) => leveringen(opdracht, report),
+    let verdict = match (request.old.is_file(), request.new.is_file()) {
+        (true, true) if is_toml(&request.old) && is_toml(&request.new) => besluiten(request, report),
+        (true, true) => return obos(request, report),
+        (false, false) => deliveries(request, report),
         _ => {
-            report.failure(&Zijden::Ongelijk);
+            report.failure(&SidesError::Different);
             return Ok(Exit::Usage);
         }
     };
-    match uitslag {
+    match verdict {
         // Who stops listening has seen a difference.
-        Err(DiffError::Uitvoer(fout)) if fout.kind() == ErrorKind::BrokenPipe => Ok(Exit::Findings),
-        Err(fout) => Err(gezegd(fout)),
+        Err(DiffError::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(Exit::Findings),
+        Err(error) => Err(spoken(error)),
         Ok(exit) => Ok(exit),
     }
 }
 
 /// Runs `apply`.
-pub(super) fn pas_toe(opdracht: &Apply, report: &Report) -> Uitslag {
-    let fout = |oorzaak| DiffError::Bestand { pad: opdracht.diff.display().to_string(), oorzaak };
-    let diff = File::open(&opdracht.diff).map_err(fout).map_err(gezegd)?;
-    pas_toe_op_map(BufReader::with_capacity(1 << 18, diff), &opdracht.old, &opdracht.new).map_err(gezegd)?;
-    report.result(&opdracht.new.display().to_string());
+pub(super) fn apply(request: &Apply, report: &Report) -> Verdict {
+    let error = |cause| DiffError::StoredFile { path: request.diff.display().to_string(), cause };
+    let diff = File::open(&request.diff).map_err(error).map_err(spoken)?;
+    apply_to_folder(BufReader::with_capacity(1 << 18, diff), &request.old, &request.new).map_err(spoken)?;
+    report.result(&request.new.display().to_string());
     Ok(Exit::Ok)
 }
 
-fn leveringen(opdracht: &Diff, report: &Report) -> Result<Exit, DiffError> {
-    let (oud, nieuw) = (Levering::open(&opdracht.old)?, Levering::open(&opdracht.new)?);
-    let uitslag = if let Some((herbouw, _werk)) = herbouw(opdracht)? {
-        let toedeling = Toedeling::bepaal(&oud, &nieuw, &herbouw)?;
-        met_toon(opdracht, report, |toon| vergelijk_leveringen(&oud, &nieuw, &mut MetOorzaak::new(toedeling, toon)))?
+fn deliveries(request: &Diff, report: &Report) -> Result<Exit, DiffError> {
+    let (old, new) = (Delivery::open(&request.old)?, Delivery::open(&request.new)?);
+    let verdict = if let Some((rebuild, _work_dir)) = rebuild(request)? {
+        let attribution = Attribution::determine(&old, &new, &rebuild)?;
+        with_renderer(request, report, |show| compare_deliveries(&old, &new, &mut WithCauses::new(attribution, show)))?
     } else {
-        met_toon(opdracht, report, |toon| vergelijk_leveringen(&oud, &nieuw, toon))?
+        with_renderer(request, report, |show| compare_deliveries(&old, &new, show))?
     };
-    Ok(exit(opdracht, !uitslag.gelijk, uitslag.ruimer))
+    Ok(exit(request, !verdict.equal, verdict.wider))
 }
 
 /// What to build again with, and the folder for it, which goes when it is dropped.
-fn herbouw(opdracht: &Diff) -> Result<Option<(Herbouw, tempfile::TempDir)>, DiffError> {
-    let ([oud, nieuw], [eerste, rest @ ..]) = (opdracht.rebuild_with.as_slice(), opdracht.sources.as_slice()) else {
+fn rebuild(request: &Diff) -> Result<Option<(Rebuild, tempfile::TempDir)>, DiffError> {
+    let ([old, new], [first, rest @ ..]) = (request.rebuild_with.as_slice(), request.sources.as_slice()) else {
         return Ok(None);
     };
-    let tweede = rest.first().unwrap_or(eerste);
-    let werk = tempfile::tempdir()?;
-    let sleutel = match &opdracht.key_file {
-        Some(pad) if pad.as_os_str() != "demo" => Sleutelbron::Bestand(pad.clone()),
-        _ => Sleutelbron::Demo,
+    let second = rest.first().unwrap_or(first);
+    let work = tempfile::tempdir()?;
+    let key = match &request.key_file {
+        Some(path) if path.as_os_str() != "demo" => KeySource::StoredFile(path.clone()),
+        _ => KeySource::Demo,
     };
-    let invoer =
-        |snapshot: &PathBuf, bronnen: &PathBuf| Invoer { snapshot: snapshot.clone(), bronnen: bronnen.clone() };
-    let herbouw = Herbouw {
-        oud: invoer(oud, eerste),
-        nieuw: invoer(nieuw, tweede),
-        sleutel,
-        werk: werk.path().to_owned(),
-        middelen: Middelen { draden: super::draden(None), geheugen: 64 << 20 },
+    let inputs =
+        |snapshot: &PathBuf, sources: &PathBuf| RebuildInputs { snapshot: snapshot.clone(), sources: sources.clone() };
+    let rebuild = Rebuild {
+        old: inputs(old, first),
+        new: inputs(new, second),
+        key,
+        work: work.path().to_owned(),
+        resources: Resources { threads: super::threads(None), memory: 64 << 20 },
     };
-    Ok(Some((herbouw, werk)))
+    Ok(Some((rebuild, work)))
 }
 
-fn is_toml(pad: &Path) -> bool {
-    pad.extension().is_some_and(|achtervoegsel| achtervoegsel == "toml")
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
 }
 
 /// Two OBO's: `|`-separated records.
-fn obos(opdracht: &Diff, report: &Report) -> Uitslag {
-    let lees = |pad: &Path| -> Result<Obo, Box<dyn Spoken>> {
-        let fout = |oorzaak| gezegd(DiffError::Bestand { pad: pad.display().to_string(), oorzaak });
-        Obo::lees(&std::fs::read_to_string(pad).map_err(fout)?).map_err(gezegd)
+fn obos(request: &Diff, report: &Report) -> Verdict {
+    let read = |path: &Path| -> Result<Obo, Box<dyn Spoken>> {
+        let error = |cause| spoken(DiffError::StoredFile { path: path.display().to_string(), cause });
+        Obo::read(&std::fs::read_to_string(path).map_err(error)?).map_err(spoken)
     };
-    let (oud, nieuw) = (lees(&opdracht.old)?, lees(&opdracht.new)?);
-    let naam = |pad: &Path| pad.display().to_string();
-    let kader = Kader { oud: naam(&opdracht.old), nieuw: naam(&opdracht.new), ..Kader::default() };
-    let uitslag = met_toon(opdracht, report, |toon| vergelijk_obo(&oud, &nieuw, &kader, toon)).map_err(gezegd)?;
-    Ok(exit(opdracht, !uitslag.gelijk, uitslag.ruimer))
+    let (old, new) = (read(&request.old)?, read(&request.new)?);
+    let name = |path: &Path| path.display().to_string();
+    let frame = Frame { old: name(&request.old), new: name(&request.new), ..Frame::default() };
+    let verdict = with_renderer(request, report, |show| compare_obo(&old, &new, &frame, show)).map_err(spoken)?;
+    Ok(exit(request, !verdict.equal, verdict.wider))
 }
 
 /// Runs with the form that was asked for.
-fn met_toon(
-    opdracht: &Diff,
+fn with_renderer(
+    request: &Diff,
     report: &Report,
-    doe: impl FnOnce(&mut dyn Toon) -> Result<Uitkomst, DiffError>,
-) -> Result<Uitkomst, DiffError> {
-    let stijl = Stijl { lang: report.lang, stat: opdracht.stat, rijen: opdracht.rows };
-    let uit = report.stream();
-    match opdracht.format {
-        DiffFormat::Human => doe(&mut Mens::new(uit, stijl)),
-        DiffFormat::Jsonl => doe(&mut Jsonl::new(uit)),
-        DiffFormat::Csv => doe(&mut Csv::new(uit)),
-        DiffFormat::Html => doe(&mut Html::new(uit, stijl)),
+    doe: impl FnOnce(&mut dyn DiffRenderer) -> Result<Outcome, DiffError>,
+) -> Result<Outcome, DiffError> {
+    let style = Style { lang: report.lang, stat: request.stat, rows: request.rows };
+    let out = report.stream();
+    match request.format {
+        DiffFormat::Human => doe(&mut Human::new(out, style)),
+        DiffFormat::Jsonl => doe(&mut Jsonl::new(out)),
+        DiffFormat::Csv => doe(&mut Csv::new(out)),
+        DiffFormat::Html => doe(&mut Html::new(out, style)),
     }
 }
 
-fn besluiten(opdracht: &Diff, report: &Report) -> Result<Exit, DiffError> {
-    let (Some(oud), Some(nieuw)) = (lees(&opdracht.old, report)?, lees(&opdracht.new, report)?) else {
+fn besluiten(request: &Diff, report: &Report) -> Result<Exit, DiffError> {
+    let (Some(old), Some(new)) = (read(&request.old, report)?, read(&request.new, report)?) else {
         return Ok(Exit::Failure);
     };
-    let wijzigingen = vergelijk_besluiten(&oud, &nieuw);
-    let mut uit = report.stream();
-    match opdracht.format {
-        DiffFormat::Human => schrijf_kader(&mut uit, &wijzigingen, report.lang)?,
-        DiffFormat::Jsonl => regels(&mut uit, &wijzigingen)?,
+    let changes = compare_besluiten(&old, &new);
+    let mut out = report.stream();
+    match request.format {
+        DiffFormat::Human => write_frame(&mut out, &changes, report.lang)?,
+        DiffFormat::Jsonl => rules(&mut out, &changes)?,
         DiffFormat::Csv | DiffFormat::Html => {
-            report.failure(&Zijden::Vorm);
+            report.failure(&SidesError::OutputFormat);
             return Ok(Exit::Usage);
         }
     }
-    uit.flush()?;
-    let ruimer = wijzigingen.iter().any(|wijziging| wijziging.richting == Richting::Ruimer);
-    Ok(exit(opdracht, !wijzigingen.is_empty(), ruimer))
+    out.flush()?;
+    let wider = changes.iter().any(|change| change.direction == Direction::Wider);
+    Ok(exit(request, !changes.is_empty(), wider))
 }
 
-fn regels(uit: &mut impl Write, wijzigingen: &[Wijziging]) -> Result<(), DiffError> {
-    for wijziging in wijzigingen {
-        serde_json::to_writer(&mut *uit, wijziging).map_err(std::io::Error::from)?;
-        uit.write_all(b"\n")?;
+fn rules(out: &mut impl Write, changes: &[Change]) -> Result<(), DiffError> {
+    for change in changes {
+        serde_json::to_writer(&mut *out, change).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
     }
     Ok(())
 }
 
 /// Reads a besluit; shows its findings when it cannot be read as one.
-fn lees(pad: &Path, report: &Report) -> Result<Option<Besluit>, DiffError> {
-    let naam = pad.display().to_string();
-    let tekst = std::fs::read_to_string(pad).map_err(|oorzaak| DiffError::Bestand { pad: naam.clone(), oorzaak })?;
-    let mut bronnen = SourceMap::default();
-    let bestand = bronnen.add(naam, tekst.as_str());
-    let gelezen = parse(bestand, &tekst);
-    if gelezen.besluit.is_none() {
-        report.message(&render(Format::Human(Colour::Coloured), &bronnen, &gelezen.findings, report.lang));
+fn read(path: &Path, report: &Report) -> Result<Option<Besluit>, DiffError> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|cause| DiffError::StoredFile { path: name.clone(), cause })?;
+    let mut sources = SourceMap::default();
+    let file = sources.add(name, text.as_str());
+    let parsed = parse(file, &text);
+    if parsed.besluit.is_none() {
+        report.message(&render(Format::Human(Colour::Coloured), &sources, &parsed.findings, report.lang));
     }
-    Ok(gelezen.besluit)
+    Ok(parsed.besluit)
 }
 
-fn exit(opdracht: &Diff, anders: bool, ruimer: bool) -> Exit {
-    let telt = match opdracht.fail_on {
-        Some(FailOn::Wider) => ruimer,
-        Some(FailOn::Any) | None => anders,
+fn exit(request: &Diff, otherwise: bool, wider: bool) -> Exit {
+    let is_counted = match request.fail_on {
+        Some(FailOn::Wider) => wider,
+        Some(FailOn::Any) | None => otherwise,
     };
-    if telt { Exit::Findings } else { Exit::Ok }
+    if is_counted { Exit::Findings } else { Exit::Ok }
 }

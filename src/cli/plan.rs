@@ -4,30 +4,30 @@
 
 use super::args::{Format, Plan, PlanFormat};
 use super::report::Report;
-use super::{Exit, Uitslag, check, gezegd};
+use super::{Exit, Verdict, check, spoken};
 use crate::catalogue::Catalogue;
-use crate::pipeline::controleer;
-use crate::plan::{Keuze, als_json, als_tekst, plan};
+use crate::pipeline::check_besluiten;
+use crate::plan::{PlanChoice, plan, to_json, to_text};
 
 /// Runs the command.
-pub(super) fn run(opdracht: &Plan, report: &Report) -> Uitslag {
-    let catalogue = Catalogue::get().map_err(gezegd)?;
-    let uitslag = controleer(std::slice::from_ref(&opdracht.besluit), catalogue).map_err(gezegd)?;
-    let open = check::zonder_opmerkingen(&uitslag.bevindingen);
+pub(super) fn run(request: &Plan, report: &Report) -> Verdict {
+    let catalogue = Catalogue::get().map_err(spoken)?;
+    let verdict = check_besluiten(std::slice::from_ref(&request.besluit), catalogue).map_err(spoken)?;
+    let open = check::without_notes(&verdict.findings);
     if !open.is_empty() && !report.quiet {
-        report.message(&check::toon(Format::Human, &uitslag.bronnen, &open, report));
+        report.message(&check::show(Format::Human, &verdict.sources, &open, report));
     }
-    let Some(toegelaten) = uitslag.toegelaten.first().and_then(Option::as_ref) else { return Ok(Exit::Findings) };
-    let plan = match plan(toegelaten, catalogue, Keuze { moment: opdracht.moment }) {
+    let Some(admitted) = verdict.admitted.first().and_then(Option::as_ref) else { return Ok(Exit::Findings) };
+    let plan = match plan(admitted, catalogue, PlanChoice { moment: request.moment }) {
         Ok(plan) => plan,
-        Err(verbod) => {
-            report.failure(&verbod);
+        Err(ban) => {
+            report.failure(&ban);
             return Ok(Exit::Findings);
         }
     };
-    report.result(&match opdracht.format {
-        PlanFormat::Human => als_tekst(&plan, report.lang),
-        PlanFormat::Json => format!("{:#}", als_json(&plan)),
+    report.result(&match request.format {
+        PlanFormat::Human => to_text(&plan, report.lang),
+        PlanFormat::Json => format!("{:#}", to_json(&plan)),
     });
     Ok(Exit::Ok)
 }

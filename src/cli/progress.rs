@@ -14,12 +14,8 @@ impl Progress {
     /// A bar on stderr when that is a terminal and `quiet` is off.
     pub(super) fn new(quiet: bool) -> Self {
         let bar = ProgressBar::new(0);
-        let zichtbaar = !quiet && std::io::stderr().is_terminal();
-        bar.set_draw_target(if zichtbaar {
-            ProgressDrawTarget::stderr_with_hz(8)
-        } else {
-            ProgressDrawTarget::hidden()
-        });
+        let visible = !quiet && std::io::stderr().is_terminal();
+        bar.set_draw_target(if visible { ProgressDrawTarget::stderr_with_hz(8) } else { ProgressDrawTarget::hidden() });
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3} %  {bytes} / {total_bytes}  {eta}") {
             bar.set_style(style);
         }

@@ -56,10 +56,10 @@ impl Report {
 
     /// A failure, with the program's word for it before.
     pub(super) fn failure(&self, failure: &dyn Spoken) {
-        let kop = match self.lang {
+        let header = match self.lang {
             Lang::Nl => "fout",
             Lang::En => "error",
         };
-        self.message(&format!("{kop}: {}", failure.say(self.lang)));
+        self.message(&format!("{header}: {}", failure.say(self.lang)));
     }
 }

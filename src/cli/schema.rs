@@ -3,13 +3,13 @@
 //! In: the language of the descriptions. Out: JSON Schema on stdout. Exit 0. Refuses: nothing.
 
 use super::report::Report;
-use super::{Exit, Uitslag, gezegd};
+use super::{Exit, Verdict, spoken};
 use crate::besluit::schema::{Name, Names, Parameter, schema};
 use crate::catalogue::{Catalogue, ParameterType};
 
 /// Runs the command.
-pub(super) fn run(report: &Report) -> Uitslag {
-    let catalogue = Catalogue::get().map_err(gezegd)?;
+pub(super) fn run(report: &Report) -> Verdict {
+    let catalogue = Catalogue::get().map_err(spoken)?;
     report.result(&format!("{:#}", schema(&names(catalogue), report.lang)));
     Ok(Exit::Ok)
 }
@@ -33,8 +33,8 @@ pub(super) fn names(catalogue: &Catalogue) -> Names {
                     .map(|(name, p)| Parameter {
                         name: name.clone(),
                         about: p.omschrijving.clone(),
-                        day: p.soort == ParameterType::Maanddag,
-                        values: p.waarden.clone(),
+                        day: p.kind == ParameterType::MonthDay,
+                        values: p.values.clone(),
                     })
                     .collect(),
             })

@@ -6,27 +6,27 @@
 use super::args::{Format, Sign};
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Uitslag, check, draden, gezegd};
+use super::{Exit, Verdict, check, spoken, threads};
 use crate::catalogue::Catalogue;
-use crate::verify::{Vraag, onderteken, verify};
+use crate::verify::{Question, sign, verify};
 
 /// Runs the command.
-pub(super) fn run(opdracht: &Sign, report: &Report) -> Uitslag {
-    let catalogue = Catalogue::get().map_err(gezegd)?;
-    let voortgang = Progress::new(report.quiet);
-    let vraag = Vraag { draden: draden(opdracht.threads), ..Vraag::default() };
-    let uitslag = verify(&opdracht.release, catalogue, &vraag, &|klaar, totaal| voortgang.at(klaar, totaal));
-    voortgang.done();
-    let uitslag = uitslag.map_err(gezegd)?;
-    if !uitslag.klopt() {
-        report.message(&check::toon(Format::Human, &uitslag.bronnen, &uitslag.bevindingen, report));
+pub(super) fn run(request: &Sign, report: &Report) -> Verdict {
+    let catalogue = Catalogue::get().map_err(spoken)?;
+    let progress = Progress::new(report.quiet);
+    let query = Question { threads: threads(request.threads), ..Question::default() };
+    let verdict = verify(&request.release, catalogue, &query, &|done, total| progress.at(done, total));
+    progress.done();
+    let verdict = verdict.map_err(spoken)?;
+    if !verdict.is_valid() {
+        report.message(&check::show(Format::Human, &verdict.sources, &verdict.findings, report));
         report.note("niet ondertekend: de verstrekking klopt niet", "not signed: the release does not verify");
         return Ok(Exit::Unverified);
     }
-    let wachtwoord = opdracht.password_file.as_deref();
-    let getekend = onderteken(&opdracht.release, &opdracht.secret_key, wachtwoord, opdracht.signature.as_deref());
-    let getekend = getekend.map_err(gezegd)?;
-    report.note(&format!("ondertekend: {}", getekend.opmerking), &format!("signed: {}", getekend.opmerking));
-    report.result(&getekend.pad.display().to_string());
+    let password = request.password_file.as_deref();
+    let signed = sign(&request.release, &request.secret_key, password, request.signature.as_deref());
+    let signed = signed.map_err(spoken)?;
+    report.note(&format!("ondertekend: {}", signed.comment), &format!("signed: {}", signed.comment));
+    report.result(&signed.path.display().to_string());
     Ok(Exit::Ok)
 }

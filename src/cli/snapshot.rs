@@ -5,35 +5,35 @@
 
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Uitslag, draden, gezegd};
+use super::{Exit, Verdict, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
-use crate::pipeline::controleer_snapshot;
+use crate::pipeline::check_snapshot;
 use crate::snapshot::SnapshotError;
 use std::path::Path;
 
 /// Runs `snapshot check`.
-pub(super) fn check(map: &Path, threads: Option<u16>, report: &Report) -> Uitslag {
-    let catalogue = Catalogue::get().map_err(gezegd)?;
-    let voortgang = Progress::new(report.quiet);
-    let uitslag = controleer_snapshot(map, catalogue, draden(threads), &|klaar, totaal| voortgang.at(klaar, totaal));
-    voortgang.done();
-    match uitslag {
-        Ok((layout, opname)) => {
-            let mut tekst = String::new();
-            for (tabel, rijen) in layout.tabellen.iter().zip(&opname.rijen) {
-                tekst.push_str(&match report.lang {
-                    Lang::Nl => format!("{:<18} {rijen:>12} rijen\n", tabel.naam),
-                    Lang::En => format!("{:<18} {rijen:>12} rows\n", tabel.naam),
+pub(super) fn check(map: &Path, requested: Option<u16>, report: &Report) -> Verdict {
+    let catalogue = Catalogue::get().map_err(spoken)?;
+    let progress = Progress::new(report.quiet);
+    let verdict = check_snapshot(map, catalogue, threads(requested), &|done, total| progress.at(done, total));
+    progress.done();
+    match verdict {
+        Ok((layout, snapshot_summary)) => {
+            let mut text = String::new();
+            for (table, rows) in layout.tables.iter().zip(&snapshot_summary.rows) {
+                text.push_str(&match report.lang {
+                    Lang::Nl => format!("{:<18} {rows:>12} rijen\n", table.name),
+                    Lang::En => format!("{:<18} {rows:>12} rows\n", table.name),
                 });
             }
-            report.result(&tekst);
+            report.result(&text);
             Ok(Exit::Ok)
         }
-        Err(SnapshotError::Fouten(fouten)) => {
-            report.result(&fouten.say(report.lang));
+        Err(SnapshotError::Faults(faults)) => {
+            report.result(&faults.say(report.lang));
             Ok(Exit::Findings)
         }
-        Err(fout) => Err(gezegd(fout)),
+        Err(error) => Err(spoken(error)),
     }
 }

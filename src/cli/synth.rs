@@ -6,39 +6,33 @@
 use super::args::Synth;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Uitslag, draden, gezegd};
-use crate::synth::{Opties, synth_met, verouder};
+use super::{Exit, Verdict, spoken, threads};
+use crate::synth::{Options, age, synth_with};
 
 /// Runs the command.
-pub(super) fn run(opdracht: &Synth, report: &Report) -> Uitslag {
-    if let Some(van) = &opdracht.after {
-        verouder(van, &opdracht.dir).map_err(gezegd)?;
-        report.result(&opdracht.dir.display().to_string());
+pub(super) fn run(request: &Synth, report: &Report) -> Verdict {
+    if let Some(from) = &request.after {
+        age(from, &request.dir).map_err(spoken)?;
+        report.result(&request.dir.display().to_string());
         return Ok(Exit::Ok);
     }
-    let standaard = Opties::default();
-    let opties = Opties {
-        personen: opdracht.persons,
-        seed: opdracht.seed,
-        stand_per: opdracht.stand_per.unwrap_or(standaard.stand_per),
-        threads: draden(opdracht.threads),
-        bronnen: opdracht.sources_out.clone(),
-        ..standaard
+    let defaults = Options::default();
+    let options = Options {
+        persons: request.persons,
+        seed: request.seed,
+        stand_per: request.stand_per.unwrap_or(defaults.stand_per),
+        threads: threads(request.threads),
+        sources: request.sources_out.clone(),
+        ..defaults
     };
-    let voortgang = Progress::new(report.quiet);
-    let uitslag = synth_met(&opdracht.dir, &opties, &mut |klaar| voortgang.at(klaar, opdracht.persons));
-    voortgang.done();
-    let samenvatting = uitslag.map_err(gezegd)?;
+    let progress = Progress::new(report.quiet);
+    let verdict = synth_with(&request.dir, &options, &mut |done| progress.at(done, request.persons));
+    progress.done();
+    let summary = verdict.map_err(spoken)?;
     report.note(
-        &format!(
-            "{} personen, waarvan {} grensgevallen; alles is verzonnen",
-            samenvatting.personen, samenvatting.grensgevallen
-        ),
-        &format!(
-            "{} persons, {} of them boundary cases; all invented",
-            samenvatting.personen, samenvatting.grensgevallen
-        ),
+        &format!("{} personen, waarvan {} grensgevallen; alles is verzonnen", summary.persons, summary.boundary_cases),
+        &format!("{} persons, {} of them boundary cases; all invented", summary.persons, summary.boundary_cases),
     );
-    report.result(&opdracht.dir.display().to_string());
+    report.result(&request.dir.display().to_string());
     Ok(Exit::Ok)
 }

@@ -9,22 +9,22 @@ use crate::diagnose::Lang;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Shows what clap has to say.
-pub(super) fn toon(fout: &clap::Error, lang: Lang) -> Exit {
+pub(super) fn show(error: &clap::Error, lang: Lang) -> Exit {
     let report = Report { lang, quiet: false };
-    let tekst = fout.render().ansi().to_string();
-    match fout.kind() {
+    let text = error.render().ansi().to_string();
+    match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            report.result(&tekst);
+            report.result(&text);
             Exit::Ok
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            report.message(&tekst);
+            report.message(&text);
             Exit::Usage
         }
         _ => {
             report.message(&match lang {
-                Lang::En => tekst,
-                Lang::Nl => nederlands(fout).unwrap_or(tekst),
+                Lang::En => text,
+                Lang::Nl => in_dutch(error).unwrap_or(text),
             });
             Exit::Usage
         }
@@ -32,37 +32,37 @@ pub(super) fn toon(fout: &clap::Error, lang: Lang) -> Exit {
 }
 
 /// The commonest usage errors in Dutch; `None` for the others, which keep clap's words.
-fn nederlands(fout: &clap::Error) -> Option<String> {
+fn in_dutch(error: &clap::Error) -> Option<String> {
     let context = |kind| {
-        fout.get(kind).map(|waarde| match waarde {
-            ContextValue::String(tekst) => tekst.clone(),
-            ContextValue::Strings(teksten) => teksten.join(", "),
-            anders => anders.to_string(),
+        error.get(kind).map(|value| match value {
+            ContextValue::String(text) => text.clone(),
+            ContextValue::Strings(texts) => texts.join(", "),
+            otherwise => otherwise.to_string(),
         })
     };
     let arg = context(ContextKind::InvalidArg).unwrap_or_default();
-    let waarde = context(ContextKind::InvalidValue).unwrap_or_default();
-    let bedoeld = context(ContextKind::SuggestedArg)
+    let value = context(ContextKind::InvalidValue).unwrap_or_default();
+    let suggestion = context(ContextKind::SuggestedArg)
         .or_else(|| context(ContextKind::SuggestedSubcommand))
         .or_else(|| context(ContextKind::SuggestedValue))
-        .map(|naam| format!("\n\n  bedoelde u `{naam}`?"))
+        .map(|name| format!("\n\n  bedoelde u `{name}`?"))
         .unwrap_or_default();
-    let zin = match fout.kind() {
+    let sentence = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             format!("onbekende opdracht `{}`", context(ContextKind::InvalidSubcommand).unwrap_or_default())
         }
         ErrorKind::UnknownArgument => format!("onbekend argument `{arg}`"),
         ErrorKind::MissingRequiredArgument => format!("er ontbreekt een argument: {arg}"),
         ErrorKind::MissingSubcommand => "er ontbreekt een opdracht".to_owned(),
-        ErrorKind::InvalidValue if waarde.is_empty() => format!("`{arg}` heeft een waarde nodig"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("`{arg}` heeft een waarde nodig"),
         ErrorKind::InvalidValue => {
-            let mogelijk =
-                context(ContextKind::ValidValue).map(|lijst| format!("; mogelijk: {lijst}")).unwrap_or_default();
-            format!("`{waarde}` is geen waarde voor {arg}{mogelijk}")
+            let possible =
+                context(ContextKind::ValidValue).map(|list| format!("; mogelijk: {list}")).unwrap_or_default();
+            format!("`{value}` is geen waarde voor {arg}{possible}")
         }
-        ErrorKind::ValueValidation => format!("`{waarde}` is geen waarde voor {arg}"),
+        ErrorKind::ValueValidation => format!("`{value}` is geen waarde voor {arg}"),
         ErrorKind::ArgumentConflict => format!("{arg} gaat niet samen met een ander argument"),
         _ => return None,
     };
-    Some(format!("fout: {zin}{bedoeld}\n\nMeer weten? Probeer --help.\n"))
+    Some(format!("fout: {sentence}{suggestion}\n\nMeer weten? Probeer --help.\n"))
 }

@@ -5,148 +5,148 @@
 //! Refuses: nothing; a warning does not change the exit code.
 
 use super::args::{Format, Verify};
-use super::build::werkmap;
+use super::build::working_dir;
 use super::config::Config;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Uitslag, check, draden, gezegd};
+use super::{Exit, Verdict, check, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Severity, Spoken, visible};
-use crate::pipeline::{Middelen, Sleutelbron};
-use crate::verify::{Grootboekvraag, Herbouw, Levering, Termijn, Vraag, verify, verify_grootboek};
+use crate::pipeline::{KeySource, Resources};
+use crate::verify::{Delivery, LedgerQuery, Question, Rebuild, RetentionStatus, verify, verify_ledger};
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
-pub(super) fn run(opdracht: &Verify, report: &Report) -> Uitslag {
-    match (&opdracht.release, &opdracht.ledger) {
-        (_, Some(uit)) => grootboek(uit, opdracht, report),
-        (Some(release), None) => verstrekking(release, opdracht, report),
+pub(super) fn run(request: &Verify, report: &Report) -> Verdict {
+    match (&request.release, &request.ledger) {
+        (_, Some(out)) => ledger(out, request, report),
+        (Some(release), None) => verstrekking(release, request, report),
         // The command line asks for one of the two.
         (None, None) => Ok(Exit::Usage),
     }
 }
 
-fn verstrekking(release: &Path, opdracht: &Verify, report: &Report) -> Uitslag {
-    let herbouw = match opdracht.rebuild.then(|| herbouw(opdracht)).transpose()? {
+fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
+    let rebuild = match request.rebuild.then(|| rebuild(request)).transpose()? {
         None => None,
-        Some(Ok(herbouw)) => Some(herbouw),
-        Some(Err(ontbreekt)) => {
+        Some(Ok(rebuild)) => Some(rebuild),
+        Some(Err(missing)) => {
             report.message(&match report.lang {
-                Lang::Nl => format!("fout: geef {} op, of zet het in rod-release.toml", ontbreekt.join(", ")),
-                Lang::En => format!("error: give {}, or set it in rod-release.toml", ontbreekt.join(", ")),
+                Lang::Nl => format!("fout: geef {} op, of zet het in rod-release.toml", missing.join(", ")),
+                Lang::En => format!("error: give {}, or set it in rod-release.toml", missing.join(", ")),
             });
             return Ok(Exit::Usage);
         }
     };
-    let vraag = Vraag {
-        publieke_sleutel: opdracht.public_key.clone(),
-        handtekening: opdracht.signature.clone(),
-        herbouw,
-        draden: draden(opdracht.threads),
+    let query = Question {
+        public_key: request.public_key.clone(),
+        signature: request.signature.clone(),
+        rebuild,
+        threads: threads(request.threads),
     };
-    let voortgang = Progress::new(report.quiet);
-    let catalogue = Catalogue::get().map_err(gezegd)?;
-    let uitslag = verify(release, catalogue, &vraag, &|klaar, totaal| voortgang.at(klaar, totaal));
-    voortgang.done();
-    let uitslag = uitslag.map_err(gezegd)?;
-    report.result(&check::toon(opdracht.format, &uitslag.bronnen, &uitslag.bevindingen, report));
-    if !uitslag.klopt() {
+    let progress = Progress::new(report.quiet);
+    let catalogue = Catalogue::get().map_err(spoken)?;
+    let verdict = verify(release, catalogue, &query, &|done, total| progress.at(done, total));
+    progress.done();
+    let verdict = verdict.map_err(spoken)?;
+    report.result(&check::show(request.format, &verdict.sources, &verdict.findings, report));
+    if !verdict.is_valid() {
         report.note("de verstrekking klopt niet", "the release does not verify");
         return Ok(Exit::Unverified);
     }
-    if let Some(manifest) = &uitslag.manifest {
-        let (bestanden, rijen) = (manifest.bestanden.len(), manifest.rijen());
+    if let Some(manifest) = &verdict.manifest {
+        let (files, rows) = (manifest.files.len(), manifest.rows());
         let (demo_nl, demo_en) = if manifest.demo { (" (demo)", " (demo)") } else { ("", "") };
         report.note(
-            &format!("de verstrekking klopt: {bestanden} bestanden, {rijen} rijen{demo_nl}"),
-            &format!("the release verifies: {bestanden} files, {rijen} rows{demo_en}"),
+            &format!("de verstrekking klopt: {files} bestanden, {rows} rijen{demo_nl}"),
+            &format!("the release verifies: {files} files, {rows} rows{demo_en}"),
         );
     }
     Ok(Exit::Ok)
 }
 
 /// Flags first, then `rod-release.toml`; inner `Err` lists the flags that are missing.
-fn herbouw(opdracht: &Verify) -> Result<Result<Herbouw, Vec<&'static str>>, Box<dyn Spoken>> {
-    let config = Config::zoek(&werkmap()).map_err(gezegd)?;
-    let kies = |vlag: &Option<PathBuf>, anders: Option<PathBuf>| vlag.clone().or(anders);
-    let snapshot = kies(&opdracht.snapshot, config.snapshot);
-    let bronnen = kies(&opdracht.sources, config.sources);
-    let sleutel = kies(&opdracht.key_file, config.key_file);
-    let alle = [("--snapshot", &snapshot), ("--sources", &bronnen), ("--key-file", &sleutel)];
-    let ontbreekt = alle.into_iter().filter(|(_, plaats)| plaats.is_none()).map(|(vlag, _)| vlag).collect();
-    let (Some(snapshot), Some(bronnen), Some(sleutel)) = (snapshot, bronnen, sleutel) else {
-        return Ok(Err(ontbreekt));
+fn rebuild(request: &Verify) -> Result<Result<Rebuild, Vec<&'static str>>, Box<dyn Spoken>> {
+    let config = Config::find(&working_dir()).map_err(spoken)?;
+    let choose = |flag: &Option<PathBuf>, otherwise: Option<PathBuf>| flag.clone().or(otherwise);
+    let snapshot = choose(&request.snapshot, config.snapshot);
+    let sources = choose(&request.sources, config.sources);
+    let key = choose(&request.key_file, config.key_file);
+    let all = [("--snapshot", &snapshot), ("--sources", &sources), ("--key-file", &key)];
+    let missing = all.into_iter().filter(|(_, place)| place.is_none()).map(|(flag, _)| flag).collect();
+    let (Some(snapshot), Some(sources), Some(key)) = (snapshot, sources, key) else {
+        return Ok(Err(missing));
     };
-    let sleutel = if sleutel == Path::new("demo") { Sleutelbron::Demo } else { Sleutelbron::Bestand(sleutel) };
-    let middelen = Middelen { draden: draden(opdracht.threads), geheugen: opdracht.memory };
-    Ok(Ok(Herbouw { snapshot, bronnen, sleutel, middelen }))
+    let key = if key == Path::new("demo") { KeySource::Demo } else { KeySource::StoredFile(key) };
+    let resources = Resources { threads: threads(request.threads), memory: request.memory };
+    Ok(Ok(Rebuild { snapshot, sources, key, resources }))
 }
 
-fn grootboek(uit: &Path, opdracht: &Verify, report: &Report) -> Uitslag {
-    let vraag = Grootboekvraag { laatste: opdracht.last.as_deref(), datum: opdracht.date };
-    let uitslag = verify_grootboek(uit, vraag).map_err(gezegd)?;
-    let mut tekst = check::toon(opdracht.format, &uitslag.bronnen, &uitslag.bevindingen, report);
+fn ledger(out: &Path, request: &Verify, report: &Report) -> Verdict {
+    let query = LedgerQuery { last: request.last.as_deref(), date: request.date };
+    let verdict = verify_ledger(out, query).map_err(spoken)?;
+    let mut text = check::show(request.format, &verdict.sources, &verdict.findings, report);
     // Other programs read the ledger itself.
-    if opdracht.format == Format::Human {
-        tekst.push_str(&tabel(&uitslag.leveringen, report.lang));
+    if request.format == Format::Human {
+        text.push_str(&table(&verdict.deliveries, report.lang));
     }
-    report.result(&tekst);
-    let open = uitslag.bevindingen.iter().filter(|bevinding| bevinding.severity() == Severity::Warning).count();
-    let aantal = uitslag.leveringen.len();
-    if !uitslag.klopt() {
+    report.result(&text);
+    let open = verdict.findings.iter().filter(|finding| finding.severity() == Severity::Warning).count();
+    let count = verdict.deliveries.len();
+    if !verdict.is_valid() {
         report.note("het grootboek klopt niet", "the ledger does not verify");
         return Ok(Exit::Unverified);
     }
     report.note(
-        &format!("het grootboek klopt; leveringen: {aantal}, waarschuwingen: {open}"),
-        &format!("the ledger verifies; deliveries: {aantal}, warnings: {open}"),
+        &format!("het grootboek klopt; leveringen: {count}, waarschuwingen: {open}"),
+        &format!("the ledger verifies; deliveries: {count}, warnings: {open}"),
     );
     Ok(Exit::Ok)
 }
 
 /// The deliveries, one line each, columns as wide as they need to be.
-fn tabel(leveringen: &[Levering], lang: Lang) -> String {
-    let kop = match lang {
+fn table(deliveries: &[Delivery], lang: Lang) -> String {
+    let header = match lang {
         Lang::Nl => ["nr", "datum", "besluit", "moment", "ontvanger", "rijen", "vernietigen", "stand", "map"],
         Lang::En => ["no", "date", "besluit", "moment", "recipient", "rows", "destroy by", "status", "folder"],
     };
-    let mut rijen = vec![kop.map(str::to_owned)];
-    rijen.extend(leveringen.iter().map(|levering| {
-        let boeking = &levering.regel.boeking;
+    let mut rows = vec![header.map(str::to_owned)];
+    rows.extend(deliveries.iter().map(|delivery| {
+        let ledger_entry = &delivery.line.ledger_entry;
         [
-            levering.regel.volgnummer.to_string(),
-            boeking.datum.to_string(),
-            visible(&boeking.kenmerk),
-            boeking.moment.to_string(),
-            visible(&boeking.ontvanger),
-            boeking.rijen.to_string(),
-            boeking.wissen_uiterlijk.map_or_else(|| "-".to_owned(), |dag| dag.to_string()),
-            stand(levering, lang).to_owned(),
-            visible(&boeking.release),
+            delivery.line.sequence_number.to_string(),
+            ledger_entry.date.to_string(),
+            visible(&ledger_entry.kenmerk),
+            ledger_entry.moment.to_string(),
+            visible(&ledger_entry.ontvanger),
+            ledger_entry.rows.to_string(),
+            ledger_entry.erase_by.map_or_else(|| "-".to_owned(), |day| day.to_string()),
+            state(delivery, lang).to_owned(),
+            visible(&ledger_entry.release),
         ]
     }));
-    let mut breedte = [0; 9];
-    for rij in &rijen {
-        breedte.iter_mut().zip(rij).for_each(|(breed, cel)| *breed = (*breed).max(cel.chars().count()));
+    let mut width = [0; 9];
+    for row in &rows {
+        width.iter_mut().zip(row).for_each(|(breed, cell)| *breed = (*breed).max(cell.chars().count()));
     }
-    let mut uit = String::new();
-    for rij in &rijen {
-        let cellen: Vec<String> = rij.iter().zip(breedte).map(|(cel, breed)| format!("{cel:<breed$}")).collect();
-        uit.push_str(cellen.join("  ").trim_end());
-        uit.push('\n');
+    let mut out = String::new();
+    for row in &rows {
+        let cells: Vec<String> = row.iter().zip(width).map(|(cell, breed)| format!("{cell:<breed$}")).collect();
+        out.push_str(cells.join("  ").trim_end());
+        out.push('\n');
     }
-    uit
+    out
 }
 
-fn stand(levering: &Levering, lang: Lang) -> &'static str {
-    match (levering.termijn, lang) {
-        (Termijn::Geen, Lang::Nl) => "geen termijn",
-        (Termijn::Geen, Lang::En) => "no term",
-        (Termijn::Onbepaald, Lang::Nl) => "zonder --date onbepaald",
-        (Termijn::Onbepaald, Lang::En) => "unknown without --date",
-        (Termijn::Loopt, Lang::Nl) => "loopt",
-        (Termijn::Loopt, Lang::En) => "running",
-        (Termijn::Verstreken, Lang::Nl) => "verstreken",
-        (Termijn::Verstreken, Lang::En) => "overdue",
+fn state(delivery: &Delivery, lang: Lang) -> &'static str {
+    match (delivery.retention_status, lang) {
+        (RetentionStatus::NoTerm, Lang::Nl) => "geen termijn",
+        (RetentionStatus::NoTerm, Lang::En) => "no term",
+        (RetentionStatus::Undetermined, Lang::Nl) => "zonder --date onbepaald",
+        (RetentionStatus::Undetermined, Lang::En) => "unknown without --date",
+        (RetentionStatus::Running, Lang::Nl) => "loopt",
+        (RetentionStatus::Running, Lang::En) => "running",
+        (RetentionStatus::Overdue, Lang::Nl) => "verstreken",
+        (RetentionStatus::Overdue, Lang::En) => "overdue",
     }
 }

@@ -5,105 +5,105 @@
 //!
 //! It repairs nothing (WRO 14.1): what the register holds is what the rules see.
 
+mod chunk;
+mod counts;
 mod peilmoment;
-mod stuk;
-mod telling;
 
+pub use counts::Counts;
 pub use peilmoment::peilmoment;
-pub use telling::Telling;
 
-use crate::catalogue::{Catalogue, Geldigheid};
+use crate::catalogue::{Catalogue, Validity};
 use crate::plan::Plan;
-use crate::register::{KolomNr, Personen, TabelNr, Waarde};
-use crate::rekenregel::{CompileFout, Peil, Programma, Werkblad};
-use crate::snapshot::Blokfout;
-use crate::sources::Bronnen;
-use stuk::Stuk;
+use crate::register::{ColumnIndex, Persons, TableIndex, Value};
+use crate::rekenregel::{CompileError, PeilContext, Program, Workspace};
+use crate::snapshot::BlockFault;
+use crate::sources::Sources;
+use chunk::Piece;
 
 /// Who gets the rows of the population: part by part of a block, first the columns of all its rows and studiejaren,
 /// then row by row whose they are.
-pub trait Ontvanger<'a> {
+pub trait RowSink<'a> {
     /// The values of a rule, by its number in the plan, for each row of a studiejaar. Rules come in order. The list may
     /// be taken.
-    fn kolom(&mut self, jaar: usize, regel: usize, waarden: &mut Vec<Waarde<'a>>);
+    fn column(&mut self, year: usize, rule: usize, values: &mut Vec<Value<'a>>);
 
     /// Row `rij` of those columns is of this person of the block. Rows of one person come one after another.
-    fn rij(&mut self, persoon: u32, jaar: usize, rij: usize);
+    fn row(&mut self, person: u32, year: usize, row: usize);
 }
 
 /// A plan compiled: columns resolved to slots, constants folded.
-pub struct Afleiding<'c> {
-    bronnen: &'c Bronnen,
-    jaren: Vec<Jaar>,
-    tabel: TabelNr,
-    begin: KolomNr,
-    einde: KolomNr,
+pub struct Derivation<'c> {
+    sources: &'c Sources,
+    years: Vec<YearPrograms>,
+    table: TableIndex,
+    begin: ColumnIndex,
+    end: ColumnIndex,
 }
 
 /// The rules compiled for one studiejaar.
-struct Jaar {
-    peil: Peil,
-    selectie: Programma,
-    regels: Programma,
+struct YearPrograms {
+    peil_context: PeilContext,
+    selectie: Program,
+    rules: Program,
 }
 
-impl<'c> Afleiding<'c> {
+impl<'c> Derivation<'c> {
     /// Compiles the rules of a plan.
     ///
     /// # Errors
-    /// [`CompileFout`], when a rule names what the plan's layout or the sources lack: a fault of the program.
-    pub fn new(plan: &Plan, bronnen: &'c Bronnen, catalogue: &Catalogue) -> Result<Self, CompileFout> {
-        let tabel = plan.layout.tabel(&plan.eenheid).unwrap_or(TabelNr(0));
-        let slot = |naam: &str| plan.layout.kolom(tabel, naam).unwrap_or(KolomNr(usize::MAX));
-        let (begin, einde) = match catalogue.tabel(&plan.eenheid).map(|tabel| &tabel.geldigheid) {
-            Some(Geldigheid::Tussen { begin, einde }) => (slot(begin), slot(einde)),
-            Some(Geldigheid::Opvolgend { begin }) => (slot(begin), KolomNr(usize::MAX)),
-            Some(Geldigheid::Altijd | Geldigheid::Op { .. }) | None => (KolomNr(usize::MAX), KolomNr(usize::MAX)),
+    /// [`CompileError`], when a rule names what the plan's layout or the sources lack: a fault of the program.
+    pub fn new(plan: &Plan, sources: &'c Sources, catalogue: &Catalogue) -> Result<Self, CompileError> {
+        let table = plan.layout.table(&plan.eenheid).unwrap_or(TableIndex(0));
+        let slot = |name: &str| plan.layout.column(table, name).unwrap_or(ColumnIndex(usize::MAX));
+        let (begin, end) = match catalogue.table(&plan.eenheid).map(|table| &table.validity) {
+            Some(Validity::Between { begin, end }) => (slot(begin), slot(end)),
+            Some(Validity::Successive { begin }) => (slot(begin), ColumnIndex(usize::MAX)),
+            Some(Validity::Always | Validity::On { .. }) | None => (ColumnIndex(usize::MAX), ColumnIndex(usize::MAX)),
         };
-        let jaar = |peildatum: &crate::plan::Peildatum| {
-            let peil = Peil { studiejaar: peildatum.studiejaar, peildatum: peildatum.datum.into() };
-            let regels: Vec<_> = plan.regels.iter().collect();
-            Ok(Jaar {
-                selectie: Programma::voor(&[&plan.selectie], &plan.layout, bronnen, &peil)?,
-                regels: Programma::voor(&regels, &plan.layout, bronnen, &peil)?,
-                peil,
+        let year = |peildatum: &crate::plan::Peildatum| {
+            let peil_context = PeilContext { studiejaar: peildatum.studiejaar, peildatum: peildatum.date.into() };
+            let rules: Vec<_> = plan.rules.iter().collect();
+            Ok(YearPrograms {
+                selectie: Program::prepare(&[&plan.selectie], &plan.layout, sources, &peil_context)?,
+                rules: Program::prepare(&rules, &plan.layout, sources, &peil_context)?,
+                peil_context,
             })
         };
-        Ok(Self { bronnen, jaren: plan.peildata.iter().map(jaar).collect::<Result<_, _>>()?, tabel, begin, einde })
+        Ok(Self { sources, years: plan.peildata.iter().map(year).collect::<Result<_, _>>()?, table, begin, end })
     }
 
     /// Computes the rows of the population and hands them on: per person studiejaar by studiejaar, in the order of the
     /// rows. A person with very many rows may come in parts.
-    pub fn leid_af<'a>(
+    pub fn derive<'a>(
         &'a self,
-        personen: &Personen<'a>,
-        ruimte: &mut Ruimte,
-        telling: &mut Telling,
-        fouten: &mut Vec<Blokfout>,
-        uit: &mut impl Ontvanger<'a>,
+        persons: &Persons<'a>,
+        room: &mut DerivationBuffers,
+        counts: &mut Counts,
+        faults: &mut Vec<BlockFault>,
+        out: &mut impl RowSink<'a>,
     ) {
-        let Ruimte { rijen, van, blad } = ruimte;
-        let klad = std::mem::take(blad).voor();
-        rijen.clear();
-        van.clear();
-        for persoon in 0..u32::try_from(personen.aantal()).unwrap_or(u32::MAX) {
-            rijen.extend(personen.bereik(persoon, self.tabel));
-            van.resize(rijen.len(), persoon);
+        let DerivationBuffers { rows, owner, workspace } = room;
+        let scratch = std::mem::take(workspace).prepare();
+        rows.clear();
+        owner.clear();
+        for person in 0..u32::try_from(persons.count()).unwrap_or(u32::MAX) {
+            rows.extend(persons.range(person, self.table));
+            owner.resize(rows.len(), person);
         }
-        telling.rijen += rijen.len() as u64;
-        for (rijen, van) in rijen.chunks(stuk::MEESTE).zip(van.chunks(stuk::MEESTE)) {
-            let reken = |jaar| self.reken(jaar, Stuk { rijen, van }, (personen, &klad), telling, fouten, uit);
-            let jaren: Vec<_> = self.jaren.iter().enumerate().map(reken).collect();
-            stuk::per_persoon(&jaren, uit);
+        counts.rows += rows.len() as u64;
+        for (rows, owner) in rows.chunks(chunk::MAX_ROWS).zip(owner.chunks(chunk::MAX_ROWS)) {
+            let compute = |year| self.compute(year, Piece { rows, owner }, (persons, &scratch), counts, faults, out);
+            let years: Vec<_> = self.years.iter().enumerate().map(compute).collect();
+            chunk::per_person(&years, out);
         }
-        *blad = klad.leeg();
+        *workspace = scratch.empty();
     }
 }
 
 /// Memory of one thread, used again for every block.
 #[derive(Default)]
-pub struct Ruimte {
-    rijen: Vec<u32>,
-    van: Vec<u32>,
-    blad: Werkblad<'static>,
+pub struct DerivationBuffers {
+    rows: Vec<u32>,
+    owner: Vec<u32>,
+    workspace: Workspace<'static>,
 }

@@ -3,30 +3,30 @@
 //! In: the studiejaar with its peildatum, and the first and last day of the row. Out: the day of which attributes are
 //! taken. Refuses: nothing.
 
-use crate::rekenregel::Peil;
-use crate::tijd::Dag;
+use crate::calendar::Day;
+use crate::rekenregel::PeilContext;
 
 /// The peildatum if the row is valid then, else the nearest day of the row within the studiejaar. An unknown begin or
 /// end counts as open.
 #[must_use]
 #[inline]
-pub fn peilmoment(peil: Peil, begin: Option<Dag>, einde: Option<Dag>) -> Dag {
-    let (eerste, laatste) = (Dag::from(peil.studiejaar.begin()), Dag::from(peil.studiejaar.einde()));
-    let vroegst = begin.map_or(eerste, |begin| begin.max(eerste));
-    let laatst = einde.map_or(laatste, |einde| einde.min(laatste));
-    peil.peildatum.min(laatst).max(vroegst)
+pub fn peilmoment(peil_context: PeilContext, begin: Option<Day>, end: Option<Day>) -> Day {
+    let (first, last) = (Day::from(peil_context.studiejaar.begin()), Day::from(peil_context.studiejaar.end()));
+    let earliest = begin.map_or(first, |begin| begin.max(first));
+    let latest = end.map_or(last, |end| end.min(last));
+    peil_context.peildatum.min(latest).max(earliest)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tijd::{Maanddag, Studiejaar};
+    use crate::calendar::{MonthDay, Studiejaar};
 
-    fn moment(begin: &str, einde: &str) -> String {
-        let studiejaar = Studiejaar::lees("2023/2024").unwrap();
-        let peildatum = studiejaar.peildatum(Maanddag::lees("10-01").unwrap()).into();
-        let dag = |tekst: &str| Dag::lees(tekst.as_bytes());
-        peilmoment(Peil { studiejaar, peildatum }, dag(begin), dag(einde)).to_string()
+    fn moment(begin: &str, end: &str) -> String {
+        let studiejaar = Studiejaar::read("2023/2024").unwrap();
+        let peildatum = studiejaar.peildatum(MonthDay::read("10-01").unwrap()).into();
+        let day = |text: &str| Day::read(text.as_bytes());
+        peilmoment(PeilContext { studiejaar, peildatum }, day(begin), day(end)).to_string()
     }
 
     #[test]

@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn an_argument_becomes_an_ellipsis_and_another_brace_stays() {
-        assert_eq!(without_arguments("de letter {letter} is niet {wat}"), "de letter … is niet …");
+        assert_eq!(without_arguments("de letter {letter} is niet {what}"), "de letter … is niet …");
         assert_eq!(without_arguments("[x] = { a = 1 } {"), "[x] = { a = 1 } {");
     }
 }

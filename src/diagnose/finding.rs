@@ -29,8 +29,8 @@ impl From<usize> for Arg {
     }
 }
 
-impl From<crate::tijd::Datum> for Arg {
-    fn from(date: crate::tijd::Datum) -> Self {
+impl From<crate::calendar::Date> for Arg {
+    fn from(date: crate::calendar::Date) -> Self {
         Self::from(date.to_string())
     }
 }

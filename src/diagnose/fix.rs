@@ -5,14 +5,14 @@
 //! a fix that touches what another one changed (it comes up again when the mended text is checked), a text that would
 //! have more faults of syntax than before.
 
-use super::{Applicability, Edit, FileNr, Finding, Fix, SourceMap, Span};
+use super::{Applicability, Edit, FileIndex, Finding, Fix, SourceMap, Span};
 use std::collections::BTreeMap;
 
 /// A file that fixes changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mended {
     /// Which file.
-    pub file: FileNr,
+    pub file: FileIndex,
     /// Its new text.
     pub text: String,
     /// How many fixes were applied.
@@ -22,8 +22,8 @@ pub struct Mended {
 /// One round of mending; findings have to be made anew from the result. Sorted by file.
 #[must_use]
 pub fn mend(sources: &SourceMap, findings: &[Finding]) -> Vec<Mended> {
-    let mut chosen: BTreeMap<FileNr, Vec<(Span, &str)>> = BTreeMap::new();
-    let mut counts: BTreeMap<FileNr, usize> = BTreeMap::new();
+    let mut chosen: BTreeMap<FileIndex, Vec<(Span, &str)>> = BTreeMap::new();
+    let mut counts: BTreeMap<FileIndex, usize> = BTreeMap::new();
     for fix in findings.iter().filter_map(only_safe_fix) {
         let Some((file, edits)) = edits_in_one_file(sources, fix) else { continue };
         let taken = chosen.entry(file).or_default();
@@ -47,7 +47,7 @@ fn only_safe_fix(finding: &Finding) -> Option<&Fix> {
 }
 
 /// The edits with their spans, when all lie on character borders of one file.
-fn edits_in_one_file<'f>(sources: &SourceMap, fix: &'f Fix) -> Option<(FileNr, Vec<(Span, &'f str)>)> {
+fn edits_in_one_file<'f>(sources: &SourceMap, fix: &'f Fix) -> Option<(FileIndex, Vec<(Span, &'f str)>)> {
     let file = fix.edits.first()?.place.file;
     let text = &sources.get(file)?.text;
     let edit = |edit: &'f Edit| {
@@ -85,7 +85,8 @@ mod tests {
     const TEXT: &str = "# ë\r\na = \"x\"\t# blijft\r\nb = \"y\"\r\n";
 
     fn fix(applicability: Applicability, edits: &[(Span, &str)]) -> Fix {
-        let edits = edits.iter().map(|(span, text)| Edit { place: Place::at(FileNr(0), *span), text: (*text).into() });
+        let edits =
+            edits.iter().map(|(span, text)| Edit { place: Place::at(FileIndex(0), *span), text: (*text).into() });
         Fix { title: Bilingual::default(), edits: edits.collect(), applicability }
     }
 

@@ -19,6 +19,6 @@ pub use card::{Card, RuleCard, Severity, without_arguments};
 pub use finding::{Applicability, Arg, Edit, Finding, Fix, Label};
 pub use fix::{Mended, mend};
 pub use lang::{Bilingual, Lang, Spoken};
-pub use source::{FileNr, Place, SourceFile, SourceMap, Span, Spanned};
+pub use source::{FileIndex, Place, SourceFile, SourceMap, Span, Spanned};
 pub use suggest::nearest;
 pub use visible::visible;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// Number of a file within a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileNr(pub usize);
+pub struct FileIndex(pub usize);
 
 /// Half-open range of bytes in one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +37,7 @@ pub struct Spanned<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Which file.
-    pub file: FileNr,
+    pub file: FileIndex,
     /// Which bytes.
     pub span: Option<Span>,
 }
@@ -45,13 +45,13 @@ pub struct Place {
 impl Place {
     /// These bytes of a file.
     #[must_use]
-    pub fn at(file: FileNr, span: Span) -> Self {
+    pub fn at(file: FileIndex, span: Span) -> Self {
         Self { file, span: Some(span) }
     }
 
     /// The file as a whole.
     #[must_use]
-    pub fn whole(file: FileNr) -> Self {
+    pub fn whole(file: FileIndex) -> Self {
         Self { file, span: None }
     }
 }
@@ -89,13 +89,13 @@ pub struct SourceMap {
 
 impl SourceMap {
     /// Adds a file.
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileNr {
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileIndex {
         self.files.push(SourceFile { name: name.into(), text: text.into() });
-        FileNr(self.files.len() - 1)
+        FileIndex(self.files.len() - 1)
     }
 
     /// Gives a file another text; its number and name stay.
-    pub fn replace(&mut self, file: FileNr, text: impl Into<String>) {
+    pub fn replace(&mut self, file: FileIndex, text: impl Into<String>) {
         if let Some(source) = self.files.get_mut(file.0) {
             source.text = text.into();
         }
@@ -103,7 +103,7 @@ impl SourceMap {
 
     /// The file of that number.
     #[must_use]
-    pub fn get(&self, file: FileNr) -> Option<&SourceFile> {
+    pub fn get(&self, file: FileIndex) -> Option<&SourceFile> {
         self.files.get(file.0)
     }
 

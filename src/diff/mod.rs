@@ -3,41 +3,41 @@
 //! In: two release folders of one pseudonym series. Out: T (added), V (removed) and W (changed) rows, with the old row in
 //! full and the changed fields of the new one. Refuses: releases that may not be compared; files that no build writes.
 //!
-//! Law: the machine format, applied to OLD, gives NEW byte for byte ([`pas_toe`]).
+//! Law: the machine format, applied to OLD, gives NEW byte for byte ([`fn@apply`]).
 
+mod apply;
 mod besluiten;
-mod bestand;
-mod fout;
-mod kader;
-mod kolommen;
-mod levering;
-mod lezen;
-mod manifesten;
-mod mapplaatsen;
+pub mod cause;
+mod columns;
+mod compare;
+mod delivery;
+mod difference;
+mod error;
+mod fields;
+mod file;
+mod frame;
+mod manifests;
 pub mod obo;
-pub mod oorzaak;
-mod relevantie;
-mod rijen;
+mod reading;
+mod refusal;
+mod release_folders;
+mod relevance;
+mod rows;
+pub mod show;
 mod stat;
-mod toepassen;
 #[cfg(test)]
-mod toets;
-pub mod toon;
-mod velden;
-mod vergelijk;
-mod verschil;
-mod weigering;
+mod tests;
 
-pub use besluiten::vergelijk_besluiten;
-pub use bestand::{Aanwezig, BestandKop, vergelijk_bestand};
-pub use fout::{DiffError, PastNiet};
-pub use kader::{Kader, Richting, Wijziging};
-pub use kolommen::Kolommen;
-pub use levering::{Levering, Uitslag, vergelijk_leveringen, vergelijkbaar};
-pub use mapplaatsen::pas_toe_op_map;
-pub use relevantie::{GELDIG_1_2, GELDIG_1_10, Indicatoren, Oordeel};
-pub use stat::{DREMPEL, Gepubliceerd, Statistiek};
-pub use toepassen::{Plaatsen, pas_toe};
-pub use velden::{RijFout, Velden};
-pub use verschil::{Soort, Telling, Verschil};
-pub use weigering::Weigering;
+pub use apply::{ReleaseFiles, apply};
+pub use besluiten::compare_besluiten;
+pub use columns::ColumnPairs;
+pub use delivery::{Delivery, Verdict, check_comparable, compare_deliveries};
+pub use difference::{ChangeKind, DiffCounts, Difference};
+pub use error::{DiffError, DoesNotApply};
+pub use fields::{Fields, RowError};
+pub use file::{FileHeader, Presence, compare_file};
+pub use frame::{Change, Direction, Frame};
+pub use refusal::Refusal;
+pub use release_folders::apply_to_folder;
+pub use relevance::{GELDIG_1_2, GELDIG_1_10, Indicators, Relevance};
+pub use stat::{PublishedCounts, Statistics, THRESHOLD};

@@ -1,24 +1,24 @@
 //! `datapackage.json`: the data files as a Data Package (version 2), for tools that read tables by their description.
 //!
-//! In: an [`Omslag`] and the data files as written. Out: pretty JSON with one line end.
+//! In: an [`ReleaseContext`] and the data files as written. Out: pretty JSON with one line end.
 //! Refuses: nothing. No `primaryKey` is claimed: rows of a deelbestand need not be unique.
 
-use super::Bestand;
-use super::codeboek::Omslag;
-use crate::catalogue::{Catalogue, Type, VariabeleSoort};
-use crate::plan::{PlanDeelbestand, PlanKolom};
-use crate::tijd::Studiejaar;
+use super::StoredFile;
+use super::codeboek::ReleaseContext;
+use crate::calendar::Studiejaar;
+use crate::catalogue::{Catalogue, Type, VariabeleKind};
+use crate::plan::{PlanColumn, PlanDeelbestand};
 use serde::Serialize;
 
 /// A data file of the release.
 #[derive(Clone, Copy)]
-pub struct Gegevensbestand<'a> {
+pub struct DataFile<'a> {
     /// Whose columns it has.
     pub deelbestand: &'a PlanDeelbestand,
     /// Its studiejaar.
     pub studiejaar: Studiejaar,
     /// The file.
-    pub bestand: &'a Bestand,
+    pub file: &'a StoredFile,
 }
 
 #[derive(Serialize)]
@@ -109,18 +109,20 @@ struct Category<'a> {
 
 /// The descriptor of a release.
 #[must_use]
-pub fn datapackage(omslag: &Omslag<'_>, bestanden: &[Gegevensbestand<'_>]) -> Vec<u8> {
-    let kop = &omslag.besluit.kop;
-    let soort =
-        if omslag.definitief { "Definitieve levering" } else { "Proeflevering, niet bestemd voor verstrekking" };
-    let demo = if omslag.demo { ", gemaakt met demogegevens of de demosleutel" } else { "" };
+pub fn datapackage(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Vec<u8> {
+    let header = &context.besluit.header;
+    let kind = if context.is_final { "Definitieve levering" } else { "Proeflevering, niet bestemd voor verstrekking" };
+    let demo = if context.demo { ", gemaakt met demogegevens of de demosleutel" } else { "" };
     let package = Package {
         schema: "https://datapackage.org/profiles/2.0/datapackage.json",
-        name: omslag.stam,
-        title: &kop.titel.value,
-        description: format!("{soort}{demo}. Besluit {} van {}. Zie codeboek.md.", kop.kenmerk.value, kop.datum.value),
-        version: omslag.datum.to_string(),
-        resources: bestanden.iter().map(|bestand| resource(omslag.catalogue, bestand)).collect(),
+        name: context.stem,
+        title: &header.title.value,
+        description: format!(
+            "{kind}{demo}. Besluit {} van {}. Zie codeboek.md.",
+            header.kenmerk.value, header.date.value
+        ),
+        version: context.date.to_string(),
+        resources: files.iter().map(|file| resource(context.catalogue, file)).collect(),
     };
     // Cannot fail: plain strings and numbers.
     let mut bytes = serde_json::to_vec_pretty(&package).unwrap_or_default();
@@ -128,19 +130,19 @@ pub fn datapackage(omslag: &Omslag<'_>, bestanden: &[Gegevensbestand<'_>]) -> Ve
     bytes
 }
 
-fn resource<'a>(catalogue: &'a Catalogue, bestand: &Gegevensbestand<'a>) -> Resource<'a> {
-    let deel = bestand.deelbestand;
+fn resource<'a>(catalogue: &'a Catalogue, file: &DataFile<'a>) -> Resource<'a> {
+    let part = file.deelbestand;
     Resource {
         profile: "https://datapackage.org/profiles/2.0/dataresource.json",
-        name: format!("{}_{}", deel.naam, bestand.studiejaar.bestandsnaam()),
+        name: format!("{}_{}", part.name, file.studiejaar.file_name()),
         kind: "table",
-        path: &bestand.bestand.pad,
-        title: format!("Deelbestand {}, studiejaar {}: één rij per {}", deel.naam, bestand.studiejaar, deel.eenheid),
+        path: &file.file.path,
+        title: format!("Deelbestand {}, studiejaar {}: één rij per {}", part.name, file.studiejaar, part.eenheid),
         format: "csv",
         mediatype: "text/csv",
         encoding: "utf-8",
-        bytes: bestand.bestand.bytes,
-        hash: format!("sha256:{}", bestand.bestand.sha256),
+        bytes: file.file.bytes,
+        hash: format!("sha256:{}", file.file.sha256),
         dialect: Dialect {
             schema: "https://datapackage.org/profiles/2.0/tabledialect.json",
             delimiter: ";",
@@ -152,61 +154,61 @@ fn resource<'a>(catalogue: &'a Catalogue, bestand: &Gegevensbestand<'a>) -> Reso
         },
         schema: Schema {
             schema: "https://datapackage.org/profiles/2.0/tableschema.json",
-            fields: deel.kolommen.iter().map(|kolom| field(catalogue, kolom)).collect(),
+            fields: part.columns.iter().map(|column| field(catalogue, column)).collect(),
             missing_values: [""],
         },
     }
 }
 
-fn field<'a>(catalogue: &'a Catalogue, kolom: &'a PlanKolom) -> Field<'a> {
-    let kind = match kolom.waardetype {
+fn field<'a>(catalogue: &'a Catalogue, column: &'a PlanColumn) -> Field<'a> {
+    let kind = match column.value_type {
         // Codes are texts: a leading zero counts. A date with unknown parts is no date.
-        Type::Pgn | Type::Onderwijsnummer | Type::Code | Type::Tekst | Type::OnvolledigeDatum => "string",
-        Type::Datum => "date",
-        Type::Geheel => "integer",
-        Type::Decimaal => "number",
-        Type::Janee => "boolean",
+        Type::Pgn | Type::Onderwijsnummer | Type::Code | Type::Text | Type::IncompleteDate => "string",
+        Type::Date => "date",
+        Type::Integer => "integer",
+        Type::Decimal => "number",
+        Type::YesNo => "boolean",
     };
     let janee = kind == "boolean";
     // The list of a boolean is what `trueValues` says already; categories exist for texts and whole numbers only.
-    let lijst = kolom.codelijst.as_ref().filter(|_| kind == "string").and_then(|id| catalogue.codelijsten.get(id));
-    let waarden = lijst.map_or(&[][..], |lijst| &lijst.waarden);
+    let list = column.codelijst.as_ref().filter(|_| kind == "string").and_then(|id| catalogue.codelijsten.get(id));
+    let values = list.map_or(&[][..], |list| &list.values);
     let mut constraints =
-        Constraints { values: waarden.iter().map(|w| w.code.as_str()).collect(), ..Default::default() };
-    if kolom.soort == VariabeleSoort::Omnummer {
+        Constraints { values: values.iter().map(|w| w.code.as_str()).collect(), ..Default::default() };
+    if column.kind == VariabeleKind::Omnummer {
         constraints.required = Some(true);
         constraints.pattern = Some("^[0-7][0-9A-HJKMNP-TV-Z]{25}$");
     }
-    let leeg = constraints.required.is_none() && constraints.values.is_empty();
+    let empty = constraints.required.is_none() && constraints.values.is_empty();
     Field {
-        name: &kolom.naam,
+        name: &column.name,
         kind,
-        title: &kolom.label,
-        description: &kolom.omschrijving,
+        title: &column.label,
+        description: &column.omschrijving,
         true_values: janee.then_some(["J"]),
         false_values: janee.then_some(["N"]),
-        constraints: (!leeg).then_some(constraints),
-        categories: waarden.iter().map(|w| Category { value: &w.code, label: &w.label }).collect(),
+        constraints: (!empty).then_some(constraints),
+        categories: values.iter().map(|w| Category { value: &w.code, label: &w.label }).collect(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::emit::codeboek::{datapad, voorbeeld};
+    use crate::emit::codeboek::{data_path, example};
 
     fn json() -> serde_json::Value {
-        let plan = voorbeeld::plan();
-        let jaar = plan.peildata[0].studiejaar;
-        let bestanden: Vec<_> =
-            plan.deelbestanden.iter().map(|deel| Bestand::van(&datapad(deel, jaar), b"omnummer\n")).collect();
-        let delen: Vec<_> = plan
+        let plan = example::plan();
+        let year = plan.peildata[0].studiejaar;
+        let files: Vec<_> =
+            plan.deelbestanden.iter().map(|part| StoredFile::from(&data_path(part, year), b"omnummer\n")).collect();
+        let parts: Vec<_> = plan
             .deelbestanden
             .iter()
-            .zip(&bestanden)
-            .map(|(deelbestand, bestand)| Gegevensbestand { deelbestand, studiejaar: jaar, bestand })
+            .zip(&files)
+            .map(|(deelbestand, file)| DataFile { deelbestand, studiejaar: year, file })
             .collect();
-        let bytes = voorbeeld::met_omslag(|omslag| datapackage(omslag, &delen));
+        let bytes = example::with_context(|context| datapackage(context, &parts));
         assert!(bytes.starts_with(b"{\n  \"$schema\": \"https://datapackage.org/profiles/2.0/datapackage.json\""));
         assert!(bytes.ends_with(b"}\n"));
         serde_json::from_slice(&bytes).unwrap()
@@ -215,31 +217,31 @@ mod tests {
     #[test]
     fn every_file_is_a_table_with_size_hash_and_dialect() {
         let json = json();
-        let eerste = &json["resources"][0];
+        let first = &json["resources"][0];
         assert_eq!(json["resources"].as_array().unwrap().len(), 2);
-        assert_eq!(eerste["name"], "regulier_2023-2024");
-        assert_eq!(eerste["path"], "data/regulier_2023-2024.csv");
+        assert_eq!(first["name"], "regulier_2023-2024");
+        assert_eq!(first["path"], "data/regulier_2023-2024.csv");
         assert_eq!(
-            (&eerste["type"], &eerste["encoding"], &eerste["bytes"]),
+            (&first["type"], &first["encoding"], &first["bytes"]),
             (&"table".into(), &"utf-8".into(), &9.into())
         );
-        assert_eq!(eerste["hash"], format!("sha256:{}", Bestand::van("", b"omnummer\n").sha256));
-        assert_eq!((&eerste["dialect"]["delimiter"], &eerste["dialect"]["header"]), (&";".into(), &true.into()));
-        assert_eq!(eerste["schema"]["missingValues"], serde_json::json!([""]));
-        assert!(eerste["schema"].get("primaryKey").is_none());
+        assert_eq!(first["hash"], format!("sha256:{}", StoredFile::from("", b"omnummer\n").sha256));
+        assert_eq!((&first["dialect"]["delimiter"], &first["dialect"]["header"]), (&";".into(), &true.into()));
+        assert_eq!(first["schema"]["missingValues"], serde_json::json!([""]));
+        assert!(first["schema"].get("primaryKey").is_none());
     }
 
     #[test]
     fn codes_carry_their_labels_and_the_omnummer_its_shape() {
         let json = json();
-        let velden = &json["resources"][0]["schema"]["fields"];
-        assert_eq!(velden[0]["constraints"]["required"], true);
-        assert_eq!(velden[0]["constraints"]["pattern"], "^[0-7][0-9A-HJKMNP-TV-Z]{25}$");
-        assert_eq!(velden[1]["type"], "string");
-        assert_eq!(velden[1]["constraints"]["enum"], serde_json::json!(["0", "1", "2", "3"]));
-        assert_eq!(velden[1]["categories"][3], serde_json::json!({"value": "3", "label": "onbekend"}));
-        let leeftijd = &json["resources"][1]["schema"]["fields"][1];
-        assert_eq!(leeftijd["type"], "integer");
-        assert!(leeftijd.get("constraints").is_none() && leeftijd.get("categories").is_none());
+        let fields = &json["resources"][0]["schema"]["fields"];
+        assert_eq!(fields[0]["constraints"]["required"], true);
+        assert_eq!(fields[0]["constraints"]["pattern"], "^[0-7][0-9A-HJKMNP-TV-Z]{25}$");
+        assert_eq!(fields[1]["type"], "string");
+        assert_eq!(fields[1]["constraints"]["enum"], serde_json::json!(["0", "1", "2", "3"]));
+        assert_eq!(fields[1]["categories"][3], serde_json::json!({"value": "3", "label": "onbekend"}));
+        let age = &json["resources"][1]["schema"]["fields"][1];
+        assert_eq!(age["type"], "integer");
+        assert!(age.get("constraints").is_none() && age.get("categories").is_none());
     }
 }

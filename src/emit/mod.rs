@@ -1,28 +1,28 @@
 //! What a release is made of on disk: sorted deelbestanden, codebook, datapackage, and the folder they arrive in.
 //!
 //! In: rows of bytes from several threads, the plan, the besluit, the catalogue. Out: files with their size and
-//! SHA-256 in a [`Bouwplaats`], which becomes a release in one rename.
+//! SHA-256 in a [`Staging`], which becomes a release in one rename.
 //! Refuses: two persons with one omnummer, a folder that exists with other content; every I/O fault names its file.
 //!
-//! The order of a build: [`Bouwplaats::new`] → [`Sorteerder::new`] and one [`Vak`] per thread →
-//! [`Sorteerder::schrijf`] → [`codeboek_csv`], [`codeboek_md`], [`datapackage()`] → [`Bouwplaats::leg_vast`] →
-//! [`Vastgelegd::plaats`].
+//! The order of a build: [`Staging::new`] → [`Sorter::new`] and one [`Partition`] per thread →
+//! [`Sorter::write`] → [`codeboek_csv`], [`codeboek_md`], [`datapackage()`] → [`Staging::seal`] →
+//! [`Sealed::place`].
 
-mod bestand;
 mod codeboek;
 mod datapackage;
-mod map;
-mod regel;
-mod sorteer;
-mod tekst;
+mod file;
+mod line;
+mod sort;
+mod staging;
+mod text;
 
-pub use bestand::{Bestand, HashendeSchrijver};
-pub use codeboek::{Bronvermelding, Omslag, codeboek_csv, codeboek_md, datapad};
-pub use datapackage::{Gegevensbestand, datapackage};
-pub use map::{Bouwplaats, MANIFEST, ONVOLLEDIG, Vastgelegd, Voltooid};
-pub use regel::{Regel, kopregel, veld};
-pub use sorteer::{Doel, Geschreven, Sorteerder, Vak};
-pub use tekst::{bronsoort, soortnaam, typenaam};
+pub use codeboek::{ReleaseContext, SourceReference, codeboek_csv, codeboek_md, data_path};
+pub use datapackage::{DataFile, datapackage};
+pub use file::{HashingWriter, StoredFile};
+pub use line::{Line, field, header_line};
+pub use sort::{Partition, Sorter, Target, Written};
+pub use staging::{MANIFEST, Placed, STAGING_PREFIX, Sealed, Staging};
+pub use text::{kind_name, source_kind_name, type_name};
 
 use crate::diagnose::{Lang, Spoken};
 use std::io;
@@ -33,44 +33,44 @@ use std::path::Path;
 pub enum EmitError {
     /// A file or folder could not be made, written, read back or moved.
     #[error("{}", self.say(Lang::En))]
-    Bestand {
+    StoredFile {
         /// Path.
-        pad: String,
+        path: String,
         /// What the system said.
         #[source]
-        oorzaak: io::Error,
+        cause: io::Error,
     },
     /// Different persons have the same omnummer.
     #[error("{}", self.say(Lang::En))]
-    Botsing {
+    Collision {
         /// How many omnummers belong to more than one person.
-        aantal: u64,
+        count: u64,
     },
     /// A row of 4 GiB or more, or with 64 KiB before its omnummer.
     #[error("{}", self.say(Lang::En))]
-    RijTeLang,
+    RowTooLong,
     /// A row for an output that was not announced.
     #[error("{}", self.say(Lang::En))]
-    Uitvoer {
+    UnknownOutput {
         /// Number of the output, from 0.
-        nummer: usize,
+        number: usize,
         /// How many were announced.
-        aantal: usize,
+        count: usize,
     },
     /// The release folder exists and holds something else.
     #[error("{}", self.say(Lang::En))]
-    DoelVerschilt {
+    TargetDiffers {
         /// Path of the folder.
-        pad: String,
+        path: String,
         /// First file that differs, is missing or is too many.
-        bestand: String,
+        file: String,
     },
 }
 
 impl EmitError {
     /// An I/O fault with the file it is about.
-    pub(crate) fn bestand(pad: &Path, oorzaak: io::Error) -> Self {
-        Self::Bestand { pad: pad.display().to_string(), oorzaak }
+    pub(crate) fn file(path: &Path, cause: io::Error) -> Self {
+        Self::StoredFile { path: path.display().to_string(), cause }
     }
 }
 
@@ -78,27 +78,27 @@ impl Spoken for EmitError {
     fn say(&self, lang: Lang) -> String {
         use Lang::{En, Nl};
         match (self, lang) {
-            (Self::Bestand { pad, oorzaak }, Nl) => format!("schrijven mislukt bij {pad}: {oorzaak}"),
-            (Self::Bestand { pad, oorzaak }, En) => format!("writing failed at {pad}: {oorzaak}"),
-            (Self::Botsing { aantal }, Nl) => {
-                format!("{aantal} omnummer(s) horen bij meer dan één persoon; er is niets geleverd")
+            (Self::StoredFile { path, cause }, Nl) => format!("schrijven mislukt bij {path}: {cause}"),
+            (Self::StoredFile { path, cause }, En) => format!("writing failed at {path}: {cause}"),
+            (Self::Collision { count }, Nl) => {
+                format!("{count} omnummer(s) horen bij meer dan één persoon; er is niets geleverd")
             }
-            (Self::Botsing { aantal }, En) => {
-                format!("{aantal} omnummer(s) belong to more than one person; nothing was released")
+            (Self::Collision { count }, En) => {
+                format!("{count} omnummer(s) belong to more than one person; nothing was released")
             }
-            (Self::RijTeLang, Nl) => "een uitvoerrij is te lang: 4 GiB, of 64 KiB voor het omnummer".to_owned(),
-            (Self::RijTeLang, En) => "an output row is too long: 4 GiB, or 64 KiB before its omnummer".to_owned(),
-            (Self::Uitvoer { nummer, aantal }, Nl) => {
-                format!("een rij voor uitvoerbestand {nummer}, terwijl er {aantal} zijn (geteld vanaf 0)")
+            (Self::RowTooLong, Nl) => "een uitvoerrij is te lang: 4 GiB, of 64 KiB voor het omnummer".to_owned(),
+            (Self::RowTooLong, En) => "an output row is too long: 4 GiB, or 64 KiB before its omnummer".to_owned(),
+            (Self::UnknownOutput { number, count }, Nl) => {
+                format!("een rij voor uitvoerbestand {number}, terwijl er {count} zijn (geteld vanaf 0)")
             }
-            (Self::Uitvoer { nummer, aantal }, En) => {
-                format!("a row for output {nummer}, while there are {aantal} (counted from 0)")
+            (Self::UnknownOutput { number, count }, En) => {
+                format!("a row for output {number}, while there are {count} (counted from 0)")
             }
-            (Self::DoelVerschilt { pad, bestand }, Nl) => {
-                format!("{pad} bestaat al met een andere inhoud ({bestand}); er is niets overschreven")
+            (Self::TargetDiffers { path, file }, Nl) => {
+                format!("{path} bestaat al met een andere inhoud ({file}); er is niets overschreven")
             }
-            (Self::DoelVerschilt { pad, bestand }, En) => {
-                format!("{pad} exists with other content ({bestand}); nothing was overwritten")
+            (Self::TargetDiffers { path, file }, En) => {
+                format!("{path} exists with other content ({file}); nothing was overwritten")
             }
         }
     }

@@ -1,6 +1,6 @@
 //! SHA-256 of several streams at once.
 //!
-//! In: bytes of streams that stay apart. Out: [`Stroom`], the hash of each (FIPS 180-4). Refuses: nothing.
+//! In: bytes of streams that stay apart. Out: [`StreamHasher`], the hash of each (FIPS 180-4). Refuses: nothing.
 //!
 //! One stream waits for itself: every step of SHA-256 needs the one before, so a processor with instructions for it is
 //! half idle. Two streams fed block by block in turn fill that time, which is a third of a whole build's hashing. The
@@ -9,7 +9,7 @@
 use sha2::block_api::compress256;
 
 /// Bytes that SHA-256 takes at a time.
-const BLOK: usize = 64;
+const BLOCK_SIZE: usize = 64;
 
 /// What the hash begins with (FIPS 180-4, 5.3.3).
 const BEGIN: [u32; 8] =
@@ -17,95 +17,95 @@ const BEGIN: [u32; 8] =
 
 /// A stream on its way to its hash.
 #[derive(Clone)]
-pub struct Stroom {
-    staat: [u32; 8],
+pub struct StreamHasher {
+    state: [u32; 8],
     /// Bytes that do not fill a block yet.
-    rest: [u8; BLOK],
-    in_rest: usize,
+    rest: [u8; BLOCK_SIZE],
+    rest_len: usize,
     bytes: u64,
 }
 
-impl Default for Stroom {
+impl Default for StreamHasher {
     fn default() -> Self {
-        Self { staat: BEGIN, rest: [0; BLOK], in_rest: 0, bytes: 0 }
+        Self { state: BEGIN, rest: [0; BLOCK_SIZE], rest_len: 0, bytes: 0 }
     }
 }
 
-impl Stroom {
+impl StreamHasher {
     /// Adds bytes.
-    pub fn voeg_toe(&mut self, bytes: &[u8]) {
-        let (blokken, staart) = self.begin(bytes);
-        compress256(&mut self.staat, blokken);
-        self.bewaar(staart);
+    pub fn add(&mut self, bytes: &[u8]) {
+        let (blocks, tail) = self.begin(bytes);
+        compress256(&mut self.state, blocks);
+        self.keep(tail);
     }
 
     /// The hash: 32 bytes.
     #[must_use]
-    pub fn klaar(mut self) -> [u8; 32] {
+    pub fn finish(mut self) -> [u8; 32] {
         let bits = self.bytes.wrapping_mul(8);
         // One bit, zeros to eight bytes before the end of a block, the length in bits (5.1.1).
-        let nullen = (BLOK * 2 - 9 - self.in_rest) % BLOK;
-        let mut slot = [0; BLOK * 2];
-        let tot = nullen + 9;
-        if let Some([eerste, .., a, b, c, d, e, f, g, h]) = slot.get_mut(..tot) {
-            *eerste = 0x80;
+        let zeros = (BLOCK_SIZE * 2 - 9 - self.rest_len) % BLOCK_SIZE;
+        let mut slot = [0; BLOCK_SIZE * 2];
+        let until = zeros + 9;
+        if let Some([first, .., a, b, c, d, e, f, g, h]) = slot.get_mut(..until) {
+            *first = 0x80;
             [*a, *b, *c, *d, *e, *f, *g, *h] = bits.to_be_bytes();
         }
-        self.voeg_toe(slot.get(..tot).unwrap_or_default());
-        let mut uit = [0; 32];
-        for (plek, woord) in uit.as_chunks_mut::<4>().0.iter_mut().zip(self.staat) {
-            *plek = woord.to_be_bytes();
+        self.add(slot.get(..until).unwrap_or_default());
+        let mut out = [0; 32];
+        for (position, word) in out.as_chunks_mut::<4>().0.iter_mut().zip(self.state) {
+            *position = word.to_be_bytes();
         }
-        uit
+        out
     }
 
     /// Fills up the block that was begun; hands back the whole blocks behind it, and what is left.
-    fn begin<'b>(&mut self, bytes: &'b [u8]) -> (&'b [[u8; BLOK]], &'b [u8]) {
+    fn begin<'b>(&mut self, bytes: &'b [u8]) -> (&'b [[u8; BLOCK_SIZE]], &'b [u8]) {
         self.bytes = self.bytes.wrapping_add(bytes.len() as u64);
-        let nodig = if self.in_rest == 0 { 0 } else { (BLOK - self.in_rest).min(bytes.len()) };
-        let (aanvulling, verder) = bytes.split_at(nodig);
-        self.bewaar(aanvulling);
-        if self.in_rest == BLOK {
-            compress256(&mut self.staat, std::slice::from_ref(&self.rest));
-            self.in_rest = 0;
+        let needed = if self.rest_len == 0 { 0 } else { (BLOCK_SIZE - self.rest_len).min(bytes.len()) };
+        let (filler, remaining) = bytes.split_at(needed);
+        self.keep(filler);
+        if self.rest_len == BLOCK_SIZE {
+            compress256(&mut self.state, std::slice::from_ref(&self.rest));
+            self.rest_len = 0;
         }
-        verder.as_chunks()
+        remaining.as_chunks()
     }
 
     /// Keeps bytes that do not fill a block.
-    fn bewaar(&mut self, bytes: &[u8]) {
-        if let Some(plek) = self.rest.get_mut(self.in_rest..self.in_rest + bytes.len()) {
-            plek.copy_from_slice(bytes);
-            self.in_rest += bytes.len();
+    fn keep(&mut self, bytes: &[u8]) {
+        if let Some(position) = self.rest.get_mut(self.rest_len..self.rest_len + bytes.len()) {
+            position.copy_from_slice(bytes);
+            self.rest_len += bytes.len();
         }
     }
 }
 
 /// Adds bytes to each of several streams, two at a time.
-pub fn voeg_toe<'s>(stromen: impl IntoIterator<Item = (&'s mut Stroom, &'s [u8])>) {
-    let mut stromen = stromen.into_iter().map(|(stroom, bytes)| {
-        let (blokken, staart) = stroom.begin(bytes);
-        stroom.bewaar(staart);
-        (&mut stroom.staat, blokken)
+pub fn add<'s>(streams: impl IntoIterator<Item = (&'s mut StreamHasher, &'s [u8])>) {
+    let mut streams = streams.into_iter().map(|(stream, bytes)| {
+        let (blocks, tail) = stream.begin(bytes);
+        stream.keep(tail);
+        (&mut stream.state, blocks)
     });
-    let (mut links, mut rechts) = (stromen.next(), stromen.next());
-    while let (Some((staat, blokken)), Some((ander, zijn_blokken))) = (&mut links, &mut rechts) {
-        let samen = blokken.len().min(zijn_blokken.len());
-        let ((hier, verder), (daar, zijn_verder)) = (blokken.split_at(samen), zijn_blokken.split_at(samen));
-        for (een, twee) in hier.iter().zip(daar) {
-            compress256(staat, std::slice::from_ref(een));
-            compress256(ander, std::slice::from_ref(twee));
+    let (mut links, mut right) = (streams.next(), streams.next());
+    while let (Some((state, blocks)), Some((other, their_blocks))) = (&mut links, &mut right) {
+        let common = blocks.len().min(their_blocks.len());
+        let ((here, remaining), (there, their_remaining)) = (blocks.split_at(common), their_blocks.split_at(common));
+        for (one, two) in here.iter().zip(there) {
+            compress256(state, std::slice::from_ref(one));
+            compress256(other, std::slice::from_ref(two));
         }
-        (*blokken, *zijn_blokken) = (verder, zijn_verder);
-        if verder.is_empty() {
-            links = stromen.next();
+        (*blocks, *their_blocks) = (remaining, their_remaining);
+        if remaining.is_empty() {
+            links = streams.next();
         }
-        if zijn_verder.is_empty() {
-            rechts = stromen.next();
+        if their_remaining.is_empty() {
+            right = streams.next();
         }
     }
-    for (staat, blokken) in links.into_iter().chain(rechts).chain(stromen) {
-        compress256(staat, blokken);
+    for (state, blocks) in links.into_iter().chain(right).chain(streams) {
+        compress256(state, blocks);
     }
 }
 
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn the_vectors_of_the_standard() {
-        for (tekst, hash) in [
+        for (text, hash) in [
             ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
             ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
             (
@@ -125,33 +125,33 @@ mod tests {
                 "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
             ),
         ] {
-            let mut stroom = Stroom::default();
-            stroom.voeg_toe(tekst.as_bytes());
-            assert_eq!(hex::encode(stroom.klaar()), hash);
+            let mut stream = StreamHasher::default();
+            stream.add(text.as_bytes());
+            assert_eq!(hex::encode(stream.finish()), hash);
         }
     }
 
     proptest! {
         #[test]
         fn every_stream_has_the_hash_that_it_has_alone(
-            rondes in prop::collection::vec(prop::collection::vec(0_usize..400, 5), 1..5),
-            samen in prop::collection::vec(any::<bool>(), 5),
+            rounds in prop::collection::vec(prop::collection::vec(0_usize..400, 5), 1..5),
+            common in prop::collection::vec(any::<bool>(), 5),
         ) {
-            let mut stromen = vec![Stroom::default(); 5];
-            let mut verwacht = vec![Sha256::new(); 5];
-            for (nr, lengten) in rondes.iter().enumerate() {
-                let delen: Vec<Vec<u8>> = lengten.iter().enumerate().map(|(s, n)| vec![(s * 7 + nr) as u8; *n]).collect();
-                for (hash, deel) in verwacht.iter_mut().zip(&delen) {
-                    hash.update(deel);
+            let mut streams = vec![StreamHasher::default(); 5];
+            let mut expected = vec![Sha256::new(); 5];
+            for (index, lengths) in rounds.iter().enumerate() {
+                let parts: Vec<Vec<u8>> = lengths.iter().enumerate().map(|(s, n)| vec![(s * 7 + index) as u8; *n]).collect();
+                for (hash, part) in expected.iter_mut().zip(&parts) {
+                    hash.update(part);
                 }
-                if samen[nr] {
-                    voeg_toe(stromen.iter_mut().zip(delen.iter().map(Vec::as_slice)));
+                if common[index] {
+                    add(streams.iter_mut().zip(parts.iter().map(Vec::as_slice)));
                 } else {
-                    stromen.iter_mut().zip(&delen).for_each(|(stroom, deel)| stroom.voeg_toe(deel));
+                    streams.iter_mut().zip(&parts).for_each(|(stream, part)| stream.add(part));
                 }
             }
-            for (stroom, hash) in stromen.into_iter().zip(verwacht) {
-                prop_assert_eq!(stroom.klaar().to_vec(), hash.finalize().to_vec());
+            for (stream, hash) in streams.into_iter().zip(expected) {
+                prop_assert_eq!(stream.finish().to_vec(), hash.finalize().to_vec());
             }
         }
     }

@@ -3,67 +3,67 @@
 //! In: a date or its text. Out: the other one. Refuses: any other spelling.
 
 /// A date.
-pub(super) mod datum {
-    use crate::tijd::{Datum, lees_datum};
+pub(super) mod date {
+    use crate::calendar::{Date, parse_date};
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    pub(in super::super) fn serialize<S: Serializer>(datum: &Datum, uit: S) -> Result<S::Ok, S::Error> {
-        uit.collect_str(datum)
+    pub(in super::super) fn serialize<S: Serializer>(date: &Date, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(date)
     }
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(van: D) -> Result<Datum, D::Error> {
-        let tekst = String::deserialize(van)?;
-        lees_datum(tekst.as_bytes()).ok_or_else(|| D::Error::custom("no date"))
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+        let text = String::deserialize(from)?;
+        parse_date(text.as_bytes()).ok_or_else(|| D::Error::custom("no date"))
     }
 }
 
 /// A date or null.
-pub(super) mod misschien {
-    use crate::tijd::{Datum, lees_datum};
+pub(super) mod optional {
+    use crate::calendar::{Date, parse_date};
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     #[expect(clippy::ref_option, reason = "serde's `with` calls it with a reference to the field")]
-    pub(in super::super) fn serialize<S: Serializer>(datum: &Option<Datum>, uit: S) -> Result<S::Ok, S::Error> {
-        match datum {
-            Some(datum) => uit.collect_str(datum),
-            None => uit.serialize_none(),
+    pub(in super::super) fn serialize<S: Serializer>(date: &Option<Date>, out: S) -> Result<S::Ok, S::Error> {
+        match date {
+            Some(date) => out.collect_str(date),
+            None => out.serialize_none(),
         }
     }
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(van: D) -> Result<Option<Datum>, D::Error> {
-        Option::<String>::deserialize(van)?
-            .map(|tekst| lees_datum(tekst.as_bytes()).ok_or_else(|| D::Error::custom("no date")))
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+        Option::<String>::deserialize(from)?
+            .map(|text| parse_date(text.as_bytes()).ok_or_else(|| D::Error::custom("no date")))
             .transpose()
     }
 }
 
 /// A studiejaar.
 pub(super) mod studiejaar {
-    use crate::tijd::Studiejaar;
+    use crate::calendar::Studiejaar;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    pub(in super::super) fn serialize<S: Serializer>(jaar: &Studiejaar, uit: S) -> Result<S::Ok, S::Error> {
-        uit.collect_str(jaar)
+    pub(in super::super) fn serialize<S: Serializer>(year: &Studiejaar, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(year)
     }
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(van: D) -> Result<Studiejaar, D::Error> {
-        Studiejaar::lees(&String::deserialize(van)?).ok_or_else(|| D::Error::custom("no studiejaar"))
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Studiejaar, D::Error> {
+        Studiejaar::read(&String::deserialize(from)?).ok_or_else(|| D::Error::custom("no studiejaar"))
     }
 }
 
 /// Studiejaren.
 pub(super) mod studiejaren {
-    use crate::tijd::Studiejaar;
+    use crate::calendar::Studiejaar;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    pub(in super::super) fn serialize<S: Serializer>(jaren: &[Studiejaar], uit: S) -> Result<S::Ok, S::Error> {
-        uit.collect_seq(jaren.iter().map(ToString::to_string))
+    pub(in super::super) fn serialize<S: Serializer>(years: &[Studiejaar], out: S) -> Result<S::Ok, S::Error> {
+        out.collect_seq(years.iter().map(ToString::to_string))
     }
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(van: D) -> Result<Vec<Studiejaar>, D::Error> {
-        Vec::<String>::deserialize(van)?
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Studiejaar>, D::Error> {
+        Vec::<String>::deserialize(from)?
             .iter()
-            .map(|tekst| Studiejaar::lees(tekst).ok_or_else(|| D::Error::custom("no studiejaar")))
+            .map(|text| Studiejaar::read(text).ok_or_else(|| D::Error::custom("no studiejaar")))
             .collect()
     }
 }

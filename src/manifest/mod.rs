@@ -1,24 +1,25 @@
 //! The manifest: what a release is, from which inputs and by which rules; and the ledger of final releases.
 //!
 //! In: plain facts about decision, plan, snapshot, sources, counts and files. Out: [`Manifest`], whose bytes and hash
-//! are a function of those facts alone; one line per final release in the [`Grootboek`].
+//! are a function of those facts alone; one line per final release in the [`Ledger`].
 //! Refuses: a manifest that is not in canonical form, a broken ledger, a second final release of one moment.
 //!
-//! A final release goes: [`Bouwplaats::leg_vast`](crate::emit::Bouwplaats::leg_vast) → [`boek`] →
-//! [`Vastgelegd::plaats`](crate::emit::Vastgelegd::plaats). See [`Grootboek`] for why in this order.
+//! A final release goes: [`Staging::seal`](crate::emit::Staging::seal) → [`record`] →
+//! [`Sealed::place`](crate::emit::Sealed::place). See [`Ledger`] for why in this order.
 
-mod delen;
+mod compose;
+mod header;
 mod iso;
-mod kop;
 mod ledger;
-mod van;
+mod sections;
 
-pub use delen::{
-    BesluitDeel, Bevinding, BronDeel, DeelbestandDeel, DomeinDeel, ErratumDeel, KolomDeel, KolomTelling, MomentDeel,
-    OntvangerDeel, PeildatumDeel, PlanDeel, Programma, PseudoniemDeel, Soort, Stand, TabelDeel, Telling, Tellingen,
+pub use header::{Manifest, SCHEMA};
+pub use ledger::{Ledger, LedgerEntry, LedgerLine, Recorded, record};
+pub use sections::{
+    BesluitSection, ColumnCounts, ColumnSection, Counts, DeelbestandSection, DomainSection, ErratumSection,
+    FindingSection, MomentSection, OntvangerSection, PeildatumSection, PlanSection, ProgramVersion, PseudonymSection,
+    RegisterState, ReleaseCounts, ReleaseKind, SourceSection, TableSection,
 };
-pub use kop::{Manifest, SCHEMA};
-pub use ledger::{Boeking, Geboekt, Grootboek, GrootboekRegel, boek};
 
 use crate::diagnose::{Lang, Spoken};
 use std::path::Path;
@@ -28,54 +29,54 @@ use std::path::Path;
 pub enum ManifestError {
     /// The manifest is no JSON of this schema.
     #[error("{}", self.say(Lang::En))]
-    Vorm {
+    Malformed {
         /// Line, from 1.
-        regel: usize,
+        line: usize,
         /// Column, from 1.
-        kolom: usize,
+        column: usize,
     },
     /// The manifest has another schema version.
     #[error("{}", self.say(Lang::En))]
     Schema,
     /// The manifest says the same in other bytes: somebody rewrote it.
     #[error("{}", self.say(Lang::En))]
-    NietCanoniek,
+    NotCanonical,
     /// The ledger cannot be read or written.
     #[error("{}", self.say(Lang::En))]
-    Bestand {
+    StoredFile {
         /// Path.
-        pad: String,
+        path: String,
         /// What the system said.
         #[source]
-        oorzaak: std::io::Error,
+        cause: std::io::Error,
     },
     /// A line of the ledger is not what was written, or its chain is broken.
     #[error("{}", self.say(Lang::En))]
-    Keten {
+    BrokenChain {
         /// Path.
-        pad: String,
+        path: String,
         /// Line, from 1.
-        regel: usize,
+        line: usize,
     },
     /// This moment of this decision has been delivered, as another release.
     #[error("{}", self.say(Lang::En))]
-    AlVerstrekt {
+    AlreadyReleased {
         /// Reference of the decision.
         kenmerk: String,
         /// The moment.
         moment: u32,
         /// Line of the ledger, from 1.
-        regel: u64,
+        line: u64,
         /// Folder of that release.
         release: String,
         /// Does that folder exist?
-        aanwezig: bool,
+        present: bool,
     },
 }
 
 impl ManifestError {
-    fn bestand(pad: &Path, oorzaak: std::io::Error) -> Self {
-        Self::Bestand { pad: pad.display().to_string(), oorzaak }
+    fn file(path: &Path, cause: std::io::Error) -> Self {
+        Self::StoredFile { path: path.display().to_string(), cause }
     }
 }
 
@@ -83,44 +84,44 @@ impl Spoken for ManifestError {
     fn say(&self, lang: Lang) -> String {
         use Lang::{En, Nl};
         match (self, lang) {
-            (Self::Vorm { regel, kolom }, Nl) => {
-                format!("het manifest is geen JSON volgens {SCHEMA}: regel {regel}, kolom {kolom}")
+            (Self::Malformed { line, column }, Nl) => {
+                format!("het manifest is geen JSON volgens {SCHEMA}: regel {line}, kolom {column}")
             }
-            (Self::Vorm { regel, kolom }, En) => {
-                format!("the manifest is no JSON of {SCHEMA}: line {regel}, column {kolom}")
+            (Self::Malformed { line, column }, En) => {
+                format!("the manifest is no JSON of {SCHEMA}: line {line}, column {column}")
             }
             (Self::Schema, Nl) => format!("het manifest heeft een andere versie dan {SCHEMA}"),
             (Self::Schema, En) => format!("the manifest has another version than {SCHEMA}"),
-            (Self::NietCanoniek, Nl) => "het manifest is na het schrijven veranderd van vorm".to_owned(),
-            (Self::NietCanoniek, En) => "the manifest has changed form since it was written".to_owned(),
-            (Self::Bestand { pad, oorzaak }, Nl) => format!("het grootboek {pad} is niet te gebruiken: {oorzaak}"),
-            (Self::Bestand { pad, oorzaak }, En) => format!("the ledger {pad} cannot be used: {oorzaak}"),
-            (Self::Keten { pad, regel }, Nl) => {
+            (Self::NotCanonical, Nl) => "het manifest is na het schrijven veranderd van vorm".to_owned(),
+            (Self::NotCanonical, En) => "the manifest has changed form since it was written".to_owned(),
+            (Self::StoredFile { path, cause }, Nl) => format!("het grootboek {path} is niet te gebruiken: {cause}"),
+            (Self::StoredFile { path, cause }, En) => format!("the ledger {path} cannot be used: {cause}"),
+            (Self::BrokenChain { path, line }, Nl) => {
                 format!(
-                    "het grootboek {pad} is beschadigd of gewijzigd: regel {regel} sluit niet aan; er is niets geboekt"
+                    "het grootboek {path} is beschadigd of gewijzigd: regel {line} sluit niet aan; er is niets geboekt"
                 )
             }
-            (Self::Keten { pad, regel }, En) => {
-                format!("the ledger {pad} is damaged or altered: line {regel} does not connect; nothing was entered")
+            (Self::BrokenChain { path, line }, En) => {
+                format!("the ledger {path} is damaged or altered: line {line} does not connect; nothing was entered")
             }
-            (Self::AlVerstrekt { kenmerk, moment, regel, release, aanwezig }, Nl) => {
-                let rest = if *aanwezig {
+            (Self::AlreadyReleased { kenmerk, moment, line, release, present }, Nl) => {
+                let rest = if *present {
                     ""
                 } else {
                     "; die map ontbreekt: is het schrijven onderbroken, herhaal dan de levering met dezelfde invoer"
                 };
                 format!(
-                    "moment {moment} van besluit {kenmerk} is al verstrekt als {release} (grootboek, regel {regel}){rest}"
+                    "moment {moment} van besluit {kenmerk} is al verstrekt als {release} (grootboek, regel {line}){rest}"
                 )
             }
-            (Self::AlVerstrekt { kenmerk, moment, regel, release, aanwezig }, En) => {
-                let rest = if *aanwezig {
+            (Self::AlreadyReleased { kenmerk, moment, line, release, present }, En) => {
+                let rest = if *present {
                     ""
                 } else {
                     "; that folder is missing: if writing was interrupted, repeat the release with the same inputs"
                 };
                 format!(
-                    "moment {moment} of decision {kenmerk} was released already as {release} (ledger, line {regel}){rest}"
+                    "moment {moment} of decision {kenmerk} was released already as {release} (ledger, line {line}){rest}"
                 )
             }
         }

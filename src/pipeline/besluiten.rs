@@ -1,68 +1,68 @@
 //! The first passes: read besluiten, parse them, check them together.
 //!
-//! In: paths. Out: [`Gecontroleerd`]: the source texts, all findings, and what was admitted.
+//! In: paths. Out: [`Checked`]: the source texts, all findings, and what was admitted.
 //! Refuses: a file that cannot be read or is no text.
 
 use super::BuildError;
 use crate::besluit::parse;
 use crate::catalogue::Catalogue;
 use crate::check::{Admitted, check};
-use crate::diagnose::{FileNr, Finding, Severity, SourceMap};
+use crate::diagnose::{FileIndex, Finding, Severity, SourceMap};
 use std::path::PathBuf;
 
 /// Besluiten after the check.
-pub struct Gecontroleerd {
+pub struct Checked {
     /// The files, for showing findings.
-    pub bronnen: SourceMap,
+    pub sources: SourceMap,
     /// All findings, sorted.
-    pub bevindingen: Vec<Finding>,
+    pub findings: Vec<Finding>,
     /// Per path: the besluit, when nothing forbids it.
-    pub toegelaten: Vec<Option<Admitted>>,
+    pub admitted: Vec<Option<Admitted>>,
 }
 
-impl Gecontroleerd {
+impl Checked {
     /// Is there a finding of at least this weight?
     #[must_use]
-    pub fn heeft(&self, zwaarte: Severity) -> bool {
-        self.bevindingen.iter().any(|bevinding| bevinding.severity() <= zwaarte)
+    pub fn has(&self, severity: Severity) -> bool {
+        self.findings.iter().any(|finding| finding.severity() <= severity)
     }
 }
 
 /// Reads, parses and checks.
 ///
 /// # Errors
-/// [`BuildError::Besluit`], [`BuildError::BesluitGeenTekst`].
-pub fn controleer(paden: &[PathBuf], catalogue: &Catalogue) -> Result<Gecontroleerd, BuildError> {
-    Ok(controleer_teksten(lees(paden)?, catalogue))
+/// [`BuildError::Besluit`], [`BuildError::BesluitNotText`].
+pub fn check_besluiten(paths: &[PathBuf], catalogue: &Catalogue) -> Result<Checked, BuildError> {
+    Ok(check_texts(read(paths)?, catalogue))
 }
 
 /// Reads the files.
-pub(super) fn lees(paden: &[PathBuf]) -> Result<SourceMap, BuildError> {
-    let mut bronnen = SourceMap::default();
-    for pad in paden {
-        let bytes = std::fs::read(pad).map_err(|source| BuildError::Besluit { pad: pad.clone(), source })?;
-        let tekst = String::from_utf8(bytes).map_err(|_| BuildError::BesluitGeenTekst { pad: pad.clone() })?;
-        bronnen.add(pad.display().to_string(), tekst);
+pub(super) fn read(paths: &[PathBuf]) -> Result<SourceMap, BuildError> {
+    let mut sources = SourceMap::default();
+    for path in paths {
+        let bytes = std::fs::read(path).map_err(|source| BuildError::Besluit { path: path.clone(), source })?;
+        let text = String::from_utf8(bytes).map_err(|_| BuildError::BesluitNotText { path: path.clone() })?;
+        sources.add(path.display().to_string(), text);
     }
-    Ok(bronnen)
+    Ok(sources)
 }
 
 /// Parses and checks texts that were read.
-pub(super) fn controleer_teksten(bronnen: SourceMap, catalogue: &Catalogue) -> Gecontroleerd {
-    let mut bevindingen = Vec::new();
-    let mut plekken = Vec::new();
+pub(super) fn check_texts(sources: SourceMap, catalogue: &Catalogue) -> Checked {
+    let mut findings = Vec::new();
+    let mut positions = Vec::new();
     let mut besluiten = Vec::new();
-    for (nummer, bron) in bronnen.files().iter().enumerate() {
-        let gelezen = parse(FileNr(nummer), &bron.text);
-        bevindingen.extend(gelezen.findings);
-        plekken.push(gelezen.besluit.is_some());
-        besluiten.extend(gelezen.besluit);
+    for (number, source) in sources.files().iter().enumerate() {
+        let loaded = parse(FileIndex(number), &source.text);
+        findings.extend(loaded.findings);
+        positions.push(loaded.besluit.is_some());
+        besluiten.extend(loaded.besluit);
     }
-    let mut uitslag = check(&besluiten, catalogue);
-    bevindingen.append(&mut uitslag.findings);
-    Finding::sort(&mut bevindingen);
-    let mut toegelaten = uitslag.admitted.into_iter();
-    let toegelaten = plekken.into_iter().map(|gelezen| if gelezen { toegelaten.next().flatten() } else { None });
-    let toegelaten = toegelaten.collect();
-    Gecontroleerd { bronnen, bevindingen, toegelaten }
+    let mut verdict = check(&besluiten, catalogue);
+    findings.append(&mut verdict.findings);
+    Finding::sort(&mut findings);
+    let mut admitted = verdict.admitted.into_iter();
+    let admitted = positions.into_iter().map(|loaded| if loaded { admitted.next().flatten() } else { None });
+    let admitted = admitted.collect();
+    Checked { sources, findings, admitted }
 }

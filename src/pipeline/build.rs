@@ -1,37 +1,37 @@
 //! `build`: from an admitted besluit to a release folder.
 //!
-//! In: [`Bouwopdracht`]. Out: [`Gebouwd`]. Refuses: see [`BuildError`]; whatever stops it, nothing is left that could
+//! In: [`BuildRequest`]. Out: [`BuildOutcome`]. Refuses: see [`BuildError`]; whatever stops it, nothing is left that could
 //! pass for a release.
 
-use super::definitief::levering;
-use super::extract::{Toevoer, extract};
-use super::opdracht::{Bouwopdracht, Sleutelbron, Stukken, stam};
-use super::{BuildError, Gecontroleerd, controleer, document};
+use super::extract::{Inputs, extract};
+use super::final_release::delivery;
+use super::request::{BuildParts, BuildRequest, KeySource, stem};
+use super::{BuildError, Checked, check_besluiten, document};
 use crate::catalogue::Catalogue;
-use crate::emit::{Bouwplaats, Voltooid};
-use crate::manifest::{Boeking, Geboekt, Manifest, boek};
-use crate::plan::{Keuze, Plan, plan};
-use crate::pseudonymise::Sleutel;
+use crate::emit::{Placed, Staging};
+use crate::manifest::{LedgerEntry, Manifest, Recorded, record};
+use crate::plan::{Plan, PlanChoice, plan};
+use crate::pseudonymise::Key;
 use crate::snapshot::{Snapshot, SnapshotError};
-use crate::sources::Bronnen;
+use crate::sources::Sources;
 use std::collections::BTreeSet;
 
 /// A release that is in its place.
 pub struct Release {
     /// Where, and whether it was there before.
-    pub voltooid: Voltooid,
+    pub placed: Placed,
     /// Its manifest.
     pub manifest: Manifest,
     /// Its line in the ledger, when final.
-    pub geboekt: Option<Geboekt>,
+    pub recorded: Option<Recorded>,
 }
 
 /// How a build ended that did not fail.
-pub enum Gebouwd {
+pub enum BuildOutcome {
     /// Findings forbid it.
-    Verboden(Gecontroleerd),
+    Forbidden(Checked),
     /// There is a release.
-    Release(Gecontroleerd, Box<Release>),
+    Release(Checked, Box<Release>),
 }
 
 /// Runs all passes.
@@ -39,71 +39,64 @@ pub enum Gebouwd {
 /// # Errors
 /// [`BuildError`] of whichever pass stopped.
 pub fn build(
-    opdracht: &Bouwopdracht,
+    request: &BuildRequest,
     catalogue: &'static Catalogue,
-    voortgang: &(dyn Fn(u64, u64) + Sync),
-) -> Result<Gebouwd, BuildError> {
-    let gecontroleerd = controleer(std::slice::from_ref(&opdracht.besluit), catalogue)?;
-    let Some(toegelaten) = gecontroleerd.toegelaten.first().and_then(Option::as_ref) else {
-        return Ok(Gebouwd::Verboden(gecontroleerd));
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<BuildOutcome, BuildError> {
+    let checked = check_besluiten(std::slice::from_ref(&request.besluit), catalogue)?;
+    let Some(admitted) = checked.admitted.first().and_then(Option::as_ref) else {
+        return Ok(BuildOutcome::Forbidden(checked));
     };
-    let plan = plan(toegelaten, catalogue, Keuze { moment: opdracht.moment })?;
-    let sleutel = match &opdracht.sleutel {
-        Sleutelbron::Demo => Sleutel::demo(),
-        Sleutelbron::Bestand(pad) => Sleutel::lees(pad)?,
+    let plan = plan(admitted, catalogue, PlanChoice { moment: request.moment })?;
+    let key = match &request.key {
+        KeySource::Demo => Key::demo(),
+        KeySource::StoredFile(path) => Key::read(path)?,
     };
-    let snapshot = Snapshot::open(&opdracht.snapshot)?;
-    if snapshot.stand_per < plan.stand_nodig {
-        let (stand_per, nodig) = (snapshot.stand_per, plan.stand_nodig);
-        return Err(SnapshotError::TeVroeg { stand_per, nodig }.into());
+    let snapshot = Snapshot::open(&request.snapshot)?;
+    if snapshot.stand_per < plan.required_state {
+        let (stand_per, needed) = (snapshot.stand_per, plan.required_state);
+        return Err(SnapshotError::TooEarly { stand_per, needed }.into());
     }
-    let levering = levering(opdracht, &gecontroleerd, toegelaten, &plan, &snapshot, &sleutel)?;
-    let bronnen = Bronnen::lees(&opdracht.bronnen, &plan.bronnen, catalogue, &jaren(&plan))?;
-    let plaats = Bouwplaats::new(&opdracht.uit.join(stam(&opdracht.besluit)))?;
-    let toevoer = Toevoer { plan: &plan, catalogue, snapshot: &snapshot, bronnen: &bronnen, sleutel: &sleutel };
-    let extract = extract(toevoer, &plaats, opdracht.middelen, voortgang)?;
-    let stukken = Stukken {
-        opdracht,
-        gecontroleerd: &gecontroleerd,
-        toegelaten,
-        toevoer,
-        levering: &levering,
-        extract: &extract,
-    };
-    let release = leg_neer(&stukken, plaats)?;
-    Ok(Gebouwd::Release(gecontroleerd, Box::new(release)))
+    let delivery = delivery(request, &checked, admitted, &plan, &snapshot, &key)?;
+    let sources = Sources::read(&request.sources, &plan.sources, catalogue, &years(&plan))?;
+    let place = Staging::new(&request.out.join(stem(&request.besluit)))?;
+    let inputs = Inputs { plan: &plan, catalogue, snapshot: &snapshot, sources: &sources, key: &key };
+    let extract = extract(inputs, &place, request.resources, progress)?;
+    let parts = BuildParts { request, checked: &checked, admitted, inputs, delivery: &delivery, extract: &extract };
+    let release = place_release(&parts, place)?;
+    Ok(BuildOutcome::Release(checked, Box::new(release)))
 }
 
 /// Writes documents and manifest, enters a final release in the ledger, and puts the release in its place.
-fn leg_neer(stukken: &Stukken<'_>, plaats: Bouwplaats) -> Result<Release, BuildError> {
-    let bestanden = document::schrijf(stukken, &plaats)?;
-    let manifest = super::manifest::maak(stukken, bestanden);
-    let vastgelegd = plaats.leg_vast(&manifest.bytes())?;
-    let naam = manifest.mapnaam();
-    let geboekt = match &stukken.levering.moment {
-        Some(moment) => Some(boek(&stukken.opdracht.uit, &boeking(&manifest, moment.nummer))?),
+fn place_release(parts: &BuildParts<'_>, place: Staging) -> Result<Release, BuildError> {
+    let files = document::write(parts, &place)?;
+    let manifest = super::manifest::make(parts, files);
+    let sealed = place.seal(&manifest.bytes())?;
+    let name = manifest.folder_name();
+    let recorded = match &parts.delivery.moment {
+        Some(moment) => Some(record(&parts.request.out, &ledger_entry(&manifest, moment.number))?),
         None => None,
     };
-    Ok(Release { voltooid: vastgelegd.plaats(&naam)?, manifest, geboekt })
+    Ok(Release { placed: sealed.place(&name)?, manifest, recorded })
 }
 
 /// The line of a final release in the ledger.
-fn boeking(manifest: &Manifest, moment: u32) -> Boeking {
-    Boeking {
+fn ledger_entry(manifest: &Manifest, moment: u32) -> LedgerEntry {
+    LedgerEntry {
         kenmerk: manifest.besluit.kenmerk.clone(),
         besluit: manifest.besluit.sha256.clone(),
         ontvanger: manifest.besluit.ontvanger.id.clone(),
         moment,
-        datum: manifest.datum,
-        release: format!("{}/{}", manifest.besluit.stam, manifest.mapnaam()),
+        date: manifest.date,
+        release: format!("{}/{}", manifest.besluit.stem, manifest.folder_name()),
         manifest: manifest.hash(),
-        rijen: manifest.rijen(),
-        wissen_uiterlijk: manifest.wissen_uiterlijk,
-        versie: manifest.programma.versie.clone(),
+        rows: manifest.rows(),
+        erase_by: manifest.erase_by,
+        version: manifest.program.version.clone(),
     }
 }
 
 /// Years of which editions of the sources are needed.
-fn jaren(plan: &Plan) -> BTreeSet<i32> {
-    plan.peildata.iter().map(|peil| peil.studiejaar.peiljaar()).collect()
+fn years(plan: &Plan) -> BTreeSet<i32> {
+    plan.peildata.iter().map(|peildatum| peildatum.studiejaar.peiljaar()).collect()
 }

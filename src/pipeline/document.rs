@@ -3,59 +3,59 @@
 //! In: the pieces of a build. Out: the files, written into the build place. Refuses: what the disk refuses.
 
 use super::BuildError;
-use super::opdracht::{Stukken, stam};
+use super::request::{BuildParts, stem};
 use crate::emit::{
-    Bestand, Bouwplaats, Bronvermelding, Gegevensbestand, Omslag, codeboek_csv, codeboek_md, datapackage,
+    DataFile, ReleaseContext, SourceReference, Staging, StoredFile, codeboek_csv, codeboek_md, datapackage,
 };
-use crate::plan::wissen_uiterlijk;
+use crate::plan::erase_by;
 
 /// Writes the documents and lists all files of the release but the manifest.
-pub(super) fn schrijf(stukken: &Stukken<'_>, plaats: &Bouwplaats) -> Result<Vec<Bestand>, BuildError> {
-    let besluit = stukken.toegelaten.besluit();
-    let stam = stam(&stukken.opdracht.besluit);
-    let bronnen: Vec<Bronvermelding> = stukken
-        .toevoer
-        .bronnen
-        .edities()
+pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<StoredFile>, BuildError> {
+    let besluit = parts.admitted.besluit();
+    let stem = stem(&parts.request.besluit);
+    let sources: Vec<SourceReference> = parts
+        .inputs
+        .sources
+        .editions()
         .iter()
-        .map(|editie| Bronvermelding {
-            id: editie.id.clone(),
-            naam: editie.naam.clone(),
-            uitgever: editie.uitgever.clone(),
-            editie: editie.editie.clone(),
+        .map(|edition| SourceReference {
+            id: edition.id.clone(),
+            name: edition.name.clone(),
+            publisher: edition.publisher.clone(),
+            edition: edition.edition.clone(),
         })
         .collect();
-    let omslag = Omslag {
+    let context = ReleaseContext {
         besluit,
-        plan: stukken.toevoer.plan,
-        catalogue: stukken.toevoer.catalogue,
-        stam: &stam,
-        definitief: stukken.levering.moment.is_some(),
-        demo: stukken.toevoer.sleutel.is_demo(),
-        datum: stukken.levering.datum,
-        stand_per: stukken.toevoer.snapshot.stand_per,
-        moment: stukken.levering.moment.as_ref().map(|moment| moment.nummer),
-        wissen_uiterlijk: wissen_uiterlijk(besluit, stukken.levering.datum),
-        bronnen: &bronnen,
+        plan: parts.inputs.plan,
+        catalogue: parts.inputs.catalogue,
+        stem: &stem,
+        is_final: parts.delivery.moment.is_some(),
+        demo: parts.inputs.key.is_demo(),
+        date: parts.delivery.date,
+        stand_per: parts.inputs.snapshot.stand_per,
+        moment: parts.delivery.moment.as_ref().map(|moment| moment.number),
+        erase_by: erase_by(besluit, parts.delivery.date),
+        sources: &sources,
     };
-    let data: Vec<Gegevensbestand<'_>> = stukken
-        .toevoer
+    let data: Vec<DataFile<'_>> = parts
+        .inputs
         .plan
-        .bestanden()
+        .files()
         .into_iter()
-        .zip(&stukken.extract.bestanden)
-        .filter_map(|((deel, jaar), geschreven)| {
-            Some(Gegevensbestand {
-                deelbestand: stukken.toevoer.plan.deelbestanden.get(deel)?,
-                studiejaar: stukken.toevoer.plan.peildata.get(jaar)?.studiejaar,
-                bestand: &geschreven.bestand,
+        .zip(&parts.extract.files)
+        .filter_map(|((part, year), written)| {
+            Some(DataFile {
+                deelbestand: parts.inputs.plan.deelbestanden.get(part)?,
+                studiejaar: parts.inputs.plan.peildata.get(year)?.studiejaar,
+                file: &written.file,
             })
         })
         .collect();
-    let mut bestanden: Vec<Bestand> = stukken.extract.bestanden.iter().map(|uit| uit.bestand.clone()).collect();
-    bestanden.push(plaats.schrijf("codeboek.csv", &codeboek_csv(stukken.toevoer.plan))?);
-    bestanden.push(plaats.schrijf("codeboek.md", &codeboek_md(&omslag))?);
-    bestanden.push(plaats.schrijf("datapackage.json", &datapackage(&omslag, &data))?);
-    bestanden.push(plaats.schrijf("besluit.toml", besluit.text.as_bytes())?);
-    Ok(bestanden)
+    let mut files: Vec<StoredFile> = parts.extract.files.iter().map(|out| out.file.clone()).collect();
+    files.push(place.write("codeboek.csv", &codeboek_csv(parts.inputs.plan))?);
+    files.push(place.write("codeboek.md", &codeboek_md(&context))?);
+    files.push(place.write("datapackage.json", &datapackage(&context, &data))?);
+    files.push(place.write("besluit.toml", besluit.text.as_bytes())?);
+    Ok(files)
 }

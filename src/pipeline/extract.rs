@@ -4,48 +4,48 @@
 //! their hashes, and counts. Refuses: faults in the snapshot, colliding omnummers, a full disk; then nothing is kept.
 
 use super::BuildError;
-use super::uitvoer::{Kolombron, Opdracht, Werker};
+use super::output::{ColumnSource, ExtractRequest, Worker};
 use crate::catalogue::Catalogue;
-use crate::derive::{Afleiding, Ruimte, Telling};
-use crate::emit::{Bouwplaats, Doel, Geschreven, Sorteerder, datapad, kopregel};
-use crate::plan::{Plan, PlanKolom};
-use crate::pseudonymise::{Omnummeraar, Sleutel};
-use crate::register::{KolomNr, TabelNr};
-use crate::snapshot::{Opname, Schema, Snapshot, doorloop};
-use crate::sources::Bronnen;
+use crate::derive::{Counts, Derivation, DerivationBuffers};
+use crate::emit::{Sorter, Staging, Target, Written, data_path, header_line};
+use crate::plan::{Plan, PlanColumn};
+use crate::pseudonymise::{Key, Pseudonymiser};
+use crate::register::{ColumnIndex, TableIndex};
+use crate::snapshot::{Schema, Snapshot, SnapshotSummary, scan};
+use crate::sources::Sources;
 use std::sync::atomic::AtomicBool;
 
 /// What the machine may use.
 #[derive(Clone, Copy, Debug)]
-pub struct Middelen {
+pub struct Resources {
     /// Threads.
-    pub draden: usize,
+    pub threads: usize,
     /// Bytes for sorting, all threads together.
-    pub geheugen: usize,
+    pub memory: usize,
 }
 
 /// What the main pass made.
 pub struct Extract {
     /// One per deelbestand and studiejaar, deelbestand first, in the order of the plan.
-    pub bestanden: Vec<Geschreven>,
+    pub files: Vec<Written>,
     /// What was read.
-    pub opname: Opname,
+    pub snapshot_summary: SnapshotSummary,
     /// Counts of the derivation.
-    pub telling: Telling,
+    pub counts: Counts,
     /// Per file, per column: empty cells.
-    pub leeg: Vec<Vec<u64>>,
+    pub empty: Vec<Vec<u64>>,
     /// Per file: persons with at least one row.
-    pub personen: Vec<u64>,
+    pub persons: Vec<u64>,
 }
 
 /// Everything that goes into the main pass.
 #[derive(Clone, Copy)]
-pub(super) struct Toevoer<'t> {
+pub(super) struct Inputs<'t> {
     pub(super) plan: &'t Plan,
     pub(super) catalogue: &'static Catalogue,
     pub(super) snapshot: &'t Snapshot,
-    pub(super) bronnen: &'t Bronnen,
-    pub(super) sleutel: &'t Sleutel,
+    pub(super) sources: &'t Sources,
+    pub(super) key: &'t Key,
 }
 
 /// Runs the main pass.
@@ -53,80 +53,80 @@ pub(super) struct Toevoer<'t> {
 /// # Errors
 /// [`BuildError`] of the snapshot, the sort or the disk.
 pub(super) fn extract(
-    toevoer: Toevoer<'_>,
-    plaats: &Bouwplaats,
-    middelen: Middelen,
-    voortgang: &(dyn Fn(u64, u64) + Sync),
+    inputs: Inputs<'_>,
+    place: &Staging,
+    resources: Resources,
+    progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Extract, BuildError> {
-    let Toevoer { plan, catalogue, snapshot, bronnen, sleutel } = toevoer;
-    let opdracht = Opdracht {
-        afleiding: Afleiding::new(plan, bronnen, catalogue)?,
-        omnummeraar: Omnummeraar::new(sleutel, &plan.domein)?,
-        uitvoeren: uitvoeren(plan),
-        regels: plan.regels.len(),
-        eerder: plan.layout.kolom(TabelNr(0), "onderwijsnummer_eerder").unwrap_or(KolomNr(usize::MAX)),
-        afgebroken: AtomicBool::new(false),
+    let Inputs { plan, catalogue, snapshot, sources, key } = inputs;
+    let request = ExtractRequest {
+        derivation: Derivation::new(plan, sources, catalogue)?,
+        pseudonymiser: Pseudonymiser::new(key, &plan.domain)?,
+        outputs: outputs(plan),
+        rules: plan.rules.len(),
+        earlier: plan.layout.column(TableIndex(0), "onderwijsnummer_eerder").unwrap_or(ColumnIndex(usize::MAX)),
+        aborted: AtomicBool::new(false),
     };
-    let doelen = doelen(plan, plaats);
-    let sorteerder = Sorteerder::new(doelen.len(), middelen.geheugen, plaats.map());
-    let breedte = |(deel, _): &(usize, usize)| plan.deelbestanden.get(*deel).map_or(0, |deel| deel.kolommen.len());
-    let leeg: Vec<Vec<u64>> = plan.bestanden().iter().map(|bestand| vec![0; breedte(bestand)]).collect();
-    let werker = |vak| Werker {
-        vak,
-        ruimte: Ruimte::default(),
-        velden: vec![Vec::new(); plan.peildata.len()],
-        telling: Telling::new(plan.peildata.len(), plan.regels.len()),
-        leeg: leeg.clone(),
-        personen: vec![0; doelen.len()],
-        laatste: vec![0; doelen.len()],
-        fout: None,
+    let targets = targets(plan, place);
+    let sorter = Sorter::new(targets.len(), resources.memory, place.map());
+    let width = |(part, _): &(usize, usize)| plan.deelbestanden.get(*part).map_or(0, |part| part.columns.len());
+    let empty: Vec<Vec<u64>> = plan.files().iter().map(|file| vec![0; width(file)]).collect();
+    let worker = |partition| Worker {
+        partition,
+        room: DerivationBuffers::default(),
+        fields: vec![Vec::new(); plan.peildata.len()],
+        counts: Counts::new(plan.peildata.len(), plan.rules.len()),
+        empty: empty.clone(),
+        persons: vec![0; targets.len()],
+        last: vec![0; targets.len()],
+        error: None,
     };
-    let werkers = sorteerder.vakken(middelen.draden).into_iter().map(werker).collect();
+    let workers = sorter.partitions(resources.threads).into_iter().map(worker).collect();
     let schema = Schema::new(plan.layout.clone(), catalogue);
-    let (werkers, opname) = doorloop(snapshot, &schema, werkers, voortgang, &|werker, personen, fouten| {
-        opdracht.verwerk(werker, personen, fouten);
+    let (workers, snapshot_summary) = scan(snapshot, &schema, workers, progress, &|worker, persons, faults| {
+        request.process(worker, persons, faults);
     })?;
-    let mut uit = Extract {
-        bestanden: Vec::new(),
-        opname,
-        telling: Telling::new(plan.peildata.len(), plan.regels.len()),
-        personen: vec![0; leeg.len()],
-        leeg,
+    let mut out = Extract {
+        files: Vec::new(),
+        snapshot_summary,
+        counts: Counts::new(plan.peildata.len(), plan.rules.len()),
+        persons: vec![0; empty.len()],
+        empty,
     };
-    let mut vakken = Vec::new();
-    for werker in werkers {
-        if let Some(fout) = werker.fout {
-            return Err(fout);
+    let mut partitions = Vec::new();
+    for worker in workers {
+        if let Some(error) = worker.error {
+            return Err(error);
         }
-        uit.telling.voeg_bij(&werker.telling);
-        uit.personen.iter_mut().zip(&werker.personen).for_each(|(som, deel)| *som += deel);
-        for (som, deel) in uit.leeg.iter_mut().flatten().zip(werker.leeg.iter().flatten()) {
-            *som += deel;
+        out.counts.merge(&worker.counts);
+        out.persons.iter_mut().zip(&worker.persons).for_each(|(sum, part)| *sum += part);
+        for (sum, part) in out.empty.iter_mut().flatten().zip(worker.empty.iter().flatten()) {
+            *sum += part;
         }
-        vakken.push(werker.vak);
+        partitions.push(worker.partition);
     }
-    uit.bestanden = sorteerder.schrijf(vakken, &doelen, middelen.draden)?;
-    Ok(uit)
+    out.files = sorter.write(partitions, &targets, resources.threads)?;
+    Ok(out)
 }
 
 /// Which files get a row of each studiejaar, and where their columns come from.
-fn uitvoeren(plan: &Plan) -> Vec<Vec<(usize, Vec<Kolombron>)>> {
-    let mut uit = vec![Vec::new(); plan.peildata.len()];
-    for (nr, (deel, jaar)) in plan.bestanden().into_iter().enumerate() {
-        let (Some(deel), Some(plek)) = (plan.deelbestanden.get(deel), uit.get_mut(jaar)) else { continue };
-        let bron = |kolom: &PlanKolom| kolom.regel.map_or(Kolombron::Omnummer, Kolombron::Regel);
-        plek.push((nr, deel.kolommen.iter().map(bron).collect()));
+fn outputs(plan: &Plan) -> Vec<Vec<(usize, Vec<ColumnSource>)>> {
+    let mut out = vec![Vec::new(); plan.peildata.len()];
+    for (index, (part, year)) in plan.files().into_iter().enumerate() {
+        let (Some(part), Some(slot)) = (plan.deelbestanden.get(part), out.get_mut(year)) else { continue };
+        let source = |column: &PlanColumn| column.rule.map_or(ColumnSource::Omnummer, ColumnSource::Line);
+        slot.push((index, part.columns.iter().map(source).collect()));
     }
-    uit
+    out
 }
 
 /// One file per deelbestand and studiejaar.
-fn doelen(plan: &Plan, plaats: &Bouwplaats) -> Vec<Doel> {
-    let doel = |(deel, jaar): (usize, usize)| {
-        let (deel, peil) = (plan.deelbestanden.get(deel)?, plan.peildata.get(jaar)?);
-        let pad = datapad(deel, peil.studiejaar);
-        let kop = kopregel(deel.kolommen.iter().map(|kolom| kolom.naam.as_str()));
-        Some(Doel { bestand: plaats.pad(&pad), pad, kop })
+fn targets(plan: &Plan, place: &Staging) -> Vec<Target> {
+    let target = |(part, year): (usize, usize)| {
+        let (part, peildatum) = (plan.deelbestanden.get(part)?, plan.peildata.get(year)?);
+        let path = data_path(part, peildatum.studiejaar);
+        let header = header_line(part.columns.iter().map(|column| column.name.as_str()));
+        Some(Target { file: place.path(&path), path, header })
     };
-    plan.bestanden().into_iter().filter_map(doel).collect()
+    plan.files().into_iter().filter_map(target).collect()
 }

@@ -2,16 +2,16 @@
 //!
 //! In: the typed failure of a stage. Out: the same sentence. Refuses: a failure that is only a string.
 
+use crate::calendar::Date;
 use crate::catalogue::CatalogueError;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::EmitError;
 use crate::manifest::ManifestError;
 use crate::plan::PlanError;
 use crate::pseudonymise::PseudonymiseError;
-use crate::rekenregel::CompileFout;
+use crate::rekenregel::CompileError;
 use crate::snapshot::SnapshotError;
 use crate::sources::SourcesError;
-use crate::tijd::Datum;
 use std::path::PathBuf;
 
 /// Why a run stopped.
@@ -21,26 +21,26 @@ pub enum BuildError {
     /// The besluit cannot be read.
     Besluit {
         /// Path as given.
-        pad: PathBuf,
+        path: PathBuf,
         /// Why.
         source: std::io::Error,
     },
     /// The besluit is not UTF-8.
-    BesluitGeenTekst {
+    BesluitNotText {
         /// Path as given.
-        pad: PathBuf,
+        path: PathBuf,
     },
     /// A mended besluit cannot be written.
-    Herstel {
+    Repair {
         /// Path as given.
-        pad: PathBuf,
+        path: PathBuf,
         /// Why.
         source: std::io::Error,
     },
     /// A final release lacks something, all of it listed.
-    NietDefinitief {
+    NotFinal {
         /// What is missing.
-        redenen: Vec<Reden>,
+        reasons: Vec<NotFinalReason>,
     },
     /// The built-in catalogue is broken: a fault of the program.
     Catalogue(#[from] CatalogueError),
@@ -51,9 +51,9 @@ pub enum BuildError {
     /// The public sources.
     Sources(#[from] SourcesError),
     /// A rule does not fit the layout: a fault of the program.
-    Compile(#[from] CompileFout),
+    Compile(#[from] CompileError),
     /// The key.
-    Sleutel(#[from] PseudonymiseError),
+    Key(#[from] PseudonymiseError),
     /// Writing.
     Emit(#[from] EmitError),
     /// Manifest or ledger.
@@ -62,22 +62,22 @@ pub enum BuildError {
 
 /// Why a release cannot be final.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reden {
+pub enum NotFinalReason {
     /// `--moment` is missing.
-    GeenMoment,
+    NoMoment,
     /// `--date` is missing.
-    GeenDatum,
+    NoDate,
     /// The date is outside the window of the moment.
-    BuitenVenster {
+    OutsideWindow {
         /// First day.
-        vanaf: Datum,
+        from: Date,
         /// Last day.
-        tot: Datum,
+        until: Date,
     },
     /// The date is before the state of the register.
-    VoorStand {
+    BeforeState {
         /// State of the register.
-        stand_per: Datum,
+        stand_per: Date,
     },
     /// The decision is not in force.
     Status {
@@ -85,51 +85,51 @@ pub enum Reden {
         status: String,
     },
     /// The decision granted nothing.
-    Afgewezen,
+    Rejected,
     /// No publication reference.
-    GeenPublicatie,
+    NoPublication,
     /// The demo key.
-    DemoSleutel,
+    DemoKey,
     /// Warnings that nobody explained.
-    Waarschuwingen {
+    Warnings {
         /// Their codes.
         codes: Vec<String>,
     },
 }
 
-impl Spoken for Reden {
+impl Spoken for NotFinalReason {
     fn say(&self, lang: Lang) -> String {
         match (lang, self) {
-            (Lang::Nl, Self::GeenMoment) => "geef met --moment aan welke verstrekking het is".to_owned(),
-            (Lang::En, Self::GeenMoment) => "say with --moment which delivery it is".to_owned(),
-            (Lang::Nl, Self::GeenDatum) => "geef met --date de dag van verstrekking".to_owned(),
-            (Lang::En, Self::GeenDatum) => "give the day of delivery with --date".to_owned(),
-            (Lang::Nl, Self::BuitenVenster { vanaf, tot }) => {
-                format!("de datum ligt buiten het venster van dit moment ({vanaf} tot en met {tot})")
+            (Lang::Nl, Self::NoMoment) => "geef met --moment aan welke verstrekking het is".to_owned(),
+            (Lang::En, Self::NoMoment) => "say with --moment which delivery it is".to_owned(),
+            (Lang::Nl, Self::NoDate) => "geef met --date de dag van verstrekking".to_owned(),
+            (Lang::En, Self::NoDate) => "give the day of delivery with --date".to_owned(),
+            (Lang::Nl, Self::OutsideWindow { from, until }) => {
+                format!("de datum ligt buiten het venster van dit moment ({from} tot en met {until})")
             }
-            (Lang::En, Self::BuitenVenster { vanaf, tot }) => {
-                format!("the date is outside the window of this moment ({vanaf} to {tot})")
+            (Lang::En, Self::OutsideWindow { from, until }) => {
+                format!("the date is outside the window of this moment ({from} to {until})")
             }
-            (Lang::Nl, Self::VoorStand { stand_per }) => {
+            (Lang::Nl, Self::BeforeState { stand_per }) => {
                 format!("de datum ligt voor de stand van de snapshot ({stand_per})")
             }
-            (Lang::En, Self::VoorStand { stand_per }) => {
+            (Lang::En, Self::BeforeState { stand_per }) => {
                 format!("the date is before the state of the snapshot ({stand_per})")
             }
             (Lang::Nl, Self::Status { status }) => format!("het besluit is {status}"),
             (Lang::En, Self::Status { status }) => format!("the besluit is {status} (suspended or withdrawn)"),
-            (Lang::Nl, Self::Afgewezen) => "de aanvraag is afgewezen".to_owned(),
-            (Lang::En, Self::Afgewezen) => "the request was refused".to_owned(),
-            (Lang::Nl, Self::GeenPublicatie) => {
+            (Lang::Nl, Self::Rejected) => "de aanvraag is afgewezen".to_owned(),
+            (Lang::En, Self::Rejected) => "the request was refused".to_owned(),
+            (Lang::Nl, Self::NoPublication) => {
                 "het besluit noemt geen publicatie (`staatscourant` in [besluit]; WRO 23 lid 11)".to_owned()
             }
-            (Lang::En, Self::GeenPublicatie) => {
+            (Lang::En, Self::NoPublication) => {
                 "the besluit names no publication (`staatscourant` in [besluit]; WRO 23 lid 11)".to_owned()
             }
-            (Lang::Nl, Self::DemoSleutel) => "de demosleutel is openbaar; maak een sleutel met `key new`".to_owned(),
-            (Lang::En, Self::DemoSleutel) => "the demo key is public; make a key with `key new`".to_owned(),
-            (Lang::Nl, Self::Waarschuwingen { codes }) => format!("onverklaarde waarschuwingen: {}", codes.join(", ")),
-            (Lang::En, Self::Waarschuwingen { codes }) => format!("unexplained warnings: {}", codes.join(", ")),
+            (Lang::Nl, Self::DemoKey) => "de demosleutel is openbaar; maak een sleutel met `key new`".to_owned(),
+            (Lang::En, Self::DemoKey) => "the demo key is public; make a key with `key new`".to_owned(),
+            (Lang::Nl, Self::Warnings { codes }) => format!("onverklaarde waarschuwingen: {}", codes.join(", ")),
+            (Lang::En, Self::Warnings { codes }) => format!("unexplained warnings: {}", codes.join(", ")),
         }
     }
 }
@@ -137,34 +137,36 @@ impl Spoken for Reden {
 impl Spoken for BuildError {
     fn say(&self, lang: Lang) -> String {
         match (lang, self) {
-            (Lang::Nl, Self::Besluit { pad, source }) => {
-                format!("kan het besluit {} niet lezen: {source}", pad.display())
+            (Lang::Nl, Self::Besluit { path, source }) => {
+                format!("kan het besluit {} niet lezen: {source}", path.display())
             }
-            (Lang::En, Self::Besluit { pad, source }) => format!("cannot read the besluit {}: {source}", pad.display()),
-            (Lang::Nl, Self::Herstel { pad, source }) => {
-                format!("kan het herstelde besluit {} niet schrijven; het is onveranderd: {source}", pad.display())
+            (Lang::En, Self::Besluit { path, source }) => {
+                format!("cannot read the besluit {}: {source}", path.display())
             }
-            (Lang::En, Self::Herstel { pad, source }) => {
-                format!("cannot write the mended besluit {}; it is unchanged: {source}", pad.display())
+            (Lang::Nl, Self::Repair { path, source }) => {
+                format!("kan het herstelde besluit {} niet schrijven; het is onveranderd: {source}", path.display())
             }
-            (Lang::Nl, Self::BesluitGeenTekst { pad }) => format!("{} is geen UTF-8-tekst", pad.display()),
-            (Lang::En, Self::BesluitGeenTekst { pad }) => format!("{} is not UTF-8 text", pad.display()),
-            (_, Self::NietDefinitief { redenen }) => {
-                let kop = match lang {
+            (Lang::En, Self::Repair { path, source }) => {
+                format!("cannot write the mended besluit {}; it is unchanged: {source}", path.display())
+            }
+            (Lang::Nl, Self::BesluitNotText { path }) => format!("{} is geen UTF-8-tekst", path.display()),
+            (Lang::En, Self::BesluitNotText { path }) => format!("{} is not UTF-8 text", path.display()),
+            (_, Self::NotFinal { reasons }) => {
+                let header = match lang {
                     Lang::Nl => "dit kan geen definitieve verstrekking zijn:",
                     Lang::En => "this cannot be a final release:",
                 };
-                let regels: Vec<String> = redenen.iter().map(|reden| format!("  - {}", reden.say(lang))).collect();
-                format!("{kop}\n{}", regels.join("\n"))
+                let rules: Vec<String> = reasons.iter().map(|reason| format!("  - {}", reason.say(lang))).collect();
+                format!("{header}\n{}", rules.join("\n"))
             }
-            (_, Self::Catalogue(fout)) => fout.say(lang),
-            (_, Self::Plan(fout)) => fout.say(lang),
-            (_, Self::Snapshot(fout)) => fout.say(lang),
-            (_, Self::Sources(fout)) => fout.say(lang),
-            (_, Self::Compile(fout)) => fout.say(lang),
-            (_, Self::Sleutel(fout)) => fout.say(lang),
-            (_, Self::Emit(fout)) => fout.say(lang),
-            (_, Self::Manifest(fout)) => fout.say(lang),
+            (_, Self::Catalogue(error)) => error.say(lang),
+            (_, Self::Plan(error)) => error.say(lang),
+            (_, Self::Snapshot(error)) => error.say(lang),
+            (_, Self::Sources(error)) => error.say(lang),
+            (_, Self::Compile(error)) => error.say(lang),
+            (_, Self::Key(error)) => error.say(lang),
+            (_, Self::Emit(error)) => error.say(lang),
+            (_, Self::Manifest(error)) => error.say(lang),
         }
     }
 }

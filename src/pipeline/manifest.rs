@@ -2,99 +2,95 @@
 //!
 //! In: the pieces of a build and the files written. Out: [`Manifest`]. Refuses: nothing.
 
-use super::opdracht::{Stukken, stam};
-use crate::emit::Bestand;
+use super::request::{BuildParts, stem};
+use crate::emit::StoredFile;
 use crate::manifest::{
-    BesluitDeel, Bevinding, BronDeel, ErratumDeel, KolomTelling, Manifest, MomentDeel, PlanDeel, Programma,
-    PseudoniemDeel, SCHEMA, Soort, Stand, TabelDeel, Telling, Tellingen,
+    BesluitSection, ColumnCounts, Counts, ErratumSection, FindingSection, Manifest, MomentSection, PlanSection,
+    ProgramVersion, PseudonymSection, RegisterState, ReleaseCounts, ReleaseKind, SCHEMA, SourceSection, TableSection,
 };
-use crate::plan::{PlanDeelbestand, wissen_uiterlijk};
+use crate::plan::{PlanDeelbestand, erase_by};
 
 /// Makes the manifest.
-pub(super) fn maak(stukken: &Stukken<'_>, bestanden: Vec<Bestand>) -> Manifest {
-    let besluit = stukken.toegelaten.besluit();
-    let (pad, bevindingen) = (&stukken.opdracht.besluit, &stukken.gecontroleerd.bevindingen);
+pub(super) fn make(parts: &BuildParts<'_>, files: Vec<StoredFile>) -> Manifest {
+    let besluit = parts.admitted.besluit();
+    let (path, findings) = (&parts.request.besluit, &parts.checked.findings);
     Manifest {
         schema: SCHEMA.to_owned(),
-        programma: Programma::dit(),
-        soort: if stukken.levering.moment.is_some() { Soort::Definitief } else { Soort::Proef },
-        demo: stukken.toevoer.sleutel.is_demo(),
-        datum: stukken.levering.datum,
-        moment: stukken.levering.moment.as_ref().map(MomentDeel::from),
-        wissen_uiterlijk: wissen_uiterlijk(besluit, stukken.levering.datum),
-        besluit: BesluitDeel::van(besluit, &pad.to_string_lossy(), &stam(pad)),
-        catalogus: stukken.toevoer.catalogue.versie.clone(),
-        stand: stand(stukken),
-        bronnen: bronnen(stukken),
-        plan: PlanDeel::from(stukken.toevoer.plan),
-        pseudoniem: PseudoniemDeel::van(stukken.toevoer.sleutel, &stukken.toevoer.plan.domein),
-        tellingen: tellingen(stukken),
-        bevindingen: bevindingen.iter().map(|b| Bevinding::van(b, &stukken.gecontroleerd.bronnen)).collect(),
-        errata: ErratumDeel::alle(besluit),
-        bestanden,
+        program: ProgramVersion::current(),
+        kind: if parts.delivery.moment.is_some() { ReleaseKind::Final } else { ReleaseKind::Trial },
+        demo: parts.inputs.key.is_demo(),
+        date: parts.delivery.date,
+        moment: parts.delivery.moment.as_ref().map(MomentSection::from),
+        erase_by: erase_by(besluit, parts.delivery.date),
+        besluit: BesluitSection::from(besluit, &path.to_string_lossy(), &stem(path)),
+        catalogue: parts.inputs.catalogue.version.clone(),
+        state: state(parts),
+        sources: sources(parts),
+        plan: PlanSection::from(parts.inputs.plan),
+        pseudonym: PseudonymSection::from(parts.inputs.key, &parts.inputs.plan.domain),
+        totals: totals(parts),
+        findings: findings.iter().map(|b| FindingSection::from(b, &parts.checked.sources)).collect(),
+        errata: ErratumSection::all(besluit),
+        files,
     }
 }
 
-fn stand(stukken: &Stukken<'_>) -> Stand {
-    let tabellen = stukken.toevoer.plan.layout.tabellen.iter().zip(&stukken.extract.opname.rijen);
-    Stand {
+fn state(parts: &BuildParts<'_>) -> RegisterState {
+    let tables = parts.inputs.plan.layout.tables.iter().zip(&parts.extract.snapshot_summary.rows);
+    RegisterState {
         schema: crate::snapshot::SCHEMA.to_owned(),
-        stand_per: stukken.toevoer.snapshot.stand_per,
-        sectoren: stukken.toevoer.snapshot.sectoren.clone(),
-        afdruk: stukken.extract.opname.afdruk.clone(),
-        tabellen: tabellen
-            .map(|(tabel, rijen)| TabelDeel {
-                naam: tabel.naam.clone(),
-                kolommen: tabel.kolommen.clone(),
-                rijen: *rijen,
-            })
+        stand_per: parts.inputs.snapshot.stand_per,
+        sectoren: parts.inputs.snapshot.sectoren.clone(),
+        digest: parts.extract.snapshot_summary.digest.clone(),
+        tables: tables
+            .map(|(table, rows)| TableSection { name: table.name.clone(), columns: table.columns.clone(), rows: *rows })
             .collect(),
     }
 }
 
-fn bronnen(stukken: &Stukken<'_>) -> Vec<BronDeel> {
-    let edities = stukken.toevoer.bronnen.edities().iter();
-    edities
-        .map(|bron| BronDeel {
-            id: bron.id.clone(),
-            naam: bron.naam.clone(),
-            uitgever: bron.uitgever.clone(),
-            editie: bron.editie.clone(),
-            kolommen: stukken.toevoer.plan.bronnen.get(&bron.id).cloned().unwrap_or_default(),
-            sha256: bron.sha256.clone(),
+fn sources(parts: &BuildParts<'_>) -> Vec<SourceSection> {
+    let editions = parts.inputs.sources.editions().iter();
+    editions
+        .map(|source| SourceSection {
+            id: source.id.clone(),
+            name: source.name.clone(),
+            publisher: source.publisher.clone(),
+            edition: source.edition.clone(),
+            columns: parts.inputs.plan.sources.get(&source.id).cloned().unwrap_or_default(),
+            sha256: source.sha256.clone(),
         })
         .collect()
 }
 
-fn tellingen(stukken: &Stukken<'_>) -> Tellingen {
-    let extract = stukken.extract;
-    let mut bestanden = Vec::new();
-    for (plek, (deel, jaar)) in stukken.toevoer.plan.bestanden().into_iter().enumerate() {
-        let (Some(deel), Some(peil)) =
-            (stukken.toevoer.plan.deelbestanden.get(deel), stukken.toevoer.plan.peildata.get(jaar))
+fn totals(parts: &BuildParts<'_>) -> ReleaseCounts {
+    let extract = parts.extract;
+    let mut files = Vec::new();
+    for (slot, (part, year)) in parts.inputs.plan.files().into_iter().enumerate() {
+        let (Some(part), Some(peildatum)) =
+            (parts.inputs.plan.deelbestanden.get(part), parts.inputs.plan.peildata.get(year))
         else {
             continue;
         };
-        bestanden.push(Telling {
-            deelbestand: deel.naam.clone(),
-            studiejaar: peil.studiejaar,
-            bekeken: extract.telling.rijen,
-            in_populatie: extract.telling.in_populatie.get(jaar).copied().unwrap_or_default(),
-            personen: extract.personen.get(plek).copied().unwrap_or_default(),
-            rijen: extract.bestanden.get(plek).map_or(0, |bestand| bestand.rijen),
-            kolommen: kolommen(stukken, deel, plek, jaar),
+        files.push(Counts {
+            deelbestand: part.name.clone(),
+            studiejaar: peildatum.studiejaar,
+            considered: extract.counts.rows,
+            in_populatie: extract.counts.in_populatie.get(year).copied().unwrap_or_default(),
+            persons: extract.persons.get(slot).copied().unwrap_or_default(),
+            rows: extract.files.get(slot).map_or(0, |file| file.rows),
+            columns: columns(parts, part, slot, year),
         });
     }
-    Tellingen { personen_gelezen: extract.opname.personen, inschrijvingen_gelezen: extract.telling.rijen, bestanden }
+    ReleaseCounts { persons_read: extract.snapshot_summary.persons, inschrijvingen_read: extract.counts.rows, files }
 }
 
-fn kolommen(stukken: &Stukken<'_>, deel: &PlanDeelbestand, plek: usize, jaar_nr: usize) -> Vec<KolomTelling> {
-    let leeg = stukken.extract.leeg.get(plek).map(Vec::as_slice).unwrap_or_default();
-    let gemist = stukken.extract.telling.niet_gevonden.get(jaar_nr);
-    let telling = |(kolom, leeg): (&crate::plan::PlanKolom, &u64)| KolomTelling {
-        naam: kolom.naam.clone(),
-        leeg: *leeg,
-        niet_gevonden: kolom.regel.and_then(|regel| gemist?.get(regel)).copied().unwrap_or_default(),
+fn columns(parts: &BuildParts<'_>, part: &PlanDeelbestand, slot: usize, year_index: usize) -> Vec<ColumnCounts> {
+    let empty = parts.extract.empty.get(slot).map(Vec::as_slice).unwrap_or_default();
+    let missed = parts.extract.counts.not_found.get(year_index);
+    let counts = |(column, empty): (&crate::plan::PlanColumn, &u64)| ColumnCounts {
+        name: column.name.clone(),
+        empty: *empty,
+        not_found: column.rule.and_then(|rule| missed?.get(rule)).copied().unwrap_or_default(),
     };
-    deel.kolommen.iter().zip(leeg).map(telling).collect()
+    part.columns.iter().zip(empty).map(counts).collect()
 }

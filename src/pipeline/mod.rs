@@ -12,20 +12,20 @@
 
 mod besluiten;
 mod build;
-mod definitief;
 mod document;
 mod extract;
 mod failure;
-mod herstel;
+mod final_release;
 mod manifest;
-mod opdracht;
+mod output;
+mod repair;
+mod request;
 mod snapshot;
-mod uitvoer;
 
-pub use besluiten::{Gecontroleerd, controleer};
-pub use build::{Gebouwd, Release, build};
-pub use extract::{Extract, Middelen};
-pub use failure::{BuildError, Reden};
-pub use herstel::{Herstel, Hersteld, bewaar, herstel};
-pub use opdracht::{Bouwopdracht, Sleutelbron};
-pub use snapshot::controleer_snapshot;
+pub use besluiten::{Checked, check_besluiten};
+pub use build::{BuildOutcome, Release, build};
+pub use extract::{Extract, Resources};
+pub use failure::{BuildError, NotFinalReason};
+pub use repair::{Repair, Repaired, repair, save};
+pub use request::{BuildRequest, KeySource};
+pub use snapshot::check_snapshot;

@@ -3,29 +3,30 @@
 //! In: a snapshot folder. Out: what was read. Refuses: any fault in the data.
 
 use crate::catalogue::Catalogue;
-use crate::register::{Layout, TabelLayout};
-use crate::snapshot::{Opname, Schema, Snapshot, SnapshotError, doorloop};
+use crate::register::{Layout, TableLayout};
+use crate::snapshot::{Schema, Snapshot, SnapshotError, SnapshotSummary, scan};
 use std::path::Path;
 
 /// Reads everything and keeps nothing.
 ///
 /// # Errors
 /// [`SnapshotError`].
-pub fn controleer_snapshot(
+pub fn check_snapshot(
     map: &Path,
     catalogue: &'static Catalogue,
-    draden: usize,
-    voortgang: &(dyn Fn(u64, u64) + Sync),
-) -> Result<(Layout, Opname), SnapshotError> {
+    threads: usize,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<(Layout, SnapshotSummary), SnapshotError> {
     let snapshot = Snapshot::open(map)?;
     let mut layout = Layout::default();
-    for tabel in catalogue.tabellen.iter().filter(|tabel| snapshot.tabel(&tabel.id).is_some()) {
-        let ouder = tabel.hoort_bij.as_deref().filter(|ouder| *ouder != "persoon").and_then(|naam| layout.tabel(naam));
-        let kolommen = tabel.kolommen.iter().map(|kolom| kolom.naam.clone()).filter(|naam| naam != "pgn").collect();
-        layout.tabellen.push(TabelLayout { naam: tabel.id.clone(), kolommen, ouder });
+    for table in catalogue.tables.iter().filter(|table| snapshot.table(&table.id).is_some()) {
+        let parent =
+            table.belongs_to.as_deref().filter(|parent| *parent != "persoon").and_then(|name| layout.table(name));
+        let columns = table.columns.iter().map(|column| column.name.clone()).filter(|name| name != "pgn").collect();
+        layout.tables.push(TableLayout { name: table.id.clone(), columns, parent });
     }
     let schema = Schema::new(layout, catalogue);
-    let werkers = vec![(); draden.max(1)];
-    let (_, opname) = doorloop(&snapshot, &schema, werkers, voortgang, &|(), _, _| {})?;
-    Ok((schema.layout, opname))
+    let workers = vec![(); threads.max(1)];
+    let (_, snapshot_summary) = scan(&snapshot, &schema, workers, progress, &|(), _, _| {})?;
+    Ok((schema.layout, snapshot_summary))
 }

@@ -9,19 +9,19 @@ use crate::diagnose::{Lang, Spoken};
 #[error("{}", self.say(Lang::En))]
 pub enum PlanError {
     /// A moment that the besluit does not list.
-    MomentOnbekend {
+    UnknownMoment {
         /// The number asked for.
-        nummer: u32,
+        number: u32,
     },
     /// The moment covers no granted studiejaar.
-    MomentZonderStudiejaar {
+    MomentWithoutStudiejaar {
         /// The number asked for.
-        nummer: u32,
+        number: u32,
     },
     /// A row whose variabele cannot be computed from the snapshot yet.
-    NietBerekenbaar {
+    NotComputable {
         /// Rubriek code and reason, for every such row.
-        rijen: Vec<(String, String)>,
+        rows: Vec<(String, String)>,
     },
     /// A unit of rows that cannot be built yet.
     Eenheid {
@@ -33,32 +33,32 @@ pub enum PlanError {
     /// A rule of the catalogue does not type-check: a fault of the program, found by its tests.
     Rekenregel {
         /// Variabele or selection.
-        naam: String,
+        name: String,
         /// The first fault.
-        fout: String,
+        error: String,
     },
 }
 
 impl Spoken for PlanError {
     fn say(&self, lang: Lang) -> String {
         match (lang, self) {
-            (Lang::Nl, Self::MomentOnbekend { nummer }) => {
-                format!("het besluit kent geen verstrekking met nummer {nummer}")
+            (Lang::Nl, Self::UnknownMoment { number }) => {
+                format!("het besluit kent geen verstrekking met nummer {number}")
             }
-            (Lang::En, Self::MomentOnbekend { nummer }) => format!("the besluit has no delivery with number {nummer}"),
-            (Lang::Nl, Self::MomentZonderStudiejaar { nummer }) => format!(
-                "verstrekking {nummer} heeft geen toegekend studiejaar; leg in het besluit vast welk studiejaar zij omvat"
+            (Lang::En, Self::UnknownMoment { number }) => format!("the besluit has no delivery with number {number}"),
+            (Lang::Nl, Self::MomentWithoutStudiejaar { number }) => format!(
+                "verstrekking {number} heeft geen toegekend studiejaar; leg in het besluit vast welk studiejaar zij omvat"
             ),
-            (Lang::En, Self::MomentZonderStudiejaar { nummer }) => {
-                format!("delivery {nummer} has no granted studiejaar; record in the besluit which studiejaar it covers")
+            (Lang::En, Self::MomentWithoutStudiejaar { number }) => {
+                format!("delivery {number} has no granted studiejaar; record in the besluit which studiejaar it covers")
             }
-            (_, Self::NietBerekenbaar { rijen }) => {
-                let kop = match lang {
+            (_, Self::NotComputable { rows }) => {
+                let header = match lang {
                     Lang::Nl => "deze rubrieken zijn nog niet uit de snapshot te berekenen:",
                     Lang::En => "these rubrieken cannot be computed from the snapshot yet:",
                 };
-                let regels: Vec<String> = rijen.iter().map(|(code, reden)| format!("  {code}: {reden}")).collect();
-                format!("{kop}\n{}", regels.join("\n"))
+                let rules: Vec<String> = rows.iter().map(|(code, reason)| format!("  {code}: {reason}")).collect();
+                format!("{header}\n{}", rules.join("\n"))
             }
             (Lang::Nl, Self::Eenheid { deelbestand, eenheid }) => {
                 format!("deelbestand `{deelbestand}`: rijen per {eenheid} kunnen nog niet worden gemaakt")
@@ -66,8 +66,8 @@ impl Spoken for PlanError {
             (Lang::En, Self::Eenheid { deelbestand, eenheid }) => {
                 format!("deelbestand `{deelbestand}`: rows per {eenheid} cannot be made yet")
             }
-            (Lang::Nl, Self::Rekenregel { naam, fout }) => format!("rekenregel van `{naam}`: {fout}"),
-            (Lang::En, Self::Rekenregel { naam, fout }) => format!("rekenregel of `{naam}`: {fout}"),
+            (Lang::Nl, Self::Rekenregel { name, error }) => format!("rekenregel van `{name}`: {error}"),
+            (Lang::En, Self::Rekenregel { name, error }) => format!("rekenregel of `{name}`: {error}"),
         }
     }
 }

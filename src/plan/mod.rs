@@ -4,22 +4,22 @@
 //! the peildata, the delivery calendar. Refuses: an unchecked besluit (only `check` makes an `Admitted`), a moment that
 //! the besluit does not have, a variabele that cannot be computed yet.
 
-mod bouw;
+mod build;
+mod delivery_calendar;
 mod failure;
-mod kalender;
-mod leesset;
-mod regels;
-mod toon;
+mod read_set;
+mod rules;
+mod show;
 
-pub use bouw::{Keuze, plan};
+pub use build::{PlanChoice, plan};
+pub use delivery_calendar::{MARGIN_DAYS, Moment, erase_by};
 pub use failure::PlanError;
-pub use kalender::{MARGE_DAGEN, Moment, wissen_uiterlijk};
-pub use toon::{als_json, als_tekst};
+pub use show::{to_json, to_text};
 
-use crate::catalogue::{Kenmerk, Type, VariabeleSoort};
+use crate::calendar::{Date, Studiejaar};
+use crate::catalogue::{SourceKind, Type, VariabeleKind};
 use crate::register::Layout;
 use crate::rekenregel::Rekenregel;
-use crate::tijd::{Datum, Studiejaar};
 use std::collections::BTreeMap;
 
 /// A besluit made ready to run.
@@ -32,31 +32,34 @@ pub struct Plan {
     pub eenheid: String,
     /// Which rows belong to the population of a studiejaar.
     pub selectie: Rekenregel,
-    /// The distinct rules of all columns; [`PlanKolom::regel`] points here.
-    pub regels: Vec<Rekenregel>,
+    /// The distinct rules of all columns; [`PlanColumn::rule`] points here.
+    pub rules: Vec<Rekenregel>,
     /// Tables and columns of the snapshot that are read.
     pub layout: Layout,
     /// Columns of public sources that are read, per source.
-    pub bronnen: BTreeMap<String, Vec<String>>,
+    pub sources: BTreeMap<String, Vec<String>>,
     /// Domain of the omnummer.
-    pub domein: Domein,
+    pub domain: Domain,
     /// The delivery calendar.
-    pub kalender: Vec<Moment>,
+    pub delivery_calendar: Vec<Moment>,
     /// The state of the register may not be from before this day.
-    pub stand_nodig: Datum,
+    pub required_state: Date,
 }
 
 impl Plan {
     /// The data files, as numbers of deelbestand and studiejaar; deelbestand first, in the order of the besluit.
     #[must_use]
-    pub fn bestanden(&self) -> Vec<(usize, usize)> {
-        let mut uit = Vec::new();
-        for (deel_nr, deel) in self.deelbestanden.iter().enumerate() {
-            let jaren =
-                self.peildata.iter().enumerate().filter(|(_, peil)| deel.studiejaren.contains(&peil.studiejaar));
-            uit.extend(jaren.map(|(jaar_nr, _)| (deel_nr, jaar_nr)));
+    pub fn files(&self) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        for (deelbestand_index, part) in self.deelbestanden.iter().enumerate() {
+            let years = self
+                .peildata
+                .iter()
+                .enumerate()
+                .filter(|(_, peildatum)| part.studiejaren.contains(&peildatum.studiejaar));
+            out.extend(years.map(|(year_index, _)| (deelbestand_index, year_index)));
         }
-        uit
+        out
     }
 }
 
@@ -66,12 +69,12 @@ pub struct Peildatum {
     /// The studiejaar.
     pub studiejaar: Studiejaar,
     /// The peildatum in it.
-    pub datum: Datum,
+    pub date: Date,
 }
 
 /// The pseudonym domain (design §10): `"rod-release/omnummer/v1" 0x1F sector 0x1F ontvanger 0x1F reeks`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Domein {
+pub struct Domain {
     /// Sector.
     pub sector: String,
     /// Id of the recipient.
@@ -83,28 +86,28 @@ pub struct Domein {
 /// One deelbestand: one file per studiejaar.
 pub struct PlanDeelbestand {
     /// Name; part of the file name.
-    pub naam: String,
+    pub name: String,
     /// What one row is.
     pub eenheid: String,
     /// Key columns for a diff.
-    pub sleutel: Vec<String>,
+    pub key: Vec<String>,
     /// What it is, as the besluit says.
     pub omschrijving: Option<String>,
     /// Studiejaren for which it is delivered, among those of the plan.
     pub studiejaren: Vec<Studiejaar>,
     /// Columns in the order of the annex.
-    pub kolommen: Vec<PlanKolom>,
+    pub columns: Vec<PlanColumn>,
 }
 
 /// One output column, with everything that the codebook and the datapackage say of it.
 #[derive(Clone, Debug)]
-pub struct PlanKolom {
+pub struct PlanColumn {
     /// Column name: Dutch, lower case.
-    pub naam: String,
+    pub name: String,
     /// Rubriek code as printed.
     pub rubriek: String,
     /// Position of the rubriek in the besluit, from 0 (codes are no keys).
-    pub rubriek_nr: usize,
+    pub rubriek_index: usize,
     /// Citation as printed; empty where the annex cites nothing.
     pub artikel: String,
     /// Citation as meant, when an erratum corrects it.
@@ -112,7 +115,7 @@ pub struct PlanKolom {
     /// Variabele in the catalogue.
     pub variabele: String,
     /// Base, part, derivation or omnummer.
-    pub soort: VariabeleSoort,
+    pub kind: VariabeleKind,
     /// Parameters given by the rubriek.
     pub parameters: BTreeMap<String, String>,
     /// "Omschrijving" as printed.
@@ -120,25 +123,25 @@ pub struct PlanKolom {
     /// Label of the column.
     pub label: String,
     /// Type of the cells.
-    pub waardetype: Type,
+    pub value_type: Type,
     /// Unit, where there is one.
     pub eenheid: Option<String>,
     /// Code list of the values.
     pub codelijst: Option<String>,
     /// Text of the rule; empty for the omnummer.
     pub rekenregel: String,
-    /// Its place in [`Plan::regels`]; `None` for the omnummer.
-    pub regel: Option<usize>,
+    /// Its place in [`Plan::rules`]; `None` for the omnummer.
+    pub rule: Option<usize>,
     /// Columns of the register that the rule reads.
-    pub leest: Vec<(String, String)>,
+    pub reads: Vec<(String, String)>,
     /// Public sources that the rule reads.
-    pub leest_bronnen: Vec<String>,
+    pub reads_sources: Vec<String>,
     /// Onderdelen that it is derived from.
     pub onderdelen: Vec<String>,
     /// Source of the definition.
-    pub bron: String,
+    pub source: String,
     /// Published or convention.
-    pub bron_soort: Kenmerk,
+    pub source_kind: SourceKind,
     /// What an empty cell means.
-    pub leeg: String,
+    pub empty: String,
 }

@@ -17,15 +17,15 @@
 //! The test vectors, made by an independent calculation that they print:
 //!
 //! ```toml
-#![doc = include_str!("vectoren.toml")]
+#![doc = include_str!("vectors.toml")]
 //! ```
 
+mod key;
+mod key_file;
 mod omnummer;
-mod sleutel;
-mod sleutelbestand;
 
-pub use omnummer::{ALGORITME, Omnummer, Omnummeraar};
-pub use sleutel::Sleutel;
+pub use key::Key;
+pub use omnummer::{ALGORITHM, Omnummer, Pseudonymiser};
 
 use crate::diagnose::{Lang, Spoken};
 
@@ -34,53 +34,53 @@ use crate::diagnose::{Lang, Spoken};
 pub enum PseudonymiseError {
     /// The key file cannot be opened, read or made.
     #[error("{}", self.say(Lang::En))]
-    Bestand {
+    StoredFile {
         /// Path as given.
-        pad: String,
+        path: String,
         /// What the system said.
         #[source]
-        oorzaak: std::io::Error,
+        cause: std::io::Error,
     },
     /// The path names something other than a file.
     #[error("{}", self.say(Lang::En))]
-    GeenBestand {
+    NotAFile {
         /// Path as given.
-        pad: String,
+        path: String,
     },
     /// `key new` would overwrite something.
     #[error("{}", self.say(Lang::En))]
-    BestaatAl {
+    AlreadyExists {
         /// Path as given.
-        pad: String,
+        path: String,
     },
     /// Group or world may use the key file.
     #[error("{}", self.say(Lang::En))]
-    Leesbaar {
+    AccessibleToOthers {
         /// Path as given.
-        pad: String,
+        path: String,
         /// The permission bits.
-        rechten: u32,
+        mode: u32,
     },
     /// Not 64 hex digits with at most one line end behind them.
     #[error("{}", self.say(Lang::En))]
-    Vorm {
+    Malformed {
         /// Path as given.
-        pad: String,
+        path: String,
     },
     /// All 32 bytes are the same (zero included): nobody drew this at random.
     #[error("{}", self.say(Lang::En))]
-    Zwak {
+    Weak {
         /// Path as given.
-        pad: String,
+        path: String,
     },
     /// The system has no randomness to give.
     #[error("{}", self.say(Lang::En))]
-    GeenToeval,
+    NoRandomness,
     /// A part of the pseudonym domain is empty or holds a control character.
     #[error("{}", self.say(Lang::En))]
-    Domein {
+    Domain {
         /// `sector`, `ontvanger` or `reeks`.
-        deel: &'static str,
+        part: &'static str,
     },
 }
 
@@ -88,51 +88,51 @@ impl Spoken for PseudonymiseError {
     fn say(&self, lang: Lang) -> String {
         use Lang::{En, Nl};
         match (self, lang) {
-            (Self::Bestand { pad, oorzaak }, Nl) => format!("sleutelbestand {pad} is niet te gebruiken: {oorzaak}"),
-            (Self::Bestand { pad, oorzaak }, En) => format!("key file {pad} cannot be used: {oorzaak}"),
-            (Self::GeenBestand { pad }, Nl) => format!("sleutelbestand {pad} is geen gewoon bestand"),
-            (Self::GeenBestand { pad }, En) => format!("key file {pad} is not a regular file"),
-            (Self::BestaatAl { pad }, Nl) => {
+            (Self::StoredFile { path, cause }, Nl) => format!("sleutelbestand {path} is niet te gebruiken: {cause}"),
+            (Self::StoredFile { path, cause }, En) => format!("key file {path} cannot be used: {cause}"),
+            (Self::NotAFile { path }, Nl) => format!("sleutelbestand {path} is geen gewoon bestand"),
+            (Self::NotAFile { path }, En) => format!("key file {path} is not a regular file"),
+            (Self::AlreadyExists { path }, Nl) => {
                 format!(
-                    "{pad} bestaat al; een sleutel wordt nooit overschreven, want zonder hem is geen reeks te volgen"
+                    "{path} bestaat al; een sleutel wordt nooit overschreven, want zonder hem is geen reeks te volgen"
                 )
             }
-            (Self::BestaatAl { pad }, En) => {
-                format!("{pad} exists; a key is never overwritten, because without it no series can be followed")
+            (Self::AlreadyExists { path }, En) => {
+                format!("{path} exists; a key is never overwritten, because without it no series can be followed")
             }
-            (Self::Leesbaar { pad, rechten }, Nl) => {
+            (Self::AccessibleToOthers { path, mode }, Nl) => {
                 format!(
-                    "sleutelbestand {pad} is voor anderen toegankelijk (rechten {rechten:03o}); draai: chmod 600 {pad}"
+                    "sleutelbestand {path} is voor anderen toegankelijk (rechten {mode:03o}); draai: chmod 600 {path}"
                 )
             }
-            (Self::Leesbaar { pad, rechten }, En) => {
-                format!("key file {pad} is accessible to others (mode {rechten:03o}); run: chmod 600 {pad}")
+            (Self::AccessibleToOthers { path, mode }, En) => {
+                format!("key file {path} is accessible to others (mode {mode:03o}); run: chmod 600 {path}")
             }
-            (Self::Vorm { pad }, Nl) => {
+            (Self::Malformed { path }, Nl) => {
                 format!(
-                    "sleutelbestand {pad} bevat geen sleutel: verwacht zijn precies 64 hexadecimale cijfers op één regel"
+                    "sleutelbestand {path} bevat geen sleutel: verwacht zijn precies 64 hexadecimale cijfers op één regel"
                 )
             }
-            (Self::Vorm { pad }, En) => {
-                format!("key file {pad} holds no key: exactly 64 hexadecimal digits on one line are expected")
+            (Self::Malformed { path }, En) => {
+                format!("key file {path} holds no key: exactly 64 hexadecimal digits on one line are expected")
             }
-            (Self::Zwak { pad }, Nl) => {
+            (Self::Weak { path }, Nl) => {
                 format!(
-                    "de sleutel in {pad} herhaalt één byte en is te raden; maak een nieuwe met: rod-release key new"
+                    "de sleutel in {path} herhaalt één byte en is te raden; maak een nieuwe met: rod-release key new"
                 )
             }
-            (Self::Zwak { pad }, En) => {
+            (Self::Weak { path }, En) => {
                 format!(
-                    "the key in {pad} repeats one byte and can be guessed; make a new one with: rod-release key new"
+                    "the key in {path} repeats one byte and can be guessed; make a new one with: rod-release key new"
                 )
             }
-            (Self::GeenToeval, Nl) => "het systeem levert geen toevalsgetallen voor een nieuwe sleutel".to_owned(),
-            (Self::GeenToeval, En) => "the system has no randomness for a new key".to_owned(),
-            (Self::Domein { deel }, Nl) => {
-                format!("het omnummerdomein is niet eenduidig: {deel} is leeg of bevat een stuurteken")
+            (Self::NoRandomness, Nl) => "het systeem levert geen toevalsgetallen voor een nieuwe sleutel".to_owned(),
+            (Self::NoRandomness, En) => "the system has no randomness for a new key".to_owned(),
+            (Self::Domain { part }, Nl) => {
+                format!("het omnummerdomein is niet eenduidig: {part} is leeg of bevat een stuurteken")
             }
-            (Self::Domein { deel }, En) => {
-                format!("the pseudonym domain is ambiguous: {deel} is empty or holds a control character")
+            (Self::Domain { part }, En) => {
+                format!("the pseudonym domain is ambiguous: {part} is empty or holds a control character")
             }
         }
     }

@@ -1,100 +1,99 @@
 //! From nine digits to an omnummer.
 //!
-//! In: a [`Sleutel`] and a [`Domein`], then number after number. Out: [`Omnummer`] and its 26 characters.
+//! In: a [`Key`] and a [`Domain`], then number after number. Out: [`Omnummer`] and its 26 characters.
 //! Refuses: an ambiguous domain; the numbers themselves have been checked by `snapshot`.
 
-use super::{PseudonymiseError, Sleutel};
-use crate::plan::Domein;
+use super::{Key, PseudonymiseError};
+use crate::plan::Domain;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
 /// Name of the algorithm in the manifest.
-pub const ALGORITME: &str = "omnummer/v1";
+pub const ALGORITHM: &str = "omnummer/v1";
 
 /// First part of every domain.
-const VOORVOEGSEL: &str = "rod-release/omnummer/v1";
+const PREFIX: &str = "rod-release/omnummer/v1";
 
 /// Crockford base32: no I, L, O, U.
-const ALFABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// A pseudonym: 128 bits, ordered as its text is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Omnummer(u128);
 
 impl Omnummer {
-    /// Back from [`Self::getal`].
+    /// Back from [`Self::number`].
     #[inline]
     #[must_use]
-    pub fn van(getal: u128) -> Self {
-        Self(getal)
+    pub fn from(number: u128) -> Self {
+        Self(number)
     }
 
     /// The number, by which a release is sorted.
     #[must_use]
-    pub fn getal(self) -> u128 {
+    pub fn number(self) -> u128 {
         self.0
     }
 
     /// The 26 characters: upper case, with leading zeros; the first is 0 to 7.
     #[inline]
     #[must_use]
-    pub fn schrijf(&self) -> [u8; 26] {
-        let mut tekst = [b'0'; 26];
+    pub fn write(&self) -> [u8; 26] {
+        let mut text = [b'0'; 26];
         // Twelve letters are sixty bits: a word at a time, as shifting 128 bits is dear.
-        let (mut rest, mut woord) = (self.0, 0_u64);
-        for (nr, teken) in tekst.iter_mut().rev().enumerate() {
-            if nr % 12 == 0 {
-                woord = rest as u64 & ((1 << 60) - 1);
+        let (mut rest, mut word) = (self.0, 0_u64);
+        for (index, char) in text.iter_mut().rev().enumerate() {
+            if index % 12 == 0 {
+                word = rest as u64 & ((1 << 60) - 1);
                 rest >>= 60;
             }
-            if let Some(letter) = ALFABET.get((woord & 31) as usize) {
-                *teken = *letter;
+            if let Some(letter) = ALPHABET.get((word & 31) as usize) {
+                *char = *letter;
             }
-            woord >>= 5;
+            word >>= 5;
         }
-        tekst
+        text
     }
 }
 
 /// Makes omnummers of one domain. Shared between threads; the state that stands for the subkey is wiped on drop.
-pub struct Omnummeraar {
+pub struct Pseudonymiser {
     /// HMAC state after the padded subkey: cloned per number, so that a number costs two compressions and not four.
     begin: Hmac<Sha256>,
 }
 
-impl Omnummeraar {
+impl Pseudonymiser {
     /// Derives the subkey of a domain.
     ///
     /// # Errors
     /// A part of the domain is empty or holds a control character (0x1F is the separator: two domains could be one).
-    pub fn new(sleutel: &Sleutel, domein: &Domein) -> Result<Self, PseudonymiseError> {
-        let delen = [("sector", &domein.sector), ("ontvanger", &domein.ontvanger), ("reeks", &domein.reeks)];
-        if let Some((deel, _)) = delen.iter().find(|(_, tekst)| tekst.is_empty() || tekst.chars().any(char::is_control))
-        {
-            return Err(PseudonymiseError::Domein { deel });
+    pub fn new(key: &Key, domain: &Domain) -> Result<Self, PseudonymiseError> {
+        let parts = [("sector", &domain.sector), ("ontvanger", &domain.ontvanger), ("reeks", &domain.reeks)];
+        if let Some((part, _)) = parts.iter().find(|(_, text)| text.is_empty() || text.chars().any(char::is_control)) {
+            return Err(PseudonymiseError::Domain { part });
         }
-        let info = format!("{VOORVOEGSEL}\u{1f}{}\u{1f}{}\u{1f}{}", domein.sector, domein.ontvanger, domein.reeks);
-        let mut subsleutel = Zeroizing::new([0_u8; 32]);
+        let info = format!("{PREFIX}\u{1f}{}\u{1f}{}\u{1f}{}", domain.sector, domain.ontvanger, domain.reeks);
+        let mut subkey = Zeroizing::new([0_u8; 32]);
         // Neither can fail: 32 bytes is within the reach of HKDF, and HMAC takes keys of every length.
-        Hkdf::<Sha256>::new(None, sleutel.bytes())
-            .expand(info.as_bytes(), subsleutel.as_mut_slice())
-            .map_err(|_| PseudonymiseError::Domein { deel: "reeks" })?;
-        let begin = Hmac::<Sha256>::new_from_slice(subsleutel.as_slice())
-            .map_err(|_| PseudonymiseError::Domein { deel: "reeks" })?;
+        Hkdf::<Sha256>::new(None, key.bytes())
+            .expand(info.as_bytes(), subkey.as_mut_slice())
+            .map_err(|_| PseudonymiseError::Domain { part: "reeks" })?;
+        let begin = Hmac::<Sha256>::new_from_slice(subkey.as_slice())
+            .map_err(|_| PseudonymiseError::Domain { part: "reeks" })?;
         Ok(Self { begin })
     }
 
     /// The omnummer of nine ASCII digits: `onderwijsnummer_eerder` if filled, else `pgn`.
     #[inline]
     #[must_use]
-    pub fn omnummer(&self, cijfers: &[u8; 9]) -> Omnummer {
+    pub fn omnummer(&self, digits: &[u8; 9]) -> Omnummer {
         let mut mac = self.begin.clone();
-        mac.update(cijfers);
-        let uitkomst = mac.finalize();
+        mac.update(digits);
+        let outcome = mac.finalize();
         // 32 bytes, so the first 16 are always there.
-        Omnummer(uitkomst.as_bytes().first_chunk::<16>().map_or(0, |eerste| u128::from_be_bytes(*eerste)))
+        Omnummer(outcome.as_bytes().first_chunk::<16>().map_or(0, |first| u128::from_be_bytes(*first)))
     }
 }
 
@@ -105,99 +104,104 @@ mod tests {
 
     #[derive(serde::Deserialize)]
     #[serde(deny_unknown_fields)]
-    struct Vectoren {
+    struct TestVectors {
         vector: Vec<Vector>,
-        vingerafdruk: Vec<Vingerafdruk>,
+        #[serde(rename = "vingerafdruk")]
+        fingerprint: Vec<FingerprintVector>,
     }
 
     #[derive(serde::Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Vector {
-        sleutel: String,
+        #[serde(rename = "sleutel")]
+        key: String,
         sector: String,
         ontvanger: String,
         reeks: String,
-        nummer: String,
+        #[serde(rename = "nummer")]
+        number: String,
         omnummer: String,
     }
 
     #[derive(serde::Deserialize)]
     #[serde(deny_unknown_fields)]
-    struct Vingerafdruk {
-        sleutel: String,
-        vingerafdruk: String,
+    struct FingerprintVector {
+        #[serde(rename = "sleutel")]
+        key: String,
+        #[serde(rename = "vingerafdruk")]
+        fingerprint: String,
     }
 
-    fn sleutel(hex: &str) -> Sleutel {
+    fn key(hex: &str) -> Key {
         let bytes: Vec<u8> = (0..32).map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16).unwrap()).collect();
-        Sleutel::new(&bytes.try_into().unwrap())
+        Key::from_bytes(&bytes.try_into().unwrap())
     }
 
-    fn domein(sector: &str, ontvanger: &str, reeks: &str) -> Domein {
-        Domein { sector: sector.into(), ontvanger: ontvanger.into(), reeks: reeks.into() }
+    fn domain(sector: &str, ontvanger: &str, reeks: &str) -> Domain {
+        Domain { sector: sector.into(), ontvanger: ontvanger.into(), reeks: reeks.into() }
     }
 
-    fn maker(sleutel: &Sleutel, domein: &Domein) -> Omnummeraar {
-        Omnummeraar::new(sleutel, domein).unwrap_or_else(|fout| panic!("{fout}"))
+    fn maker(key: &Key, domain: &Domain) -> Pseudonymiser {
+        Pseudonymiser::new(key, domain).unwrap_or_else(|error| panic!("{error}"))
     }
 
     #[test]
     fn the_published_vectors_hold() {
-        let vectoren: Vectoren = toml::from_str(include_str!("vectoren.toml")).unwrap();
-        for v in &vectoren.vector {
-            let omnummer = maker(&sleutel(&v.sleutel), &domein(&v.sector, &v.ontvanger, &v.reeks))
-                .omnummer(v.nummer.as_bytes().try_into().unwrap());
-            assert_eq!(std::str::from_utf8(&omnummer.schrijf()).unwrap(), v.omnummer);
+        let vectors: TestVectors = toml::from_str(include_str!("vectors.toml")).unwrap();
+        for v in &vectors.vector {
+            let omnummer = maker(&key(&v.key), &domain(&v.sector, &v.ontvanger, &v.reeks))
+                .omnummer(v.number.as_bytes().try_into().unwrap());
+            assert_eq!(std::str::from_utf8(&omnummer.write()).unwrap(), v.omnummer);
         }
-        for v in &vectoren.vingerafdruk {
-            assert_eq!(sleutel(&v.sleutel).vingerafdruk(), v.vingerafdruk);
+        for v in &vectors.fingerprint {
+            assert_eq!(key(&v.key).fingerprint(), v.fingerprint);
         }
-        assert!(vectoren.vector.iter().any(|v| v.omnummer.starts_with("00")), "a vector with leading zeros");
-        assert_eq!(Sleutel::demo().vingerafdruk(), vectoren.vingerafdruk[0].vingerafdruk);
+        assert!(vectors.vector.iter().any(|v| v.omnummer.starts_with("00")), "a vector with leading zeros");
+        assert_eq!(Key::demo().fingerprint(), vectors.fingerprint[0].fingerprint);
     }
 
     #[test]
     fn text_and_number_have_one_order_and_26_characters() {
-        assert_eq!(&Omnummer(0).schrijf(), b"00000000000000000000000000");
-        assert_eq!(&Omnummer(u128::MAX).schrijf(), b"7ZZZZZZZZZZZZZZZZZZZZZZZZZ");
-        assert_eq!(&Omnummer(32).schrijf(), b"00000000000000000000000010");
-        let mut getal = 1_u128;
-        let mut vorige = Omnummer(0);
-        while getal < u128::MAX / 7 {
-            let volgende = Omnummer(getal);
-            assert!(vorige.schrijf() < volgende.schrijf() && vorige < volgende);
-            (vorige, getal) = (volgende, getal * 7 + 3);
+        assert_eq!(&Omnummer(0).write(), b"00000000000000000000000000");
+        assert_eq!(&Omnummer(u128::MAX).write(), b"7ZZZZZZZZZZZZZZZZZZZZZZZZZ");
+        assert_eq!(&Omnummer(32).write(), b"00000000000000000000000010");
+        let mut number = 1_u128;
+        let mut previous = Omnummer(0);
+        while number < u128::MAX / 7 {
+            let next = Omnummer(number);
+            assert!(previous.write() < next.write() && previous < next);
+            (previous, number) = (next, number * 7 + 3);
         }
     }
 
     #[test]
     fn no_two_domains_share_an_omnummer() {
-        let basis = domein("mbo", "job-mbo", "job-monitor");
-        let anders = [
-            domein("vo", "job-mbo", "job-monitor"),
-            domein("mbo", "job", "job-monitor"),
-            domein("mbo", "job-mbo", "job-monitor-2"),
+        let basis = domain("mbo", "job-mbo", "job-monitor");
+        let otherwise = [
+            domain("vo", "job-mbo", "job-monitor"),
+            domain("mbo", "job", "job-monitor"),
+            domain("mbo", "job-mbo", "job-monitor-2"),
         ];
-        let k = Sleutel::demo();
-        let van = |d: &Domein| -> BTreeSet<u128> {
+        let k = Key::demo();
+        let from = |d: &Domain| -> BTreeSet<u128> {
             let maker = maker(&k, d);
-            (0..500_u32).map(|n| maker.omnummer(format!("{n:09}").as_bytes().try_into().unwrap()).getal()).collect()
+            (0..500_u32).map(|n| maker.omnummer(format!("{n:09}").as_bytes().try_into().unwrap()).number()).collect()
         };
-        let eerste = van(&basis);
-        assert_eq!(eerste.len(), 500);
-        assert!(anders.iter().all(|d| eerste.is_disjoint(&van(d))));
-        assert_eq!(eerste, van(&basis.clone()));
+        let first = from(&basis);
+        assert_eq!(first.len(), 500);
+        assert!(otherwise.iter().all(|d| first.is_disjoint(&from(d))));
+        assert_eq!(first, from(&basis.clone()));
     }
 
     #[test]
     fn a_separator_in_a_part_is_refused() {
-        for (d, deel) in [
-            (domein("", "o", "r"), "sector"),
-            (domein("s", "o\u{1f}r", "r"), "ontvanger"),
-            (domein("s", "o", "r\n"), "reeks"),
+        for (d, part) in [
+            (domain("", "o", "r"), "sector"),
+            (domain("s", "o\u{1f}r", "r"), "ontvanger"),
+            (domain("s", "o", "r\n"), "reeks"),
         ] {
             assert!(
-                matches!(Omnummeraar::new(&Sleutel::demo(), &d), Err(PseudonymiseError::Domein { deel: x }) if x == deel)
+                matches!(Pseudonymiser::new(&Key::demo(), &d), Err(PseudonymiseError::Domain { part: x }) if x == part)
             );
         }
     }

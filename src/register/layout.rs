@@ -5,40 +5,40 @@
 
 /// Number of a table within a [`Layout`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TabelNr(pub usize);
+pub struct TableIndex(pub usize);
 
 /// Slot of a column within the rows of its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct KolomNr(pub usize);
+pub struct ColumnIndex(pub usize);
 
 /// One table of which something is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TabelLayout {
+pub struct TableLayout {
     /// Name in the register schema.
-    pub naam: String,
+    pub name: String,
     /// Columns read, in the order of the schema; the key without `pgn` is always among them.
-    pub kolommen: Vec<String>,
+    pub columns: Vec<String>,
     /// The table whose row this one belongs to, for tables keyed below another table; `None` directly below the person.
-    pub ouder: Option<TabelNr>,
+    pub parent: Option<TableIndex>,
 }
 
 /// All tables of which something is read. Table 0 is `persoon`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     /// The tables, in the order of the schema; a parent stands before its children.
-    pub tabellen: Vec<TabelLayout>,
+    pub tables: Vec<TableLayout>,
 }
 
 impl Layout {
     /// Number of a table by name.
     #[must_use]
-    pub fn tabel(&self, naam: &str) -> Option<TabelNr> {
-        self.tabellen.iter().position(|tabel| tabel.naam == naam).map(TabelNr)
+    pub fn table(&self, name: &str) -> Option<TableIndex> {
+        self.tables.iter().position(|table| table.name == name).map(TableIndex)
     }
 
     /// Slot of a column by name.
     #[must_use]
-    pub fn kolom(&self, tabel: TabelNr, naam: &str) -> Option<KolomNr> {
-        self.tabellen.get(tabel.0)?.kolommen.iter().position(|kolom| kolom == naam).map(KolomNr)
+    pub fn column(&self, table: TableIndex, name: &str) -> Option<ColumnIndex> {
+        self.tables.get(table.0)?.columns.iter().position(|column| column == name).map(ColumnIndex)
     }
 }

@@ -1,18 +1,18 @@
 //! Persons of the register in memory: tables column by column, one word per cell, and who has which rows.
 //!
-//! In: cells that `snapshot` decodes. Out: [`Personen`] for the rekenregels; [`Layout`] says which columns were read.
-//! Refuses: to be shown. [`Waarde`] has neither `Debug` nor `Display`, so no cell can reach a message by accident.
+//! In: cells that `snapshot` decodes. Out: [`Persons`] for the rekenregels; [`Layout`] says which columns were read.
+//! Refuses: to be shown. [`Value`] has neither `Debug` nor `Display`, so no cell can reach a message by accident.
 
-mod cel;
-mod kolommen;
+mod cell;
+mod columns;
 mod layout;
-mod personen;
-mod tekst;
-mod waarde;
+mod persons;
+mod text;
+mod value;
 
-pub use cel::Cel;
-pub use kolommen::Kolommen;
-pub use layout::{KolomNr, Layout, TabelLayout, TabelNr};
-pub use personen::{GEEN_RIJ, Personen};
-pub use tekst::{Lange, Tekst, lengte, pak, pak_getal};
-pub use waarde::{Bewaard, JaNee, Waarde};
+pub use cell::Cell;
+pub use columns::Columns;
+pub use layout::{ColumnIndex, Layout, TableIndex, TableLayout};
+pub use persons::{NO_ROW, Persons};
+pub use text::{LongText, Text, length, pack, pack_number};
+pub use value::{OwnedValue, Value, YesNo};

@@ -1,367 +1,385 @@
 //! From typed rule to program: names become numbers, what is constant is computed now.
 //!
-//! In: a rule, the layout and the sources of a plan. Out: [`Programma`].
+//! In: a rule, the layout and the sources of a plan. Out: [`Program`].
 //! Refuses: a layout or sources without something that the rule reads (a fault of the plan, not of the rule).
 
-use super::dagen::Jaardag;
-use super::gedeeld::{Deling, Gedeeld, Laten};
-use super::ir::{BronRijIr, GroepIr, Ir, Peilveld, RijIr, SetIr, Vast};
-use super::programma::{BronRijKnoop, CelPlek, Geldig, Groep, Knoop, Programma, Regel, RijKnoop, Set};
-use super::vouw;
-use super::{Peil, Rekenregel};
-use crate::catalogue::Geldigheid;
+use super::days::DayOfYear;
+use super::fold;
+use super::ir::{Constant, GroupIr, Ir, PeilField, RowIr, SetIr, SourceRowIr};
+use super::program::{CellSlot, Group, Node, Program, RowNode, RowValidity, Rule, Set, SourceRowNode};
+use super::shared::{Bindings, Shared, Sharing};
+use super::{PeilContext, Rekenregel};
+use crate::catalogue::Validity;
 use crate::diagnose::{Lang, Spoken};
-use crate::register::{KolomNr, Layout, TabelNr};
-use crate::sources::{BronNr, BronTabel, Bronnen};
+use crate::register::{ColumnIndex, Layout, TableIndex};
+use crate::sources::{SourceIndex, SourceTable, Sources};
 
 /// The plan does not fit the rule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.say(Lang::En))]
-pub enum CompileFout {
+pub enum CompileError {
     /// The layout lacks a table or a column of it.
-    Kolom {
+    Column {
         /// Table.
-        tabel: String,
+        table: String,
         /// Column; empty: the table itself.
-        kolom: String,
+        column: String,
     },
     /// The loaded sources lack a source or a column of it.
-    Bron {
+    Source {
         /// Source.
-        bron: String,
+        source_id: String,
         /// Column; empty: the source itself.
-        kolom: String,
+        column: String,
     },
     /// A source was loaded for some years only, and the rule looks up another year than the peiljaar.
-    Jaar {
+    Year {
         /// Source.
-        bron: String,
+        source_id: String,
     },
 }
 
-impl Spoken for CompileFout {
+impl Spoken for CompileError {
     fn say(&self, lang: Lang) -> String {
-        let punt = |van: &str, kolom: &str| if kolom.is_empty() { van.to_owned() } else { format!("{van}.{kolom}") };
+        let member =
+            |owner: &str, column: &str| if column.is_empty() { owner.to_owned() } else { format!("{owner}.{column}") };
         match (self, lang) {
-            (Self::Kolom { tabel, kolom }, Lang::Nl) => {
-                format!("de rekenregel leest {}, het plan niet", punt(tabel, kolom))
+            (Self::Column { table, column }, Lang::Nl) => {
+                format!("de rekenregel leest {}, het plan niet", member(table, column))
             }
-            (Self::Kolom { tabel, kolom }, Lang::En) => {
-                format!("the rekenregel reads {}, the plan does not", punt(tabel, kolom))
+            (Self::Column { table, column }, Lang::En) => {
+                format!("the rekenregel reads {}, the plan does not", member(table, column))
             }
-            (Self::Bron { bron, kolom }, Lang::Nl) => {
-                format!("de rekenregel leest bron {}, die is niet geladen", punt(bron, kolom))
+            (Self::Source { source_id, column }, Lang::Nl) => {
+                format!("de rekenregel leest bron {}, die is niet geladen", member(source_id, column))
             }
-            (Self::Bron { bron, kolom }, Lang::En) => {
-                format!("the rekenregel reads source {}, which is not loaded", punt(bron, kolom))
+            (Self::Source { source_id, column }, Lang::En) => {
+                format!("the rekenregel reads source {}, which is not loaded", member(source_id, column))
             }
-            (Self::Jaar { bron }, Lang::Nl) => {
-                format!("bron {bron} is alleen voor de peiljaren geladen, de rekenregel zoekt een ander jaar op")
+            (Self::Year { source_id }, Lang::Nl) => {
+                format!("bron {source_id} is alleen voor de peiljaren geladen, de rekenregel zoekt een ander jaar op")
             }
-            (Self::Jaar { bron }, Lang::En) => {
-                format!("source {bron} is loaded for the peiljaren only, the rekenregel looks up another year")
+            (Self::Year { source_id }, Lang::En) => {
+                format!("source {source_id} is loaded for the peiljaren only, the rekenregel looks up another year")
             }
         }
     }
 }
 
-type Uitkomst<T> = Result<T, CompileFout>;
+type RuleResult<T> = Result<T, CompileError>;
 
 impl Rekenregel {
     /// Compiles the rule for the tables and columns that a plan reads and the sources that it loaded. The same
-    /// [`Bronnen`] must be given with each row.
+    /// [`Sources`] must be given with each row.
     ///
     /// # Errors
     /// The layout or the sources lack something that the rule reads.
-    pub fn compileer(&self, layout: &Layout, bronnen: &Bronnen) -> Uitkomst<Programma> {
-        compileer(&[self], layout, bronnen, None)
+    pub fn compile(&self, layout: &Layout, sources: &Sources) -> RuleResult<Program> {
+        compile(&[self], layout, sources, None)
     }
 }
 
-impl Programma {
-    /// As [`Rekenregel::compileer`], for rules that are computed together over the rows of one studiejaar: what several
+impl Program {
+    /// As [`Rekenregel::compile`], for rules that are computed together over the rows of one studiejaar: what several
     /// of them need is computed once, and `peil` is known but for its peilmoment, so each row is spared those dates.
     ///
     /// # Errors
     /// The layout or the sources lack something that a rule reads.
-    pub fn voor(regels: &[&Rekenregel], layout: &Layout, bronnen: &Bronnen, peil: &Peil) -> Uitkomst<Self> {
-        compileer(regels, layout, bronnen, Some(peil))
+    pub fn prepare(
+        rules: &[&Rekenregel],
+        layout: &Layout,
+        sources: &Sources,
+        peil_context: &PeilContext,
+    ) -> RuleResult<Self> {
+        compile(rules, layout, sources, Some(peil_context))
     }
 }
 
-fn compileer(regels: &[&Rekenregel], layout: &Layout, bronnen: &Bronnen, peil: Option<&Peil>) -> Uitkomst<Programma> {
-    let gedeeld = Gedeeld::default();
-    let alle = || {
-        let regel = |regel: &&Rekenregel| {
-            let laten = Laten::new(&regel.laten);
-            Compiler { layout, bronnen, peil, laten: &laten, gedeeld: &gedeeld }.regel(regel)
+fn compile(
+    rules: &[&Rekenregel],
+    layout: &Layout,
+    sources: &Sources,
+    peil_context: Option<&PeilContext>,
+) -> RuleResult<Program> {
+    let shared = Shared::default();
+    let all = || {
+        let rule = |rule: &&Rekenregel| {
+            let bindings = Bindings::new(&rule.bindings);
+            Compiler { layout, sources, peil_context, bindings: &bindings, shared: &shared }.rule(rule)
         };
-        regels.iter().map(regel).collect::<Uitkomst<Vec<_>>>()
+        rules.iter().map(rule).collect::<RuleResult<Vec<_>>>()
     };
     // Once to see what occurs more than once, and once to make it.
-    alle()?;
-    gedeeld.geteld();
-    let regels_klaar = alle()?;
-    Ok(Programma {
-        tabel: regels.first().and_then(|regel| layout.tabel(&regel.eenheid)),
-        studiejaar: peil.map(|peil| peil.studiejaar),
-        gedeeld: gedeeld.stappen(),
-        regels: regels_klaar,
+    all()?;
+    shared.counted();
+    let ready_rules = all()?;
+    Ok(Program {
+        table: rules.first().and_then(|rule| layout.table(&rule.eenheid)),
+        studiejaar: peil_context.map(|peil_context| peil_context.studiejaar),
+        shared: shared.steps(),
+        rules: ready_rules,
     })
 }
 
 struct Compiler<'c> {
     layout: &'c Layout,
-    bronnen: &'c Bronnen,
-    peil: Option<&'c Peil>,
-    laten: &'c Laten<'c>,
-    gedeeld: &'c Gedeeld,
+    sources: &'c Sources,
+    peil_context: Option<&'c PeilContext>,
+    bindings: &'c Bindings<'c>,
+    shared: &'c Shared,
 }
 
 impl Compiler<'_> {
-    fn regel(&self, regel: &Rekenregel) -> Uitkomst<Regel> {
-        let laat = |(nummer, ir): (usize, &Ir)| match self.laten.uitgeschreven(nummer) {
+    fn rule(&self, rule: &Rekenregel) -> RuleResult<Rule> {
+        let binding = |(number, ir): (usize, &Ir)| match self.bindings.expanded(number) {
             // Never asked for; it only keeps the numbers of the names behind it.
-            Some(_) => Ok(Knoop::Vast(Vast::Onbekend)),
-            None => self.knoop(ir),
+            Some(_) => Ok(Node::Constant(Constant::Unknown)),
+            None => self.node(ir),
         };
-        let mut laten = regel.laten.iter().enumerate().map(laat).collect::<Uitkomst<Vec<_>>>()?;
-        if laten.iter().all(|knoop| matches!(knoop, Knoop::Vast(_))) {
-            laten.clear();
+        let mut bindings = rule.bindings.iter().enumerate().map(binding).collect::<RuleResult<Vec<_>>>()?;
+        if bindings.iter().all(|node| matches!(node, Node::Constant(_))) {
+            bindings.clear();
         }
-        Ok(Regel { laten, uitkomst: self.knoop(&regel.uitkomst)? })
+        Ok(Rule { bindings, outcome: self.node(&rule.outcome)? })
     }
 
-    fn knoop(&self, ir: &Ir) -> Uitkomst<Knoop> {
-        if let Ir::Laat(nummer) = ir
-            && let Some(ir) = self.laten.uitgeschreven(*nummer)
+    fn node(&self, ir: &Ir) -> RuleResult<Node> {
+        if let Ir::Let(number) = ir
+            && let Some(ir) = self.bindings.expanded(*number)
         {
-            return self.knoop(ir);
+            return self.node(ir);
         }
-        match self.laten.deelbaar(ir).map_or(Deling::Eigen, |sleutel| self.gedeeld.vraag(sleutel)) {
-            Deling::Eigen => self.eigen(ir),
-            Deling::Geteld => Ok(Knoop::Vast(Vast::Onbekend)),
-            Deling::Klaar(plek) => Ok(Knoop::Gedeeld(plek)),
-            Deling::Maak(sleutel) => Ok(Knoop::Gedeeld(self.gedeeld.zet(sleutel, self.eigen(ir)?))),
+        match self.bindings.shareable(ir).map_or(Sharing::Own, |key| self.shared.query(key)) {
+            Sharing::Own => self.own(ir),
+            Sharing::Counted => Ok(Node::Constant(Constant::Unknown)),
+            Sharing::Ready(slot) => Ok(Node::Shared(slot)),
+            Sharing::Make(key) => Ok(Node::Shared(self.shared.set(key, self.own(ir)?))),
         }
     }
 
-    fn eigen(&self, ir: &Ir) -> Uitkomst<Knoop> {
-        let knoop = match ir {
-            Ir::Vast(vast) => Knoop::Vast(vast.clone()),
-            Ir::Laat(nummer) => Knoop::Laat(*nummer),
-            Ir::Peil(veld) => self.peil.and_then(|peil| bekend(*veld, peil)).map_or(Knoop::Peil(*veld), Knoop::Vast),
-            Ir::Cel(rij, kolom) => self.cel(rij, kolom)?,
-            Ir::BronCel(rij, kolom) => {
-                let (bron, rij) = self.bronrij(rij)?;
-                let naam = || self.bronnen.edities().get(bron.0).map(|editie| editie.id.clone()).unwrap_or_default();
-                let nummer = self.bronnen.tabel(bron).and_then(|tabel| tabel.kolom(kolom));
-                let nummer = nummer.ok_or_else(|| CompileFout::Bron { bron: naam(), kolom: kolom.clone() })?;
-                Knoop::BronCel(Box::new(rij), bron, nummer)
+    fn own(&self, ir: &Ir) -> RuleResult<Node> {
+        let node = match ir {
+            Ir::Constant(constant) => Node::Constant(constant.clone()),
+            Ir::Let(number) => Node::Let(*number),
+            Ir::PeilContext(field) => self
+                .peil_context
+                .and_then(|peil_context| known(*field, peil_context))
+                .map_or(Node::PeilContext(*field), Node::Constant),
+            Ir::Cell(row, column) => self.cell(row, column)?,
+            Ir::SourceCell(row, column) => {
+                let (source_id, row) = self.source_row(row)?;
+                let name =
+                    || self.sources.editions().get(source_id.0).map(|edition| edition.id.clone()).unwrap_or_default();
+                let number = self.sources.table(source_id).and_then(|table| table.column(column));
+                let number =
+                    number.ok_or_else(|| CompileError::Source { source_id: name(), column: column.clone() })?;
+                Node::SourceCell(Box::new(row), source_id, number)
             }
-            Ir::Rij(rij) => Knoop::Rij(Box::new(self.rij(rij)?.1)),
-            Ir::BronRij(rij) => Knoop::BronRij(Box::new(self.bronrij(rij)?.1)),
-            Ir::Als(delen) => Knoop::Als(self.drie(delen)?),
-            Ir::En(delen) => Knoop::En(self.alle(delen)?),
-            Ir::Of(delen) => Knoop::Of(self.alle(delen)?),
-            Ir::Niet(deel) => Knoop::Niet(self.een(deel)?),
-            Ir::Vergelijk(hoe, delen) => Knoop::Vergelijk(*hoe, self.twee(delen)?),
-            Ir::IsOnbekend(deel, niet) => Knoop::IsOnbekend(self.een(deel)?, *niet),
-            Ir::In(deel, lijst) => Knoop::In(self.een(deel)?, lijst.clone().into()),
-            Ir::Reken(hoe, delen) => Knoop::Reken(*hoe, self.twee(delen)?),
-            Ir::NaarDecimaal(deel) => Knoop::NaarDecimaal(self.een(deel)?),
-            Ir::Leeftijd(delen) => Knoop::Leeftijd(self.twee(delen)?),
-            Ir::DatumIn(jaar, dag) => Knoop::DatumIn(self.een(jaar)?, *dag),
-            Ir::Jaar(dag) => Knoop::Jaar(self.een(dag)?),
-            Ir::Maand(dag) => Knoop::Maand(self.een(dag)?),
-            Ir::Binnen(delen) => Knoop::Binnen(self.drie(delen)?),
-            Ir::BijOnbekend(delen) => Knoop::BijOnbekend(self.twee(delen)?),
-            Ir::Deel(tekst, van, tot) => Knoop::Deel(self.een(tekst)?, *van, *tot),
-            Ir::NaarTekst(getal) => Knoop::NaarTekst(self.een(getal)?),
-            Ir::Aantal(set) => Knoop::Aantal(Box::new(self.set(set)?)),
-            Ir::Bestaat(set) => Knoop::Bestaat(Box::new(self.set(set)?)),
-            Ir::AantalPeildata(dag, set, geldigheid) => {
-                let uit = Box::new(self.set(set)?);
-                match self.geldig(&set.tabel, geldigheid)? {
-                    Some(Geldig::Tussen(begin, einde)) => Knoop::AantalPeildata(Jaardag::new(*dag), uit, begin, einde),
+            Ir::Row(row) => Node::Row(Box::new(self.row(row)?.1)),
+            Ir::SourceRow(row) => Node::SourceRow(Box::new(self.source_row(row)?.1)),
+            Ir::If(parts) => Node::If(self.three(parts)?),
+            Ir::En(parts) => Node::En(self.all(parts)?),
+            Ir::Of(parts) => Node::Of(self.all(parts)?),
+            Ir::Not(part) => Node::Not(self.one(part)?),
+            Ir::Compare(operator, parts) => Node::Compare(*operator, self.two(parts)?),
+            Ir::IsUnknown(part, negated) => Node::IsUnknown(self.one(part)?, *negated),
+            Ir::In(part, list) => Node::In(self.one(part)?, list.clone().into()),
+            Ir::Arithmetic(operator, parts) => Node::Arithmetic(*operator, self.two(parts)?),
+            Ir::ToDecimal(part) => Node::ToDecimal(self.one(part)?),
+            Ir::Age(parts) => Node::Age(self.two(parts)?),
+            Ir::DateIn(year, day) => Node::DateIn(self.one(year)?, *day),
+            Ir::Year(day) => Node::Year(self.one(day)?),
+            Ir::Month(day) => Node::Month(self.one(day)?),
+            Ir::Within(parts) => Node::Within(self.three(parts)?),
+            Ir::Coalesce(parts) => Node::Coalesce(self.two(parts)?),
+            Ir::Part(text, owner, until) => Node::Part(self.one(text)?, *owner, *until),
+            Ir::ToText(number) => Node::ToText(self.one(number)?),
+            Ir::Count(set) => Node::Count(Box::new(self.set(set)?)),
+            Ir::Exists(set) => Node::Exists(Box::new(self.set(set)?)),
+            Ir::CountPeildata(day, set, validity) => {
+                let out = Box::new(self.set(set)?);
+                match self.valid(&set.table, validity)? {
+                    Some(RowValidity::Between(begin, end)) => {
+                        Node::CountPeildata(DayOfYear::new(*day), out, begin, end)
+                    }
                     // The checker lets no other validity through.
-                    _ => Knoop::Vast(Vast::Onbekend),
+                    _ => Node::Constant(Constant::Unknown),
                 }
             }
-            Ir::EersteBekend(set, expr) => {
-                let expr = self.gedeeld.in_set(|| self.een(expr))?;
-                Knoop::EersteBekend(Box::new(self.set(set)?), expr)
+            Ir::FirstKnown(set, expr) => {
+                let expr = self.shared.in_set(|| self.one(expr))?;
+                Node::FirstKnown(Box::new(self.set(set)?), expr)
             }
-            Ir::Vouw(vouwing, set, expr) => {
-                let expr = self.gedeeld.in_set(|| self.een(expr))?;
-                Knoop::Vouw(*vouwing, Box::new(self.set(set)?), expr)
+            Ir::Aggregate(aggregate, set, expr) => {
+                let expr = self.shared.in_set(|| self.one(expr))?;
+                Node::Aggregate(*aggregate, Box::new(self.set(set)?), expr)
             }
         };
-        Ok(vouw::vouw(knoop))
+        Ok(fold::fold(node))
     }
 
-    fn een(&self, ir: &Ir) -> Uitkomst<Box<Knoop>> {
-        self.knoop(ir).map(Box::new)
+    fn one(&self, ir: &Ir) -> RuleResult<Box<Node>> {
+        self.node(ir).map(Box::new)
     }
 
-    fn twee(&self, [a, b]: &[Ir; 2]) -> Uitkomst<Box<[Knoop; 2]>> {
-        Ok(Box::new([self.knoop(a)?, self.knoop(b)?]))
+    fn two(&self, [a, b]: &[Ir; 2]) -> RuleResult<Box<[Node; 2]>> {
+        Ok(Box::new([self.node(a)?, self.node(b)?]))
     }
 
-    fn drie(&self, [a, b, c]: &[Ir; 3]) -> Uitkomst<Box<[Knoop; 3]>> {
-        Ok(Box::new([self.knoop(a)?, self.knoop(b)?, self.knoop(c)?]))
+    fn three(&self, [a, b, c]: &[Ir; 3]) -> RuleResult<Box<[Node; 3]>> {
+        Ok(Box::new([self.node(a)?, self.node(b)?, self.node(c)?]))
     }
 
-    fn alle(&self, delen: &[Ir]) -> Uitkomst<Box<[Knoop]>> {
-        delen.iter().map(|ir| self.knoop(ir)).collect()
+    fn all(&self, parts: &[Ir]) -> RuleResult<Box<[Node]>> {
+        parts.iter().map(|ir| self.node(ir)).collect()
     }
 
-    fn cel(&self, rij: &RijIr, kolom: &str) -> Uitkomst<Knoop> {
-        let (tabel, rij) = self.rij(rij)?;
-        let naam = self.layout.tabellen.get(tabel.0).map(|tabel| tabel.naam.as_str()).unwrap_or_default();
-        let kolom = self.kolom(naam, tabel, kolom)?;
-        Ok(match rij {
-            RijKnoop::Niveau(niveau) => Knoop::Cel(CelPlek { niveau, tabel, kolom }),
-            RijKnoop::Gedeeld(nummer) => Knoop::GedeeldCel(nummer, tabel, kolom),
-            rij => Knoop::CelVan(Box::new(rij), tabel, kolom),
+    fn cell(&self, row: &RowIr, column: &str) -> RuleResult<Node> {
+        let (table, row) = self.row(row)?;
+        let name = self.layout.tables.get(table.0).map(|table| table.name.as_str()).unwrap_or_default();
+        let column = self.column(name, table, column)?;
+        Ok(match row {
+            RowNode::Level(level) => Node::Cell(CellSlot { level, table, column }),
+            RowNode::Shared(number) => Node::SharedCell(number, table, column),
+            row => Node::CellOf(Box::new(row), table, column),
         })
     }
 
-    fn rij(&self, rij: &RijIr) -> Uitkomst<(TabelNr, RijKnoop)> {
-        let deling = self.laten.deelbare_rij(rij).map_or(Deling::Eigen, |sleutel| self.gedeeld.vraag(sleutel));
-        let plek = match deling {
-            Deling::Eigen => return self.eigen_rij(rij),
+    fn row(&self, row: &RowIr) -> RuleResult<(TableIndex, RowNode)> {
+        let sharing = self.bindings.shareable_row(row).map_or(Sharing::Own, |key| self.shared.query(key));
+        let slot = match sharing {
+            Sharing::Own => return self.own_row(row),
             // While counting only the table matters.
-            Deling::Geteld => 0,
-            Deling::Klaar(plek) => plek,
-            Deling::Maak(sleutel) => self.gedeeld.zet(sleutel, Knoop::Rij(Box::new(self.eigen_rij(rij)?.1))),
+            Sharing::Counted => 0,
+            Sharing::Ready(slot) => slot,
+            Sharing::Make(key) => self.shared.set(key, Node::Row(Box::new(self.own_row(row)?.1))),
         };
-        let (RijIr::Op { tabel, .. }
-        | RijIr::Niveau { tabel, .. }
-        | RijIr::Ouder { tabel, .. }
-        | RijIr::Laat { tabel, .. }) = rij
+        let (RowIr::On { table, .. }
+        | RowIr::Level { table, .. }
+        | RowIr::Parent { table, .. }
+        | RowIr::Let { table, .. }) = row
         else {
-            let RijIr::Eerste(set) = rij else { return self.eigen_rij(rij) };
-            return Ok((self.tabel(&set.tabel)?, RijKnoop::Gedeeld(plek)));
+            let RowIr::First(set) = row else { return self.own_row(row) };
+            return Ok((self.table(&set.table)?, RowNode::Shared(slot)));
         };
-        Ok((self.tabel(tabel)?, RijKnoop::Gedeeld(plek)))
+        Ok((self.table(table)?, RowNode::Shared(slot)))
     }
 
-    fn eigen_rij(&self, rij: &RijIr) -> Uitkomst<(TabelNr, RijKnoop)> {
-        Ok(match rij {
-            RijIr::Niveau { niveau, tabel } => (self.tabel(tabel)?, RijKnoop::Niveau(*niveau)),
-            RijIr::Laat { nummer, tabel } => (self.tabel(tabel)?, RijKnoop::Laat(*nummer)),
-            RijIr::Ouder { tabel, kind } => {
-                let (ouder, kind) = (self.tabel(tabel)?, self.tabel(kind)?);
-                (ouder, RijKnoop::Ouder { ouder, kind })
+    fn own_row(&self, row: &RowIr) -> RuleResult<(TableIndex, RowNode)> {
+        Ok(match row {
+            RowIr::Level { level, table } => (self.table(table)?, RowNode::Level(*level)),
+            RowIr::Let { number, table } => (self.table(table)?, RowNode::Let(*number)),
+            RowIr::Parent { table, kind } => {
+                let (parent, kind) = (self.table(table)?, self.table(kind)?);
+                (parent, RowNode::Parent { parent, kind })
             }
-            RijIr::Op { tabel: naam, groep, geldig, dag } => {
-                let (tabel, groep, dag) = (self.tabel(naam)?, self.groep(groep)?, self.knoop(dag)?);
-                match self.geldig(naam, geldig)? {
-                    Some(geldig) => (tabel, RijKnoop::Op { tabel, groep, geldig, dag }),
-                    None => (tabel, RijKnoop::Niveau(0)),
+            RowIr::On { table: name, group, valid, day } => {
+                let (table, group, day) = (self.table(name)?, self.group(group)?, self.node(day)?);
+                match self.valid(name, valid)? {
+                    Some(valid) => (table, RowNode::On { table, group, valid, day }),
+                    None => (table, RowNode::Level(0)),
                 }
             }
-            RijIr::Eerste(set) => {
+            RowIr::First(set) => {
                 let set = self.set(set)?;
-                (set.tabel, RijKnoop::Eerste(set))
+                (set.table, RowNode::First(set))
             }
         })
     }
 
-    fn bronrij(&self, rij: &BronRijIr) -> Uitkomst<(BronNr, BronRijKnoop)> {
-        let (BronRijIr::Opzoeken { bron: id, .. } | BronRijIr::Laat { bron: id, .. }) = rij;
-        let ontbreekt = || CompileFout::Bron { bron: id.clone(), kolom: String::new() };
-        let nummer = self.bronnen.nr(id).ok_or_else(ontbreekt)?;
-        let tabel = self.bronnen.tabel(nummer).ok_or_else(ontbreekt)?;
-        let deling = self.laten.deelbare_bronrij(rij).map_or(Deling::Eigen, |sleutel| self.gedeeld.vraag(sleutel));
-        let knoop = match deling {
-            Deling::Eigen => self.eigen_bronrij(rij, nummer, tabel)?,
-            Deling::Geteld => BronRijKnoop::Gedeeld(0),
-            Deling::Klaar(plek) => BronRijKnoop::Gedeeld(plek),
-            Deling::Maak(sleutel) => {
-                let knoop = Knoop::BronRij(Box::new(self.eigen_bronrij(rij, nummer, tabel)?));
-                BronRijKnoop::Gedeeld(self.gedeeld.zet(sleutel, knoop))
+    fn source_row(&self, row: &SourceRowIr) -> RuleResult<(SourceIndex, SourceRowNode)> {
+        let (SourceRowIr::Lookup { source_id: id, .. } | SourceRowIr::Let { source_id: id, .. }) = row;
+        let missing = || CompileError::Source { source_id: id.clone(), column: String::new() };
+        let number = self.sources.index(id).ok_or_else(missing)?;
+        let table = self.sources.table(number).ok_or_else(missing)?;
+        let sharing = self.bindings.shareable_source_row(row).map_or(Sharing::Own, |key| self.shared.query(key));
+        let node = match sharing {
+            Sharing::Own => self.own_source_row(row, number, table)?,
+            Sharing::Counted => SourceRowNode::Shared(0),
+            Sharing::Ready(slot) => SourceRowNode::Shared(slot),
+            Sharing::Make(key) => {
+                let node = Node::SourceRow(Box::new(self.own_source_row(row, number, table)?));
+                SourceRowNode::Shared(self.shared.set(key, node))
             }
         };
-        Ok((nummer, knoop))
+        Ok((number, node))
     }
 
-    fn eigen_bronrij(&self, rij: &BronRijIr, nummer: BronNr, tabel: &BronTabel) -> Uitkomst<BronRijKnoop> {
-        Ok(match rij {
-            BronRijIr::Laat { nummer, .. } => BronRijKnoop::Laat(*nummer),
-            BronRijIr::Opzoeken { bron, sleutel } => {
+    fn own_source_row(&self, row: &SourceRowIr, number: SourceIndex, table: &SourceTable) -> RuleResult<SourceRowNode> {
+        Ok(match row {
+            SourceRowIr::Let { number, .. } => SourceRowNode::Let(*number),
+            SourceRowIr::Lookup { source_id, key } => {
                 // Key columns come first, in the order of the key: the number of `jaar` is its place in the key.
-                let jaar = tabel.kolom("jaar").filter(|_| tabel.jaren_beperkt()).and_then(|nr| sleutel.get(nr.0));
-                if !matches!(jaar, None | Some(Ir::Peil(Peilveld::Peiljaar))) {
-                    return Err(CompileFout::Jaar { bron: bron.clone() });
+                let year = table.column("jaar").filter(|_| table.years_restricted()).and_then(|index| key.get(index.0));
+                if !matches!(year, None | Some(Ir::PeilContext(PeilField::Peiljaar))) {
+                    return Err(CompileError::Year { source_id: source_id.clone() });
                 }
-                BronRijKnoop::Opzoeken(nummer, self.alle(sleutel)?)
+                SourceRowNode::Lookup(number, self.all(key)?)
             }
         })
     }
 
-    fn set(&self, set: &SetIr) -> Uitkomst<Set> {
-        self.gedeeld.in_set(|| {
-            let geldig_op = match &set.geldig_op {
-                Some((geldigheid, dag)) => {
-                    let dag = self.knoop(dag)?;
-                    self.geldig(&set.tabel, geldigheid)?.map(|geldig| (geldig, dag))
+    fn set(&self, set: &SetIr) -> RuleResult<Set> {
+        self.shared.in_set(|| {
+            let valid_on = match &set.valid_on {
+                Some((validity, day)) => {
+                    let day = self.node(day)?;
+                    self.valid(&set.table, validity)?.map(|valid| (valid, day))
                 }
                 None => None,
             };
-            let volgorde = set.volgorde.iter().map(|(sleutel, aflopend)| Ok((self.knoop(sleutel)?, *aflopend)));
-            let tabel = self.tabel(&set.tabel)?;
-            let waar = set.waar.as_ref().map(|waar| self.knoop(waar)).transpose()?;
+            let order = set.order.iter().map(|(key, descending)| Ok((self.node(key)?, *descending)));
+            let table = self.table(&set.table)?;
+            let filter = set.filter.as_ref().map(|filter| self.node(filter)).transpose()?;
             Ok(Set {
-                tabel,
-                niveau: set.niveau,
-                groep: self.groep(&set.groep)?,
-                geldig_op,
-                waar,
-                volgorde: volgorde.collect::<Uitkomst<_>>()?,
+                table,
+                level: set.level,
+                group: self.group(&set.group)?,
+                valid_on,
+                filter,
+                order: order.collect::<RuleResult<_>>()?,
             })
         })
     }
 
-    fn groep(&self, groep: &GroepIr) -> Uitkomst<Groep> {
-        Ok(match groep {
-            GroepIr::Alles => Groep::Alles,
-            GroepIr::Van(rij) => Groep::Van(Box::new(self.rij(rij)?.1)),
+    fn group(&self, group: &GroupIr) -> RuleResult<Group> {
+        Ok(match group {
+            GroupIr::All => Group::All,
+            GroupIr::ParentRow(row) => Group::ParentRow(Box::new(self.row(row)?.1)),
         })
     }
 
     /// `None` for a table that is always valid.
-    fn geldig(&self, naam: &str, geldigheid: &Geldigheid) -> Uitkomst<Option<Geldig>> {
-        let tabel = self.tabel(naam)?;
-        Ok(match geldigheid {
-            Geldigheid::Altijd => None,
-            Geldigheid::Opvolgend { begin } => Some(Geldig::Opvolgend(self.kolom(naam, tabel, begin)?)),
-            Geldigheid::Op { datum } => Some(Geldig::Op(self.kolom(naam, tabel, datum)?)),
-            Geldigheid::Tussen { begin, einde } => {
-                Some(Geldig::Tussen(self.kolom(naam, tabel, begin)?, self.kolom(naam, tabel, einde)?))
+    fn valid(&self, name: &str, validity: &Validity) -> RuleResult<Option<RowValidity>> {
+        let table = self.table(name)?;
+        Ok(match validity {
+            Validity::Always => None,
+            Validity::Successive { begin } => Some(RowValidity::Successive(self.column(name, table, begin)?)),
+            Validity::On { date } => Some(RowValidity::On(self.column(name, table, date)?)),
+            Validity::Between { begin, end } => {
+                Some(RowValidity::Between(self.column(name, table, begin)?, self.column(name, table, end)?))
             }
         })
     }
 
-    fn tabel(&self, naam: &str) -> Uitkomst<TabelNr> {
-        let ontbreekt = || CompileFout::Kolom { tabel: naam.to_owned(), kolom: String::new() };
-        self.layout.tabel(naam).ok_or_else(ontbreekt)
+    fn table(&self, name: &str) -> RuleResult<TableIndex> {
+        let missing = || CompileError::Column { table: name.to_owned(), column: String::new() };
+        self.layout.table(name).ok_or_else(missing)
     }
 
-    fn kolom(&self, naam: &str, tabel: TabelNr, kolom: &str) -> Uitkomst<KolomNr> {
-        let ontbreekt = || CompileFout::Kolom { tabel: naam.to_owned(), kolom: kolom.to_owned() };
-        self.layout.kolom(tabel, kolom).ok_or_else(ontbreekt)
+    fn column(&self, name: &str, table: TableIndex, column: &str) -> RuleResult<ColumnIndex> {
+        let missing = || CompileError::Column { table: name.to_owned(), column: column.to_owned() };
+        self.layout.column(table, column).ok_or_else(missing)
     }
 }
 
 /// What is the same for all rows of a studiejaar.
-fn bekend(veld: Peilveld, peil: &Peil) -> Option<Vast> {
-    Some(match veld {
-        Peilveld::Peiljaar => Vast::Geheel(i64::from(peil.studiejaar.peiljaar())),
-        Peilveld::Peildatum => Vast::Datum(peil.peildatum),
-        Peilveld::BeginStudiejaar => Vast::Datum(peil.studiejaar.begin().into()),
-        Peilveld::EindeStudiejaar => Vast::Datum(peil.studiejaar.einde().into()),
-        Peilveld::Peilmoment => return None,
+fn known(field: PeilField, peil_context: &PeilContext) -> Option<Constant> {
+    Some(match field {
+        PeilField::Peiljaar => Constant::Integer(i64::from(peil_context.studiejaar.peiljaar())),
+        PeilField::Peildatum => Constant::Date(peil_context.peildatum),
+        PeilField::StartOfStudiejaar => Constant::Date(peil_context.studiejaar.begin().into()),
+        PeilField::EndOfStudiejaar => Constant::Date(peil_context.studiejaar.end().into()),
+        PeilField::Peilmoment => return None,
     })
 }

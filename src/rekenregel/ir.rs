@@ -3,59 +3,59 @@
 //! In: `types` and its parts build it. Out: `compile` turns it into a program for one layout.
 //! Refuses: nothing; whatever is here is well typed.
 
-use super::ast::{Bewerking, Vergelijking};
-use crate::catalogue::Geldigheid;
-use crate::register::{Bewaard, Waarde};
-use crate::tijd::{Dag, Maanddag};
+use super::ast::{ArithmeticOp, Comparison};
+use crate::calendar::{Day, MonthDay};
+use crate::catalogue::Validity;
+use crate::register::{OwnedValue, Value};
 use std::fmt;
 
 /// A constant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Vast {
-    Onbekend,
-    JaNee(bool),
-    Geheel(i64),
+pub(super) enum Constant {
+    Unknown,
+    YesNo(bool),
+    Integer(i64),
     /// In ten-thousandths.
-    Decimaal(i64),
-    Datum(Dag),
-    Tekst(Letterlijk),
+    Decimal(i64),
+    Date(Day),
+    Text(Literal),
 }
 
 /// A text of a rule.
-pub(super) struct Letterlijk {
+pub(super) struct Literal {
     bytes: Box<[u8]>,
-    bewaard: Bewaard,
+    owned: OwnedValue,
 }
 
-impl Letterlijk {
+impl Literal {
     pub(super) fn new(bytes: &[u8]) -> Self {
-        Self { bytes: bytes.into(), bewaard: Bewaard::tekst(bytes) }
+        Self { bytes: bytes.into(), owned: OwnedValue::text(bytes) }
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    pub(super) fn waarde(&self) -> Waarde<'_> {
-        self.bewaard.waarde()
+    pub(super) fn value(&self) -> Value<'_> {
+        self.owned.value()
     }
 }
 
-impl Clone for Letterlijk {
+impl Clone for Literal {
     fn clone(&self) -> Self {
         Self::new(&self.bytes)
     }
 }
 
-impl PartialEq for Letterlijk {
-    fn eq(&self, ander: &Self) -> bool {
-        self.bytes == ander.bytes
+impl PartialEq for Literal {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
     }
 }
 
-impl Eq for Letterlijk {}
+impl Eq for Literal {}
 
-impl fmt::Debug for Letterlijk {
+impl fmt::Debug for Literal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.bytes.fmt(f)
     }
@@ -63,101 +63,101 @@ impl fmt::Debug for Letterlijk {
 
 /// A date, or the year, against which the row is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Peilveld {
+pub(super) enum PeilField {
     Peiljaar,
     Peildatum,
     Peilmoment,
-    BeginStudiejaar,
-    EindeStudiejaar,
+    StartOfStudiejaar,
+    EndOfStudiejaar,
 }
 
 /// Over the rows of a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Vouwing {
-    Som,
-    Gemiddelde,
-    Laagste,
-    Hoogste,
+pub(super) enum AggregateFunction {
+    Sum,
+    Mean,
+    Lowest,
+    Highest,
 }
 
 /// A typed expression.
 #[derive(Clone, Debug)]
 pub(super) enum Ir {
-    Vast(Vast),
-    Laat(usize),
-    Peil(Peilveld),
-    Cel(RijIr, String),
-    BronCel(BronRijIr, String),
+    Constant(Constant),
+    Let(usize),
+    PeilContext(PeilField),
+    Cell(RowIr, String),
+    SourceCell(SourceRowIr, String),
     /// A row bound by `laat`.
-    Rij(RijIr),
+    Row(RowIr),
     /// A row of a source bound by `laat`.
-    BronRij(BronRijIr),
-    Als(Box<[Ir; 3]>),
+    SourceRow(SourceRowIr),
+    If(Box<[Ir; 3]>),
     En(Vec<Ir>),
     Of(Vec<Ir>),
-    Niet(Box<Ir>),
-    Vergelijk(Vergelijking, Box<[Ir; 2]>),
+    Not(Box<Ir>),
+    Compare(Comparison, Box<[Ir; 2]>),
     /// With `true`: is known.
-    IsOnbekend(Box<Ir>, bool),
-    In(Box<Ir>, Vec<Vast>),
-    Reken(Bewerking, Box<[Ir; 2]>),
-    NaarDecimaal(Box<Ir>),
-    Leeftijd(Box<[Ir; 2]>),
-    DatumIn(Box<Ir>, Maanddag),
-    Jaar(Box<Ir>),
-    Maand(Box<Ir>),
-    Binnen(Box<[Ir; 3]>),
-    BijOnbekend(Box<[Ir; 2]>),
+    IsUnknown(Box<Ir>, bool),
+    In(Box<Ir>, Vec<Constant>),
+    Arithmetic(ArithmeticOp, Box<[Ir; 2]>),
+    ToDecimal(Box<Ir>),
+    Age(Box<[Ir; 2]>),
+    DateIn(Box<Ir>, MonthDay),
+    Year(Box<Ir>),
+    Month(Box<Ir>),
+    Within(Box<[Ir; 3]>),
+    Coalesce(Box<[Ir; 2]>),
     /// Characters from, up to and including, from 1.
-    Deel(Box<Ir>, usize, usize),
-    NaarTekst(Box<Ir>),
-    Aantal(Box<SetIr>),
-    Bestaat(Box<SetIr>),
-    AantalPeildata(Maanddag, Box<SetIr>, Geldigheid),
-    EersteBekend(Box<SetIr>, Box<Ir>),
-    Vouw(Vouwing, Box<SetIr>, Box<Ir>),
+    Part(Box<Ir>, usize, usize),
+    ToText(Box<Ir>),
+    Count(Box<SetIr>),
+    Exists(Box<SetIr>),
+    CountPeildata(MonthDay, Box<SetIr>, Validity),
+    FirstKnown(Box<SetIr>, Box<Ir>),
+    Aggregate(AggregateFunction, Box<SetIr>, Box<Ir>),
 }
 
 /// A row of a table of the person.
 #[derive(Clone, Debug)]
-pub(super) enum RijIr {
+pub(super) enum RowIr {
     /// A row in scope: 0 the only row of an `altijd` table, 1 the row at hand, 2 and up candidate rows.
-    Niveau { niveau: usize, tabel: String },
+    Level { level: usize, table: String },
     /// The row of the parent table to which the row at hand belongs.
-    Ouder { tabel: String, kind: String },
+    Parent { table: String, kind: String },
     /// The row valid on a day.
-    Op { tabel: String, groep: GroepIr, geldig: Geldigheid, dag: Box<Ir> },
+    On { table: String, group: GroupIr, valid: Validity, day: Box<Ir> },
     /// The first row of a set.
-    Eerste(Box<SetIr>),
+    First(Box<SetIr>),
     /// A row bound by `laat`.
-    Laat { nummer: usize, tabel: String },
+    Let { number: usize, table: String },
 }
 
 /// A row of a source.
 #[derive(Clone, Debug)]
-pub(super) enum BronRijIr {
-    Opzoeken { bron: String, sleutel: Vec<Ir> },
-    Laat { nummer: usize, bron: String },
+pub(super) enum SourceRowIr {
+    Lookup { source_id: String, key: Vec<Ir> },
+    Let { number: usize, source_id: String },
 }
 
 /// Which rows of a table are at stake.
 #[derive(Clone, Debug)]
-pub(super) enum GroepIr {
+pub(super) enum GroupIr {
     /// All of the person.
-    Alles,
+    All,
     /// Those that belong to a row of the parent table.
-    Van(Box<RijIr>),
+    ParentRow(Box<RowIr>),
 }
 
 /// A set of rows.
 #[derive(Clone, Debug)]
 pub(super) struct SetIr {
-    pub(super) tabel: String,
+    pub(super) table: String,
     /// Level of the candidate row, from 2.
-    pub(super) niveau: usize,
-    pub(super) groep: GroepIr,
-    pub(super) geldig_op: Option<(Geldigheid, Ir)>,
-    pub(super) waar: Option<Ir>,
+    pub(super) level: usize,
+    pub(super) group: GroupIr,
+    pub(super) valid_on: Option<(Validity, Ir)>,
+    pub(super) filter: Option<Ir>,
     /// `true`: descending.
-    pub(super) volgorde: Vec<(Ir, bool)>,
+    pub(super) order: Vec<(Ir, bool)>,
 }

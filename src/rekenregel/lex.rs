@@ -3,123 +3,123 @@
 //! In: the text. Out: tokens with their byte spans; `#` comments are gone. Refuses: a character that has no meaning,
 //! a text that is not closed on its line, a number with more than four decimals.
 
-use super::fout::{Fout, FoutSoort};
+use super::error::{RuleError, RuleErrorKind};
 use crate::diagnose::Span;
 
 /// A token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Teken {
+pub(super) enum Token {
     /// A name or a word of the language.
-    Woord(String),
-    Tekst(String),
-    Geheel(i64),
+    Word(String),
+    Text(String),
+    Integer(i64),
     /// In ten-thousandths.
-    Decimaal(i64),
+    Decimal(i64),
     /// One of `; = <> < <= > >= + - * ( ) , .`
-    Leesteken(&'static str),
-    Einde,
+    Punctuation(&'static str),
+    End,
 }
 
 /// Two-byte marks first: the longest match wins.
-const LEESTEKENS: &[&str] = &["<>", "<=", ">=", ";", "=", "<", ">", "+", "-", "*", "(", ")", ",", "."];
+const PUNCTUATION: &[&str] = &["<>", "<=", ">=", ";", "=", "<", ">", "+", "-", "*", "(", ")", ",", "."];
 
-/// The tokens of a rule, [`Teken::Einde`] last.
-pub(super) fn tekens(tekst: &str) -> Result<Vec<(Teken, Span)>, Fout> {
-    let mut uit = Vec::new();
-    let mut hier = 0;
-    while let Some(rest) = tekst.get(hier..).filter(|rest| !rest.is_empty()) {
-        let span = |lengte: usize| Span { start: hier, end: hier + lengte };
-        let eerste = rest.chars().next().unwrap_or_default();
-        let (teken, lengte) = if eerste.is_ascii_whitespace() {
+/// The tokens of a rule, [`Token::End`] last.
+pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Span)>, RuleError> {
+    let mut out = Vec::new();
+    let mut ctx = 0;
+    while let Some(rest) = text.get(ctx..).filter(|rest| !rest.is_empty()) {
+        let span = |length: usize| Span { start: ctx, end: ctx + length };
+        let first = rest.chars().next().unwrap_or_default();
+        let (token, length) = if first.is_ascii_whitespace() {
             (None, 1)
-        } else if eerste == '#' {
+        } else if first == '#' {
             (None, rest.find('\n').unwrap_or(rest.len()))
-        } else if eerste.is_ascii_alphabetic() || eerste == '_' {
-            let lengte = lengte_van(rest, |c| c.is_ascii_alphanumeric() || c == '_');
-            (Some(Teken::Woord(rest.get(..lengte).unwrap_or_default().to_owned())), lengte)
-        } else if eerste.is_ascii_digit() {
-            let lengte = getal_lengte(rest);
-            let getal = getal(rest.get(..lengte).unwrap_or_default());
-            (Some(getal.ok_or_else(|| Fout::new(FoutSoort::Getal, span(lengte)))?), lengte)
-        } else if eerste == '"' {
-            let binnen = rest.get(1..).unwrap_or_default();
-            let lengte = lengte_van(binnen, |c| c != '"' && c != '\n');
-            if !binnen.get(lengte..).is_some_and(|na| na.starts_with('"')) {
-                return Err(Fout::new(FoutSoort::OpenTekst, span(lengte + 1)));
+        } else if first.is_ascii_alphabetic() || first == '_' {
+            let length = length_of(rest, |c| c.is_ascii_alphanumeric() || c == '_');
+            (Some(Token::Word(rest.get(..length).unwrap_or_default().to_owned())), length)
+        } else if first.is_ascii_digit() {
+            let length = number_length(rest);
+            let number = number(rest.get(..length).unwrap_or_default());
+            (Some(number.ok_or_else(|| RuleError::new(RuleErrorKind::Number, span(length)))?), length)
+        } else if first == '"' {
+            let within = rest.get(1..).unwrap_or_default();
+            let length = length_of(within, |c| c != '"' && c != '\n');
+            if !within.get(length..).is_some_and(|after| after.starts_with('"')) {
+                return Err(RuleError::new(RuleErrorKind::UnclosedText, span(length + 1)));
             }
-            (Some(Teken::Tekst(binnen.get(..lengte).unwrap_or_default().to_owned())), lengte + 2)
-        } else if let Some(merk) = LEESTEKENS.iter().find(|merk| rest.starts_with(**merk)) {
-            (Some(Teken::Leesteken(merk)), merk.len())
+            (Some(Token::Text(within.get(..length).unwrap_or_default().to_owned())), length + 2)
+        } else if let Some(mark) = PUNCTUATION.iter().find(|mark| rest.starts_with(**mark)) {
+            (Some(Token::Punctuation(mark)), mark.len())
         } else {
-            return Err(Fout::new(FoutSoort::Teken, span(eerste.len_utf8())));
+            return Err(RuleError::new(RuleErrorKind::Token, span(first.len_utf8())));
         };
-        if let Some(teken) = teken {
-            uit.push((teken, span(lengte)));
+        if let Some(token) = token {
+            out.push((token, span(length)));
         }
-        hier += lengte;
+        ctx += length;
     }
-    uit.push((Teken::Einde, Span { start: tekst.len(), end: tekst.len() }));
-    Ok(uit)
+    out.push((Token::End, Span { start: text.len(), end: text.len() }));
+    Ok(out)
 }
 
-fn lengte_van(tekst: &str, hoort_erbij: impl Fn(char) -> bool) -> usize {
-    tekst.find(|teken| !hoort_erbij(teken)).unwrap_or(tekst.len())
+fn length_of(text: &str, hoort_erbij: impl Fn(char) -> bool) -> usize {
+    text.find(|token| !hoort_erbij(token)).unwrap_or(text.len())
 }
 
 /// Length of `123` or `7.5`; a point that no digit follows belongs to what comes next.
-fn getal_lengte(tekst: &str) -> usize {
-    let cijfers = |tekst: &str| lengte_van(tekst, |c| c.is_ascii_digit());
-    let heel = cijfers(tekst);
-    let breuk = tekst.get(heel..).and_then(|rest| rest.strip_prefix('.')).map_or(0, cijfers);
-    if breuk == 0 { heel } else { heel + 1 + breuk }
+fn number_length(text: &str) -> usize {
+    let digits = |text: &str| length_of(text, |c| c.is_ascii_digit());
+    let whole = digits(text);
+    let fraction = text.get(whole..).and_then(|rest| rest.strip_prefix('.')).map_or(0, digits);
+    if fraction == 0 { whole } else { whole + 1 + fraction }
 }
 
-fn getal(tekst: &str) -> Option<Teken> {
-    let Some((heel, breuk)) = tekst.split_once('.') else { return tekst.parse().ok().map(Teken::Geheel) };
-    if breuk.len() > 4 {
+fn number(text: &str) -> Option<Token> {
+    let Some((whole, fraction)) = text.split_once('.') else { return text.parse().ok().map(Token::Integer) };
+    if fraction.len() > 4 {
         return None;
     }
-    let breuk: i64 = format!("{breuk:0<4}").parse().ok()?;
-    heel.parse::<i64>().ok()?.checked_mul(10_000)?.checked_add(breuk).map(Teken::Decimaal)
+    let fraction: i64 = format!("{fraction:0<4}").parse().ok()?;
+    whole.parse::<i64>().ok()?.checked_mul(10_000)?.checked_add(fraction).map(Token::Decimal)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn soorten(tekst: &str) -> Vec<Teken> {
-        tekens(tekst).unwrap().into_iter().map(|(teken, _)| teken).collect()
+    fn kinds(text: &str) -> Vec<Token> {
+        tokens(text).unwrap().into_iter().map(|(token, _)| token).collect()
     }
 
     #[test]
     fn comments_vanish_and_the_longest_mark_wins() {
-        let gevonden = soorten("a<=7.5 # b \"\n<> \"ë\"");
-        let verwacht = [
-            Teken::Woord("a".into()),
-            Teken::Leesteken("<="),
-            Teken::Decimaal(75_000),
-            Teken::Leesteken("<>"),
-            Teken::Tekst("ë".into()),
-            Teken::Einde,
+        let found = kinds("a<=7.5 # b \"\n<> \"ë\"");
+        let expected = [
+            Token::Word("a".into()),
+            Token::Punctuation("<="),
+            Token::Decimal(75_000),
+            Token::Punctuation("<>"),
+            Token::Text("ë".into()),
+            Token::End,
         ];
-        assert_eq!(gevonden, verwacht);
+        assert_eq!(found, expected);
     }
 
     #[test]
     fn a_point_without_a_digit_is_a_mark() {
-        assert_eq!(soorten("1.x").len(), 4);
-        assert_eq!(soorten("2.0001"), [Teken::Decimaal(20_001), Teken::Einde]);
+        assert_eq!(kinds("1.x").len(), 4);
+        assert_eq!(kinds("2.0001"), [Token::Decimal(20_001), Token::End]);
     }
 
     #[test]
     fn faults_have_the_span_of_what_is_wrong() {
-        let fout = |tekst| tekens(tekst).unwrap_err();
-        assert_eq!((fout("ab €").soort, fout("ab €").span), (FoutSoort::Teken, Span { start: 3, end: 6 }));
+        let error = |text| tokens(text).unwrap_err();
+        assert_eq!((error("ab €").kind, error("ab €").span), (RuleErrorKind::Token, Span { start: 3, end: 6 }));
         assert_eq!(
-            (fout("\"ab\nc\"").soort, fout("\"ab\nc\"").span),
-            (FoutSoort::OpenTekst, Span { start: 0, end: 3 })
+            (error("\"ab\nc\"").kind, error("\"ab\nc\"").span),
+            (RuleErrorKind::UnclosedText, Span { start: 0, end: 3 })
         );
-        assert_eq!((fout("7.12345").soort, fout("7.12345").span), (FoutSoort::Getal, Span { start: 0, end: 7 }));
-        assert_eq!(fout("99999999999999999999").soort, FoutSoort::Getal);
+        assert_eq!((error("7.12345").kind, error("7.12345").span), (RuleErrorKind::Number, Span { start: 0, end: 7 }));
+        assert_eq!(error("99999999999999999999").kind, RuleErrorKind::Number);
     }
 }

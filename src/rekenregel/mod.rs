@@ -1,59 +1,59 @@
 //! Rekenregels: derivations written once, as data, in a small typed expression language (design §7).
 //!
 //! In: the text of a rule, the catalogue, rows of a block. Out: [`Rekenregel`] (typed, with its read set) and
-//! [`Programma`] (compiled for one plan). Refuses: unknown names, ill-typed expressions; every fault has a span.
+//! [`Program`] (compiled for one plan). Refuses: unknown names, ill-typed expressions; every fault has a span.
 //!
-//! `lex → parse → types (namen, roep, sets) → Rekenregel → compile → Programma → eval`.
+//! `lex → parse → types (names, call, sets) → Rekenregel → compile → Program → eval`.
 
 mod ast;
+mod batch;
+mod call;
 mod compile;
-mod dagen;
+mod days;
+mod error;
 mod eval;
-mod fout;
-mod functies;
-mod gang;
-mod gedeeld;
-mod ir;
-mod kladblok;
-mod knopen;
-mod leesset;
-mod lex;
-mod namen;
-mod oordelen;
-mod opzoeken;
-mod parse;
-mod partij;
-mod plek;
+mod evaluation;
 #[cfg(test)]
-mod proef;
-mod programma;
-mod rijen;
-mod roep;
+mod fixture;
+mod fold;
+mod functions;
+mod ir;
+mod kind;
+mod lex;
+mod lookup;
+mod names;
+mod nodes;
+mod parse;
+mod program;
+mod read_set;
+mod row_set;
+mod rows;
+mod scratch;
 mod sets;
-mod soort;
+mod shared;
+mod slot;
 #[cfg(test)]
 mod tests;
+mod truths;
 mod types;
-mod verzameling;
-mod vouw;
-mod waarden;
+mod values;
 
-pub use compile::CompileFout;
-pub use eval::Gekozen;
-pub use fout::{Fout, FoutSoort, Verwacht};
-pub use functies::{FunctieUitleg, functies};
-pub use kladblok::Werkblad;
-pub use leesset::Leesset;
-pub use partij::Partij;
-pub use programma::Programma;
+pub use batch::Batch;
+pub use compile::CompileError;
+pub use error::{Expected, RuleError, RuleErrorKind};
+pub use eval::SelectedRows;
+pub use functions::{FunctionExplanation, functions};
+pub use program::Program;
+pub use read_set::ReadSet;
+pub use scratch::Workspace;
 
+use crate::calendar::{Day, Studiejaar};
 use crate::catalogue::{Catalogue, Type};
-use crate::tijd::{Dag, Studiejaar};
 use std::collections::BTreeMap;
 
 /// What a rule may name.
 #[derive(Clone, Copy)]
-pub struct Bereik<'c> {
+pub struct RuleContext<'c> {
     /// Tables, code lists and sources.
     pub catalogue: &'c Catalogue,
     /// The table of the row at hand (`inschrijving`), `persoon` where the unit is a person.
@@ -64,24 +64,24 @@ pub struct Bereik<'c> {
 
 /// What rows are computed against; each row has its own peilmoment besides.
 #[derive(Clone, Copy)]
-pub struct Peil {
+pub struct PeilContext {
     /// The studiejaar.
     pub studiejaar: Studiejaar,
     /// The peildatum of the population.
-    pub peildatum: Dag,
+    pub peildatum: Day,
 }
 
 /// A rule that passed the type check.
 pub struct Rekenregel {
     /// The text, as the codebook prints it.
-    pub tekst: String,
+    pub text: String,
     /// Type of the outcome.
-    pub soort: Type,
+    pub kind: Type,
     /// What it reads.
-    pub leest: Leesset,
+    pub reads: ReadSet,
     eenheid: String,
-    laten: Vec<ir::Ir>,
-    uitkomst: ir::Ir,
+    bindings: Vec<ir::Ir>,
+    outcome: ir::Ir,
 }
 
 impl Rekenregel {
@@ -89,23 +89,23 @@ impl Rekenregel {
     ///
     /// # Errors
     /// The one fault of grammar, or all faults of names and types, by place.
-    pub fn lees(tekst: &str, bereik: &Bereik<'_>) -> Result<Self, Vec<Fout>> {
-        let regel = parse::regel(tekst).map_err(|fout| vec![fout])?;
-        if bereik.catalogue.tabel(bereik.eenheid).is_none() {
-            let soort = FoutSoort::OnbekendeNaam { naam: bereik.eenheid.to_owned(), bedoelt: None };
-            return Err(vec![Fout::new(soort, crate::diagnose::Span::default())]);
+    pub fn read(text: &str, range: &RuleContext<'_>) -> Result<Self, Vec<RuleError>> {
+        let rule = parse::rule(text).map_err(|error| vec![error])?;
+        if range.catalogue.table(range.eenheid).is_none() {
+            let kind = RuleErrorKind::UnknownName { name: range.eenheid.to_owned(), suggestion: None };
+            return Err(vec![RuleError::new(kind, crate::diagnose::Span::default())]);
         }
-        let getypeerd = types::toets(&regel, *bereik)?;
-        let Some(soort) = getypeerd.soort.waardetype() else {
-            return Err(vec![Fout::new(FoutSoort::AltijdOnbekend, regel.uitkomst.span)]);
+        let typed_rule = types::check(&rule, *range)?;
+        let Some(kind) = typed_rule.kind.value_type() else {
+            return Err(vec![RuleError::new(RuleErrorKind::AlwaysUnknown, rule.outcome.span)]);
         };
         Ok(Self {
-            tekst: tekst.to_owned(),
-            soort,
-            leest: getypeerd.leest,
-            eenheid: bereik.eenheid.to_owned(),
-            laten: getypeerd.laten,
-            uitkomst: getypeerd.uitkomst,
+            text: text.to_owned(),
+            kind,
+            reads: typed_rule.reads,
+            eenheid: range.eenheid.to_owned(),
+            bindings: typed_rule.bindings,
+            outcome: typed_rule.outcome,
         })
     }
 }

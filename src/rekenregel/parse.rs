@@ -1,6 +1,6 @@
 //! Recursive descent over the tokens of a rule.
 //!
-//! In: the text. Out: [`Regel`]. Refuses: anything outside the grammar, and trees higher than [`HOOGSTE`]. The first
+//! In: the text. Out: [`Rule`]. Refuses: anything outside the grammar, and trees higher than [`MAX_HEIGHT`]. The first
 //! fault of grammar is the only one: what follows it would be guesswork.
 //!
 //! ```text
@@ -17,13 +17,13 @@
 //! literal  := "tekst" | 123 | 7.5 | ja | nee
 //! ```
 
-use super::ast::{Arg, Bewerking, Expr, ExprSoort, Naam, Regel, Rijset, Vergelijking};
-use super::fout::{Fout, FoutSoort, Verwacht};
-use super::lex::{Teken, tekens};
+use super::ast::{Arg, ArithmeticOp, Comparison, Expr, ExprKind, Name, RowSet, Rule};
+use super::error::{Expected, RuleError, RuleErrorKind};
+use super::lex::{Token, tokens};
 use crate::diagnose::Span;
 
 /// Words that no name can be; `op` is one only between a table and a day.
-const WOORDEN: &[&str] = &[
+const WORDS: &[&str] = &[
     "laat",
     "als",
     "dan",
@@ -42,294 +42,295 @@ const WOORDEN: &[&str] = &[
     "aflopend",
 ];
 /// Greatest height of the tree and depth of the descent; real rules stay below 20.
-const HOOGSTE: usize = 64;
+const MAX_HEIGHT: usize = 64;
 
-type Uitkomst<T> = Result<T, Fout>;
+type RuleResult<T> = Result<T, RuleError>;
 
 /// Reads a rule.
-pub(super) fn regel(tekst: &str) -> Uitkomst<Regel> {
-    let mut lezer = Lezer { tekens: tekens(tekst)?, hier: 0, diepte: 0 };
-    let mut laten = Vec::new();
-    while lezer.neem_woord("laat") {
-        let naam = lezer.naam()?;
-        lezer.eis("=", false)?;
-        let waarde = lezer.expr()?;
-        lezer.eis(";", false)?;
-        laten.push((naam, waarde));
+pub(super) fn rule(text: &str) -> RuleResult<Rule> {
+    let mut parser = Parser { tokens: tokens(text)?, ctx: 0, depth: 0 };
+    let mut bindings = Vec::new();
+    while parser.take_word("laat") {
+        let name = parser.name()?;
+        parser.expect("=", false)?;
+        let value = parser.expr()?;
+        parser.expect(";", false)?;
+        bindings.push((name, value));
     }
-    let uitkomst = lezer.expr()?;
-    match lezer.teken() {
-        Teken::Einde => Ok(Regel { laten, uitkomst }),
-        _ => Err(lezer.verwacht(Verwacht::Einde)),
+    let outcome = parser.expr()?;
+    match parser.token() {
+        Token::End => Ok(Rule { bindings, outcome }),
+        _ => Err(parser.expected(Expected::End)),
     }
 }
 
-struct Lezer {
-    tekens: Vec<(Teken, Span)>,
-    hier: usize,
-    diepte: usize,
+struct Parser {
+    tokens: Vec<(Token, Span)>,
+    ctx: usize,
+    depth: usize,
 }
 
-impl Lezer {
-    fn expr(&mut self) -> Uitkomst<Expr> {
-        self.diepte += 1;
-        if self.diepte > HOOGSTE {
-            return Err(Fout::new(FoutSoort::TeDiep, self.span()));
+impl Parser {
+    fn expr(&mut self) -> RuleResult<Expr> {
+        self.depth += 1;
+        if self.depth > MAX_HEIGHT {
+            return Err(RuleError::new(RuleErrorKind::TooDeep, self.span()));
         }
         let start = self.span();
-        let uit = if self.neem_woord("als") {
-            let voorwaarde = self.expr()?;
-            self.eis("dan", true)?;
-            let dan = self.expr()?;
-            self.eis("anders", true)?;
-            let anders = self.expr()?;
-            let hoogte = voorwaarde.hoogte.max(dan.hoogte).max(anders.hoogte);
-            self.knoop(start, hoogte, ExprSoort::Als(Box::new([voorwaarde, dan, anders])))
+        let out = if self.take_word("als") {
+            let condition = self.expr()?;
+            self.expect("dan", true)?;
+            let then = self.expr()?;
+            self.expect("anders", true)?;
+            let otherwise = self.expr()?;
+            let height = condition.height.max(then.height).max(otherwise.height);
+            self.node(start, height, ExprKind::If(Box::new([condition, then, otherwise])))
         } else {
-            self.reeks("of", |lezer| lezer.reeks("en", Self::niet, ExprSoort::En), ExprSoort::Of)
+            self.sequence("of", |parser| parser.sequence("en", Self::negated, ExprKind::En), ExprKind::Of)
         };
-        self.diepte -= 1;
-        uit
+        self.depth -= 1;
+        out
     }
 
     /// `deel { woord deel }`, as one flat node.
-    fn reeks(
+    fn sequence(
         &mut self,
-        woord: &str,
-        mut deel: impl FnMut(&mut Self) -> Uitkomst<Expr>,
-        soort: fn(Vec<Expr>) -> ExprSoort,
-    ) -> Uitkomst<Expr> {
+        word: &str,
+        mut part: impl FnMut(&mut Self) -> RuleResult<Expr>,
+        kind: fn(Vec<Expr>) -> ExprKind,
+    ) -> RuleResult<Expr> {
         let start = self.span();
-        let eerste = deel(self)?;
-        if !self.is_woord(woord) {
-            return Ok(eerste);
+        let first = part(self)?;
+        if !self.is_word(word) {
+            return Ok(first);
         }
-        let mut delen = vec![eerste];
-        while self.neem_woord(woord) {
-            delen.push(deel(self)?);
+        let mut parts = vec![first];
+        while self.take_word(word) {
+            parts.push(part(self)?);
         }
-        let hoogte = delen.iter().map(|deel| deel.hoogte).max().unwrap_or(0);
-        self.knoop(start, hoogte, soort(delen))
+        let height = parts.iter().map(|part| part.height).max().unwrap_or(0);
+        self.node(start, height, kind(parts))
     }
 
-    fn niet(&mut self) -> Uitkomst<Expr> {
+    fn negated(&mut self) -> RuleResult<Expr> {
         let start = self.span();
-        let mut aantal = 0;
-        while self.neem_woord("niet") {
-            aantal += 1;
+        let mut count = 0;
+        while self.take_word("niet") {
+            count += 1;
         }
-        let mut uit = self.vergelijking()?;
-        for _ in 0..aantal {
-            uit = self.knoop(start, uit.hoogte, ExprSoort::Niet(Box::new(uit)))?;
+        let mut out = self.comparison()?;
+        for _ in 0..count {
+            out = self.node(start, out.height, ExprKind::Not(Box::new(out)))?;
         }
-        Ok(uit)
+        Ok(out)
     }
 
-    fn vergelijking(&mut self) -> Uitkomst<Expr> {
+    fn comparison(&mut self) -> RuleResult<Expr> {
         let start = self.span();
-        let links = self.som()?;
-        let tekens = [
-            ("=", Vergelijking::Is),
-            ("<>", Vergelijking::IsNiet),
-            ("<", Vergelijking::Kleiner),
-            ("<=", Vergelijking::HoogstensGelijk),
-            (">", Vergelijking::Groter),
-            (">=", Vergelijking::MinstensGelijk),
+        let links = self.sum()?;
+        let tokens = [
+            ("=", Comparison::Is),
+            ("<>", Comparison::IsNot),
+            ("<", Comparison::Less),
+            ("<=", Comparison::AtMost),
+            (">", Comparison::Greater),
+            (">=", Comparison::AtLeast),
         ];
-        if let Some((_, soort)) = tekens.into_iter().find(|(teken, _)| self.neem_leesteken(teken)) {
-            let rechts = self.som()?;
-            let hoogte = links.hoogte.max(rechts.hoogte);
-            return self.knoop(start, hoogte, ExprSoort::Vergelijk(soort, Box::new([links, rechts])));
+        if let Some((_, kind)) = tokens.into_iter().find(|(token, _)| self.take_punctuation(token)) {
+            let right = self.sum()?;
+            let height = links.height.max(right.height);
+            return self.node(start, height, ExprKind::Compare(kind, Box::new([links, right])));
         }
-        if self.neem_woord("is") {
-            let niet = self.neem_woord("niet");
-            self.eis("onbekend", true)?;
-            return self.knoop(start, links.hoogte, ExprSoort::IsOnbekend(Box::new(links), niet));
+        if self.take_word("is") {
+            let negated = self.take_word("niet");
+            self.expect("onbekend", true)?;
+            return self.node(start, links.height, ExprKind::IsUnknown(Box::new(links), negated));
         }
-        if self.neem_woord("in") {
-            self.eis("(", false)?;
-            let mut lijst = vec![self.literal()?];
-            while self.neem_leesteken(",") {
-                lijst.push(self.literal()?);
+        if self.take_word("in") {
+            self.expect("(", false)?;
+            let mut list = vec![self.literal()?];
+            while self.take_punctuation(",") {
+                list.push(self.literal()?);
             }
-            self.eis(")", false)?;
-            return self.knoop(start, links.hoogte, ExprSoort::In(Box::new(links), lijst));
+            self.expect(")", false)?;
+            return self.node(start, links.height, ExprKind::In(Box::new(links), list));
         }
         Ok(links)
     }
 
-    fn som(&mut self) -> Uitkomst<Expr> {
-        self.rekenen(&[("+", Bewerking::Plus), ("-", Bewerking::Min)], |lezer| {
-            lezer.rekenen(&[("*", Bewerking::Maal)], Self::factor)
+    fn sum(&mut self) -> RuleResult<Expr> {
+        self.arithmetic(&[("+", ArithmeticOp::Plus), ("-", ArithmeticOp::Min)], |parser| {
+            parser.arithmetic(&[("*", ArithmeticOp::Times)], Self::factor)
         })
     }
 
-    fn rekenen(
+    fn arithmetic(
         &mut self,
-        tekens: &[(&str, Bewerking)],
-        mut deel: impl FnMut(&mut Self) -> Uitkomst<Expr>,
-    ) -> Uitkomst<Expr> {
+        tokens: &[(&str, ArithmeticOp)],
+        mut part: impl FnMut(&mut Self) -> RuleResult<Expr>,
+    ) -> RuleResult<Expr> {
         let start = self.span();
-        let mut links = deel(self)?;
-        while let Some((_, soort)) = tekens.iter().find(|(teken, _)| self.neem_leesteken(teken)) {
-            let rechts = deel(self)?;
-            let hoogte = links.hoogte.max(rechts.hoogte);
-            links = self.knoop(start, hoogte, ExprSoort::Reken(*soort, Box::new([links, rechts])))?;
+        let mut links = part(self)?;
+        while let Some((_, kind)) = tokens.iter().find(|(token, _)| self.take_punctuation(token)) {
+            let right = part(self)?;
+            let height = links.height.max(right.height);
+            links = self.node(start, height, ExprKind::Arithmetic(*kind, Box::new([links, right])))?;
         }
         Ok(links)
     }
 
-    fn factor(&mut self) -> Uitkomst<Expr> {
+    fn factor(&mut self) -> RuleResult<Expr> {
         let start = self.span();
-        let mut uit = self.kern()?;
-        while self.neem_leesteken(".") {
-            let kolom = self.naam()?;
-            uit = self.knoop(start, uit.hoogte, ExprSoort::Punt(Box::new(uit), kolom))?;
+        let mut out = self.primary()?;
+        while self.take_punctuation(".") {
+            let column = self.name()?;
+            out = self.node(start, out.height, ExprKind::Member(Box::new(out), column))?;
         }
-        Ok(uit)
+        Ok(out)
     }
 
-    fn kern(&mut self) -> Uitkomst<Expr> {
+    fn primary(&mut self) -> RuleResult<Expr> {
         let start = self.span();
-        if self.neem_leesteken("(") {
-            let mut binnen = self.expr()?;
-            self.eis(")", false)?;
-            binnen.span = self.vanaf(start);
-            return Ok(binnen);
+        if self.take_punctuation("(") {
+            let mut within = self.expr()?;
+            self.expect(")", false)?;
+            within.span = self.span_since(start);
+            return Ok(within);
         }
-        if self.neem_woord("onbekend") {
-            return self.knoop(start, 0, ExprSoort::Onbekend);
+        if self.take_word("onbekend") {
+            return self.node(start, 0, ExprKind::Unknown);
         }
-        if !matches!(self.teken(), Teken::Woord(woord) if !WOORDEN.contains(&woord.as_str())) {
+        if !matches!(self.token(), Token::Word(word) if !WORDS.contains(&word.as_str())) {
             return self.literal();
         }
-        let naam = self.naam()?;
-        if self.neem_leesteken("(") {
+        let name = self.name()?;
+        if self.take_punctuation("(") {
             let mut args = Vec::new();
-            while !self.neem_leesteken(")") {
+            while !self.take_punctuation(")") {
                 if !args.is_empty() {
-                    self.eis(",", false)?;
+                    self.expect(",", false)?;
                 }
                 args.push(self.arg()?);
             }
-            let hoogte = args.iter().map(arg_hoogte).max().unwrap_or(0);
-            return self.knoop(start, hoogte, ExprSoort::Roep(naam, args));
+            let height = args.iter().map(arg_height).max().unwrap_or(0);
+            return self.node(start, height, ExprKind::Call(name, args));
         }
-        if self.is_woord("op") {
-            self.hier += 1;
-            self.diepte += 1;
-            if self.diepte > HOOGSTE {
-                return Err(Fout::new(FoutSoort::TeDiep, self.span()));
+        if self.is_word("op") {
+            self.ctx += 1;
+            self.depth += 1;
+            if self.depth > MAX_HEIGHT {
+                return Err(RuleError::new(RuleErrorKind::TooDeep, self.span()));
             }
-            let dag = self.factor()?;
-            self.diepte -= 1;
-            return self.knoop(start, dag.hoogte, ExprSoort::Op(naam, Box::new(dag)));
+            let day = self.factor()?;
+            self.depth -= 1;
+            return self.node(start, day.height, ExprKind::On(name, Box::new(day)));
         }
-        self.knoop(start, 0, ExprSoort::Naam(naam.tekst))
+        self.node(start, 0, ExprKind::Name(name.text))
     }
 
-    fn arg(&mut self) -> Uitkomst<Arg> {
-        let begint_set = matches!(self.tekens.get(self.hier..self.hier + 2),
-            Some([(Teken::Woord(_), _), (Teken::Woord(na), _)]) if ["geldig_op", "waar", "volgorde"].contains(&na.as_str()));
-        if !begint_set {
+    fn arg(&mut self) -> RuleResult<Arg> {
+        let starts_set = matches!(self.tokens.get(self.ctx..self.ctx + 2),
+            Some([(Token::Word(_), _), (Token::Word(after), _)]) if ["geldig_op", "waar", "volgorde"].contains(&after.as_str()));
+        if !starts_set {
             return self.expr().map(Arg::Expr);
         }
         let start = self.span();
-        let tabel = self.naam()?;
-        let geldig_op = if self.neem_woord("geldig_op") { Some(self.factor()?) } else { None };
-        let waar = if self.neem_woord("waar") { Some(self.expr()?) } else { None };
-        let mut volgorde = Vec::new();
-        if self.neem_woord("volgorde") {
+        let table = self.name()?;
+        let valid_on = if self.take_word("geldig_op") { Some(self.factor()?) } else { None };
+        let filter = if self.take_word("waar") { Some(self.expr()?) } else { None };
+        let mut order = Vec::new();
+        if self.take_word("volgorde") {
             loop {
-                let sleutel = self.expr()?;
-                volgorde.push((sleutel, self.neem_woord("aflopend")));
-                if !self.neem_leesteken(",") {
+                let key = self.expr()?;
+                order.push((key, self.take_word("aflopend")));
+                if !self.take_punctuation(",") {
                     break;
                 }
             }
         }
-        Ok(Arg::Rijset(Rijset { tabel, geldig_op, waar, volgorde, span: self.vanaf(start) }))
+        Ok(Arg::RowSet(RowSet { table, valid_on, filter, order, span: self.span_since(start) }))
     }
 
-    fn literal(&mut self) -> Uitkomst<Expr> {
+    fn literal(&mut self) -> RuleResult<Expr> {
         let start = self.span();
-        let soort = match self.teken() {
-            Teken::Tekst(tekst) => ExprSoort::Tekst(tekst.clone()),
-            Teken::Geheel(getal) => ExprSoort::Geheel(*getal),
-            Teken::Decimaal(getal) => ExprSoort::Decimaal(*getal),
-            Teken::Woord(woord) if woord == "ja" => ExprSoort::JaNee(true),
-            Teken::Woord(woord) if woord == "nee" => ExprSoort::JaNee(false),
-            _ => return Err(self.verwacht(Verwacht::Waarde)),
+        let kind = match self.token() {
+            Token::Text(text) => ExprKind::Text(text.clone()),
+            Token::Integer(number) => ExprKind::Integer(*number),
+            Token::Decimal(number) => ExprKind::Decimal(*number),
+            Token::Word(word) if word == "ja" => ExprKind::YesNo(true),
+            Token::Word(word) if word == "nee" => ExprKind::YesNo(false),
+            _ => return Err(self.expected(Expected::Value)),
         };
-        self.hier += 1;
-        self.knoop(start, 0, soort)
+        self.ctx += 1;
+        self.node(start, 0, kind)
     }
 
-    fn naam(&mut self) -> Uitkomst<Naam> {
-        match self.teken() {
-            Teken::Woord(woord) if !WOORDEN.contains(&woord.as_str()) => {
-                let naam = Naam { tekst: woord.clone(), span: self.span() };
-                self.hier += 1;
-                Ok(naam)
+    fn name(&mut self) -> RuleResult<Name> {
+        match self.token() {
+            Token::Word(word) if !WORDS.contains(&word.as_str()) => {
+                let name = Name { text: word.clone(), span: self.span() };
+                self.ctx += 1;
+                Ok(name)
             }
-            _ => Err(self.verwacht(Verwacht::Naam)),
+            _ => Err(self.expected(Expected::Name)),
         }
     }
 
-    fn teken(&self) -> &Teken {
-        self.tekens.get(self.hier).map_or(&Teken::Einde, |(teken, _)| teken)
+    fn token(&self) -> &Token {
+        self.tokens.get(self.ctx).map_or(&Token::End, |(token, _)| token)
     }
 
     fn span(&self) -> Span {
-        self.tekens.get(self.hier).or(self.tekens.last()).map(|(_, span)| *span).unwrap_or_default()
+        self.tokens.get(self.ctx).or(self.tokens.last()).map(|(_, span)| *span).unwrap_or_default()
     }
 
     /// From the start of `start` up to the token before the present one.
-    fn vanaf(&self, start: Span) -> Span {
-        let einde = self.hier.checked_sub(1).and_then(|vorig| self.tekens.get(vorig)).map_or(start.end, |(_, s)| s.end);
-        Span { start: start.start, end: einde }
+    fn span_since(&self, start: Span) -> Span {
+        let end =
+            self.ctx.checked_sub(1).and_then(|previous| self.tokens.get(previous)).map_or(start.end, |(_, s)| s.end);
+        Span { start: start.start, end: end }
     }
 
-    fn knoop(&self, start: Span, hoogte: usize, soort: ExprSoort) -> Uitkomst<Expr> {
-        let span = self.vanaf(start);
-        if hoogte >= HOOGSTE {
-            return Err(Fout::new(FoutSoort::TeDiep, span));
+    fn node(&self, start: Span, height: usize, kind: ExprKind) -> RuleResult<Expr> {
+        let span = self.span_since(start);
+        if height >= MAX_HEIGHT {
+            return Err(RuleError::new(RuleErrorKind::TooDeep, span));
         }
-        Ok(Expr { soort, span, hoogte: hoogte + 1 })
+        Ok(Expr { kind, span, height: height + 1 })
     }
 
-    fn is_woord(&self, woord: &str) -> bool {
-        matches!(self.teken(), Teken::Woord(hier) if hier == woord)
+    fn is_word(&self, word: &str) -> bool {
+        matches!(self.token(), Token::Word(ctx) if ctx == word)
     }
 
-    fn neem_woord(&mut self, woord: &str) -> bool {
-        let is = self.is_woord(woord);
-        self.hier += usize::from(is);
+    fn take_word(&mut self, word: &str) -> bool {
+        let is = self.is_word(word);
+        self.ctx += usize::from(is);
         is
     }
 
-    fn neem_leesteken(&mut self, merk: &str) -> bool {
-        let is = matches!(self.teken(), Teken::Leesteken(hier) if *hier == merk);
-        self.hier += usize::from(is);
+    fn take_punctuation(&mut self, mark: &str) -> bool {
+        let is = matches!(self.token(), Token::Punctuation(ctx) if *ctx == mark);
+        self.ctx += usize::from(is);
         is
     }
 
-    fn eis(&mut self, wat: &'static str, woord: bool) -> Uitkomst<()> {
-        let genomen = if woord { self.neem_woord(wat) } else { self.neem_leesteken(wat) };
-        if genomen { Ok(()) } else { Err(self.verwacht(Verwacht::Teken(wat))) }
+    fn expect(&mut self, what: &'static str, word: bool) -> RuleResult<()> {
+        let taken = if word { self.take_word(what) } else { self.take_punctuation(what) };
+        if taken { Ok(()) } else { Err(self.expected(Expected::Token(what))) }
     }
 
-    fn verwacht(&self, wat: Verwacht) -> Fout {
-        Fout::new(FoutSoort::Verwacht(wat), self.span())
+    fn expected(&self, what: Expected) -> RuleError {
+        RuleError::new(RuleErrorKind::Expected(what), self.span())
     }
 }
 
-fn arg_hoogte(arg: &Arg) -> usize {
+fn arg_height(arg: &Arg) -> usize {
     match arg {
-        Arg::Expr(expr) => expr.hoogte,
-        Arg::Rijset(set) => {
-            let delen = set.geldig_op.iter().chain(&set.waar).chain(set.volgorde.iter().map(|(sleutel, _)| sleutel));
-            delen.map(|expr| expr.hoogte).max().unwrap_or(0)
+        Arg::Expr(expr) => expr.height,
+        Arg::RowSet(set) => {
+            let parts = set.valid_on.iter().chain(&set.filter).chain(set.order.iter().map(|(key, _)| key));
+            parts.map(|expr| expr.height).max().unwrap_or(0)
         }
     }
 }

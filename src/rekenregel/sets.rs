@@ -4,141 +4,141 @@
 //! Refuses: a set where a value must stand and the other way round, an order that nothing looks at, sets nested too
 //! deeply, a validity that the table does not have.
 
-use super::ast::{Arg, Expr, ExprSoort, Naam, Rijset};
-use super::fout::FoutSoort;
-use super::functies::Functie;
-use super::ir::{Ir, RijIr, SetIr, Vouwing};
-use super::namen::MEESTE_NIVEAUS;
-use super::soort::Soort;
-use super::types::{Toetser, naar};
-use crate::catalogue::{Geldigheid, Tabel};
+use super::ast::{Arg, Expr, ExprKind, Name, RowSet};
+use super::error::RuleErrorKind;
+use super::functions::Function;
+use super::ir::{AggregateFunction, Ir, RowIr, SetIr};
+use super::kind::ExprType;
+use super::names::MAX_LEVELS;
+use super::types::{Checker, to};
+use crate::catalogue::{Table, Validity};
 use crate::diagnose::Span;
 
 /// Most sort keys of one set: those of the best row so far are kept on the stack.
-pub(super) const MEESTE_SLEUTELS: usize = 8;
+pub(super) const MAX_SORT_KEYS: usize = 8;
 
 /// The parts of a set, wherever they came from.
-struct Delen<'e> {
-    tabel: Naam,
+struct SetParts<'e> {
+    table: Name,
     span: Span,
-    geldig_op: Option<&'e Expr>,
-    waar: Option<&'e Expr>,
-    volgorde: &'e [(Expr, bool)],
+    valid_on: Option<&'e Expr>,
+    filter: Option<&'e Expr>,
+    order: &'e [(Expr, bool)],
 }
 
-impl<'c> Toetser<'c> {
+impl<'c> Checker<'c> {
     /// `None`: the number of arguments is wrong, or a fault has been reported.
-    pub(super) fn roep_set(&mut self, functie: Functie, args: &[Arg], span: Span) -> Option<(Ir, Soort)> {
-        match (functie, args) {
-            (Functie::AantalPeildata, [dag, set]) => {
-                let dag = match dag {
-                    Arg::Expr(dag) => self.maanddag(dag),
-                    Arg::Rijset(set) => {
-                        self.meld(FoutSoort::Rijset { ontbreekt: false }, set.span);
+    pub(super) fn call_set(&mut self, function: Function, args: &[Arg], span: Span) -> Option<(Ir, ExprType)> {
+        match (function, args) {
+            (Function::CountPeildata, [day, set]) => {
+                let day = match day {
+                    Arg::Expr(day) => self.month_day(day),
+                    Arg::RowSet(set) => {
+                        self.report(RuleErrorKind::RowSet { missing: false }, set.span);
                         None
                     }
                 };
-                let delen = self.delen(set)?;
-                let (set, tabel, ()) = self.set(&delen, false, |_, _| Some(()))?;
-                if !matches!(tabel.geldigheid, Geldigheid::Tussen { .. }) {
-                    self.meld(FoutSoort::GeenGeldigheid { tabel: tabel.id.clone() }, delen.tabel.span);
+                let parts = self.parts(set)?;
+                let (set, table, ()) = self.set(&parts, false, |_, _| Some(()))?;
+                if !matches!(table.validity, Validity::Between { .. }) {
+                    self.report(RuleErrorKind::NoValidity { table: table.id.clone() }, parts.table.span);
                     return None;
                 }
-                self.leest.geldigheid(tabel);
-                Some((Ir::AantalPeildata(dag?, Box::new(set), tabel.geldigheid.clone()), Soort::Geheel))
+                self.reads.validity(table);
+                Some((Ir::CountPeildata(day?, Box::new(set), table.validity.clone()), ExprType::Integer))
             }
-            (Functie::Aantal, [set]) => {
-                let delen = self.delen(set)?;
-                let (set, ..) = self.set(&delen, false, |_, _| Some(()))?;
-                Some((Ir::Aantal(Box::new(set)), Soort::Geheel))
+            (Function::Count, [set]) => {
+                let parts = self.parts(set)?;
+                let (set, ..) = self.set(&parts, false, |_, _| Some(()))?;
+                Some((Ir::Count(Box::new(set)), ExprType::Integer))
             }
-            (Functie::Bestaat, [set]) => {
-                let delen = self.delen(set)?;
-                let (set, ..) = self.set(&delen, false, |_, _| Some(()))?;
-                Some((Ir::Bestaat(Box::new(set)), Soort::Janee))
+            (Function::Exists, [set]) => {
+                let parts = self.parts(set)?;
+                let (set, ..) = self.set(&parts, false, |_, _| Some(()))?;
+                Some((Ir::Exists(Box::new(set)), ExprType::YesNo))
             }
-            (Functie::Eerste, [set]) => {
-                let delen = self.delen(set)?;
-                let (set, tabel, ()) = self.set(&delen, true, |_, _| Some(()))?;
-                Some((Ir::Rij(RijIr::Eerste(Box::new(set))), Soort::Rij(tabel.id.clone())))
+            (Function::First, [set]) => {
+                let parts = self.parts(set)?;
+                let (set, table, ()) = self.set(&parts, true, |_, _| Some(()))?;
+                Some((Ir::Row(RowIr::First(Box::new(set))), ExprType::Row(table.id.clone())))
             }
-            (Functie::EersteBekend, [set, Arg::Expr(expr)]) => {
-                let delen = self.delen(set)?;
-                self.eerste_bekend(&delen, expr)
+            (Function::FirstKnown, [set, Arg::Expr(expr)]) => {
+                let parts = self.parts(set)?;
+                self.first_known(&parts, expr)
             }
             // `volgorde a, x`: the last item behind `volgorde` is the second argument.
-            (Functie::EersteBekend, [set @ Arg::Rijset(Rijset { volgorde, .. })]) => {
-                let (&(ref expr, aflopend), rest) = volgorde.split_last()?;
-                if aflopend || rest.is_empty() {
+            (Function::FirstKnown, [set @ Arg::RowSet(RowSet { order, .. })]) => {
+                let (&(ref expr, descending), rest) = order.split_last()?;
+                if descending || rest.is_empty() {
                     return None;
                 }
-                let delen = Delen { volgorde: rest, ..self.delen(set)? };
-                self.eerste_bekend(&delen, expr)
+                let parts = SetParts { order: rest, ..self.parts(set)? };
+                self.first_known(&parts, expr)
             }
-            (Functie::Som | Functie::Gemiddelde | Functie::Laagste | Functie::Hoogste, [set, Arg::Expr(expr)]) => {
-                let delen = self.delen(set)?;
-                self.vouw(functie, &delen, expr)
+            (Function::Sum | Function::Mean | Function::Lowest | Function::Highest, [set, Arg::Expr(expr)]) => {
+                let parts = self.parts(set)?;
+                self.fold(function, &parts, expr)
             }
             (_, args) => {
-                if let Some(arg) = args.iter().skip(1).find(|arg| matches!(arg, Arg::Rijset(_))) {
-                    self.meld(FoutSoort::Rijset { ontbreekt: false }, arg.span());
+                if let Some(arg) = args.iter().skip(1).find(|arg| matches!(arg, Arg::RowSet(_))) {
+                    self.report(RuleErrorKind::RowSet { missing: false }, arg.span());
                 } else {
-                    let handtekening = super::functies::TABEL.iter().find(|(hier, ..)| *hier == functie);
-                    let handtekening = handtekening.map(|(_, _, tekst)| (*tekst).to_owned()).unwrap_or_default();
-                    self.meld(FoutSoort::Aantal { handtekening }, span);
+                    let signature = super::functions::TABLE.iter().find(|(ctx, ..)| *ctx == function);
+                    let signature = signature.map(|(_, _, text)| (*text).to_owned()).unwrap_or_default();
+                    self.report(RuleErrorKind::Count { signature }, span);
                 }
                 None
             }
         }
     }
 
-    fn eerste_bekend(&mut self, delen: &Delen<'_>, expr: &Expr) -> Option<(Ir, Soort)> {
-        let (set, _, (ir, soort)) = self.set(delen, true, |toetser, _| Some(toetser.waarde(expr)))?;
-        if soort == Soort::Onbekend {
-            self.meld(FoutSoort::AltijdOnbekend, expr.span);
+    fn first_known(&mut self, parts: &SetParts<'_>, expr: &Expr) -> Option<(Ir, ExprType)> {
+        let (set, _, (ir, kind)) = self.set(parts, true, |checker, _| Some(checker.value(expr)))?;
+        if kind == ExprType::Unknown {
+            self.report(RuleErrorKind::AlwaysUnknown, expr.span);
         }
-        Some((Ir::EersteBekend(Box::new(set), Box::new(ir)), soort))
+        Some((Ir::FirstKnown(Box::new(set), Box::new(ir)), kind))
     }
 
-    fn vouw(&mut self, functie: Functie, delen: &Delen<'_>, expr: &Expr) -> Option<(Ir, Soort)> {
-        let (set, _, (ir, soort)) = self.set(delen, false, |toetser, _| Some(toetser.expr(expr)))?;
-        let (vouwing, past) = match functie {
-            Functie::Som => (Vouwing::Som, soort.is_getal()),
-            Functie::Gemiddelde => (Vouwing::Gemiddelde, soort.is_getal()),
-            ander => {
-                let past = soort.is_getal() || matches!(soort, Soort::Datum | Soort::Tekst { .. });
-                (if ander == Functie::Laagste { Vouwing::Laagste } else { Vouwing::Hoogste }, past)
+    fn fold(&mut self, function: Function, parts: &SetParts<'_>, expr: &Expr) -> Option<(Ir, ExprType)> {
+        let (set, _, (ir, kind)) = self.set(parts, false, |checker, _| Some(checker.expr(expr)))?;
+        let (aggregate, past) = match function {
+            Function::Sum => (AggregateFunction::Sum, kind.is_number()),
+            Function::Mean => (AggregateFunction::Mean, kind.is_number()),
+            other => {
+                let past = kind.is_number() || matches!(kind, ExprType::Date | ExprType::Text { .. });
+                (if other == Function::Lowest { AggregateFunction::Lowest } else { AggregateFunction::Highest }, past)
             }
         };
         if !past {
-            let getal = matches!(vouwing, Vouwing::Som | Vouwing::Gemiddelde);
+            let number = matches!(aggregate, AggregateFunction::Sum | AggregateFunction::Mean);
             let (nl, en) =
-                if getal { ("een getal", "a number") } else { ("getal, datum of tekst", "number, datum or tekst") };
-            self.type_fout(nl, en, &soort, expr.span);
+                if number { ("een getal", "a number") } else { ("getal, datum of tekst", "number, datum or tekst") };
+            self.type_error(nl, en, &kind, expr.span);
         }
-        let uit = if vouwing == Vouwing::Gemiddelde { Soort::Decimaal } else { soort.clone() };
-        let ir = Ir::Vouw(vouwing, Box::new(set), Box::new(naar((ir, soort), &uit)));
+        let out = if aggregate == AggregateFunction::Mean { ExprType::Decimal } else { kind.clone() };
+        let ir = Ir::Aggregate(aggregate, Box::new(set), Box::new(to((ir, kind), &out)));
         // A sum over no rows is a whole 0: it takes the type that the rule promises.
-        let ir = if uit == Soort::Decimaal { Ir::NaarDecimaal(Box::new(ir)) } else { ir };
-        Some((ir, uit))
+        let ir = if out == ExprType::Decimal { Ir::ToDecimal(Box::new(ir)) } else { ir };
+        Some((ir, out))
     }
 
     /// The parts of an argument that must be a set; a bare table name is one.
-    fn delen<'e>(&mut self, arg: &'e Arg) -> Option<Delen<'e>> {
+    fn parts<'e>(&mut self, arg: &'e Arg) -> Option<SetParts<'e>> {
         match arg {
-            Arg::Rijset(set) => Some(Delen {
-                tabel: set.tabel.clone(),
+            Arg::RowSet(set) => Some(SetParts {
+                table: set.table.clone(),
                 span: set.span,
-                geldig_op: set.geldig_op.as_ref(),
-                waar: set.waar.as_ref(),
-                volgorde: &set.volgorde,
+                valid_on: set.valid_on.as_ref(),
+                filter: set.filter.as_ref(),
+                order: &set.order,
             }),
-            Arg::Expr(Expr { soort: ExprSoort::Naam(naam), span, .. }) => {
-                let tabel = Naam { tekst: naam.clone(), span: *span };
-                Some(Delen { tabel, span: *span, geldig_op: None, waar: None, volgorde: &[] })
+            Arg::Expr(Expr { kind: ExprKind::Name(name), span, .. }) => {
+                let table = Name { text: name.clone(), span: *span };
+                Some(SetParts { table, span: *span, valid_on: None, filter: None, order: &[] })
             }
             Arg::Expr(expr) => {
-                self.meld(FoutSoort::Rijset { ontbreekt: true }, expr.span);
+                self.report(RuleErrorKind::RowSet { missing: true }, expr.span);
                 None
             }
         }
@@ -147,43 +147,42 @@ impl<'c> Toetser<'c> {
     /// Checks a set; `verder` checks what is computed per row, with the candidate row in scope.
     fn set<T>(
         &mut self,
-        delen: &Delen<'_>,
-        volgorde_telt: bool,
-        verder: impl FnOnce(&mut Self, &'c Tabel) -> Option<T>,
-    ) -> Option<(SetIr, &'c Tabel, T)> {
-        let tabel = self.tabel(&delen.tabel)?;
-        let groep = self.groep(tabel, delen.tabel.span)?;
-        let geldig_op = delen.geldig_op.map(|dag| {
-            if tabel.geldigheid == Geldigheid::Altijd {
-                self.meld(FoutSoort::GeenGeldigheid { tabel: tabel.id.clone() }, delen.tabel.span);
+        parts: &SetParts<'_>,
+        order_matters: bool,
+        check_rest: impl FnOnce(&mut Self, &'c Table) -> Option<T>,
+    ) -> Option<(SetIr, &'c Table, T)> {
+        let table = self.table(&parts.table)?;
+        let group = self.group(table, parts.table.span)?;
+        let valid_on = parts.valid_on.map(|day| {
+            if table.validity == Validity::Always {
+                self.report(RuleErrorKind::NoValidity { table: table.id.clone() }, parts.table.span);
             }
-            self.leest.geldigheid(tabel);
-            (tabel.geldigheid.clone(), self.van_type(dag, &Soort::Datum))
+            self.reads.validity(table);
+            (table.validity.clone(), self.of_type(day, &ExprType::Date))
         });
-        if let ([(sleutel, _), ..], false) = (delen.volgorde, volgorde_telt) {
-            self.meld(FoutSoort::VolgordeZonderNut, sleutel.span);
+        if let ([(key, _), ..], false) = (parts.order, order_matters) {
+            self.report(RuleErrorKind::UselessOrder, key.span);
         }
-        if delen.volgorde.len() > MEESTE_SLEUTELS {
-            self.meld(FoutSoort::TeVeel { hoogstens: MEESTE_SLEUTELS }, delen.span);
+        if parts.order.len() > MAX_SORT_KEYS {
+            self.report(RuleErrorKind::TooMany { at_most: MAX_SORT_KEYS }, parts.span);
         }
-        if self.niveaus.0.len() == MEESTE_NIVEAUS {
-            self.meld(FoutSoort::TeVeel { hoogstens: MEESTE_NIVEAUS - 1 }, delen.span);
+        if self.levels.0.len() == MAX_LEVELS {
+            self.report(RuleErrorKind::TooMany { at_most: MAX_LEVELS - 1 }, parts.span);
             return None;
         }
-        self.niveaus.0.push(tabel);
-        let niveau = self.niveaus.0.len();
-        let waar = delen.waar.map(|waar| self.van_type(waar, &Soort::Janee));
-        let volgorde =
-            delen.volgorde.iter().map(|(sleutel, aflopend)| (self.sorteersleutel(sleutel), *aflopend)).collect();
-        let rest = verder(self, tabel);
-        self.niveaus.0.pop();
-        Some((SetIr { tabel: tabel.id.clone(), niveau, groep, geldig_op, waar, volgorde }, tabel, rest?))
+        self.levels.0.push(table);
+        let level = self.levels.0.len();
+        let filter = parts.filter.map(|filter| self.of_type(filter, &ExprType::YesNo));
+        let order = parts.order.iter().map(|(key, descending)| (self.sort_key(key), *descending)).collect();
+        let rest = check_rest(self, table);
+        self.levels.0.pop();
+        Some((SetIr { table: table.id.clone(), level, group, valid_on, filter, order }, table, rest?))
     }
 
-    fn sorteersleutel(&mut self, expr: &Expr) -> Ir {
-        let (ir, soort) = self.expr(expr);
-        if matches!(soort, Soort::Onvolledig | Soort::Onbekend) || soort.is_rij() {
-            self.type_fout("een waarde met een volgorde", "a value with an order", &soort, expr.span);
+    fn sort_key(&mut self, expr: &Expr) -> Ir {
+        let (ir, kind) = self.expr(expr);
+        if matches!(kind, ExprType::Incomplete | ExprType::Unknown) || kind.is_row() {
+            self.type_error("een waarde met een volgorde", "a value with an order", &kind, expr.span);
         }
         ir
     }

@@ -3,299 +3,299 @@
 //! In: the syntax tree and what the rule may name. Out: the typed tree with its read set.
 //! Refuses: ill-typed expressions; all faults are collected, and a fault below gives no second one above.
 
-use super::ast::{Expr, ExprSoort, Regel, Vergelijking};
-use super::fout::{Fout, FoutSoort, naaste};
-use super::ir::{Ir, Letterlijk, Vast};
-use super::leesset::Leesset;
-use super::soort::Soort;
-use super::{Bereik, namen::Niveaus};
+use super::ast::{Comparison, Expr, ExprKind, Rule};
+use super::error::{RuleError, RuleErrorKind, nearest};
+use super::ir::{Constant, Ir, Literal};
+use super::kind::ExprType;
+use super::read_set::ReadSet;
+use super::{RuleContext, names::Levels};
 use crate::diagnose::{Bilingual, Span};
 
 /// Most `laat` names of one rule: their values have fixed places on the stack.
-pub(super) const MEESTE_LATEN: usize = 16;
+pub(super) const MAX_BINDINGS: usize = 16;
 
 /// A name bound by `laat`.
-pub(super) struct Laat {
-    pub(super) naam: String,
+pub(super) struct Let {
+    pub(super) name: String,
     pub(super) span: Span,
-    pub(super) soort: Soort,
-    pub(super) gebruikt: bool,
+    pub(super) kind: ExprType,
+    pub(super) used: bool,
 }
 
 /// The state of one check.
-pub(super) struct Toetser<'c> {
-    pub(super) bereik: Bereik<'c>,
-    pub(super) fouten: Vec<Fout>,
-    pub(super) leest: Leesset,
-    pub(super) laten: Vec<Laat>,
-    pub(super) niveaus: Niveaus<'c>,
+pub(super) struct Checker<'c> {
+    pub(super) range: RuleContext<'c>,
+    pub(super) errors: Vec<RuleError>,
+    pub(super) reads: ReadSet,
+    pub(super) bindings: Vec<Let>,
+    pub(super) levels: Levels<'c>,
 }
 
 /// A rule that passed.
-pub(super) struct Getypeerd {
-    pub(super) laten: Vec<Ir>,
-    pub(super) uitkomst: Ir,
-    pub(super) soort: Soort,
-    pub(super) leest: Leesset,
+pub(super) struct TypedRule {
+    pub(super) bindings: Vec<Ir>,
+    pub(super) outcome: Ir,
+    pub(super) kind: ExprType,
+    pub(super) reads: ReadSet,
 }
 
 /// What a fault evaluates to; never run, because a rule with faults is refused.
-pub(super) const NIETS: (Ir, Soort) = (Ir::Vast(Vast::Onbekend), Soort::Fout);
+pub(super) const NOTHING: (Ir, ExprType) = (Ir::Constant(Constant::Unknown), ExprType::RuleError);
 
 /// Checks a whole rule.
-pub(super) fn toets(regel: &Regel, bereik: Bereik<'_>) -> Result<Getypeerd, Vec<Fout>> {
-    let mut toetser = Toetser {
-        bereik,
-        fouten: Vec::new(),
-        leest: Leesset::default(),
-        laten: Vec::new(),
-        niveaus: Niveaus::new(bereik),
+pub(super) fn check(rule: &Rule, range: RuleContext<'_>) -> Result<TypedRule, Vec<RuleError>> {
+    let mut checker = Checker {
+        range,
+        errors: Vec::new(),
+        reads: ReadSet::default(),
+        bindings: Vec::new(),
+        levels: Levels::new(range),
     };
-    let mut laten = Vec::new();
-    for (naam, waarde) in &regel.laten {
-        let (ir, soort) = toetser.expr(waarde);
-        if soort == Soort::Onbekend {
-            toetser.meld(FoutSoort::AltijdOnbekend, waarde.span);
+    let mut bindings = Vec::new();
+    for (name, value) in &rule.bindings {
+        let (ir, kind) = checker.expr(value);
+        if kind == ExprType::Unknown {
+            checker.report(RuleErrorKind::AlwaysUnknown, value.span);
         }
-        if toetser.laten.iter().any(|eerder| eerder.naam == naam.tekst) {
-            toetser.meld(FoutSoort::DubbeleNaam { naam: naam.tekst.clone() }, naam.span);
-        } else if laten.len() == MEESTE_LATEN {
-            toetser.meld(FoutSoort::TeVeel { hoogstens: MEESTE_LATEN }, naam.span);
+        if checker.bindings.iter().any(|earlier| earlier.name == name.text) {
+            checker.report(RuleErrorKind::DuplicateName { name: name.text.clone() }, name.span);
+        } else if bindings.len() == MAX_BINDINGS {
+            checker.report(RuleErrorKind::TooMany { at_most: MAX_BINDINGS }, name.span);
         }
-        laten.push(ir);
-        toetser.laten.push(Laat { naam: naam.tekst.clone(), span: naam.span, soort, gebruikt: false });
+        bindings.push(ir);
+        checker.bindings.push(Let { name: name.text.clone(), span: name.span, kind, used: false });
     }
-    let (uitkomst, soort) = toetser.waarde(&regel.uitkomst);
-    if soort == Soort::Onbekend {
-        toetser.meld(FoutSoort::AltijdOnbekend, regel.uitkomst.span);
+    let (outcome, kind) = checker.value(&rule.outcome);
+    if kind == ExprType::Unknown {
+        checker.report(RuleErrorKind::AlwaysUnknown, rule.outcome.span);
     }
-    for laat in std::mem::take(&mut toetser.laten) {
-        if !laat.gebruikt {
-            toetser.meld(FoutSoort::Ongebruikt { naam: laat.naam }, laat.span);
+    for binding in std::mem::take(&mut checker.bindings) {
+        if !binding.used {
+            checker.report(RuleErrorKind::Unused { name: binding.name }, binding.span);
         }
     }
-    if toetser.fouten.is_empty() {
-        return Ok(Getypeerd { laten, uitkomst, soort, leest: toetser.leest });
+    if checker.errors.is_empty() {
+        return Ok(TypedRule { bindings, outcome, kind, reads: checker.reads });
     }
-    toetser.fouten.sort_by_key(|fout| fout.span);
-    Err(toetser.fouten)
+    checker.errors.sort_by_key(|error| error.span);
+    Err(checker.errors)
 }
 
-impl Toetser<'_> {
-    pub(super) fn meld(&mut self, soort: FoutSoort, span: Span) {
-        self.fouten.push(Fout::new(soort, span));
+impl Checker<'_> {
+    pub(super) fn report(&mut self, kind: RuleErrorKind, span: Span) {
+        self.errors.push(RuleError::new(kind, span));
     }
 
     /// Reports a type that does not fit; nothing when a fault was reported already.
-    pub(super) fn type_fout(&mut self, nl: &str, en: &str, soort: &Soort, span: Span) {
-        match soort {
-            Soort::Fout => {}
-            Soort::Onbekend => self.meld(FoutSoort::AltijdOnbekend, span),
-            soort if soort.is_rij() => self.meld(FoutSoort::RijZonderKolom, span),
-            soort => {
-                let verwacht = Bilingual { nl: nl.to_owned(), en: en.to_owned() };
-                self.meld(FoutSoort::Type { verwacht, gevonden: soort.naam() }, span);
+    pub(super) fn type_error(&mut self, nl: &str, en: &str, kind: &ExprType, span: Span) {
+        match kind {
+            ExprType::RuleError => {}
+            ExprType::Unknown => self.report(RuleErrorKind::AlwaysUnknown, span),
+            kind if kind.is_row() => self.report(RuleErrorKind::RowWithoutColumn, span),
+            kind => {
+                let expected = Bilingual { nl: nl.to_owned(), en: en.to_owned() };
+                self.report(RuleErrorKind::Type { expected, found: kind.name() }, span);
             }
         }
     }
 
     /// An expression that is a value: no row.
-    pub(super) fn waarde(&mut self, expr: &Expr) -> (Ir, Soort) {
-        let (ir, soort) = self.expr(expr);
-        if soort.is_rij() {
-            self.meld(FoutSoort::RijZonderKolom, expr.span);
-            return NIETS;
+    pub(super) fn value(&mut self, expr: &Expr) -> (Ir, ExprType) {
+        let (ir, kind) = self.expr(expr);
+        if kind.is_row() {
+            self.report(RuleErrorKind::RowWithoutColumn, expr.span);
+            return NOTHING;
         }
-        (ir, soort)
+        (ir, kind)
     }
 
     /// A value of one type.
-    pub(super) fn van_type(&mut self, expr: &Expr, verwacht: &Soort) -> Ir {
-        let (ir, soort) = self.expr(expr);
-        if soort != *verwacht {
-            self.type_fout(&verwacht.naam(), &verwacht.naam(), &soort, expr.span);
+    pub(super) fn of_type(&mut self, expr: &Expr, expected: &ExprType) -> Ir {
+        let (ir, kind) = self.expr(expr);
+        if kind != *expected {
+            self.type_error(&expected.name(), &expected.name(), &kind, expr.span);
         }
         ir
     }
 
     /// Any expression; a row is allowed.
-    pub(super) fn expr(&mut self, expr: &Expr) -> (Ir, Soort) {
-        match &expr.soort {
-            ExprSoort::Tekst(tekst) => (Ir::Vast(Vast::Tekst(Letterlijk::new(tekst.as_bytes()))), Soort::code()),
-            ExprSoort::Geheel(getal) => (Ir::Vast(Vast::Geheel(*getal)), Soort::Geheel),
-            ExprSoort::Decimaal(getal) => (Ir::Vast(Vast::Decimaal(*getal)), Soort::Decimaal),
-            ExprSoort::JaNee(waar) => (Ir::Vast(Vast::JaNee(*waar)), Soort::Janee),
-            ExprSoort::Onbekend => (Ir::Vast(Vast::Onbekend), Soort::Onbekend),
-            ExprSoort::Naam(naam) => self.naam(naam, expr.span),
-            ExprSoort::Punt(rij, kolom) => self.punt(rij, kolom),
-            ExprSoort::Op(tabel, dag) => self.op(tabel, dag),
-            ExprSoort::Roep(naam, args) => self.roep(naam, args, expr.span),
-            ExprSoort::En(delen) => (Ir::En(self.janee_delen(delen)), Soort::Janee),
-            ExprSoort::Of(delen) => (Ir::Of(self.janee_delen(delen)), Soort::Janee),
-            ExprSoort::Niet(binnen) => (Ir::Niet(Box::new(self.van_type(binnen, &Soort::Janee))), Soort::Janee),
-            ExprSoort::IsOnbekend(binnen, niet) => {
-                let (ir, soort) = self.waarde(binnen);
-                if soort == Soort::Onbekend {
-                    self.meld(FoutSoort::AltijdOnbekend, binnen.span);
+    pub(super) fn expr(&mut self, expr: &Expr) -> (Ir, ExprType) {
+        match &expr.kind {
+            ExprKind::Text(text) => (Ir::Constant(Constant::Text(Literal::new(text.as_bytes()))), ExprType::code()),
+            ExprKind::Integer(number) => (Ir::Constant(Constant::Integer(*number)), ExprType::Integer),
+            ExprKind::Decimal(number) => (Ir::Constant(Constant::Decimal(*number)), ExprType::Decimal),
+            ExprKind::YesNo(filter) => (Ir::Constant(Constant::YesNo(*filter)), ExprType::YesNo),
+            ExprKind::Unknown => (Ir::Constant(Constant::Unknown), ExprType::Unknown),
+            ExprKind::Name(name) => self.name(name, expr.span),
+            ExprKind::Member(row, column) => self.member(row, column),
+            ExprKind::On(table, day) => self.on(table, day),
+            ExprKind::Call(name, args) => self.call(name, args, expr.span),
+            ExprKind::En(parts) => (Ir::En(self.yes_no_parts(parts)), ExprType::YesNo),
+            ExprKind::Of(parts) => (Ir::Of(self.yes_no_parts(parts)), ExprType::YesNo),
+            ExprKind::Not(within) => (Ir::Not(Box::new(self.of_type(within, &ExprType::YesNo))), ExprType::YesNo),
+            ExprKind::IsUnknown(within, negated) => {
+                let (ir, kind) = self.value(within);
+                if kind == ExprType::Unknown {
+                    self.report(RuleErrorKind::AlwaysUnknown, within.span);
                 }
-                (Ir::IsOnbekend(Box::new(ir), *niet), Soort::Janee)
+                (Ir::IsUnknown(Box::new(ir), *negated), ExprType::YesNo)
             }
-            ExprSoort::Als(delen) => {
-                let [voorwaarde, dan, anders] = &**delen;
-                let voorwaarde = self.van_type(voorwaarde, &Soort::Janee);
-                let (links, rechts) = (self.waarde(dan), self.waarde(anders));
-                let (links, rechts, soort) = self.samen(links, rechts, expr.span);
-                (Ir::Als(Box::new([voorwaarde, links, rechts])), soort)
+            ExprKind::If(parts) => {
+                let [condition, then, otherwise] = &**parts;
+                let condition = self.of_type(condition, &ExprType::YesNo);
+                let (links, right) = (self.value(then), self.value(otherwise));
+                let (links, right, kind) = self.combined(links, right, expr.span);
+                (Ir::If(Box::new([condition, links, right])), kind)
             }
-            ExprSoort::Vergelijk(soort, delen) => (self.vergelijk(*soort, delen, expr.span), Soort::Janee),
-            ExprSoort::In(links, lijst) => {
-                let (ir, soort) = self.waarde(links);
-                if matches!(soort, Soort::Onbekend | Soort::Onvolledig) {
-                    self.type_fout(
+            ExprKind::Compare(kind, parts) => (self.compare(*kind, parts, expr.span), ExprType::YesNo),
+            ExprKind::In(links, list) => {
+                let (ir, kind) = self.value(links);
+                if matches!(kind, ExprType::Unknown | ExprType::Incomplete) {
+                    self.type_error(
                         "een waarde die te vergelijken is",
                         "a value that can be compared",
-                        &soort,
+                        &kind,
                         links.span,
                     );
                 }
-                let lijst = lijst.iter().filter_map(|literal| self.literal_naast(literal, &soort)).collect();
-                (Ir::In(Box::new(ir), lijst), Soort::Janee)
+                let list = list.iter().filter_map(|literal| self.literal_beside(literal, &kind)).collect();
+                (Ir::In(Box::new(ir), list), ExprType::YesNo)
             }
-            ExprSoort::Reken(bewerking, delen) => {
-                let [links, rechts] = &**delen;
-                let (a, b) = (self.getal(links), self.getal(rechts));
-                let (a, b, soort) = self.samen(a, b, expr.span);
-                (Ir::Reken(*bewerking, Box::new([a, b])), soort)
+            ExprKind::Arithmetic(operator, parts) => {
+                let [links, right] = &**parts;
+                let (a, b) = (self.number(links), self.number(right));
+                let (a, b, kind) = self.combined(a, b, expr.span);
+                (Ir::Arithmetic(*operator, Box::new([a, b])), kind)
             }
         }
     }
 
-    fn janee_delen(&mut self, delen: &[Expr]) -> Vec<Ir> {
-        delen.iter().map(|deel| self.van_type(deel, &Soort::Janee)).collect()
+    fn yes_no_parts(&mut self, parts: &[Expr]) -> Vec<Ir> {
+        parts.iter().map(|part| self.of_type(part, &ExprType::YesNo)).collect()
     }
 
     /// A number of either kind.
-    pub(super) fn getal(&mut self, expr: &Expr) -> (Ir, Soort) {
-        let (ir, soort) = self.expr(expr);
-        if soort.is_getal() {
-            return (ir, soort);
+    pub(super) fn number(&mut self, expr: &Expr) -> (Ir, ExprType) {
+        let (ir, kind) = self.expr(expr);
+        if kind.is_number() {
+            return (ir, kind);
         }
-        self.type_fout("een getal", "a number", &soort, expr.span);
-        NIETS
+        self.type_error("een getal", "a number", &kind, expr.span);
+        NOTHING
     }
 
     /// Brings two values to their common type.
-    pub(super) fn samen(&mut self, links: (Ir, Soort), rechts: (Ir, Soort), span: Span) -> (Ir, Ir, Soort) {
-        let Some(soort) = links.1.samen(&rechts.1) else {
-            self.meld(FoutSoort::Ongelijk { links: links.1.naam(), rechts: rechts.1.naam() }, span);
-            return (links.0, rechts.0, Soort::Fout);
+    pub(super) fn combined(&mut self, links: (Ir, ExprType), right: (Ir, ExprType), span: Span) -> (Ir, Ir, ExprType) {
+        let Some(kind) = links.1.combined(&right.1) else {
+            self.report(RuleErrorKind::TypeMismatch { links: links.1.name(), right: right.1.name() }, span);
+            return (links.0, right.0, ExprType::RuleError);
         };
-        (naar(links, &soort), naar(rechts, &soort), soort)
+        (to(links, &kind), to(right, &kind), kind)
     }
 
-    fn vergelijk(&mut self, hoe: Vergelijking, delen: &[Expr; 2], span: Span) -> Ir {
-        let [links, rechts] = delen;
-        let (a, b) = (self.waarde(links), self.waarde(rechts));
-        let fouten = self.fouten.len();
-        for (deel, soort) in [(links, &a.1), (rechts, &b.1)] {
-            match soort {
-                Soort::Onbekend => self.meld(FoutSoort::VergelijkOnbekend, deel.span),
-                Soort::Onvolledig => {
-                    self.type_fout(
+    fn compare(&mut self, operator: Comparison, parts: &[Expr; 2], span: Span) -> Ir {
+        let [links, right] = parts;
+        let (a, b) = (self.value(links), self.value(right));
+        let errors = self.errors.len();
+        for (part, kind) in [(links, &a.1), (right, &b.1)] {
+            match kind {
+                ExprType::Unknown => self.report(RuleErrorKind::CompareWithUnknown, part.span),
+                ExprType::Incomplete => {
+                    self.type_error(
                         "een waarde die te vergelijken is",
                         "a value that can be compared",
-                        soort,
-                        deel.span,
+                        kind,
+                        part.span,
                     );
                 }
                 _ => {}
             }
         }
-        if !matches!(hoe, Vergelijking::Is | Vergelijking::IsNiet) {
-            let fout = [(links, &a.1), (rechts, &b.1)].into_iter().find(|(_, soort)| **soort == Soort::Janee);
-            if let Some((deel, soort)) = fout {
-                self.type_fout("een waarde met een volgorde", "a value with an order", soort, deel.span);
+        if !matches!(operator, Comparison::Is | Comparison::IsNot) {
+            let error = [(links, &a.1), (right, &b.1)].into_iter().find(|(_, kind)| **kind == ExprType::YesNo);
+            if let Some((part, kind)) = error {
+                self.type_error("een waarde met een volgorde", "a value with an order", kind, part.span);
             }
         }
-        if self.fouten.len() > fouten {
-            return NIETS.0;
+        if self.errors.len() > errors {
+            return NOTHING.0;
         }
-        let (a, b) = match (is_literal(links), is_literal(rechts)) {
+        let (a, b) = match (is_literal(links), is_literal(right)) {
             (false, true) => {
-                let b = self.literal_naast(rechts, &a.1).map(Ir::Vast);
+                let b = self.literal_beside(right, &a.1).map(Ir::Constant);
                 (a.0, b)
             }
             (true, false) => {
-                let a = self.literal_naast(links, &b.1).map(Ir::Vast);
+                let a = self.literal_beside(links, &b.1).map(Ir::Constant);
                 (b.0, a)
             }
             _ => {
-                let (a, b, _) = self.samen(a, b, span);
-                return Ir::Vergelijk(hoe, Box::new([a, b]));
+                let (a, b, _) = self.combined(a, b, span);
+                return Ir::Compare(operator, Box::new([a, b]));
             }
         };
         // One literal: it now stands on the right, so turn the comparison when it stood on the left.
-        let hoe = if is_literal(links) { gespiegeld(hoe) } else { hoe };
-        Ir::Vergelijk(hoe, Box::new([a, b.unwrap_or(Ir::Vast(Vast::Onbekend))]))
+        let operator = if is_literal(links) { mirrored(operator) } else { operator };
+        Ir::Compare(operator, Box::new([a, b.unwrap_or(Ir::Constant(Constant::Unknown))]))
     }
 
     /// A literal that is compared with a value of type `soort`: converted to it, and held to its code list.
-    pub(super) fn literal_naast(&mut self, literal: &Expr, soort: &Soort) -> Option<Vast> {
-        let (Ir::Vast(vast), eigen) = self.expr(literal) else { return None };
-        match (vast, soort) {
-            (_, Soort::Fout | Soort::Onbekend | Soort::Onvolledig) | (Vast::Onbekend, _) => None,
+    pub(super) fn literal_beside(&mut self, literal: &Expr, kind: &ExprType) -> Option<Constant> {
+        let (Ir::Constant(constant), own) = self.expr(literal) else { return None };
+        match (constant, kind) {
+            (_, ExprType::RuleError | ExprType::Unknown | ExprType::Incomplete) | (Constant::Unknown, _) => None,
             // The register and the sources write J and N; a rule may do so too.
-            (Vast::Tekst(tekst), Soort::Janee) if matches!(tekst.bytes(), b"J" | b"N") => {
-                Some(Vast::JaNee(tekst.bytes() == b"J"))
+            (Constant::Text(text), ExprType::YesNo) if matches!(text.bytes(), b"J" | b"N") => {
+                Some(Constant::YesNo(text.bytes() == b"J"))
             }
-            (Vast::Geheel(getal), Soort::Decimaal) => getal.checked_mul(10_000).map(Vast::Decimaal),
+            (Constant::Integer(number), ExprType::Decimal) => number.checked_mul(10_000).map(Constant::Decimal),
             // A value that is whole may be compared with 5.5: that side is converted where it is evaluated.
-            (vast @ Vast::Decimaal(_), Soort::Geheel) => Some(vast),
-            (Vast::Tekst(tekst), Soort::Tekst { codelijst, .. }) => {
-                self.in_codelijst(tekst.bytes(), codelijst.as_deref(), literal.span);
-                Some(Vast::Tekst(tekst))
+            (constant @ Constant::Decimal(_), ExprType::Integer) => Some(constant),
+            (Constant::Text(text), ExprType::Text { codelijst, .. }) => {
+                self.in_codelijst(text.bytes(), codelijst.as_deref(), literal.span);
+                Some(Constant::Text(text))
             }
-            (vast, soort) if eigen == *soort => Some(vast),
+            (constant, kind) if own == *kind => Some(constant),
             _ => {
-                self.meld(FoutSoort::Ongelijk { links: soort.naam(), rechts: eigen.naam() }, literal.span);
+                self.report(RuleErrorKind::TypeMismatch { links: kind.name(), right: own.name() }, literal.span);
                 None
             }
         }
     }
 
     /// Reports a literal that is not in the code list.
-    pub(super) fn in_codelijst(&mut self, tekst: &[u8], codelijst: Option<&str>, span: Span) {
-        let Some(lijst) = codelijst.and_then(|naam| self.bereik.catalogue.codelijsten.get(naam)) else { return };
-        if lijst.bevat(tekst) {
+    pub(super) fn in_codelijst(&mut self, text: &[u8], codelijst: Option<&str>, span: Span) {
+        let Some(list) = codelijst.and_then(|name| self.range.catalogue.codelijsten.get(name)) else { return };
+        if list.contains(text) {
             return;
         }
-        let code = String::from_utf8_lossy(tekst).into_owned();
-        let bedoelt = naaste(&code, lijst.waarden.iter().map(|waarde| waarde.code.as_str()));
-        self.meld(FoutSoort::NietInCodelijst { code, codelijst: lijst.id.clone(), bedoelt }, span);
+        let code = String::from_utf8_lossy(text).into_owned();
+        let suggestion = nearest(&code, list.values.iter().map(|value| value.code.as_str()));
+        self.report(RuleErrorKind::NotInCodelijst { code, codelijst: list.id.clone(), suggestion }, span);
     }
 }
 
 /// Converts a value to the common type; only whole to decimal needs a step.
-pub(super) fn naar((ir, soort): (Ir, Soort), doel: &Soort) -> Ir {
-    match (soort, doel, ir) {
-        (Soort::Geheel, Soort::Decimaal, Ir::Vast(Vast::Geheel(getal))) => {
-            Ir::Vast(getal.checked_mul(10_000).map_or(Vast::Onbekend, Vast::Decimaal))
+pub(super) fn to((ir, kind): (Ir, ExprType), target: &ExprType) -> Ir {
+    match (kind, target, ir) {
+        (ExprType::Integer, ExprType::Decimal, Ir::Constant(Constant::Integer(number))) => {
+            Ir::Constant(number.checked_mul(10_000).map_or(Constant::Unknown, Constant::Decimal))
         }
-        (Soort::Geheel, Soort::Decimaal, ir) => Ir::NaarDecimaal(Box::new(ir)),
+        (ExprType::Integer, ExprType::Decimal, ir) => Ir::ToDecimal(Box::new(ir)),
         (_, _, ir) => ir,
     }
 }
 
 pub(super) fn is_literal(expr: &Expr) -> bool {
-    matches!(expr.soort, ExprSoort::Tekst(_) | ExprSoort::Geheel(_) | ExprSoort::Decimaal(_) | ExprSoort::JaNee(_))
+    matches!(expr.kind, ExprKind::Text(_) | ExprKind::Integer(_) | ExprKind::Decimal(_) | ExprKind::YesNo(_))
 }
 
-fn gespiegeld(hoe: Vergelijking) -> Vergelijking {
-    match hoe {
-        Vergelijking::Kleiner => Vergelijking::Groter,
-        Vergelijking::HoogstensGelijk => Vergelijking::MinstensGelijk,
-        Vergelijking::Groter => Vergelijking::Kleiner,
-        Vergelijking::MinstensGelijk => Vergelijking::HoogstensGelijk,
-        Vergelijking::Is | Vergelijking::IsNiet => hoe,
+fn mirrored(operator: Comparison) -> Comparison {
+    match operator {
+        Comparison::Less => Comparison::Greater,
+        Comparison::AtMost => Comparison::AtLeast,
+        Comparison::Greater => Comparison::Less,
+        Comparison::AtLeast => Comparison::AtMost,
+        Comparison::Is | Comparison::IsNot => operator,
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! In: what went wrong, to which file. Out: one sentence in either language. Refuses: cells of the register.
 
-use super::fault::Fouten;
+use super::fault::Faults;
+use crate::calendar::Date;
 use crate::diagnose::{Lang, Spoken};
-use crate::tijd::Datum;
 use std::io;
 use std::path::PathBuf;
 
@@ -13,94 +13,94 @@ use std::path::PathBuf;
 #[error("{}", self.say(Lang::En))]
 pub enum SnapshotError {
     /// A file cannot be opened or read.
-    Lezen {
+    ReadFailed {
         /// Which.
-        pad: PathBuf,
+        path: PathBuf,
         /// Why.
         source: io::Error,
     },
     /// `snapshot.toml` is not of the expected form.
-    Kop {
+    Header {
         /// Which file.
-        pad: PathBuf,
+        path: PathBuf,
         /// Line, from 1.
-        regel: usize,
+        line: usize,
         /// What the parser says; the file holds no cells.
-        reden: String,
+        reason: String,
     },
     /// `snapshot.toml` names another schema than this program knows.
     Schema {
         /// Which file.
-        pad: PathBuf,
+        path: PathBuf,
     },
     /// A table that the plan needs is not in the snapshot.
-    TabelOntbreekt {
+    TableMissing {
         /// Tables.
-        tabellen: Vec<String>,
+        tables: Vec<String>,
     },
     /// The header of a table is not the one of the register schema.
-    Kolommen {
+    Columns {
         /// File and the expected header, per table with a wrong one.
-        bestanden: Vec<(String, String)>,
+        files: Vec<(String, String)>,
     },
     /// A row that does not end: a quote that is never closed.
-    RijTeLang {
+    RowTooLong {
         /// File.
-        bestand: String,
+        file: String,
     },
     /// The state of the register is from before a day that the release is about.
-    TeVroeg {
+    TooEarly {
         /// State of the register.
-        stand_per: Datum,
+        stand_per: Date,
         /// First state that would do.
-        nodig: Datum,
+        needed: Date,
     },
     /// The data themselves.
-    Fouten(Fouten),
+    Faults(Faults),
 }
 
 impl Spoken for SnapshotError {
     fn say(&self, lang: Lang) -> String {
         match (lang, self) {
-            (Lang::Nl, Self::Lezen { pad, source }) => format!("kan {} niet lezen: {source}", pad.display()),
-            (Lang::En, Self::Lezen { pad, source }) => format!("cannot read {}: {source}", pad.display()),
-            (Lang::Nl, Self::Kop { pad, regel, reden }) => format!("{}, regel {regel}: {reden}", pad.display()),
-            (Lang::En, Self::Kop { pad, regel, reden }) => format!("{}, line {regel}: {reden}", pad.display()),
-            (Lang::Nl, Self::Schema { pad }) => {
-                format!("{}: onbekend schema; dit programma leest rod-release/snapshot/v1", pad.display())
+            (Lang::Nl, Self::ReadFailed { path, source }) => format!("kan {} niet lezen: {source}", path.display()),
+            (Lang::En, Self::ReadFailed { path, source }) => format!("cannot read {}: {source}", path.display()),
+            (Lang::Nl, Self::Header { path, line, reason }) => format!("{}, regel {line}: {reason}", path.display()),
+            (Lang::En, Self::Header { path, line, reason }) => format!("{}, line {line}: {reason}", path.display()),
+            (Lang::Nl, Self::Schema { path }) => {
+                format!("{}: onbekend schema; dit programma leest rod-release/snapshot/v1", path.display())
             }
-            (Lang::En, Self::Schema { pad }) => {
-                format!("{}: unknown schema; this program reads rod-release/snapshot/v1", pad.display())
+            (Lang::En, Self::Schema { path }) => {
+                format!("{}: unknown schema; this program reads rod-release/snapshot/v1", path.display())
             }
-            (Lang::Nl, Self::TabelOntbreekt { tabellen }) => {
-                format!("de snapshot mist tabellen die dit besluit nodig heeft: {}", tabellen.join(", "))
+            (Lang::Nl, Self::TableMissing { tables }) => {
+                format!("de snapshot mist tabellen die dit besluit nodig heeft: {}", tables.join(", "))
             }
-            (Lang::En, Self::TabelOntbreekt { tabellen }) => {
-                format!("the snapshot lacks tables that this besluit needs: {}", tabellen.join(", "))
+            (Lang::En, Self::TableMissing { tables }) => {
+                format!("the snapshot lacks tables that this besluit needs: {}", tables.join(", "))
             }
-            (_, Self::Kolommen { bestanden }) => {
-                let regels: Vec<String> = bestanden
+            (_, Self::Columns { files }) => {
+                let lines: Vec<String> = files
                     .iter()
-                    .map(|(bestand, kop)| match lang {
-                        Lang::Nl => format!("{bestand}: de kop moet letterlijk zijn: {kop}"),
-                        Lang::En => format!("{bestand}: the header must read: {kop}"),
+                    .map(|(file, header)| match lang {
+                        Lang::Nl => format!("{file}: de kop moet letterlijk zijn: {header}"),
+                        Lang::En => format!("{file}: the header must read: {header}"),
                     })
                     .collect();
-                regels.join("\n")
+                lines.join("\n")
             }
-            (Lang::Nl, Self::RijTeLang { bestand }) => {
-                format!("{bestand}: een rij van meer dan 1 MiB; een aanhalingsteken is niet gesloten")
+            (Lang::Nl, Self::RowTooLong { file }) => {
+                format!("{file}: een rij van meer dan 1 MiB; een aanhalingsteken is niet gesloten")
             }
-            (Lang::En, Self::RijTeLang { bestand }) => {
-                format!("{bestand}: a row of more than 1 MiB; a quote is not closed")
+            (Lang::En, Self::RowTooLong { file }) => {
+                format!("{file}: a row of more than 1 MiB; a quote is not closed")
             }
-            (Lang::Nl, Self::TeVroeg { stand_per, nodig }) => {
-                format!("de stand van het register is van {stand_per}; nodig is een stand van {nodig} of later")
+            (Lang::Nl, Self::TooEarly { stand_per, needed }) => {
+                format!("de stand van het register is van {stand_per}; nodig is een stand van {needed} of later")
             }
-            (Lang::En, Self::TeVroeg { stand_per, nodig }) => {
-                format!("the state of the register is of {stand_per}; a state of {nodig} or later is needed")
+            (Lang::En, Self::TooEarly { stand_per, needed }) => {
+                format!("the state of the register is of {stand_per}; a state of {needed} or later is needed")
             }
-            (_, Self::Fouten(fouten)) => fouten.say(lang),
+            (_, Self::Faults(faults)) => faults.say(lang),
         }
     }
 }

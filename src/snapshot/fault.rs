@@ -1,107 +1,107 @@
 //! Faults in the data of a snapshot: where, and what kind. Never the value.
 //!
-//! In: positions from the readers. Out: [`Fouten`], the first [`MAX_GETOOND`] in the order of the files and the count
-//! of all. Refuses: a cell: a [`Fout`] has no field that could hold one.
+//! In: positions from the readers. Out: [`Faults`], the first [`MAX_SHOWN`] in the order of the files and the count
+//! of all. Refuses: a cell: a [`DataFault`] has no field that could hold one.
 
 use crate::diagnose::{Lang, Spoken};
 
 /// Faults shown per run; all are counted.
-pub const MAX_GETOOND: usize = 20;
+pub const MAX_SHOWN: usize = 20;
 
 /// What is wrong at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Foutsoort {
+pub enum FaultKind {
     /// The row has more or fewer columns than the header.
-    Kolomaantal,
+    ColumnCount,
     /// Bytes that are not UTF-8.
-    GeenUtf8,
+    NotUtf8,
     /// A quote in the middle of a field, or text after a closing quote.
-    Aanhalingsteken,
+    MisplacedQuote,
     /// The last row has no line end: the file is cut off.
-    Afgekapt,
+    Truncated,
     /// The row's pgn is lower than the one before.
-    Ongesorteerd,
+    Unsorted,
     /// A row with this key stands before.
-    DubbeleSleutel,
+    DuplicateKey,
     /// No row of the parent table belongs to it.
-    Wees {
+    Orphan {
         /// Table in which the row is missing.
-        ouder: &'static str,
+        parent: &'static str,
     },
     /// Not nine digits that pass the test for a BSN or an onderwijsnummer.
     Pgn,
     /// Not nine digits that pass the test for an onderwijsnummer.
     Onderwijsnummer,
     /// Not an existing day between 1900 and 2155, written `YYYY-MM-DD`.
-    Datum,
+    Date,
     /// Not a whole number.
-    Geheel,
+    Integer,
     /// Not a decimal number.
-    Decimaal,
+    Decimal,
     /// Not in the code list.
     Codelijst,
     /// Not in the shape of this code.
-    Patroon,
+    Pattern,
     /// Empty, where the column must be filled.
-    Leeg,
+    Empty,
     /// The public source `rio_instelling` does not know the institution, so the population cannot be told.
-    SelectieOnbekend,
+    UnknownSelectie,
     /// The bytes of the file are not the ones that `snapshot.toml` names.
     Hash,
     /// The number of rows is not the one that `snapshot.toml` names.
-    Rijaantal,
+    RowCount,
 }
 
 /// A fault at a place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fout {
+pub struct DataFault {
     /// Position of the table in the layout, for the order of messages.
-    pub tabel_nr: usize,
+    pub table_index: usize,
     /// File of the table.
-    pub bestand: String,
+    pub file: String,
     /// Row, from 1, the header not counted; `None`: the file as a whole.
-    pub rij: Option<u64>,
+    pub row: Option<u64>,
     /// Column; `None`: the row as a whole.
-    pub kolom: Option<String>,
+    pub column: Option<String>,
     /// What is wrong.
-    pub soort: Foutsoort,
+    pub kind: FaultKind,
 }
 
-impl Spoken for Foutsoort {
+impl Spoken for FaultKind {
     fn say(&self, lang: Lang) -> String {
         let (nl, en) = match self {
-            Self::Kolomaantal => ("ander aantal kolommen dan de kop", "not the number of columns of the header"),
-            Self::GeenUtf8 => ("geen geldige UTF-8", "not valid UTF-8"),
-            Self::Aanhalingsteken => {
+            Self::ColumnCount => ("ander aantal kolommen dan de kop", "not the number of columns of the header"),
+            Self::NotUtf8 => ("geen geldige UTF-8", "not valid UTF-8"),
+            Self::MisplacedQuote => {
                 ("aanhalingsteken op een verkeerde plaats (RFC 4180)", "misplaced quote (RFC 4180)")
             }
-            Self::Afgekapt => (
+            Self::Truncated => (
                 "de laatste rij heeft geen regeleinde: het bestand is afgekapt",
                 "the last row has no line end: the file is truncated",
             ),
-            Self::Ongesorteerd => (
+            Self::Unsorted => (
                 "niet gesorteerd op pgn; sorteer de rijen onder de kop met: LC_ALL=C sort -t, -k1,1 -s",
                 "not sorted by pgn; sort the rows below the header with: LC_ALL=C sort -t, -k1,1 -s",
             ),
-            Self::DubbeleSleutel => ("deze sleutel komt al voor", "this key occurs before"),
-            Self::Wees { ouder } => {
+            Self::DuplicateKey => ("deze sleutel komt al voor", "this key occurs before"),
+            Self::Orphan { parent } => {
                 return match lang {
-                    Lang::Nl => format!("hoort bij geen rij van `{ouder}`"),
-                    Lang::En => format!("belongs to no row of `{ouder}`"),
+                    Lang::Nl => format!("hoort bij geen rij van `{parent}`"),
+                    Lang::En => format!("belongs to no row of `{parent}`"),
                 };
             }
             Self::Pgn => ("geen geldig BSN of onderwijsnummer", "not a valid BSN or onderwijsnummer"),
             Self::Onderwijsnummer => ("geen geldig onderwijsnummer", "not a valid onderwijsnummer"),
-            Self::Datum => (
+            Self::Date => (
                 "geen bestaande datum JJJJ-MM-DD tussen 1900 en 2155",
                 "not an existing date YYYY-MM-DD between 1900 and 2155",
             ),
-            Self::Geheel => ("geen geheel getal", "not a whole number"),
-            Self::Decimaal => ("geen decimaal getal", "not a decimal number"),
+            Self::Integer => ("geen geheel getal", "not a whole number"),
+            Self::Decimal => ("geen decimaal getal", "not a decimal number"),
             Self::Codelijst => ("staat niet in de codelijst", "not in the code list"),
-            Self::Patroon => ("heeft niet de vorm van deze code", "does not have the shape of this code"),
-            Self::Leeg => ("leeg, maar verplicht", "empty, but mandatory"),
-            Self::SelectieOnbekend => (
+            Self::Pattern => ("heeft niet de vorm van deze code", "does not have the shape of this code"),
+            Self::Empty => ("leeg, maar verplicht", "empty, but mandatory"),
+            Self::UnknownSelectie => (
                 "de instelling staat niet in de bron rio_instelling: bekostiging en dus populatie onbekend",
                 "the institution is not in the source rio_instelling: funding, and so the population, unknown",
             ),
@@ -109,7 +109,7 @@ impl Spoken for Foutsoort {
                 "de bytes zijn niet die van snapshot.toml (sha256)",
                 "the bytes are not those of snapshot.toml (sha256)",
             ),
-            Self::Rijaantal => {
+            Self::RowCount => {
                 ("het aantal rijen is niet dat van snapshot.toml", "the number of rows is not that of snapshot.toml")
             }
         };
@@ -120,77 +120,77 @@ impl Spoken for Foutsoort {
     }
 }
 
-impl Spoken for Fout {
+impl Spoken for DataFault {
     fn say(&self, lang: Lang) -> String {
-        let mut tekst = self.bestand.clone();
-        if let Some(rij) = self.rij {
-            tekst.push_str(match lang {
+        let mut text = self.file.clone();
+        if let Some(row) = self.row {
+            text.push_str(match lang {
                 Lang::Nl => ", rij ",
                 Lang::En => ", row ",
             });
-            tekst.push_str(&rij.to_string());
+            text.push_str(&row.to_string());
         }
-        if let Some(kolom) = &self.kolom {
-            tekst.push_str(match lang {
+        if let Some(column) = &self.column {
+            text.push_str(match lang {
                 Lang::Nl => ", kolom ",
                 Lang::En => ", column ",
             });
-            tekst.push_str(kolom);
+            text.push_str(column);
         }
-        format!("{tekst}: {}", self.soort.say(lang))
+        format!("{text}: {}", self.kind.say(lang))
     }
 }
 
 /// The first faults and the number of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fouten {
-    /// At most [`MAX_GETOOND`].
-    pub getoond: Vec<Fout>,
+pub struct Faults {
+    /// At most [`MAX_SHOWN`].
+    pub shown: Vec<DataFault>,
     /// How many there are.
-    pub totaal: u64,
+    pub total: u64,
 }
 
-impl Fouten {
+impl Faults {
     /// Counts a fault, and keeps it while there is room.
-    pub fn meld(&mut self, fout: Fout) {
-        self.totaal += 1;
-        if self.getoond.len() < MAX_GETOOND {
-            self.getoond.push(fout);
+    pub fn report(&mut self, fault: DataFault) {
+        self.total += 1;
+        if self.shown.len() < MAX_SHOWN {
+            self.shown.push(fault);
         }
     }
 
     /// No fault at all?
     #[must_use]
-    pub fn geen(&self) -> bool {
-        self.totaal == 0
+    pub fn none(&self) -> bool {
+        self.total == 0
     }
 
     /// Counts faults of which no more is kept.
-    pub fn tel(&mut self, aantal: u64) {
-        self.totaal += aantal;
+    pub fn tally(&mut self, count: u64) {
+        self.total += count;
     }
 
     /// Sorts by file, row and column.
-    pub fn sluit(&mut self) {
-        self.getoond.sort();
+    pub fn finish(&mut self) {
+        self.shown.sort();
     }
 }
 
-impl Spoken for Fouten {
+impl Spoken for Faults {
     fn say(&self, lang: Lang) -> String {
-        let regels: Vec<String> = self.getoond.iter().map(|fout| format!("  {}", fout.say(lang))).collect();
-        let rest = self.totaal.saturating_sub(self.getoond.len() as u64);
-        let kop = match (lang, self.totaal) {
+        let lines: Vec<String> = self.shown.iter().map(|fault| format!("  {}", fault.say(lang))).collect();
+        let rest = self.total.saturating_sub(self.shown.len() as u64);
+        let header = match (lang, self.total) {
             (Lang::Nl, 1) => "1 fout in de snapshot".to_owned(),
-            (Lang::Nl, aantal) => format!("{aantal} fouten in de snapshot"),
+            (Lang::Nl, count) => format!("{count} fouten in de snapshot"),
             (Lang::En, 1) => "1 fault in the snapshot".to_owned(),
-            (Lang::En, aantal) => format!("{aantal} faults in the snapshot"),
+            (Lang::En, count) => format!("{count} faults in the snapshot"),
         };
-        let staart = match (lang, rest) {
+        let tail = match (lang, rest) {
             (_, 0) => String::new(),
             (Lang::Nl, rest) => format!("\n  en nog {rest}"),
             (Lang::En, rest) => format!("\n  and {rest} more"),
         };
-        format!("{kop}:\n{}{staart}", regels.join("\n"))
+        format!("{header}:\n{}{tail}", lines.join("\n"))
     }
 }

@@ -5,41 +5,41 @@
 //! Refuses: everything that is not exactly right (order, keys, parents, types, header, hash, row counts), by position
 //! and with the full count; no message holds a cell.
 //!
-//! One pass: [`Voorraad`] reads every table once, in step, and cuts it into [`Blok`]s of 1,024 persons; it hashes what
-//! it reads while it reads it. [`Tabellezer`] decodes a block. Memory is a few blocks, whatever the size of the register.
+//! One pass: [`ReadAhead`] reads every table once, in step, and cuts it into [`Block`]s of 1,024 persons; it hashes what
+//! it reads while it reads it. [`TableReader`] decodes a block. Memory is a few blocks, whatever the size of the register.
 
-mod blok;
-mod cel;
-mod codegeheugen;
-mod doorloop;
+mod block;
+mod cell;
+mod code_cache;
+mod column_loop;
+mod digest;
 mod failure;
 mod fault;
 mod header;
-mod indexeer;
-mod kolomlus;
-mod lezer;
-mod personen;
-mod samenvoeging;
-mod scheidingen;
-mod vingerafdruk;
-mod voorraad;
+mod index_rows;
+mod merge_join;
+mod persons;
+mod read_ahead;
+mod reader;
+mod scan;
+mod separators;
 
-pub use blok::{Blok, PERSONEN_PER_BLOK};
-pub use doorloop::{Opname, Verwerking, doorloop};
+pub use block::{Block, PERSONS_PER_BLOCK};
+pub use digest::ReadDigest;
 pub use failure::SnapshotError;
-pub use fault::{Fout, Fouten, Foutsoort, MAX_GETOOND};
-pub use header::{SCHEMA, Snapshot, SnapshotTabel};
-pub use lezer::Tabellezer;
-pub use personen::{Blokfout, Blokpersonen, Gelezen, Pgn, Schema, Werkplek};
-pub use vingerafdruk::Leesafdruk;
-pub use voorraad::{Voorraad, Voorraadstaat};
+pub use fault::{DataFault, FaultKind, Faults, MAX_SHOWN};
+pub use header::{SCHEMA, Snapshot, SnapshotTable};
+pub use persons::{BlockFault, BlockPersons, BlockReader, BlockSummary, Pgn, Schema};
+pub use read_ahead::{FileDigest, ReadAhead};
+pub use reader::TableReader;
+pub use scan::{BlockHandler, SnapshotSummary, scan};
 
 /// Weights of the 11-test over nine digits; BSN and onderwijsnummer share them (dossier §4.5).
-const GEWICHTEN: [i32; 9] = [9, 8, 7, 6, 5, 4, 3, 2, -1];
+const WEIGHTS: [i32; 9] = [9, 8, 7, 6, 5, 4, 3, 2, -1];
 
 /// The kind of a persoonsgebonden nummer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Nummersoort {
+pub enum NumberKind {
     /// Remainder 0, and not all zeros.
     Bsn,
     /// Starts with `10`, remainder 5. The two sets are disjoint.
@@ -49,17 +49,17 @@ pub enum Nummersoort {
 /// Tells what kind of number nine ASCII digits are; `None` when they are neither.
 #[must_use]
 #[inline]
-pub fn nummersoort(cijfers: &[u8; 9]) -> Option<Nummersoort> {
-    let mut som = 0;
-    for (byte, gewicht) in cijfers.iter().zip(GEWICHTEN) {
+pub fn number_kind(digits: &[u8; 9]) -> Option<NumberKind> {
+    let mut sum = 0;
+    for (byte, weight) in digits.iter().zip(WEIGHTS) {
         if !byte.is_ascii_digit() {
             return None;
         }
-        som += i32::from(byte - b'0') * gewicht;
+        sum += i32::from(byte - b'0') * weight;
     }
-    match som.rem_euclid(11) {
-        0 if cijfers != b"000000000" => Some(Nummersoort::Bsn),
-        5 if cijfers.starts_with(b"10") => Some(Nummersoort::Onderwijsnummer),
+    match sum.rem_euclid(11) {
+        0 if digits != b"000000000" => Some(NumberKind::Bsn),
+        5 if digits.starts_with(b"10") => Some(NumberKind::Onderwijsnummer),
         _ => None,
     }
 }
@@ -70,14 +70,14 @@ mod tests {
 
     #[test]
     fn the_vectors_of_the_dossier() {
-        for goed in [b"111222333", b"123456782"] {
-            assert_eq!(nummersoort(goed), Some(Nummersoort::Bsn));
+        for good in [b"111222333", b"123456782"] {
+            assert_eq!(number_kind(good), Some(NumberKind::Bsn));
         }
-        assert_eq!(nummersoort(b"101222331"), Some(Nummersoort::Onderwijsnummer));
+        assert_eq!(number_kind(b"101222331"), Some(NumberKind::Onderwijsnummer));
         // No onderwijsnummer, although it starts with 10: its remainder makes it a BSN.
-        assert_eq!(nummersoort(b"100252333"), Some(Nummersoort::Bsn));
-        for slecht in [b"123456789", b"101222332", b"000000000", b"12345678x"] {
-            assert_eq!(nummersoort(slecht), None);
+        assert_eq!(number_kind(b"100252333"), Some(NumberKind::Bsn));
+        for bad in [b"123456789", b"101222332", b"000000000", b"12345678x"] {
+            assert_eq!(number_kind(bad), None);
         }
     }
 }

@@ -12,112 +12,112 @@ use std::io::ErrorKind;
 #[non_exhaustive]
 pub enum SourcesError {
     /// A file cannot be opened or read.
-    Lezen {
+    ReadFailed {
         /// File name within the folder.
-        bestand: String,
+        file: String,
         /// What the system said.
-        soort: ErrorKind,
+        kind: ErrorKind,
     },
     /// `bronnen.toml` is no valid list.
-    Lijst {
+    SourceList {
         /// Line, from 1.
-        regel: usize,
+        line: usize,
     },
     /// `bronnen.toml` has another schema version.
     Schema {
         /// The version that is read.
-        verwacht: &'static str,
+        expected: &'static str,
     },
     /// A source stands twice in `bronnen.toml`.
-    Dubbel {
+    Duplicate {
         /// Id.
-        bron: String,
+        source_id: String,
     },
     /// A `bestand` that is more than a file name.
-    Bestandsnaam {
+    FileName {
         /// As written.
-        bestand: String,
+        file: String,
     },
     /// The catalogue does not know the source.
-    Onbekend {
+    Unknown {
         /// Id.
-        bron: String,
+        source_id: String,
     },
     /// `bronnen.toml` does not list a source that is needed.
-    NietVermeld {
+    NotListed {
         /// Id.
-        bron: String,
+        source_id: String,
     },
     /// The bytes differ from those of the edition.
     Sha256 {
         /// File name.
-        bestand: String,
+        file: String,
     },
     /// The header is not the one of the catalogue.
-    Kop {
+    Header {
         /// File name.
-        bestand: String,
+        file: String,
         /// The columns expected, comma-separated.
-        verwacht: String,
+        expected: String,
     },
     /// A needed column or key column that the source does not have.
-    Kolom {
+    Column {
         /// Id.
-        bron: String,
+        source_id: String,
         /// Column.
-        kolom: String,
+        column: String,
     },
     /// A row that cannot be split into the columns of the header.
-    Rij {
+    Row {
         /// File name.
-        bestand: String,
+        file: String,
         /// Line, from 1; the header is 1.
-        regel: u64,
+        line: u64,
     },
     /// A cell that is not of its type.
     Type {
         /// File name.
-        bestand: String,
+        file: String,
         /// Line.
-        regel: u64,
+        line: u64,
         /// Column.
-        kolom: String,
+        column: String,
     },
     /// A code outside the code list.
     Code {
         /// File name.
-        bestand: String,
+        file: String,
         /// Line.
-        regel: u64,
+        line: u64,
         /// Column.
-        kolom: String,
+        column: String,
         /// Code list.
         codelijst: String,
     },
     /// An empty key cell.
-    LegeSleutel {
+    EmptyKey {
         /// File name.
-        bestand: String,
+        file: String,
         /// Line.
-        regel: u64,
+        line: u64,
         /// Column.
-        kolom: String,
+        column: String,
     },
     /// The same key on two lines.
-    DubbeleSleutel {
+    DuplicateKey {
         /// File name.
-        bestand: String,
+        file: String,
         /// Line of the second.
-        regel: u64,
+        line: u64,
         /// Line of the first.
-        eerder: u64,
+        earlier: u64,
     },
     /// A key longer than the look-up buffer, or a file too large for the index.
-    TeGroot {
+    TooLarge {
         /// File name.
-        bestand: String,
+        file: String,
         /// Line.
-        regel: u64,
+        line: u64,
     },
 }
 
@@ -125,67 +125,69 @@ impl Spoken for SourcesError {
     fn say(&self, lang: Lang) -> String {
         let nl_en = |nl: String, en: String| if lang == Lang::Nl { nl } else { en };
         match self {
-            Self::Lezen { bestand, soort } => nl_en(
-                format!("bronbestand {bestand} is niet te lezen: {soort}"),
-                format!("source file {bestand} cannot be read: {soort}"),
+            Self::ReadFailed { file, kind } => nl_en(
+                format!("bronbestand {file} is niet te lezen: {kind}"),
+                format!("source file {file} cannot be read: {kind}"),
             ),
-            Self::Lijst { regel } => nl_en(
-                format!("bronnen.toml, regel {regel}: geen geldige lijst van bronnen"),
-                format!("bronnen.toml, line {regel}: no valid list of sources"),
+            Self::SourceList { line } => nl_en(
+                format!("bronnen.toml, regel {line}: geen geldige lijst van bronnen"),
+                format!("bronnen.toml, line {line}: no valid list of sources"),
             ),
-            Self::Schema { verwacht } => nl_en(
-                format!("bronnen.toml heeft een ander schema; verwacht {verwacht}"),
-                format!("bronnen.toml has another schema; expected {verwacht}"),
+            Self::Schema { expected } => nl_en(
+                format!("bronnen.toml heeft een ander schema; verwacht {expected}"),
+                format!("bronnen.toml has another schema; expected {expected}"),
             ),
-            Self::Dubbel { bron } => nl_en(
-                format!("bron {bron} staat twee keer in bronnen.toml"),
-                format!("source {bron} stands twice in bronnen.toml"),
+            Self::Duplicate { source_id } => nl_en(
+                format!("bron {source_id} staat twee keer in bronnen.toml"),
+                format!("source {source_id} stands twice in bronnen.toml"),
             ),
-            Self::Bestandsnaam { bestand } => nl_en(
-                format!("bronnen.toml: {bestand} is geen bestandsnaam binnen de map"),
-                format!("bronnen.toml: {bestand} is no file name within the folder"),
+            Self::FileName { file } => nl_en(
+                format!("bronnen.toml: {file} is geen bestandsnaam binnen de map"),
+                format!("bronnen.toml: {file} is no file name within the folder"),
             ),
-            Self::Onbekend { bron } => {
-                nl_en(format!("de catalogus kent geen bron {bron}"), format!("the catalogue knows no source {bron}"))
-            }
-            Self::NietVermeld { bron } => nl_en(
-                format!("bron {bron} is nodig en staat niet in bronnen.toml"),
-                format!("source {bron} is needed and is not in bronnen.toml"),
+            Self::Unknown { source_id } => nl_en(
+                format!("de catalogus kent geen bron {source_id}"),
+                format!("the catalogue knows no source {source_id}"),
             ),
-            Self::Sha256 { bestand } => nl_en(
-                format!("bronbestand {bestand}: de sha256 is niet die van bronnen.toml"),
-                format!("source file {bestand}: the sha256 is not the one in bronnen.toml"),
+            Self::NotListed { source_id } => nl_en(
+                format!("bron {source_id} is nodig en staat niet in bronnen.toml"),
+                format!("source {source_id} is needed and is not in bronnen.toml"),
             ),
-            Self::Kop { bestand, verwacht } => nl_en(
-                format!("bronbestand {bestand}: de kopregel moet zijn {verwacht}"),
-                format!("source file {bestand}: the header must be {verwacht}"),
+            Self::Sha256 { file } => nl_en(
+                format!("bronbestand {file}: de sha256 is niet die van bronnen.toml"),
+                format!("source file {file}: the sha256 is not the one in bronnen.toml"),
             ),
-            Self::Kolom { bron, kolom } => {
-                nl_en(format!("bron {bron} heeft geen kolom {kolom}"), format!("source {bron} has no column {kolom}"))
-            }
-            Self::Rij { bestand, regel } => nl_en(
-                format!("bronbestand {bestand}, regel {regel}: niet het aantal velden van de kopregel"),
-                format!("source file {bestand}, line {regel}: not the number of fields of the header"),
+            Self::Header { file, expected } => nl_en(
+                format!("bronbestand {file}: de kopregel moet zijn {expected}"),
+                format!("source file {file}: the header must be {expected}"),
             ),
-            Self::Type { bestand, regel, kolom } => nl_en(
-                format!("bronbestand {bestand}, regel {regel}, kolom {kolom}: niet van het type van de kolom"),
-                format!("source file {bestand}, line {regel}, column {kolom}: not of the type of the column"),
+            Self::Column { source_id, column } => nl_en(
+                format!("bron {source_id} heeft geen kolom {column}"),
+                format!("source {source_id} has no column {column}"),
             ),
-            Self::Code { bestand, regel, kolom, codelijst } => nl_en(
-                format!("bronbestand {bestand}, regel {regel}, kolom {kolom}: code niet in codelijst {codelijst}"),
-                format!("source file {bestand}, line {regel}, column {kolom}: code not in code list {codelijst}"),
+            Self::Row { file, line } => nl_en(
+                format!("bronbestand {file}, regel {line}: niet het aantal velden van de kopregel"),
+                format!("source file {file}, line {line}: not the number of fields of the header"),
             ),
-            Self::LegeSleutel { bestand, regel, kolom } => nl_en(
-                format!("bronbestand {bestand}, regel {regel}, kolom {kolom}: een sleutel mag niet leeg zijn"),
-                format!("source file {bestand}, line {regel}, column {kolom}: a key must not be empty"),
+            Self::Type { file, line, column } => nl_en(
+                format!("bronbestand {file}, regel {line}, kolom {column}: niet van het type van de kolom"),
+                format!("source file {file}, line {line}, column {column}: not of the type of the column"),
             ),
-            Self::DubbeleSleutel { bestand, regel, eerder } => nl_en(
-                format!("bronbestand {bestand}, regel {regel}: dezelfde sleutel als regel {eerder}"),
-                format!("source file {bestand}, line {regel}: the same key as line {eerder}"),
+            Self::Code { file, line, column, codelijst } => nl_en(
+                format!("bronbestand {file}, regel {line}, kolom {column}: code niet in codelijst {codelijst}"),
+                format!("source file {file}, line {line}, column {column}: code not in code list {codelijst}"),
             ),
-            Self::TeGroot { bestand, regel } => nl_en(
-                format!("bronbestand {bestand}, regel {regel}: sleutel of bestand is te groot"),
-                format!("source file {bestand}, line {regel}: key or file is too large"),
+            Self::EmptyKey { file, line, column } => nl_en(
+                format!("bronbestand {file}, regel {line}, kolom {column}: een sleutel mag niet leeg zijn"),
+                format!("source file {file}, line {line}, column {column}: a key must not be empty"),
+            ),
+            Self::DuplicateKey { file, line, earlier } => nl_en(
+                format!("bronbestand {file}, regel {line}: dezelfde sleutel als regel {earlier}"),
+                format!("source file {file}, line {line}: the same key as line {earlier}"),
+            ),
+            Self::TooLarge { file, line } => nl_en(
+                format!("bronbestand {file}, regel {line}: sleutel of bestand is te groot"),
+                format!("source file {file}, line {line}: key or file is too large"),
             ),
         }
     }

@@ -4,149 +4,149 @@
 //! can number. A look-up touches one slot and one record: with half a million postcodes nothing is in the cache, and
 //! waiting for memory is all that it costs.
 
-use super::tabel::LANGSTE_SLEUTEL;
+use super::table::MAX_KEY_LENGTH;
 use std::hash::{BuildHasher, Hasher};
 
 /// Keys are public codes: a fixed seed is safe, and makes look-ups the same in every run.
 const HASH: foldhash::fast::FixedState = foldhash::fast::FixedState::with_seed(0x524f_4432);
 
 /// Keys that are looked up together.
-pub(crate) const SAMEN: usize = 8;
+pub(crate) const LOOKUP_BATCH: usize = 8;
 
 /// Where a record is, and the upper half of the hash of its key; most other keys are told apart by that alone.
 #[derive(Clone, Copy, Default)]
-struct Vak {
+struct HashBucket {
     /// Start of the record plus one; zero is free.
-    plek: u32,
-    merk: u32,
+    slot: u32,
+    tag: u32,
 }
 
 /// Key → record. A record is the length of the key, the key, and four bytes per cell.
 #[derive(Default)]
 pub(super) struct Index {
-    cellen: usize,
+    cells: usize,
     bytes: Vec<u8>,
-    aantal: usize,
+    count: usize,
     /// The length is a power of two, at least twice the number of records.
-    vakken: Vec<Vak>,
+    buckets: Vec<HashBucket>,
 }
 
 impl Index {
     /// An empty index whose records have `cellen` cells.
-    pub(super) fn new(cellen: usize) -> Self {
-        Self { cellen, ..Self::default() }
+    pub(super) fn new(cells: usize) -> Self {
+        Self { cells, ..Self::default() }
     }
 
     /// Number of records.
-    pub(super) fn aantal(&self) -> usize {
-        self.aantal
+    pub(super) fn count(&self) -> usize {
+        self.count
     }
 
     /// The key of a record, fields joined by 0x1F.
     #[inline]
-    pub(super) fn sleutel(&self, plek: u32) -> Option<&[u8]> {
-        let plek = plek as usize;
-        let lengte = usize::from(*self.bytes.get(plek)?);
-        self.bytes.get(plek + 1..plek + 1 + lengte)
+    pub(super) fn key(&self, slot: u32) -> Option<&[u8]> {
+        let slot = slot as usize;
+        let length = usize::from(*self.bytes.get(slot)?);
+        self.bytes.get(slot + 1..slot + 1 + length)
     }
 
     /// The number that was stored as cell `cel` of a record.
     #[inline]
-    pub(super) fn cel(&self, plek: u32, cel: usize) -> Option<u32> {
-        let plek = plek as usize;
-        let begin = plek + 1 + usize::from(*self.bytes.get(plek)?) + cel * 4;
+    pub(super) fn cell(&self, slot: u32, cell: usize) -> Option<u32> {
+        let slot = slot as usize;
+        let begin = slot + 1 + usize::from(*self.bytes.get(slot)?) + cell * 4;
         self.bytes.get(begin..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
     }
 
     /// The record of a key.
     #[inline]
-    pub(super) fn zoek(&self, sleutel: &[u8]) -> Option<u32> {
-        let (hier, merk) = hash(sleutel);
-        self.vanaf(hier, merk, sleutel)
+    pub(super) fn find(&self, key: &[u8]) -> Option<u32> {
+        let (here, tag) = hash(key);
+        self.find_from(here, tag, key)
     }
 
     /// The records of some keys. Slots first, then the keys: what one look-up waits for, the next need not wait for too.
-    pub(super) fn zoek_samen(&self, sleutels: &[&[u8]; SAMEN]) -> [Option<u32>; SAMEN] {
-        let masker = self.vakken.len().wrapping_sub(1);
-        let plekken = sleutels.map(|sleutel| {
-            let (hier, merk) = hash(sleutel);
-            (hier, merk, self.vakken.get(hier & masker).copied().unwrap_or_default())
+    pub(super) fn find_batch(&self, keys: &[&[u8]; LOOKUP_BATCH]) -> [Option<u32>; LOOKUP_BATCH] {
+        let mask = self.buckets.len().wrapping_sub(1);
+        let positions = keys.map(|key| {
+            let (here, tag) = hash(key);
+            (here, tag, self.buckets.get(here & mask).copied().unwrap_or_default())
         });
-        let lengten = plekken.map(|(.., vak)| self.bytes.get(vak.plek.checked_sub(1)? as usize).copied());
-        let mut uit = [None; SAMEN];
-        for (((uit, sleutel), (hier, merk, vak)), lengte) in uit.iter_mut().zip(sleutels).zip(plekken).zip(lengten) {
-            let kan = vak.merk == merk && lengte.map(usize::from) == Some(sleutel.len());
-            let hier_al = vak.plek.checked_sub(1).filter(|plek| kan && self.sleutel(*plek) == Some(*sleutel));
-            *uit = hier_al.or_else(|| self.vanaf(hier, merk, sleutel));
+        let lengths = positions.map(|(.., bucket)| self.bytes.get(bucket.slot.checked_sub(1)? as usize).copied());
+        let mut out = [None; LOOKUP_BATCH];
+        for (((out, key), (here, tag, bucket)), length) in out.iter_mut().zip(keys).zip(positions).zip(lengths) {
+            let possible = bucket.tag == tag && length.map(usize::from) == Some(key.len());
+            let direct_hit = bucket.slot.checked_sub(1).filter(|slot| possible && self.key(*slot) == Some(*key));
+            *out = direct_hit.or_else(|| self.find_from(here, tag, key));
         }
-        uit
+        out
     }
 
-    fn vanaf(&self, mut hier: usize, merk: u32, sleutel: &[u8]) -> Option<u32> {
-        let masker = self.vakken.len().checked_sub(1)?;
+    fn find_from(&self, mut here: usize, tag: u32, key: &[u8]) -> Option<u32> {
+        let mask = self.buckets.len().checked_sub(1)?;
         loop {
-            hier &= masker;
-            let vak = self.vakken.get(hier)?;
-            let plek = vak.plek.checked_sub(1)?;
-            if vak.merk == merk && self.sleutel(plek) == Some(sleutel) {
-                return Some(plek);
+            here &= mask;
+            let bucket = self.buckets.get(here)?;
+            let slot = bucket.slot.checked_sub(1)?;
+            if bucket.tag == tag && self.key(slot) == Some(key) {
+                return Some(slot);
             }
-            hier += 1;
+            here += 1;
         }
     }
 
-    /// Adds a record. `Err(Some(plek))`: that record has the key already; `Err(None)`: no room left.
-    pub(super) fn voeg_toe(&mut self, sleutel: &[u8], cellen: &[u32]) -> Result<u32, Option<u32>> {
-        if let Some(eerder) = self.zoek(sleutel) {
-            return Err(Some(eerder));
+    /// Adds a record. `Err(Some(slot))`: that record has the key already; `Err(None)`: no room left.
+    pub(super) fn add(&mut self, key: &[u8], cells: &[u32]) -> Result<u32, Option<u32>> {
+        if let Some(earlier) = self.find(key) {
+            return Err(Some(earlier));
         }
-        let lengte = u8::try_from(sleutel.len()).map_err(|_| None)?;
-        let plek = u32::try_from(self.bytes.len()).ok().filter(|plek| *plek < u32::MAX - 2048).ok_or(None)?;
-        debug_assert!(sleutel.len() <= LANGSTE_SLEUTEL && cellen.len() == self.cellen);
-        self.bytes.push(lengte);
-        self.bytes.extend_from_slice(sleutel);
-        self.bytes.extend(cellen.iter().flat_map(|cel| cel.to_le_bytes()));
-        self.aantal += 1;
-        if self.aantal * 2 > self.vakken.len() {
-            self.groei();
+        let length = u8::try_from(key.len()).map_err(|_| None)?;
+        let slot = u32::try_from(self.bytes.len()).ok().filter(|slot| *slot < u32::MAX - 2048).ok_or(None)?;
+        debug_assert!(key.len() <= MAX_KEY_LENGTH && cells.len() == self.cells);
+        self.bytes.push(length);
+        self.bytes.extend_from_slice(key);
+        self.bytes.extend(cells.iter().flat_map(|cell| cell.to_le_bytes()));
+        self.count += 1;
+        if self.count * 2 > self.buckets.len() {
+            self.grow();
         } else {
-            plaats(&mut self.vakken, plek, hash(sleutel));
+            place(&mut self.buckets, slot, hash(key));
         }
-        Ok(plek)
+        Ok(slot)
     }
 
     /// Gives back memory that was only needed to grow.
-    pub(super) fn sluit(&mut self) {
+    pub(super) fn finish(&mut self) {
         self.bytes.shrink_to_fit();
     }
 
-    fn groei(&mut self) {
-        let mut vakken = vec![Vak::default(); (self.vakken.len() * 2).max(16)];
-        let mut plek = 0;
-        while let Some((begin, sleutel)) = u32::try_from(plek).ok().and_then(|p| Some((p, self.sleutel(p)?))) {
-            plaats(&mut vakken, begin, hash(sleutel));
-            plek += 1 + sleutel.len() + self.cellen * 4;
+    fn grow(&mut self) {
+        let mut buckets = vec![HashBucket::default(); (self.buckets.len() * 2).max(16)];
+        let mut slot = 0;
+        while let Some((begin, key)) = u32::try_from(slot).ok().and_then(|p| Some((p, self.key(p)?))) {
+            place(&mut buckets, begin, hash(key));
+            slot += 1 + key.len() + self.cells * 4;
         }
-        self.vakken = vakken;
+        self.buckets = buckets;
     }
 }
 
-fn plaats(vakken: &mut [Vak], plek: u32, (mut hier, merk): (usize, u32)) {
-    let masker = vakken.len().wrapping_sub(1);
-    while let Some(vak) = vakken.get_mut(hier & masker) {
-        if vak.plek == 0 {
-            *vak = Vak { plek: plek + 1, merk };
+fn place(buckets: &mut [HashBucket], slot: u32, (mut here, tag): (usize, u32)) {
+    let mask = buckets.len().wrapping_sub(1);
+    while let Some(bucket) = buckets.get_mut(here & mask) {
+        if bucket.slot == 0 {
+            *bucket = HashBucket { slot: slot + 1, tag };
             return;
         }
-        hier += 1;
+        here += 1;
     }
 }
 
 /// Where to begin looking, and the mark.
 #[inline]
-fn hash(sleutel: &[u8]) -> (usize, u32) {
+fn hash(key: &[u8]) -> (usize, u32) {
     let mut hasher = HASH.build_hasher();
-    hasher.write(sleutel);
+    hasher.write(key);
     let hash = hasher.finish();
     // Two halves of 32 bits: the same on every platform.
     ((hash & u64::from(u32::MAX)) as usize, (hash >> 32) as u32)
@@ -159,25 +159,25 @@ mod tests {
     #[test]
     fn finds_every_key_with_its_cells_and_nothing_else() {
         let mut index = Index::new(2);
-        assert_eq!(index.zoek(b""), None);
-        assert_eq!(index.zoek_samen(&[b"".as_slice(); SAMEN]), [None; SAMEN]);
-        for nummer in 0..5_000_u32 {
-            assert!(index.voeg_toe(format!("k{nummer}").as_bytes(), &[nummer, nummer * 3]).is_ok());
+        assert_eq!(index.find(b""), None);
+        assert_eq!(index.find_batch(&[b"".as_slice(); LOOKUP_BATCH]), [None; LOOKUP_BATCH]);
+        for number in 0..5_000_u32 {
+            assert!(index.add(format!("k{number}").as_bytes(), &[number, number * 3]).is_ok());
         }
-        let sleutels: Vec<_> = (0..6_000_u32).map(|nummer| format!("k{nummer}")).collect();
-        let (acht, _) = sleutels.as_chunks::<SAMEN>();
-        let samen = |acht: &[String; SAMEN]| index.zoek_samen(&acht.each_ref().map(String::as_bytes));
-        let alle: Vec<_> = acht.iter().flat_map(samen).collect();
-        assert_eq!((alle.len(), alle.iter().flatten().count()), (6_000, 5_000));
-        for nummer in 0..5_000_u32 {
-            let sleutel = format!("k{nummer}");
-            let plek = index.zoek(sleutel.as_bytes()).unwrap();
-            assert_eq!(index.sleutel(plek), Some(sleutel.as_bytes()));
-            assert_eq!(alle.get(nummer as usize), Some(&Some(plek)));
-            assert_eq!((index.cel(plek, 0), index.cel(plek, 1)), (Some(nummer), Some(nummer * 3)));
+        let keys: Vec<_> = (0..6_000_u32).map(|number| format!("k{number}")).collect();
+        let (eight, _) = keys.as_chunks::<LOOKUP_BATCH>();
+        let combined = |eight: &[String; LOOKUP_BATCH]| index.find_batch(&eight.each_ref().map(String::as_bytes));
+        let all: Vec<_> = eight.iter().flat_map(combined).collect();
+        assert_eq!((all.len(), all.iter().flatten().count()), (6_000, 5_000));
+        for number in 0..5_000_u32 {
+            let key = format!("k{number}");
+            let slot = index.find(key.as_bytes()).unwrap();
+            assert_eq!(index.key(slot), Some(key.as_bytes()));
+            assert_eq!(all.get(number as usize), Some(&Some(slot)));
+            assert_eq!((index.cell(slot, 0), index.cell(slot, 1)), (Some(number), Some(number * 3)));
         }
-        assert_eq!((index.zoek(b"k5000"), index.zoek(b"k"), index.aantal()), (None, None, 5_000));
-        assert_eq!(index.voeg_toe(b"k17", &[0, 0]), Err(index.zoek(b"k17")));
-        assert_eq!(index.sleutel(u32::MAX), None);
+        assert_eq!((index.find(b"k5000"), index.find(b"k"), index.count()), (None, None, 5_000));
+        assert_eq!(index.add(b"k17", &[0, 0]), Err(index.find(b"k17")));
+        assert_eq!(index.key(u32::MAX), None);
     }
 }

@@ -1,40 +1,40 @@
 //! Public sources: look-up tables that anyone can obtain (JOB decision 000:276–278), held in memory.
 //!
-//! In: a folder with `bronnen.toml` and one CSV per source, the columns needed, the catalogue. Out: [`Bronnen`].
+//! In: a folder with `bronnen.toml` and one CSV per source, the columns needed, the catalogue. Out: [`Sources`].
 //! Refuses: a wrong header, type, code, key or hash; a key twice. Messages give file, line and column, no cell.
 
-mod bestand;
-mod cel;
+mod builder;
+mod cell;
 mod error;
+mod file;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod index;
 mod manifest;
-mod opbouw;
-#[cfg(test)]
-pub(crate) mod proef;
-mod tabel;
+mod table;
 
 pub use error::SourcesError;
-pub(crate) use index::SAMEN;
-pub use manifest::Editie;
-pub use tabel::{BronKolomNr, BronTabel};
-pub(crate) use tabel::{LANGSTE_SLEUTEL, SCHEIDING};
+pub(crate) use index::LOOKUP_BATCH;
+pub use manifest::Edition;
+pub(crate) use table::{KEY_SEPARATOR, MAX_KEY_LENGTH};
+pub use table::{SourceColumnIndex, SourceTable};
 
 use crate::catalogue::Catalogue;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Number of a source within [`Bronnen`].
+/// Number of a source within [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct BronNr(pub usize);
+pub struct SourceIndex(pub usize);
 
 /// The loaded sources, in the order of their ids.
 #[derive(Default)]
-pub struct Bronnen {
-    tabellen: Vec<BronTabel>,
-    edities: Vec<Editie>,
+pub struct Sources {
+    tables: Vec<SourceTable>,
+    editions: Vec<Edition>,
 }
 
-impl Bronnen {
+impl Sources {
     /// Loads the sources that a plan needs, and of them the columns that it needs.
     ///
     /// `nodig`: source → columns (key columns may be among them). `jaren`: of a source whose key has a column `jaar`,
@@ -44,44 +44,44 @@ impl Bronnen {
     /// # Errors
     /// A file that cannot be read or is not listed, a hash that differs, a header other than the catalogue's, a cell
     /// of the wrong type or outside its code list, an empty or a double key.
-    pub fn lees(
+    pub fn read(
         map: &Path,
-        nodig: &BTreeMap<String, Vec<String>>,
+        needed: &BTreeMap<String, Vec<String>>,
         catalogue: &Catalogue,
-        jaren: &BTreeSet<i32>,
+        years: &BTreeSet<i32>,
     ) -> Result<Self, SourcesError> {
-        let mut bronnen = Self::default();
-        if nodig.is_empty() {
-            return Ok(bronnen);
+        let mut sources = Self::default();
+        if needed.is_empty() {
+            return Ok(sources);
         }
-        let edities = manifest::lees(map)?;
-        for (id, kolommen) in nodig {
-            let schema = catalogue.bronnen.get(id).ok_or_else(|| SourcesError::Onbekend { bron: id.clone() })?;
-            let editie = edities.get(id).ok_or_else(|| SourcesError::NietVermeld { bron: id.clone() })?;
-            let tabel = bestand::lees(map, editie, schema, kolommen, &catalogue.codelijsten, jaren)?;
-            bronnen.tabellen.push(tabel);
-            bronnen.edities.push(editie.clone());
+        let editions = manifest::read(map)?;
+        for (id, columns) in needed {
+            let schema = catalogue.sources.get(id).ok_or_else(|| SourcesError::Unknown { source_id: id.clone() })?;
+            let edition = editions.get(id).ok_or_else(|| SourcesError::NotListed { source_id: id.clone() })?;
+            let table = file::read(map, edition, schema, columns, &catalogue.codelijsten, years)?;
+            sources.tables.push(table);
+            sources.editions.push(edition.clone());
         }
-        Ok(bronnen)
+        Ok(sources)
     }
 
     /// The editions loaded, for the manifest; ordered by id.
     #[must_use]
-    pub fn edities(&self) -> &[Editie] {
-        &self.edities
+    pub fn editions(&self) -> &[Edition] {
+        &self.editions
     }
 
     /// Number of a source by id.
     #[must_use]
-    pub fn nr(&self, id: &str) -> Option<BronNr> {
-        self.edities.iter().position(|editie| editie.id == id).map(BronNr)
+    pub fn index(&self, id: &str) -> Option<SourceIndex> {
+        self.editions.iter().position(|edition| edition.id == id).map(SourceIndex)
     }
 
     /// A source by number.
     #[inline]
     #[must_use]
-    pub fn tabel(&self, nr: BronNr) -> Option<&BronTabel> {
-        self.tabellen.get(nr.0)
+    pub fn table(&self, index: SourceIndex) -> Option<&SourceTable> {
+        self.tables.get(index.0)
     }
 }
 

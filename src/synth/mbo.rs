@@ -3,156 +3,156 @@
 //! In: the person, institution and first day. Out: rows of `inschrijving`, `opleiding_mbo`, `bpv`, `diploma_mbo`, and
 //! the last day. Refuses: BOL_DT from 1 August 2023, ODT before 2019: they did not exist.
 
-use super::dag::Dag;
-use super::loopbaan::{REDENEN, Tellers};
-use super::persoon::{Mens, peildag};
-use super::tabellen::{BpvRij, Code, DiplomaRij, InschrijvingRij, PeriodeRij, Tabellen};
-use super::toeval::Toeval;
-use super::wereld::{LOCATIES, MBO, Soort, Wereld, niveau_code, plaats, trek_opleiding};
+use super::career::{Counters, REASONS};
+use super::day::Day;
+use super::person::{Human, peil_day};
+use super::random::Random;
+use super::tables::{BpvRow, Code, DiplomaRow, InschrijvingRow, PeriodRow, Tables};
+use super::world::{LOCATIONS, MBO, OpleidingKind, World, draw_opleiding, niveau_code, place};
 
 /// Writes an enrolment at institution `instelling` from `begin`; gives the last day, or one to reckon with.
-pub(super) fn schrijf(
-    wereld: &Wereld,
-    t: &mut Toeval,
-    mens: &Mens,
-    (instelling, begin): (u32, Dag),
-    uit: &mut Tabellen,
-    tellers: &mut Tellers,
-) -> Dag {
-    let laatste = einddag(wereld, t, mens, begin);
+pub(super) fn write(
+    world: &World,
+    t: &mut Random,
+    human: &Human,
+    (instelling, begin): (u32, Day),
+    out: &mut Tables,
+    counters: &mut Counters,
+) -> Day {
+    let last = final_day(world, t, human, begin);
     // One in twenty of those that are about to end is registered as ended already.
-    let bekend = laatste <= wereld.stand || (laatste <= wereld.stand.plus(60) && t.kans(50));
-    let einde = bekend.then_some(laatste);
-    if mens.overleden.is_some_and(|dag| dag < begin) {
-        return laatste;
+    let known = last <= world.state || (last <= world.state.plus(60) && t.chance(50));
+    let end = known.then_some(last);
+    if human.overleden.is_some_and(|day| day < begin) {
+        return last;
     }
-    tellers.volgnr += 1;
-    let geslaagd = bekend && t.kans(450);
-    uit.inschrijving(
-        &mens.pgn,
-        &InschrijvingRij {
-            volgnr: tellers.volgnr,
+    counters.volgnr += 1;
+    let passed = known && t.chance(450);
+    out.inschrijving(
+        &human.pgn,
+        &InschrijvingRow {
+            volgnr: counters.volgnr,
             sector: MBO.code,
             instelling: MBO.brin(instelling),
             begin,
-            gepland: (!bekend || t.kans(150)).then(|| laatste.max(begin.plus(200))),
-            einde,
-            reden: match (bekend, geslaagd) {
+            planned: (!known || t.chance(150)).then(|| last.max(begin.plus(200))),
+            end,
+            reason: match (known, passed) {
                 (false, _) => b"",
                 (true, true) => b"08",
-                (true, false) => t.gewogen(&REDENEN),
+                (true, false) => t.weighted(&REASONS),
             },
         },
     );
-    let Some(slot) = schrijf_perioden(wereld, t, mens, (instelling, begin, laatste), uit, tellers.volgnr) else {
-        return laatste;
+    let Some(slot) = write_periods(world, t, human, (instelling, begin, last), out, counters.volgnr) else {
+        return last;
     };
-    if t.kans(if slot.leerweg == b"BBL" { 350 } else { 80 }) {
-        schrijf_bpv(wereld, t, mens, (begin, laatste), &slot, uit);
+    if t.chance(if slot.leerweg == b"BBL" { 350 } else { 80 }) {
+        write_bpv(world, t, human, (begin, last), &slot, out);
     }
-    if geslaagd && slot.leerweg != b"ODT" {
-        tellers.resultaat += 1;
-        uit.diploma(
-            &mens.pgn,
-            &DiplomaRij {
-                resultaat_volgnr: tellers.resultaat,
-                volgnr: tellers.volgnr,
+    if passed && slot.leerweg != b"ODT" {
+        counters.resultaat += 1;
+        out.diploma(
+            &human.pgn,
+            &DiplomaRow {
+                resultaat_volgnr: counters.resultaat,
+                volgnr: counters.volgnr,
                 instelling: MBO.brin(instelling),
                 opleiding: slot.opleiding,
-                niveau: slot.niveau,
+                level: slot.level,
                 // The day of the diploma is the last day of its enrolment, bar a few late ones.
-                datum: if t.kans(950) { laatste } else { laatste.plus(t.tussen(1, 60)) }.min(wereld.stand),
+                date: if t.chance(950) { last } else { last.plus(t.between(1, 60)) }.min(world.state),
                 bekostigbaar: slot.bekostigbaar,
             },
         );
     }
-    laatste
+    last
 }
 
-fn einddag(wereld: &Wereld, t: &mut Toeval, mens: &Mens, begin: Dag) -> Dag {
-    let dag = match t.onder(100) {
+fn final_day(world: &World, t: &mut Random, human: &Human, begin: Day) -> Day {
+    let day = match t.below(100) {
         // The end of a studiejaar, one to four years on.
-        0..60 => Dag::op(begin.plus(150).jaar() + t.tussen(0, 3), 7, 31),
-        60..66 => peildag(wereld, t),
-        66..69 => begin.plus(t.onder(20)),
-        _ => begin.plus(t.tussen(60, 1_300)),
+        0..60 => Day::on(begin.plus(150).year() + t.between(0, 3), 7, 31),
+        60..66 => peil_day(world, t),
+        66..69 => begin.plus(t.below(20)),
+        _ => begin.plus(t.between(60, 1_300)),
     };
-    let dag = if dag < begin { begin.plus(t.tussen(1, 700)) } else { dag };
+    let day = if day < begin { begin.plus(t.between(1, 700)) } else { day };
     // Most enrolments end with the person; the few that do not are a known fault of registers.
-    match mens.overleden {
-        Some(overleden) if overleden >= begin && t.kans(900) => dag.min(overleden),
-        _ => dag,
+    match human.overleden {
+        Some(overleden) if overleden >= begin && t.chance(900) => day.min(overleden),
+        _ => day,
     }
 }
 
 /// One to four periods; gives the last, or nothing where the register has none yet.
-fn schrijf_perioden(
-    wereld: &Wereld,
-    t: &mut Toeval,
-    mens: &Mens,
-    (instelling, begin, laatste): (u32, Dag, Dag),
-    uit: &mut Tabellen,
+fn write_periods(
+    world: &World,
+    t: &mut Random,
+    human: &Human,
+    (instelling, begin, last): (u32, Day, Day),
+    out: &mut Tables,
     volgnr: u32,
-) -> Option<PeriodeRij> {
-    let aantal = t.gewogen(&[(210, 1_u32), (3, 0), (330, 2), (290, 3), (167, 4)]);
+) -> Option<PeriodRow> {
+    let count = t.weighted(&[(210, 1_u32), (3, 0), (330, 2), (290, 3), (167, 4)]);
     let bekostigd = MBO.is_bekostigd(instelling);
-    let mut niveau = t.gewogen(&[(430, 4_u32), (60, 1), (240, 2), (270, 3)]);
-    let mut opleiding = trek_opleiding(t, niveau);
-    let mut leerweg = trek_leerweg(t, bekostigd);
-    let locatie = t.onder(LOCATIES);
+    let mut level = t.weighted(&[(430, 4_u32), (60, 1), (240, 2), (270, 3)]);
+    let mut opleiding = draw_opleiding(t, level);
+    let mut leerweg = draw_leerweg(t, bekostigd);
+    let locatie = t.below(LOCATIONS);
     // Some enrolments are registered before what is followed is known.
-    let mut dag = if t.kans(40) { begin.plus(t.tussen(1, 70)) } else { begin };
+    let mut day = if t.chance(40) { begin.plus(t.between(1, 70)) } else { begin };
     let mut slot = None;
-    for _ in 0..aantal {
-        if dag > laatste || dag > wereld.stand {
+    for _ in 0..count {
+        if day > last || day > world.state {
             break;
         }
-        let rij = PeriodeRij {
+        let row = PeriodRow {
             volgnr,
-            begin: dag,
-            vorm: vorm(leerweg),
+            begin: day,
+            shape: shape(leerweg),
             opleiding: opleiding.code,
-            niveau: if opleiding.soort == Soort::Kwalificatie && t.kans(20) { b"" } else { niveau_code(niveau) },
-            leerweg: leerweg_op(leerweg, dag),
-            bekostigbaar: bekostigd && !matches!(leerweg, b"OVO" | b"ODT") && t.kans(970),
-            plaats: (dag >= Dag::op(2019, 8, 1)).then(|| plaats(instelling, locatie)),
-            leerroute: if niveau > 1 && dag >= Dag::op(2020, 8, 1) && t.kans(8) { trek_route(t) } else { (b"", b"") },
+            level: if opleiding.kind == OpleidingKind::Kwalificatie && t.chance(20) { b"" } else { niveau_code(level) },
+            leerweg: leerweg_op(leerweg, day),
+            bekostigbaar: bekostigd && !matches!(leerweg, b"OVO" | b"ODT") && t.chance(970),
+            place: (day >= Day::on(2019, 8, 1)).then(|| place(instelling, locatie)),
+            leerroute: if level > 1 && day >= Day::on(2020, 8, 1) && t.chance(8) { draw_route(t) } else { (b"", b"") },
         };
-        uit.periode(&mens.pgn, &rij);
-        slot = Some(rij);
-        dag = if t.kans(150) { peildag(wereld, t) } else { dag.plus(t.tussen(20, 240)) }.max(dag.plus(1));
-        match t.onder(10) {
-            0..4 => opleiding = trek_opleiding(t, niveau),
+        out.period(&human.pgn, &row);
+        slot = Some(row);
+        day = if t.chance(150) { peil_day(world, t) } else { day.plus(t.between(20, 240)) }.max(day.plus(1));
+        match t.below(10) {
+            0..4 => opleiding = draw_opleiding(t, level),
             4..6 => {
-                niveau = (niveau + 1).clamp(1, 4);
-                opleiding = trek_opleiding(t, niveau);
+                level = (level + 1).clamp(1, 4);
+                opleiding = draw_opleiding(t, level);
             }
-            6..8 => leerweg = trek_leerweg(t, bekostigd),
+            6..8 => leerweg = draw_leerweg(t, bekostigd),
             _ => {}
         }
     }
     slot
 }
 
-fn trek_leerweg(t: &mut Toeval, bekostigd: bool) -> Code {
+fn draw_leerweg(t: &mut Random, bekostigd: bool) -> Code {
     if bekostigd {
-        t.gewogen(&[(650, b"BOL".as_slice()), (250, b"BBL"), (50, b"BOL_DT"), (25, b"EX"), (25, b"ODT")])
+        t.weighted(&[(650, b"BOL".as_slice()), (250, b"BBL"), (50, b"BOL_DT"), (25, b"EX"), (25, b"ODT")])
     } else {
-        t.gewogen(&[(350, b"BOL".as_slice()), (300, b"BBL"), (300, b"OVO"), (50, b"EX")])
+        t.weighted(&[(350, b"BOL".as_slice()), (300, b"BBL"), (300, b"OVO"), (50, b"EX")])
     }
 }
 
 /// What that leerweg is called on a day.
-fn leerweg_op(leerweg: Code, dag: Dag) -> Code {
+fn leerweg_op(leerweg: Code, day: Day) -> Code {
     match leerweg {
-        b"BOL_DT" if dag >= Dag::op(2023, 8, 1) => b"BOL",
-        b"ODT" if dag < Dag::op(2019, 1, 1) => b"BBL",
+        b"BOL_DT" if day >= Day::on(2023, 8, 1) => b"BOL",
+        b"ODT" if day < Day::on(2019, 1, 1) => b"BBL",
         _ => leerweg,
     }
 }
 
 /// An examendeelnemer has no opleidingsvorm of its own.
-fn vorm(leerweg: Code) -> Code {
+fn shape(leerweg: Code) -> Code {
     match leerweg {
         b"EX" => b"",
         b"BOL" => b"VT",
@@ -160,40 +160,40 @@ fn vorm(leerweg: Code) -> Code {
     }
 }
 
-fn trek_route(t: &mut Toeval) -> (Code, Code) {
-    (t.keuze(&[b"DLR".as_slice(), b"GLR"]), t.keuze(&[b"VO".as_slice(), b"MBO"]))
+fn draw_route(t: &mut Random) -> (Code, Code) {
+    (t.choice(&[b"DLR".as_slice(), b"GLR"]), t.choice(&[b"VO".as_slice(), b"MBO"]))
 }
 
-fn schrijf_bpv(
-    wereld: &Wereld,
-    t: &mut Toeval,
-    mens: &Mens,
-    (begin, laatste): (Dag, Dag),
-    slot: &PeriodeRij,
-    uit: &mut Tabellen,
+fn write_bpv(
+    world: &World,
+    t: &mut Random,
+    human: &Human,
+    (begin, last): (Day, Day),
+    slot: &PeriodRow,
+    out: &mut Tables,
 ) {
-    let mut eerste = begin.plus(t.onder(60));
-    for bpv_volgnr in 1..=t.tussen(1, 2) {
-        let gepland = eerste.plus(t.tussen(60, 300));
-        if eerste > laatste || eerste > wereld.stand {
+    let mut first = begin.plus(t.below(60));
+    for bpv_volgnr in 1..=t.between(1, 2) {
+        let planned = first.plus(t.between(60, 300));
+        if first > last || first > world.state {
             return;
         }
-        let klaar = gepland.min(laatste);
-        uit.bpv(
-            &mens.pgn,
-            &BpvRij {
+        let finish = planned.min(last);
+        out.bpv(
+            &human.pgn,
+            &BpvRow {
                 volgnr: slot.volgnr,
                 bpv_volgnr,
-                afsluiting: eerste.terug(t.onder(30)),
-                begin: eerste,
-                gepland,
-                einde: (klaar <= wereld.stand).then_some(klaar),
-                omvang: t.tussen(40, 1_600),
-                leerbedrijf: t.tussen(900_000_000, 900_009_999),
+                closing: first.back(t.below(30)),
+                begin: first,
+                planned,
+                end: (finish <= world.state).then_some(finish),
+                omvang: t.between(40, 1_600),
+                leerbedrijf: t.between(900_000_000, 900_009_999),
                 opleiding: slot.opleiding,
-                keuzedeel: if t.kans(50) { b"K0001" } else { b"" },
+                keuzedeel: if t.chance(50) { b"K0001" } else { b"" },
             },
         );
-        eerste = gepland.plus(t.tussen(1, 60));
+        first = planned.plus(t.between(1, 60));
     }
 }

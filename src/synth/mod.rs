@@ -1,171 +1,173 @@
 //! A synthetic register of any size: a snapshot folder and the public sources that go with it.
 //!
-//! In: a folder and [`Opties`]. Out: the snapshot of design §8 and a sources folder; [`Samenvatting`] says what was
+//! In: a folder and [`Options`]. Out: the snapshot of design §8 and a sources folder; [`Summary`] says what was
 //! written. A fixed block of boundary persons is always there; the others are random but plausible.
 //! Refuses: a folder that holds something, a size without room for the boundary block or above ten million.
 //!
 //! The bytes depend on the options alone: never on threads, clock, locale or platform. Everything in them is invented:
 //! numbers pass their tests but stand for nobody, postcodes begin with 0, names say that they are fictitious.
 
-mod beschrijving;
-mod bronnen;
-mod dag;
-mod fout;
-mod grens;
-mod loopbaan;
+mod ageing;
+mod boundary;
+mod career;
+mod day;
+mod description;
+mod error;
+mod line;
 mod mbo;
-mod nummer;
-mod ouder;
-mod persoon;
-mod regel;
-mod schrijf;
-mod tabellen;
-mod toeval;
-mod wereld;
+mod number;
+mod person;
+mod random;
+mod sources;
+mod tables;
+mod world;
+mod write;
 
-pub use fout::SynthError;
-pub use ouder::verouder;
-pub use schrijf::Bestand;
+pub use ageing::age;
+pub use error::SynthError;
+pub use write::StoredFile;
 
-use crate::tijd::{Datum, Studiejaar};
-use dag::Dag;
-use nummer::Nummering;
+use crate::calendar::{Date, Studiejaar};
+use day::Day;
+use number::Numbering;
 use std::path::{Path, PathBuf};
-use tabellen::Tabellen;
-use wereld::Wereld;
+use tables::Tables;
+use world::World;
 
 /// The most persons: the numbers of the eleven test go no further with room to draw.
-pub const HOOGSTENS: u64 = 10_000_000;
+pub const AT_MOST: u64 = 10_000_000;
 /// Persons made and written at a time.
-const BLOK: u64 = 4_096;
+const BLOCK_SIZE: u64 = 4_096;
 
 /// What to make.
 #[derive(Clone, Debug)]
-pub struct Opties {
+pub struct Options {
     /// How many persons, the boundary block included.
-    pub personen: u64,
+    pub persons: u64,
     /// Other seed, other random persons; the boundary block is the same.
     pub seed: u64,
     /// The state of the register: nothing begins after it.
-    pub stand_per: Datum,
+    pub stand_per: Date,
     /// Studiejaren around whose borders persons are placed.
     pub studiejaren: Vec<Studiejaar>,
     /// Threads that make persons; the bytes are the same for every number.
     pub threads: usize,
     /// Folder of the public sources; `bronnen` within the snapshot folder when absent.
-    pub bronnen: Option<PathBuf>,
+    pub sources: Option<PathBuf>,
 }
 
-impl Default for Opties {
+impl Default for Options {
     /// Ten thousand persons around 2021/2022 and 2023/2024, state of 1 August 2024, one thread.
     fn default() -> Self {
         Self {
-            personen: 10_000,
+            persons: 10_000,
             seed: 1,
-            stand_per: Datum::from_ymd_opt(2024, 8, 1).unwrap_or(Datum::MIN),
-            studiejaren: ["2021/2022", "2023/2024"].into_iter().filter_map(Studiejaar::lees).collect(),
+            stand_per: Date::from_ymd_opt(2024, 8, 1).unwrap_or(Date::MIN),
+            studiejaren: ["2021/2022", "2023/2024"].into_iter().filter_map(Studiejaar::read).collect(),
             threads: 1,
-            bronnen: None,
+            sources: None,
         }
     }
 }
 
 /// What was made.
 #[derive(Clone, Debug)]
-pub struct Samenvatting {
+pub struct Summary {
     /// Persons, the boundary block included.
-    pub personen: u64,
+    pub persons: u64,
     /// How many of them form the boundary block.
-    pub grensgevallen: u64,
+    pub boundary_cases: u64,
     /// The tables, in the order of the register schema.
-    pub tabellen: Vec<Bestand>,
+    pub tables: Vec<StoredFile>,
     /// The folder of the sources.
-    pub map_bronnen: PathBuf,
+    pub source_folder: PathBuf,
     /// The sources, by name.
-    pub bronnen: Vec<Bestand>,
+    pub sources: Vec<StoredFile>,
 }
 
 /// Makes a synthetic snapshot in `map` and its sources beside or below it.
 ///
 /// # Errors
 /// [`SynthError`]: options out of range, a folder that is not empty, a failure of the disk.
-pub fn synth(map: &Path, opties: &Opties) -> Result<Samenvatting, SynthError> {
-    synth_met(map, opties, &mut |_| {})
+pub fn synth(map: &Path, options: &Options) -> Result<Summary, SynthError> {
+    synth_with(map, options, &mut |_| {})
 }
 
 /// As [`synth`]; `voortgang` hears now and then how many persons are written.
 ///
 /// # Errors
 /// As [`synth`].
-pub fn synth_met(map: &Path, opties: &Opties, voortgang: &mut dyn FnMut(u64)) -> Result<Samenvatting, SynthError> {
-    let wereld = wereld(opties)?;
-    let grensgevallen = grens::aantal(&wereld);
-    let willekeurig = opties
-        .personen
-        .checked_sub(grensgevallen)
-        .filter(|_| opties.personen <= HOOGSTENS)
-        .ok_or(SynthError::Personen { gevraagd: opties.personen, minstens: grensgevallen, hoogstens: HOOGSTENS })?;
-    let map_bronnen = opties.bronnen.clone().unwrap_or_else(|| map.join("bronnen"));
-    beschrijving::nieuwe_map(map)?;
-    let nummering = Nummering::nieuw(opties.seed, willekeurig);
-    let tabellen = schrijf::schrijf(
+pub fn synth_with(map: &Path, options: &Options, progress: &mut dyn FnMut(u64)) -> Result<Summary, SynthError> {
+    let world = world(options)?;
+    let boundary_cases = boundary::count(&world);
+    let arbitrary = options
+        .persons
+        .checked_sub(boundary_cases)
+        .filter(|_| options.persons <= AT_MOST)
+        .ok_or(SynthError::Persons { requested: options.persons, at_least: boundary_cases, at_most: AT_MOST })?;
+    let source_folder = options.sources.clone().unwrap_or_else(|| map.join("bronnen"));
+    description::new_folder(map)?;
+    let numbering = Numbering::new(options.seed, arbitrary);
+    let tables = write::write(
         map,
-        &werk(&nummering, willekeurig),
-        opties.threads,
-        |stuk, uit| stuk.vul(&wereld, &nummering, uit),
-        voortgang,
+        &work(&numbering, arbitrary),
+        options.threads,
+        |chunk, out| chunk.fill(&world, &numbering, out),
+        progress,
     )?;
-    beschrijving::nieuwe_map(&map_bronnen)?;
-    let bronnen = bronnen::schrijf(&map_bronnen, &wereld)?;
+    description::new_folder(&source_folder)?;
+    let sources = sources::write(&source_folder, &world)?;
     // The descriptions come last: a folder without one is no snapshot.
-    beschrijving::bronnen(&map_bronnen, opties, &bronnen)?;
-    beschrijving::snapshot(map, opties, &tabellen)?;
-    Ok(Samenvatting { personen: opties.personen, grensgevallen, tabellen, map_bronnen, bronnen })
+    description::sources(&source_folder, options, &sources)?;
+    description::snapshot(map, options, &tables)?;
+    Ok(Summary { persons: options.persons, boundary_cases, tables, source_folder, sources })
 }
 
-fn wereld(opties: &Opties) -> Result<Wereld, SynthError> {
-    let stand = Dag::van(opties.stand_per);
-    if !(2010..2040).contains(&stand.jaar()) {
+fn world(options: &Options) -> Result<World, SynthError> {
+    let state = Day::from(options.stand_per);
+    if !(2010..2040).contains(&state.year()) {
         return Err(SynthError::StandPer);
     }
     let peiljaren: Vec<u32> =
-        opties.studiejaren.iter().map(|jaar| jaar.peiljaar().unsigned_abs()).filter(|jaar| *jaar >= 2008).collect();
-    let past = peiljaren.iter().all(|&jaar| Dag::op(jaar, 8, 1) < stand);
-    if !past || peiljaren.len() != opties.studiejaren.len() || !(1..=6).contains(&peiljaren.len()) {
+        options.studiejaren.iter().map(|year| year.peiljaar().unsigned_abs()).filter(|year| *year >= 2008).collect();
+    let past = peiljaren.iter().all(|&year| Day::on(year, 8, 1) < state);
+    if !past || peiljaren.len() != options.studiejaren.len() || !(1..=6).contains(&peiljaren.len()) {
         return Err(SynthError::Studiejaren);
     }
-    let postcodes = u32::try_from(opties.personen / 4).unwrap_or(u32::MAX).clamp(200, 3_000);
-    Ok(Wereld { stand, peiljaren, postcodes, zaad: opties.seed })
+    let postcodes = u32::try_from(options.persons / 4).unwrap_or(u32::MAX).clamp(200, 3_000);
+    Ok(World { state, peiljaren, postcodes, seed: options.seed })
 }
 
 /// A run of persons that one thread makes.
-enum Stuk {
+enum Piece {
     /// The boundary block: those with a BSN, or those with an onderwijsnummer.
-    Grens { bsn: bool },
+    Boundary { bsn: bool },
     /// Random persons, by number.
-    Willekeurig(std::ops::Range<u64>),
+    Arbitrary(std::ops::Range<u64>),
 }
 
 /// All pieces in the order of the numbers they hold.
-fn werk(nummering: &Nummering, willekeurig: u64) -> Vec<Stuk> {
-    let blokken = |van: u64, tot: u64| {
-        (van..tot).step_by(BLOK as usize).map(move |begin| Stuk::Willekeurig(begin..tot.min(begin + BLOK)))
+fn work(numbering: &Numbering, arbitrary: u64) -> Vec<Piece> {
+    let blocks = |from: u64, until: u64| {
+        (from..until)
+            .step_by(BLOCK_SIZE as usize)
+            .map(move |begin| Piece::Arbitrary(begin..until.min(begin + BLOCK_SIZE)))
     };
-    let mut werk = vec![Stuk::Grens { bsn: true }];
-    werk.extend(blokken(0, nummering.laag()));
-    werk.push(Stuk::Grens { bsn: false });
-    werk.extend(blokken(nummering.laag(), willekeurig));
-    werk
+    let mut work = vec![Piece::Boundary { bsn: true }];
+    work.extend(blocks(0, numbering.low()));
+    work.push(Piece::Boundary { bsn: false });
+    work.extend(blocks(numbering.low(), arbitrary));
+    work
 }
 
-impl Stuk {
-    fn vul(&self, wereld: &Wereld, nummering: &Nummering, uit: &mut Tabellen) {
+impl Piece {
+    fn fill(&self, world: &World, numbering: &Numbering, out: &mut Tables) {
         match self {
-            Self::Grens { bsn } => grens::schrijf(wereld, *bsn, uit),
-            Self::Willekeurig(nummers) => {
-                for nummer in nummers.clone() {
-                    if let Some((pgn, bsn)) = nummering.pgn(nummer) {
-                        persoon::schrijf(wereld, nummer, pgn, bsn, uit);
+            Self::Boundary { bsn } => boundary::write(world, *bsn, out),
+            Self::Arbitrary(numbers) => {
+                for number in numbers.clone() {
+                    if let Some((pgn, bsn)) = numbering.pgn(number) {
+                        person::write(world, number, pgn, bsn, out);
                     }
                 }
             }

@@ -2,75 +2,73 @@
 
 use super::*;
 use crate::catalogue::Catalogue;
-use crate::register::{Layout, TabelLayout, TabelNr};
-use crate::snapshot::{Schema, Snapshot, doorloop};
+use crate::register::{Layout, TableIndex, TableLayout};
+use crate::snapshot::{Schema, Snapshot, scan};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-type Rijen = Vec<Vec<String>>;
+type Rows = Vec<Vec<String>>;
 
-fn lees(map: &Path, tabel: &str) -> Rijen {
-    let mut lezer = csv::Reader::from_path(map.join(format!("{tabel}.csv"))).unwrap();
-    lezer.records().map(|rij| rij.unwrap().iter().map(str::to_owned).collect()).collect()
+fn read(map: &Path, table: &str) -> Rows {
+    let mut reader = csv::Reader::from_path(map.join(format!("{table}.csv"))).unwrap();
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-fn maak(opties: &Opties) -> (tempfile::TempDir, Samenvatting) {
+fn make(options: &Options) -> (tempfile::TempDir, Summary) {
     let map = tempfile::tempdir().unwrap();
-    let samenvatting = synth(&map.path().join("s"), opties).unwrap();
-    (map, samenvatting)
+    let summary = synth(&map.path().join("s"), options).unwrap();
+    (map, summary)
 }
 
 /// All bytes below a folder, by name.
 fn bytes(map: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut alle = BTreeMap::new();
-    for ingang in fs::read_dir(map).unwrap().map(|ingang| ingang.unwrap().path()) {
-        let naam = ingang.file_name().unwrap().to_string_lossy().into_owned();
-        if ingang.is_dir() {
-            alle.extend(bytes(&ingang).into_iter().map(|(onder, inhoud)| (format!("{naam}/{onder}"), inhoud)));
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(map).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = entry.file_name().unwrap().to_string_lossy().into_owned();
+        if entry.is_dir() {
+            all.extend(bytes(&entry).into_iter().map(|(below, content)| (format!("{name}/{below}"), content)));
         } else {
-            alle.insert(naam, fs::read(ingang).unwrap());
+            all.insert(name, fs::read(entry).unwrap());
         }
     }
-    alle
+    all
 }
 
 #[test]
 fn the_bytes_depend_on_the_seed_and_not_on_the_threads() {
-    let opties = |seed, threads| Opties { personen: 20_000, seed, threads, ..Opties::default() };
-    let (een, _) = maak(&opties(1, 1));
-    let (drie, _) = maak(&opties(1, 3));
-    let (ander, _) = maak(&opties(2, 1));
-    assert!(bytes(een.path()) == bytes(drie.path()));
-    assert!(bytes(een.path()) != bytes(ander.path()));
+    let options = |seed, threads| Options { persons: 20_000, seed, threads, ..Options::default() };
+    let (one, _) = make(&options(1, 1));
+    let (three, _) = make(&options(1, 3));
+    let (other, _) = make(&options(2, 1));
+    assert!(bytes(one.path()) == bytes(three.path()));
+    assert!(bytes(one.path()) != bytes(other.path()));
 }
 
 #[test]
 fn tables_are_sorted_by_key_and_every_row_has_its_parent() {
-    let (map, samenvatting) = maak(&Opties { personen: 20_000, threads: 2, ..Opties::default() });
+    let (map, summary) = make(&Options { persons: 20_000, threads: 2, ..Options::default() });
     let map = map.path().join("s");
-    let personen: BTreeSet<String> = lees(&map, "persoon").into_iter().map(|rij| rij[0].clone()).collect();
-    assert_eq!(personen.len() as u64, samenvatting.personen);
-    let sleutels = [1, 2, 3, 3, 2, 3, 3, 2];
+    let persons: BTreeSet<String> = read(&map, "persoon").into_iter().map(|row| row[0].clone()).collect();
+    assert_eq!(persons.len() as u64, summary.persons);
+    let keys = [1, 2, 3, 3, 2, 3, 3, 2];
     let inschrijvingen: BTreeSet<Vec<String>> =
-        lees(&map, "inschrijving").into_iter().map(|rij| rij[..2].to_vec()).collect();
-    for ((tabel, breedte), bestand) in
-        tabellen::SCHEMA.iter().map(|(naam, _)| *naam).zip(sleutels).zip(&samenvatting.tabellen)
-    {
-        let rijen = lees(&map, tabel);
-        assert_eq!((rijen.len() as u64, tabel), (bestand.rijen, bestand.naam.as_str()));
-        assert!(rijen.is_sorted_by(|a, b| a[..breedte] < b[..breedte]), "{tabel}");
-        assert!(rijen.iter().all(|rij| personen.contains(&rij[0])), "{tabel}");
-        if matches!(tabel, "opleiding_mbo" | "bpv") {
-            assert!(rijen.iter().all(|rij| inschrijvingen.contains(&rij[..2])), "{tabel}");
+        read(&map, "inschrijving").into_iter().map(|row| row[..2].to_vec()).collect();
+    for ((table, width), file) in tables::SCHEMA.iter().map(|(name, _)| *name).zip(keys).zip(&summary.tables) {
+        let rows = read(&map, table);
+        assert_eq!((rows.len() as u64, table), (file.rows, file.name.as_str()));
+        assert!(rows.is_sorted_by(|a, b| a[..width] < b[..width]), "{table}");
+        assert!(rows.iter().all(|row| persons.contains(&row[0])), "{table}");
+        if matches!(table, "opleiding_mbo" | "bpv") {
+            assert!(rows.iter().all(|row| inschrijvingen.contains(&row[..2])), "{table}");
         }
     }
 }
 
 #[test]
 fn nothing_begins_after_the_state_and_nothing_ends_before_it_begins() {
-    let (map, _) = maak(&Opties { personen: 20_000, ..Opties::default() });
+    let (map, _) = make(&Options { persons: 20_000, ..Options::default() });
     let map = map.path().join("s");
-    let paren = [
+    let pairs = [
         ("inschrijving", 4, Some(6)),
         ("opleiding_mbo", 2, None),
         ("nationaliteit", 2, Some(3)),
@@ -78,131 +76,135 @@ fn nothing_begins_after_the_state_and_nothing_ends_before_it_begins() {
         ("bpv", 4, Some(6)),
         ("verblijfplaats", 1, None),
     ];
-    for (tabel, begin, einde) in paren {
-        for rij in lees(&map, tabel) {
-            assert!(rij[begin].as_str() <= "2024-08-01", "{tabel}");
-            assert!(einde.is_none_or(|einde: usize| rij[einde].is_empty() || rij[begin] <= rij[einde]), "{tabel}");
+    for (table, begin, end) in pairs {
+        for row in read(&map, table) {
+            assert!(row[begin].as_str() <= "2024-08-01", "{table}");
+            assert!(end.is_none_or(|end: usize| row[end].is_empty() || row[begin] <= row[end]), "{table}");
         }
     }
-    let inschrijvingen: BTreeMap<Vec<String>, (String, String)> = lees(&map, "inschrijving")
+    let inschrijvingen: BTreeMap<Vec<String>, (String, String)> = read(&map, "inschrijving")
         .into_iter()
-        .map(|rij| (rij[..2].to_vec(), (rij[4].clone(), rij[6].clone())))
+        .map(|row| (row[..2].to_vec(), (row[4].clone(), row[6].clone())))
         .collect();
-    for rij in lees(&map, "opleiding_mbo") {
-        let (begin, einde) = &inschrijvingen[&rij[..2]];
-        assert!(*begin <= rij[2] && (einde.is_empty() || rij[2] <= *einde));
-        assert!(rij[6] != "BOL_DT" || rij[2].as_str() < "2023-08-01");
-        assert!(rij[6] != "ODT" || rij[2].as_str() >= "2019-01-01");
+    for row in read(&map, "opleiding_mbo") {
+        let (begin, end) = &inschrijvingen[&row[..2]];
+        assert!(*begin <= row[2] && (end.is_empty() || row[2] <= *end));
+        assert!(row[6] != "BOL_DT" || row[2].as_str() < "2023-08-01");
+        assert!(row[6] != "ODT" || row[2].as_str() >= "2019-01-01");
     }
 }
 
 #[test]
 fn a_population_is_plausible_and_as_large_as_the_yardstick() {
-    let (_map, samenvatting) = maak(&Opties { personen: 50_000, ..Opties::default() });
-    let rijen = |naam: &str| samenvatting.tabellen.iter().find(|tabel| tabel.naam == naam).unwrap().rijen;
+    let (_map, summary) = make(&Options { persons: 50_000, ..Options::default() });
+    let rows = |name: &str| summary.tables.iter().find(|table| table.name == name).unwrap().rows;
     // 2.3 enrolments and 2.7 periods per person, a tenth more or less.
-    assert!((103_500..126_500).contains(&rijen("inschrijving")), "{}", rijen("inschrijving"));
-    assert!((121_500..148_500).contains(&rijen("opleiding_mbo")), "{}", rijen("opleiding_mbo"));
+    assert!((103_500..126_500).contains(&rows("inschrijving")), "{}", rows("inschrijving"));
+    assert!((121_500..148_500).contains(&rows("opleiding_mbo")), "{}", rows("opleiding_mbo"));
 }
 
 #[test]
 fn the_smallest_snapshot_is_its_boundary_block_and_one_less_is_refused() {
-    let (_map, samenvatting) = maak(&Opties { personen: 300, ..Opties::default() });
-    assert!(samenvatting.grensgevallen < 300, "{}", samenvatting.grensgevallen);
-    let minstens = samenvatting.grensgevallen;
-    let (_map, kleinste) = maak(&Opties { personen: minstens, ..Opties::default() });
-    assert_eq!(kleinste.tabellen[0].rijen, minstens);
+    let (_map, summary) = make(&Options { persons: 300, ..Options::default() });
+    assert!(summary.boundary_cases < 300, "{}", summary.boundary_cases);
+    let at_least = summary.boundary_cases;
+    let (_map, smallest) = make(&Options { persons: at_least, ..Options::default() });
+    assert_eq!(smallest.tables[0].rows, at_least);
     let map = tempfile::tempdir().unwrap();
-    let te_weinig = Opties { personen: minstens - 1, ..Opties::default() };
-    assert!(matches!(synth(map.path(), &te_weinig), Err(SynthError::Personen { .. })));
-    let te_veel = Opties { personen: HOOGSTENS + 1, ..Opties::default() };
-    assert!(matches!(synth(map.path(), &te_veel), Err(SynthError::Personen { .. })));
+    let too_few = Options { persons: at_least - 1, ..Options::default() };
+    assert!(matches!(synth(map.path(), &too_few), Err(SynthError::Persons { .. })));
+    let too_many = Options { persons: AT_MOST + 1, ..Options::default() };
+    assert!(matches!(synth(map.path(), &too_many), Err(SynthError::Persons { .. })));
 }
 
 #[test]
 fn a_folder_that_holds_something_is_left_alone() {
     let map = tempfile::tempdir().unwrap();
     fs::write(map.path().join("van_een_ander.txt"), "blijf af").unwrap();
-    let gemaakt = synth(map.path(), &Opties { personen: 300, ..Opties::default() });
-    assert!(matches!(gemaakt, Err(SynthError::MapNietLeeg(_))));
+    let created = synth(map.path(), &Options { persons: 300, ..Options::default() });
+    assert!(matches!(created, Err(SynthError::FolderNotEmpty(_))));
     assert_eq!(bytes(map.path()).len(), 1);
 }
 
 #[test]
 fn a_state_before_the_studiejaar_is_refused() {
     let map = tempfile::tempdir().unwrap();
-    let te_vroeg = Opties { stand_per: Datum::from_ymd_opt(2023, 8, 1).unwrap(), ..Opties::default() };
-    assert!(matches!(synth(map.path(), &te_vroeg), Err(SynthError::Studiejaren)));
+    let too_early = Options { stand_per: Date::from_ymd_opt(2023, 8, 1).unwrap(), ..Options::default() };
+    assert!(matches!(synth(map.path(), &too_early), Err(SynthError::Studiejaren)));
 }
 
-fn catalogus() -> &'static Catalogue {
-    Box::leak(Box::new(Catalogue::ingebouwd().unwrap()))
+fn catalogue() -> &'static Catalogue {
+    Box::leak(Box::new(Catalogue::builtin().unwrap()))
 }
 
 /// Reads every column of every table, as a build would that is granted everything.
-fn leest_foutloos(map: &Path) -> u64 {
-    let catalogue = catalogus();
-    let nummer = |naam: &str| catalogue.tabellen.iter().position(|tabel| tabel.id == naam).map(TabelNr);
-    let tabellen = catalogue.tabellen.iter().map(|tabel| TabelLayout {
-        naam: tabel.id.clone(),
-        kolommen: tabel.kolommen.iter().skip(1).map(|kolom| kolom.naam.clone()).collect(),
-        ouder: tabel.hoort_bij.as_deref().filter(|ouder| *ouder != "persoon").and_then(nummer),
+fn reads_faultless(map: &Path) -> u64 {
+    let catalogue = catalogue();
+    let number = |name: &str| catalogue.tables.iter().position(|table| table.id == name).map(TableIndex);
+    let tables = catalogue.tables.iter().map(|table| TableLayout {
+        name: table.id.clone(),
+        columns: table.columns.iter().skip(1).map(|column| column.name.clone()).collect(),
+        parent: table.belongs_to.as_deref().filter(|ageing| *ageing != "persoon").and_then(number),
     });
-    let schema = Schema::new(Layout { tabellen: tabellen.collect() }, catalogue);
-    let gelezen = doorloop(&Snapshot::open(map).unwrap(), &schema, vec![()], &|_, _| {}, &|(), _, _| {});
-    gelezen.unwrap_or_else(|fout| panic!("{fout}")).1.personen
+    let schema = Schema::new(Layout { tables: tables.collect() }, catalogue);
+    let loaded = scan(&Snapshot::open(map).unwrap(), &schema, vec![()], &|_, _| {}, &|(), _, _| {});
+    loaded.unwrap_or_else(|error| panic!("{error}")).1.persons
 }
 
 #[test]
 fn tables_and_sources_have_the_columns_of_the_catalogue() {
-    let kolommen = |kop: &str| kop.split(',').map(str::to_owned).collect::<Vec<_>>();
-    let namen: Vec<_> = tabellen::SCHEMA.iter().map(|(naam, _)| *naam).collect();
-    assert_eq!(namen, catalogus().tabellen.iter().map(|tabel| tabel.id.as_str()).collect::<Vec<_>>());
-    for ((_, kop), tabel) in tabellen::SCHEMA.iter().zip(&catalogus().tabellen) {
-        assert_eq!(kolommen(kop), tabel.kolommen.iter().map(|kolom| kolom.naam.clone()).collect::<Vec<_>>());
+    let columns = |header: &str| header.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let names: Vec<_> = tables::SCHEMA.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, catalogue().tables.iter().map(|table| table.id.as_str()).collect::<Vec<_>>());
+    for ((_, header), table) in tables::SCHEMA.iter().zip(&catalogue().tables) {
+        assert_eq!(columns(header), table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>());
     }
-    let namen: Vec<_> = bronnen::SCHEMA.iter().map(|(naam, _)| (*naam).to_owned()).collect();
-    assert_eq!(namen, catalogus().bronnen.keys().cloned().collect::<Vec<_>>());
-    for ((_, kop), bron) in bronnen::SCHEMA.iter().zip(catalogus().bronnen.values()) {
-        assert_eq!(kolommen(kop), bron.kolommen.iter().map(|kolom| kolom.naam.clone()).collect::<Vec<_>>());
+    let names: Vec<_> = sources::SCHEMA.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(names, catalogue().sources.keys().cloned().collect::<Vec<_>>());
+    for ((_, header), source) in sources::SCHEMA.iter().zip(catalogue().sources.values()) {
+        assert_eq!(columns(header), source.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>());
     }
 }
 
 #[test]
 fn sources_hold_codes_of_the_catalogue_and_no_key_twice() {
-    let (map, samenvatting) = maak(&Opties { personen: 300, ..Opties::default() });
-    for (bron, bestand) in catalogus().bronnen.values().zip(&samenvatting.bronnen) {
-        let rijen = lees(&map.path().join("s/bronnen"), &bron.id);
-        assert_eq!(rijen.len() as u64, bestand.rijen, "{}", bron.id);
-        let plek = |naam: &String| bron.kolommen.iter().position(|kolom| kolom.naam == *naam).unwrap();
-        let plekken: Vec<usize> = bron.sleutel.iter().map(plek).collect();
-        let sleutel = |rij: &Vec<String>| plekken.iter().map(|&plek| rij[plek].clone()).collect::<Vec<_>>();
-        assert!(rijen.is_sorted_by(|a, b| sleutel(a) < sleutel(b)), "{}", bron.id);
-        for (plek, kolom) in bron.kolommen.iter().enumerate() {
-            let Some(lijst) = &kolom.codelijst else { continue };
-            let lijst = &catalogus().codelijsten[lijst];
-            assert!(rijen.iter().all(|rij| rij[plek].is_empty() || lijst.bevat(rij[plek].as_bytes())), "{}", bron.id);
+    let (map, summary) = make(&Options { persons: 300, ..Options::default() });
+    for (source, file) in catalogue().sources.values().zip(&summary.sources) {
+        let rows = read(&map.path().join("s/bronnen"), &source.id);
+        assert_eq!(rows.len() as u64, file.rows, "{}", source.id);
+        let slot = |name: &String| source.columns.iter().position(|column| column.name == *name).unwrap();
+        let positions: Vec<usize> = source.key.iter().map(slot).collect();
+        let key = |row: &Vec<String>| positions.iter().map(|&slot| row[slot].clone()).collect::<Vec<_>>();
+        assert!(rows.is_sorted_by(|a, b| key(a) < key(b)), "{}", source.id);
+        for (slot, column) in source.columns.iter().enumerate() {
+            let Some(list) = &column.codelijst else { continue };
+            let list = &catalogue().codelijsten[list];
+            assert!(
+                rows.iter().all(|row| row[slot].is_empty() || list.contains(row[slot].as_bytes())),
+                "{}",
+                source.id
+            );
         }
     }
 }
 
 #[test]
 fn the_snapshot_reader_has_nothing_to_say() {
-    for personen in [300, 30_000] {
-        let (map, _) = maak(&Opties { personen, seed: 3, ..Opties::default() });
-        assert_eq!(leest_foutloos(&map.path().join("s")), personen);
+    for persons in [300, 30_000] {
+        let (map, _) = make(&Options { persons, seed: 3, ..Options::default() });
+        assert_eq!(reads_faultless(&map.path().join("s")), persons);
     }
 }
 
 #[test]
 fn other_studiejaren_and_states_give_a_snapshot_too() {
-    let jaren = |jaren: &[&str]| jaren.iter().filter_map(|jaar| Studiejaar::lees(jaar)).collect::<Vec<_>>();
-    for (studiejaren, stand) in
-        [(jaren(&["2018/2019"]), (2018, 12, 1)), (jaren(&["2022/2023", "2024/2025"]), (2025, 3, 1))]
+    let years = |years: &[&str]| years.iter().filter_map(|year| Studiejaar::read(year)).collect::<Vec<_>>();
+    for (studiejaren, state) in
+        [(years(&["2018/2019"]), (2018, 12, 1)), (years(&["2022/2023", "2024/2025"]), (2025, 3, 1))]
     {
-        let stand_per = Datum::from_ymd_opt(stand.0, stand.1, stand.2).unwrap();
-        let (map, _) = maak(&Opties { personen: 1_000, studiejaren, stand_per, ..Opties::default() });
-        assert_eq!(leest_foutloos(&map.path().join("s")), 1_000);
+        let stand_per = Date::from_ymd_opt(state.0, state.1, state.2).unwrap();
+        let (map, _) = make(&Options { persons: 1_000, studiejaren, stand_per, ..Options::default() });
+        assert_eq!(reads_faultless(&map.path().join("s")), 1_000);
     }
 }
 
@@ -211,61 +213,60 @@ fn other_studiejaren_and_states_give_a_snapshot_too() {
 #[test]
 fn the_fixtures_are_what_the_generator_makes() {
     let map = tempfile::tempdir().unwrap();
-    let bronnen = map.path().join("bronnen-mini");
-    let opties = Opties { personen: 300, seed: 2024, bronnen: Some(bronnen.clone()), ..Opties::default() };
-    synth(&map.path().join("rod-mini"), &opties).unwrap();
+    let sources = map.path().join("bronnen-mini");
+    let options = Options { persons: 300, seed: 2024, sources: Some(sources.clone()), ..Options::default() };
+    synth(&map.path().join("rod-mini"), &options).unwrap();
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    for naam in ["rod-mini", "bronnen-mini"] {
-        let (gemaakt, vastgelegd) = (bytes(&map.path().join(naam)), bytes(&fixtures.join(naam)));
-        assert_eq!(gemaakt.keys().collect::<Vec<_>>(), vastgelegd.keys().collect::<Vec<_>>());
-        for (bestand, inhoud) in &gemaakt {
-            assert!(*inhoud == vastgelegd[bestand], "{naam}/{bestand}");
+    for name in ["rod-mini", "bronnen-mini"] {
+        let (created, sealed) = (bytes(&map.path().join(name)), bytes(&fixtures.join(name)));
+        assert_eq!(created.keys().collect::<Vec<_>>(), sealed.keys().collect::<Vec<_>>());
+        for (file, content) in &created {
+            assert!(*content == sealed[file], "{name}/{file}");
         }
-        assert!(gemaakt.values().map(Vec::len).sum::<usize>() < 512 * 1024);
+        assert!(created.values().map(Vec::len).sum::<usize>() < 512 * 1024);
     }
 }
 
 /// Everything that a case of the block is about, found in the rows themselves.
 #[test]
 fn the_boundary_block_holds_every_border_and_does_not_know_the_seed() {
-    let alleen_grens = |seed| {
-        let opties = Opties { personen: 300, seed, ..Opties::default() };
-        let aantal = maak(&opties).1.grensgevallen;
-        maak(&Opties { personen: aantal, ..opties })
+    let only_boundary = |seed| {
+        let options = Options { persons: 300, seed, ..Options::default() };
+        let count = make(&options).1.boundary_cases;
+        make(&Options { persons: count, ..options })
     };
-    let ((map, _), (ander, _)) = (alleen_grens(1), alleen_grens(2));
+    let ((map, _), (other, _)) = (only_boundary(1), only_boundary(2));
     let map = map.path().join("s");
-    for (tabel, _) in tabellen::SCHEMA {
-        assert!(lees(&map, tabel) == lees(&ander.path().join("s"), tabel), "{tabel}");
+    for (table, _) in tables::SCHEMA {
+        assert!(read(&map, table) == read(&other.path().join("s"), table), "{table}");
     }
-    let kolom = |tabel: &str, kolom: usize| -> BTreeSet<String> {
-        lees(&map, tabel).into_iter().map(|rij| rij[kolom].clone()).collect()
+    let column = |table: &str, column: usize| -> BTreeSet<String> {
+        read(&map, table).into_iter().map(|row| row[column].clone()).collect()
     };
-    let paren: BTreeSet<(String, String)> =
-        lees(&map, "inschrijving").into_iter().map(|rij| (rij[4].clone(), rij[6].clone())).collect();
-    for jaar in [2021, 2023] {
-        let in_jaar = |dag: &str| format!("{jaar}-{dag}");
-        let dagen = ["07-30", "07-31", "08-01", "09-30", "10-01", "10-02"].map(in_jaar);
-        for (nummer, begin) in dagen.iter().enumerate() {
-            for einde in dagen[nummer..].iter().chain([&String::new()]) {
-                assert!(paren.contains(&(begin.clone(), einde.clone())));
+    let pairs: BTreeSet<(String, String)> =
+        read(&map, "inschrijving").into_iter().map(|row| (row[4].clone(), row[6].clone())).collect();
+    for year in [2021, 2023] {
+        let in_year = |day: &str| format!("{year}-{day}");
+        let days = ["07-30", "07-31", "08-01", "09-30", "10-01", "10-02"].map(in_year);
+        for (number, begin) in days.iter().enumerate() {
+            for end in days[number..].iter().chain([&String::new()]) {
+                assert!(pairs.contains(&(begin.clone(), end.clone())));
             }
         }
-        let midden = ["09-30", "10-01", "10-02"].map(in_jaar);
-        let gevuld = [("opleiding_mbo", 2), ("verblijfplaats", 1), ("nationaliteit", 2), ("nationaliteit", 3)];
-        for (tabel, plek) in gevuld {
-            assert!(midden.iter().all(|dag| kolom(tabel, plek).contains(dag)), "{tabel}, column {plek}");
+        let middle = ["09-30", "10-01", "10-02"].map(in_year);
+        let filled = [("opleiding_mbo", 2), ("verblijfplaats", 1), ("nationaliteit", 2), ("nationaliteit", 3)];
+        for (table, slot) in filled {
+            assert!(middle.iter().all(|day| column(table, slot).contains(day)), "{table}, column {slot}");
         }
     }
-    let geboren = kolom("persoon", 5);
-    for geboorte in
-        ["2003-09-30", "2003-10-01", "2003-10-02", "2003-01-01", "2003-12-31", "2000-02-29", "1990-00-00", ""]
+    let born = column("persoon", 5);
+    for birth in ["2003-09-30", "2003-10-01", "2003-10-02", "2003-01-01", "2003-12-31", "2000-02-29", "1990-00-00", ""]
     {
-        assert!(geboren.contains(geboorte));
+        assert!(born.contains(birth));
     }
-    assert_eq!(kolom("inschrijving", 2).len(), 6);
-    assert_eq!(kolom("opleiding_mbo", 6).len(), 6);
-    assert_eq!(kolom("opleiding_mbo", 5).len(), 5, "four niveaus and none");
-    assert_eq!(kolom("persoon", 1).len(), 3, "two earlier numbers and none");
-    assert!(kolom("persoon", 0).iter().any(|nummer| nummer.starts_with("10")));
+    assert_eq!(column("inschrijving", 2).len(), 6);
+    assert_eq!(column("opleiding_mbo", 6).len(), 6);
+    assert_eq!(column("opleiding_mbo", 5).len(), 5, "four niveaus and none");
+    assert_eq!(column("persoon", 1).len(), 3, "two earlier numbers and none");
+    assert!(column("persoon", 0).iter().any(|number| number.starts_with("10")));
 }

@@ -2,41 +2,41 @@
 //!
 //! In: findings of the rules. Out: [`Dossier`], sorted at the end. Refuses: nothing.
 
-use crate::diagnose::{Bilingual, FileNr, Finding, Place, RuleCard, SourceMap};
+use crate::diagnose::{Bilingual, FileIndex, Finding, Place, RuleCard, SourceMap};
 use std::collections::BTreeMap;
 
 /// The findings of one run.
 #[derive(Default)]
 pub(super) struct Dossier {
-    pub(super) bronnen: SourceMap,
-    pub(super) bevindingen: Vec<Finding>,
-    nummers: BTreeMap<String, FileNr>,
+    pub(super) sources: SourceMap,
+    pub(super) findings: Vec<Finding>,
+    numbers: BTreeMap<String, FileIndex>,
 }
 
 impl Dossier {
     /// Gives a file its text, so that a finding can point into it.
-    pub(super) fn met_tekst(&mut self, naam: &str, tekst: &str) -> FileNr {
-        let nummer = self.bronnen.add(naam, tekst);
-        self.nummers.insert(naam.to_owned(), nummer);
-        nummer
+    pub(super) fn with_text(&mut self, name: &str, text: &str) -> FileIndex {
+        let number = self.sources.add(name, text);
+        self.numbers.insert(name.to_owned(), number);
+        number
     }
 
     /// A finding about a file as a whole.
-    pub(super) fn over(&mut self, regel: &RuleCard, bestand: &str) -> Finding {
-        let nummer = match self.nummers.get(bestand) {
-            Some(nummer) => *nummer,
-            None => self.met_tekst(bestand, ""),
+    pub(super) fn over(&mut self, line: &RuleCard, file: &str) -> Finding {
+        let number = match self.numbers.get(file) {
+            Some(number) => *number,
+            None => self.with_text(file, ""),
         };
-        Finding::new(regel.get(), Place::whole(nummer)).with("bestand", bestand)
+        Finding::new(line.get(), Place::whole(number)).with("bestand", file)
     }
 
     /// Keeps a finding.
-    pub(super) fn meld(&mut self, bevinding: Finding) {
-        self.bevindingen.push(bevinding);
+    pub(super) fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
     }
 }
 
 /// A word that differs by language.
-pub(super) fn woord(nl: impl Into<String>, en: impl Into<String>) -> Bilingual {
+pub(super) fn word(nl: impl Into<String>, en: impl Into<String>) -> Bilingual {
     Bilingual { nl: nl.into(), en: en.into() }
 }

@@ -12,54 +12,54 @@ use std::path::Path;
 #[error("{}", self.say(Lang::En))]
 pub enum VerifyError {
     /// A file or folder cannot be read or written.
-    Bestand {
+    StoredFile {
         /// Path.
-        pad: String,
+        path: String,
         /// What the system said.
         #[source]
-        oorzaak: io::Error,
+        cause: io::Error,
     },
     /// Not a folder.
-    GeenMap {
+    NotAFolder {
         /// Path as given.
-        pad: String,
+        path: String,
     },
     /// Not a minisign public key.
-    PubliekeSleutel {
+    PublicKey {
         /// Path as given.
-        pad: String,
+        path: String,
     },
     /// Not a minisign secret key, or not one that this password opens.
-    GeheimeSleutel {
+    SecretKey {
         /// Path as given.
-        pad: String,
+        path: String,
     },
     /// The secret key is encrypted and no password file was given.
-    WachtwoordNodig {
+    PasswordRequired {
         /// Path as given.
-        pad: String,
+        path: String,
     },
     /// Group or world may use the secret key.
-    Leesbaar {
+    AccessibleToOthers {
         /// Path as given.
-        pad: String,
+        path: String,
         /// The permission bits.
-        rechten: u32,
+        mode: u32,
     },
     /// The signature could not be made.
-    Tekenen,
+    Signing,
     /// Building again failed.
-    Herbouw(#[from] BuildError),
+    Rebuild(#[from] BuildError),
     /// There is no ledger in this folder.
-    GeenGrootboek {
+    NoLedger {
         /// Path that was looked for.
-        pad: String,
+        path: String,
     },
 }
 
 impl VerifyError {
-    pub(super) fn bestand(pad: &Path, oorzaak: io::Error) -> Self {
-        Self::Bestand { pad: pad.display().to_string(), oorzaak }
+    pub(super) fn file(path: &Path, cause: io::Error) -> Self {
+        Self::StoredFile { path: path.display().to_string(), cause }
     }
 }
 
@@ -67,37 +67,37 @@ impl Spoken for VerifyError {
     fn say(&self, lang: Lang) -> String {
         use Lang::{En, Nl};
         match (self, lang) {
-            (Self::Bestand { pad, oorzaak }, Nl) => format!("{pad} is niet te gebruiken: {oorzaak}"),
-            (Self::Bestand { pad, oorzaak }, En) => format!("{pad} cannot be used: {oorzaak}"),
-            (Self::GeenMap { pad }, Nl) => format!("{pad} is geen map"),
-            (Self::GeenMap { pad }, En) => format!("{pad} is no folder"),
-            (Self::PubliekeSleutel { pad }, Nl) => format!("{pad} is geen openbare minisign-sleutel"),
-            (Self::PubliekeSleutel { pad }, En) => format!("{pad} is no minisign public key"),
-            (Self::GeheimeSleutel { pad }, Nl) => {
-                format!("{pad} is geen geheime minisign-sleutel, of het wachtwoord past niet")
+            (Self::StoredFile { path, cause }, Nl) => format!("{path} is niet te gebruiken: {cause}"),
+            (Self::StoredFile { path, cause }, En) => format!("{path} cannot be used: {cause}"),
+            (Self::NotAFolder { path }, Nl) => format!("{path} is geen map"),
+            (Self::NotAFolder { path }, En) => format!("{path} is no folder"),
+            (Self::PublicKey { path }, Nl) => format!("{path} is geen openbare minisign-sleutel"),
+            (Self::PublicKey { path }, En) => format!("{path} is no minisign public key"),
+            (Self::SecretKey { path }, Nl) => {
+                format!("{path} is geen geheime minisign-sleutel, of het wachtwoord past niet")
             }
-            (Self::GeheimeSleutel { pad }, En) => {
-                format!("{pad} is no minisign secret key, or the password does not open it")
+            (Self::SecretKey { path }, En) => {
+                format!("{path} is no minisign secret key, or the password does not open it")
             }
-            (Self::WachtwoordNodig { pad }, Nl) => {
+            (Self::PasswordRequired { path }, Nl) => {
                 format!(
-                    "de sleutel {pad} is versleuteld: geef het wachtwoord in een bestand met --password-file (`-`: stdin)"
+                    "de sleutel {path} is versleuteld: geef het wachtwoord in een bestand met --password-file (`-`: stdin)"
                 )
             }
-            (Self::WachtwoordNodig { pad }, En) => {
-                format!("the key {pad} is encrypted: give its password in a file with --password-file (`-`: stdin)")
+            (Self::PasswordRequired { path }, En) => {
+                format!("the key {path} is encrypted: give its password in a file with --password-file (`-`: stdin)")
             }
-            (Self::Leesbaar { pad, rechten }, Nl) => {
-                format!("{pad} is voor anderen toegankelijk (rechten {rechten:03o}); draai: chmod 600 {pad}")
+            (Self::AccessibleToOthers { path, mode }, Nl) => {
+                format!("{path} is voor anderen toegankelijk (rechten {mode:03o}); draai: chmod 600 {path}")
             }
-            (Self::Leesbaar { pad, rechten }, En) => {
-                format!("{pad} is accessible to others (mode {rechten:03o}); run: chmod 600 {pad}")
+            (Self::AccessibleToOthers { path, mode }, En) => {
+                format!("{path} is accessible to others (mode {mode:03o}); run: chmod 600 {path}")
             }
-            (Self::Tekenen, Nl) => "de handtekening kon niet worden gezet".to_owned(),
-            (Self::Tekenen, En) => "the signature could not be made".to_owned(),
-            (Self::Herbouw(fout), lang) => fout.say(lang),
-            (Self::GeenGrootboek { pad }, Nl) => format!("er is geen grootboek {pad}"),
-            (Self::GeenGrootboek { pad }, En) => format!("there is no ledger {pad}"),
+            (Self::Signing, Nl) => "de handtekening kon niet worden gezet".to_owned(),
+            (Self::Signing, En) => "the signature could not be made".to_owned(),
+            (Self::Rebuild(error), lang) => error.say(lang),
+            (Self::NoLedger { path }, Nl) => format!("er is geen grootboek {path}"),
+            (Self::NoLedger { path }, En) => format!("there is no ledger {path}"),
         }
     }
 }

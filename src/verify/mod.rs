@@ -1,6 +1,6 @@
 //! Proof that a release is what its decision allows, without trusting who made it.
 //!
-//! In: a release folder and the catalogue; no key, no snapshot. Out: [`Uitslag`]: findings of family 11, of which none
+//! In: a release folder and the catalogue; no key, no snapshot. Out: [`Verdict`]: findings of family 11, of which none
 //! is an error when the release verifies. Refuses: a folder or key that cannot be read ([`VerifyError`]).
 //!
 //! Nothing is taken from the manifest that can be had otherwise: the enclosed decision is parsed, checked and planned
@@ -11,61 +11,61 @@
 
 mod dossier;
 mod failure;
-mod grootboek;
-mod handtekening;
-mod herbouw;
-mod map;
-pub mod regels;
+mod folder;
+mod granted;
+mod ledger;
+mod rebuild;
+pub mod rules;
 mod scan;
-mod toegekend;
+mod signature;
 
 pub use failure::VerifyError;
-pub use grootboek::{Grootboekuitslag, Grootboekvraag, Levering, Termijn, verify_grootboek};
-pub use handtekening::{Ondertekend, onderteken, plaats as plaats_handtekening};
-pub use herbouw::Herbouw;
+pub use ledger::{Delivery, LedgerQuery, LedgerVerdict, RetentionStatus, verify_ledger};
+pub use rebuild::Rebuild;
+pub use signature::{Signed, place as place_signature, sign};
 
+use crate::calendar::Studiejaar;
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Finding, Severity, SourceMap};
-use crate::emit::Bestand;
+use crate::emit::StoredFile;
 use crate::manifest::Manifest;
-use crate::tijd::Studiejaar;
 use dossier::Dossier;
-use map::Map;
-use regels::{besluit, bestanden, documenten, kolommen, levering, manifest, nummers, plan, rijen, tellingen};
-use scan::{Kolomtoets, Meting, Teller, scan};
+use folder::ReleaseFolder;
+use granted::{FileRequirement, granted};
+use rules::{besluit, columns, delivery, documents, files, manifest, numbers, plan, rows, totals};
+use scan::{ByteCounter, ColumnCheck, Measurement, scan};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use toegekend::{Bestandseis, toegekend};
 
 /// What is asked beyond the release itself.
 #[derive(Clone, Debug, Default)]
-pub struct Vraag {
+pub struct Question {
     /// A minisign public key: the release must be signed with it.
-    pub publieke_sleutel: Option<PathBuf>,
+    pub public_key: Option<PathBuf>,
     /// Where the signature is; without it beside the folder.
-    pub handtekening: Option<PathBuf>,
+    pub signature: Option<PathBuf>,
     /// Build it again from these and compare.
-    pub herbouw: Option<Herbouw>,
+    pub rebuild: Option<Rebuild>,
     /// Files that are read at the same time.
-    pub draden: usize,
+    pub threads: usize,
 }
 
 /// What came out.
-pub struct Uitslag {
+pub struct Verdict {
     /// Files that findings are about.
-    pub bronnen: SourceMap,
+    pub sources: SourceMap,
     /// Findings, sorted by file and code.
-    pub bevindingen: Vec<Finding>,
+    pub findings: Vec<Finding>,
     /// The manifest, when it can be read.
     pub manifest: Option<Manifest>,
 }
 
-impl Uitslag {
+impl Verdict {
     /// No finding is an error.
     #[must_use]
-    pub fn klopt(&self) -> bool {
-        !self.bevindingen.iter().any(|bevinding| bevinding.severity() == Severity::Error)
+    pub fn is_valid(&self) -> bool {
+        !self.findings.iter().any(|finding| finding.severity() == Severity::Error)
     }
 }
 
@@ -76,119 +76,124 @@ impl Uitslag {
 pub fn verify(
     release: &Path,
     catalogue: &'static Catalogue,
-    vraag: &Vraag,
-    voortgang: &(dyn Fn(u64, u64) + Sync),
-) -> Result<Uitslag, VerifyError> {
-    let map = Map::open(release)?;
+    query: &Question,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Verdict, VerifyError> {
+    let map = ReleaseFolder::open(release)?;
     let mut dossier = Dossier::default();
-    let gelezen = manifest::lees(&map, &mut dossier)?;
-    if let Some(gelezen) = &gelezen {
-        if let Some(sleutel) = &vraag.publieke_sleutel {
-            let naast = vraag.handtekening.clone().unwrap_or_else(|| handtekening::plaats(release));
-            handtekening::keur(gelezen, &naast, sleutel, &mut dossier)?;
+    let loaded = manifest::read(&map, &mut dossier)?;
+    if let Some(loaded) = &loaded {
+        if let Some(key) = &query.public_key {
+            let signature_path = query.signature.clone().unwrap_or_else(|| signature::place(release));
+            signature::validate(loaded, &signature_path, key, &mut dossier)?;
         }
-        inhoud(&map, &gelezen.manifest, catalogue, vraag, voortgang, &mut dossier)?;
+        content(&map, &loaded.manifest, catalogue, query, progress, &mut dossier)?;
     }
-    Finding::sort(&mut dossier.bevindingen);
-    let Dossier { bronnen, bevindingen, .. } = dossier;
-    Ok(Uitslag { bronnen, bevindingen, manifest: gelezen.map(|gelezen| gelezen.manifest) })
+    Finding::sort(&mut dossier.findings);
+    let Dossier { sources, findings, .. } = dossier;
+    Ok(Verdict { sources, findings, manifest: loaded.map(|loaded| loaded.manifest) })
 }
 
 /// The files of the folder, the decision, the data.
-fn inhoud(
-    map: &Map,
+fn content(
+    map: &ReleaseFolder,
     manifest: &Manifest,
     catalogue: &'static Catalogue,
-    vraag: &Vraag,
-    voortgang: &(dyn Fn(u64, u64) + Sync),
+    query: &Question,
+    progress: &(dyn Fn(u64, u64) + Sync),
     dossier: &mut Dossier,
 ) -> Result<(), VerifyError> {
-    bestanden::aanwezig(map, manifest, dossier);
-    let toegelaten = besluit::lees(map, manifest, catalogue, dossier)?;
-    let jaren: Vec<Studiejaar> = manifest.plan.peildata.iter().map(|peil| peil.studiejaar).collect();
-    let eisen = toegelaten.as_ref().map(|toegelaten| toegekend(&toegelaten.admitted, catalogue, &jaren));
-    bestanden::verwacht(manifest, eisen.as_deref(), dossier);
-    let eisen = eisen.unwrap_or_default();
-    let lijst: Vec<&Bestand> = manifest.bestanden.iter().filter(|bestand| map.heeft(&bestand.pad)).collect();
-    let metingen = lees_alles(map, &lijst, &eisen, vraag.draden, voortgang)?;
-    let mut gemeten = Vec::new();
-    for (vermeld, meting) in lijst.iter().zip(&metingen) {
-        bestanden::gelijk(vermeld, &meting.bestand, dossier);
-        let eis = eisen.iter().find(|eis| eis.pad == vermeld.pad);
-        if is_data(&vermeld.pad) {
-            rijen::meld(&vermeld.pad, eis, meting, dossier);
+    files::present(map, manifest, dossier);
+    let admitted = besluit::read(map, manifest, catalogue, dossier)?;
+    let years: Vec<Studiejaar> = manifest.plan.peildata.iter().map(|peildatum| peildatum.studiejaar).collect();
+    let requirements = admitted.as_ref().map(|admitted| granted(&admitted.admitted, catalogue, &years));
+    files::expected(manifest, requirements.as_deref(), dossier);
+    let requirements = requirements.unwrap_or_default();
+    let list: Vec<&StoredFile> = manifest.files.iter().filter(|file| map.has(&file.path)).collect();
+    let measurements = read_all(map, &list, &requirements, query.threads, progress)?;
+    let mut measured = Vec::new();
+    for (listed, measurement) in list.iter().zip(&measurements) {
+        files::equal(listed, &measurement.file, dossier);
+        let requirement = requirements.iter().find(|requirement| requirement.path == listed.path);
+        if is_data(&listed.path) {
+            rows::report(&listed.path, requirement, measurement, dossier);
         }
-        if let (Some(eis), Some(kop)) = (eis, &meting.kop) {
-            kolommen::vergelijk(eis, kop, dossier);
-            gemeten.push((eis, meting));
+        if let (Some(requirement), Some(header)) = (requirement, &measurement.header) {
+            columns::compare(requirement, header, dossier);
+            measured.push((requirement, measurement));
         }
     }
-    if let Some(toegelaten) = &toegelaten {
-        tellingen::vergelijk(manifest, &gemeten, dossier);
-        tellingen::personen(&gemeten, dossier);
-        if let Some((plan, moment)) = plan::lees(toegelaten, catalogue, manifest, dossier) {
-            levering::keur(toegelaten, &plan, manifest, dossier);
-            documenten::keur(map, toegelaten, &plan, catalogue, manifest, dossier)?;
-            if let Some(herbouw) = &vraag.herbouw {
-                herbouw::vergelijk(map, manifest, moment, herbouw, catalogue, voortgang, dossier)?;
+    if let Some(admitted) = &admitted {
+        totals::compare(manifest, &measured, dossier);
+        totals::persons(&measured, dossier);
+        if let Some((plan, moment)) = plan::read(admitted, catalogue, manifest, dossier) {
+            delivery::validate(admitted, &plan, manifest, dossier);
+            documents::validate(map, admitted, &plan, catalogue, manifest, dossier)?;
+            if let Some(rebuild) = &query.rebuild {
+                rebuild::compare(map, manifest, moment, rebuild, catalogue, progress, dossier)?;
             }
         }
     }
-    for pad in nummers::TEKSTEN {
-        if let Some(bytes) = map.document(pad)? {
-            nummers::zoek(pad, &bytes, &[manifest.besluit.kenmerk.as_str()], dossier);
+    for path in numbers::TEXT_FILES {
+        if let Some(bytes) = map.document(path)? {
+            numbers::find(path, &bytes, &[manifest.besluit.kenmerk.as_str()], dossier);
         }
     }
     Ok(())
 }
 
 /// Is it read as a table?
-fn is_data(pad: &str) -> bool {
-    pad.starts_with("data/")
+fn is_data(path: &str) -> bool {
+    path.starts_with("data/")
 }
 
 /// Measures every file, several at a time, and gives the measurements in the order of the list.
-fn lees_alles(
-    map: &Map,
-    lijst: &[&Bestand],
-    eisen: &[Bestandseis],
-    draden: usize,
-    voortgang: &(dyn Fn(u64, u64) + Sync),
-) -> Result<Vec<Meting>, VerifyError> {
-    let teller = Teller::new(lijst.iter().map(|bestand| map.omvang(&bestand.pad)).sum(), voortgang);
-    let volgende = AtomicUsize::new(0);
-    let uitkomsten: Mutex<Vec<(usize, Result<Meting, VerifyError>)>> = Mutex::new(Vec::new());
+fn read_all(
+    map: &ReleaseFolder,
+    list: &[&StoredFile],
+    requirements: &[FileRequirement],
+    threads: usize,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Vec<Measurement>, VerifyError> {
+    let counter = ByteCounter::new(list.iter().map(|file| map.size(&file.path)).sum(), progress);
+    let next = AtomicUsize::new(0);
+    let outcomes: Mutex<Vec<(usize, Result<Measurement, VerifyError>)>> = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
-        for _ in 0..draden.clamp(1, lijst.len().max(1)) {
+        for _ in 0..threads.clamp(1, list.len().max(1)) {
             scope.spawn(|| {
-                while let Some((nummer, bestand)) = {
-                    let nummer = volgende.fetch_add(1, Ordering::Relaxed);
-                    lijst.get(nummer).map(|bestand| (nummer, bestand))
+                while let Some((number, file)) = {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    list.get(number).map(|file| (number, file))
                 } {
-                    let meting = lees_een(map, &bestand.pad, eisen, &teller);
-                    if let Ok(mut uitkomsten) = uitkomsten.lock() {
-                        uitkomsten.push((nummer, meting));
+                    let measurement = read_one(map, &file.path, requirements, &counter);
+                    if let Ok(mut outcomes) = outcomes.lock() {
+                        outcomes.push((number, measurement));
                     }
                 }
             });
         }
     });
-    let mut uitkomsten = uitkomsten.into_inner().unwrap_or_default();
-    uitkomsten.sort_by_key(|(nummer, _)| *nummer);
-    uitkomsten.into_iter().map(|(_, meting)| meting).collect()
+    let mut outcomes = outcomes.into_inner().unwrap_or_default();
+    outcomes.sort_by_key(|(number, _)| *number);
+    outcomes.into_iter().map(|(_, measurement)| measurement).collect()
 }
 
-fn lees_een(map: &Map, pad: &str, eisen: &[Bestandseis], teller: &Teller<'_>) -> Result<Meting, VerifyError> {
-    if !is_data(pad) {
-        return Ok(Meting::van(map.meet(pad, teller)?));
+fn read_one(
+    map: &ReleaseFolder,
+    path: &str,
+    requirements: &[FileRequirement],
+    counter: &ByteCounter<'_>,
+) -> Result<Measurement, VerifyError> {
+    if !is_data(path) {
+        return Ok(Measurement::from(map.measure(path, counter)?));
     }
-    let eis = eisen.iter().find(|eis| eis.pad == pad);
-    let kolommen: Vec<Kolomtoets<'_>> = eis
-        .map(|eis| eis.kolommen.as_slice())
+    let requirement = requirements.iter().find(|requirement| requirement.path == path);
+    let columns: Vec<ColumnCheck<'_>> = requirement
+        .map(|requirement| requirement.columns.as_slice())
         .unwrap_or_default()
         .iter()
-        .map(|kolom| Kolomtoets { naam: &kolom.naam, toets: &kolom.toets })
+        .map(|column| ColumnCheck { name: &column.name, check: &column.check })
         .collect();
-    scan(map.lezer(pad, teller)?, &kolommen, eis.is_some_and(Bestandseis::uniek))
-        .map_err(|oorzaak| VerifyError::bestand(&map.pad.join(pad), oorzaak))
+    scan(map.reader(path, counter)?, &columns, requirement.is_some_and(FileRequirement::unique))
+        .map_err(|cause| VerifyError::file(&map.path.join(path), cause))
 }

@@ -22,7 +22,7 @@ pub(crate) fn register() -> Register {
     (0..40).fold(Register::new(), |register, n| {
         let pgn = if n % 4 == 0 { onderwijsnummer(n) } else { bsn(n) };
         let earlier = if n % 4 == 1 { onderwijsnummer(100 + n) } else { String::new() };
-        let persoon = format!(
+        let person = format!(
             "onderwijsnummer_eerder={earlier} geslachtsnaam=Kanariegeslacht{n:03} voornamen=Kanarienaam{n:03} \
              geboortedatum={}-{:02}-{:02}",
             1941 + n,
@@ -31,12 +31,12 @@ pub(crate) fn register() -> Register {
         );
         let inschrijving = format!("volgnr=1 instellingscode=0{0}{1}{1}", n % 2 + 1, ["A", "B"][n % 2]);
         register
-            .rij("persoon", &pgn, &persoon)
-            .rij("verblijfplaats", &pgn, &format!("adres=Kanarielaan_{n:03} datum_begin=2020-01-01"))
-            .rij("verblijfplaats", &pgn, &format!("adres=Kanariehof_{n:03} datum_begin=2022-01-01 postcode=2000BB"))
-            .rij("nationaliteit", &pgn, "code=0001 datum_begin=2020-01-01")
+            .row("persoon", &pgn, &person)
+            .row("verblijfplaats", &pgn, &format!("adres=Kanarielaan_{n:03} datum_begin=2020-01-01"))
+            .row("verblijfplaats", &pgn, &format!("adres=Kanariehof_{n:03} datum_begin=2022-01-01 postcode=2000BB"))
+            .row("nationaliteit", &pgn, "code=0001 datum_begin=2020-01-01")
             .inschrijving(&pgn, &inschrijving, "")
-            .rij("opleiding_mbo", &pgn, "datum_begin=2022-08-01 opleidingscode=25002")
+            .row("opleiding_mbo", &pgn, "datum_begin=2022-08-01 opleidingscode=25002")
             .inschrijving(&pgn, "volgnr=2 datum_inschrijving=2023-08-01", "opleidingscode=25003")
     })
 }
@@ -46,7 +46,7 @@ fn secrets(register: &Register) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (table, column) in SECRET {
         let at = position(table, column);
-        for (number, row) in register.rijen(table).iter().enumerate().filter(|(_, row)| !row[at].is_empty()) {
+        for (number, row) in register.rows(table).iter().enumerate().filter(|(_, row)| !row[at].is_empty()) {
             let place = format!("{table}.{column} of row {}", number + 1);
             if *column == "geboortedatum" {
                 let parts: Vec<&str> = row[at].split('-').collect();

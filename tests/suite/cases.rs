@@ -18,12 +18,12 @@ fn cases() -> Vec<PathBuf> {
     folders
 }
 
-fn catalogus() -> Catalogue {
-    let mut catalogue = Catalogue::ingebouwd().unwrap();
+fn catalogue() -> Catalogue {
+    let mut catalogue = Catalogue::builtin().unwrap();
     catalogue.selecties.entry("ingeschreven_in_studiejaar".into()).or_insert_with(|| Selectie {
         id: "ingeschreven_in_studiejaar".into(),
         omschrijving: "alle inschrijvingen".into(),
-        bron: "proef".into(),
+        source: "proef".into(),
         rekenregel: "ja".into(),
     });
     catalogue
@@ -35,7 +35,7 @@ fn short(text: &str, lang: Lang) -> String {
     let file = sources.add("besluit.toml", text);
     let mut parsed = parse(file, text);
     if let Some(besluit) = parsed.besluit {
-        parsed.findings.extend(check(&[besluit], &catalogus()).findings);
+        parsed.findings.extend(check(&[besluit], &catalogue()).findings);
     }
     render::short(&sources, &parsed.findings, lang)
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking; helpers are no #[test] functions")]
 
 use rod_release::besluit::{Kind, key_table, parse};
-use rod_release::diagnose::FileNr;
+use rod_release::diagnose::FileIndex;
 use serde_json::{Map, Value};
 use std::process::Command;
 
@@ -61,13 +61,13 @@ fn every_table_and_key_is_in_it_with_a_description_in_either_language() {
         let tables = schema["properties"].as_object().unwrap();
         assert_eq!(tables.len(), key_table().tables.len());
         for table in &key_table().tables {
-            let here = &tables[&table.naam];
+            let here = &tables[&table.name];
             assert!(!here["description"].as_str().unwrap().is_empty());
             let one = here.get("items").unwrap_or(here);
             for key in &table.keys {
-                let about = one["properties"][&key.naam]["description"].as_str();
+                let about = one["properties"][&key.name]["description"].as_str();
                 let doc = if lang == "nl" { &key.nl } else { &key.en };
-                assert!(about.is_some_and(|about| about.starts_with(doc.as_str())), "{}.{}", table.naam, key.naam);
+                assert!(about.is_some_and(|about| about.starts_with(doc.as_str())), "{}.{}", table.name, key.name);
             }
         }
     }
@@ -91,7 +91,7 @@ fn what_the_parser_refuses_the_schema_refuses() {
     for (from, to) in faults {
         let text = JOB.replacen(from, to, 1);
         assert_ne!(text, JOB, "{from}");
-        assert!(parse(FileNr(0), &text).besluit.is_none(), "{to}: the parser");
+        assert!(parse(FileIndex(0), &text).besluit.is_none(), "{to}: the parser");
         assert!(!validator.is_valid(&read(&text)), "{to}: the schema");
     }
 }
@@ -118,12 +118,12 @@ fn it_knows_the_names_of_the_catalogue_and_the_parameters_that_they_need() {
 fn schema_and_parser_agree_on_every_kind_of_value() {
     let validator = validator(&printed("en"));
     let places = [
-        (Kind::Tekst, "titel = \"x\"", ["\"é 🎓\"", "\"a\\nb\"", "\" \"", "\"\"", "1"].as_slice()),
-        (Kind::Naam, "id = \"x\"", &["\"a\"", "\"0-a_b\"", "\"A\"", "\"-a\"", "\"\"", "\"é\""]),
-        (Kind::Geheel, "jaren = 1", &["1", "9999", "0", "10000", "-1", "\"1\"", "1.5"]),
-        (Kind::Janee, "bekostigd = true", &["true", "false", "\"true\"", "1"]),
+        (Kind::Text, "titel = \"x\"", ["\"é 🎓\"", "\"a\\nb\"", "\" \"", "\"\"", "1"].as_slice()),
+        (Kind::Name, "id = \"x\"", &["\"a\"", "\"0-a_b\"", "\"A\"", "\"-a\"", "\"\"", "\"é\""]),
+        (Kind::Integer, "jaren = 1", &["1", "9999", "0", "10000", "-1", "\"1\"", "1.5"]),
+        (Kind::YesNo, "bekostigd = true", &["true", "false", "\"true\"", "1"]),
         (
-            Kind::Maanddag,
+            Kind::MonthDay,
             "peildatum = \"10-01\"",
             &["\"01-31\"", "\"12-01\"", "\"1-1\"", "\"00-10\"", "\"10-32\"", "10"],
         ),
@@ -133,7 +133,7 @@ fn schema_and_parser_agree_on_every_kind_of_value() {
         let line = JOB.lines().find(|line| line.starts_with(&format!("{key} = "))).unwrap_or_else(|| panic!("{key}"));
         for value in values {
             let text = JOB.replacen(&format!("\n{line}\n"), &format!("\n{key} = {value}\n"), 1);
-            let parser = parse(FileNr(0), &text).besluit.is_some();
+            let parser = parse(FileIndex(0), &text).besluit.is_some();
             assert_eq!(parser, validator.is_valid(&read(&text)), "{kind:?}: {key} = {value}");
         }
     }

@@ -119,7 +119,7 @@ fn umask() {
 fn order_of_rows_within_a_person() {
     let mut reversed = register();
     for table in ["verblijfplaats", "nationaliteit", "inschrijving", "opleiding_mbo"] {
-        reversed.rijen_mut(table).reverse();
+        reversed.rows_mut(table).reverse();
     }
     same(&built(&register()), &built(&reversed));
 }
@@ -130,20 +130,20 @@ fn columns_that_the_plan_does_not_read() {
     let plain = built(&register());
     let text = |name: &'static str| move |n: usize| format!("{name} nr. {n}, \"anders\"");
     let day = |n: usize| format!("2024-01-{:02}", n % 28 + 1);
-    same(&plain, &built(&register().verander("persoon", "geslachtsnaam", text("Naam"))));
-    same(&plain, &built(&register().verander("persoon", "voornamen", text("Voornaam"))));
-    same(&plain, &built(&register().verander("persoon", "overlijdensdatum", day)));
-    same(&plain, &built(&register().verander("persoon", "datum_vertrek", day)));
-    same(&plain, &built(&register().verander("verblijfplaats", "adres", text("Straat"))));
-    let enrolment = register().verander("inschrijving", "datum_uitschrijving_gepland", day).verander(
+    same(&plain, &built(&register().alter("persoon", "geslachtsnaam", text("Naam"))));
+    same(&plain, &built(&register().alter("persoon", "voornamen", text("Voornaam"))));
+    same(&plain, &built(&register().alter("persoon", "overlijdensdatum", day)));
+    same(&plain, &built(&register().alter("persoon", "datum_vertrek", day)));
+    same(&plain, &built(&register().alter("verblijfplaats", "adres", text("Straat"))));
+    let enrolment = register().alter("inschrijving", "datum_uitschrijving_gepland", day).alter(
         "inschrijving",
         "reden_uitschrijving",
         |n| format!("0{}", n % 8 + 1),
     );
     same(&plain, &built(&enrolment));
     let period = register()
-        .verander("opleiding_mbo", "bekostigbaar", |n| if n % 2 == 0 { "N" } else { "" }.to_owned())
-        .verander("opleiding_mbo", "onderwijsaanbieder", |n| format!("{n:03}A001"));
+        .alter("opleiding_mbo", "bekostigbaar", |n| if n % 2 == 0 { "N" } else { "" }.to_owned())
+        .alter("opleiding_mbo", "onderwijsaanbieder", |n| format!("{n:03}A001"));
     same(&plain, &built(&period));
 }
 
@@ -151,10 +151,10 @@ fn columns_that_the_plan_does_not_read() {
 fn tables_that_the_plan_does_not_read() {
     let plain = register();
     let mut more = plain.clone();
-    for row in plain.rijen("inschrijving") {
+    for row in plain.rows("inschrijving") {
         if row[1] == "1" {
-            more = more.rij("bpv", &row[0], "omvang=200").rij("diploma_mbo", &row[0], "");
-            more = more.rij("verblijfstitel", &row[0], "");
+            more = more.row("bpv", &row[0], "omvang=200").row("diploma_mbo", &row[0], "");
+            more = more.row("verblijfstitel", &row[0], "");
         }
     }
     same(&built(&plain), &built(&more));
@@ -176,7 +176,7 @@ fn a_table_that_the_plan_does_not_read_may_be_missing() {
 #[test]
 fn a_column_that_the_plan_reads_changes_the_release() {
     let plain = built(&register());
-    let other = built(&register().verander("persoon", "geboorteplaats", |_| "Elders".to_owned()));
+    let other = built(&register().alter("persoon", "geboorteplaats", |_| "Elders".to_owned()));
     assert!(plain != other, "the comparison sees nothing");
 }
 

@@ -96,7 +96,7 @@ fn register(persons: &[Person]) -> Register {
         let pgn = bsn(n);
         let mut keys = BTreeSet::new();
         let mut fresh = |key: String| keys.insert(key);
-        register = register.rij(
+        register = register.row(
             "persoon",
             &pgn,
             &format!(
@@ -106,28 +106,28 @@ fn register(persons: &[Person]) -> Register {
         for (code, begin, end) in nationalities {
             if fresh(format!("{code} {begin}")) {
                 let row = format!("code={code} datum_begin={} datum_einde={}", DAYS[*begin], last(*end));
-                register = register.rij("nationaliteit", &pgn, &row);
+                register = register.row("nationaliteit", &pgn, &row);
             }
         }
         for (begin, postcode) in addresses {
             if fresh(format!("address {begin}")) {
                 let row = format!("datum_begin={} postcode={postcode}", DAYS[*begin]);
-                register = register.rij("verblijfplaats", &pgn, &row);
+                register = register.row("verblijfplaats", &pgn, &row);
             }
         }
-        for (nr, (place, sector, (begin, end), periods)) in enrolments.iter().enumerate() {
-            let volgnr = nr + 1;
+        for (index, (place, sector, (begin, end), periods)) in enrolments.iter().enumerate() {
+            let volgnr = index + 1;
             let row = format!(
                 "volgnr={volgnr} instellingscode={place} sector={sector} datum_inschrijving={} datum_uitschrijving={}",
                 DAYS[*begin],
                 last(*end)
             );
-            register = register.rij("inschrijving", &pgn, &row);
-            for (begin, code, niveau) in periods.iter().filter(|_| *sector == "mbo") {
+            register = register.row("inschrijving", &pgn, &row);
+            for (begin, code, level) in periods.iter().filter(|_| *sector == "mbo") {
                 if fresh(format!("period {volgnr} {begin}")) {
                     let row =
-                        format!("volgnr={volgnr} datum_begin={} opleidingscode={code} niveau={niveau}", DAYS[*begin]);
-                    register = register.rij("opleiding_mbo", &pgn, &row);
+                        format!("volgnr={volgnr} datum_begin={} opleidingscode={code} niveau={level}", DAYS[*begin]);
+                    register = register.row("opleiding_mbo", &pgn, &row);
                 }
             }
         }

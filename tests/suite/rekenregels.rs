@@ -4,38 +4,38 @@
 //! In: the built-in catalogue. Refuses: an ill-typed rule, a declared onderdeel that is not read, a read one that is
 //! not declared.
 
-use rod_release::catalogue::{Catalogue, Geldigheid, ParameterType, Variabele, VariabeleKolom};
-use rod_release::rekenregel::{Bereik, Leesset, Rekenregel};
+use rod_release::catalogue::{Catalogue, ParameterType, Validity, Variabele, VariabeleColumn};
+use rod_release::rekenregel::{ReadSet, Rekenregel, RuleContext};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every value that a parameter can take, as far as a rule's type can depend on it.
-fn parameterkeuzes(variabele: &Variabele) -> Vec<BTreeMap<String, String>> {
-    let mut keuzes = vec![BTreeMap::new()];
-    for (naam, parameter) in &variabele.parameters {
-        let waarden = match parameter.soort {
-            ParameterType::Maanddag => vec!["10-01".to_owned(), "02-29".to_owned()],
-            ParameterType::Keuze => parameter.waarden.clone(),
+fn parameter_choices(variabele: &Variabele) -> Vec<BTreeMap<String, String>> {
+    let mut choices = vec![BTreeMap::new()];
+    for (name, parameter) in &variabele.parameters {
+        let values = match parameter.kind {
+            ParameterType::MonthDay => vec!["10-01".to_owned(), "02-29".to_owned()],
+            ParameterType::Choice => parameter.values.clone(),
         };
-        let uitgebreid = |keuze: BTreeMap<String, String>| {
-            let met = |waarde: &String| {
-                let mut keuze = keuze.clone();
-                keuze.insert(naam.clone(), waarde.clone());
-                keuze
+        let extensive = |choice: BTreeMap<String, String>| {
+            let with = |value: &String| {
+                let mut choice = choice.clone();
+                choice.insert(name.clone(), value.clone());
+                choice
             };
-            waarden.iter().map(met).collect::<Vec<_>>()
+            values.iter().map(with).collect::<Vec<_>>()
         };
-        keuzes = keuzes.into_iter().flat_map(uitgebreid).collect();
+        choices = choices.into_iter().flat_map(extensive).collect();
     }
-    keuzes
+    choices
 }
 
 /// The rule for every unit of which the register has the table, and every choice of parameters.
-fn elke_toepassing(catalogue: &Catalogue, mut doe: impl FnMut(&Variabele, &VariabeleKolom, &Bereik<'_>)) {
+fn every_application(catalogue: &Catalogue, mut doe: impl FnMut(&Variabele, &VariabeleColumn, &RuleContext<'_>)) {
     for variabele in catalogue.variabelen.values() {
-        for kolom in variabele.kolommen.iter().filter(|kolom| !kolom.rekenregel.is_empty()) {
-            for eenheid in variabele.eenheden.iter().filter(|eenheid| catalogue.tabel(eenheid).is_some()) {
-                for parameters in &parameterkeuzes(variabele) {
-                    doe(variabele, kolom, &Bereik { catalogue, eenheid, parameters });
+        for column in variabele.columns.iter().filter(|column| !column.rekenregel.is_empty()) {
+            for eenheid in variabele.eenheden.iter().filter(|eenheid| catalogue.table(eenheid).is_some()) {
+                for parameters in &parameter_choices(variabele) {
+                    doe(variabele, column, &RuleContext { catalogue, eenheid, parameters });
                 }
             }
         }
@@ -44,54 +44,54 @@ fn elke_toepassing(catalogue: &Catalogue, mut doe: impl FnMut(&Variabele, &Varia
 
 /// The rule with every look at the peilmoment turned into a look at the peildatum. The peilmoment follows from the
 /// dates of the enrolment (BRO 5.1.b, c), but says only *when* to look: it is read, yet no value is derived from it.
-fn zonder_peilmoment(catalogue: &Catalogue, regel: &str, eenheid: &str) -> String {
-    let mut tekst = regel.replace("peilmoment", "peildatum");
-    for tabel in catalogue.tabellen.iter().filter(|tabel| tabel.geldigheid != Geldigheid::Altijd && tabel.id != eenheid)
-    {
-        tekst = tekst.replace(&format!("{}.", tabel.id), &format!("({} op peildatum).", tabel.id));
+fn without_peilmoment(catalogue: &Catalogue, rule: &str, eenheid: &str) -> String {
+    let mut text = rule.replace("peilmoment", "peildatum");
+    for table in catalogue.tables.iter().filter(|table| table.validity != Validity::Always && table.id != eenheid) {
+        text = text.replace(&format!("{}.", table.id), &format!("({} op peildatum).", table.id));
     }
-    tekst
+    text
 }
 
-fn onderdelen(catalogue: &Catalogue, leest: &Leesset) -> BTreeSet<String> {
-    let kolom = |(tabel, kolom): &(String, String)| catalogue.tabel(tabel).unwrap().kolom(kolom).unwrap();
-    leest.kolommen.iter().filter_map(|paar| kolom(paar).onderdeel.clone()).collect()
+fn onderdelen(catalogue: &Catalogue, reads: &ReadSet) -> BTreeSet<String> {
+    let column = |(table, column): &(String, String)| catalogue.table(table).unwrap().column(column).unwrap();
+    reads.columns.iter().filter_map(|pair| column(pair).onderdeel.clone()).collect()
 }
 
 #[test]
 fn every_rule_type_checks_and_gives_the_type_of_its_column() {
-    let catalogue = Catalogue::ingebouwd().unwrap();
-    let mut fouten = Vec::new();
-    let mut aantal = 0;
-    elke_toepassing(&catalogue, |variabele, kolom, bereik| {
-        aantal += 1;
-        match Rekenregel::lees(&kolom.rekenregel, bereik) {
-            Ok(regel) if regel.soort == kolom.soort => {}
-            Ok(regel) => {
-                fouten.push(format!("{}.{}: {:?}, column {:?}", variabele.id, kolom.naam, regel.soort, kolom.soort));
+    let catalogue = Catalogue::builtin().unwrap();
+    let mut errors = Vec::new();
+    let mut count = 0;
+    every_application(&catalogue, |variabele, column, rule_context| {
+        count += 1;
+        match Rekenregel::read(&column.rekenregel, rule_context) {
+            Ok(rule) if rule.kind == column.kind => {}
+            Ok(rule) => {
+                errors.push(format!("{}.{}: {:?}, column {:?}", variabele.id, column.name, rule.kind, column.kind));
             }
-            Err(regelfouten) => {
-                let waar = |span: rod_release::diagnose::Span| kolom.rekenregel.get(span.start..span.end).unwrap_or("");
-                fouten.extend(regelfouten.iter().map(|f| format!("{}: {f} at `{}`", variabele.id, waar(f.span))));
+            Err(rule_faults) => {
+                let location =
+                    |span: rod_release::diagnose::Span| column.rekenregel.get(span.start..span.end).unwrap_or("");
+                errors.extend(rule_faults.iter().map(|f| format!("{}: {f} at `{}`", variabele.id, location(f.span))));
             }
         }
     });
-    assert!(aantal > 60, "{aantal}");
-    assert!(fouten.is_empty(), "{}", fouten.join("\n"));
+    assert!(count > 60, "{count}");
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 #[test]
 fn every_rule_reads_exactly_the_onderdelen_that_are_declared() {
-    let catalogue = Catalogue::ingebouwd().unwrap();
-    let mut gelezen: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
-    elke_toepassing(&catalogue, |variabele, kolom, bereik| {
-        let regel = zonder_peilmoment(&catalogue, &kolom.rekenregel, bereik.eenheid);
-        let leest = Rekenregel::lees(&regel, bereik).unwrap().leest;
-        let sleutel = (variabele.id.clone(), bereik.eenheid.to_owned());
-        gelezen.entry(sleutel).or_default().extend(onderdelen(&catalogue, &leest));
+    let catalogue = Catalogue::builtin().unwrap();
+    let mut loaded: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    every_application(&catalogue, |variabele, column, rule_context| {
+        let rule = without_peilmoment(&catalogue, &column.rekenregel, rule_context.eenheid);
+        let reads = Rekenregel::read(&rule, rule_context).unwrap().reads;
+        let key = (variabele.id.clone(), rule_context.eenheid.to_owned());
+        loaded.entry(key).or_default().extend(onderdelen(&catalogue, &reads));
     });
-    for ((id, eenheid), leest) in gelezen {
-        let verklaard: BTreeSet<String> = catalogue.variabelen[&id].onderdelen.iter().cloned().collect();
-        assert_eq!(leest, verklaard, "{id} per {eenheid}: read, and declared");
+    for ((id, eenheid), reads) in loaded {
+        let declared: BTreeSet<String> = catalogue.variabelen[&id].onderdelen.iter().cloned().collect();
+        assert_eq!(reads, declared, "{id} per {eenheid}: read, and declared");
     }
 }

@@ -1,27 +1,27 @@
 //! Who may receive what for which purpose under WRO 23: designations, purposes, bans, mandatory content.
 //!
 //! In: the tables beside the items of `bro/artikel_29a.toml` and `wro/artikel_23.toml`.
-//! Out: their types, and [`Oordeel`], the answer to "is this recipient designated for this purpose on this day".
+//! Out: their types, and [`AanwijzingVerdict`], the answer to "is this recipient designated for this purpose on this day".
 //! Refuses: unknown keys and purposes.
 
-use super::{Kracht, Looptijd, Onderdeelverwijzing};
-use crate::tijd::Datum;
+use super::{LegalForce, OnderdeelReference, ValidityPeriod};
+use crate::calendar::Date;
 
 /// A purpose of WRO 23.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Doelsoort {
+pub enum DoelKind {
     /// Lid 1: research.
     Onderzoek,
     /// Lid 3: support of schools in accounting for themselves.
     Verantwoording,
 }
 
-impl Doelsoort {
+impl DoelKind {
     /// Reads the word that a besluit uses.
     #[must_use]
-    pub fn lees(tekst: &str) -> Option<Self> {
-        match tekst {
+    pub fn read(text: &str) -> Option<Self> {
+        match text {
             "onderzoek" => Some(Self::Onderzoek),
             "verantwoording" => Some(Self::Verantwoording),
             _ => None,
@@ -30,7 +30,7 @@ impl Doelsoort {
 
     /// The word that a besluit uses.
     #[must_use]
-    pub fn woord(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Self::Onderzoek => "onderzoek",
             Self::Verantwoording => "verantwoording",
@@ -45,54 +45,59 @@ pub struct Aanwijzing {
     /// Identifier of the recipient, as a besluit writes it.
     pub ontvanger: String,
     /// Its name.
-    pub naam: String,
+    #[serde(rename = "naam")]
+    pub name: String,
     /// A category of recipients, not one organisation: a besluit names a member of it under its own id.
     #[serde(default)]
-    pub categorie: bool,
+    #[serde(rename = "categorie")]
+    pub category: bool,
     /// The purpose.
-    pub doel: Doelsoort,
+    pub doel: DoelKind,
     /// The provision that designates it.
-    pub verwijzing: Onderdeelverwijzing,
+    #[serde(rename = "verwijzing")]
+    pub reference: OnderdeelReference,
     /// The provision of the act that makes a designation by decree possible.
-    pub op_grond_van: Option<Onderdeelverwijzing>,
+    #[serde(rename = "op_grond_van")]
+    pub pursuant_to: Option<OnderdeelReference>,
     /// When it holds.
-    pub geldig: Looptijd,
+    #[serde(rename = "geldig")]
+    pub valid: ValidityPeriod,
 }
 
 /// Is a recipient designated for a purpose on a day? Ordered lists; never empty where a variant carries one.
 #[derive(Clone, Debug)]
-pub enum Oordeel<'w> {
+pub enum AanwijzingVerdict<'w> {
     /// Yes, by these provisions.
-    Aangewezen(Vec<&'w Aanwijzing>),
+    Designated(Vec<&'w Aanwijzing>),
     /// By no text that was read, yet perhaps.
-    Onzeker(Vec<&'w Aanwijzing>),
+    Uncertain(Vec<&'w Aanwijzing>),
     /// Only later.
-    NogNiet(Vec<&'w Aanwijzing>),
+    NotYet(Vec<&'w Aanwijzing>),
     /// Only earlier.
-    NietMeer(Vec<&'w Aanwijzing>),
+    NoLonger(Vec<&'w Aanwijzing>),
     /// Designated, but for other purposes only.
-    AnderDoel(Vec<&'w Aanwijzing>),
+    OtherDoel(Vec<&'w Aanwijzing>),
     /// Not designated at all.
-    Onbekend,
+    Unknown,
 }
 
-impl<'w> Oordeel<'w> {
-    pub(super) fn vel(alle: &'w [Aanwijzing], ontvanger: &str, doel: Doelsoort, datum: Datum) -> Self {
-        let van_hem = || alle.iter().filter(|a| a.ontvanger == ontvanger);
-        let met = |kracht| {
-            let lijst: Vec<_> = van_hem().filter(|a| a.doel == doel && a.geldig.op(datum) == kracht).collect();
-            (!lijst.is_empty()).then_some(lijst)
+impl<'w> AanwijzingVerdict<'w> {
+    pub(super) fn judge(all: &'w [Aanwijzing], ontvanger: &str, doel: DoelKind, date: Date) -> Self {
+        let of_ontvanger = || all.iter().filter(|a| a.ontvanger == ontvanger);
+        let with = |legal_force| {
+            let list: Vec<_> = of_ontvanger().filter(|a| a.doel == doel && a.valid.on(date) == legal_force).collect();
+            (!list.is_empty()).then_some(list)
         };
-        let anders = || {
-            let lijst: Vec<_> = van_hem().collect();
-            if lijst.is_empty() { Self::Onbekend } else { Self::AnderDoel(lijst) }
+        let otherwise = || {
+            let list: Vec<_> = of_ontvanger().collect();
+            if list.is_empty() { Self::Unknown } else { Self::OtherDoel(list) }
         };
-        met(Kracht::Geldt)
-            .map(Self::Aangewezen)
-            .or_else(|| met(Kracht::Onzeker).map(Self::Onzeker))
-            .or_else(|| met(Kracht::NogNiet).map(Self::NogNiet))
-            .or_else(|| met(Kracht::NietMeer).map(Self::NietMeer))
-            .unwrap_or_else(anders)
+        with(LegalForce::InForce)
+            .map(Self::Designated)
+            .or_else(|| with(LegalForce::Uncertain).map(Self::Uncertain))
+            .or_else(|| with(LegalForce::NotYet).map(Self::NotYet))
+            .or_else(|| with(LegalForce::NoLonger).map(Self::NoLonger))
+            .unwrap_or_else(otherwise)
     }
 }
 
@@ -101,61 +106,75 @@ impl<'w> Oordeel<'w> {
 #[serde(deny_unknown_fields)]
 pub struct Doelomschrijving {
     /// The purpose.
-    pub soort: Doelsoort,
+    #[serde(rename = "soort")]
+    pub kind: DoelKind,
     /// Where it stands.
-    pub verwijzing: Onderdeelverwijzing,
+    #[serde(rename = "verwijzing")]
+    pub reference: OnderdeelReference,
     /// In words, Dutch.
     pub omschrijving: String,
     /// Sectors that it is about.
     pub sectoren: Vec<String>,
     /// When it holds.
-    pub geldig: Looptijd,
+    #[serde(rename = "geldig")]
+    pub valid: ValidityPeriod,
 }
 
 /// Data that may never be disclosed.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Verbod {
+pub struct Ban {
     /// The provision that bans.
-    pub verwijzing: Onderdeelverwijzing,
+    #[serde(rename = "verwijzing")]
+    pub reference: OnderdeelReference,
     /// What it bans.
-    pub onderdelen: Vec<Onderdeelverwijzing>,
+    pub onderdelen: Vec<OnderdeelReference>,
     /// In words, Dutch.
     pub omschrijving: String,
     /// When it holds.
-    pub geldig: Looptijd,
+    #[serde(rename = "geldig")]
+    pub valid: ValidityPeriod,
 }
 
 /// What a decision has to contain.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Inhoud {
+pub struct RequiredContent {
     /// In words, Dutch.
-    pub wat: String,
+    #[serde(rename = "wat")]
+    pub what: String,
     /// The provision that asks for it.
-    pub verwijzing: Onderdeelverwijzing,
+    #[serde(rename = "verwijzing")]
+    pub reference: OnderdeelReference,
     /// Its place in a besluit file.
-    pub sleutel: String,
+    #[serde(rename = "sleutel")]
+    pub key: String,
     /// Without it the decision is not complete; otherwise it may follow later.
-    pub verplicht: bool,
+    #[serde(rename = "verplicht")]
+    pub required: bool,
     /// When it holds.
-    pub geldig: Looptijd,
+    #[serde(rename = "geldig")]
+    pub valid: ValidityPeriod,
 }
 
 /// How a person may appear in what is disclosed.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Identiteitsregime {
+pub struct IdentityRegime {
     /// The provision.
-    pub verwijzing: Onderdeelverwijzing,
+    #[serde(rename = "verwijzing")]
+    pub reference: OnderdeelReference,
     /// The grounds that it is about.
-    pub bij: Vec<Onderdeelverwijzing>,
+    #[serde(rename = "bij")]
+    pub at: Vec<OnderdeelReference>,
     /// `pseudoniem`.
     pub regime: String,
     /// The standard in the words of the law.
     pub norm: String,
     /// Or in aggregated form instead.
-    pub of_geaggregeerd: bool,
+    #[serde(rename = "of_geaggregeerd")]
+    pub or_aggregated: bool,
     /// When it holds.
-    pub geldig: Looptijd,
+    #[serde(rename = "geldig")]
+    pub valid: ValidityPeriod,
 }

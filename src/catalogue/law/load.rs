@@ -4,11 +4,11 @@
 //! Refuses: an unknown key or kind, and a reference that is not in the act or article of its file.
 
 use super::Wet;
-use super::afstamming::Overgang;
+use super::exclusion::Exclusion;
+use super::lineage::Transition;
 use super::onderdeel::{Artikel, Onderdeel};
-use super::stand::{Sectorwetten, Stand};
-use super::uitsluiting::Uitsluiting;
-use super::verwijzing::Onderdeelverwijzing;
+use super::reference::OnderdeelReference;
+use super::state::{LawState, Sectorwetten};
 use crate::diagnose::{Lang, Spoken};
 
 /// The law data is not well formed. A test loads all of it, so a released binary cannot meet this.
@@ -16,42 +16,42 @@ use crate::diagnose::{Lang, Spoken};
 #[error("{}", self.say(Lang::En))]
 pub enum LawError {
     /// Syntax, key or kind.
-    Vorm {
+    Malformed {
         /// File under `data/law`.
-        bestand: String,
+        file: String,
         /// What the reader says, with its position.
-        melding: String,
+        message: String,
     },
     /// An item that does not belong in this file.
-    VreemdeVerwijzing {
+    ForeignReference {
         /// File under `data/law`.
-        bestand: String,
+        file: String,
         /// The item.
-        verwijzing: Onderdeelverwijzing,
+        reference: OnderdeelReference,
     },
 }
 
 impl Spoken for LawError {
     fn say(&self, lang: Lang) -> String {
         match (self, lang) {
-            (Self::Vorm { bestand, melding }, Lang::Nl) => format!("wetsbestand {bestand} is niet te lezen: {melding}"),
-            (Self::Vorm { bestand, melding }, Lang::En) => format!("law file {bestand} cannot be read: {melding}"),
-            (Self::VreemdeVerwijzing { bestand, verwijzing }, Lang::Nl) => {
-                format!("{verwijzing} hoort niet in wetsbestand {bestand}")
+            (Self::Malformed { file, message }, Lang::Nl) => format!("wetsbestand {file} is niet te lezen: {message}"),
+            (Self::Malformed { file, message }, Lang::En) => format!("law file {file} cannot be read: {message}"),
+            (Self::ForeignReference { file, reference }, Lang::Nl) => {
+                format!("{reference} hoort niet in wetsbestand {file}")
             }
-            (Self::VreemdeVerwijzing { bestand, verwijzing }, Lang::En) => {
-                format!("{verwijzing} does not belong in law file {bestand}")
+            (Self::ForeignReference { file, reference }, Lang::En) => {
+                format!("{reference} does not belong in law file {file}")
             }
         }
     }
 }
 
-macro_rules! bestanden {
-    ($($naam:literal),* $(,)?) => { &[$(($naam, include_str!(concat!("../data/law/", $naam)))),*] };
+macro_rules! files {
+    ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("../data/law/", $name)))),*] };
 }
 
 /// The files of articles, in the order of the law; a test walks the folder.
-pub(super) const ARTIKELEN: &[(&str, &str)] = bestanden![
+pub(super) const ARTIKELEN: &[(&str, &str)] = files![
     "bro/artikel_03.toml",
     "bro/artikel_04.toml",
     "bro/artikel_05.toml",
@@ -73,76 +73,80 @@ pub(super) const ARTIKELEN: &[(&str, &str)] = bestanden![
 ];
 
 /// The other files; `verstrekking_2019.toml` is read on its own.
-pub(super) const OVERIG: &[(&str, &str)] =
-    bestanden!["afstamming.toml", "sectorwetten.toml", "stand.toml", "uitsluitingen.toml", "verstrekking_2019.toml"];
+pub(super) const OTHER_FILES: &[(&str, &str)] =
+    files!["afstamming.toml", "sectorwetten.toml", "stand.toml", "uitsluitingen.toml", "verstrekking_2019.toml"];
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Overgangen {
-    overgang: Vec<Overgang>,
+struct Transitions {
+    #[serde(rename = "overgang")]
+    transition: Vec<Transition>,
 }
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Uitsluitingen {
-    uitsluiting: Vec<Uitsluiting>,
+struct Exclusions {
+    #[serde(rename = "uitsluiting")]
+    exclusion: Vec<Exclusion>,
 }
 
 /// Reads one file.
-pub(super) fn lees<T: serde::de::DeserializeOwned>(bestand: &str, tekst: &str) -> Result<T, LawError> {
-    toml::from_str(tekst)
-        .map_err(|fout| LawError::Vorm { bestand: bestand.to_owned(), melding: fout.to_string().trim_end().to_owned() })
+pub(super) fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LawError> {
+    toml::from_str(text).map_err(|error| LawError::Malformed {
+        file: file.to_owned(),
+        message: error.to_string().trim_end().to_owned(),
+    })
 }
 
-fn overig<T: serde::de::DeserializeOwned>(bestand: &str) -> Result<T, LawError> {
-    lees(bestand, OVERIG.iter().find(|(naam, _)| *naam == bestand).map_or("", |(_, tekst)| tekst))
+fn read_other<T: serde::de::DeserializeOwned>(file: &str) -> Result<T, LawError> {
+    read(file, OTHER_FILES.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| text))
 }
 
 /// Reads everything but the annex of 2019.
-pub(super) fn laad() -> Result<Wet, LawError> {
+pub(super) fn load() -> Result<Wet, LawError> {
     let mut wet = Wet {
-        stand: overig::<Stand>("stand.toml")?,
-        sectorwetten: overig::<Sectorwetten>("sectorwetten.toml")?.sectorwet,
-        uitsluitingen: overig::<Uitsluitingen>("uitsluitingen.toml")?.uitsluiting,
-        overgangen: overig::<Overgangen>("afstamming.toml")?.overgang,
+        state: read_other::<LawState>("stand.toml")?,
+        sectorwetten: read_other::<Sectorwetten>("sectorwetten.toml")?.sectorwet,
+        exclusions: read_other::<Exclusions>("uitsluitingen.toml")?.exclusion,
+        transitions: read_other::<Transitions>("afstamming.toml")?.transition,
         onderdelen: Vec::new(),
         aanwijzingen: Vec::new(),
         doelen: Vec::new(),
-        verboden: Vec::new(),
-        inhoud: Vec::new(),
-        identiteit: None,
-        opschriften: Vec::new(),
+        banned: Vec::new(),
+        content: Vec::new(),
+        identity: None,
+        headings: Vec::new(),
     };
-    for (bestand, tekst) in ARTIKELEN {
-        voeg_toe(&mut wet, bestand, lees::<Artikel>(bestand, tekst)?)?;
+    for (file, text) in ARTIKELEN {
+        add(&mut wet, file, read::<Artikel>(file, text)?)?;
     }
-    wet.onderdelen.sort_by(|a, b| volgorde(a).cmp(&volgorde(b)));
-    wet.overgangen.sort_by_key(|overgang| overgang.datum);
+    wet.onderdelen.sort_by(|a, b| order(a).cmp(&order(b)));
+    wet.transitions.sort_by_key(|transition| transition.date);
     Ok(wet)
 }
 
-fn volgorde(onderdeel: &Onderdeel) -> (Onderdeelverwijzing, &str, Option<&str>, crate::tijd::Datum) {
-    (onderdeel.verwijzing, &onderdeel.sectorwet, onderdeel.plaats.as_deref(), onderdeel.geldig.vanaf)
+fn order(onderdeel: &Onderdeel) -> (OnderdeelReference, &str, Option<&str>, crate::calendar::Date) {
+    (onderdeel.reference, &onderdeel.sectorwet, onderdeel.place.as_deref(), onderdeel.valid.from)
 }
 
-fn voeg_toe(wet: &mut Wet, bestand: &str, artikel: Artikel) -> Result<(), LawError> {
+fn add(wet: &mut Wet, file: &str, artikel: Artikel) -> Result<(), LawError> {
     for mut onderdeel in artikel.onderdeel {
-        let v = onderdeel.verwijzing;
-        let vreemd = v.wet.to_string() != artikel.wet
-            || artikel.artikel.as_deref().is_some_and(|nummer| nummer != v.artikel.to_string());
-        if vreemd {
-            return Err(LawError::VreemdeVerwijzing { bestand: bestand.to_owned(), verwijzing: v });
+        let v = onderdeel.reference;
+        let foreign = v.wet.to_string() != artikel.wet
+            || artikel.artikel.as_deref().is_some_and(|number| number != v.artikel.to_string());
+        if foreign {
+            return Err(LawError::ForeignReference { file: file.to_owned(), reference: v });
         }
-        onderdeel.soort = artikel.soort;
-        if !wet.opschriften.iter().any(|(w, a, _)| (*w, *a) == (v.wet, v.artikel)) {
-            wet.opschriften.push((v.wet, v.artikel, artikel.opschrift.clone()));
+        onderdeel.kind = artikel.kind;
+        if !wet.headings.iter().any(|(w, a, _)| (*w, *a) == (v.wet, v.artikel)) {
+            wet.headings.push((v.wet, v.artikel, artikel.heading.clone()));
         }
         wet.onderdelen.push(onderdeel);
     }
     wet.aanwijzingen.extend(artikel.aanwijzing);
     wet.doelen.extend(artikel.doel);
-    wet.verboden.extend(artikel.verbod);
-    wet.inhoud.extend(artikel.inhoud);
-    wet.identiteit = artikel.identiteit.or(wet.identiteit.take());
+    wet.banned.extend(artikel.ban);
+    wet.content.extend(artikel.content);
+    wet.identity = artikel.identity.or(wet.identity.take());
     Ok(())
 }

@@ -1,31 +1,31 @@
 //! Does a printed description describe the provision that is cited beside it, and if not, which one does it describe?
 //!
-//! In: the description, the cited provisions, a day. Out: [`Overeenkomst`].
+//! In: the description, the cited provisions, a day. Out: [`DescriptionMatch`].
 //! Refuses: to guess; a neighbour is named only when it accounts for most of the words, and for more than the cited one.
 //!
 //! Words are weighed by how few items of the same articles have them, so that `geboorteplaats` counts and
 //! `onderwijsdeelnemer` hardly does. Everything is whole numbers: one answer on every machine.
 
-use super::{Gegevenssoort, Onderdeel, Onderdeelverwijzing, Wet};
-use crate::tijd::Datum;
+use super::{DataKind, Onderdeel, OnderdeelReference, Wet};
+use crate::calendar::Date;
 use std::collections::BTreeSet;
 
 /// What a description says about a citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Overeenkomst {
+pub enum DescriptionMatch {
     /// No other item of these articles fits better.
     Past,
     /// These fit, and better than what is cited; best first.
-    Anders(Vec<Onderdeelverwijzing>),
+    Other(Vec<OnderdeelReference>),
     /// The words do not tell.
-    Onbeslist,
+    Undecided,
 }
 
 /// Weight of a word that one item has.
-const GEWICHT: usize = 60;
+const WEIGHT: usize = 60;
 
 /// A neighbour must account for this many hundredths of the description.
-const DREMPEL: usize = 60;
+const THRESHOLD: usize = 60;
 
 /// Words that describe nothing, names of sector laws, and words for a part of any datum.
 const STOP: &[&str] = &[
@@ -82,136 +82,129 @@ impl Wet {
     /// law), and only when they do not tell and the cited ones share no word with it, those of the whole articles.
     ///
     /// Several citations are taken together ("datum van inschrijving en opleidingsvorm": `5.1.b` and `6.5.a`).
-    /// Only basisgegevens can be described; anything else is [`Overeenkomst::Onbeslist`].
+    /// Only basisgegevens can be described; anything else is [`DescriptionMatch::Undecided`].
     #[must_use]
-    pub fn omschrijving_past(
+    pub fn match_omschrijving(
         &self,
         omschrijving: &str,
-        geciteerd: &[Onderdeelverwijzing],
-        datum: Datum,
-    ) -> Overeenkomst {
-        let gezocht = woorden(omschrijving);
-        let leden =
-            self.kandidaten(geciteerd.iter().map(|v| Onderdeelverwijzing { lid: v.lid, ..v.alleen_artikel() }), datum);
-        let (oordeel, raakvlak) = vel(&gezocht, &leden, geciteerd);
-        if oordeel != Overeenkomst::Onbeslist || raakvlak {
-            return oordeel;
+        cited_references: &[OnderdeelReference],
+        date: Date,
+    ) -> DescriptionMatch {
+        let wanted = words(omschrijving);
+        let leden = self
+            .candidates(cited_references.iter().map(|v| OnderdeelReference { lid: v.lid, ..v.artikel_only() }), date);
+        let (verdict, touches) = judge(&wanted, &leden, cited_references);
+        if verdict != DescriptionMatch::Undecided || touches {
+            return verdict;
         }
-        vel(&gezocht, &self.kandidaten(geciteerd.iter().map(|v| v.alleen_artikel()), datum), geciteerd).0
+        judge(&wanted, &self.candidates(cited_references.iter().map(|v| v.artikel_only()), date), cited_references).0
     }
 
-    fn kandidaten(&self, bij: impl Iterator<Item = Onderdeelverwijzing>, datum: Datum) -> Vec<Kandidaat<'_>> {
-        bij.collect::<BTreeSet<_>>()
+    fn candidates(&self, at: impl Iterator<Item = OnderdeelReference>, date: Date) -> Vec<Candidate<'_>> {
+        at.collect::<BTreeSet<_>>()
             .into_iter()
-            .flat_map(|deel| self.onderdelen(deel, datum, None))
-            .filter(|o| o.soort == Gegevenssoort::Basisgegevens)
-            .map(Kandidaat::new)
+            .flat_map(|part| self.onderdelen(part, date, None))
+            .filter(|o| o.kind == DataKind::Basisgegevens)
+            .map(Candidate::new)
             .collect()
     }
 }
 
 /// The verdict, and whether the cited items share a word with the description.
-fn vel(
+fn judge(
     omschrijving: &BTreeSet<String>,
-    kandidaten: &[Kandidaat<'_>],
-    geciteerd: &[Onderdeelverwijzing],
-) -> (Overeenkomst, bool) {
-    let gezocht: Vec<(&str, usize)> = omschrijving
+    candidates: &[Candidate<'_>],
+    cited_references: &[OnderdeelReference],
+) -> (DescriptionMatch, bool) {
+    let wanted: Vec<(&str, usize)> = omschrijving
         .iter()
-        .map(|woord| {
-            let houders = kandidaten.iter().filter(|k| k.woorden.contains(woord)).count();
-            (woord.as_str(), GEWICHT / houders.max(1))
+        .map(|word| {
+            let holders = candidates.iter().filter(|k| k.words.contains(word)).count();
+            (word.as_str(), WEIGHT / holders.max(1))
         })
         .collect();
-    let is_geciteerd = |k: &&Kandidaat<'_>| geciteerd.iter().any(|v| v.omvat(&k.o.verwijzing));
-    let eigen: Vec<_> = kandidaten.iter().filter(is_geciteerd).collect();
-    let hier = dekking(&gezocht, &eigen);
+    let is_cited = |k: &&Candidate<'_>| cited_references.iter().any(|v| v.covers(&k.o.reference));
+    let own: Vec<_> = candidates.iter().filter(is_cited).collect();
+    let here = coverage(&wanted, &own);
     // A label that stands in the description word for word settles it: the longest one wins.
-    let gezegd = |k: &Kandidaat<'_>| if k.kort.is_subset(omschrijving) { k.kort.len() } else { 0 };
-    let langste = kandidaten.iter().map(gezegd).max().unwrap_or_default();
-    let eigen_langste = eigen.iter().map(|k| gezegd(k)).max().unwrap_or_default();
-    if langste > 0 && eigen_langste == langste {
-        return (Overeenkomst::Past, true);
+    let said = |k: &Candidate<'_>| if k.short.is_subset(omschrijving) { k.short.len() } else { 0 };
+    let longest = candidates.iter().map(said).max().unwrap_or_default();
+    let own_longest = own.iter().map(|k| said(k)).max().unwrap_or_default();
+    if longest > 0 && own_longest == longest {
+        return (DescriptionMatch::Past, true);
     }
-    let waarde = |k: &Kandidaat<'_>| (dekking(&gezocht, &[k]), gezegd(k), k.eigenheid(omschrijving));
-    let Some(beste) = kandidaten.iter().map(waarde).max() else { return (Overeenkomst::Onbeslist, false) };
-    if hier > 0 && beste.0 <= hier {
-        return (Overeenkomst::Past, true);
+    let value = |k: &Candidate<'_>| (coverage(&wanted, &[k]), said(k), k.distinctiveness(omschrijving));
+    let Some(best) = candidates.iter().map(value).max() else { return (DescriptionMatch::Undecided, false) };
+    if here > 0 && best.0 <= here {
+        return (DescriptionMatch::Past, true);
     }
-    let totaal: usize = gezocht.iter().map(|(_, gewicht)| gewicht * 2).sum();
-    if totaal == 0 || beste.0 * 100 < totaal * DREMPEL {
-        return (Overeenkomst::Onbeslist, hier > 0);
+    let total: usize = wanted.iter().map(|(_, weight)| weight * 2).sum();
+    if total == 0 || best.0 * 100 < total * THRESHOLD {
+        return (DescriptionMatch::Undecided, here > 0);
     }
-    let buren: BTreeSet<_> = kandidaten.iter().filter(|k| waarde(k) == beste).map(|k| k.o.verwijzing).collect();
-    (Overeenkomst::Anders(buren.into_iter().collect()), hier > 0)
+    let neighbours: BTreeSet<_> = candidates.iter().filter(|k| value(k) == best).map(|k| k.o.reference).collect();
+    (DescriptionMatch::Other(neighbours.into_iter().collect()), here > 0)
 }
 
 /// The words of an item, found once: 500 decisions ask for them thousands of times.
 #[derive(Clone, Debug)]
-pub(super) struct Trefwoorden {
-    alle: BTreeSet<String>,
-    kort: BTreeSet<String>,
+pub(super) struct Keywords {
+    all: BTreeSet<String>,
+    short: BTreeSet<String>,
 }
 
-impl Trefwoorden {
+impl Keywords {
     fn new(o: &Onderdeel) -> Self {
-        let kort = woorden(&o.omschrijving);
-        let alle = o.tekst.as_deref().map(woorden).unwrap_or_default().into_iter().chain(kort.clone()).collect();
-        Self { alle, kort }
+        let short = words(&o.omschrijving);
+        let all = o.text.as_deref().map(words).unwrap_or_default().into_iter().chain(short.clone()).collect();
+        Self { all, short }
     }
 }
 
 /// An item with its words.
-struct Kandidaat<'w> {
+struct Candidate<'w> {
     o: &'w Onderdeel,
-    woorden: &'w BTreeSet<String>,
-    kort: &'w BTreeSet<String>,
+    words: &'w BTreeSet<String>,
+    short: &'w BTreeSet<String>,
 }
 
-impl<'w> Kandidaat<'w> {
+impl<'w> Candidate<'w> {
     fn new(o: &'w Onderdeel) -> Self {
-        let Trefwoorden { alle, kort } = o.trefwoorden.get_or_init(|| Trefwoorden::new(o));
-        Self { o, woorden: alle, kort }
+        let Keywords { all, short } = o.keywords.get_or_init(|| Keywords::new(o));
+        Self { o, words: all, short }
     }
 
     /// How much of the label the description says, in hundredths: tells `geboorteland` from that of the parents.
-    fn eigenheid(&self, gezocht: &BTreeSet<String>) -> usize {
-        self.kort.intersection(gezocht).count() * 100 / self.kort.len().max(1)
+    fn distinctiveness(&self, wanted: &BTreeSet<String>) -> usize {
+        self.short.intersection(wanted).count() * 100 / self.short.len().max(1)
     }
 
     /// 2: the word itself; 1: a longer or a shorter form of it; 0: neither.
-    fn kent(&self, woord: &str) -> usize {
-        if self.woorden.contains(woord) {
-            2
-        } else {
-            usize::from(self.woorden.iter().any(|ander| verwant(woord, ander)))
-        }
+    fn kent(&self, word: &str) -> usize {
+        if self.words.contains(word) { 2 } else { usize::from(self.words.iter().any(|other| related(word, other))) }
     }
 }
 
 /// Twice the weight of the words of the description that at least one of these items has.
-fn dekking(gezocht: &[(&str, usize)], kandidaten: &[&Kandidaat<'_>]) -> usize {
-    gezocht
-        .iter()
-        .map(|(woord, gewicht)| gewicht * kandidaten.iter().map(|k| k.kent(woord)).max().unwrap_or_default())
-        .sum()
+fn coverage(wanted: &[(&str, usize)], candidates: &[&Candidate<'_>]) -> usize {
+    wanted.iter().map(|(word, weight)| weight * candidates.iter().map(|k| k.kent(word)).max().unwrap_or_default()).sum()
 }
 
 /// `groep` and `groepsnaam`, `vak` and `vakken`; not `geboorteland` and `geboorteplaats`.
-fn verwant(een: &str, ander: &str) -> bool {
-    let (kort, lang) = if een.len() <= ander.len() { (een, ander) } else { (ander, een) };
-    lang.starts_with(kort) && (kort.len() >= 5 || (kort.len() >= 3 && lang.len() - kort.len() <= 3))
+fn related(one: &str, other: &str) -> bool {
+    let (short, lang) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    lang.starts_with(short) && (short.len() >= 5 || (short.len() >= 3 && lang.len() - short.len() <= 3))
 }
 
-/// The words that say something, in lower case; `vak(ken)` is one word.
-fn woorden(tekst: &str) -> BTreeSet<String> {
-    let klein = tekst.to_lowercase().replace("m.n.", " ");
-    let mut lijst = BTreeSet::new();
-    for stuk in klein.split(|teken: char| !(teken.is_alphanumeric() || matches!(teken, '(' | ')' | '-'))) {
-        let woord: String = stuk.chars().filter(|teken| teken.is_alphanumeric()).collect();
-        if !woord.is_empty() && !STOP.contains(&woord.as_str()) {
-            lijst.insert(woord);
+/// The words that say something, in lower case; `partition(ken)` is one word.
+fn words(text: &str) -> BTreeSet<String> {
+    let lowercase = text.to_lowercase().replace("m.n.", " ");
+    let mut list = BTreeSet::new();
+    for piece in lowercase.split(|char: char| !(char.is_alphanumeric() || matches!(char, '(' | ')' | '-'))) {
+        let word: String = piece.chars().filter(|char| char.is_alphanumeric()).collect();
+        if !word.is_empty() && !STOP.contains(&word.as_str()) {
+            list.insert(word);
         }
     }
-    lijst
+    list
 }

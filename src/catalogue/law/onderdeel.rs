@@ -2,27 +2,30 @@
 //!
 //! In: `data/law/bro/*.toml`, `data/law/wro/*.toml`. Out: [`Onderdeel`], [`Artikel`]. Refuses: unknown keys.
 
-use super::aanwijzing::{Aanwijzing, Doelomschrijving, Identiteitsregime, Inhoud, Verbod};
-use super::omschrijving::Trefwoorden;
-use super::{Looptijd, Onderdeelverwijzing};
+use super::aanwijzing::{Aanwijzing, Ban, Doelomschrijving, IdentityRegime, RequiredContent};
+use super::omschrijving::Keywords;
+use super::{OnderdeelReference, ValidityPeriod};
 use std::sync::OnceLock;
 
 /// How well the wording is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Zekerheid {
+pub enum Certainty {
     /// Held against the Staatsblad; `tekst` is the published wording.
-    Geverifieerd,
+    #[serde(rename = "geverifieerd")]
+    Verified,
     /// Read in a consolidated text only; `omschrijving` is a summary, there is no `tekst`.
-    Geattesteerd,
+    #[serde(rename = "geattesteerd")]
+    Attested,
 }
 
 /// What the items of an article are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Gegevenssoort {
+pub enum DataKind {
     /// BRO 3: the kinds of basisgegevens, no field.
-    Typen,
+    #[serde(rename = "typen")]
+    Kinds,
     /// BRO 4–8: the only ones that WRO 23 opens.
     Basisgegevens,
     /// BRO 9–12.
@@ -40,50 +43,59 @@ pub enum Gegevenssoort {
 #[serde(deny_unknown_fields)]
 pub struct Onderdeel {
     /// Where it stands.
-    pub verwijzing: Onderdeelverwijzing,
+    #[serde(rename = "verwijzing")]
+    pub reference: OnderdeelReference,
     /// A place finer than a reference can say: `aanhef`, `volzin 2`.
-    pub plaats: Option<String>,
+    #[serde(rename = "plaats")]
+    pub place: Option<String>,
     /// Sector law of the participants that it is registered for; `alle` for every one.
     pub sectorwet: String,
     /// What it is, in at most twelve words of Dutch.
     pub omschrijving: String,
     /// The same at more length, where twelve words are too few.
-    pub samenvatting: Option<String>,
+    #[serde(rename = "samenvatting")]
+    pub summary: Option<String>,
     /// The published wording, where it was held against the Staatsblad. References in it are those of 2019.
-    pub tekst: Option<String>,
+    #[serde(rename = "tekst")]
+    pub text: Option<String>,
     /// When it holds.
-    pub geldig: Looptijd,
+    #[serde(rename = "geldig")]
+    pub valid: ValidityPeriod,
     /// Why the first day is uncertain, where it is.
-    pub onzekerheid: Option<String>,
+    #[serde(rename = "onzekerheid")]
+    pub uncertainty: Option<String>,
     /// How well it is known.
-    pub status: Zekerheid,
+    pub status: Certainty,
     /// Where it was read.
-    pub bron: String,
+    #[serde(rename = "bron")]
+    pub source: String,
     /// What a reader should know.
-    pub opmerking: Option<String>,
+    #[serde(rename = "opmerking")]
+    pub comment: Option<String>,
     /// What the items of its article are; filled from the head of the file.
-    #[serde(skip, default = "typen")]
-    pub soort: Gegevenssoort,
+    #[serde(skip, default = "kinds")]
+    #[serde(rename = "soort")]
+    pub kind: DataKind,
     /// Its words, for comparison with a description.
     #[serde(skip)]
-    pub(super) trefwoorden: OnceLock<Trefwoorden>,
+    pub(super) keywords: OnceLock<Keywords>,
 }
 
-fn typen() -> Gegevenssoort {
-    Gegevenssoort::Typen
+fn kinds() -> DataKind {
+    DataKind::Kinds
 }
 
 impl Onderdeel {
     /// Is it registered for participants under this sector law? `alle` is.
     #[must_use]
-    pub fn geldt_voor(&self, sectorwet: &str) -> bool {
+    pub fn applies_to(&self, sectorwet: &str) -> bool {
         self.sectorwet == "alle" || self.sectorwet == sectorwet
     }
 
     /// The wording to quote: the published text where there is one, else the summary.
     #[must_use]
-    pub fn citaat(&self) -> &str {
-        self.tekst.as_deref().or(self.samenvatting.as_deref()).unwrap_or(&self.omschrijving)
+    pub fn cited(&self) -> &str {
+        self.text.as_deref().or(self.summary.as_deref()).unwrap_or(&self.omschrijving)
     }
 }
 
@@ -96,9 +108,11 @@ pub(super) struct Artikel {
     /// The article; `None` for the file of disclosure rules, which holds several.
     pub(super) artikel: Option<String>,
     /// Heading of the article.
-    pub(super) opschrift: String,
+    #[serde(rename = "opschrift")]
+    pub(super) heading: String,
     /// What its items are.
-    pub(super) soort: Gegevenssoort,
+    #[serde(rename = "soort")]
+    pub(super) kind: DataKind,
     /// The items.
     #[serde(default)]
     pub(super) onderdeel: Vec<Onderdeel>,
@@ -110,10 +124,13 @@ pub(super) struct Artikel {
     pub(super) doel: Vec<Doelomschrijving>,
     /// Bans.
     #[serde(default)]
-    pub(super) verbod: Vec<Verbod>,
+    #[serde(rename = "verbod")]
+    pub(super) ban: Vec<Ban>,
     /// Mandatory content of a decision.
     #[serde(default)]
-    pub(super) inhoud: Vec<Inhoud>,
+    #[serde(rename = "inhoud")]
+    pub(super) content: Vec<RequiredContent>,
     /// Identity regime.
-    pub(super) identiteit: Option<Identiteitsregime>,
+    #[serde(rename = "identiteit")]
+    pub(super) identity: Option<IdentityRegime>,
 }

@@ -1,124 +1,138 @@
 //! The annex of 2019 to BRO 23–39.1: which basisgegeven goes to which recipient (109 rows, 22 columns).
 //!
-//! In: `data/law/verstrekking_2019.toml`. Out: [`Verstrekkingsmatrix`], loaded on its own: few commands need it.
+//! In: `data/law/verstrekking_2019.toml`. Out: [`VerstrekkingMatrix`], loaded on its own: few commands need it.
 //! Refuses: unknown keys. It is never the ground of a release under WRO 23: article 29a does not refer to it.
 
-use super::load::{LawError, lees};
-use super::{Looptijd, Onderdeelverwijzing};
+use super::load::{LawError, read};
+use super::{OnderdeelReference, ValidityPeriod};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// What may stand for the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Identiteit {
+pub enum Identity {
     /// Another number or a code in place of the persoonsgebonden nummer.
-    Pseudoniem,
+    #[serde(rename = "pseudoniem")]
+    Pseudonym,
     /// The persoonsgebonden nummer itself.
     PersoonsgebondenNummer,
     /// The article names no number.
-    GeenNummer,
+    #[serde(rename = "geen_nummer")]
+    NoNumber,
 }
 
 /// An extra condition of a column.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Voorwaarde {
+pub struct Condition {
     /// Kind: `leeftijd`, `gemeente`, `doelgroep`, `periode`, `verzoek`, `sectorwet`, `instelling`, `bewaring`, `onderwijssector`.
-    pub soort: String,
+    #[serde(rename = "soort")]
+    pub kind: String,
     /// The provision.
-    pub verwijzing: Onderdeelverwijzing,
+    #[serde(rename = "verwijzing")]
+    pub reference: OnderdeelReference,
     /// In words, Dutch.
-    pub tekst: String,
+    #[serde(rename = "tekst")]
+    pub text: String,
 }
 
 /// A recipient with a purpose: a column of the annex.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Kolom {
+pub struct Column {
     /// Name of the column, the article (`25.1-2`).
     pub id: String,
     /// The provision that discloses.
-    pub verwijzing: Onderdeelverwijzing,
+    #[serde(rename = "verwijzing")]
+    pub reference: OnderdeelReference,
     /// Recipient.
     pub ontvanger: String,
     /// Purpose.
     pub doel: String,
     /// Identity regime.
-    pub identiteit: Identiteit,
+    #[serde(rename = "identiteit")]
+    pub identity: Identity,
     /// The provision of the identity regime.
-    pub identiteit_bij: Onderdeelverwijzing,
+    #[serde(rename = "identiteit_bij")]
+    pub identity_at: OnderdeelReference,
     /// Extra conditions.
     #[serde(default)]
-    pub voorwaarden: Vec<Voorwaarde>,
+    #[serde(rename = "voorwaarden")]
+    pub conditions: Vec<Condition>,
 }
 
 /// A basisgegeven: a row of the annex.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Rij {
+pub struct MatrixRow {
     /// The onderdeel.
-    pub onderdeel: Onderdeelverwijzing,
+    pub onderdeel: OnderdeelReference,
     /// Sector law, where an onderdeel has a row for each (5.3).
     pub sectorwet: Option<String>,
     /// Block of the annex.
-    pub groep: String,
+    #[serde(rename = "groep")]
+    pub group: String,
     /// As the annex describes it.
     pub omschrijving: String,
     /// Columns with a cross.
-    pub kolommen: Vec<String>,
+    #[serde(rename = "kolommen")]
+    pub columns: Vec<String>,
     /// Cells that hold for some sector laws only.
     #[serde(default)]
-    pub beperkt: BTreeMap<String, Vec<String>>,
+    #[serde(rename = "beperkt")]
+    pub restricted: BTreeMap<String, Vec<String>>,
 }
 
 /// The annex.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Verstrekkingsmatrix {
+pub struct VerstrekkingMatrix {
     /// Where it is published.
-    pub bron: String,
+    #[serde(rename = "bron")]
+    pub source: String,
     /// When it held, at most.
-    pub geldig: Looptijd,
+    #[serde(rename = "geldig")]
+    pub valid: ValidityPeriod,
     /// Columns in the order of the annex.
     #[serde(rename = "kolom")]
-    pub kolommen: Vec<Kolom>,
+    pub columns: Vec<Column>,
     /// Rows in the order of the annex.
     #[serde(rename = "rij")]
-    pub rijen: Vec<Rij>,
+    pub rows: Vec<MatrixRow>,
 }
 
-impl Verstrekkingsmatrix {
+impl VerstrekkingMatrix {
     /// The built-in annex; read once.
     ///
     /// # Errors
     /// [`LawError`] when the data file is not well formed, which a test rules out.
-    pub fn ingebouwd() -> Result<&'static Self, &'static LawError> {
-        static MATRIX: OnceLock<Result<Verstrekkingsmatrix, LawError>> = OnceLock::new();
+    pub fn builtin() -> Result<&'static Self, &'static LawError> {
+        static MATRIX: OnceLock<Result<VerstrekkingMatrix, LawError>> = OnceLock::new();
         MATRIX
-            .get_or_init(|| lees("verstrekking_2019.toml", include_str!("../data/law/verstrekking_2019.toml")))
+            .get_or_init(|| read("verstrekking_2019.toml", include_str!("../data/law/verstrekking_2019.toml")))
             .as_ref()
     }
 
     /// A column by name.
     #[must_use]
-    pub fn kolom(&self, id: &str) -> Option<&Kolom> {
-        self.kolommen.iter().find(|kolom| kolom.id == id)
+    pub fn column(&self, id: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.id == id)
     }
 
     /// Does the cell allow this onderdeel in this column? `sectorwet` decides where the row or the cell has one.
     #[must_use]
-    pub fn toegestaan(&self, onderdeel: Onderdeelverwijzing, kolom: &str, sectorwet: &str) -> bool {
-        self.rijen.iter().filter(|rij| rij.onderdeel == onderdeel).any(|rij| {
-            rij.sectorwet.as_deref().is_none_or(|wet| wet == sectorwet)
-                && rij.kolommen.iter().any(|id| id == kolom)
-                && rij.beperkt.get(kolom).is_none_or(|wetten| wetten.iter().any(|wet| hoort_bij(sectorwet, wet)))
+    pub fn is_allowed(&self, onderdeel: OnderdeelReference, column: &str, sectorwet: &str) -> bool {
+        self.rows.iter().filter(|row| row.onderdeel == onderdeel).any(|row| {
+            row.sectorwet.as_deref().is_none_or(|wet| wet == sectorwet)
+                && row.columns.iter().any(|id| id == column)
+                && row.restricted.get(column).is_none_or(|wetten| wetten.iter().any(|wet| belongs_to(sectorwet, wet)))
         })
     }
 }
 
 /// The annex writes `WEB` for vavo and beroepsopleiding alike.
-fn hoort_bij(sectorwet: &str, wet: &str) -> bool {
+fn belongs_to(sectorwet: &str, wet: &str) -> bool {
     sectorwet == wet
         || match wet {
             "WEB" => matches!(sectorwet, "WEB-vavo" | "WEB-beroepsopleiding"),

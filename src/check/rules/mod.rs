@@ -39,7 +39,7 @@ rules! {
         unused_erratum
         needless_erratum
     }
-    recipient (recht) {
+    recipient (entitlement) {
         missing_content
         unpublished
         unknown_recipient
@@ -81,7 +81,7 @@ rules! {
         derivation_beside_base
         part_beside_whole
     }
-    derivation (opsomming) {
+    derivation (listing) {
         unknown_variabele
         unknown_parameter
         missing_parameter

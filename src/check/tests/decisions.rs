@@ -5,17 +5,17 @@
 use crate::besluit::{Besluit, parse};
 use crate::catalogue::Catalogue;
 use crate::check::check;
-use crate::diagnose::{Applicability, FileNr, Finding, Lang, Severity, SourceFile};
+use crate::diagnose::{Applicability, FileIndex, Finding, Lang, Severity, SourceFile};
 
 const JOB: &str = include_str!("../../../besluiten/job-mbo-2024.toml");
 const VO_RAAD: &str = include_str!("../../../besluiten/vo-raad-2022.toml");
 
 fn besluit(text: &str) -> Besluit {
-    parse(FileNr(0), text).besluit.unwrap()
+    parse(FileIndex(0), text).besluit.unwrap()
 }
 
 fn findings(text: &str) -> Vec<Finding> {
-    check(&[besluit(text)], &Catalogue::ingebouwd().unwrap()).findings
+    check(&[besluit(text)], &Catalogue::builtin().unwrap()).findings
 }
 
 /// The file without its `[[erratum]]` blocks, which stand at the end of both.
@@ -27,8 +27,8 @@ fn as_printed(text: &str) -> String {
 
 fn line(text: &str, finding: &Finding) -> String {
     let file = SourceFile { name: String::new(), text: text.to_owned() };
-    let (nr, _) = file.line_column(finding.place.unwrap().span.unwrap().start);
-    text.lines().nth(nr - 1).unwrap().to_owned()
+    let (index, _) = file.line_column(finding.place.unwrap().span.unwrap().start);
+    text.lines().nth(index - 1).unwrap().to_owned()
 }
 
 /// Code, line of the file, and what the first fix puts there (`4.1, e`, in a proposed erratum).
@@ -66,16 +66,16 @@ fn both_decisions_pass_without_an_error_and_with_what_is_truly_open() {
         };
         assert_eq!(of(Severity::Error), [""; 0]);
         assert_eq!(of(Severity::Warning), open);
-        assert!(check(&[besluit(text)], &Catalogue::ingebouwd().unwrap()).admitted[0].is_some());
+        assert!(check(&[besluit(text)], &Catalogue::builtin().unwrap()).admitted[0].is_some());
     }
 }
 
 #[test]
 fn together_they_say_nothing_new() {
     let (job, mut vo) = (besluit(JOB), besluit(VO_RAAD));
-    vo.file = FileNr(1);
+    vo.file = FileIndex(1);
     let apart = findings(JOB).len() + findings(VO_RAAD).len();
-    assert_eq!(check(&[job, vo], &Catalogue::ingebouwd().unwrap()).findings.len(), apart);
+    assert_eq!(check(&[job, vo], &Catalogue::builtin().unwrap()).findings.len(), apart);
 }
 
 #[test]

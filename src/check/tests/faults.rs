@@ -3,8 +3,8 @@
 //! In: fragments, each right and wrong. Out: tests. Refuses: a fault that hides behind another one.
 
 use crate::check::check;
-use crate::check::examples::catalogus;
-use crate::diagnose::FileNr;
+use crate::check::examples::catalogue;
+use crate::diagnose::FileIndex;
 
 /// A place of the file: the code of its fault, the fragment as it should be, and with the fault.
 struct Fault {
@@ -140,8 +140,8 @@ impl Fault {
     }
 }
 
-fn delivery(nummer: u32, omstreeks: &str, studiejaren: &str) -> String {
-    format!("[[verstrekking]]\nnummer = {nummer}\nomstreeks = {omstreeks}\nstudiejaren = [{studiejaren}]")
+fn delivery(number: u32, omstreeks: &str, studiejaren: &str) -> String {
+    format!("[[verstrekking]]\nnummer = {number}\nomstreeks = {omstreeks}\nstudiejaren = [{studiejaren}]")
 }
 
 /// The codes of the file in which the chosen fragments are wrong, each as often as it is found.
@@ -149,14 +149,14 @@ fn codes(parts: &[Fault], wrong: impl Fn(usize) -> bool) -> Vec<String> {
     let lines: Vec<&str> = parts
         .iter()
         .enumerate()
-        .map(|(nr, part)| if wrong(nr) { &part.bad } else { &part.good })
+        .map(|(index, part)| if wrong(index) { &part.bad } else { &part.good })
         .map(String::as_str)
         .collect();
     let text = lines.join("\n");
-    let parsed = crate::besluit::parse(FileNr(0), &text);
+    let parsed = crate::besluit::parse(FileIndex(0), &text);
     let titles: Vec<_> = parsed.findings.iter().map(|f| f.title(crate::diagnose::Lang::En)).collect();
     assert_eq!(titles, [""; 0], "{text}");
-    let checked = check(&[parsed.besluit.unwrap()], &catalogus());
+    let checked = check(&[parsed.besluit.unwrap()], &catalogue());
     let mut codes: Vec<String> = checked.findings.iter().map(|finding| finding.card.code.clone()).collect();
     codes.sort_unstable();
     codes
@@ -167,10 +167,10 @@ fn every_fault_is_shown_at_once_and_mending_one_reveals_no_other() {
     let parts = parts();
     // What is merely good to know of rows that are there for another fault.
     let noted = |code: &&String| !["ROD0408", "ROD0409", "ROD0506", "ROD0509", "ROD0310"].contains(&code.as_str());
-    let faults: Vec<usize> = (0..parts.len()).filter(|nr| !parts[*nr].code.is_empty()).collect();
+    let faults: Vec<usize> = (0..parts.len()).filter(|index| !parts[*index].code.is_empty()).collect();
     let expect = |wrong: &dyn Fn(usize) -> bool| {
         let mut codes: Vec<String> =
-            faults.iter().filter(|nr| wrong(**nr)).map(|nr| parts[*nr].code.to_owned()).collect();
+            faults.iter().filter(|index| wrong(**index)).map(|index| parts[*index].code.to_owned()).collect();
         codes.sort_unstable();
         codes
     };
@@ -180,9 +180,9 @@ fn every_fault_is_shown_at_once_and_mending_one_reveals_no_other() {
     assert_eq!(found(&all), expect(&all));
     assert!(faults.len() >= 40, "{}", faults.len());
     for mended in &faults {
-        let rest = |nr: usize| nr != *mended;
+        let rest = |index: usize| index != *mended;
         assert_eq!(found(&rest), expect(&rest), "{} mended", parts[*mended].code);
-        let alone = |nr: usize| nr == *mended;
+        let alone = |index: usize| index == *mended;
         assert_eq!(found(&alone), expect(&alone), "{} alone", parts[*mended].code);
     }
 }

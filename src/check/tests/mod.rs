@@ -3,39 +3,38 @@
 mod decisions;
 mod faults;
 
-use super::examples::{besluit, catalogus, codes};
+use super::examples::{besluit, catalogue, codes};
 use super::*;
 use crate::besluit::parse;
-use crate::diagnose::FileNr;
+use crate::diagnose::FileIndex;
 
 #[test]
 fn the_jongeren_decision_is_admitted_with_its_23_rows_and_two_deelbestanden() {
-    let parsed = parse(FileNr(0), include_str!("../../../besluiten/job-mbo-2024.toml"));
+    let parsed = parse(FileIndex(0), include_str!("../../../besluiten/job-mbo-2024.toml"));
     let besluit = parsed.besluit.unwrap();
     assert_eq!(besluit.rubrieken.len(), 23);
-    assert_eq!(besluit.rubrieken.iter().filter(|rubriek| rubriek.ster).count(), 16);
-    let checked = check(&[besluit], &catalogus());
+    assert_eq!(besluit.rubrieken.iter().filter(|rubriek| rubriek.star).count(), 16);
+    let checked = check(&[besluit], &catalogue());
     let admitted = checked.admitted[0].as_ref().unwrap();
-    let width = |naam: &str| -> usize {
-        let rijen = admitted.besluit().rubrieken.iter().enumerate();
-        rijen
-            .filter(|(_, r)| r.deelbestanden.iter().any(|d| d.value == naam))
-            .map(|(nr, _)| admitted.kolommen(nr).len())
+    let width = |name: &str| -> usize {
+        let rows = admitted.besluit().rubrieken.iter().enumerate();
+        rows.filter(|(_, r)| r.deelbestanden.iter().any(|d| d.value == name))
+            .map(|(index, _)| admitted.columns(index).len())
             .sum()
     };
     // 7 rows without a star; 3 key rows and 16 starred ones, of which the countries of birth of the parents are two.
     assert_eq!((width("regulier"), width("aanvullend")), (7, 20));
-    assert_eq!(admitted.kolommen(5), ["geboorteland_ouder1", "geboorteland_ouder2"]);
-    assert_eq!(admitted.kolommen(99), [""; 0]);
+    assert_eq!(admitted.columns(5), ["geboorteland_ouder1", "geboorteland_ouder2"]);
+    assert_eq!(admitted.columns(99), [""; 0]);
 }
 
 #[test]
 fn a_star_means_the_additional_deelbestand_and_no_star_the_regular_one() {
-    let parsed = parse(FileNr(0), include_str!("../../../besluiten/job-mbo-2024.toml"));
+    let parsed = parse(FileIndex(0), include_str!("../../../besluiten/job-mbo-2024.toml"));
     for rubriek in parsed.besluit.unwrap().rubrieken {
         let delivered: Vec<_> = rubriek.deelbestanden.iter().map(|d| d.value.as_str()).collect();
-        assert_eq!(delivered.contains(&"regulier"), !rubriek.ster, "{}", rubriek.code.value);
-        assert!(!rubriek.ster || delivered == ["aanvullend"], "{}", rubriek.code.value);
+        assert_eq!(delivered.contains(&"regulier"), !rubriek.star, "{}", rubriek.code.value);
+        assert!(!rubriek.star || delivered == ["aanvullend"], "{}", rubriek.code.value);
     }
 }
 
@@ -43,8 +42,8 @@ fn a_star_means_the_additional_deelbestand_and_no_star_the_regular_one() {
 fn an_error_in_one_besluit_does_not_keep_the_other_out() {
     let good = besluit("");
     let mut bad = besluit("# zonder [omnummer]");
-    bad.file = FileNr(1);
-    let checked = check(&[good, bad], &catalogus());
+    bad.file = FileIndex(1);
+    let checked = check(&[good, bad], &catalogue());
     assert!(checked.admitted[0].is_some() && checked.admitted[1].is_none());
 }
 
@@ -52,8 +51,8 @@ fn an_error_in_one_besluit_does_not_keep_the_other_out() {
 fn a_warning_is_kept_with_the_admitted_besluit() {
     let first = besluit("");
     let mut second = besluit("");
-    second.file = FileNr(1);
-    let checked = check(&[first, second], &catalogus());
+    second.file = FileIndex(1);
+    let checked = check(&[first, second], &catalogue());
     assert_eq!(checked.findings.len(), 2);
     for admitted in checked.admitted {
         let admitted = admitted.unwrap();
@@ -67,21 +66,22 @@ fn a_decision_that_replaces_another_may_share_its_domain() {
     let mut first = besluit("");
     first.verstrekkingen.clear();
     let mut second = besluit("");
-    second.file = FileNr(1);
-    second.kop.kenmerk.value = "FICTIEF-2".into();
-    second.kop.vervangt = Some(first.kop.kenmerk.clone());
-    assert!(check(&[first, second], &catalogus()).findings.is_empty());
+    second.file = FileIndex(1);
+    second.header.kenmerk.value = "FICTIEF-2".into();
+    second.header.replaces = Some(first.header.kenmerk.clone());
+    assert!(check(&[first, second], &catalogue()).findings.is_empty());
 }
 
 #[test]
 fn a_row_that_cannot_be_computed_yet_passes_the_check() {
-    let catalogue = catalogus();
-    let niet = catalogue.variabelen.values().find(|variabele| variabele.niet_berekenbaar.is_some());
-    if let Some(variabele) = niet.filter(|v| v.parameters.is_empty() && v.eenheden.iter().any(|e| e == "inschrijving"))
+    let catalogue = catalogue();
+    let not_computable = catalogue.variabelen.values().find(|variabele| variabele.not_computable.is_some());
+    if let Some(variabele) =
+        not_computable.filter(|v| v.parameters.is_empty() && v.eenheden.iter().any(|e| e == "inschrijving"))
     {
-        let rubriek = |code: &str, naam: &str| {
+        let rubriek = |code: &str, name: &str| {
             format!(
-                "[[rubriek]]\ncode = \"{code}\"\nomschrijving = \"x\"\nvariabele = \"{naam}\"\ndeelbestanden = [\"deel\"]\n"
+                "[[rubriek]]\ncode = \"{code}\"\nomschrijving = \"x\"\nvariabele = \"{name}\"\ndeelbestanden = [\"deel\"]\n"
             )
         };
         let fragment =

@@ -3,23 +3,23 @@
 //! In: what was typed, a day. Out: the explanation on stdout, as text or JSON (`rod-release/explain/v1`). Exit 0; 2 when
 //! nothing is called that, with what is probably meant. Refuses: nothing.
 
-mod bepaling;
-mod bevinding;
+mod finding;
+mod provision;
 mod variabele;
 
-pub(super) use bepaling::looptijd;
+pub(super) use provision::validity_period;
 
 use super::args::{Explain, PlanFormat};
 use super::report::Report;
-use super::wikkel::Blad;
-use super::{Exit, Uitslag, gezegd};
+use super::wrap::Page;
+use super::{Exit, Verdict, spoken};
+use crate::calendar::Date;
 use crate::catalogue::Catalogue;
-use crate::catalogue::law::citatie::parse;
-use crate::catalogue::law::{Artikelstand, Onderdeelverwijzing, Wet};
+use crate::catalogue::law::citation::parse;
+use crate::catalogue::law::{ArtikelStatus, OnderdeelReference, Wet};
 use crate::check::registry;
 use crate::diagnose::{Lang, nearest, visible};
-use crate::tijd::Datum;
-use crate::verify::regels::{self, all_cards};
+use crate::verify::rules::{self, all_cards};
 use serde_json::{Value, json};
 
 /// Name and version of the JSON form.
@@ -31,11 +31,11 @@ struct Context {
     catalogue: &'static Catalogue,
     wet: &'static Wet,
     lang: Lang,
-    dag: Option<Datum>,
+    day: Option<Date>,
 }
 
 impl Context {
-    fn kies(self, nl: &'static str, en: &'static str) -> &'static str {
+    fn choose(self, nl: &'static str, en: &'static str) -> &'static str {
         match self.lang {
             Lang::Nl => nl,
             Lang::En => en,
@@ -44,96 +44,96 @@ impl Context {
 }
 
 /// Runs the command.
-pub(super) fn run(opdracht: &Explain, report: &Report) -> Uitslag {
+pub(super) fn run(request: &Explain, report: &Report) -> Verdict {
     let context = Context {
-        catalogue: Catalogue::get().map_err(gezegd)?,
-        wet: Wet::ingebouwd().map_err(|fout| gezegd(fout.clone()))?,
+        catalogue: Catalogue::get().map_err(spoken)?,
+        wet: Wet::builtin().map_err(|error| spoken(error.clone()))?,
         lang: report.lang,
-        dag: opdracht.as_of,
+        day: request.as_of,
     };
-    let wat = opdracht.wat.join(" ");
-    let Some(uitleg) = zoek(context, wat.trim()) else {
-        report.message(&onbekend(context, wat.trim()));
+    let what = request.what.join(" ");
+    let Some(explanation) = find(context, what.trim()) else {
+        report.message(&unknown(context, what.trim()));
         return Ok(Exit::Usage);
     };
-    report.result(&match opdracht.format {
-        PlanFormat::Human => uitleg.tekst.tekst(),
-        PlanFormat::Json => format!("{:#}", json!({ "schema": SCHEMA, uitleg.soort: uitleg.data })),
+    report.result(&match request.format {
+        PlanFormat::Human => explanation.text.text(),
+        PlanFormat::Json => format!("{:#}", json!({ "schema": SCHEMA, explanation.kind: explanation.data })),
     });
     Ok(Exit::Ok)
 }
 
 /// An explanation in both forms.
-struct Uitleg {
+struct Explanation {
     /// `finding`, `provisions`, `variabele`: the key in the JSON form.
-    soort: &'static str,
-    tekst: Blad,
+    kind: &'static str,
+    text: Page,
     data: Value,
 }
 
 /// Finding, then variabele, then provision: no two of them can be written alike.
-fn zoek(context: Context, wat: &str) -> Option<Uitleg> {
-    if let Some(kaart) = registry::card(wat).or_else(|| regels::card(wat)) {
-        return Some(bevinding::leg_uit(context, kaart));
+fn find(context: Context, what: &str) -> Option<Explanation> {
+    if let Some(card) = registry::card(what).or_else(|| rules::card(what)) {
+        return Some(finding::explain(context, card));
     }
-    if let Some(variabele) = context.catalogue.variabelen.get(wat) {
-        return Some(variabele::leg_uit(context, variabele));
+    if let Some(variabele) = context.catalogue.variabelen.get(what) {
+        return Some(variabele::explain(context, variabele));
     }
-    let verwijzingen = verwijzingen(context, wat)?;
-    Some(bepaling::leg_uit(context, &verwijzingen))
+    let references = references(context, what)?;
+    Some(provision::explain(context, &references))
 }
 
 /// The provisions that the text names, when every one of them can be shown.
-fn verwijzingen(context: Context, wat: &str) -> Option<Vec<Onderdeelverwijzing>> {
-    let kaal = wat.strip_prefix("BRO ").unwrap_or(wat);
-    let gelezen = match kaal.parse() {
-        Ok(verwijzing) => vec![verwijzing],
-        Err(_) => parse(wat).ok()?.into_iter().map(|citaat| citaat.verwijzing).collect(),
+fn references(context: Context, what: &str) -> Option<Vec<OnderdeelReference>> {
+    let bare = what.strip_prefix("BRO ").unwrap_or(what);
+    let parsed = match bare.parse() {
+        Ok(reference) => vec![reference],
+        Err(_) => parse(what).ok()?.into_iter().map(|cited| cited.reference).collect(),
     };
-    let bekend = |v: &Onderdeelverwijzing| {
-        let heel_artikel = v.lid.is_none() && v.letter.is_none();
-        let opgenomen = context.wet.artikel(v.wet, v.artikel) == Artikelstand::Opgenomen;
-        context.wet.alle(*v).next().is_some() || (heel_artikel && opgenomen)
+    let known = |v: &OnderdeelReference| {
+        let whole_artikel = v.lid.is_none() && v.letter.is_none();
+        let included = context.wet.artikel(v.wet, v.artikel) == ArtikelStatus::Included;
+        context.wet.all(*v).next().is_some() || (whole_artikel && included)
     };
-    gelezen.iter().all(bekend).then_some(gelezen)
+    parsed.iter().all(known).then_some(parsed)
 }
 
 /// Why there is no explanation, and what is near.
-fn onbekend(context: Context, wat: &str) -> String {
-    let getypt = visible(wat);
-    let gelezen = wat.strip_prefix("BRO ").unwrap_or(wat).parse::<Onderdeelverwijzing>().ok();
-    let gelezen = gelezen.or_else(|| parse(wat).ok()?.first().map(|citaat| citaat.verwijzing));
-    if let Some(verwijzing) = gelezen {
-        let artikel = format!("{} {}", verwijzing.wet, verwijzing.artikel);
-        return match (context.wet.artikel(verwijzing.wet, verwijzing.artikel), context.lang) {
-            (Artikelstand::Opgenomen, Lang::Nl) => {
-                format!("fout: {artikel} heeft geen {getypt}; zie `explain {artikel}`")
+fn unknown(context: Context, what: &str) -> String {
+    let typed = visible(what);
+    let parsed = what.strip_prefix("BRO ").unwrap_or(what).parse::<OnderdeelReference>().ok();
+    let parsed = parsed.or_else(|| parse(what).ok()?.first().map(|cited| cited.reference));
+    if let Some(reference) = parsed {
+        let artikel = format!("{} {}", reference.wet, reference.artikel);
+        return match (context.wet.artikel(reference.wet, reference.artikel), context.lang) {
+            (ArtikelStatus::Included, Lang::Nl) => {
+                format!("fout: {artikel} heeft geen {typed}; zie `explain {artikel}`")
             }
-            (Artikelstand::Opgenomen, Lang::En) => format!("error: {artikel} has no {getypt}; see `explain {artikel}`"),
-            (Artikelstand::NietOpgenomen, Lang::Nl) => {
+            (ArtikelStatus::Included, Lang::En) => format!("error: {artikel} has no {typed}; see `explain {artikel}`"),
+            (ArtikelStatus::NotIncluded, Lang::Nl) => {
                 format!(
                     "fout: {artikel} bestaat, maar staat niet in de catalogus (`rod-release catalogue` toont wat er is)"
                 )
             }
-            (Artikelstand::NietOpgenomen, Lang::En) => {
+            (ArtikelStatus::NotIncluded, Lang::En) => {
                 format!("error: {artikel} exists, but is not in the catalogue (`rod-release catalogue` lists what is)")
             }
-            (Artikelstand::BestaatNiet, Lang::Nl) => format!("fout: {artikel} bestaat niet"),
-            (Artikelstand::BestaatNiet, Lang::En) => format!("error: {artikel} does not exist"),
+            (ArtikelStatus::DoesNotExist, Lang::Nl) => format!("fout: {artikel} bestaat niet"),
+            (ArtikelStatus::DoesNotExist, Lang::En) => format!("error: {artikel} does not exist"),
         };
     }
-    let kaarten = all_cards();
-    let codes = kaarten.iter().flat_map(|kaart| [kaart.code.as_str(), kaart.name.as_str()]);
-    let bekend = codes.chain(context.catalogue.variabelen.keys().map(String::as_str));
-    let bedoeld = nearest(wat, bekend);
-    match (bedoeld, context.lang) {
-        (Some(naam), Lang::Nl) => format!("fout: `{getypt}` is onbekend\n\n  bedoelde u `{naam}`?"),
-        (Some(naam), Lang::En) => format!("error: `{getypt}` is unknown\n\n  did you mean `{naam}`?"),
+    let cards = all_cards();
+    let codes = cards.iter().flat_map(|card| [card.code.as_str(), card.name.as_str()]);
+    let known = codes.chain(context.catalogue.variabelen.keys().map(String::as_str));
+    let suggestion = nearest(what, known);
+    match (suggestion, context.lang) {
+        (Some(name), Lang::Nl) => format!("fout: `{typed}` is onbekend\n\n  bedoelde u `{name}`?"),
+        (Some(name), Lang::En) => format!("error: `{typed}` is unknown\n\n  did you mean `{name}`?"),
         (None, Lang::Nl) => format!(
-            "fout: `{getypt}` is geen code van een bevinding, bepaling of variabele; `rod-release catalogue` doorzoekt alles"
+            "fout: `{typed}` is geen code van een bevinding, bepaling of variabele; `rod-release catalogue` doorzoekt alles"
         ),
         (None, Lang::En) => format!(
-            "error: `{getypt}` is no code of a finding, provision or variabele; `rod-release catalogue` searches everything"
+            "error: `{typed}` is no code of a finding, provision or variabele; `rod-release catalogue` searches everything"
         ),
     }
 }

@@ -2,85 +2,85 @@
 
 use super::*;
 
-fn context(dag: Option<&str>) -> Context {
+fn context(day: Option<&str>) -> Context {
     Context {
         catalogue: Catalogue::get().unwrap(),
-        wet: Wet::ingebouwd().unwrap(),
+        wet: Wet::builtin().unwrap(),
         lang: Lang::Nl,
-        dag: dag.map(|dag| dag.parse().unwrap()),
+        day: day.map(|day| day.parse().unwrap()),
     }
 }
 
-fn tekst(wat: &str, dag: Option<&str>) -> String {
-    zoek(context(dag), wat).unwrap_or_else(|| panic!("{wat}")).tekst.tekst()
+fn text(what: &str, day: Option<&str>) -> String {
+    find(context(day), what).unwrap_or_else(|| panic!("{what}")).text.text()
 }
 
 #[test]
 fn everything_that_can_be_explained_is_explained_within_80_columns_in_both_forms() {
-    let mut namen: Vec<String> = all_cards().iter().map(|kaart| kaart.code.clone()).collect();
-    namen.extend(context(None).catalogue.variabelen.keys().cloned());
-    namen.extend(context(None).wet.onderdelen.iter().map(|onderdeel| onderdeel.verwijzing.to_string()));
-    for naam in &namen {
-        for dag in [None, Some("2024-02-29")] {
-            let uitleg = zoek(context(dag), naam).unwrap_or_else(|| panic!("{naam}"));
-            assert!(uitleg.data.is_object() || !uitleg.data.as_array().unwrap().is_empty(), "{naam}");
-            let tekst = uitleg.tekst.tekst();
+    let mut names: Vec<String> = all_cards().iter().map(|card| card.code.clone()).collect();
+    names.extend(context(None).catalogue.variabelen.keys().cloned());
+    names.extend(context(None).wet.onderdelen.iter().map(|onderdeel| onderdeel.reference.to_string()));
+    for name in &names {
+        for day in [None, Some("2024-02-29")] {
+            let explanation = find(context(day), name).unwrap_or_else(|| panic!("{name}"));
+            assert!(explanation.data.is_object() || !explanation.data.as_array().unwrap().is_empty(), "{name}");
+            let text = explanation.text.text();
             // Code as it stands (4 spaces in) and a single long word may be wider.
             let breed =
-                |regel: &&str| regel.chars().count() > 80 && !regel.starts_with("    ") && regel.trim().contains(' ');
-            assert_eq!(tekst.lines().find(breed), None, "{naam}");
+                |line: &&str| line.chars().count() > 80 && !line.starts_with("    ") && line.trim().contains(' ');
+            assert_eq!(text.lines().find(breed), None, "{name}");
         }
     }
 }
 
 #[test]
 fn a_provision_is_found_in_every_spelling() {
-    let canoniek = tekst("4.1.e", None);
+    let canonical = text("4.1.e", None);
     for spelling in ["BRO 4.1.e", "4.1, e", "artikel 4, eerste lid, onderdeel e, BRO"] {
-        assert_eq!(tekst(spelling, None), canoniek, "{spelling}");
+        assert_eq!(text(spelling, None), canonical, "{spelling}");
     }
-    assert!(canoniek.contains("postcode") && canoniek.contains("verblijfplaats.postcode"), "{canoniek}");
-    assert!(tekst("WRO 23.4", None).contains("WRO 23.4"));
+    assert!(canonical.contains("postcode") && canonical.contains("verblijfplaats.postcode"), "{canonical}");
+    assert!(text("WRO 23.4", None).contains("WRO 23.4"));
 }
 
 #[test]
 fn a_provision_on_a_day_shows_only_what_held_then_and_marks_what_perhaps_did() {
-    let wet = Wet::ingebouwd().unwrap();
-    let onzeker = wet.onderdelen.iter().find(|onderdeel| onderdeel.geldig.vroegst.is_some()).unwrap();
-    let naam = onzeker.verwijzing.to_string();
-    let vroeg = onzeker.geldig.vroegst.unwrap().to_string();
-    let op_dag = tekst(&naam, Some(&vroeg));
-    assert!(op_dag.contains("? ") && op_dag.contains("misschien al vanaf"), "{op_dag}");
-    let voor = tekst("WRO 23.1", Some("2022-09-30"));
-    assert!(!voor.contains("2022-10-01 (gelezen"), "{voor}");
-    assert!(voor.contains("tekst van 2022-08-01"), "{voor}");
-    assert!(tekst("4.1.e", Some("2099-01-01")).contains("let op"));
+    let wet = Wet::builtin().unwrap();
+    let uncertain = wet.onderdelen.iter().find(|onderdeel| onderdeel.valid.earliest.is_some()).unwrap();
+    let name = uncertain.reference.to_string();
+    let early = uncertain.valid.earliest.unwrap().to_string();
+    let on_day = text(&name, Some(&early));
+    assert!(on_day.contains("? ") && on_day.contains("misschien al vanaf"), "{on_day}");
+    let before = text("WRO 23.1", Some("2022-09-30"));
+    assert!(!before.contains("2022-10-01 (gelezen"), "{before}");
+    assert!(before.contains("tekst van 2022-08-01"), "{before}");
+    assert!(text("4.1.e", Some("2099-01-01")).contains("let op"));
 }
 
 #[test]
 fn a_variabele_tells_what_it_reads_and_where_its_definition_comes_from() {
-    let leeftijd = tekst("leeftijd", None);
-    for deel in ["persoon.geboortedatum", "4.1.f", "afspraak van dit project", "leeftijd(persoon", "op: dag"] {
-        assert!(leeftijd.contains(deel), "{deel} in {leeftijd}");
+    let age = text("leeftijd", None);
+    for part in ["persoon.geboortedatum", "4.1.f", "afspraak van dit project", "leeftijd(persoon", "op: dag"] {
+        assert!(age.contains(part), "{part} in {age}");
     }
-    assert!(tekst("etniciteit_lang", None).contains("landen: RvIG"));
+    assert!(text("etniciteit_lang", None).contains("landen: RvIG"));
 }
 
 #[test]
 fn a_finding_is_explained_by_code_and_by_name() {
-    assert_eq!(tekst("rod0104", None), tekst("missing-key", None));
-    assert!(tekst("ROD0104", None).starts_with("ROD0104 missing-key: fout\n"));
+    assert_eq!(text("rod0104", None), text("missing-key", None));
+    assert!(text("ROD0104", None).starts_with("ROD0104 missing-key: fout\n"));
 }
 
 #[test]
 fn what_is_unknown_is_said_with_what_is_near() {
-    let zegt = |wat: &str| {
-        assert!(zoek(context(None), wat).is_none(), "{wat}");
-        onbekend(context(None), wat)
+    let says = |what: &str| {
+        assert!(find(context(None), what).is_none(), "{what}");
+        unknown(context(None), what)
     };
-    assert!(zegt("leeftjid").contains("bedoelde u `leeftijd`?"));
-    assert!(zegt("4.1.z").contains("BRO 4 heeft geen"));
-    assert!(zegt("99.1").contains("BRO 99 bestaat niet"));
-    assert!(zegt("50.1").contains("staat niet in de catalogus"));
-    assert!(!zegt("\u{1b}[2Jxyzzyx").contains('\u{1b}'));
+    assert!(says("leeftjid").contains("bedoelde u `leeftijd`?"));
+    assert!(says("4.1.z").contains("BRO 4 heeft geen"));
+    assert!(says("99.1").contains("BRO 99 bestaat niet"));
+    assert!(says("50.1").contains("staat niet in de catalogus"));
+    assert!(!says("\u{1b}[2Jxyzzyx").contains('\u{1b}'));
 }

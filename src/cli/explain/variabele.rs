@@ -2,154 +2,154 @@
 //!
 //! In: a variabele, the catalogue, the law. Out: text and JSON. Refuses: nothing.
 
-use super::{Context, Uitleg};
-use crate::catalogue::law::Onderdeelverwijzing;
-use crate::catalogue::{Kenmerk, Parameter, ParameterType, Variabele, VariabeleKolom, VariabeleSoort};
-use crate::cli::wikkel::Blad;
-use crate::rekenregel::{Bereik, Leesset, Rekenregel};
+use super::{Context, Explanation};
+use crate::catalogue::law::OnderdeelReference;
+use crate::catalogue::{Parameter, ParameterType, SourceKind, Variabele, VariabeleColumn, VariabeleKind};
+use crate::cli::wrap::Page;
+use crate::rekenregel::{ReadSet, Rekenregel, RuleContext};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-pub(super) fn leg_uit(context: Context, variabele: &Variabele) -> Uitleg {
-    let leest = leesset(context, variabele);
-    let mut blad = Blad::default();
-    blad.alinea(0, &format!("{}: {}", variabele.id, soort(context, variabele.soort)));
-    blad.alinea(0, &variabele.omschrijving);
-    blad.wit();
-    if let Some(reden) = &variabele.niet_berekenbaar {
-        blad.paar(0, 13, context.kies("nog niet", "not yet"), reden);
+pub(super) fn explain(context: Context, variabele: &Variabele) -> Explanation {
+    let reads = read_set(context, variabele);
+    let mut page = Page::default();
+    page.paragraph(0, &format!("{}: {}", variabele.id, kind(context, variabele.kind)));
+    page.paragraph(0, &variabele.omschrijving);
+    page.blank_line();
+    if let Some(reason) = &variabele.not_computable {
+        page.pair(0, 13, context.choose("nog niet", "not yet"), reason);
     }
-    blad.paar(0, 13, context.kies("per", "per"), &variabele.eenheden.join(", "));
-    for (naam, parameter) in &variabele.parameters {
-        let keuze =
-            if parameter.waarden.is_empty() { String::new() } else { format!(" ({})", parameter.waarden.join(", ")) };
-        blad.paar(0, 13, "parameter", &format!("{naam}: {}{keuze}", parameter.omschrijving));
+    page.pair(0, 13, context.choose("per", "per"), &variabele.eenheden.join(", "));
+    for (name, parameter) in &variabele.parameters {
+        let choice =
+            if parameter.values.is_empty() { String::new() } else { format!(" ({})", parameter.values.join(", ")) };
+        page.pair(0, 13, "parameter", &format!("{name}: {}{choice}", parameter.omschrijving));
     }
     let status = status(context, variabele.status);
-    blad.paar(0, 13, context.kies("definitie", "definition"), &format!("{status}: {}", variabele.bron));
-    blad.paar(0, 13, context.kies("leeg", "empty"), &variabele.leeg);
-    onderdelen(&mut blad, context, variabele);
-    if !leest.kolommen.is_empty() {
-        let kolommen: Vec<String> = leest.kolommen.iter().map(|(tabel, kolom)| format!("{tabel}.{kolom}")).collect();
-        blad.paar(0, 13, context.kies("leest", "reads"), &kolommen.join(", "));
+    page.pair(0, 13, context.choose("definitie", "definition"), &format!("{status}: {}", variabele.source));
+    page.pair(0, 13, context.choose("leeg", "empty"), &variabele.empty);
+    onderdelen(&mut page, context, variabele);
+    if !reads.columns.is_empty() {
+        let columns: Vec<String> = reads.columns.iter().map(|(table, column)| format!("{table}.{column}")).collect();
+        page.pair(0, 13, context.choose("leest", "reads"), &columns.join(", "));
     }
-    for bron in bronnen(&leest) {
-        let uitgever = context.catalogue.bronnen.get(bron).map_or("", |bron| bron.uitgever.as_str());
-        blad.paar(0, 13, context.kies("bron", "source"), &format!("{bron}: {uitgever}"));
+    for source in sources(&reads) {
+        let publisher = context.catalogue.sources.get(source).map_or("", |source| source.publisher.as_str());
+        page.pair(0, 13, context.choose("bron", "source"), &format!("{source}: {publisher}"));
     }
-    for kolom in &variabele.kolommen {
-        blad.wit();
-        let eenheid = kolom.eenheid.as_ref().map_or(String::new(), |eenheid| format!(", {eenheid}"));
-        blad.alinea(
+    for column in &variabele.columns {
+        page.blank_line();
+        let eenheid = column.eenheid.as_ref().map_or(String::new(), |eenheid| format!(", {eenheid}"));
+        page.paragraph(
             0,
             &format!(
                 "{} {} ({}{eenheid}): {}",
-                context.kies("kolom", "column"),
-                kolom.naam,
-                kolom.soort.woord(),
-                kolom.label
+                context.choose("kolom", "column"),
+                column.name,
+                column.kind.word(),
+                column.label
             ),
         );
-        if let Some(lijst) = kolom.codelijst.as_ref().and_then(|id| context.catalogue.codelijsten.get(id)) {
-            let codes: Vec<String> = lijst.waarden.iter().map(|w| format!("{} {}", w.code, w.label)).collect();
-            blad.paar(2, 11, context.kies("codelijst", "code list"), &format!("{}: {}", lijst.id, codes.join("; ")));
+        if let Some(list) = column.codelijst.as_ref().and_then(|id| context.catalogue.codelijsten.get(id)) {
+            let codes: Vec<String> = list.values.iter().map(|w| format!("{} {}", w.code, w.label)).collect();
+            page.pair(2, 11, context.choose("codelijst", "code list"), &format!("{}: {}", list.id, codes.join("; ")));
         }
-        blad.letterlijk(4, &kolom.rekenregel);
+        page.verbatim(4, &column.rekenregel);
     }
-    Uitleg { soort: "variabele", tekst: blad, data: data(variabele, &leest) }
+    Explanation { kind: "variabele", text: page, data: data(variabele, &reads) }
 }
 
 /// Each onderdeel with what it is; an age and a date of birth are told apart here.
-fn onderdelen(blad: &mut Blad, context: Context, variabele: &Variabele) {
+fn onderdelen(page: &mut Page, context: Context, variabele: &Variabele) {
     for onderdeel in &variabele.onderdelen {
-        let verwijzing = onderdeel.parse::<Onderdeelverwijzing>().ok();
-        let wat = verwijzing.and_then(|verwijzing| {
-            let op_dag = context.dag.and_then(|dag| context.wet.onderdelen(verwijzing, dag, None).first().copied());
-            op_dag.or_else(|| context.wet.alle(verwijzing).last())
+        let reference = onderdeel.parse::<OnderdeelReference>().ok();
+        let what = reference.and_then(|reference| {
+            let on_day = context.day.and_then(|day| context.wet.onderdelen(reference, day, None).first().copied());
+            on_day.or_else(|| context.wet.all(reference).last())
         });
-        let wat = wat.map_or("", |onderdeel| onderdeel.omschrijving.as_str());
-        blad.paar(0, 13, "onderdeel", &format!("{onderdeel}  {wat}"));
+        let what = what.map_or("", |onderdeel| onderdeel.omschrijving.as_str());
+        page.pair(0, 13, "onderdeel", &format!("{onderdeel}  {what}"));
     }
 }
 
 /// What the rules read; empty for a variabele that cannot be computed yet.
-fn leesset(context: Context, variabele: &Variabele) -> Leesset {
-    let waarde = |parameter: &Parameter| match parameter.soort {
-        ParameterType::Maanddag => "10-01".to_owned(),
-        ParameterType::Keuze => parameter.waarden.first().cloned().unwrap_or_default(),
+fn read_set(context: Context, variabele: &Variabele) -> ReadSet {
+    let value = |parameter: &Parameter| match parameter.kind {
+        ParameterType::MonthDay => "10-01".to_owned(),
+        ParameterType::Choice => parameter.values.first().cloned().unwrap_or_default(),
     };
     let parameters: BTreeMap<String, String> =
-        variabele.parameters.iter().map(|(naam, parameter)| (naam.clone(), waarde(parameter))).collect();
-    let mut leest = Leesset::default();
-    let Some(eenheid) = variabele.eenheden.first() else { return leest };
-    let bereik = Bereik { catalogue: context.catalogue, eenheid, parameters: &parameters };
-    for kolom in &variabele.kolommen {
-        if let Ok(regel) = Rekenregel::lees(&kolom.rekenregel, &bereik) {
-            leest.neem_op(&regel.leest);
+        variabele.parameters.iter().map(|(name, parameter)| (name.clone(), value(parameter))).collect();
+    let mut reads = ReadSet::default();
+    let Some(eenheid) = variabele.eenheden.first() else { return reads };
+    let rule_context = RuleContext { catalogue: context.catalogue, eenheid, parameters: &parameters };
+    for column in &variabele.columns {
+        if let Ok(line) = Rekenregel::read(&column.rekenregel, &rule_context) {
+            reads.merge(&line.reads);
         }
     }
-    leest
+    reads
 }
 
-fn bronnen(leest: &Leesset) -> Vec<&str> {
-    let mut bronnen: Vec<&str> = leest.bronnen.iter().map(|(bron, _)| bron.as_str()).collect();
-    bronnen.dedup();
-    bronnen
+fn sources(reads: &ReadSet) -> Vec<&str> {
+    let mut sources: Vec<&str> = reads.sources.iter().map(|(source, _)| source.as_str()).collect();
+    sources.dedup();
+    sources
 }
 
-fn soort(context: Context, soort: VariabeleSoort) -> &'static str {
-    match soort {
-        VariabeleSoort::Omnummer => context.kies("omnummer", "omnummer"),
-        VariabeleSoort::Basis => context.kies("basisgegeven zoals geregistreerd", "basisgegeven as registered"),
-        VariabeleSoort::Deel => context.kies("deel van een basisgegeven", "part of a basisgegeven"),
-        VariabeleSoort::Afgeleid => context.kies("afgeleid", "derived"),
+fn kind(context: Context, kind: VariabeleKind) -> &'static str {
+    match kind {
+        VariabeleKind::Omnummer => context.choose("omnummer", "omnummer"),
+        VariabeleKind::Basis => context.choose("basisgegeven zoals geregistreerd", "basisgegeven as registered"),
+        VariabeleKind::Part => context.choose("deel van een basisgegeven", "part of a basisgegeven"),
+        VariabeleKind::Derived => context.choose("afgeleid", "derived"),
     }
 }
 
-fn status(context: Context, status: Kenmerk) -> &'static str {
+fn status(context: Context, status: SourceKind) -> &'static str {
     match status {
-        Kenmerk::Gepubliceerd => context.kies("gepubliceerd", "published"),
-        Kenmerk::Conventie => context.kies("afspraak van dit project", "convention of this project"),
+        SourceKind::Published => context.choose("gepubliceerd", "published"),
+        SourceKind::Conventie => context.choose("afspraak van dit project", "convention of this project"),
     }
 }
 
-fn data(variabele: &Variabele, leest: &Leesset) -> Value {
-    let kolom = |kolom: &VariabeleKolom| {
+fn data(variabele: &Variabele, reads: &ReadSet) -> Value {
+    let column = |column: &VariabeleColumn| {
         json!({
-            "naam": kolom.naam,
-            "type": kolom.soort.woord(),
-            "label": kolom.label,
-            "eenheid": kolom.eenheid,
-            "codelijst": kolom.codelijst,
-            "rekenregel": kolom.rekenregel,
+            "naam": column.name,
+            "type": column.kind.word(),
+            "label": column.label,
+            "eenheid": column.eenheid,
+            "codelijst": column.codelijst,
+            "rekenregel": column.rekenregel,
         })
     };
     let parameters: BTreeMap<&str, Value> = variabele
         .parameters
         .iter()
-        .map(|(naam, p)| (naam.as_str(), json!({ "omschrijving": p.omschrijving, "waarden": p.waarden })))
+        .map(|(name, p)| (name.as_str(), json!({ "omschrijving": p.omschrijving, "waarden": p.values })))
         .collect();
     json!({
         "id": variabele.id,
-        "soort": match variabele.soort {
-            VariabeleSoort::Omnummer => "omnummer",
-            VariabeleSoort::Basis => "basis",
-            VariabeleSoort::Deel => "deel",
-            VariabeleSoort::Afgeleid => "afgeleid",
+        "soort": match variabele.kind {
+            VariabeleKind::Omnummer => "omnummer",
+            VariabeleKind::Basis => "basis",
+            VariabeleKind::Part => "deel",
+            VariabeleKind::Derived => "afgeleid",
         },
         "omschrijving": variabele.omschrijving,
         "eenheden": variabele.eenheden,
         "parameters": parameters,
         "onderdelen": variabele.onderdelen,
         "status": match variabele.status {
-            Kenmerk::Gepubliceerd => "gepubliceerd",
-            Kenmerk::Conventie => "conventie",
+            SourceKind::Published => "gepubliceerd",
+            SourceKind::Conventie => "conventie",
         },
-        "bron": variabele.bron,
-        "leeg": variabele.leeg,
-        "leest": leest.kolommen.iter().map(|(tabel, kolom)| format!("{tabel}.{kolom}")).collect::<Vec<_>>(),
-        "bronnen": bronnen(leest),
-        "kolommen": variabele.kolommen.iter().map(kolom).collect::<Vec<_>>(),
-        "niet_berekenbaar": variabele.niet_berekenbaar,
+        "bron": variabele.source,
+        "leeg": variabele.empty,
+        "leest": reads.columns.iter().map(|(table, column)| format!("{table}.{column}")).collect::<Vec<_>>(),
+        "bronnen": sources(reads),
+        "kolommen": variabele.columns.iter().map(column).collect::<Vec<_>>(),
+        "niet_berekenbaar": variabele.not_computable,
     })
 }

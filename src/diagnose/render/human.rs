@@ -174,7 +174,7 @@ impl<'f> Window<'f> {
 mod tests {
     use super::*;
     use crate::diagnose::render::samples;
-    use crate::diagnose::{FileNr, Span};
+    use crate::diagnose::{FileIndex, Span};
 
     #[test]
     fn the_line_the_law_the_help_and_the_fix() {
@@ -242,7 +242,7 @@ waarschuwing[ROD0499]: het besluit noemt geen Staatscourant
                     let long = human(&sources, &[finding.clone()], Lang::En, Colour::Plain);
                     let borders = text.is_char_boundary(start) && text.get(start..).is_some_and(|t| !t.is_empty());
                     if borders && !text[start..].starts_with(['\u{feff}', '\r', '\n']) {
-                        let (line, column) = sources.get(FileNr(0)).unwrap().line_column(start);
+                        let (line, column) = sources.get(FileIndex(0)).unwrap().line_column(start);
                         assert!(
                             long.contains(&format!("--> x.toml:{line}:{column}\n")),
                             "{text:?} {start}..{end}\n{long}"

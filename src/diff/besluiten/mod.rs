@@ -1,95 +1,95 @@
 //! What changed between two decisions, and whether the new one grants more.
 //!
-//! In: two besluiten. Out: [`Wijziging`]en in the order of the decision, each wider, narrower or other.
+//! In: two besluiten. Out: [`Change`]en in the order of the decision, each wider, narrower or other.
 //! Refuses: nothing; whether either decision is lawful is for `check`.
 
-mod kop;
-mod paren;
+mod header;
+mod pairs;
 mod rubrieken;
 #[cfg(test)]
-mod toets;
+mod tests;
 
-use super::kader::{Richting, Wijziging};
+use super::frame::{Change, Direction};
 use crate::besluit::Besluit;
 use std::collections::BTreeMap;
 
 /// Compares two decisions.
 #[must_use]
-pub fn vergelijk_besluiten(oud: &Besluit, nieuw: &Besluit) -> Vec<Wijziging> {
-    let mut lijst = Lijst::default();
-    kop::besluit(oud, nieuw, &mut lijst);
-    kop::populatie(oud, nieuw, &mut lijst);
-    kop::omnummer(oud, nieuw, &mut lijst);
-    kop::momenten(oud, nieuw, &mut lijst);
-    kop::voorschriften(oud, nieuw, &mut lijst);
-    rubrieken::deelbestanden(oud, nieuw, &mut lijst);
-    rubrieken::rubrieken(oud, nieuw, &mut lijst);
-    kop::rest(oud, nieuw, &mut lijst);
-    lijst.0
+pub fn compare_besluiten(old: &Besluit, new: &Besluit) -> Vec<Change> {
+    let mut list = ChangeList::default();
+    header::besluit(old, new, &mut list);
+    header::populatie(old, new, &mut list);
+    header::omnummer(old, new, &mut list);
+    header::moments(old, new, &mut list);
+    header::voorschriften(old, new, &mut list);
+    rubrieken::deelbestanden(old, new, &mut list);
+    rubrieken::rubrieken(old, new, &mut list);
+    header::rest(old, new, &mut list);
+    list.0
 }
 
 /// Changes as they are found.
 #[derive(Default)]
-pub(in crate::diff) struct Lijst(pub(in crate::diff) Vec<Wijziging>);
+pub(in crate::diff) struct ChangeList(pub(in crate::diff) Vec<Change>);
 
-impl Lijst {
+impl ChangeList {
     /// A value that may have changed; `richting` is asked only when it has.
-    pub(in crate::diff) fn waarde(
+    pub(in crate::diff) fn value(
         &mut self,
-        onderwerp: &'static str,
-        wat: &str,
-        oud: Option<String>,
-        nieuw: Option<String>,
-        richting: impl FnOnce() -> Richting,
+        subject: &'static str,
+        what: &str,
+        old: Option<String>,
+        new: Option<String>,
+        direction: impl FnOnce() -> Direction,
     ) {
-        if oud != nieuw {
-            let richting = richting();
-            self.0.push(Wijziging { onderwerp, wat: wat.to_owned(), oud, nieuw, richting, grondslag: None });
+        if old != new {
+            let direction = direction();
+            self.0.push(Change { subject, what: what.to_owned(), old, new, direction, grondslag: None });
         }
     }
 
     /// Things known by a name: what came has one direction, what went the other; what stayed may have another value.
-    pub(in crate::diff) fn benoemd(
+    pub(in crate::diff) fn compare_named(
         &mut self,
-        onderwerp: &'static str,
-        oud: &BTreeMap<String, String>,
-        nieuw: &BTreeMap<String, String>,
-        erbij: Richting,
+        subject: &'static str,
+        old: &BTreeMap<String, String>,
+        new: &BTreeMap<String, String>,
+        gained: Direction,
     ) {
-        let weg = omgekeerd(erbij);
-        for (naam, waarde) in oud {
-            let ander = nieuw.get(naam);
-            let richting = || if ander.is_none() { weg } else { Richting::Anders };
-            self.waarde(onderwerp, naam, Some(waarde.clone()), ander.cloned(), richting);
+        let gone = opposite(gained);
+        for (name, value) in old {
+            let other = new.get(name);
+            let direction = || if other.is_none() { gone } else { Direction::Other };
+            self.value(subject, name, Some(value.clone()), other.cloned(), direction);
         }
-        for (naam, waarde) in nieuw.iter().filter(|(naam, _)| !oud.contains_key(*naam)) {
-            self.waarde(onderwerp, naam, None, Some(waarde.clone()), || erbij);
+        for (name, value) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+            self.value(subject, name, None, Some(value.clone()), || gained);
         }
     }
 
     /// Things that are their own name.
-    pub(super) fn verzameling(
+    pub(super) fn compare_set(
         &mut self,
-        onderwerp: &'static str,
-        oud: impl IntoIterator<Item = String>,
-        nieuw: impl IntoIterator<Item = String>,
-        erbij: Richting,
+        subject: &'static str,
+        old: impl IntoIterator<Item = String>,
+        new: impl IntoIterator<Item = String>,
+        gained: Direction,
     ) {
-        let namen = |lijst: Vec<String>| lijst.into_iter().map(|naam| (naam.clone(), naam)).collect();
-        let (oud, nieuw): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            (namen(oud.into_iter().collect()), namen(nieuw.into_iter().collect()));
+        let names = |list: Vec<String>| list.into_iter().map(|name| (name.clone(), name)).collect();
+        let (old, new): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            (names(old.into_iter().collect()), names(new.into_iter().collect()));
         let begin = self.0.len();
-        self.benoemd(onderwerp, &oud, &nieuw, erbij);
+        self.compare_named(subject, &old, &new, gained);
         // The value says it already.
-        self.0.iter_mut().skip(begin).for_each(|wijziging| wijziging.wat.clear());
+        self.0.iter_mut().skip(begin).for_each(|change| change.what.clear());
     }
 }
 
 /// What the loss of something is, when to have it is `richting`.
-pub(super) fn omgekeerd(richting: Richting) -> Richting {
-    match richting {
-        Richting::Ruimer => Richting::Enger,
-        Richting::Enger => Richting::Ruimer,
-        Richting::Anders => Richting::Anders,
+pub(super) fn opposite(direction: Direction) -> Direction {
+    match direction {
+        Direction::Wider => Direction::Narrower,
+        Direction::Narrower => Direction::Wider,
+        Direction::Other => Direction::Other,
     }
 }

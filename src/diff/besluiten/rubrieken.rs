@@ -2,80 +2,80 @@
 //!
 //! In: two besluiten. Out: changes, each with the article that the row cites. Refuses: nothing.
 
-use super::Lijst;
-use super::paren::paar;
+use super::ChangeList;
+use super::pairs::pair;
 use crate::besluit::{Besluit, Deelbestand, Rubriek};
-use crate::diff::kader::Richting::{self, Anders, Enger, Ruimer};
-use crate::diff::kader::Wijziging;
+use crate::diff::frame::Change;
+use crate::diff::frame::Direction::{self, Narrower, Other, Wider};
 use std::collections::BTreeMap;
 
 /// `[[deelbestand]]`: which files there are. What is in them is a matter of the rows.
-pub(super) fn deelbestanden(oud: &Besluit, nieuw: &Besluit, lijst: &mut Lijst) {
-    let per_naam = |besluit: &Besluit| -> BTreeMap<String, String> {
-        let inhoud = |deel: &Deelbestand| {
-            let sleutel: Vec<&str> = deel.sleutel.iter().map(|kolom| kolom.value.as_str()).collect();
-            (deel.naam.value.clone(), format!("per {}, sleutel {}", deel.eenheid.value, sleutel.join(" + ")))
+pub(super) fn deelbestanden(old: &Besluit, new: &Besluit, list: &mut ChangeList) {
+    let by_name = |besluit: &Besluit| -> BTreeMap<String, String> {
+        let content = |part: &Deelbestand| {
+            let key: Vec<&str> = part.key.iter().map(|column| column.value.as_str()).collect();
+            (part.name.value.clone(), format!("per {}, sleutel {}", part.eenheid.value, key.join(" + ")))
         };
-        besluit.deelbestanden.iter().map(inhoud).collect()
+        besluit.deelbestanden.iter().map(content).collect()
     };
-    lijst.benoemd("deelbestand", &per_naam(oud), &per_naam(nieuw), Anders);
+    list.compare_named("deelbestand", &by_name(old), &by_name(new), Other);
 }
 
 /// `[[rubriek]]`.
-pub(super) fn rubrieken(oud: &Besluit, nieuw: &Besluit, lijst: &mut Lijst) {
-    for paar in paar(&oud.rubrieken, &nieuw.rubrieken) {
-        let van = paar.oud.and_then(|nummer| oud.rubrieken.get(nummer));
-        let naar = paar.nieuw.and_then(|nummer| nieuw.rubrieken.get(nummer));
-        match (van, naar) {
-            (Some(van), Some(naar)) => gewijzigd(van, naar, lijst),
-            (Some(van), None) => heel(van, Enger, lijst),
-            (None, Some(naar)) => heel(naar, Ruimer, lijst),
+pub(super) fn rubrieken(old: &Besluit, new: &Besluit, list: &mut ChangeList) {
+    for pair in pair(&old.rubrieken, &new.rubrieken) {
+        let from = pair.old.and_then(|number| old.rubrieken.get(number));
+        let to = pair.new.and_then(|number| new.rubrieken.get(number));
+        match (from, to) {
+            (Some(from), Some(to)) => changed(from, to, list),
+            (Some(from), None) => whole(from, Narrower, list),
+            (None, Some(to)) => whole(to, Wider, list),
             (None, None) => {}
         }
     }
 }
 
 /// A row that came or went.
-fn heel(rubriek: &Rubriek, richting: Richting, lijst: &mut Lijst) {
-    let tekst = Some(format!("{}: {}", gedrukt(rubriek), rubriek.omschrijving.value));
-    let (oud, nieuw) = if richting == Ruimer { (None, tekst) } else { (tekst, None) };
+fn whole(rubriek: &Rubriek, direction: Direction, list: &mut ChangeList) {
+    let text = Some(format!("{}: {}", gedrukt(rubriek), rubriek.omschrijving.value));
+    let (old, new) = if direction == Wider { (None, text) } else { (text, None) };
     let grondslag = rubriek.artikel.as_ref().map(|artikel| artikel.value.clone());
-    lijst.0.push(Wijziging { onderwerp: "rubriek", wat: betekenis(rubriek), oud, nieuw, richting, grondslag });
+    list.0.push(Change { subject: "rubriek", what: meaning(rubriek), old, new, direction, grondslag });
 }
 
-fn gewijzigd(van: &Rubriek, naar: &Rubriek, lijst: &mut Lijst) {
-    let begin = lijst.0.len();
-    let wat = |veld: &str| format!("{}, {veld}", betekenis(naar));
-    let anders = || Anders;
-    lijst.waarde("rubriek", &wat("code"), Some(gedrukt(van)), Some(gedrukt(naar)), anders);
+fn changed(from: &Rubriek, to: &Rubriek, list: &mut ChangeList) {
+    let begin = list.0.len();
+    let what = |field: &str| format!("{}, {field}", meaning(to));
+    let differing = || Other;
+    list.value("rubriek", &what("code"), Some(gedrukt(from)), Some(gedrukt(to)), differing);
     let artikel = |rubriek: &Rubriek| rubriek.artikel.as_ref().map(|artikel| artikel.value.clone());
-    lijst.waarde("rubriek", &wat("artikel"), artikel(van), artikel(naar), anders);
+    list.value("rubriek", &what("artikel"), artikel(from), artikel(to), differing);
     let omschrijving = |rubriek: &Rubriek| Some(rubriek.omschrijving.value.clone());
-    lijst.waarde("rubriek", &wat("omschrijving"), omschrijving(van), omschrijving(naar), anders);
-    let toelichting = |rubriek: &Rubriek| rubriek.toelichting.as_ref().map(|tekst| tekst.value.clone());
-    lijst.waarde("rubriek", &wat("toelichting"), toelichting(van), toelichting(naar), anders);
-    let kolommen = |rubriek: &Rubriek| {
-        let namen: Vec<&str> = rubriek.kolommen.iter().map(|kolom| kolom.value.as_str()).collect();
-        (!namen.is_empty()).then(|| namen.join(", "))
+    list.value("rubriek", &what("omschrijving"), omschrijving(from), omschrijving(to), differing);
+    let toelichting = |rubriek: &Rubriek| rubriek.toelichting.as_ref().map(|text| text.value.clone());
+    list.value("rubriek", &what("toelichting"), toelichting(from), toelichting(to), differing);
+    let columns = |rubriek: &Rubriek| {
+        let names: Vec<&str> = rubriek.columns.iter().map(|column| column.value.as_str()).collect();
+        (!names.is_empty()).then(|| names.join(", "))
     };
-    lijst.waarde("rubriek", &wat("kolommen"), kolommen(van), kolommen(naar), anders);
-    let bestanden = |rubriek: &Rubriek| -> Vec<String> {
-        rubriek.deelbestanden.iter().map(|deel| format!("{} in {}", betekenis(rubriek), deel.value)).collect()
+    list.value("rubriek", &what("kolommen"), columns(from), columns(to), differing);
+    let files = |rubriek: &Rubriek| -> Vec<String> {
+        rubriek.deelbestanden.iter().map(|part| format!("{} in {}", meaning(rubriek), part.value)).collect()
     };
     // In another file too is beside other columns.
-    lijst.verzameling("rubriek", bestanden(van), bestanden(naar), Ruimer);
-    let grondslag = artikel(naar);
-    lijst.0.iter_mut().skip(begin).for_each(|wijziging| wijziging.grondslag.clone_from(&grondslag));
+    list.compare_set("rubriek", files(from), files(to), Wider);
+    let grondslag = artikel(to);
+    list.0.iter_mut().skip(begin).for_each(|change| change.grondslag.clone_from(&grondslag));
 }
 
 fn gedrukt(rubriek: &Rubriek) -> String {
-    format!("{}{}", rubriek.code.value, if rubriek.ster { "*" } else { "" })
+    format!("{}{}", rubriek.code.value, if rubriek.star { "*" } else { "" })
 }
 
-/// Variabele with its parameters: `leeftijd (op 10-01)`.
-fn betekenis(rubriek: &Rubriek) -> String {
+/// Variabele with its parameters: `age (on 10-01)`.
+fn meaning(rubriek: &Rubriek) -> String {
     let parameters: Vec<String> =
-        rubriek.parameters.iter().map(|(naam, waarde)| format!("{naam} {}", waarde.value)).collect();
+        rubriek.parameters.iter().map(|(name, value)| format!("{name} {}", value.value)).collect();
     if parameters.is_empty() {
         rubriek.variabele.value.clone()
     } else {

@@ -6,33 +6,33 @@
 //!
 //! The start date is part of the key of an inschrijfperiode, so that another start date is V and T and not W.
 
-mod fout;
+mod error;
 #[cfg(test)]
-mod toets;
+mod tests;
 
-pub use fout::{OboFout, OboReden};
+pub use error::{OboError, OboReason};
 
-use super::bestand::{BestandKop, vergelijk_bestand};
-use super::kader::Kader;
-use super::relevantie::{GELDIG_1_2, GELDIG_1_10};
-use super::toon::Toon;
-use super::velden::Velden;
-use super::{DiffError, Uitslag};
-use crate::emit::kopregel;
+use super::fields::Fields;
+use super::file::{FileHeader, compare_file};
+use super::frame::Frame;
+use super::relevance::{GELDIG_1_2, GELDIG_1_10};
+use super::show::DiffRenderer;
+use super::{DiffError, Verdict};
+use crate::emit::header_line;
 use std::collections::BTreeMap;
 
 /// A kind of record: its name, its fields behind the name, and how many of these are the key.
 struct Record {
-    naam: &'static str,
-    velden: &'static [&'static str],
-    sleutel: usize,
+    name: &'static str,
+    fields: &'static [&'static str],
+    key: usize,
 }
 
 const RECORDS: [Record; 3] = [
-    Record { naam: "PER", velden: &["bsn", "onderwijsnummer", "geboortedatum", "geslacht"], sleutel: 2 },
+    Record { name: "PER", fields: &["bsn", "onderwijsnummer", "geboortedatum", "geslacht"], key: 2 },
     Record {
-        naam: "ISG",
-        velden: &[
+        name: "ISG",
+        fields: &[
             "bsn",
             "onderwijsnummer",
             "volgnummer",
@@ -41,11 +41,11 @@ const RECORDS: [Record; 3] = [
             GELDIG_1_10,
             GELDIG_1_2,
         ],
-        sleutel: 3,
+        key: 3,
     },
     Record {
-        naam: "ISP",
-        velden: &[
+        name: "ISP",
+        fields: &[
             "bsn",
             "onderwijsnummer",
             "volgnummer",
@@ -57,7 +57,7 @@ const RECORDS: [Record; 3] = [
             GELDIG_1_10,
             GELDIG_1_2,
         ],
-        sleutel: 4,
+        key: 4,
     },
 ];
 
@@ -69,47 +69,47 @@ impl Obo {
     ///
     /// # Errors
     /// The first line that cannot be used.
-    pub fn lees(tekst: &str) -> Result<Self, OboFout> {
-        let mut rijen: [Vec<Vec<u8>>; 3] = Default::default();
-        let mut sleutels: BTreeMap<Vec<&str>, u64> = BTreeMap::new();
-        for (regel, record) in (1..).zip(tekst.lines()).filter(|(_, record)| !record.trim().is_empty()) {
-            let fout = |reden| OboFout { regel, reden };
-            let delen: Vec<&str> = record.trim_end_matches('\r').split('|').collect();
-            let soort = RECORDS.iter().zip(&mut rijen).find(|(soort, _)| delen.first() == Some(&soort.naam));
-            let (soort, rijen) = soort.ok_or_else(|| fout(OboReden::Record))?;
-            if delen.len() != soort.velden.len() + 1 {
-                return Err(fout(OboReden::Velden { zijn: delen.len(), horen: soort.velden.len() + 1 }));
+    pub fn read(text: &str) -> Result<Self, OboError> {
+        let mut rows: [Vec<Vec<u8>>; 3] = Default::default();
+        let mut keys: BTreeMap<Vec<&str>, u64> = BTreeMap::new();
+        for (line, record) in (1..).zip(text.lines()).filter(|(_, record)| !record.trim().is_empty()) {
+            let error = |reason| OboError { line, reason };
+            let parts: Vec<&str> = record.trim_end_matches('\r').split('|').collect();
+            let kind = RECORDS.iter().zip(&mut rows).find(|(kind, _)| parts.first() == Some(&kind.name));
+            let (kind, rows) = kind.ok_or_else(|| error(OboReason::Record))?;
+            if parts.len() != kind.fields.len() + 1 {
+                return Err(error(OboReason::Fields { found: parts.len(), expected: kind.fields.len() + 1 }));
             }
-            nummer(&delen).map_err(fout)?;
-            let sleutel = delen.iter().take(soort.sleutel + 1).copied().collect();
-            if let Some(eerder) = sleutels.insert(sleutel, regel) {
-                return Err(fout(OboReden::Dubbel { eerder }));
+            number(&parts).map_err(error)?;
+            let key = parts.iter().take(kind.key + 1).copied().collect();
+            if let Some(earlier) = keys.insert(key, line) {
+                return Err(error(OboReason::Duplicate { earlier }));
             }
-            let (mut velden, mut rij) = (Velden::default(), Vec::new());
-            delen.iter().skip(1).for_each(|veld| velden.voeg_toe(veld.as_bytes()));
-            velden.schrijf(&mut rij);
-            rijen.push(rij);
+            let (mut fields, mut row) = (Fields::default(), Vec::new());
+            parts.iter().skip(1).for_each(|field| fields.add(field.as_bytes()));
+            fields.write(&mut row);
+            rows.push(row);
         }
-        let mut tabellen: [Vec<u8>; 3] = Default::default();
-        for ((tabel, rijen), soort) in tabellen.iter_mut().zip(&mut rijen).zip(&RECORDS) {
-            rijen.sort_unstable();
-            *tabel = kopregel(soort.velden.iter().copied());
-            for rij in rijen {
-                tabel.extend_from_slice(rij);
-                tabel.push(b'\n');
+        let mut tables: [Vec<u8>; 3] = Default::default();
+        for ((table, rows), kind) in tables.iter_mut().zip(&mut rows).zip(&RECORDS) {
+            rows.sort_unstable();
+            *table = header_line(kind.fields.iter().copied());
+            for row in rows {
+                table.extend_from_slice(row);
+                table.push(b'\n');
             }
         }
-        Ok(Self(tabellen))
+        Ok(Self(tables))
     }
 }
 
 /// A record names its person by one of the two numbers: nine digits, none of them masked.
-fn nummer(delen: &[&str]) -> Result<(), OboReden> {
-    let nummers: Vec<&&str> = delen.iter().skip(1).take(2).filter(|nummer| !nummer.is_empty()).collect();
-    match nummers.as_slice() {
-        [nummer] if nummer.len() == 9 && nummer.bytes().all(|byte| byte.is_ascii_digit()) => Ok(()),
-        [_] => Err(OboReden::Gemaskeerd),
-        _ => Err(OboReden::Nummer),
+fn number(parts: &[&str]) -> Result<(), OboReason> {
+    let numbers: Vec<&&str> = parts.iter().skip(1).take(2).filter(|number| !number.is_empty()).collect();
+    match numbers.as_slice() {
+        [number] if number.len() == 9 && number.bytes().all(|byte| byte.is_ascii_digit()) => Ok(()),
+        [_] => Err(OboReason::Masked),
+        _ => Err(OboReason::Number),
     }
 }
 
@@ -117,24 +117,24 @@ fn nummer(delen: &[&str]) -> Result<(), OboReden> {
 ///
 /// # Errors
 /// `toon` cannot write.
-pub fn vergelijk_obo(oud: &Obo, nieuw: &Obo, kader: &Kader, toon: &mut dyn Toon) -> Result<Uitslag, DiffError> {
-    toon.begin(kader)?;
-    let mut uitslag = Uitslag { gelijk: true, ruimer: false };
-    for ((soort, oud), nieuw) in RECORDS.iter().zip(&oud.0).zip(&nieuw.0) {
-        let kop = BestandKop {
-            pad: soort.naam.to_owned(),
-            deelbestand: soort.naam.to_owned(),
+pub fn compare_obo(old: &Obo, new: &Obo, frame: &Frame, show: &mut dyn DiffRenderer) -> Result<Verdict, DiffError> {
+    show.begin(frame)?;
+    let mut verdict = Verdict { equal: true, wider: false };
+    for ((kind, old), new) in RECORDS.iter().zip(&old.0).zip(&new.0) {
+        let header = FileHeader {
+            path: kind.name.to_owned(),
+            deelbestand: kind.name.to_owned(),
             studiejaar: String::new(),
-            persoon: String::new(),
-            sleutel: soort.velden.iter().take(soort.sleutel).map(|naam| (*naam).to_owned()).collect(),
-            indicatoren: [GELDIG_1_10.to_owned(), GELDIG_1_2.to_owned()],
+            person: String::new(),
+            key: kind.fields.iter().take(kind.key).map(|name| (*name).to_owned()).collect(),
+            indicators: [GELDIG_1_10.to_owned(), GELDIG_1_2.to_owned()],
             instelling: None,
-            sha256_oud: None,
-            sha256_nieuw: None,
+            sha256_old: None,
+            sha256_new: None,
         };
-        let telling = vergelijk_bestand(&kop, Some(oud.as_slice()), Some(nieuw.as_slice()), toon)?;
-        uitslag.gelijk &= telling.is_gelijk();
+        let counts = compare_file(&header, Some(old.as_slice()), Some(new.as_slice()), show)?;
+        verdict.equal &= counts.is_equal();
     }
-    toon.klaar()?;
-    Ok(uitslag)
+    show.finish()?;
+    Ok(verdict)
 }

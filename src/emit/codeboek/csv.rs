@@ -1,13 +1,13 @@
 //! `codeboek.csv`: one row per column of a deelbestand.
 //!
-//! In: the plan. Out: bytes, `;`-separated, with the columns of [`KOP`]. Refuses: nothing.
+//! In: the plan. Out: bytes, `;`-separated, with the columns of [`HEADER`]. Refuses: nothing.
 
-use crate::emit::regel::{Regel, kopregel};
-use crate::emit::tekst::{bronsoort, typenaam};
-use crate::plan::{Plan, PlanKolom};
+use crate::emit::line::{Line, header_line};
+use crate::emit::text::{source_kind_name, type_name};
+use crate::plan::{Plan, PlanColumn};
 
 /// The header. The first eleven are a contract; what is added stands behind them.
-const KOP: [&str; 19] = [
+const HEADER: [&str; 19] = [
     "deelbestand",
     "kolom",
     "rubriek",
@@ -32,63 +32,63 @@ const KOP: [&str; 19] = [
 /// The codebook as a table. A rule that has several lines keeps them, between quotes: it is the text that was run.
 #[must_use]
 pub fn codeboek_csv(plan: &Plan) -> Vec<u8> {
-    let mut uit = kopregel(KOP);
-    let mut rij = Vec::new();
-    for deel in &plan.deelbestanden {
-        for kolom in &deel.kolommen {
-            schrijf(&mut rij, &deel.naam, kolom);
-            uit.extend_from_slice(&rij);
-            uit.push(b'\n');
+    let mut out = header_line(HEADER);
+    let mut row = Vec::new();
+    for part in &plan.deelbestanden {
+        for column in &part.columns {
+            write(&mut row, &part.name, column);
+            out.extend_from_slice(&row);
+            out.push(b'\n');
         }
     }
-    uit
+    out
 }
 
-fn schrijf(rij: &mut Vec<u8>, deelbestand: &str, kolom: &PlanKolom) {
-    let parameters: Vec<_> = kolom.parameters.iter().map(|(naam, waarde)| format!("{naam}={waarde}")).collect();
-    let leest: Vec<_> = kolom.leest.iter().map(|(tabel, kolom)| format!("{tabel}.{kolom}")).collect();
-    let mut regel = Regel::begin(rij);
-    for veld in [
+fn write(row: &mut Vec<u8>, deelbestand: &str, column: &PlanColumn) {
+    let parameters: Vec<_> = column.parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let reads: Vec<_> = column.reads.iter().map(|(table, column)| format!("{table}.{column}")).collect();
+    let mut line = Line::begin(row);
+    for field in [
         deelbestand,
-        &kolom.naam,
-        &kolom.rubriek,
-        &kolom.artikel,
-        &kolom.variabele,
-        &kolom.omschrijving,
-        typenaam(kolom.waardetype),
-        kolom.codelijst.as_deref().unwrap_or_default(),
-        kolom.rekenregel.trim(),
-        &kolom.bron,
-        bronsoort(kolom.bron_soort),
-        kolom.artikel_bedoeld.as_deref().unwrap_or_default(),
-        &kolom.label,
-        kolom.eenheid.as_deref().unwrap_or_default(),
+        &column.name,
+        &column.rubriek,
+        &column.artikel,
+        &column.variabele,
+        &column.omschrijving,
+        type_name(column.value_type),
+        column.codelijst.as_deref().unwrap_or_default(),
+        column.rekenregel.trim(),
+        &column.source,
+        source_kind_name(column.source_kind),
+        column.artikel_bedoeld.as_deref().unwrap_or_default(),
+        &column.label,
+        column.eenheid.as_deref().unwrap_or_default(),
         &parameters.join(" "),
-        &kolom.onderdelen.join(" "),
-        &leest.join(" "),
-        &kolom.leest_bronnen.join(" "),
-        &kolom.leeg,
+        &column.onderdelen.join(" "),
+        &reads.join(" "),
+        &column.reads_sources.join(" "),
+        &column.empty,
     ] {
-        regel.tekst(veld.as_bytes());
+        line.text(field.as_bytes());
     }
-    regel.klaar();
+    line.finish();
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::emit::codeboek::voorbeeld;
+    use crate::emit::codeboek::example;
 
     #[test]
     fn a_reader_finds_every_column_with_its_legal_basis_and_its_rule() {
-        let plan = voorbeeld::plan();
+        let plan = example::plan();
         let bytes = codeboek_csv(&plan);
-        let mut lezer = ::csv::ReaderBuilder::new().delimiter(b';').from_reader(bytes.as_slice());
-        assert_eq!(lezer.headers().unwrap().iter().collect::<Vec<_>>(), KOP);
-        let rijen: Vec<_> = lezer.records().map(|rij| rij.unwrap()).collect();
-        assert_eq!(rijen.len(), plan.deelbestanden.iter().map(|deel| deel.kolommen.len()).sum::<usize>());
-        let leeftijd = rijen.iter().find(|rij| &rij[1] == "leeftijd_10_01").unwrap();
-        let begin: Vec<_> = leeftijd.iter().take(11).collect();
+        let mut reader = ::csv::ReaderBuilder::new().delimiter(b';').from_reader(bytes.as_slice());
+        assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), HEADER);
+        let rows: Vec<_> = reader.records().map(|row| row.unwrap()).collect();
+        assert_eq!(rows.len(), plan.deelbestanden.iter().map(|part| part.columns.len()).sum::<usize>());
+        let age = rows.iter().find(|row| &row[1] == "leeftijd_10_01").unwrap();
+        let begin: Vec<_> = age.iter().take(11).collect();
         assert_eq!(
             begin,
             [
@@ -105,8 +105,8 @@ mod tests {
                 "conventie"
             ]
         );
-        assert_eq!((&leeftijd[14], &leeftijd[15], &leeftijd[16]), ("op=10-01", "4.1.f", "persoon.geboortedatum"));
-        let generatie = rijen.iter().find(|rij| &rij[1] == "generatie").unwrap();
+        assert_eq!((&age[14], &age[15], &age[16]), ("op=10-01", "4.1.f", "persoon.geboortedatum"));
+        let generatie = rows.iter().find(|row| &row[1] == "generatie").unwrap();
         assert!(generatie[8].contains("\nlaat "), "the rule keeps its lines");
     }
 }

@@ -1,82 +1,82 @@
 //! `codeboek.md`: the codebook to read.
 //!
-//! In: an [`Omslag`]. Out: Markdown: the decision, files, population, columns, code lists, conventions, faults.
+//! In: an [`ReleaseContext`]. Out: Markdown: the decision, files, population, columns, code lists, conventions, faults.
 //! Refuses: nothing.
 
-use super::{Omslag, datapad, kolom, slot};
-use crate::emit::tekst::{blok, code, md, typenaam};
+use super::{ReleaseContext, column, data_path, slot};
+use crate::emit::text::{block, code, md, type_name};
 use crate::plan::PlanDeelbestand;
 use std::fmt::Write as _;
 
 /// Writing to a `String` cannot fail; this says so once.
-macro_rules! zet {
-    ($uit:expr, $($wat:tt)*) => { let _ = writeln!($uit, $($wat)*); };
+macro_rules! put {
+    ($out:expr, $($what:tt)*) => { let _ = writeln!($out, $($what)*); };
 }
-pub(super) use zet;
+pub(super) use put;
 
 /// The codebook as text.
 #[must_use]
-pub fn codeboek_md(omslag: &Omslag<'_>) -> Vec<u8> {
-    let mut uit = String::new();
-    kop(&mut uit, omslag);
-    bestanden(&mut uit, omslag);
-    populatie(&mut uit, omslag);
-    for deel in &omslag.plan.deelbestanden {
-        deelbestand(&mut uit, omslag, deel);
+pub fn codeboek_md(context: &ReleaseContext<'_>) -> Vec<u8> {
+    let mut out = String::new();
+    header(&mut out, context);
+    files(&mut out, context);
+    populatie(&mut out, context);
+    for part in &context.plan.deelbestanden {
+        deelbestand(&mut out, context, part);
     }
-    kolom::kolommen(&mut uit, omslag);
-    kolom::codelijsten(&mut uit, omslag);
-    slot::slot(&mut uit, omslag);
-    uit.into_bytes()
+    column::columns(&mut out, context);
+    column::codelijsten(&mut out, context);
+    slot::slot(&mut out, context);
+    out.into_bytes()
 }
 
-fn kop(uit: &mut String, omslag: &Omslag<'_>) {
-    let (besluit, kop) = (omslag.besluit, &omslag.besluit.kop);
-    zet!(uit, "# Codeboek: {}\n", md(&kop.titel.value));
-    if !omslag.definitief {
-        zet!(uit, "> **Proeflevering.** Niet bestemd voor verstrekking aan de ontvanger.\n");
+fn header(out: &mut String, context: &ReleaseContext<'_>) {
+    let (besluit, header) = (context.besluit, &context.besluit.header);
+    put!(out, "# Codeboek: {}\n", md(&header.title.value));
+    if !context.is_final {
+        put!(out, "> **Proeflevering.** Niet bestemd voor verstrekking aan de ontvanger.\n");
     }
-    if omslag.demo {
-        zet!(uit, "> **Demo.** Gemaakt met de gepubliceerde demosleutel of het bijgeleverde voorbeeldregister.\n");
+    if context.demo {
+        put!(out, "> **Demo.** Gemaakt met de gepubliceerde demosleutel of het bijgeleverde voorbeeldregister.\n");
     }
-    zet!(uit, "| | |\n|---|---|");
-    let mut rij = |naam: &str, waarde: &str| {
-        if !waarde.is_empty() {
-            zet!(uit, "| {naam} | {} |", md(waarde));
+    put!(out, "| | |\n|---|---|");
+    let mut row = |name: &str, value: &str| {
+        if !value.is_empty() {
+            put!(out, "| {name} | {} |", md(value));
         }
     };
-    rij("besluit", &format!("{} van {}", kop.kenmerk.value, kop.datum.value));
-    rij("grondslag", &kop.grondslag.value);
-    rij("uitkomst", &kop.uitkomst.value);
-    rij("bekendgemaakt", kop.staatscourant.as_ref().map_or("", |staatscourant| &staatscourant.value));
-    rij("ontvanger", &besluit.ontvanger.naam.value);
-    rij("aanwijzing", besluit.ontvanger.aanwijzing.as_ref().map_or("", |aanwijzing| &aanwijzing.value));
-    let verwerkers: Vec<_> = besluit.ontvanger.verwerkers.iter().map(|naam| naam.value.as_str()).collect();
-    rij("verwerkers", &verwerkers.join(", "));
-    let soort = if omslag.definitief { "definitief" } else { "proef" };
-    let moment = omslag.moment.map_or(String::new(), |nummer| format!(", moment {nummer}"));
-    rij("levering", &format!("{soort}, {}{moment}", omslag.datum));
-    rij("stand van het register", &omslag.stand_per.to_string());
-    rij("uiterlijk wissen", &omslag.wissen_uiterlijk.map_or(String::new(), |datum| datum.to_string()));
-    zet!(uit, "");
+    row("besluit", &format!("{} van {}", header.kenmerk.value, header.date.value));
+    row("grondslag", &header.grondslag.value);
+    row("uitkomst", &header.uitkomst.value);
+    row("bekendgemaakt", header.staatscourant.as_ref().map_or("", |staatscourant| &staatscourant.value));
+    row("ontvanger", &besluit.ontvanger.name.value);
+    row("aanwijzing", besluit.ontvanger.aanwijzing.as_ref().map_or("", |aanwijzing| &aanwijzing.value));
+    let verwerkers: Vec<_> = besluit.ontvanger.verwerkers.iter().map(|name| name.value.as_str()).collect();
+    row("verwerkers", &verwerkers.join(", "));
+    let kind = if context.is_final { "definitief" } else { "proef" };
+    let moment = context.moment.map_or(String::new(), |number| format!(", moment {number}"));
+    row("levering", &format!("{kind}, {}{moment}", context.date));
+    row("stand van het register", &context.stand_per.to_string());
+    row("uiterlijk wissen", &context.erase_by.map_or(String::new(), |date| date.to_string()));
+    put!(out, "");
 }
 
-fn bestanden(uit: &mut String, omslag: &Omslag<'_>) {
-    zet!(uit, "## Bestanden\n\n| bestand | deelbestand | studiejaar | peildatum |\n|---|---|---|---|");
-    for deel in &omslag.plan.deelbestanden {
-        for peil in &omslag.plan.peildata {
-            let pad = code(&datapad(deel, peil.studiejaar));
-            zet!(uit, "| {pad} | {} | {} | {} |", md(&deel.naam), peil.studiejaar, peil.datum);
+fn files(out: &mut String, context: &ReleaseContext<'_>) {
+    put!(out, "## Bestanden\n\n| bestand | deelbestand | studiejaar | peildatum |\n|---|---|---|---|");
+    for part in &context.plan.deelbestanden {
+        for peildatum in &context.plan.peildata {
+            let path = code(&data_path(part, peildatum.studiejaar));
+            put!(out, "| {path} | {} | {} | {} |", md(&part.name), peildatum.studiejaar, peildatum.date);
         }
     }
-    zet!(uit, "");
+    put!(out, "");
 }
 
-fn populatie(uit: &mut String, omslag: &Omslag<'_>) {
-    let populatie = &omslag.besluit.populatie;
-    zet!(uit, "## Populatie\n");
+fn populatie(out: &mut String, context: &ReleaseContext<'_>) {
+    let populatie = &context.besluit.populatie;
+    put!(out, "## Populatie\n");
     if let Some(omschrijving) = &populatie.omschrijving {
-        zet!(uit, "In de woorden van het besluit: {}.\n", md(omschrijving.value.trim_end_matches('.')));
+        put!(out, "In de woorden van het besluit: {}.\n", md(omschrijving.value.trim_end_matches('.')));
     }
     let sectoren: Vec<_> = populatie.sectoren.iter().map(|sector| sector.value.as_str()).collect();
     let bekostigd = match &populatie.bekostigd {
@@ -84,62 +84,62 @@ fn populatie(uit: &mut String, omslag: &Omslag<'_>) {
         Some(_) => ", alleen niet-bekostigde instellingen",
         None => "",
     };
-    zet!(uit, "Sectoren: {}{bekostigd}.\n", md(&sectoren.join(", ")));
-    match omslag.catalogue.selecties.get(&populatie.selectie.value) {
+    put!(out, "Sectoren: {}{bekostigd}.\n", md(&sectoren.join(", ")));
+    match context.catalogue.selecties.get(&populatie.selectie.value) {
         Some(selectie) => {
-            zet!(
-                uit,
+            put!(
+                out,
                 "Selectie {}: {}. Bron: {}.\n",
                 code(&selectie.id),
                 md(&selectie.omschrijving),
-                md(&selectie.bron)
+                md(&selectie.source)
             );
-            zet!(uit, "{}", blok(&selectie.rekenregel));
+            put!(out, "{}", block(&selectie.rekenregel));
         }
         None => {
-            zet!(uit, "Selectie: {}.\n", code(&populatie.selectie.value));
+            put!(out, "Selectie: {}.\n", code(&populatie.selectie.value));
         }
     }
 }
 
-fn deelbestand(uit: &mut String, omslag: &Omslag<'_>, deel: &PlanDeelbestand) {
-    zet!(uit, "## Deelbestand {}\n", md(&deel.naam));
-    let in_besluit = omslag.besluit.deelbestanden.iter().find(|ander| ander.naam.value == deel.naam);
-    if let Some(omschrijving) = in_besluit.and_then(|ander| ander.omschrijving.as_ref()) {
-        zet!(uit, "{}\n", md(&omschrijving.value));
+fn deelbestand(out: &mut String, context: &ReleaseContext<'_>, part: &PlanDeelbestand) {
+    put!(out, "## Deelbestand {}\n", md(&part.name));
+    let in_besluit = context.besluit.deelbestanden.iter().find(|other| other.name.value == part.name);
+    if let Some(omschrijving) = in_besluit.and_then(|other| other.omschrijving.as_ref()) {
+        put!(out, "{}\n", md(&omschrijving.value));
     }
-    let sleutel: Vec<_> = deel.sleutel.iter().map(|naam| code(naam)).collect();
-    zet!(uit, "Een rij is één {}. Sleutel voor vergelijking: {}.\n", md(&deel.eenheid), sleutel.join(", "));
-    zet!(uit, "| nr | kolom | inhoud | type | rubriek | artikel | codelijst |\n|--:|---|---|---|---|---|---|");
-    for (nummer, kolom) in deel.kolommen.iter().enumerate() {
-        let codelijst = kolom.codelijst.as_deref().map_or(String::new(), code);
-        zet!(
-            uit,
+    let key: Vec<_> = part.key.iter().map(|name| code(name)).collect();
+    put!(out, "Een rij is één {}. Sleutel voor vergelijking: {}.\n", md(&part.eenheid), key.join(", "));
+    put!(out, "| nr | kolom | inhoud | type | rubriek | artikel | codelijst |\n|--:|---|---|---|---|---|---|");
+    for (number, column) in part.columns.iter().enumerate() {
+        let codelijst = column.codelijst.as_deref().map_or(String::new(), code);
+        put!(
+            out,
             "| {} | {} | {} | {} | {} | {} | {codelijst} |",
-            nummer + 1,
-            code(&kolom.naam),
-            md(&kolom.label),
-            typenaam(kolom.waardetype),
-            kolom::rubriek(omslag, kolom),
-            kolom::artikel(kolom)
+            number + 1,
+            code(&column.name),
+            md(&column.label),
+            type_name(column.value_type),
+            column::rubriek(context, column),
+            column::artikel(column)
         );
     }
-    zet!(uit, "");
+    put!(out, "");
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::emit::codeboek::voorbeeld;
+    use crate::emit::codeboek::example;
 
-    fn tekst() -> String {
-        voorbeeld::met_omslag(|omslag| String::from_utf8(codeboek_md(omslag)).unwrap())
+    fn text() -> String {
+        example::with_context(|context| String::from_utf8(codeboek_md(context)).unwrap())
     }
 
     #[test]
     fn the_reader_sees_decision_files_columns_rules_codes_and_faults() {
-        let tekst = tekst();
-        for stuk in [
+        let text = text();
+        for chunk in [
             "# Codeboek: Verstrekking aan Voorbeeld &amp; Zoon",
             "> **Proeflevering.**",
             "| besluit | V-1 van 2024-02-29 |",
@@ -158,20 +158,20 @@ mod tests {
             "## Errata van het besluit",
             "met `=` begint",
         ] {
-            assert!(tekst.contains(stuk), "{stuk}\n---\n{tekst}");
+            assert!(text.contains(chunk), "{chunk}\n---\n{text}");
         }
     }
 
     #[test]
     fn a_column_of_several_deelbestanden_is_explained_once() {
-        assert_eq!(tekst().matches("### `omnummer`").count(), 1);
-        assert!(tekst().contains("regulier, aanvullend"));
+        assert_eq!(text().matches("### `omnummer`").count(), 1);
+        assert!(text().contains("regulier, aanvullend"));
     }
 
     #[test]
     fn markup_in_the_besluit_stays_text() {
-        let tekst = tekst();
-        assert!(tekst.contains("&lt;b&gt;"));
-        assert!(!tekst.contains("<b>") && !tekst.contains('\u{1b}'));
+        let text = text();
+        assert!(text.contains("&lt;b&gt;"));
+        assert!(!text.contains("<b>") && !text.contains('\u{1b}'));
     }
 }

@@ -1,14 +1,14 @@
 //! The end of the codebook: conventions of the files, sources, faults of the decision, conditions and retention.
 //!
-//! In: an [`Omslag`]. Out: the last sections. Refuses: nothing.
+//! In: an [`ReleaseContext`]. Out: the last sections. Refuses: nothing.
 
-use super::Omslag;
-use super::md::zet;
-use crate::emit::tekst::md;
+use super::ReleaseContext;
+use super::md::put;
+use crate::emit::text::md;
 use std::fmt::Write as _;
 
 /// How the data files are written. What a reader would otherwise have to guess.
-const AFSPRAKEN: &str = "\
+const CONVENTIONS: &str = "\
 ## Afspraken
 
 - Bestanden: CSV volgens RFC 4180 met `;` als scheidingsteken, UTF-8 zonder BOM, regeleinde LF, kolomnamen op de \
@@ -27,75 +27,82 @@ niet te koppelen.
 - Studiejaar: 1 augustus tot en met 31 juli. De laatste dag van een inschrijving telt mee.
 ";
 
-pub(super) fn slot(uit: &mut String, omslag: &Omslag<'_>) {
-    zet!(uit, "{AFSPRAKEN}");
-    bronnen(uit, omslag);
-    errata(uit, omslag);
-    voorschriften(uit, omslag);
-    bewaring(uit, omslag);
+pub(super) fn slot(out: &mut String, context: &ReleaseContext<'_>) {
+    put!(out, "{CONVENTIONS}");
+    sources(out, context);
+    errata(out, context);
+    voorschriften(out, context);
+    bewaring(out, context);
     // One line end at the end of the file.
-    uit.truncate(uit.trim_end().len());
-    uit.push('\n');
+    out.truncate(out.trim_end().len());
+    out.push('\n');
 }
 
-fn bronnen(uit: &mut String, omslag: &Omslag<'_>) {
-    if omslag.bronnen.is_empty() {
+fn sources(out: &mut String, context: &ReleaseContext<'_>) {
+    if context.sources.is_empty() {
         return;
     }
-    zet!(uit, "## Openbare bronnen\n\n| bron | naam | uitgever | editie |\n|---|---|---|---|");
-    for bron in omslag.bronnen {
-        zet!(uit, "| {} | {} | {} | {} |", md(&bron.id), md(&bron.naam), md(&bron.uitgever), md(&bron.editie));
+    put!(out, "## Openbare bronnen\n\n| bron | naam | uitgever | editie |\n|---|---|---|---|");
+    for source in context.sources {
+        put!(
+            out,
+            "| {} | {} | {} | {} |",
+            md(&source.id),
+            md(&source.name),
+            md(&source.publisher),
+            md(&source.edition)
+        );
     }
-    zet!(uit, "");
+    put!(out, "");
 }
 
-fn errata(uit: &mut String, omslag: &Omslag<'_>) {
-    zet!(uit, "## Errata van het besluit\n");
-    if omslag.besluit.errata.is_empty() {
-        zet!(uit, "Geen.\n");
+fn errata(out: &mut String, context: &ReleaseContext<'_>) {
+    put!(out, "## Errata van het besluit\n");
+    if context.besluit.errata.is_empty() {
+        put!(out, "Geen.\n");
         return;
     }
-    zet!(uit, "| rubriek | gedrukt | bedoeld | reden | bron |\n|---|---|---|---|---|");
-    for erratum in &omslag.besluit.errata {
+    put!(out, "| rubriek | gedrukt | bedoeld | reden | bron |\n|---|---|---|---|---|");
+    for erratum in &context.besluit.errata {
         let rubriek = erratum.rubriek.as_ref().map_or("(tekst)", |rubriek| &rubriek.value);
-        zet!(
-            uit,
+        put!(
+            out,
             "| {} | {} | {} | {} | {} |",
             md(rubriek),
             md(&erratum.gedrukt.value),
             md(&erratum.bedoeld.value),
-            md(&erratum.reden.value),
-            md(&erratum.bron.value)
+            md(&erratum.reason.value),
+            md(&erratum.source.value)
         );
     }
-    zet!(uit, "");
+    put!(out, "");
 }
 
-fn voorschriften(uit: &mut String, omslag: &Omslag<'_>) {
-    if omslag.besluit.voorschriften.is_empty() {
+fn voorschriften(out: &mut String, context: &ReleaseContext<'_>) {
+    if context.besluit.voorschriften.is_empty() {
         return;
     }
-    zet!(uit, "## Voorschriften\n");
-    for voorschrift in &omslag.besluit.voorschriften {
-        let waarde = voorschrift.waarde.as_ref().map_or(String::new(), |waarde| format!(" ({})", md(&waarde.value)));
-        let tekst = voorschrift.tekst.as_ref().map_or(String::new(), |tekst| format!(": {}", md(&tekst.value)));
-        zet!(uit, "- **{}** {}{waarde}{tekst}", md(&voorschrift.letter.value), md(&voorschrift.soort.value));
+    put!(out, "## Voorschriften\n");
+    for voorschrift in &context.besluit.voorschriften {
+        let value = voorschrift.value.as_ref().map_or(String::new(), |value| format!(" ({})", md(&value.value)));
+        let text = voorschrift.text.as_ref().map_or(String::new(), |text| format!(": {}", md(&text.value)));
+        put!(out, "- **{}** {}{value}{text}", md(&voorschrift.letter.value), md(&voorschrift.kind.value));
     }
-    zet!(uit, "");
+    put!(out, "");
 }
 
-fn bewaring(uit: &mut String, omslag: &Omslag<'_>) {
-    zet!(uit, "## Bewaring\n");
-    match (&omslag.besluit.bewaring, omslag.wissen_uiterlijk) {
-        (Some(bewaring), Some(datum)) => {
-            let jaren = bewaring.jaren.value;
-            zet!(uit, "Ten hoogste {jaren} jaar na deze verstrekking; uiterlijk gewist op {datum}.");
+fn bewaring(out: &mut String, context: &ReleaseContext<'_>) {
+    put!(out, "## Bewaring\n");
+    match (&context.besluit.bewaring, context.erase_by) {
+        (Some(bewaring), Some(date)) => {
+            let years = bewaring.years.value;
+            put!(out, "Ten hoogste {years} jaar na deze verstrekking; uiterlijk gewist op {date}.");
         }
         (Some(bewaring), None) => {
-            zet!(uit, "Ten hoogste {} jaar na de verstrekking.", bewaring.jaren.value);
+            put!(out, "Ten hoogste {} jaar na de verstrekking.", bewaring.years.value);
         }
         (None, _) => {
-            zet!(uit, "Het besluit noemt geen termijn.");
+            put!(out, "Het besluit noemt geen termijn.");
         }
     }
 }

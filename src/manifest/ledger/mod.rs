@@ -3,25 +3,25 @@
 //! In: a final release that is complete on the disk. Out: a line in `OUT/verstrekkingen.jsonl`.
 //! Refuses: a chain that does not connect, a second release for the same moment of the same decision.
 
-mod regel;
+mod line;
 
-pub use regel::{Boeking, GrootboekRegel};
+pub use line::{LedgerEntry, LedgerLine};
 
 use super::ManifestError;
-use regel::{Onderdeel, ontleed};
+use line::{HashedEntry, parse};
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Name of the ledger in OUT.
-const BESTAND: &str = "verstrekkingen.jsonl";
+const FILE_NAME: &str = "verstrekkingen.jsonl";
 
 /// The ledger as it stands, its chain verified.
 ///
 /// **Order.** A final release is first complete and synced out of sight, then entered here and synced, and only then
 /// put in its place by one rename. So a release that exists is in the ledger, whatever happens in between. A run killed
-/// between the entry and the rename leaves a line without a folder ([`Grootboek::zonder_map`]). The way out is to run
-/// the same build again: it gives the same manifest, finds its own line ([`Geboekt::StondEr`]), and puts the release
+/// between the entry and the rename leaves a line without a folder ([`Ledger::without_folder`]). The way out is to run
+/// the same build again: it gives the same manifest, finds its own line ([`Recorded::AlreadyRecorded`]), and puts the release
 /// in its place without a second line.
 ///
 /// **Chain.** `hash` is the SHA-256 of the line without `hash`; `vorige` is the `hash` of the line before, 64 zeros in
@@ -31,93 +31,93 @@ const BESTAND: &str = "verstrekkingen.jsonl";
 /// The chain shows damage and careless edits. It is no seal: whoever can write the file can write it anew, so keep the
 /// last hash elsewhere (it is in the report of every final build).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Grootboek {
+pub struct Ledger {
     /// The lines.
-    pub regels: Vec<GrootboekRegel>,
+    pub entries: Vec<LedgerLine>,
     /// The hash of the last line, 64 zeros when there is none.
-    pub laatste: String,
+    pub last: String,
     /// The file ends in a line that was cut off.
-    pub afgebroken: bool,
+    pub truncated: bool,
     /// The last line that counts ends in a line end; an editor may have eaten it.
-    regeleinde: bool,
+    ends_with_newline: bool,
     /// Length in bytes of the lines that count.
-    lengte: u64,
-    uit: PathBuf,
+    length: u64,
+    out: PathBuf,
 }
 
 /// How an entry was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Geboekt {
+pub enum Recorded {
     /// A new line.
-    Nieuw {
+    New {
         /// Its number, from 1.
-        volgnummer: u64,
+        sequence_number: u64,
         /// Its hash.
         hash: String,
         /// A line that was cut off earlier was taken away first.
-        hersteld: bool,
+        repaired: bool,
     },
     /// The same release was entered before: a build that was killed is being finished, or repeated.
-    StondEr {
+    AlreadyRecorded {
         /// Number of its line.
-        volgnummer: u64,
+        sequence_number: u64,
     },
 }
 
-impl Grootboek {
+impl Ledger {
     /// Reads and verifies the ledger of an OUT folder; no file is an empty ledger.
     ///
     /// # Errors
     /// Not readable, or a line that is not what was written or does not connect.
-    pub fn lees(uit: &Path) -> Result<Self, ManifestError> {
-        let pad = uit.join(BESTAND);
-        match std::fs::read(&pad) {
-            Ok(bytes) => Self::ontleed(uit, &bytes),
-            Err(oorzaak) if oorzaak.kind() == std::io::ErrorKind::NotFound => Self::ontleed(uit, b""),
-            Err(oorzaak) => Err(ManifestError::bestand(&pad, oorzaak)),
+    pub fn read(out: &Path) -> Result<Self, ManifestError> {
+        let path = out.join(FILE_NAME);
+        match std::fs::read(&path) {
+            Ok(bytes) => Self::parse(out, &bytes),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Self::parse(out, b""),
+            Err(cause) => Err(ManifestError::file(&path, cause)),
         }
     }
 
     /// Lines whose release folder does not exist: interrupted between entry and rename, or moved away since.
     #[must_use]
-    pub fn zonder_map(&self) -> Vec<&GrootboekRegel> {
-        self.regels.iter().filter(|regel| !self.uit.join(&regel.boeking.release).is_dir()).collect()
+    pub fn without_folder(&self) -> Vec<&LedgerLine> {
+        self.entries.iter().filter(|line| !self.out.join(&line.ledger_entry.release).is_dir()).collect()
     }
 
     /// Where the ledger of an OUT folder stands.
     #[must_use]
-    pub fn pad(uit: &Path) -> PathBuf {
-        uit.join(BESTAND)
+    pub fn path(out: &Path) -> PathBuf {
+        out.join(FILE_NAME)
     }
 
-    fn ontleed(uit: &Path, bytes: &[u8]) -> Result<Self, ManifestError> {
-        let mut boek = Self {
-            regels: Vec::new(),
-            laatste: "0".repeat(64),
-            afgebroken: false,
-            regeleinde: true,
-            lengte: 0,
-            uit: uit.to_owned(),
+    fn parse(out: &Path, bytes: &[u8]) -> Result<Self, ManifestError> {
+        let mut record = Self {
+            entries: Vec::new(),
+            last: "0".repeat(64),
+            truncated: false,
+            ends_with_newline: true,
+            length: 0,
+            out: out.to_owned(),
         };
-        for regel in bytes.split_inclusive(|byte| *byte == b'\n') {
-            let nummer = boek.regels.len() + 1;
-            let heel = regel.strip_suffix(b"\n");
-            let tekst = heel.unwrap_or(regel);
-            if heel.is_none() && ontleed(tekst).is_none() {
-                boek.afgebroken = true;
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            let number = record.entries.len() + 1;
+            let whole = line.strip_suffix(b"\n");
+            let text = whole.unwrap_or(line);
+            if whole.is_none() && parse(text).is_none() {
+                record.truncated = true;
                 break;
             }
-            boek.regeleinde = heel.is_some();
-            let keten = || ManifestError::Keten { pad: uit.join(BESTAND).display().to_string(), regel: nummer };
-            let Onderdeel { regel: gelezen, hash } = ontleed(tekst).ok_or_else(keten)?;
-            if gelezen.vorige != boek.laatste || gelezen.volgnummer != nummer as u64 {
-                return Err(keten());
+            record.ends_with_newline = whole.is_some();
+            let chain = || ManifestError::BrokenChain { path: out.join(FILE_NAME).display().to_string(), line: number };
+            let HashedEntry { line: parsed, hash } = parse(text).ok_or_else(chain)?;
+            if parsed.previous != record.last || parsed.sequence_number != number as u64 {
+                return Err(chain());
             }
-            boek.lengte += regel.len() as u64;
-            boek.laatste = hash;
-            boek.regels.push(gelezen);
+            record.length += line.len() as u64;
+            record.last = hash;
+            record.entries.push(parsed);
         }
-        Ok(boek)
+        Ok(record)
     }
 }
 
@@ -125,48 +125,50 @@ impl Grootboek {
 ///
 /// # Errors
 /// The ledger cannot be used or does not connect; the moment was released before as something else.
-pub fn boek(uit: &Path, boeking: &Boeking) -> Result<Geboekt, ManifestError> {
-    let pad = uit.join(BESTAND);
-    let fout = |oorzaak| ManifestError::bestand(&pad, oorzaak);
-    let mut opties = OpenOptions::new();
-    opties.read(true).append(true).create(true);
+pub fn record(out: &Path, ledger_entry: &LedgerEntry) -> Result<Recorded, ManifestError> {
+    let path = out.join(FILE_NAME);
+    let error = |cause| ManifestError::file(&path, cause);
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut opties, 0o600);
-    let mut bestand = opties.open(&pad).map_err(fout)?;
-    bestand.lock().map_err(fout)?;
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&path).map_err(error)?;
+    file.lock().map_err(error)?;
     let mut bytes = Vec::new();
-    bestand.read_to_end(&mut bytes).map_err(fout)?;
-    let boek = Grootboek::ontleed(uit, &bytes)?;
-    if let Some(eerder) = boek.regels.iter().find(|regel| regel.boeking.zelfde_moment(boeking)) {
-        if eerder.boeking.manifest == boeking.manifest && eerder.boeking.release == boeking.release {
-            return Ok(Geboekt::StondEr { volgnummer: eerder.volgnummer });
+    file.read_to_end(&mut bytes).map_err(error)?;
+    let record = Ledger::parse(out, &bytes)?;
+    if let Some(earlier) = record.entries.iter().find(|line| line.ledger_entry.same_moment(ledger_entry)) {
+        if earlier.ledger_entry.manifest == ledger_entry.manifest
+            && earlier.ledger_entry.release == ledger_entry.release
+        {
+            return Ok(Recorded::AlreadyRecorded { sequence_number: earlier.sequence_number });
         }
-        return Err(ManifestError::AlVerstrekt {
-            kenmerk: boeking.kenmerk.clone(),
-            moment: boeking.moment,
-            regel: eerder.volgnummer,
-            aanwezig: uit.join(&eerder.boeking.release).is_dir(),
-            release: eerder.boeking.release.clone(),
+        return Err(ManifestError::AlreadyReleased {
+            kenmerk: ledger_entry.kenmerk.clone(),
+            moment: ledger_entry.moment,
+            line: earlier.sequence_number,
+            present: out.join(&earlier.ledger_entry.release).is_dir(),
+            release: earlier.ledger_entry.release.clone(),
         });
     }
-    if boek.afgebroken {
-        bestand.set_len(boek.lengte).map_err(fout)?;
+    if record.truncated {
+        file.set_len(record.length).map_err(error)?;
     }
-    let volgnummer = boek.regels.len() as u64 + 1;
-    let regel = GrootboekRegel { volgnummer, vorige: boek.laatste, boeking: boeking.clone() };
-    let (mut tekst, hash) = regel.schrijf();
-    if !boek.regeleinde {
-        tekst.insert(0, '\n');
+    let sequence_number = record.entries.len() as u64 + 1;
+    let line = LedgerLine { sequence_number, previous: record.last, ledger_entry: ledger_entry.clone() };
+    let (mut text, hash) = line.write();
+    if !record.ends_with_newline {
+        text.insert(0, '\n');
     }
-    if let Err(oorzaak) = bestand.write_all(tekst.as_bytes()).and_then(|()| bestand.sync_all()) {
+    if let Err(cause) = file.write_all(text.as_bytes()).and_then(|()| file.sync_all()) {
         // Half a line is taken away; should that fail too, the next entry does it.
-        let _ = bestand.set_len(boek.lengte);
-        return Err(fout(oorzaak));
+        let _ = file.set_len(record.length);
+        return Err(error(cause));
     }
     // The entry of a new file in its folder has to last as well.
     #[cfg(unix)]
-    File::open(uit).and_then(|map| map.sync_all()).map_err(fout)?;
-    Ok(Geboekt::Nieuw { volgnummer, hash, hersteld: boek.afgebroken })
+    File::open(out).and_then(|map| map.sync_all()).map_err(error)?;
+    Ok(Recorded::New { sequence_number, hash, repaired: record.truncated })
 }
 
 #[cfg(test)]

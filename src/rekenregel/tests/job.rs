@@ -1,9 +1,9 @@
 //! The derivations of the JOB decision, as the language writes them, on hand-made persons.
 
-use super::super::proef::Proef;
+use super::super::fixture::RuleFixture;
 use crate::catalogue::Selectie;
 
-const SOORT: &str = r#"
+const KIND: &str = r#"
 als niet binnen(peildatum, datum_inschrijving, datum_uitschrijving) dan "3"
 anders als volgnr = eerste(inschrijving waar sector = "mbo" en binnen(peildatum, datum_inschrijving, datum_uitschrijving)
     volgorde (opleiding_mbo op peildatum).niveau aflopend, (opleiding_mbo op peildatum).opleidingscode,
@@ -29,14 +29,14 @@ bij_onbekend(opzoeken(landen, land).etniciteit_lang,
         opzoeken(nationaliteiten, code).etniciteit_lang), "99"))
 "#;
 
-fn per_rij(regel: &str, rijen: &str, aantal: usize) -> String {
-    let uit = (0..aantal).map(|rij| Proef { rij, ..Proef::new() }.reken(regel, rijen));
-    uit.collect::<Vec<_>>().join(" ")
+fn per_row(rule: &str, rows: &str, count: usize) -> String {
+    let out = (0..count).map(|row| RuleFixture { row, ..RuleFixture::new() }.compute(rule, rows));
+    out.collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn exactly_one_active_inschrijving_is_the_main_one() {
-    let rijen = "
+    let rows = "
         inschrijving 1,mbo,01AA,2022-08-01,
         inschrijving 2,mbo,02BB,2023-10-01,2023-10-01
         inschrijving 3,mbo,01AA,2021-08-01,2023-09-30
@@ -46,42 +46,43 @@ fn exactly_one_active_inschrijving_is_the_main_one() {
         opleiding_mbo 2,2023-10-01,25009,4
         opleiding_mbo 3,2021-08-01,25001,4
         opleiding_mbo 4,2023-10-02,25001,4";
-    assert_eq!(per_rij(SOORT, rijen, 4), "2 1 3 3");
+    assert_eq!(per_row(KIND, rows, 4), "2 1 3 3");
 }
 
 #[test]
 fn the_tie_break_is_niveau_then_code_then_latest_start_then_volgnr() {
-    let drie = "
+    let three = "
         inschrijving 1,mbo,01AA,2022-08-01,
         inschrijving 2,mbo,02BB,2022-08-01,
         inschrijving 3,mbo,03CC,2022-08-01,";
-    let met = |opleidingen: [&str; 3]| {
-        let opleidingen = opleidingen.iter().zip(1..).map(|(rij, nr)| format!("\nopleiding_mbo {nr},{rij}"));
-        per_rij(SOORT, &(drie.to_owned() + &opleidingen.collect::<String>()), 3)
+    let with = |opleidingen: [&str; 3]| {
+        let opleidingen = opleidingen.iter().zip(1..).map(|(row, index)| format!("\nopleiding_mbo {index},{row}"));
+        per_row(KIND, &(three.to_owned() + &opleidingen.collect::<String>()), 3)
     };
-    assert_eq!(met(["2022-08-01,25001,3", "2022-08-01,25002,4", "2022-08-01,25000,"]), "2 1 2");
-    assert_eq!(met(["2022-08-01,25002,4", "2022-08-01,25001,4", "2022-08-01,25003,4"]), "2 1 2");
-    assert_eq!(met(["2022-08-01,25001,4", "2022-08-01,25001,4", "2023-08-01,25001,4"]), "2 2 1");
-    assert_eq!(met(["2022-08-01,25001,4", "2022-08-01,25001,4", "2022-08-01,25001,4"]), "1 2 2");
+    assert_eq!(with(["2022-08-01,25001,3", "2022-08-01,25002,4", "2022-08-01,25000,"]), "2 1 2");
+    assert_eq!(with(["2022-08-01,25002,4", "2022-08-01,25001,4", "2022-08-01,25003,4"]), "2 1 2");
+    assert_eq!(with(["2022-08-01,25001,4", "2022-08-01,25001,4", "2023-08-01,25001,4"]), "2 2 1");
+    assert_eq!(with(["2022-08-01,25001,4", "2022-08-01,25001,4", "2022-08-01,25001,4"]), "1 2 2");
     // Without any period on the peildatum the lowest volgnr is left to decide.
-    assert_eq!(met(["2023-10-02,25001,4", "2023-10-02,25001,4", "2023-10-02,25001,4"]), "1 2 2");
+    assert_eq!(with(["2023-10-02,25001,4", "2023-10-02,25001,4", "2023-10-02,25001,4"]), "1 2 2");
 }
 
 #[test]
 fn years_at_the_institution_count_1_octobers_of_that_institution() {
-    let rijen = "
+    let rows = "
         inschrijving 1,mbo,01AA,2018-08-01,2020-07-31
         inschrijving 2,mbo,01AA,2022-08-01,
         inschrijving 3,mbo,02BB,2023-08-01,
         inschrijving 4,vo,01AA,2010-08-01,2017-07-31";
-    assert_eq!(per_rij(JAREN_INSTELLING, rijen, 3), "0 4 1");
+    assert_eq!(per_row(JAREN_INSTELLING, rows, 3), "0 4 1");
 }
 
 #[test]
 fn generatie_is_known_when_every_completion_agrees() {
-    let generatie =
-        |landen: &str| Proef::voor("persoon").reken(&format!("{OUDERS}{GENERATIE}"), &format!("persoon V,,,{landen}"));
-    for (landen, uit) in [
+    let generatie = |countries: &str| {
+        RuleFixture::prepare("persoon").compute(&format!("{OUDERS}{GENERATIE}"), &format!("persoon V,,,{countries}"))
+    };
+    for (countries, out) in [
         ("6030,6030,6030", "0"),
         ("5007,6030,6030", "0"),
         (",6030,6030", "0"),
@@ -95,16 +96,16 @@ fn generatie_is_known_when_every_completion_agrees() {
         (",5007,", "3"),
         ("0000,0000,0000", "3"),
     ] {
-        assert_eq!(generatie(landen), uit, "{landen}");
+        assert_eq!(generatie(countries), out, "{countries}");
     }
 }
 
 #[test]
 fn etniciteit_takes_the_country_that_decides_then_nationality_then_99() {
-    let etniciteit = |landen: &str, nationaliteiten: &[&str]| {
-        let mut rijen = format!("persoon V,,,{landen}\n");
-        rijen.extend(nationaliteiten.iter().map(|rij| format!("nationaliteit {rij}\n")));
-        Proef::voor("persoon").reken_geteld(&format!("{OUDERS}{ETNICITEIT}"), &rijen)
+    let etniciteit = |countries: &str, nationaliteiten: &[&str]| {
+        let mut rows = format!("persoon V,,,{countries}\n");
+        rows.extend(nationaliteiten.iter().map(|row| format!("nationaliteit {row}\n")));
+        RuleFixture::prepare("persoon").compute_counted(&format!("{OUDERS}{ETNICITEIT}"), &rows)
     };
     assert_eq!(etniciteit("5007,6030,6030", &[]), ("11".into(), 0));
     assert_eq!(etniciteit("5007,6043,6030", &[]), ("36".into(), 0));
@@ -118,10 +119,10 @@ fn etniciteit_takes_the_country_that_decides_then_nationality_then_99() {
 
 #[test]
 fn the_selections_hold_the_borders_of_the_studiejaar_and_the_peildatum() {
-    let lees = |tekst: &str| toml::from_str::<Selectie>(tekst).unwrap().rekenregel;
-    let studiejaar = lees(include_str!("../../catalogue/data/selecties/ingeschreven_in_studiejaar.toml"));
-    let actief = lees(include_str!("../../catalogue/data/selecties/actief_op_peildatum.toml"));
-    for (begin, einde, in_studiejaar, op_peildatum) in [
+    let read = |text: &str| toml::from_str::<Selectie>(text).unwrap().rekenregel;
+    let studiejaar = read(include_str!("../../catalogue/data/selecties/ingeschreven_in_studiejaar.toml"));
+    let active = read(include_str!("../../catalogue/data/selecties/actief_op_peildatum.toml"));
+    for (begin, end, in_studiejaar, on_peildatum) in [
         ("2020-08-01", "2023-07-31", "nee", "nee"),
         ("2020-08-01", "2023-08-01", "ja", "nee"),
         ("2020-08-01", "", "ja", "ja"),
@@ -134,8 +135,8 @@ fn the_selections_hold_the_borders_of_the_studiejaar_and_the_peildatum() {
         ("", "", "?", "?"),
         ("", "2023-07-31", "nee", "?"),
     ] {
-        let rij = format!("inschrijving 1,mbo,01AA,{begin},{einde}");
-        assert_eq!(Proef::new().reken(&studiejaar, &rij), in_studiejaar, "{begin}..{einde}");
-        assert_eq!(Proef::new().reken(&actief, &rij), op_peildatum, "{begin}..{einde}");
+        let row = format!("inschrijving 1,mbo,01AA,{begin},{end}");
+        assert_eq!(RuleFixture::new().compute(&studiejaar, &row), in_studiejaar, "{begin}..{end}");
+        assert_eq!(RuleFixture::new().compute(&active, &row), on_peildatum, "{begin}..{end}");
     }
 }

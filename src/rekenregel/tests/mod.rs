@@ -1,11 +1,11 @@
 //! The language as a whole, by subject.
 
-mod catalogus;
+mod catalogue;
 mod job;
-mod logica;
-mod namen;
+mod logic;
+mod names;
 mod properties;
-mod rijen;
+mod row_set;
+mod rows;
 mod types;
-mod verzameling;
-mod waarden;
+mod values;

@@ -1,32 +1,32 @@
 //! Properties: the reader never panics, ages agree with counting days, order of rows does not matter.
 
 use super::super::Rekenregel;
-use super::super::dagen::leeftijd;
-use super::super::proef::Proef;
-use crate::tijd::Datum;
+use super::super::days::age;
+use super::super::fixture::RuleFixture;
+use crate::calendar::Date;
 use chrono::Datelike as _;
 use proptest::prelude::*;
 
 /// Walks day by day from birth: each time the birthday comes by (1 March for a missing 29 February), one year older.
-fn tel_dagen(geboren: Datum, dag: Datum) -> i64 {
-    let verjaart = |hier: Datum| {
-        let leap = hier.leap_year();
-        match (geboren.month(), geboren.day()) {
-            (2, 29) if !leap => (hier.month(), hier.day()) == (3, 1),
-            dag => (hier.month(), hier.day()) == dag,
+fn count_days(born: Date, day: Date) -> i64 {
+    let has_birthday = |ctx: Date| {
+        let leap = ctx.leap_year();
+        match (born.month(), born.day()) {
+            (2, 29) if !leap => (ctx.month(), ctx.day()) == (3, 1),
+            day => (ctx.month(), ctx.day()) == day,
         }
     };
-    geboren.iter_days().skip(1).take_while(|hier| *hier <= dag).filter(|hier| verjaart(*hier)).count() as i64
+    born.iter_days().skip(1).take_while(|ctx| *ctx <= day).filter(|ctx| has_birthday(*ctx)).count() as i64
 }
 
-fn dag() -> impl Strategy<Value = Datum> {
-    let begin = Datum::from_ymd_opt(1900, 1, 1).unwrap();
-    (0..73_414_u64).prop_map(move |dagen| begin + chrono::Days::new(dagen))
+fn day() -> impl Strategy<Value = Date> {
+    let begin = Date::from_ymd_opt(1900, 1, 1).unwrap();
+    (0..73_414_u64).prop_map(move |days| begin + chrono::Days::new(days))
 }
 
 /// Words of the language in any order: comes much further into the parser than random characters.
-fn woorden() -> impl Strategy<Value = String> {
-    let woord = prop::sample::select(vec![
+fn words() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
         "laat",
         "x",
         "=",
@@ -77,33 +77,33 @@ fn woorden() -> impl Strategy<Value = String> {
         "é",
         "\"",
     ]);
-    prop::collection::vec(woord, 0..40).prop_map(|woorden| woorden.join(" "))
+    prop::collection::vec(word, 0..40).prop_map(|words| words.join(" "))
 }
 
 proptest! {
     #[test]
-    fn reading_never_panics(tekst in prop_oneof![".{0,80}", woorden()]) {
-        let proef = Proef::new();
-        if let Err(fouten) = Rekenregel::lees(&tekst, &proef.bereik()) {
-            prop_assert!(!fouten.is_empty());
-            for fout in fouten {
-                prop_assert!(tekst.get(fout.span.start..fout.span.end).is_some());
-                prop_assert!(!fout.to_string().is_empty());
+    fn reading_never_panics(text in prop_oneof![".{0,80}", words()]) {
+        let fixture = RuleFixture::new();
+        if let Err(errors) = Rekenregel::read(&text, &fixture.range()) {
+            prop_assert!(!errors.is_empty());
+            for error in errors {
+                prop_assert!(text.get(error.span.start..error.span.end).is_some());
+                prop_assert!(!error.to_string().is_empty());
             }
         }
     }
 
     #[test]
-    fn age_agrees_with_counting_days(geboren in dag(), dag in dag()) {
-        let verwacht = (geboren <= dag).then(|| tel_dagen(geboren, dag));
-        prop_assert_eq!(leeftijd(geboren.into(), dag.into()), verwacht);
+    fn age_agrees_with_counting_days(born in day(), day in day()) {
+        let expected = (born <= day).then(|| count_days(born, day));
+        prop_assert_eq!(age(born.into(), day.into()), expected);
     }
 
     #[test]
-    fn age_agrees_around_leap_days(jaar in 1900_i32..2100, later in 0_i32..100, dagen in 0_u64..3, om in 0_u64..4) {
-        let geboren = Datum::from_ymd_opt(jaar, 2, 27).unwrap() + chrono::Days::new(dagen);
-        let dag = Datum::from_ymd_opt((jaar + later).min(2100), 2, 27).unwrap() + chrono::Days::new(om);
-        prop_assume!(geboren <= dag);
-        prop_assert_eq!(leeftijd(geboren.into(), dag.into()), Some(tel_dagen(geboren, dag)));
+    fn age_agrees_around_leap_days(year in 1900_i32..2100, later in 0_i32..100, days in 0_u64..3, around in 0_u64..4) {
+        let born = Date::from_ymd_opt(year, 2, 27).unwrap() + chrono::Days::new(days);
+        let day = Date::from_ymd_opt((year + later).min(2100), 2, 27).unwrap() + chrono::Days::new(around);
+        prop_assume!(born <= day);
+        prop_assert_eq!(age(born.into(), day.into()), Some(count_days(born, day)));
     }
 }

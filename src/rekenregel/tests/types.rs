@@ -1,14 +1,14 @@
 //! Type faults: each at its exact bytes, all in one run, none that follows from another.
 
-use super::super::proef::Proef;
-use super::super::{FoutSoort, Rekenregel};
+use super::super::fixture::RuleFixture;
+use super::super::{Rekenregel, RuleErrorKind};
 use crate::catalogue::Type;
 use crate::diagnose::{Lang, Spoken};
 
 #[test]
 fn every_fault_has_its_place_and_its_sentence() {
-    let proef = Proef::new();
-    for (regel, waar, zin) in [
+    let fixture = RuleFixture::new();
+    for (rule, filter, sentence) in [
         // Grammar
         ("1 +", "", "expected a value here"),
         ("als ja dan 1", "", "expected `anders` here"),
@@ -88,78 +88,75 @@ fn every_fault_has_its_place_and_its_sentence() {
         // laat
         ("laat x = 1; 2", "x", "x is not used"),
     ] {
-        assert_eq!(proef.fouten(regel), [(waar, zin.to_owned())], "{regel}");
+        assert_eq!(fixture.errors(rule), [(filter, sentence.to_owned())], "{rule}");
     }
 }
 
 #[test]
 fn all_faults_come_in_one_run_in_the_order_of_the_text() {
-    let regel = "laat a = sectro; laat a = volgnr; als a dan persoon.geslagt anders b";
-    let waar: Vec<_> = Proef::new().fouten(regel).into_iter().map(|(waar, _)| waar).collect();
-    assert_eq!(waar, ["sectro", "a", "a", "geslagt", "b"]);
-    assert!(Proef::new().fouten("als sectro = 1 dan sectro + 1 anders bij_onbekend(sectro, 1)").len() == 3);
+    let rule = "laat a = sectro; laat a = volgnr; als a dan persoon.geslagt anders b";
+    let filter: Vec<_> = RuleFixture::new().errors(rule).into_iter().map(|(filter, _)| filter).collect();
+    assert_eq!(filter, ["sectro", "a", "a", "geslagt", "b"]);
+    assert!(RuleFixture::new().errors("als sectro = 1 dan sectro + 1 anders bij_onbekend(sectro, 1)").len() == 3);
 }
 
 #[test]
 fn limits_are_faults_and_not_crashes() {
-    let proef = Proef::new();
-    let laatste = |regel: &str| Rekenregel::lees(regel, &proef.bereik()).err().unwrap().pop().unwrap().soort;
-    for diep in ["(".repeat(100_000), "niet ".repeat(100_000) + "ja", "1".to_owned() + &" + 1".repeat(100_000)] {
-        assert_eq!(laatste(&diep), FoutSoort::TeDiep);
+    let fixture = RuleFixture::new();
+    let last = |rule: &str| Rekenregel::read(rule, &fixture.range()).err().unwrap().pop().unwrap().kind;
+    for deep in ["(".repeat(100_000), "niet ".repeat(100_000) + "ja", "1".to_owned() + &" + 1".repeat(100_000)] {
+        assert_eq!(last(&deep), RuleErrorKind::TooDeep);
     }
-    let punten = "persoon".to_owned() + &".x".repeat(10_000);
-    assert_eq!(laatste(&punten), FoutSoort::TeDiep);
-    let op = "op op ".repeat(10_000) + "op";
-    assert_eq!(laatste(&op), FoutSoort::TeDiep);
-    let genest = "aantal(inschrijving waar ".repeat(4) + "ja" + &") = 1".repeat(4);
-    assert_eq!(laatste(&genest), FoutSoort::TeVeel { hoogstens: 3 });
-    let laten: String = (0..17).map(|nummer| format!("laat x{nummer} = {nummer};")).collect();
-    let som: String = (0..17).map(|nummer| format!("x{nummer} + ")).collect();
-    assert_eq!(laatste(&format!("{laten}{som}0")), FoutSoort::TeVeel { hoogstens: 16 });
-    let sleutels = "volgnr,".repeat(8) + "volgnr";
-    assert_eq!(
-        laatste(&format!("eerste(inschrijving volgorde {sleutels}).volgnr")),
-        FoutSoort::TeVeel { hoogstens: 8 }
-    );
+    let dots = "persoon".to_owned() + &".x".repeat(10_000);
+    assert_eq!(last(&dots), RuleErrorKind::TooDeep);
+    let on = "op op ".repeat(10_000) + "op";
+    assert_eq!(last(&on), RuleErrorKind::TooDeep);
+    let nested = "aantal(inschrijving waar ".repeat(4) + "ja" + &") = 1".repeat(4);
+    assert_eq!(last(&nested), RuleErrorKind::TooMany { at_most: 3 });
+    let bindings: String = (0..17).map(|number| format!("laat x{number} = {number};")).collect();
+    let sum: String = (0..17).map(|number| format!("x{number} + ")).collect();
+    assert_eq!(last(&format!("{bindings}{sum}0")), RuleErrorKind::TooMany { at_most: 16 });
+    let keys = "volgnr,".repeat(8) + "volgnr";
+    assert_eq!(last(&format!("eerste(inschrijving volgorde {keys}).volgnr")), RuleErrorKind::TooMany { at_most: 8 });
 }
 
 #[test]
 fn long_lists_of_conditions_are_flat() {
-    let regel = "ja".to_owned() + &" en ja".repeat(5_000) + &" of nee".repeat(5_000);
-    assert_eq!(Proef::new().reken(&regel, "inschrijving 1,,,,"), "ja");
+    let rule = "ja".to_owned() + &" en ja".repeat(5_000) + &" of nee".repeat(5_000);
+    assert_eq!(RuleFixture::new().compute(&rule, "inschrijving 1,,,,"), "ja");
 }
 
 #[test]
 fn the_type_of_a_rule_is_that_of_its_column() {
-    let proef = Proef::new();
-    for (regel, soort) in [
-        ("persoon.geboortedatum", Type::OnvolledigeDatum),
+    let fixture = RuleFixture::new();
+    for (rule, kind) in [
+        ("persoon.geboortedatum", Type::IncompleteDate),
         ("sector", Type::Code),
         ("als ja dan \"x\" anders onbekend", Type::Code),
-        ("als ja dan \"x\" anders opzoeken(rio_instelling, \"01AA\").naam", Type::Tekst),
-        ("als ja dan 1 anders 2.5", Type::Decimaal),
-        ("gemiddelde(examenvak, uren)", Type::Decimaal),
-        ("som(examenvak, uren)", Type::Geheel),
-        ("bestaat(inschrijving)", Type::Janee),
-        ("datum(peiljaar, op)", Type::Datum),
+        ("als ja dan \"x\" anders opzoeken(rio_instelling, \"01AA\").naam", Type::Text),
+        ("als ja dan 1 anders 2.5", Type::Decimal),
+        ("gemiddelde(examenvak, uren)", Type::Decimal),
+        ("som(examenvak, uren)", Type::Integer),
+        ("bestaat(inschrijving)", Type::YesNo),
+        ("datum(peiljaar, op)", Type::Date),
     ] {
-        assert_eq!(proef.regel(regel).soort, soort, "{regel}");
+        assert_eq!(fixture.rule(rule).kind, kind, "{rule}");
     }
 }
 
 #[test]
 fn faults_speak_both_languages() {
-    let proef = Proef::new();
-    for regel in ["sectro", "1 +", "sector = \"mob\"", "deze", "laat x = 1; 2", "aantal(1)", "jaar(1)"] {
-        for fout in Rekenregel::lees(regel, &proef.bereik()).err().unwrap() {
-            assert_ne!(fout.say(Lang::Nl), fout.say(Lang::En), "{regel}");
+    let fixture = RuleFixture::new();
+    for rule in ["sectro", "1 +", "sector = \"mob\"", "deze", "laat x = 1; 2", "aantal(1)", "jaar(1)"] {
+        for error in Rekenregel::read(rule, &fixture.range()).err().unwrap() {
+            assert_ne!(error.say(Lang::Nl), error.say(Lang::En), "{rule}");
         }
     }
-    assert_eq!(proef.regel("sector").tekst, "sector");
+    assert_eq!(fixture.rule("sector").text, "sector");
 }
 
 #[test]
 fn an_example_may_be_broken_over_lines_with_comments() {
-    let regel = "# soort\nals sector = \"mbo\" # mbo\r\n\tdan 1\nanders 2 # rest";
-    assert_eq!(Proef::new().reken(regel, "inschrijving 1,mbo,,,"), "1");
+    let rule = "# soort\nals sector = \"mbo\" # mbo\r\n\tdan 1\nanders 2 # rest";
+    assert_eq!(RuleFixture::new().compute(rule, "inschrijving 1,mbo,,,"), "1");
 }

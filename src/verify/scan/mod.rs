@@ -1,173 +1,173 @@
 //! One pass over a data file: hash, rows, cells, order, counts.
 //!
-//! In: a stream and what its columns may hold. Out: [`Meting`]. Refuses: nothing; what is wrong is counted by position.
+//! In: a stream and what its columns may hold. Out: [`Measurement`]. Refuses: nothing; what is wrong is counted by position.
 //! Memory: two rows and a buffer, whatever the size of the file.
 
-mod cel;
-mod lezer;
-mod meting;
-mod nummer;
-mod teller;
-mod velden;
+mod cell;
+mod counter;
+mod fields;
+mod measurement;
+mod number;
+mod reader;
 
-pub(super) use cel::{Celtoets, Fout};
-pub(super) use meting::{Meting, Soort};
-pub(super) use nummer::persoonsnummer;
-pub(super) use teller::Teller;
+pub(super) use cell::{CellCheck, CellFault};
+pub(super) use counter::ByteCounter;
+pub(super) use measurement::{CheckKind, Measurement};
+pub(super) use number::person_number;
 
-use crate::emit::Bestand;
-use cel::lees_omnummer;
-use lezer::{Lezer, Stap};
+use crate::emit::StoredFile;
+use cell::parse_omnummer;
+use fields::fields;
 use memchr::{memchr, memchr_iter};
+use reader::{CsvReader, Step};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
-use velden::velden;
 
 /// Size and hash of a stream.
-pub(super) fn meet(bron: impl Read) -> io::Result<Bestand> {
-    Lezer::new(bron).klaar()
+pub(super) fn measure(source: impl Read) -> io::Result<StoredFile> {
+    CsvReader::new(source).finish()
 }
 
 /// A column that may occur in a file.
-pub(super) struct Kolomtoets<'v> {
+pub(super) struct ColumnCheck<'v> {
     /// Name in the header.
-    pub(super) naam: &'v str,
+    pub(super) name: &'v str,
     /// What its cells may hold.
-    pub(super) toets: &'v Celtoets,
+    pub(super) check: &'v CellCheck,
 }
 
 /// Reads a data file. `uniek`: one row per omnummer. Columns are found by their name in the header.
-pub(super) fn scan(bron: impl Read, kolommen: &[Kolomtoets<'_>], uniek: bool) -> io::Result<Meting> {
-    let mut lezer = Lezer::new(bron);
-    let mut meting = Meting::new();
-    let Some(kop) = kop(&mut lezer, &mut meting)? else {
-        meting.bestand = lezer.klaar()?;
-        return Ok(meting);
+pub(super) fn scan(source: impl Read, columns: &[ColumnCheck<'_>], unique: bool) -> io::Result<Measurement> {
+    let mut reader = CsvReader::new(source);
+    let mut measurement = Measurement::new();
+    let Some(header) = header(&mut reader, &mut measurement)? else {
+        measurement.file = reader.finish()?;
+        return Ok(measurement);
     };
-    let vrij = Celtoets::vrij();
-    let toetsen: Vec<&Celtoets> = kop
+    let free = CellCheck::free();
+    let checks: Vec<&CellCheck> = header
         .iter()
-        .map(|naam| kolommen.iter().find(|kolom| kolom.naam == naam).map_or(&vrij, |kolom| kolom.toets))
+        .map(|name| columns.iter().find(|column| column.name == name).map_or(&free, |column| column.check))
         .collect();
-    let mut werk = Werk::new(&toetsen, uniek);
-    meting.leeg = vec![0; kop.len()];
-    meting.kop = Some(kop);
+    let mut work = RowCheck::new(&checks, unique);
+    measurement.empty = vec![0; header.len()];
+    measurement.header = Some(header);
     loop {
-        match lezer.stap()? {
-            Stap::Rij { aanhaling, heel } => {
-                meting.rijen += 1;
-                werk.rij(lezer.rij(), aanhaling, heel, &mut meting);
+        match reader.step()? {
+            Step::Row { quote, whole } => {
+                measurement.rows += 1;
+                work.row(reader.row(), quote, whole, &mut measurement);
             }
-            Stap::TeLang => {
-                meting.fout(Soort::Rij, None, meting.rijen + 1);
+            Step::TooLong => {
+                measurement.error(CheckKind::Row, None, measurement.rows + 1);
                 break;
             }
-            Stap::Einde => break,
+            Step::End => break,
         }
     }
-    meting.omnummers = werk.omnummer.map(|_| werk.hash.finalize().into());
-    meting.bestand = lezer.klaar()?;
-    Ok(meting)
+    measurement.omnummers = work.omnummer.map(|_| work.hash.finalize().into());
+    measurement.file = reader.finish()?;
+    Ok(measurement)
 }
 
 /// The names in the header; a fault in row 0 when there is none.
-fn kop<R: Read>(lezer: &mut Lezer<R>, meting: &mut Meting) -> io::Result<Option<Vec<String>>> {
-    let mut namen = Vec::new();
-    let gelezen = match lezer.stap()? {
-        Stap::Rij { aanhaling, heel: true } => velden(lezer.rij(), aanhaling, |_, veld| {
-            namen.push(String::from_utf8_lossy(veld).into_owned());
+fn header<R: Read>(reader: &mut CsvReader<R>, measurement: &mut Measurement) -> io::Result<Option<Vec<String>>> {
+    let mut names = Vec::new();
+    let loaded = match reader.step()? {
+        Step::Row { quote, whole: true } => fields(reader.row(), quote, |_, field| {
+            names.push(String::from_utf8_lossy(field).into_owned());
         }),
         _ => false,
     };
-    if !gelezen {
-        meting.fout(Soort::Rij, None, 0);
+    if !loaded {
+        measurement.error(CheckKind::Row, None, 0);
     }
-    Ok(gelezen.then_some(namen))
+    Ok(loaded.then_some(names))
 }
 
 /// The state that goes from row to row.
-struct Werk<'t> {
-    toetsen: &'t [&'t Celtoets],
+struct RowCheck<'t> {
+    checks: &'t [&'t CellCheck],
     /// Column of the omnummer.
     omnummer: Option<usize>,
-    uniek: bool,
-    vorig: Option<u128>,
-    vorige_rij: Vec<u8>,
+    unique: bool,
+    previous: Option<u128>,
+    previous_row: Vec<u8>,
     hash: Sha256,
 }
 
-impl<'t> Werk<'t> {
-    fn new(toetsen: &'t [&'t Celtoets], uniek: bool) -> Self {
+impl<'t> RowCheck<'t> {
+    fn new(checks: &'t [&'t CellCheck], unique: bool) -> Self {
         Self {
-            toetsen,
-            omnummer: toetsen.iter().position(|toets| toets.is_omnummer()),
-            uniek,
-            vorig: None,
-            vorige_rij: Vec::new(),
+            checks,
+            omnummer: checks.iter().position(|check| check.is_omnummer()),
+            unique,
+            previous: None,
+            previous_row: Vec::new(),
             hash: Sha256::new(),
         }
     }
 
-    fn rij(&mut self, rij: &[u8], aanhaling: bool, heel: bool, meting: &mut Meting) {
-        let nr = meting.rijen;
-        let breedte = self.toetsen.len();
+    fn row(&mut self, row: &[u8], quote: bool, whole: bool, measurement: &mut Measurement) {
+        let index = measurement.rows;
+        let width = self.checks.len();
         let mut omnummer = None;
-        let cel = |kolom: usize, cel: &[u8], meting: &mut Meting, omnummer: &mut Option<u128>| {
-            let Some(toets) = self.toetsen.get(kolom) else { return };
-            if cel.is_empty()
-                && let Some(leeg) = meting.leeg.get_mut(kolom)
+        let cell = |column: usize, cell: &[u8], measurement: &mut Measurement, omnummer: &mut Option<u128>| {
+            let Some(check) = self.checks.get(column) else { return };
+            if cell.is_empty()
+                && let Some(empty) = measurement.empty.get_mut(column)
             {
-                *leeg += 1;
+                *empty += 1;
             }
-            let oordeel = toets.oordeel(cel);
-            if let Some(fout) = oordeel.fout {
-                meting.fout(Soort::Cel(fout), Some(kolom), nr);
+            let verdict = check.verdict(cell);
+            if let Some(error) = verdict.error {
+                measurement.error(CheckKind::Cell(error), Some(column), index);
             }
-            if oordeel.persoonsnummer {
-                meting.fout(Soort::Persoonsnummer, Some(kolom), nr);
+            if verdict.person_number {
+                measurement.error(CheckKind::PersonNumber, Some(column), index);
             }
-            if self.omnummer == Some(kolom) {
-                *omnummer = lees_omnummer(cel);
+            if self.omnummer == Some(column) {
+                *omnummer = parse_omnummer(cell);
             }
         };
-        let goed = heel
-            && (rij.is_ascii() || std::str::from_utf8(rij).is_ok())
-            && if aanhaling {
-                velden::aantal(rij) == Some(breedte)
-                    && velden(rij, true, |kolom, veld| cel(kolom, veld, meting, &mut omnummer))
+        let good = whole
+            && (row.is_ascii() || std::str::from_utf8(row).is_ok())
+            && if quote {
+                fields::count(row) == Some(width)
+                    && fields(row, true, |column, field| cell(column, field, measurement, &mut omnummer))
             } else {
                 // An empty line is no row of one empty field: that one is written as two quotes.
-                let goed =
-                    memchr_iter(b';', rij).count() + 1 == breedte && !rij.is_empty() && memchr(b'\r', rij).is_none();
-                if goed {
-                    velden(rij, false, |kolom, veld| cel(kolom, veld, meting, &mut omnummer));
+                let good =
+                    memchr_iter(b';', row).count() + 1 == width && !row.is_empty() && memchr(b'\r', row).is_none();
+                if good {
+                    fields(row, false, |column, field| cell(column, field, measurement, &mut omnummer));
                 }
-                goed
+                good
             };
-        if !goed {
-            meting.fout(Soort::Rij, None, nr);
-            if persoonsnummer(rij) {
-                meting.fout(Soort::Persoonsnummer, None, nr);
+        if !good {
+            measurement.error(CheckKind::Row, None, index);
+            if person_number(row) {
+                measurement.error(CheckKind::PersonNumber, None, index);
             }
         }
-        self.volgorde(rij, omnummer, nr, meting);
+        self.order(row, omnummer, index, measurement);
     }
 
     /// Order by omnummer and then by the bytes of the row; counts persons.
-    fn volgorde(&mut self, rij: &[u8], omnummer: Option<u128>, nr: u64, meting: &mut Meting) {
-        let Some(nummer) = omnummer else { return };
-        self.hash.update(nummer.to_be_bytes());
-        match self.vorig {
-            Some(vorig) if (vorig, self.vorige_rij.as_slice()) > (nummer, rij) => {
-                meting.fout(Soort::Volgorde, None, nr);
+    fn order(&mut self, row: &[u8], omnummer: Option<u128>, index: u64, measurement: &mut Measurement) {
+        let Some(number) = omnummer else { return };
+        self.hash.update(number.to_be_bytes());
+        match self.previous {
+            Some(previous) if (previous, self.previous_row.as_slice()) > (number, row) => {
+                measurement.error(CheckKind::OutOfOrder, None, index);
             }
-            Some(vorig) if self.uniek && vorig == nummer => meting.fout(Soort::Herhaald, None, nr),
+            Some(previous) if self.unique && previous == number => measurement.error(CheckKind::Repeated, None, index),
             _ => {}
         }
-        meting.personen += u64::from(self.vorig != Some(nummer));
-        self.vorig = Some(nummer);
-        self.vorige_rij.clear();
-        self.vorige_rij.extend_from_slice(rij);
+        measurement.persons += u64::from(self.previous != Some(number));
+        self.previous = Some(number);
+        self.previous_row.clear();
+        self.previous_row.extend_from_slice(row);
     }
 }
 

@@ -208,7 +208,7 @@ fn thousands_of_faults_are_counted_but_not_all_told() {
     let register = (0..40).fold(register(), |register, n| {
         (0..50).fold(register, |register, k| {
             let pgn = if n % 4 == 0 { onderwijsnummer(n) } else { bsn(n) };
-            register.rij("opleiding_mbo", &pgn, &format!("datum_begin=19{k:02}-01-01 niveau=KANARIE"))
+            register.row("opleiding_mbo", &pgn, &format!("datum_begin=19{k:02}-01-01 niveau=KANARIE"))
         })
     });
     let sandbox = lay_out(&register);

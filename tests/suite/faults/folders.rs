@@ -90,7 +90,7 @@ fn an_institution_in_a_delivered_year_that_the_source_does_not_list() {
 #[test]
 fn two_persons_with_one_omnummer() {
     let earlier = onderwijsnummer(0);
-    let register = register().persoon(&bsn(90), &format!("onderwijsnummer_eerder={earlier}"));
+    let register = register().person(&bsn(90), &format!("onderwijsnummer_eerder={earlier}"));
     let register = register.inschrijving(&bsn(90), "", "");
     let sandbox = lay_out(&register);
     refused(&register, &[], &sandbox, &run(&mut sandbox.build()), &["omnummer"]);

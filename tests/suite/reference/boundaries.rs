@@ -80,7 +80,7 @@ fn a_person_enrolled_in_both_studiejaren_has_a_row_in_each() {
 
 #[test]
 fn no_period_on_the_peilmoment_leaves_the_fields_empty() {
-    let register = Register::new().persoon(&bsn(0), "").inschrijving(&bsn(0), "", "datum_begin=2023-10-02");
+    let register = Register::new().person(&bsn(0), "").inschrijving(&bsn(0), "", "datum_begin=2023-10-02");
     Outcome::of(&register).cells(R23, &bsn(0), "opleidingscode= niveau= leerweg= instellingscode=01AA").cells(
         A23,
         &bsn(0),
@@ -90,7 +90,7 @@ fn no_period_on_the_peilmoment_leaves_the_fields_empty() {
 
 #[test]
 fn an_enrolment_without_any_period_is_still_delivered() {
-    let register = Register::new().persoon(&bsn(0), "").rij("inschrijving", &bsn(0), "");
+    let register = Register::new().person(&bsn(0), "").row("inschrijving", &bsn(0), "");
     Outcome::of(&register).cells(R21, &bsn(0), "opleidingscode=").cells(A23, &bsn(0), "actief=J opleidingscode=");
 }
 
@@ -100,7 +100,7 @@ fn a_period_begins_on_its_day_and_ends_the_day_before_the_next() {
     let register = days.iter().enumerate().fold(Register::new(), |register, (n, day)| {
         let second =
             format!("datum_begin={day} opleidingscode=25002 niveau=MBO-3 leerweg=BBL onderwijslocatie=002X002");
-        register.student(&bsn(n), "").rij("opleiding_mbo", &bsn(n), &second)
+        register.student(&bsn(n), "").row("opleiding_mbo", &bsn(n), &second)
     });
     Outcome::of(&register)
         .cells(R23, &bsn(0), "opleidingscode=25002 niveau=MBO-3 leerweg=BBL")
@@ -114,10 +114,10 @@ fn a_period_begins_on_its_day_and_ends_the_day_before_the_next() {
 fn an_enrolment_that_ended_before_1_october_is_seen_on_its_last_day() {
     let register = Register::new()
         .student(&bsn(0), "datum_uitschrijving=2021-09-15")
-        .rij("opleiding_mbo", &bsn(0), "datum_begin=2021-09-15 opleidingscode=25002")
-        .rij("opleiding_mbo", &bsn(0), "datum_begin=2021-09-16 opleidingscode=25003")
-        .rij("verblijfplaats", &bsn(0), "datum_begin=2021-09-15 postcode=2000BB")
-        .rij("verblijfplaats", &bsn(0), "datum_begin=2021-09-16 postcode=3000CC");
+        .row("opleiding_mbo", &bsn(0), "datum_begin=2021-09-15 opleidingscode=25002")
+        .row("opleiding_mbo", &bsn(0), "datum_begin=2021-09-16 opleidingscode=25003")
+        .row("verblijfplaats", &bsn(0), "datum_begin=2021-09-15 postcode=2000BB")
+        .row("verblijfplaats", &bsn(0), "datum_begin=2021-09-16 postcode=3000CC");
     Outcome::of(&register).cells(A21, &bsn(0), "opleidingscode=25002 postcode=2000BB gemeentecode=0002 actief=N");
 }
 
@@ -125,9 +125,9 @@ fn an_enrolment_that_ended_before_1_october_is_seen_on_its_last_day() {
 fn an_enrolment_that_begins_after_1_october_is_seen_on_its_first_day() {
     let register = Register::new()
         .student(&bsn(0), "datum_inschrijving=2022-02-01")
-        .rij("opleiding_mbo", &bsn(0), "datum_begin=2022-02-02 opleidingscode=25002")
-        .rij("verblijfplaats", &bsn(0), "datum_begin=2022-02-01 postcode=2000BB")
-        .rij("verblijfplaats", &bsn(0), "datum_begin=2022-02-02 postcode=3000CC");
+        .row("opleiding_mbo", &bsn(0), "datum_begin=2022-02-02 opleidingscode=25002")
+        .row("verblijfplaats", &bsn(0), "datum_begin=2022-02-01 postcode=2000BB")
+        .row("verblijfplaats", &bsn(0), "datum_begin=2022-02-02 postcode=3000CC");
     Outcome::of(&register)
         .cells(A21, &bsn(0), "opleidingscode=25001 postcode=2000BB gemeentecode=0002 actief=N")
         .cells(A23, &bsn(0), "opleidingscode=25002 postcode=3000CC gemeentecode= actief=J verblijfsjaar_mbo=2");
@@ -138,7 +138,7 @@ fn a_move_the_day_before_on_and_after_1_october() {
     let days = ["2021-09-30", "2021-10-01", "2021-10-02"];
     let register = days.iter().enumerate().fold(Register::new(), |register, (n, day)| {
         let moved = format!("datum_begin={day} postcode=2000BB");
-        register.student(&bsn(n), "").rij("verblijfplaats", &bsn(n), &moved)
+        register.student(&bsn(n), "").row("verblijfplaats", &bsn(n), &moved)
     });
     Outcome::of(&register)
         .cells(A21, &bsn(0), "postcode=2000BB gemeentecode=0002")
@@ -149,11 +149,11 @@ fn a_move_the_day_before_on_and_after_1_october() {
 #[test]
 fn no_address_yet_and_an_unregistered_postcode_leave_the_fields_empty() {
     let register = Register::new()
-        .rij("persoon", &bsn(0), "")
-        .rij("verblijfplaats", &bsn(0), "datum_begin=2023-10-02 postcode=1000AA")
+        .row("persoon", &bsn(0), "")
+        .row("verblijfplaats", &bsn(0), "datum_begin=2023-10-02 postcode=1000AA")
         .inschrijving(&bsn(0), "", "")
-        .rij("persoon", &bsn(1), "")
-        .rij("verblijfplaats", &bsn(1), "postcode=")
+        .row("persoon", &bsn(1), "")
+        .row("verblijfplaats", &bsn(1), "postcode=")
         .inschrijving(&bsn(1), "", "");
     let outcome = Outcome::of(&register);
     for n in 0..2 {
@@ -170,8 +170,8 @@ fn the_municipality_is_that_of_the_peiljaar_even_after_new_year() {
 #[test]
 fn a_postcode_of_a_foreign_address_is_delivered_and_lies_in_no_municipality() {
     let register = Register::new()
-        .rij("persoon", &bsn(0), "")
-        .rij("verblijfplaats", &bsn(0), "postcode=0020")
+        .row("persoon", &bsn(0), "")
+        .row("verblijfplaats", &bsn(0), "postcode=0020")
         .inschrijving(&bsn(0), "", "");
     Outcome::of(&register).cells(A23, &bsn(0), "postcode=0020 gemeentecode=");
 }

@@ -8,23 +8,23 @@ const A23: &str = "aanvullend_2023-2024";
 
 /// One person with enrolments 1, 2, 3 … at institutions of their own where they say so.
 fn enrolled(enrolments: &[(&str, &str)]) -> Register {
-    enrolments.iter().enumerate().fold(Register::new().persoon(&bsn(0), ""), |register, (n, (enrolment, period))| {
+    enrolments.iter().enumerate().fold(Register::new().person(&bsn(0), ""), |register, (n, (enrolment, period))| {
         register.inschrijving(&bsn(0), &format!("volgnr={} {enrolment}", n + 1), period)
     })
 }
 
 /// Demands the soort of each enrolment, told apart by their opleidingscode.
-fn soorten(register: &Register, demands: &[(&str, &str)]) {
+fn kinds(register: &Register, demands: &[(&str, &str)]) {
     let outcome = Outcome::of(register);
-    for (code, soort) in demands {
+    for (code, kind) in demands {
         let which = format!("opleidingscode={code}");
-        outcome.cells_of(A23, &bsn(0), &which, &format!("soort_inschrijving_mbo={soort}"));
+        outcome.cells_of(A23, &bsn(0), &which, &format!("soort_inschrijving_mbo={kind}"));
     }
 }
 
 #[test]
 fn of_two_enrolments_on_1_october_the_highest_niveau_is_main() {
-    soorten(
+    kinds(
         &enrolled(&[("", "opleidingscode=25001 niveau=MBO-2"), ("", "opleidingscode=25002 niveau=MBO-3")]),
         &[("25001", "2"), ("25002", "1")],
     );
@@ -32,7 +32,7 @@ fn of_two_enrolments_on_1_october_the_highest_niveau_is_main() {
 
 #[test]
 fn an_unknown_niveau_comes_last() {
-    soorten(
+    kinds(
         &enrolled(&[("", "opleidingscode=25001 niveau="), ("", "opleidingscode=25002 niveau=MBO-1")]),
         &[("25001", "2"), ("25002", "1")],
     );
@@ -40,10 +40,7 @@ fn an_unknown_niveau_comes_last() {
 
 #[test]
 fn of_equal_niveau_the_lowest_opleidingscode_is_main() {
-    soorten(
-        &enrolled(&[("", "opleidingscode=25002"), ("", "opleidingscode=25001")]),
-        &[("25001", "1"), ("25002", "2")],
-    );
+    kinds(&enrolled(&[("", "opleidingscode=25002"), ("", "opleidingscode=25001")]), &[("25001", "1"), ("25002", "2")]);
 }
 
 #[test]
@@ -63,7 +60,7 @@ fn of_equal_opleidingscode_the_latest_period_is_main() {
 #[test]
 fn of_all_equal_the_lowest_volgnr_is_main_as_a_number() {
     let register = Register::new()
-        .persoon(&bsn(0), "")
+        .person(&bsn(0), "")
         .inschrijving(&bsn(0), "volgnr=9 instellingscode=01AA", "")
         .inschrijving(&bsn(0), "volgnr=10 instellingscode=02BB", "");
     Outcome::of(&register).cells_of(A23, &bsn(0), "instellingscode=01AA", "soort_inschrijving_mbo=1").cells_of(
@@ -77,14 +74,14 @@ fn of_all_equal_the_lowest_volgnr_is_main_as_a_number() {
 #[test]
 fn the_period_of_the_peildatum_decides_not_the_first_or_the_last() {
     let register = enrolled(&[("", "opleidingscode=25001 niveau=MBO-4"), ("", "opleidingscode=25003 niveau=MBO-3")])
-        .rij("opleiding_mbo", &bsn(0), "volgnr=1 datum_begin=2023-10-01 opleidingscode=25002 niveau=MBO-1")
-        .rij("opleiding_mbo", &bsn(0), "volgnr=1 datum_begin=2023-10-02 opleidingscode=25004 niveau=MBO-4");
-    soorten(&register, &[("25002", "2"), ("25003", "1")]);
+        .row("opleiding_mbo", &bsn(0), "volgnr=1 datum_begin=2023-10-01 opleidingscode=25002 niveau=MBO-1")
+        .row("opleiding_mbo", &bsn(0), "volgnr=1 datum_begin=2023-10-02 opleidingscode=25004 niveau=MBO-4");
+    kinds(&register, &[("25002", "2"), ("25003", "1")]);
 }
 
 #[test]
 fn an_enrolment_without_a_period_is_main_only_when_it_is_alone() {
-    let without = Register::new().persoon(&bsn(0), "").rij("inschrijving", &bsn(0), "volgnr=1 instellingscode=01AA");
+    let without = Register::new().person(&bsn(0), "").row("inschrijving", &bsn(0), "volgnr=1 instellingscode=01AA");
     Outcome::of(&without).cells(A23, &bsn(0), "soort_inschrijving_mbo=1");
     let with = without.inschrijving(&bsn(0), "volgnr=2 instellingscode=02BB", "niveau=");
     Outcome::of(&with).cells_of(A23, &bsn(0), "instellingscode=01AA", "soort_inschrijving_mbo=2").cells_of(
@@ -97,7 +94,7 @@ fn an_enrolment_without_a_period_is_main_only_when_it_is_alone() {
 
 #[test]
 fn only_what_is_active_on_1_october_competes() {
-    soorten(
+    kinds(
         &enrolled(&[
             ("datum_uitschrijving=2023-09-30", "opleidingscode=25001 niveau=MBO-4"),
             ("datum_inschrijving=2023-10-02", "opleidingscode=25002 niveau=MBO-4"),
@@ -128,8 +125,8 @@ fn years_at_an_institution_that_the_source_no_longer_lists_count() {
 #[test]
 fn another_sector_neither_competes_nor_counts_nor_is_delivered() {
     let register = Register::new()
-        .persoon(&bsn(0), "")
-        .rij("inschrijving", &bsn(0), "volgnr=1 sector=vo instellingscode=04DD datum_inschrijving=2015-08-01")
+        .person(&bsn(0), "")
+        .row("inschrijving", &bsn(0), "volgnr=1 sector=vo instellingscode=04DD datum_inschrijving=2015-08-01")
         .inschrijving(&bsn(0), "volgnr=2 datum_inschrijving=2023-08-01", "");
     Outcome::of(&register).count(A21, &bsn(0), 0).cells(
         A23,
@@ -206,7 +203,7 @@ fn three_active_enrolments_have_one_main() {
         ("", "opleidingscode=25001 niveau=MBO-3"),
         ("", "opleidingscode=25002 niveau=MBO-3"),
     ]);
-    soorten(&register, &[("25001", "1"), ("25002", "2"), ("25003", "2")]);
+    kinds(&register, &[("25001", "1"), ("25002", "2"), ("25003", "2")]);
 }
 
 #[test]
@@ -218,7 +215,7 @@ fn equal_rows_of_one_person_are_all_delivered() {
 #[test]
 fn a_person_with_very_many_enrolments_is_computed_in_parts_like_any_other() {
     let codes = ["25001", "25002", "25003"];
-    let mut register = Register::new().student(&bsn(0), "").persoon(&bsn(1), "");
+    let mut register = Register::new().student(&bsn(0), "").person(&bsn(1), "");
     for n in 1..=300 {
         let enrolment = format!("volgnr={n} datum_inschrijving={}-08-01", 2015 + n % 9);
         let period = format!("opleidingscode={} datum_begin={}-08-01", codes[n % 3], 2015 + n % 9);

@@ -1,21 +1,22 @@
 //! Generatie and etniciteit by really filling in every unknown country with every country there is.
 
 use super::dates::within;
-use super::register::{Bronnen, Groep, Mens, Persoon};
+use super::register::{Human, OriginGroup, Person, Sources};
 use std::collections::BTreeSet;
 
 /// The code of the Netherlands.
-const NEDERLAND: &str = "6030";
+const NETHERLANDS: &str = "6030";
 
 /// All ways to fill in the unknown ones among the three countries: own, of ouder 1, of ouder 2.
-fn fillings(persoon: &Persoon, bronnen: &Bronnen) -> Vec<[String; 3]> {
-    let landen: Vec<String> = bronnen.landen.iter().map(|land| land.code.clone()).filter(|code| known(code)).collect();
-    let choices = |country: &String| if known(country) { vec![country.clone()] } else { landen.clone() };
+fn fillings(person: &Person, sources: &Sources) -> Vec<[String; 3]> {
+    let countries: Vec<String> =
+        sources.countries.iter().map(|land| land.code.clone()).filter(|code| known(code)).collect();
+    let choices = |country: &String| if known(country) { vec![country.clone()] } else { countries.clone() };
     let mut all = Vec::new();
-    for eigen in choices(&persoon.geboorteland) {
-        for ouder1 in choices(&persoon.geboorteland_ouder1) {
-            for ouder2 in choices(&persoon.geboorteland_ouder2) {
-                all.push([eigen.clone(), ouder1.clone(), ouder2]);
+    for own in choices(&person.geboorteland) {
+        for ouder1 in choices(&person.geboorteland_ouder1) {
+            for ouder2 in choices(&person.geboorteland_ouder2) {
+                all.push([own.clone(), ouder1.clone(), ouder2]);
             }
         }
     }
@@ -33,11 +34,11 @@ fn agreed<T: Ord>(answers: impl Iterator<Item = T>) -> Option<T> {
 }
 
 /// 0 none (both parents born in the Netherlands), 1 born abroad, 2 born in the Netherlands, 3 not to be told.
-pub(super) fn generatie(persoon: &Persoon, bronnen: &Bronnen) -> String {
-    let answers = fillings(persoon, bronnen).into_iter().map(|[eigen, ouder1, ouder2]| {
-        if ouder1 == NEDERLAND && ouder2 == NEDERLAND {
+pub(super) fn generatie(person: &Person, sources: &Sources) -> String {
+    let answers = fillings(person, sources).into_iter().map(|[own, ouder1, ouder2]| {
+        if ouder1 == NETHERLANDS && ouder2 == NETHERLANDS {
             "0"
-        } else if eigen == NEDERLAND {
+        } else if own == NETHERLANDS {
             "2"
         } else {
             "1"
@@ -47,41 +48,41 @@ pub(super) fn generatie(persoon: &Persoon, bronnen: &Bronnen) -> String {
 }
 
 /// Etniciteit lang and kort: by country of origin, else by nationality on the day, else 99 and 9.
-pub(super) fn etniciteit(mens: &Mens, bronnen: &Bronnen, moment: &str) -> (String, String) {
-    let fillings = fillings(&mens.persoon, bronnen);
-    let by_country = |field: fn(&Groep) -> &String| {
-        agreed(fillings.iter().map(|filled| group(&bronnen.landen, country_of_origin(filled), field))).flatten()
+pub(super) fn etniciteit(human: &Human, sources: &Sources, moment: &str) -> (String, String) {
+    let fillings = fillings(&human.person, sources);
+    let by_country = |field: fn(&OriginGroup) -> &String| {
+        agreed(fillings.iter().map(|filled| group(&sources.countries, country_of_origin(filled), field))).flatten()
     };
-    let mut nationalities: Vec<&str> = mens
+    let mut nationalities: Vec<&str> = human
         .nationaliteiten
         .iter()
-        .filter(|rij| within(&rij.datum_begin, moment, &rij.datum_einde))
-        .map(|rij| rij.code.as_str())
+        .filter(|row| within(&row.datum_begin, moment, &row.datum_einde))
+        .map(|row| row.code.as_str())
         .collect();
     nationalities.sort_unstable();
-    let by_nationality = |field: fn(&Groep) -> &String| {
-        nationalities.iter().find_map(|code| group(&bronnen.nationaliteiten, code, field))
+    let by_nationality = |field: fn(&OriginGroup) -> &String| {
+        nationalities.iter().find_map(|code| group(&sources.nationaliteiten, code, field))
     };
-    let cell = |field: fn(&Groep) -> &String, unknown: &str| {
+    let cell = |field: fn(&OriginGroup) -> &String, unknown: &str| {
         by_country(field).or_else(|| by_nationality(field)).unwrap_or_else(|| unknown.to_owned())
     };
-    (cell(|groep| &groep.etniciteit_lang, "99"), cell(|groep| &groep.etniciteit_kort, "9"))
+    (cell(|group| &group.etniciteit_lang, "99"), cell(|group| &group.etniciteit_kort, "9"))
 }
 
 /// Whose country decides: nobody's when both parents are Dutch, the person's when born abroad, else the mother's
 /// (ouder 1) unless she is Dutch.
-fn country_of_origin([eigen, ouder1, ouder2]: &[String; 3]) -> &str {
-    if ouder1 == NEDERLAND && ouder2 == NEDERLAND {
-        NEDERLAND
-    } else if eigen != NEDERLAND {
-        eigen
-    } else if ouder1 != NEDERLAND {
+fn country_of_origin([own, ouder1, ouder2]: &[String; 3]) -> &str {
+    if ouder1 == NETHERLANDS && ouder2 == NETHERLANDS {
+        NETHERLANDS
+    } else if own != NETHERLANDS {
+        own
+    } else if ouder1 != NETHERLANDS {
         ouder1
     } else {
         ouder2
     }
 }
 
-fn group(source: &[Groep], code: &str, field: fn(&Groep) -> &String) -> Option<String> {
-    source.iter().find(|groep| groep.code == code).map(field).filter(|cell| !cell.is_empty()).cloned()
+fn group(source: &[OriginGroup], code: &str, field: fn(&OriginGroup) -> &String) -> Option<String> {
+    source.iter().find(|group| group.code == code).map(field).filter(|cell| !cell.is_empty()).cloned()
 }

@@ -10,15 +10,15 @@ const A23: &str = "aanvullend_2023-2024";
 fn born_in(countries: &[[&str; 3]]) -> Register {
     countries.iter().enumerate().fold(Register::new(), |register, (n, [own, ouder1, ouder2])| {
         let born = format!("geboorteland={own} geboorteland_ouder1={ouder1} geboorteland_ouder2={ouder2}");
-        register.rij("persoon", &bsn(n), &born).inschrijving(&bsn(n), "", "")
+        register.row("persoon", &bsn(n), &born).inschrijving(&bsn(n), "", "")
     })
 }
 
 fn demand(countries: &[[&str; 3]], cells: &[[&str; 3]]) {
     let outcome = Outcome::of(&born_in(countries));
     assert_eq!(countries.len(), cells.len());
-    for (n, [generatie, lang, kort]) in cells.iter().enumerate() {
-        let demand = format!("generatie={generatie} etniciteit_lang={lang} etniciteit_kort={kort}");
+    for (n, [generatie, lang, short]) in cells.iter().enumerate() {
+        let demand = format!("generatie={generatie} etniciteit_lang={lang} etniciteit_kort={short}");
         outcome.cells(A23, &bsn(n), &demand);
     }
 }
@@ -102,7 +102,7 @@ fn the_groups_come_from_the_source() {
 /// A person of unknown countries with nationalities as given.
 fn national(rows: &[&str]) -> Outcome {
     let register = born_in(&[["", "", ""]]);
-    Outcome::of(&rows.iter().fold(register, |register, row| register.rij("nationaliteit", &bsn(0), row)))
+    Outcome::of(&rows.iter().fold(register, |register, row| register.row("nationaliteit", &bsn(0), row)))
 }
 
 #[test]
@@ -137,16 +137,16 @@ fn a_nationality_counts_from_its_first_to_its_last_day() {
 #[test]
 fn nationality_is_that_of_the_peilmoment_not_of_1_october() {
     let register = Register::new()
-        .rij("persoon", &bsn(0), "geboorteland=")
-        .rij("persoon", &bsn(1), "geboorteland= geboorteland_ouder1=")
+        .row("persoon", &bsn(0), "geboorteland=")
+        .row("persoon", &bsn(1), "geboorteland= geboorteland_ouder1=")
         .inschrijving(&bsn(1), "datum_uitschrijving=2021-09-15", "")
-        .rij("nationaliteit", &bsn(1), "code=0055 datum_einde=2021-09-15")
-        .rij("nationaliteit", &bsn(1), "code=0339 datum_begin=2021-09-16");
+        .row("nationaliteit", &bsn(1), "code=0055 datum_einde=2021-09-15")
+        .row("nationaliteit", &bsn(1), "code=0339 datum_begin=2021-09-16");
     Outcome::of(&register).cells(A21, &bsn(1), "etniciteit_lang=24").count(A21, &bsn(0), 0);
 }
 
 #[test]
 fn nationality_counts_for_nothing_where_the_countries_tell() {
-    let register = born_in(&[["6030", "6043", "6030"]]).rij("nationaliteit", &bsn(0), "code=0001");
+    let register = born_in(&[["6030", "6043", "6030"]]).row("nationaliteit", &bsn(0), "code=0001");
     Outcome::of(&register).cells(A23, &bsn(0), "generatie=2 etniciteit_lang=37");
 }

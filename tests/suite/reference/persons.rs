@@ -12,7 +12,7 @@ const R23: &str = "regulier_2023-2024";
 /// Persons 0, 1, 2 … enrolled throughout, born on the given days.
 fn born(days: &[&str]) -> Register {
     days.iter().enumerate().fold(Register::new(), |register, (n, day)| {
-        register.persoon(&bsn(n), &format!("geboortedatum={day}")).inschrijving(&bsn(n), "", "")
+        register.person(&bsn(n), &format!("geboortedatum={day}")).inschrijving(&bsn(n), "", "")
     })
 }
 
@@ -36,7 +36,7 @@ fn a_birthday_around_1_january_is_counted_in_the_peiljaar_as_the_annex_prints_it
 
 #[test]
 fn the_age_is_that_of_the_day_whatever_the_enrolment_does() {
-    let register = Register::new().persoon(&bsn(0), "geboortedatum=2005-10-01").inschrijving(
+    let register = Register::new().person(&bsn(0), "geboortedatum=2005-10-01").inschrijving(
         &bsn(0),
         "datum_uitschrijving=2021-09-01",
         "",
@@ -86,7 +86,7 @@ fn an_onderwijsnummer_that_became_a_bsn_keeps_its_omnummer() {
     let earlier = onderwijsnummer(1);
     let before = Register::new().student(&earlier, "").student(&bsn(5), "");
     let after = Register::new()
-        .persoon(&bsn(4), &format!("onderwijsnummer_eerder={earlier}"))
+        .person(&bsn(4), &format!("onderwijsnummer_eerder={earlier}"))
         .inschrijving(&bsn(4), "", "")
         .student(&bsn(5), "");
     Outcome::of(&before).count(R21, &earlier, 1).count(R21, &bsn(5), 1);
@@ -102,7 +102,7 @@ fn a_person_with_an_onderwijsnummer_only_is_delivered() {
 fn registered_values_are_delivered_as_they_are() {
     let person = "geslacht=O geboorteplaats=Sint_Proef;\"aan\"_Zee geboorteland=0000 geboorteland_ouder1= \
                   geboorteland_ouder2=6030 datum_vestiging=2019-02-28";
-    let register = Register::new().persoon(&bsn(0), person).inschrijving(&bsn(0), "", "opleidingsvorm=DT");
+    let register = Register::new().person(&bsn(0), person).inschrijving(&bsn(0), "", "opleidingsvorm=DT");
     Outcome::of(&register).cells(R21, &bsn(0), "geslacht=O leerweg=BOL").cells(
         A21,
         &bsn(0),

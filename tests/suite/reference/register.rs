@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use std::path::Path;
 
 #[derive(serde::Deserialize)]
-pub(super) struct Persoon {
+pub(super) struct Person {
     pub(super) pgn: String,
     pub(super) onderwijsnummer_eerder: String,
     pub(super) geslacht: String,
@@ -48,7 +48,8 @@ pub(super) struct Opleiding {
     pub(super) datum_begin: String,
     pub(super) opleidingsvorm: String,
     pub(super) opleidingscode: String,
-    pub(super) niveau: String,
+    #[serde(rename = "niveau")]
+    pub(super) level: String,
     pub(super) leerweg: String,
     pub(super) onderwijslocatie: String,
 }
@@ -61,22 +62,23 @@ pub(super) struct Instelling {
 
 #[derive(serde::Deserialize)]
 pub(super) struct PostcodeGemeente {
-    pub(super) jaar: String,
+    #[serde(rename = "jaar")]
+    pub(super) year: String,
     pub(super) postcode: String,
     pub(super) gemeentecode: String,
 }
 
 /// A row of `landen` or of `nationaliteiten`.
 #[derive(serde::Deserialize)]
-pub(super) struct Groep {
+pub(super) struct OriginGroup {
     pub(super) code: String,
     pub(super) etniciteit_lang: String,
     pub(super) etniciteit_kort: String,
 }
 
 /// One person with everything registered.
-pub(super) struct Mens {
-    pub(super) persoon: Persoon,
+pub(super) struct Human {
+    pub(super) person: Person,
     pub(super) verblijfplaatsen: Vec<Verblijfplaats>,
     pub(super) nationaliteiten: Vec<Nationaliteit>,
     pub(super) inschrijvingen: Vec<Inschrijving>,
@@ -84,36 +86,36 @@ pub(super) struct Mens {
 }
 
 /// The public sources that the decision needs.
-pub(super) struct Bronnen {
+pub(super) struct Sources {
     pub(super) instellingen: Vec<Instelling>,
     pub(super) postcodes: Vec<PostcodeGemeente>,
-    pub(super) landen: Vec<Groep>,
-    pub(super) nationaliteiten: Vec<Groep>,
+    pub(super) countries: Vec<OriginGroup>,
+    pub(super) nationaliteiten: Vec<OriginGroup>,
 }
 
 /// Everyone in the snapshot folder.
-pub(super) fn read_register(folder: &Path) -> Vec<Mens> {
+pub(super) fn read_register(folder: &Path) -> Vec<Human> {
     let mut verblijfplaatsen: Vec<Verblijfplaats> = read(folder, "verblijfplaats");
     let mut nationaliteiten: Vec<Nationaliteit> = read(folder, "nationaliteit");
     let mut inschrijvingen: Vec<Inschrijving> = read(folder, "inschrijving");
     let mut opleidingen: Vec<Opleiding> = read(folder, "opleiding_mbo");
-    let personen: Vec<Persoon> = read(folder, "persoon");
-    let people = personen.into_iter().map(|persoon| Mens {
-        verblijfplaatsen: verblijfplaatsen.extract_if(.., |row| row.pgn == persoon.pgn).collect(),
-        nationaliteiten: nationaliteiten.extract_if(.., |row| row.pgn == persoon.pgn).collect(),
-        inschrijvingen: inschrijvingen.extract_if(.., |row| row.pgn == persoon.pgn).collect(),
-        opleidingen: opleidingen.extract_if(.., |row| row.pgn == persoon.pgn).collect(),
-        persoon,
+    let persons: Vec<Person> = read(folder, "persoon");
+    let people = persons.into_iter().map(|person| Human {
+        verblijfplaatsen: verblijfplaatsen.extract_if(.., |row| row.pgn == person.pgn).collect(),
+        nationaliteiten: nationaliteiten.extract_if(.., |row| row.pgn == person.pgn).collect(),
+        inschrijvingen: inschrijvingen.extract_if(.., |row| row.pgn == person.pgn).collect(),
+        opleidingen: opleidingen.extract_if(.., |row| row.pgn == person.pgn).collect(),
+        person,
     });
     people.collect()
 }
 
 /// The sources in their folder.
-pub(super) fn read_sources(folder: &Path) -> Bronnen {
-    Bronnen {
+pub(super) fn read_sources(folder: &Path) -> Sources {
+    Sources {
         instellingen: read(folder, "rio_instelling"),
         postcodes: read(folder, "postcode_gemeente"),
-        landen: read(folder, "landen"),
+        countries: read(folder, "landen"),
         nationaliteiten: read(folder, "nationaliteiten"),
     }
 }

@@ -8,8 +8,8 @@ use crate::suite::support::release::the_release;
 use std::path::Path;
 
 /// What the release made from these folders with the demo key must hold.
-pub(crate) fn expected(snapshot: &Path, bronnen: &Path) -> Files {
-    release(&read_register(snapshot), &read_sources(bronnen), &demo_key())
+pub(crate) fn expected(snapshot: &Path, sources: &Path) -> Files {
+    release(&read_register(snapshot), &read_sources(sources), &demo_key())
 }
 
 /// Demands that a release holds exactly the expected cells, row by row.

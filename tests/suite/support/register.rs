@@ -65,7 +65,7 @@ impl Register {
     }
 
     /// Adds a row: the person's number and then `column=value` pairs (`_` stands for a space in a value).
-    pub(crate) fn rij(mut self, table: &str, pgn: &str, pairs: &str) -> Self {
+    pub(crate) fn row(mut self, table: &str, pgn: &str, pairs: &str) -> Self {
         let (table, columns) = SCHEMA.iter().find(|(name, _)| *name == table).expect("a table of the schema");
         let mut row: Vec<String> = columns.iter().map(|(_, value)| (*value).to_owned()).collect();
         row[0] = pgn.to_owned();
@@ -78,27 +78,27 @@ impl Register {
     }
 
     /// Adds a person who lives in 1000AA and is enrolled nowhere yet.
-    pub(crate) fn persoon(self, pgn: &str, pairs: &str) -> Self {
-        self.rij("persoon", pgn, pairs).rij("verblijfplaats", pgn, "").rij("nationaliteit", pgn, "")
+    pub(crate) fn person(self, pgn: &str, pairs: &str) -> Self {
+        self.row("persoon", pgn, pairs).row("verblijfplaats", pgn, "").row("nationaliteit", pgn, "")
     }
 
     /// Adds a person with one enrolment, which has a period from its first day.
     pub(crate) fn student(self, pgn: &str, inschrijving: &str) -> Self {
-        self.persoon(pgn, "").inschrijving(pgn, inschrijving, "")
+        self.person(pgn, "").inschrijving(pgn, inschrijving, "")
     }
 
     /// Adds an enrolment and its first period, which begins with it unless it says otherwise.
     pub(crate) fn inschrijving(mut self, pgn: &str, inschrijving: &str, opleiding: &str) -> Self {
-        self = self.rij("inschrijving", pgn, inschrijving);
-        let laatste = self.tables["inschrijving"].last().expect("just added").clone();
-        let volgnr = &laatste[position("inschrijving", "volgnr")];
-        let begin = &laatste[position("inschrijving", "datum_inschrijving")];
-        let paren = format!("volgnr={volgnr} datum_begin={begin} {opleiding}");
-        self.rij("opleiding_mbo", pgn, &paren)
+        self = self.row("inschrijving", pgn, inschrijving);
+        let last = self.tables["inschrijving"].last().expect("just added").clone();
+        let volgnr = &last[position("inschrijving", "volgnr")];
+        let begin = &last[position("inschrijving", "datum_inschrijving")];
+        let pairs = format!("volgnr={volgnr} datum_begin={begin} {opleiding}");
+        self.row("opleiding_mbo", pgn, &pairs)
     }
 
     /// Changes a column of every row of a table; the closure gets the number of the row.
-    pub(crate) fn verander(mut self, table: &str, column: &str, change: impl Fn(usize) -> String) -> Self {
+    pub(crate) fn alter(mut self, table: &str, column: &str, change: impl Fn(usize) -> String) -> Self {
         let at = position(table, column);
         let rows = self.tables.get_mut(table).expect("table");
         rows.iter_mut().enumerate().for_each(|(number, row)| row[at] = change(number));
@@ -106,12 +106,12 @@ impl Register {
     }
 
     /// Rows of a table, to damage.
-    pub(crate) fn rijen_mut(&mut self, table: &str) -> &mut Vec<Vec<String>> {
+    pub(crate) fn rows_mut(&mut self, table: &str) -> &mut Vec<Vec<String>> {
         self.tables.get_mut(table).expect("table")
     }
 
     /// Rows of a table.
-    pub(crate) fn rijen(&self, table: &str) -> &[Vec<String>] {
+    pub(crate) fn rows(&self, table: &str) -> &[Vec<String>] {
         &self.tables[table]
     }
 

@@ -1,9 +1,9 @@
 //! The table: what was done to a good release, and the codes that tell of it, all of them.
 
 use super::*;
-use rod_release::emit::Bestand;
-use rod_release::manifest::{Bevinding, Manifest, Soort};
-use rod_release::tijd::lees_datum;
+use rod_release::calendar::parse_date;
+use rod_release::emit::StoredFile;
+use rod_release::manifest::{FindingSection, Manifest, ReleaseKind};
 
 /// The data file that most damages are done to.
 const DATA: &str = "data/aanvullend_2023-2024.csv";
@@ -51,8 +51,8 @@ fn columns(release: &mut Release, file: &str, change: impl Fn(&mut Vec<String>))
 }
 
 /// A file as the manifest lists it.
-fn listed<'r>(release: &'r mut Release, path: &str) -> &'r mut Bestand {
-    release.manifest.bestanden.iter_mut().find(|file| file.pad == path).expect("listed")
+fn listed<'r>(release: &'r mut Release, path: &str) -> &'r mut StoredFile {
+    release.manifest.files.iter_mut().find(|file| file.path == path).expect("listed")
 }
 
 /// Takes the last byte away.
@@ -74,69 +74,69 @@ const MANIFEST: &[Damage] = &[
     open("another indent", "1103", |r| raw(r, |text| text.replacen("\n  ", "\n ", 1))),
     open("no line end", "1103", |r| raw(r, |text| text.trim_end().to_owned())),
     open("files in another order", "1103", |r| {
-        r.manifest.bestanden.reverse();
+        r.manifest.files.reverse();
         let last = serde_json::to_string_pretty(&r.manifest).expect("JSON");
         r.raw = Some((last + "\n").into_bytes());
     }),
     open("a folder by another name", "1104", |r| r.name = Some("2023-12-01-000000000000".into())),
-    open("a folder of another day", "1104", |r| r.name = Some(r.manifest.mapnaam().replacen("2024", "2025", 1))),
+    open("a folder of another day", "1104", |r| r.name = Some(r.manifest.folder_name().replacen("2024", "2025", 1))),
     open("one byte of the manifest", "1104 1113", |r| {
-        r.name = Some(r.manifest.mapnaam());
+        r.name = Some(r.manifest.folder_name());
         r.manifest.besluit.kenmerk.replace_range(..1, "5");
     }),
     open("the manifest of another good release", "1107 1146 1147", |r| r.manifest = other().manifest),
     sealed("another reference", "1113", |r| r.manifest.besluit.kenmerk = "1".into()),
-    sealed("another title", "1113", |r| r.manifest.besluit.titel.push('x')),
-    sealed("another recipient", "1113", |r| r.manifest.besluit.ontvanger.naam.push('x')),
+    sealed("another title", "1113", |r| r.manifest.besluit.title.push('x')),
+    sealed("another recipient", "1113", |r| r.manifest.besluit.ontvanger.name.push('x')),
     sealed("another date of the decision", "1113", |r| {
-        r.manifest.besluit.datum = lees_datum(b"2024-03-01").expect("day");
+        r.manifest.besluit.date = parse_date(b"2024-03-01").expect("day");
     }),
     sealed("a file name that leaves its folder", "1113", |r| {
-        r.manifest.besluit.bestand = "../job-mbo-2024.toml".into();
+        r.manifest.besluit.file = "../job-mbo-2024.toml".into();
     }),
     sealed("an erratum left out", "1113", |r| drop(r.manifest.errata.pop())),
     open("another hash of the decision", "1113", |r| r.manifest.besluit.sha256 = "0".repeat(64)),
-    sealed("another catalogue", "1110", |r| r.manifest.catalogus = "2020.01".into()),
-    sealed("a column of the plan", "1114", |r| drop(r.manifest.plan.deelbestanden[1].kolommen.pop())),
-    sealed("a rule of the plan", "1114", |r| r.manifest.plan.deelbestanden[0].kolommen[1].rekenregel.push(' ')),
-    sealed("a source article of the plan", "1114", |r| r.manifest.plan.deelbestanden[0].kolommen[1].artikel.push('x')),
-    sealed("another peildatum in the plan", "1114", |r| r.manifest.plan.peildata[0].peildatum = r.manifest.datum),
+    sealed("another catalogue", "1110", |r| r.manifest.catalogue = "2020.01".into()),
+    sealed("a column of the plan", "1114", |r| drop(r.manifest.plan.deelbestanden[1].columns.pop())),
+    sealed("a rule of the plan", "1114", |r| r.manifest.plan.deelbestanden[0].columns[1].rekenregel.push(' ')),
+    sealed("a source article of the plan", "1114", |r| r.manifest.plan.deelbestanden[0].columns[1].artikel.push('x')),
+    sealed("another peildatum in the plan", "1114", |r| r.manifest.plan.peildata[0].peildatum = r.manifest.date),
     sealed("a column read that no rule needs", "1114", |r| {
-        r.manifest.stand.tabellen[0].kolommen.push("geslachtsnaam".into());
+        r.manifest.state.tables[0].columns.push("geslachtsnaam".into());
     }),
-    sealed("another domain", "1115", |r| r.manifest.pseudoniem.domein.reeks = "andere-reeks".into()),
-    sealed("another algorithm", "1115", |r| r.manifest.pseudoniem.algoritme = "omnummer/v2".into()),
+    sealed("another domain", "1115", |r| r.manifest.pseudonym.domain.reeks = "andere-reeks".into()),
+    sealed("another algorithm", "1115", |r| r.manifest.pseudonym.algorithm = "omnummer/v2".into()),
     sealed("no fingerprint", "1115 1146 1147", |r| {
-        r.manifest.pseudoniem.vingerafdruk.clear();
+        r.manifest.pseudonym.fingerprint.clear();
         r.manifest.demo = false;
     }),
     sealed("a demo that does not say so", "1115 1146 1147", |r| r.manifest.demo = false),
-    sealed("a later day of destruction", "1116", |r| r.manifest.wissen_uiterlijk = lees_datum(b"2099-01-01")),
-    sealed("no day of destruction", "1116", |r| r.manifest.wissen_uiterlijk = None),
+    sealed("a later day of destruction", "1116", |r| r.manifest.erase_by = parse_date(b"2099-01-01")),
+    sealed("no day of destruction", "1116", |r| r.manifest.erase_by = None),
     sealed("a register too old for its peildatum", "1116 1146", |r| {
-        r.manifest.stand.stand_per = lees_datum(b"2022-01-01").expect("day");
+        r.manifest.state.stand_per = parse_date(b"2022-01-01").expect("day");
     }),
-    sealed("a trial that is called final", "1116 1146 1147", |r| r.manifest.soort = Soort::Definitief),
+    sealed("a trial that is called final", "1116 1146 1147", |r| r.manifest.kind = ReleaseKind::Final),
     sealed("a finding that the check does not give", "1117", |r| {
-        r.manifest.bevindingen.push(Bevinding {
+        r.manifest.findings.push(FindingSection {
             code: "ROD0001".into(),
-            ernst: "opmerking".into(),
-            titel: "niets".into(),
-            plaats: None,
+            severity: "opmerking".into(),
+            title: "niets".into(),
+            place: None,
         });
     }),
-    sealed("more rows than there are", "1139", |r| r.manifest.tellingen.bestanden[0].rijen += 1),
-    sealed("fewer persons than there are", "1139", |r| r.manifest.tellingen.bestanden[0].personen -= 1),
-    sealed("more empty cells than there are", "1139", |r| r.manifest.tellingen.bestanden[0].kolommen[1].leeg += 1),
-    sealed("fewer rows in the population", "1139", |r| r.manifest.tellingen.bestanden[0].in_populatie -= 1),
-    sealed("more enrolments looked at", "1139", |r| r.manifest.tellingen.bestanden[0].bekeken += 1),
-    sealed("counts of a file left out", "1139", |r| drop(r.manifest.tellingen.bestanden.pop())),
+    sealed("more rows than there are", "1139", |r| r.manifest.totals.files[0].rows += 1),
+    sealed("fewer persons than there are", "1139", |r| r.manifest.totals.files[0].persons -= 1),
+    sealed("more empty cells than there are", "1139", |r| r.manifest.totals.files[0].columns[1].empty += 1),
+    sealed("fewer rows in the population", "1139", |r| r.manifest.totals.files[0].in_populatie -= 1),
+    sealed("more enrolments looked at", "1139", |r| r.manifest.totals.files[0].considered += 1),
+    sealed("counts of a file left out", "1139", |r| drop(r.manifest.totals.files.pop())),
     sealed("counts of a file twice", "1139", |r| {
-        let again = r.manifest.tellingen.bestanden[0].clone();
-        r.manifest.tellingen.bestanden.push(again);
+        let again = r.manifest.totals.files[0].clone();
+        r.manifest.totals.files.push(again);
     }),
     sealed("the number of a person in the manifest", "1113 1137", |r| {
-        r.manifest.besluit.titel = "zie 123456782".into();
+        r.manifest.besluit.title = "zie 123456782".into();
     }),
 ];
 
@@ -157,15 +157,15 @@ const FILES: &[Damage] = &[
         r.files.insert(DATA.replace("2023-2024", "2022-2023"), copy);
     }),
     open("a listed file outside the folder", "1105 1108", |r| {
-        let mut away = r.manifest.bestanden[0].clone();
-        away.pad = "../../../etc/passwd".into();
-        r.manifest.bestanden.push(away);
+        let mut away = r.manifest.files[0].clone();
+        away.path = "../../../etc/passwd".into();
+        r.manifest.files.push(away);
     }),
     open("a file listed twice", "1108", |r| {
         let again = listed(r, "codeboek.md").clone();
-        r.manifest.bestanden.push(again);
+        r.manifest.files.push(again);
     }),
-    open("a file no longer listed", "1106 1109", |r| r.manifest.bestanden.retain(|file| file.pad != "codeboek.md")),
+    open("a file no longer listed", "1106 1109", |r| r.manifest.files.retain(|file| file.path != "codeboek.md")),
     sealed("a deelbestand left out altogether", "1109 1139 1147", |r| drop(r.files.remove(DATA))),
 ];
 
@@ -277,7 +277,7 @@ fn outcome_of(damage: &Damage) -> (String, Vec<String>) {
     }
     let out = tempfile::tempdir().expect("folder");
     let folder = release.write(out.path());
-    let outcome = outcome(&folder, &Vraag::default());
+    let outcome = outcome(&folder, &Question::default());
     let codes: Vec<&str> = codes(&outcome).into_iter().filter_map(|code| code.strip_prefix("ROD")).collect();
     for text in said(&outcome) {
         // No message repeats a value: not the numbers that were put in, not a cell.
@@ -303,10 +303,10 @@ fn every_damage_is_caught_with_its_own_code() {
 #[test]
 fn another_program_version_is_a_warning() {
     let mut release = good();
-    release.manifest.programma.versie = "0.0.1".into();
+    release.manifest.program.version = "0.0.1".into();
     let out = tempfile::tempdir().expect("folder");
-    let outcome = outcome(&release.write(out.path()), &Vraag::default());
-    assert_eq!((codes(&outcome), outcome.klopt()), (BTreeSet::from(["ROD1111"]), true));
+    let outcome = outcome(&release.write(out.path()), &Question::default());
+    assert_eq!((codes(&outcome), outcome.is_valid()), (BTreeSet::from(["ROD1111"]), true));
 }
 
 #[test]
@@ -314,9 +314,9 @@ fn a_folder_without_a_manifest_is_no_release() {
     let out = tempfile::tempdir().expect("folder");
     let folder = good().write(out.path());
     std::fs::remove_file(folder.join("manifest.json")).expect("removed");
-    assert_eq!(codes(&outcome(&folder, &Vraag::default())), BTreeSet::from(["ROD1101"]));
+    assert_eq!(codes(&outcome(&folder, &Question::default())), BTreeSet::from(["ROD1101"]));
     let missing =
-        verify(&out.path().join("niets"), Catalogue::get().expect("catalogue"), &Vraag::default(), &|_, _| ());
+        verify(&out.path().join("niets"), Catalogue::get().expect("catalogue"), &Question::default(), &|_, _| ());
     assert!(missing.is_err(), "no folder is a failure, not a finding");
 }
 
@@ -325,14 +325,14 @@ fn an_empty_folder_and_a_link_are_no_files_of_a_release() {
     let out = tempfile::tempdir().expect("folder");
     let folder = good().write(out.path());
     std::fs::create_dir(folder.join("leeg")).expect("folder");
-    assert_eq!(codes(&outcome(&folder, &Vraag::default())), BTreeSet::from(["ROD1106"]));
+    assert_eq!(codes(&outcome(&folder, &Question::default())), BTreeSet::from(["ROD1106"]));
     std::fs::remove_dir(folder.join("leeg")).expect("removed");
     #[cfg(unix)]
     {
         let (file, away) = (folder.join("codeboek.md"), out.path().join("codeboek.md"));
         std::fs::rename(&file, &away).expect("moved");
         std::os::unix::fs::symlink(&away, &file).expect("link");
-        assert_eq!(codes(&outcome(&folder, &Vraag::default())), BTreeSet::from(["ROD1105"]));
+        assert_eq!(codes(&outcome(&folder, &Question::default())), BTreeSet::from(["ROD1105"]));
     }
 }
 
@@ -342,7 +342,7 @@ fn a_sealed_release_is_canonical() {
     let mut release = good();
     release.file(DATA).extend(b"x\n");
     release.seal();
-    assert!(Manifest::lees(&release.manifest.bytes()).is_ok());
+    assert!(Manifest::read(&release.manifest.bytes()).is_ok());
 }
 
 /// Bytes all over a release: whichever is changed, by whoever does not seal it again, is an error.
@@ -359,9 +359,9 @@ fn no_byte_of_any_file_may_change() {
             let mut changed = bytes.clone();
             changed[place] ^= 1;
             std::fs::write(folder.join(&path), changed).expect("file");
-            assert!(!outcome(&folder, &Vraag::default()).klopt(), "{path}, byte {place}");
+            assert!(!outcome(&folder, &Question::default()).is_valid(), "{path}, byte {place}");
         }
         std::fs::write(folder.join(&path), bytes).expect("file");
     }
-    assert!(outcome(&folder, &Vraag::default()).klopt());
+    assert!(outcome(&folder, &Question::default()).is_valid());
 }

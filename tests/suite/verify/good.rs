@@ -2,9 +2,9 @@
 
 use super::super::support::{JOB, tree};
 use rod_release::catalogue::Catalogue;
-use rod_release::emit::{Bestand, Voltooid};
+use rod_release::emit::{Placed, StoredFile};
 use rod_release::manifest::Manifest;
-use rod_release::pipeline::{Bouwopdracht, Gebouwd, Middelen, Sleutelbron, build};
+use rod_release::pipeline::{BuildOutcome, BuildRequest, KeySource, Resources, build};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -43,21 +43,21 @@ impl Release {
     /// Lists every file anew, as somebody would who wants a forgery to pass.
     pub(crate) fn seal(&mut self) {
         self.describe();
-        self.manifest.bestanden = self.files.iter().map(|(path, bytes)| Bestand::van(path, bytes)).collect();
+        self.manifest.files = self.files.iter().map(|(path, bytes)| StoredFile::from(path, bytes)).collect();
         if let Some(besluit) = self.files.get("besluit.toml") {
-            self.manifest.besluit.sha256 = Bestand::van("", besluit).sha256;
+            self.manifest.besluit.sha256 = StoredFile::from("", besluit).sha256;
         }
     }
 
     /// Brings sizes and hashes in the datapackage up to date.
     fn describe(&mut self) {
         let Some(bytes) = self.files.get("datapackage.json") else { return };
-        let mut at = Bestand::van("", b"");
+        let mut at = StoredFile::from("", b"");
         let lines = String::from_utf8(bytes.clone()).expect("text");
         let lines = lines.lines().map(|line| {
             let (indent, rest) = line.split_at(line.len() - line.trim_start().len());
             if let Some(path) = rest.strip_prefix("\"path\": \"").and_then(|rest| rest.strip_suffix("\",")) {
-                at = Bestand::van(path, self.files.get(path).map_or(b"".as_slice(), Vec::as_slice));
+                at = StoredFile::from(path, self.files.get(path).map_or(b"".as_slice(), Vec::as_slice));
             }
             if rest.starts_with("\"bytes\": ") {
                 format!("{indent}\"bytes\": {},\n", at.bytes)
@@ -74,9 +74,9 @@ impl Release {
     /// Writes the folder below `out` and gives its path.
     pub(crate) fn write(&self, out: &Path) -> PathBuf {
         let bytes = self.raw.clone().unwrap_or_else(|| self.manifest.bytes());
-        let hash = Bestand::van("", &bytes).sha256;
-        let name = self.name.clone().unwrap_or_else(|| format!("{}-{}", self.manifest.datum, &hash[..12]));
-        let folder = out.join(&self.manifest.besluit.stam).join(name);
+        let hash = StoredFile::from("", &bytes).sha256;
+        let name = self.name.clone().unwrap_or_else(|| format!("{}-{}", self.manifest.date, &hash[..12]));
+        let folder = out.join(&self.manifest.besluit.stem).join(name);
         for (path, content) in self.files.iter().chain([(&"manifest.json".to_owned(), &bytes)]) {
             let path = folder.join(path);
             std::fs::create_dir_all(path.parent().expect("folder")).expect("folder");
@@ -106,25 +106,25 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
 /// Builds with the demo key, or with sixteen hex digits four times.
 fn make(key: Option<&str>) -> Release {
     let out = tempfile::tempdir().expect("folder");
-    let sleutel = key.map_or(Sleutelbron::Demo, |digits| {
+    let key = key.map_or(KeySource::Demo, |digits| {
         let path = out.path().join("sleutel");
         write_private(&path, &digits.repeat(4));
-        Sleutelbron::Bestand(path)
+        KeySource::StoredFile(path)
     });
-    let order = Bouwopdracht {
+    let order = BuildRequest {
         besluit: JOB.into(),
         snapshot: fixture("rod-mini"),
-        bronnen: fixture("bronnen-mini"),
-        sleutel,
-        uit: out.path().join("uit"),
+        sources: fixture("bronnen-mini"),
+        key,
+        out: out.path().join("uit"),
         moment: None,
-        definitief: false,
-        datum: None,
-        middelen: Middelen { draden: 2, geheugen: 16 << 20 },
+        is_final: false,
+        date: None,
+        resources: Resources { threads: 2, memory: 16 << 20 },
     };
     let built = build(&order, Catalogue::get().expect("catalogue"), &|_, _| ()).expect("built");
-    let Gebouwd::Release(_, release) = built else { panic!("the decision is admitted") };
-    let (Voltooid::Nieuw(folder) | Voltooid::AlAanwezig(folder)) = release.voltooid;
+    let BuildOutcome::Release(_, release) = built else { panic!("the decision is admitted") };
+    let (Placed::New(folder) | Placed::AlreadyPresent(folder)) = release.placed;
     let mut files = tree(&folder);
     files.remove("manifest.json");
     Release { manifest: release.manifest, files, raw: None, name: None }

@@ -1,32 +1,32 @@
 //! The ledger against the releases that are in their place. The chain itself is tested beside its code.
 
 use super::*;
-use rod_release::manifest::{Boeking, Manifest, MomentDeel, Soort, boek};
-use rod_release::tijd::lees_datum;
-use rod_release::verify::{Grootboekvraag, verify_grootboek};
+use rod_release::calendar::parse_date;
+use rod_release::manifest::{LedgerEntry, Manifest, MomentSection, ReleaseKind, record};
+use rod_release::verify::{LedgerQuery, verify_ledger};
 
 /// The line of a release, as a build enters it.
-fn entry(manifest: &Manifest) -> Boeking {
-    Boeking {
+fn entry(manifest: &Manifest) -> LedgerEntry {
+    LedgerEntry {
         kenmerk: manifest.besluit.kenmerk.clone(),
         besluit: manifest.besluit.sha256.clone(),
         ontvanger: manifest.besluit.ontvanger.id.clone(),
-        moment: manifest.moment.as_ref().expect("final").nummer,
-        datum: manifest.datum,
-        release: format!("{}/{}", manifest.besluit.stam, manifest.mapnaam()),
+        moment: manifest.moment.as_ref().expect("final").number,
+        date: manifest.date,
+        release: format!("{}/{}", manifest.besluit.stem, manifest.folder_name()),
         manifest: manifest.hash(),
-        rijen: manifest.rijen(),
-        wissen_uiterlijk: manifest.wissen_uiterlijk,
-        versie: manifest.programma.versie.clone(),
+        rows: manifest.rows(),
+        erase_by: manifest.erase_by,
+        version: manifest.program.version.clone(),
     }
 }
 
 /// Makes a release look final.
-fn definitive(mut release: Release, nummer: u32) -> Release {
-    let day = lees_datum(b"2024-11-25").expect("day");
-    release.manifest.soort = Soort::Definitief;
+fn definitive(mut release: Release, number: u32) -> Release {
+    let day = parse_date(b"2024-11-25").expect("day");
+    release.manifest.kind = ReleaseKind::Final;
     release.manifest.moment =
-        Some(MomentDeel { nummer, omstreeks: day, vanaf: day, tot: day, studiejaren: Vec::new() });
+        Some(MomentSection { number, omstreeks: day, from: day, until: day, studiejaren: Vec::new() });
     release
 }
 
@@ -35,7 +35,7 @@ pub(super) fn two(out: &Path) -> [Release; 2] {
     let releases = [definitive(good(), 1), definitive(other(), 2)];
     std::fs::create_dir_all(out).expect("folder");
     for release in &releases {
-        boek(out, &entry(&release.manifest)).expect("entered");
+        record(out, &entry(&release.manifest)).expect("entered");
         release.write(out);
     }
     releases
@@ -46,12 +46,12 @@ fn codes_of(damage: impl FnOnce(&Path, &[Release])) -> Vec<String> {
     let out = tempfile::tempdir().expect("folder");
     let releases = two(out.path());
     damage(out.path(), &releases);
-    let outcome = verify_grootboek(out.path(), Grootboekvraag::default()).expect("readable");
-    outcome.bevindingen.iter().map(|finding| finding.card.code.clone()).collect()
+    let outcome = verify_ledger(out.path(), LedgerQuery::default()).expect("readable");
+    outcome.findings.iter().map(|finding| finding.card.code.clone()).collect()
 }
 
 fn folder(out: &Path, release: &Release) -> std::path::PathBuf {
-    out.join(&release.manifest.besluit.stam).join(release.manifest.mapnaam())
+    out.join(&release.manifest.besluit.stem).join(release.manifest.folder_name())
 }
 
 #[test]
@@ -79,9 +79,9 @@ fn ledger_and_folders_agree_or_it_is_said() {
         let third = definitive(good(), 3);
         let mut line = entry(&third.manifest);
         third.write(out);
-        boek(out, &line).expect("entered");
+        record(out, &line).expect("entered");
         line.kenmerk.push('x');
-        drop(boek(out, &line).expect("entered"));
+        drop(record(out, &line).expect("entered"));
     });
     assert_eq!(again, ["ROD1167"], "a line about another decision than its release");
 }

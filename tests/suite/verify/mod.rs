@@ -10,33 +10,33 @@ mod signatures;
 use good::{Release, good, other};
 use rod_release::catalogue::Catalogue;
 use rod_release::diagnose::Lang;
-use rod_release::verify::{Uitslag, Vraag, verify};
+use rod_release::verify::{Question, Verdict, verify};
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Verifies a folder.
-fn outcome(folder: &Path, question: &Vraag) -> Uitslag {
+fn outcome(folder: &Path, question: &Question) -> Verdict {
     let catalogue = Catalogue::get().expect("catalogue");
     verify(folder, catalogue, question, &|_, _| ()).unwrap_or_else(|failure| panic!("{failure}"))
 }
 
 /// The codes of an outcome.
-fn codes(outcome: &Uitslag) -> BTreeSet<&str> {
-    outcome.bevindingen.iter().map(|finding| finding.card.code.as_str()).collect()
+fn codes(outcome: &Verdict) -> BTreeSet<&str> {
+    outcome.findings.iter().map(|finding| finding.card.code.as_str()).collect()
 }
 
 /// What was said, for a test that fails.
-fn said(outcome: &Uitslag) -> Vec<String> {
-    outcome.bevindingen.iter().map(|finding| format!("{} {}", finding.card.code, finding.title(Lang::En))).collect()
+fn said(outcome: &Verdict) -> Vec<String> {
+    outcome.findings.iter().map(|finding| format!("{} {}", finding.card.code, finding.title(Lang::En))).collect()
 }
 
 #[test]
 fn good_releases_verify_with_any_number_of_threads() {
-    for (release, draden) in [(good(), 1), (other(), 1), (good(), 3)] {
+    for (release, threads) in [(good(), 1), (other(), 1), (good(), 3)] {
         let out = tempfile::tempdir().expect("folder");
         let folder = release.write(out.path());
-        let outcome = outcome(&folder, &Vraag { draden, ..Vraag::default() });
-        assert!(outcome.bevindingen.is_empty(), "{:?}", said(&outcome));
+        let outcome = outcome(&folder, &Question { threads, ..Question::default() });
+        assert!(outcome.findings.is_empty(), "{:?}", said(&outcome));
         assert!(outcome.manifest.is_some());
     }
     assert!(

@@ -73,9 +73,9 @@ fn a_ledger_lists_its_deliveries_and_what_is_overdue() {
 fn a_final_release_is_proven_in_every_way() {
     let sandbox = Sandbox::new();
     std::fs::write(sandbox.path("klein.toml"), include_str!("klein.toml")).expect("file");
-    let (snapshot, bronnen) = (fixture("rod-mini"), fixture("bronnen-mini"));
-    let (snapshot, bronnen) = (snapshot.display().to_string(), bronnen.display().to_string());
-    let inputs = ["--snapshot", &snapshot, "--sources", &bronnen, "--key-file", "sleutel"];
+    let (snapshot, sources) = (fixture("rod-mini"), fixture("bronnen-mini"));
+    let (snapshot, sources) = (snapshot.display().to_string(), sources.display().to_string());
+    let inputs = ["--snapshot", &snapshot, "--sources", &sources, "--key-file", "sleutel"];
     sandbox.run(&["key", "new", "sleutel"]).done();
     let build =
         ["build", "klein.toml", "--out", "uit", "--final", "--moment", "1", "--date", "2024-11-25", "--lang", "en"];
@@ -93,6 +93,6 @@ fn a_final_release_is_proven_in_every_way() {
         .run(&["verify", "--ledger", "uit", "--last", kept, "--lang", "en"])
         .done()
         .says(&["deliveries: 1, warnings: 0"]);
-    let other = ["verify", &folder, "--rebuild", "--snapshot", &snapshot, "--sources", &bronnen, "--key-file", "demo"];
+    let other = ["verify", &folder, "--rebuild", "--snapshot", &snapshot, "--sources", &sources, "--key-file", "demo"];
     sandbox.run(&other).exits(4).says(&["ROD1176"]);
 }

@@ -2,21 +2,21 @@
 
 use super::good::fixture;
 use super::*;
-use rod_release::pipeline::{Middelen, Sleutelbron};
-use rod_release::verify::Herbouw;
+use rod_release::pipeline::{KeySource, Resources};
+use rod_release::verify::Rebuild;
 
-fn rebuilt(release: &Release, herbouw: Herbouw) -> Vec<String> {
+fn rebuilt(release: &Release, rebuild: Rebuild) -> Vec<String> {
     let out = tempfile::tempdir().expect("folder");
-    let outcome = outcome(&release.write(out.path()), &Vraag { herbouw: Some(herbouw), ..Vraag::default() });
+    let outcome = outcome(&release.write(out.path()), &Question { rebuild: Some(rebuild), ..Question::default() });
     said(&outcome)
 }
 
-fn inputs() -> Herbouw {
-    Herbouw {
+fn inputs() -> Rebuild {
+    Rebuild {
         snapshot: fixture("rod-mini"),
-        bronnen: fixture("bronnen-mini"),
-        sleutel: Sleutelbron::Demo,
-        middelen: Middelen { draden: 1, geheugen: 16 << 20 },
+        sources: fixture("bronnen-mini"),
+        key: KeySource::Demo,
+        resources: Resources { threads: 1, memory: 16 << 20 },
     }
 }
 
@@ -42,7 +42,7 @@ fn a_value_that_passes_every_other_rule_is_found_by_its_place() {
 #[test]
 fn a_manifest_alone_is_compared_too() {
     let mut release = good();
-    release.manifest.tellingen.personen_gelezen += 1;
+    release.manifest.totals.persons_read += 1;
     let said = rebuilt(&release, inputs());
     assert!(said.len() == 1 && said[0].starts_with("ROD1175") && said[0].contains("manifest.json"), "{said:?}");
 }

@@ -3,7 +3,7 @@
 use super::good::write_private;
 use super::*;
 use minisign::KeyPair;
-use rod_release::verify::{VerifyError, onderteken, plaats_handtekening};
+use rod_release::verify::{VerifyError, place_signature, sign};
 use std::path::PathBuf;
 
 /// A release on the disk with a key pair beside it.
@@ -27,16 +27,16 @@ fn laid_out() -> Signed {
 
 impl Signed {
     fn signed(self) -> Self {
-        onderteken(&self.folder, &self.secret, None, None).unwrap_or_else(|failure| panic!("{failure}"));
+        sign(&self.folder, &self.secret, None, None).unwrap_or_else(|failure| panic!("{failure}"));
         self
     }
 
     fn signature(&self) -> PathBuf {
-        plaats_handtekening(&self.folder)
+        place_signature(&self.folder)
     }
 
     fn codes(&self) -> Vec<String> {
-        let question = Vraag { publieke_sleutel: Some(self.public.clone()), ..Vraag::default() };
+        let question = Question { public_key: Some(self.public.clone()), ..Question::default() };
         codes(&outcome(&self.folder, &question)).into_iter().map(str::to_owned).collect()
     }
 
@@ -116,32 +116,35 @@ fn a_signature_fits_one_manifest_and_one_key() {
     let elsewhere = tempfile::tempdir().expect("folder");
     let folder = other().write(elsewhere.path());
     let question =
-        Vraag { publieke_sleutel: Some(two.public.clone()), handtekening: Some(two.signature()), ..Vraag::default() };
+        Question { public_key: Some(two.public.clone()), signature: Some(two.signature()), ..Question::default() };
     assert_eq!(codes(&outcome(&folder, &question)), BTreeSet::from(["ROD1153"]), "another good release");
 }
 
 #[test]
 fn keys_are_read_with_care() {
     let laid_out = laid_out();
-    let sign = |secret: &Path, password: Option<&Path>| onderteken(&laid_out.folder, secret, password, None);
+    let sign = |secret: &Path, password: Option<&Path>| sign(&laid_out.folder, secret, password, None);
     let out = laid_out.folder.parent().expect("folder");
     let locked = out.join("versleuteld.key");
     let pair = KeyPair::generate_encrypted_keypair(Some("wachtwoord".into())).expect("keys");
     write_private(&locked, &pair.sk.to_box(None).expect("box").into_string());
-    assert!(matches!(sign(&locked, None), Err(VerifyError::WachtwoordNodig { .. })));
+    assert!(matches!(sign(&locked, None), Err(VerifyError::PasswordRequired { .. })));
     let (right, wrong) = (out.join("goed"), out.join("fout"));
     write_private(&right, "wachtwoord\n");
     write_private(&wrong, "iets anders\n");
-    assert!(matches!(sign(&locked, Some(&wrong)), Err(VerifyError::GeheimeSleutel { .. })));
+    assert!(matches!(sign(&locked, Some(&wrong)), Err(VerifyError::SecretKey { .. })));
     assert!(sign(&locked, Some(&right)).is_ok());
-    assert!(matches!(sign(&locked, Some(&right)), Err(VerifyError::Bestand { .. })), "a signature is not overwritten");
+    assert!(
+        matches!(sign(&locked, Some(&right)), Err(VerifyError::StoredFile { .. })),
+        "a signature is not overwritten"
+    );
     #[cfg(unix)]
     {
         std::fs::set_permissions(&laid_out.secret, std::os::unix::fs::PermissionsExt::from_mode(0o640)).expect("mode");
-        assert!(matches!(sign(&laid_out.secret, None), Err(VerifyError::Leesbaar { rechten: 0o640, .. })));
+        assert!(matches!(sign(&laid_out.secret, None), Err(VerifyError::AccessibleToOthers { mode: 0o640, .. })));
     }
-    let question = Vraag { publieke_sleutel: Some(wrong), ..Vraag::default() };
+    let question = Question { public_key: Some(wrong), ..Question::default() };
     let catalogue = Catalogue::get().expect("catalogue");
     let failure = verify(&laid_out.folder, catalogue, &question, &|_, _| ()).err();
-    assert!(matches!(failure, Some(VerifyError::PubliekeSleutel { .. })));
+    assert!(matches!(failure, Some(VerifyError::PublicKey { .. })));
 }

@@ -2,62 +2,62 @@
 //!
 //! In: the embedded files, `fixtures/wet`. Out: tests. Refuses: a dangling reference, an overlap, a changed wording.
 
-use super::load::{ARTIKELEN, OVERIG};
+use super::load::{ARTIKELEN, OTHER_FILES};
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-mod citaties;
+mod citations;
 mod omschrijvingen;
 mod vo_raad;
 
 fn wet() -> &'static Wet {
-    Wet::ingebouwd().unwrap()
+    Wet::builtin().unwrap()
 }
 
-fn v(tekst: &str) -> Onderdeelverwijzing {
-    tekst.parse().unwrap()
+fn v(text: &str) -> OnderdeelReference {
+    text.parse().unwrap()
 }
 
-fn dag(tekst: &str) -> Datum {
-    tekst.parse().unwrap()
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
 }
 
 fn basis(o: &Onderdeel) -> bool {
-    o.soort == Gegevenssoort::Basisgegevens
+    o.kind == DataKind::Basisgegevens
 }
 
 #[test]
 fn every_data_file_is_embedded() {
-    let wortel = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalogue/data/law");
-    let mut gevonden = BTreeSet::new();
-    let mut mappen = vec![wortel.clone()];
-    while let Some(map) = mappen.pop() {
-        for deel in std::fs::read_dir(map).unwrap() {
-            let pad = deel.unwrap().path();
-            if pad.is_dir() {
-                mappen.push(pad);
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalogue/data/law");
+    let mut found = BTreeSet::new();
+    let mut folders = vec![root.clone()];
+    while let Some(map) = folders.pop() {
+        for part in std::fs::read_dir(map).unwrap() {
+            let path = part.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
             } else {
-                gevonden.insert(pad.strip_prefix(&wortel).unwrap().to_str().unwrap().replace('\\', "/"));
+                found.insert(path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"));
             }
         }
     }
-    let ingebed: BTreeSet<String> = ARTIKELEN.iter().chain(OVERIG).map(|(naam, _)| (*naam).to_owned()).collect();
-    assert_eq!(gevonden, ingebed);
+    let embedded: BTreeSet<String> = ARTIKELEN.iter().chain(OTHER_FILES).map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(found, embedded);
 }
 
 #[test]
 fn labels_are_short_and_wordings_of_one_item_follow_each_other() {
-    let mut per_sleutel: BTreeMap<_, Vec<&Onderdeel>> = BTreeMap::new();
+    let mut by_key: BTreeMap<_, Vec<&Onderdeel>> = BTreeMap::new();
     for o in &wet().onderdelen {
-        assert!((1..=12).contains(&o.omschrijving.split_whitespace().count()), "{} {}", o.verwijzing, o.omschrijving);
-        assert_eq!(o.onzekerheid.is_some(), o.geldig.vroegst.is_some(), "{}", o.verwijzing);
-        assert_eq!(o.tekst.is_some(), o.status == Zekerheid::Geverifieerd, "{}", o.verwijzing);
-        per_sleutel.entry((o.verwijzing, &o.sectorwet, &o.plaats)).or_default().push(o);
+        assert!((1..=12).contains(&o.omschrijving.split_whitespace().count()), "{} {}", o.reference, o.omschrijving);
+        assert_eq!(o.uncertainty.is_some(), o.valid.earliest.is_some(), "{}", o.reference);
+        assert_eq!(o.text.is_some(), o.status == Certainty::Verified, "{}", o.reference);
+        by_key.entry((o.reference, &o.sectorwet, &o.place)).or_default().push(o);
     }
-    for ((verwijzing, sectorwet, _), lijst) in per_sleutel {
-        for (plek, een) in lijst.iter().enumerate() {
-            for ander in &lijst[plek + 1..] {
-                assert!(!een.geldig.overlapt(&ander.geldig), "{verwijzing} {sectorwet}");
+    for ((reference, sectorwet, _), list) in by_key {
+        for (slot, one) in list.iter().enumerate() {
+            for other in &list[slot + 1..] {
+                assert!(!one.valid.overlaps(&other.valid), "{reference} {sectorwet}");
             }
         }
     }
@@ -66,43 +66,43 @@ fn labels_are_short_and_wordings_of_one_item_follow_each_other() {
 #[test]
 fn the_items_of_2019_are_those_of_the_published_text() {
     let map = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/wet/bro-2019-onderdelen.csv");
-    let mut lezer = csv::Reader::from_path(map).unwrap();
+    let mut parser = csv::Reader::from_path(map).unwrap();
     let mut gedrukt = BTreeMap::new();
-    for rij in lezer.records() {
-        let rij = rij.unwrap();
-        gedrukt.insert(v(&rij[0]), (rij[1].to_owned(), rij[2].to_owned()));
+    for row in parser.records() {
+        let row = row.unwrap();
+        gedrukt.insert(v(&row[0]), (row[1].to_owned(), row[2].to_owned()));
     }
-    let begin = dag("2020-07-01");
+    let begin = day("2020-07-01");
     let in_2019: Vec<_> = wet()
-        .van_kracht(begin)
-        .filter(|o| o.verwijzing.wet == Regeling::Bro && (3..=17).contains(&o.verwijzing.artikel.nummer))
+        .in_force(begin)
+        .filter(|o| o.reference.wet == Regeling::Bro && (3..=17).contains(&o.reference.artikel.number))
         .collect();
     for o in &in_2019 {
-        let (tekst, _) = &gedrukt[&o.verwijzing];
-        assert_eq!(o.tekst.as_ref(), Some(tekst), "{}", o.verwijzing);
+        let (text, _) = &gedrukt[&o.reference];
+        assert_eq!(o.text.as_ref(), Some(text), "{}", o.reference);
     }
-    let bekend: BTreeSet<_> = in_2019.iter().map(|o| o.verwijzing).collect();
-    assert_eq!(bekend, gedrukt.keys().copied().collect());
+    let known: BTreeSet<_> = in_2019.iter().map(|o| o.reference).collect();
+    assert_eq!(known, gedrukt.keys().copied().collect());
     // The annex rows of arts 4–8 are described in the same words, apart from "behaalde" and the like.
-    let bijlage = Verstrekkingsmatrix::ingebouwd().unwrap();
-    for rij in &bijlage.rijen {
-        assert!(gedrukt[&rij.onderdeel].1.contains(&rij.omschrijving), "{}", rij.onderdeel);
+    let annex = VerstrekkingMatrix::builtin().unwrap();
+    for row in &annex.rows {
+        assert!(gedrukt[&row.onderdeel].1.contains(&row.omschrijving), "{}", row.onderdeel);
     }
 }
 
 #[test]
 fn as_many_items_are_in_force_as_a_count_of_the_texts_gives() {
-    for (datum, aantal) in [("2020-07-01", 126), ("2022-12-16", 148), ("2024-02-29", 152), ("2026-11-21", 155)] {
-        assert_eq!(wet().van_kracht(dag(datum)).filter(|o| basis(o)).count(), aantal, "{datum}");
+    for (date, count) in [("2020-07-01", 126), ("2022-12-16", 148), ("2024-02-29", 152), ("2026-11-21", 155)] {
+        assert_eq!(wet().in_force(day(date)).filter(|o| basis(o)).count(), count, "{date}");
     }
-    assert_eq!(wet().onderdelen.iter().filter(|o| o.verwijzing.wet == Regeling::Bro).count(), 300);
-    assert_eq!(wet().onderdelen.iter().filter(|o| o.verwijzing.wet == Regeling::Wro).count(), 31);
+    assert_eq!(wet().onderdelen.iter().filter(|o| o.reference.wet == Regeling::Bro).count(), 300);
+    assert_eq!(wet().onderdelen.iter().filter(|o| o.reference.wet == Regeling::Wro).count(), 31);
 }
 
 #[test]
 fn letters_of_a_lid_on_the_date_of_each_decision() {
-    let letters = |tekst: &str, datum: &str, sectorwet: &str| -> String {
-        wet().onderdelen(v(tekst), dag(datum), Some(sectorwet)).iter().filter_map(|o| o.verwijzing.letter).collect()
+    let letters = |text: &str, date: &str, sectorwet: &str| -> String {
+        wet().onderdelen(v(text), day(date), Some(sectorwet)).iter().filter_map(|o| o.reference.letter).collect()
     };
     assert_eq!(letters("6.1", "2022-12-16", "WPO"), "abcd");
     assert_eq!(letters("6.1", "2024-02-29", "WPO"), "abcdef");
@@ -117,151 +117,160 @@ fn letters_of_a_lid_on_the_date_of_each_decision() {
 #[test]
 fn every_reference_resolves() {
     let wet = wet();
-    let bestaat = |v: &Onderdeelverwijzing| wet.alle(*v).next().is_some();
+    let exists = |v: &OnderdeelReference| wet.all(*v).next().is_some();
     for a in &wet.aanwijzingen {
-        assert!(bestaat(&a.verwijzing) && a.op_grond_van.iter().all(bestaat), "{}", a.verwijzing);
+        assert!(exists(&a.reference) && a.pursuant_to.iter().all(exists), "{}", a.reference);
     }
-    for verbod in &wet.verboden {
-        assert!(bestaat(&verbod.verwijzing) && verbod.onderdelen.iter().all(bestaat), "{}", verbod.verwijzing);
+    for ban in &wet.banned {
+        assert!(exists(&ban.reference) && ban.onderdelen.iter().all(exists), "{}", ban.reference);
     }
-    for inhoud in &wet.inhoud {
-        assert!(bestaat(&inhoud.verwijzing), "{}", inhoud.verwijzing);
+    for content in &wet.content {
+        assert!(exists(&content.reference), "{}", content.reference);
     }
     for doel in &wet.doelen {
-        assert!(bestaat(&doel.verwijzing), "{}", doel.verwijzing);
+        assert!(exists(&doel.reference), "{}", doel.reference);
     }
-    let identiteit = wet.identiteit.as_ref().unwrap();
-    assert!(bestaat(&identiteit.verwijzing) && identiteit.bij.iter().all(bestaat));
+    let identity = wet.identity.as_ref().unwrap();
+    assert!(exists(&identity.reference) && identity.at.iter().all(exists));
     let sectorwetten: BTreeSet<_> = wet.sectorwetten.iter().map(|w| w.id.as_str()).collect();
-    for uit in &wet.uitsluitingen {
-        assert!(uit.onderdelen.iter().all(bestaat), "{}", uit.verwijzing);
-        assert!(uit.sectorwetten.iter().all(|w| sectorwetten.contains(w.as_str())), "{}", uit.verwijzing);
+    for out in &wet.exclusions {
+        assert!(out.onderdelen.iter().all(exists), "{}", out.reference);
+        assert!(out.sectorwetten.iter().all(|w| sectorwetten.contains(w.as_str())), "{}", out.reference);
     }
     for o in &wet.onderdelen {
-        assert!(o.sectorwet == "alle" || sectorwetten.contains(o.sectorwet.as_str()), "{}", o.verwijzing);
+        assert!(o.sectorwet == "alle" || sectorwetten.contains(o.sectorwet.as_str()), "{}", o.reference);
     }
-    let matrix = Verstrekkingsmatrix::ingebouwd().unwrap();
-    assert_eq!((matrix.rijen.len(), matrix.kolommen.len()), (109, 22));
-    for rij in &matrix.rijen {
-        assert!(bestaat(&rij.onderdeel) && rij.kolommen.iter().all(|k| matrix.kolom(k).is_some()), "{}", rij.onderdeel);
-        assert!(rij.beperkt.keys().all(|k| rij.kolommen.contains(k)), "{}", rij.onderdeel);
+    let matrix = VerstrekkingMatrix::builtin().unwrap();
+    assert_eq!((matrix.rows.len(), matrix.columns.len()), (109, 22));
+    for row in &matrix.rows {
+        assert!(exists(&row.onderdeel) && row.columns.iter().all(|k| matrix.column(k).is_some()), "{}", row.onderdeel);
+        assert!(row.restricted.keys().all(|k| row.columns.contains(k)), "{}", row.onderdeel);
     }
 }
 
 #[test]
 fn every_change_of_the_text_has_a_line_of_descent() {
     let wet = wet();
-    for o in wet.onderdelen.iter().filter(|o| o.verwijzing.wet == Regeling::Bro) {
-        let past = |overgang: &&Overgang| overgang.sectorwetten.contains(&o.sectorwet);
-        let komst = wet.overgangen.iter().filter(past).any(|g| {
-            g.datum == o.geldig.vanaf && g.onzeker == o.geldig.vroegst.is_some() && g.naar.contains(&o.verwijzing)
+    for o in wet.onderdelen.iter().filter(|o| o.reference.wet == Regeling::Bro) {
+        let past = |transition: &&Transition| transition.sectorwetten.contains(&o.sectorwet);
+        let arrival = wet.transitions.iter().filter(past).any(|g| {
+            g.date == o.valid.from && g.uncertain == o.valid.earliest.is_some() && g.to.contains(&o.reference)
         });
-        assert_eq!(komst, o.geldig.vanaf != dag("2020-07-01"), "begin of {} {}", o.verwijzing, o.sectorwet);
-        if let Some(tot) = o.geldig.tot {
-            let gang = wet.overgangen.iter().filter(past).any(|g| g.datum == tot && g.van.contains(&o.verwijzing));
-            assert!(gang, "end of {} {}", o.verwijzing, o.sectorwet);
+        assert_eq!(arrival, o.valid.from != day("2020-07-01"), "begin of {} {}", o.reference, o.sectorwet);
+        if let Some(until) = o.valid.until {
+            let has_transition =
+                wet.transitions.iter().filter(past).any(|g| g.date == until && g.from.contains(&o.reference));
+            assert!(has_transition, "end of {} {}", o.reference, o.sectorwet);
         }
     }
-    for g in &wet.overgangen {
-        let van = g.van.iter().all(|x| wet.alle(*x).next().is_some());
-        let naar = g.naar.iter().all(|x| !wet.onderdelen(*x, g.datum, None).is_empty());
-        assert!(van && naar, "{} {}", g.datum, g.reden);
+    for g in &wet.transitions {
+        let from = g.from.iter().all(|x| wet.all(*x).next().is_some());
+        let to = g.to.iter().all(|x| !wet.onderdelen(*x, g.date, None).is_empty());
+        assert!(from && to, "{} {}", g.date, g.reason);
     }
 }
 
 #[test]
 fn the_carry_over_clause_follows_the_lineage() {
-    let gevolg = |tekst: &str| -> Vec<(String, Doorwerking)> {
+    let consequence = |text: &str| -> Vec<(String, CarryOver)> {
         wet()
-            .nazaten(v(tekst), dag("2022-07-31"), dag("2024-02-29"))
+            .descendants(v(text), day("2022-07-31"), day("2024-02-29"))
             .iter()
-            .map(|g| (g.naar.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "), g.soort.doorwerking()))
+            .map(|g| (g.to.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "), g.kind.carry_over()))
             .collect()
     };
-    assert_eq!(gevolg("8.2.c"), [("8.2.b".to_owned(), Doorwerking::Ja)]);
-    assert_eq!(gevolg("7.1.a"), [("7.1.a".to_owned(), Doorwerking::TeBeoordelen)]);
-    assert_eq!(gevolg("6.3.i").last(), Some(&("6.3.i 6.3.m".to_owned(), Doorwerking::Ja)));
-    assert_eq!(gevolg("8.2.b"), [(String::new(), Doorwerking::Vervallen)]);
+    assert_eq!(consequence("8.2.c"), [("8.2.b".to_owned(), CarryOver::Yes)]);
+    assert_eq!(consequence("7.1.a"), [("7.1.a".to_owned(), CarryOver::NeedsAssessment)]);
+    assert_eq!(consequence("6.3.i").last(), Some(&("6.3.i 6.3.m".to_owned(), CarryOver::Yes)));
+    assert_eq!(consequence("8.2.b"), [(String::new(), CarryOver::Lapsed)]);
 }
 
 #[test]
 fn who_is_designated_for_what() {
-    let oordeel = |id, doel, datum| wet().ontvanger_aangewezen(id, doel, dag(datum));
-    assert!(matches!(oordeel("vo-raad", Doelsoort::Verantwoording, "2022-12-16"),
-        Oordeel::Aangewezen(lijst) if lijst[0].verwijzing == v("WRO 23.3.b")));
-    assert!(matches!(oordeel("vo-raad", Doelsoort::Verantwoording, "2022-09-30"), Oordeel::NogNiet(_)));
-    assert!(matches!(oordeel("vo-raad", Doelsoort::Onderzoek, "2022-12-16"), Oordeel::Onzeker(_)));
-    assert!(matches!(oordeel("job-mbo", Doelsoort::Onderzoek, "2024-02-29"),
-        Oordeel::Aangewezen(lijst) if lijst[0].verwijzing == v("29a.1.a")));
-    assert!(matches!(oordeel("job-mbo", Doelsoort::Verantwoording, "2024-02-29"), Oordeel::AnderDoel(_)));
-    assert!(matches!(oordeel("uwv", Doelsoort::Onderzoek, "2024-02-29"), Oordeel::Onbekend));
+    let verdict = |id, doel, date| wet().judge_ontvanger(id, doel, day(date));
+    assert!(matches!(verdict("vo-raad", DoelKind::Verantwoording, "2022-12-16"),
+        AanwijzingVerdict::Designated(list) if list[0].reference == v("WRO 23.3.b")));
+    assert!(matches!(verdict("vo-raad", DoelKind::Verantwoording, "2022-09-30"), AanwijzingVerdict::NotYet(_)));
+    assert!(matches!(verdict("vo-raad", DoelKind::Onderzoek, "2022-12-16"), AanwijzingVerdict::Uncertain(_)));
+    assert!(matches!(verdict("job-mbo", DoelKind::Onderzoek, "2024-02-29"),
+        AanwijzingVerdict::Designated(list) if list[0].reference == v("29a.1.a")));
+    assert!(matches!(verdict("job-mbo", DoelKind::Verantwoording, "2024-02-29"), AanwijzingVerdict::OtherDoel(_)));
+    assert!(matches!(verdict("uwv", DoelKind::Onderzoek, "2024-02-29"), AanwijzingVerdict::Unknown));
     // Both letters that the decision for VO-raad prints belong to its neighbour.
-    for tekst in ["WRO 23.3.a", "29a.1.b", "29a.b"] {
-        let buren: Vec<_> = wet().aangewezen_bij(v(tekst)).map(|a| a.ontvanger.as_str()).collect();
-        assert_eq!(buren, ["po-raad"], "{tekst}");
+    for text in ["WRO 23.3.a", "29a.1.b", "29a.b"] {
+        let neighbours: Vec<_> = wet().designated_by(v(text)).map(|a| a.ontvanger.as_str()).collect();
+        assert_eq!(neighbours, ["po-raad"], "{text}");
     }
 }
 
 #[test]
 fn bans_exclusions_and_sectors() {
     let wet = wet();
-    let verboden: String =
-        ('a'..='m').filter(|letter| wet.verbod(v(&format!("4.1.{letter}")), dag("2024-02-29")).is_some()).collect();
-    assert_eq!(verboden, "abdf");
-    assert!(wet.verbod(v("4.1.d"), dag("2022-09-30")).is_none());
-    let uit = |onderdeel, bekostigd, kenmerken: &[&str], datum| {
-        wet.uitgesloten(v(onderdeel), "WVO", Some(bekostigd), kenmerken, dag(datum)).len()
+    let banned: String =
+        ('a'..='m').filter(|letter| wet.ban(v(&format!("4.1.{letter}")), day("2024-02-29")).is_some()).collect();
+    assert_eq!(banned, "abdf");
+    assert!(wet.ban(v("4.1.d"), day("2022-09-30")).is_none());
+    let out = |onderdeel, bekostigd, kenmerken: &[&str], date| {
+        wet.excluded(v(onderdeel), "WVO", Some(bekostigd), kenmerken, day(date)).len()
     };
-    assert_eq!(uit("8.5.b", false, &[], "2022-12-16"), 1);
-    assert_eq!(uit("8.5.b", true, &[], "2022-12-16"), 0);
-    assert_eq!(uit("4.1.k", false, &["lpw-b3"], "2024-02-29"), 1);
-    assert_eq!(uit("4.1.k", false, &["lpw-b4"], "2024-02-29"), 0);
-    assert_eq!(uit("4.1.h", false, &["lpw-b3"], "2024-01-30"), 0);
-    let mbo: Vec<_> = wet.sectorwetten_van("mbo").map(|w| (w.id.as_str(), w.bes)).collect();
+    assert_eq!(out("8.5.b", false, &[], "2022-12-16"), 1);
+    assert_eq!(out("8.5.b", true, &[], "2022-12-16"), 0);
+    assert_eq!(out("4.1.k", false, &["lpw-b3"], "2024-02-29"), 1);
+    assert_eq!(out("4.1.k", false, &["lpw-b4"], "2024-02-29"), 0);
+    assert_eq!(out("4.1.h", false, &["lpw-b3"], "2024-01-30"), 0);
+    let mbo: Vec<_> = wet.sectorwetten_of("mbo").map(|w| (w.id.as_str(), w.bes)).collect();
     assert_eq!(mbo, [("WEB-beroepsopleiding", false), ("WEB-BES-beroepsopleiding", true)]);
 }
 
 #[test]
 fn the_annex_of_2019_cell_by_cell() {
-    let matrix = Verstrekkingsmatrix::ingebouwd().unwrap();
-    let mag = |onderdeel, kolom, sectorwet| matrix.toegestaan(v(onderdeel), kolom, sectorwet);
-    assert!(mag("4.1.c", "24", "WEB-beroepsopleiding") && mag("4.1.c", "24", "WHW") && !mag("4.1.c", "24", "WVO"));
-    assert!(mag("5.3.c", "25.4", "WEB-beroepsopleiding") && !mag("5.3.c", "25.4", "WEB-vavo"));
-    assert!(!mag("4.1.f", "26", "WVO") && mag("4.1.f", "33", "WVO") && !mag("6.5.d", "33", "WEB-beroepsopleiding"));
-    for (kolom, identiteit) in [
-        ("23", Identiteit::Pseudoniem),
-        ("26", Identiteit::Pseudoniem),
-        ("30", Identiteit::GeenNummer),
-        ("38", Identiteit::PersoonsgebondenNummer),
+    let matrix = VerstrekkingMatrix::builtin().unwrap();
+    let permitted = |onderdeel, column, sectorwet| matrix.is_allowed(v(onderdeel), column, sectorwet);
+    assert!(
+        permitted("4.1.c", "24", "WEB-beroepsopleiding")
+            && permitted("4.1.c", "24", "WHW")
+            && !permitted("4.1.c", "24", "WVO")
+    );
+    assert!(permitted("5.3.c", "25.4", "WEB-beroepsopleiding") && !permitted("5.3.c", "25.4", "WEB-vavo"));
+    assert!(
+        !permitted("4.1.f", "26", "WVO")
+            && permitted("4.1.f", "33", "WVO")
+            && !permitted("6.5.d", "33", "WEB-beroepsopleiding")
+    );
+    for (column, identity) in [
+        ("23", Identity::Pseudonym),
+        ("26", Identity::Pseudonym),
+        ("30", Identity::NoNumber),
+        ("38", Identity::PersoonsgebondenNummer),
     ] {
-        assert_eq!(matrix.kolom(kolom).unwrap().identiteit, identiteit, "{kolom}");
+        assert_eq!(matrix.column(column).unwrap().identity, identity, "{column}");
     }
-    assert!(!matrix.geldig.geldt_op(dag("2021-04-01")) && matrix.geldig.geldt_op(dag("2021-03-31")));
+    assert!(!matrix.valid.in_force_on(day("2021-04-01")) && matrix.valid.in_force_on(day("2021-03-31")));
     // Everything to the bestuur and to the CBS.
-    assert!(matrix.rijen.iter().all(|rij| ["27", "34"].iter().all(|k| rij.kolommen.iter().any(|x| x == k))));
+    assert!(matrix.rows.iter().all(|row| ["27", "34"].iter().all(|k| row.columns.iter().any(|x| x == k))));
 }
 
 #[test]
 fn articles_and_the_state_of_the_law() {
     let wet = wet();
-    let stand = |tekst| wet.artikel(v(tekst).wet, v(tekst).artikel);
-    assert_eq!(stand("4"), Artikelstand::Opgenomen);
-    assert_eq!(stand("27"), Artikelstand::NietOpgenomen);
-    assert_eq!(stand("4a"), Artikelstand::BestaatNiet);
-    assert_eq!(stand("77"), Artikelstand::BestaatNiet);
-    assert_eq!(stand("WRO 15"), Artikelstand::NietOpgenomen);
-    assert!(!wet.stand.reikt_niet_tot(dag("2026-11-21")) && wet.stand.reikt_niet_tot(dag("2027-11-25")));
-    assert_eq!(wet.stand.tekst_op("BRO", dag("2022-12-16")), Some(dag("2022-08-01")));
-    assert_eq!(wet.stand.tekst_op("WRO", dag("2022-12-16")), Some(dag("2022-10-01")));
-    assert_eq!(wet.kracht(v("29a.2"), dag("2022-12-16")), Some(Kracht::Onzeker));
-    assert_eq!(wet.kracht(v("8.2.c"), dag("2022-12-16")), Some(Kracht::NietMeer));
-    assert_eq!(wet.kracht(v("4.1.z"), dag("2022-12-16")), None);
+    let state = |text| wet.artikel(v(text).wet, v(text).artikel);
+    assert_eq!(state("4"), ArtikelStatus::Included);
+    assert_eq!(state("27"), ArtikelStatus::NotIncluded);
+    assert_eq!(state("4a"), ArtikelStatus::DoesNotExist);
+    assert_eq!(state("77"), ArtikelStatus::DoesNotExist);
+    assert_eq!(state("WRO 15"), ArtikelStatus::NotIncluded);
+    assert!(!wet.state.does_not_reach(day("2026-11-21")) && wet.state.does_not_reach(day("2027-11-25")));
+    assert_eq!(wet.state.text_on("BRO", day("2022-12-16")), Some(day("2022-08-01")));
+    assert_eq!(wet.state.text_on("WRO", day("2022-12-16")), Some(day("2022-10-01")));
+    assert_eq!(wet.legal_force(v("29a.2"), day("2022-12-16")), Some(LegalForce::Uncertain));
+    assert_eq!(wet.legal_force(v("8.2.c"), day("2022-12-16")), Some(LegalForce::NoLonger));
+    assert_eq!(wet.legal_force(v("4.1.z"), day("2022-12-16")), None);
 }
 
 #[test]
 fn a_law_file_with_a_fault_is_refused_in_both_languages() {
     use crate::diagnose::{Lang, Spoken as _};
-    let fout = load::lees::<Stand>("stand.toml", "laatste_tekst = 2026-08-01\nonbekend = 1\n").unwrap_err();
-    assert!(fout.say(Lang::Nl).starts_with("wetsbestand stand.toml is niet te lezen"));
-    assert!(fout.to_string().contains("unknown field `onbekend`"), "{fout}");
+    let error = load::read::<LawState>("stand.toml", "laatste_tekst = 2026-08-01\nonbekend = 1\n").unwrap_err();
+    assert!(error.say(Lang::Nl).starts_with("wetsbestand stand.toml is niet te lezen"));
+    assert!(error.to_string().contains("unknown field `onbekend`"), "{error}");
 }

@@ -2,10 +2,10 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0314. Refuses: a variabele that is another basisgegeven than the cited one.
 
-use crate::catalogue::VariabeleSoort;
-use crate::catalogue::law::Onderdeelverwijzing;
+use crate::catalogue::VariabeleKind;
+use crate::catalogue::law::OnderdeelReference;
 use crate::check::Context;
-use crate::check::citation::lijst;
+use crate::check::citation::list;
 use crate::check::rules::citation::{no_basisgegeven, not_in_force, unknown_provision, wrong_letter};
 use crate::diagnose::{Finding, RuleCard};
 
@@ -13,35 +13,35 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("beyond_citation.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for (nr, citatie) in context.citaten() {
-        let geciteerd = citatie.verwijzingen();
-        let buiten = buiten(context, nr, &geciteerd);
+    for (index, citation) in context.citations() {
+        let cited_references = citation.references();
+        let outside = outside(context, index, &cited_references);
         // A citation that is wrong by itself is a finding of its own.
-        let fout = |v: &Onderdeelverwijzing| {
-            unknown_provision::bestaat_niet(context, *v)
-                || no_basisgegeven::is_ander_gegeven(context, *v)
-                || not_in_force::geldt_niet(context, *v).is_some()
+        let error = |v: &OnderdeelReference| {
+            unknown_provision::does_not_exist(context, *v)
+                || no_basisgegeven::is_other_data(context, *v)
+                || not_in_force::not_in_force(context, *v).is_some()
         };
-        if buiten.is_empty() || geciteerd.iter().any(fout) || !wrong_letter::beter(context, nr, &geciteerd).is_empty() {
+        if outside.is_empty() || cited_references.iter().any(error) || !wrong_letter::better(context, index, &cited_references).is_empty() {
             continue;
         }
-        let Some(rubriek) = context.besluit.rubrieken.get(nr) else { continue };
+        let Some(rubriek) = context.besluit.rubrieken.get(index) else { continue };
         findings.push(
             Finding::new(CARD.get(), context.at(rubriek.variabele.span))
                 .with("variabele", rubriek.variabele.value.as_str())
-                .with("buiten", lijst(&buiten))
-                .with("geciteerd", lijst(&geciteerd))
-                .with_label(context.at(citatie.tekst.span), "toegekend", "granted"),
+                .with("buiten", list(&outside))
+                .with("geciteerd", list(&cited_references))
+                .with_label(context.at(citation.text.span), "toegekend", "granted"),
         );
     }
 }
 
 /// What a row delivers of basisgegevens without citing it.
-pub(in crate::check) fn buiten(context: Context<'_>, nr: usize, geciteerd: &[Onderdeelverwijzing]) -> Vec<Onderdeelverwijzing> {
-    let Some(rubriek) = context.besluit.rubrieken.get(nr) else { return Vec::new() };
-    let afgeleid = context.variabele(rubriek).is_none_or(|variabele| variabele.soort == VariabeleSoort::Afgeleid);
-    if afgeleid || geciteerd.is_empty() {
+pub(in crate::check) fn outside(context: Context<'_>, index: usize, cited_references: &[OnderdeelReference]) -> Vec<OnderdeelReference> {
+    let Some(rubriek) = context.besluit.rubrieken.get(index) else { return Vec::new() };
+    let derived = context.variabele(rubriek).is_none_or(|variabele| variabele.kind == VariabeleKind::Derived);
+    if derived || cited_references.is_empty() {
         return Vec::new();
     }
-    context.bronnen_van(rubriek).into_iter().filter(|bron| !geciteerd.iter().any(|v| v.omvat(bron))).collect()
+    context.sources_of(rubriek).into_iter().filter(|source| !cited_references.iter().any(|v| v.covers(source))).collect()
 }

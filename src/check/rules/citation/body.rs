@@ -2,12 +2,12 @@
 //!
 //! In: a `[[tekst]]`. Out: the rows with the day that each is taken on. Refuses: nothing.
 
-use crate::besluit::{Rubriek, Tekst};
+use crate::besluit::{Rubriek, Text};
 use crate::check::Context;
-use crate::tijd::Maanddag;
+use crate::calendar::MonthDay;
 
 /// Words of a decision that are no datum: what is said about them is not held against a row.
-const ONDERWERPEN: &[&str] = &[
+const SUBJECTS: &[&str] = &[
     "populatie",
     "consolidatie",
     "periode",
@@ -20,32 +20,32 @@ const ONDERWERPEN: &[&str] = &[
 ];
 
 /// Is the sentence about no datum?
-pub(super) fn is_onderwerp(tekst: &Tekst) -> bool {
-    ONDERWERPEN.contains(&naam(tekst).as_str())
+pub(super) fn is_subject(text: &Text) -> bool {
+    SUBJECTS.contains(&name(text).as_str())
 }
 
 /// The rows that a sentence is about, each with its day: its own `op`, else the peildatum of the population; `None` for
 /// an `op` that is no day.
 /// `etniciteit` is about `etniciteit_kort` and `etniciteit_lang`.
-pub(super) fn rijen<'c>(context: Context<'c>, tekst: &Tekst) -> Vec<(&'c Rubriek, Option<Maanddag>)> {
-    let naam = naam(tekst);
-    let gaat_over = |variabele: &str| {
-        variabele == naam || variabele.strip_prefix(naam.as_str()).is_some_and(|rest| rest.starts_with('_'))
+pub(super) fn rows<'c>(context: Context<'c>, text: &Text) -> Vec<(&'c Rubriek, Option<MonthDay>)> {
+    let name = name(text);
+    let is_about = |variabele: &str| {
+        variabele == name || variabele.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('_'))
     };
     // An exact name wins: `geboorteland` is not about `geboorteland_ouders`.
-    let exact = context.besluit.rubrieken.iter().any(|rubriek| rubriek.variabele.value == naam);
+    let exact = context.besluit.rubrieken.iter().any(|rubriek| rubriek.variabele.value == name);
     context
         .besluit
         .rubrieken
         .iter()
-        .filter(|rubriek| if exact { rubriek.variabele.value == naam } else { gaat_over(&rubriek.variabele.value) })
+        .filter(|rubriek| if exact { rubriek.variabele.value == name } else { is_about(&rubriek.variabele.value) })
         .map(|rubriek| {
-            let eigen = rubriek.parameters.get("op").map(|op| Maanddag::lees(&op.value));
-            (rubriek, eigen.unwrap_or(Some(context.besluit.populatie.peildatum.value)))
+            let own = rubriek.parameters.get("op").map(|on| MonthDay::read(&on.value));
+            (rubriek, own.unwrap_or(Some(context.besluit.populatie.peildatum.value)))
         })
         .collect()
 }
 
-fn naam(tekst: &Tekst) -> String {
-    tekst.over.value.replace(' ', "_")
+fn name(text: &Text) -> String {
+    text.over.value.replace(' ', "_")
 }

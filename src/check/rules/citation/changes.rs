@@ -3,56 +3,56 @@
 //! In: a [`Context`], a card. Out: a finding for each change of the law that a citation and its population meet.
 //! Refuses: nothing.
 
-use crate::catalogue::law::citatie::Citaat;
-use crate::catalogue::law::{Doorwerking, Kracht, Overgang};
+use crate::catalogue::law::citation::CitedItem;
+use crate::catalogue::law::{CarryOver, LegalForce, Transition};
 use crate::check::Context;
-use crate::check::citation::{Citatie, lijst, volledig};
+use crate::check::citation::{Citation, list, full};
 use crate::diagnose::{Finding, RuleCard};
-use crate::tijd::Datum;
+use crate::calendar::Date;
 use std::rc::Rc;
 
 /// One finding of `card` for each change of one kind that a cited provision meets.
-pub(super) fn meld(card: &'static RuleCard, context: Context<'_>, soort: Doorwerking, findings: &mut Vec<Finding>) {
-    for (citatie, citaat, overgang) in van(context, soort) {
-        let naar = if overgang.naar.is_empty() { "-".to_owned() } else { lijst(&overgang.naar) };
+pub(super) fn report(card: &'static RuleCard, context: Context<'_>, kind: CarryOver, findings: &mut Vec<Finding>) {
+    for (citation, cited, transition) in from(context, kind) {
+        let to = if transition.to.is_empty() { "-".to_owned() } else { list(&transition.to) };
         findings.push(
-            Finding::new(card.get(), context.at(citatie.plek(&citaat.bytes)))
-                .with("bepaling", volledig(citaat.verwijzing))
-                .with("datum", overgang.datum)
-                .with("reden", overgang.reden.as_str())
-                .with("naar", naar),
+            Finding::new(card.get(), context.at(citation.place(&cited.bytes)))
+                .with("bepaling", full(cited.reference))
+                .with("datum", transition.date)
+                .with("reden", transition.reason.as_str())
+                .with("naar", to),
         );
     }
 }
 
 /// The changes of one kind, by row and citation.
-fn van<'c>(context: Context<'c>, soort: Doorwerking) -> Vec<(Rc<Citatie<'c>>, Citaat, &'c Overgang)> {
-    let datum = context.besluit.kop.datum.value;
-    let tot = laatste(context);
+fn from<'c>(context: Context<'c>, kind: CarryOver) -> Vec<(Rc<Citation<'c>>, CitedItem, &'c Transition)> {
+    let date = context.besluit.header.date.value;
+    let until = last(context);
     let wetten = context.sectorwetten();
-    let mut lijst = Vec::new();
-    for (_, citatie) in context.citaten() {
-        let citatie = Rc::new(citatie);
-        for citaat in citatie.delen.iter().flatten() {
+    let mut list = Vec::new();
+    for (_, citation) in context.citations() {
+        let citation = Rc::new(citation);
+        for cited in citation.parts.iter().flatten() {
             // What does not hold on the day of the decision is a finding of another rule.
-            if context.wet.kracht(citaat.verwijzing, datum) != Some(Kracht::Geldt) {
+            if context.wet.legal_force(cited.reference, date) != Some(LegalForce::InForce) {
                 continue;
             }
-            for overgang in context.wet.nazaten(citaat.verwijzing, datum, tot) {
-                let raakt = overgang.sectorwetten.iter().any(|wet| wet == "alle" || wetten.contains(&wet.as_str()));
-                if raakt && overgang.soort.doorwerking() == soort {
-                    lijst.push((Rc::clone(&citatie), citaat.clone(), overgang));
+            for transition in context.wet.descendants(cited.reference, date, until) {
+                let affects = transition.sectorwetten.iter().any(|wet| wet == "alle" || wetten.contains(&wet.as_str()));
+                if affects && transition.kind.carry_over() == kind {
+                    list.push((Rc::clone(&citation), cited.clone(), transition));
                 }
             }
         }
     }
-    lijst
+    list
 }
 
 /// The last day that matters: publication, or the last delivery that covers a studiejaar.
-fn laatste(context: Context<'_>) -> Datum {
-    let kop = &context.besluit.kop;
-    let leveringen = context.besluit.verstrekkingen.iter().filter(|verstrekking| !verstrekking.studiejaren.is_empty());
-    let dagen = leveringen.map(|verstrekking| verstrekking.omstreeks.value);
-    dagen.chain(kop.gepubliceerd.as_ref().map(|dag| dag.value)).max().unwrap_or(kop.datum.value)
+fn last(context: Context<'_>) -> Date {
+    let header = &context.besluit.header;
+    let deliveries = context.besluit.verstrekkingen.iter().filter(|verstrekking| !verstrekking.studiejaren.is_empty());
+    let days = deliveries.map(|verstrekking| verstrekking.omstreeks.value);
+    days.chain(header.published.as_ref().map(|day| day.value)).max().unwrap_or(header.date.value)
 }

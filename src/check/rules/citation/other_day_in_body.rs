@@ -5,35 +5,35 @@
 use crate::check::{Context, days};
 use crate::check::rules::citation::body;
 use crate::diagnose::{Finding, RuleCard};
-use crate::tijd::Maanddag;
+use crate::calendar::MonthDay;
 use std::collections::BTreeSet;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("other_day_in_body.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for tekst in context.besluit.teksten.iter().filter(|tekst| !tekst.op.is_empty() && !context.is_verklaard(tekst)) {
-        if body::is_onderwerp(tekst) {
+    for text in context.besluit.texts.iter().filter(|text| !text.on.is_empty() && !context.is_explained(text)) {
+        if body::is_subject(text) {
             continue;
         }
-        let rijen = body::rijen(context, tekst);
-        if rijen.is_empty() {
+        let rows = body::rows(context, text);
+        if rows.is_empty() {
             continue;
         }
-        let dagen: BTreeSet<Maanddag> = rijen.iter().filter_map(|(_, dag)| *dag).collect();
-        let gezegd: BTreeSet<Maanddag> = tekst.op.iter().map(|dag| dag.value).collect();
-        let anders = tekst.op.iter().find(|dag| !dagen.contains(&dag.value)).or(tekst.op.first());
-        let Some(eerste) = anders.filter(|_| dagen != gezegd) else { continue };
-        let mut finding = Finding::new(CARD.get(), context.at(eerste.span))
-            .with("over", tekst.over.value.as_str())
-            .with("tekst", &days::lijst(&gezegd))
-            .with("bijlage", &days::lijst(&dagen));
-        for (rubriek, dag) in rijen.iter().filter_map(|(rubriek, dag)| Some((rubriek, (*dag)?))) {
-            if !gezegd.contains(&dag) {
-                let plek = rubriek.parameters.get("op").map_or(rubriek.variabele.span, |op| op.span);
-                let zegt = days::lijst([&dag]);
-                let (nl, en) = (format!("de bijlage zegt {}", zegt.nl), format!("the annex says {}", zegt.en));
-                finding = finding.with_label(context.at(plek), nl, en);
+        let days: BTreeSet<MonthDay> = rows.iter().filter_map(|(_, day)| *day).collect();
+        let said: BTreeSet<MonthDay> = text.on.iter().map(|day| day.value).collect();
+        let otherwise = text.on.iter().find(|day| !days.contains(&day.value)).or(text.on.first());
+        let Some(first) = otherwise.filter(|_| days != said) else { continue };
+        let mut finding = Finding::new(CARD.get(), context.at(first.span))
+            .with("over", text.over.value.as_str())
+            .with("tekst", &days::list(&said))
+            .with("bijlage", &days::list(&days));
+        for (rubriek, day) in rows.iter().filter_map(|(rubriek, day)| Some((rubriek, (*day)?))) {
+            if !said.contains(&day) {
+                let place = rubriek.parameters.get("op").map_or(rubriek.variabele.span, |on| on.span);
+                let says = days::list([&day]);
+                let (nl, en) = (format!("de bijlage zegt {}", says.nl), format!("the annex says {}", says.en));
+                finding = finding.with_label(context.at(place), nl, en);
             }
         }
         findings.push(finding);

@@ -3,36 +3,36 @@
 //! In: a row and a citation. Out: the names of what is wrong. Refuses: nothing.
 
 use super::{beyond_citation, code_beside_article, no_basisgegeven, not_in_force, uncited_source, unknown_provision, wrong_letter};
-use crate::catalogue::law::citatie::{Citaat, Citatiefout};
+use crate::catalogue::law::citation::{CitedItem, CitationError};
 use crate::check::Context;
 use std::collections::BTreeSet;
 
 /// What is wrong; `None` where it cannot be told, because the variabele is unknown.
 pub(in crate::check) fn of(
     context: Context<'_>,
-    nr: usize,
-    citatie: &Result<Vec<Citaat>, Citatiefout>,
+    index: usize,
+    citation: &Result<Vec<CitedItem>, CitationError>,
 ) -> Option<BTreeSet<String>> {
-    let rubriek = context.besluit.rubrieken.get(nr)?;
+    let rubriek = context.besluit.rubrieken.get(index)?;
     context.variabele(rubriek)?;
-    let Ok(citaten) = citatie else { return Some(BTreeSet::from(["unreadable".to_owned()])) };
-    let geciteerd: Vec<_> = citaten.iter().map(|citaat| citaat.verwijzing).collect();
-    let mut fouten = BTreeSet::new();
-    for verwijzing in &geciteerd {
-        if unknown_provision::bestaat_niet(context, *verwijzing)
-            || not_in_force::geldt_niet(context, *verwijzing).is_some()
-            || (no_basisgegeven::is_ander_gegeven(context, *verwijzing) && !context.is_omnummer(rubriek))
+    let Ok(citations) = citation else { return Some(BTreeSet::from(["unreadable".to_owned()])) };
+    let cited_references: Vec<_> = citations.iter().map(|cited| cited.reference).collect();
+    let mut errors = BTreeSet::new();
+    for reference in &cited_references {
+        if unknown_provision::does_not_exist(context, *reference)
+            || not_in_force::not_in_force(context, *reference).is_some()
+            || (no_basisgegeven::is_other_data(context, *reference) && !context.is_omnummer(rubriek))
         {
-            fouten.insert(format!("useless {verwijzing}"));
+            errors.insert(format!("useless {reference}"));
         }
     }
-    if !wrong_letter::beter(context, nr, &geciteerd).is_empty() {
-        fouten.insert("letter".to_owned());
+    if !wrong_letter::better(context, index, &cited_references).is_empty() {
+        errors.insert("letter".to_owned());
     }
-    if code_beside_article::anders(context.code(nr), &geciteerd).is_some() {
-        fouten.insert("code".to_owned());
+    if code_beside_article::otherwise(context.code(index), &cited_references).is_some() {
+        errors.insert("code".to_owned());
     }
-    fouten.extend(uncited_source::niet_genoemd(context, nr, &geciteerd).iter().map(|bron| format!("source {bron}")));
-    fouten.extend(beyond_citation::buiten(context, nr, &geciteerd).iter().map(|bron| format!("beyond {bron}")));
-    Some(fouten)
+    errors.extend(uncited_source::not_named(context, index, &cited_references).iter().map(|source| format!("source {source}")));
+    errors.extend(beyond_citation::outside(context, index, &cited_references).iter().map(|source| format!("beyond {source}")));
+    Some(errors)
 }

@@ -2,7 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0312. Refuses: nothing; it warns where the carry-over clause does not decide.
 
-use crate::catalogue::law::Doorwerking;
+use crate::catalogue::law::CarryOver;
 use crate::check::Context;
 use crate::check::rules::citation::changes;
 use crate::diagnose::{Finding, RuleCard};
@@ -11,5 +11,5 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("reworded_provision.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    changes::meld(&CARD, context, Doorwerking::TeBeoordelen, findings);
+    changes::report(&CARD, context, CarryOver::NeedsAssessment, findings);
 }

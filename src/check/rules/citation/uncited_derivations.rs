@@ -2,9 +2,9 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0307. Refuses: nothing; one note for all such rows.
 
-use crate::catalogue::VariabeleSoort;
+use crate::catalogue::VariabeleKind;
 use crate::check::Context;
-use crate::check::citation::lijst;
+use crate::check::citation::list;
 use crate::diagnose::{Finding, RuleCard};
 use std::collections::BTreeSet;
 
@@ -12,19 +12,19 @@ use std::collections::BTreeSet;
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("uncited_derivations.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let rijen: Vec<_> = context
+    let rows: Vec<_> = context
         .besluit
         .rubrieken
         .iter()
         .filter(|rubriek| rubriek.artikel.is_none())
-        .filter(|rubriek| context.variabele(rubriek).is_some_and(|v| matches!(v.soort, VariabeleSoort::Afgeleid | VariabeleSoort::Deel)))
+        .filter(|rubriek| context.variabele(rubriek).is_some_and(|v| matches!(v.kind, VariabeleKind::Derived | VariabeleKind::Part)))
         .collect();
-    let Some(eerste) = rijen.first() else { return };
-    let genoemd: Vec<_> = context.citaten().flat_map(|(_, citatie)| citatie.verwijzingen()).collect();
-    let bronnen: BTreeSet<_> = rijen.iter().flat_map(|rubriek| context.bronnen_van(rubriek)).collect();
-    let nergens: Vec<_> = bronnen.iter().filter(|bron| !genoemd.iter().any(|v| v.omvat(bron))).collect();
-    let nergens = if nergens.is_empty() { "-".to_owned() } else { lijst(nergens) };
+    let Some(first) = rows.first() else { return };
+    let named: Vec<_> = context.citations().flat_map(|(_, citation)| citation.references()).collect();
+    let sources: BTreeSet<_> = rows.iter().flat_map(|rubriek| context.sources_of(rubriek)).collect();
+    let nowhere: Vec<_> = sources.iter().filter(|source| !named.iter().any(|v| v.covers(source))).collect();
+    let nowhere = if nowhere.is_empty() { "-".to_owned() } else { list(nowhere) };
     findings.push(
-        Finding::new(CARD.get(), context.at(eerste.code.span)).with("aantal", rijen.len()).with("nergens", nergens),
+        Finding::new(CARD.get(), context.at(first.code.span)).with("aantal", rows.len()).with("nergens", nowhere),
     );
 }

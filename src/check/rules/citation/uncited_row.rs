@@ -2,9 +2,9 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0308. Refuses: a basisgegeven without a citation.
 
-use crate::catalogue::VariabeleSoort;
+use crate::catalogue::VariabeleKind;
 use crate::check::Context;
-use crate::check::citation::{gedrukt, lijst};
+use crate::check::citation::{gedrukt, list};
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -13,17 +13,17 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("uncited
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in context.besluit.rubrieken.iter().filter(|rubriek| rubriek.artikel.is_none()) {
         let Some(variabele) = context.variabele(rubriek) else { continue };
-        if variabele.soort != VariabeleSoort::Basis {
+        if variabele.kind != VariabeleKind::Basis {
             continue;
         }
-        let bronnen = context.bronnen_van(rubriek);
-        let voorbeeld = bronnen.first().map(|bron| gedrukt(*bron)).unwrap_or_default();
+        let sources = context.sources_of(rubriek);
+        let example = sources.first().map(|source| gedrukt(*source)).unwrap_or_default();
         findings.push(
             Finding::new(CARD.get(), context.at(rubriek.code.span))
                 .with("code", rubriek.code.value.as_str())
                 .with("variabele", variabele.id.as_str())
-                .with("bronnen", lijst(&bronnen))
-                .with("voorbeeld", voorbeeld),
+                .with("bronnen", list(&sources))
+                .with("voorbeeld", example),
         );
     }
 }

@@ -2,45 +2,45 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0309. Refuses: nothing; it warns.
 
-use crate::catalogue::VariabeleSoort;
-use crate::catalogue::law::Onderdeelverwijzing;
+use crate::catalogue::VariabeleKind;
+use crate::catalogue::law::OnderdeelReference;
 use crate::check::Context;
-use crate::check::citation::{gedrukt, lijst};
+use crate::check::citation::{gedrukt, list};
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("uncited_source.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let genoemd: Vec<_> = context.citaten().flat_map(|(_, citatie)| citatie.verwijzingen()).collect();
-    for (nr, citatie) in context.citaten() {
-        let nergens: Vec<_> = niet_genoemd(context, nr, &citatie.verwijzingen())
+    let named: Vec<_> = context.citations().flat_map(|(_, citation)| citation.references()).collect();
+    for (index, citation) in context.citations() {
+        let nowhere: Vec<_> = not_named(context, index, &citation.references())
             .into_iter()
-            .filter(|bron| !genoemd.iter().any(|v| v.omvat(bron)))
+            .filter(|source| !named.iter().any(|v| v.covers(source)))
             .collect();
-        let (Some(eerste), Some(rubriek)) = (nergens.first(), context.besluit.rubrieken.get(nr)) else { continue };
-        let aanvulling = format!("{} en {}", citatie.tekst.value, gedrukt(*eerste));
-        let mut finding = Finding::new(CARD.get(), context.at(citatie.tekst.span))
+        let (Some(first), Some(rubriek)) = (nowhere.first(), context.besluit.rubrieken.get(index)) else { continue };
+        let completed = format!("{} en {}", citation.text.value, gedrukt(*first));
+        let mut finding = Finding::new(CARD.get(), context.at(citation.text.span))
             .with("variabele", rubriek.variabele.value.as_str())
-            .with("nergens", lijst(&nergens))
-            .with("citatie", citatie.tekst.value.as_str());
-        if citatie.erratum.is_none() && nergens.len() == 1 {
-            finding = finding.with_fix(context.erratum(Some(nr), &citatie.tekst.value, &aanvulling));
+            .with("nergens", list(&nowhere))
+            .with("citatie", citation.text.value.as_str());
+        if citation.erratum.is_none() && nowhere.len() == 1 {
+            finding = finding.with_fix(context.erratum(Some(index), &citation.text.value, &completed));
         }
         findings.push(finding);
     }
 }
 
 /// The onderdelen that a derived row reads and does not cite; empty for a citation that cannot be read.
-pub(in crate::check) fn niet_genoemd(
+pub(in crate::check) fn not_named(
     context: Context<'_>,
-    nr: usize,
-    geciteerd: &[Onderdeelverwijzing],
-) -> Vec<Onderdeelverwijzing> {
-    let Some(rubriek) = context.besluit.rubrieken.get(nr) else { return Vec::new() };
-    let afgeleid = context.variabele(rubriek).is_some_and(|variabele| variabele.soort == VariabeleSoort::Afgeleid);
-    if !afgeleid || geciteerd.is_empty() {
+    index: usize,
+    cited_references: &[OnderdeelReference],
+) -> Vec<OnderdeelReference> {
+    let Some(rubriek) = context.besluit.rubrieken.get(index) else { return Vec::new() };
+    let derived = context.variabele(rubriek).is_some_and(|variabele| variabele.kind == VariabeleKind::Derived);
+    if !derived || cited_references.is_empty() {
         return Vec::new();
     }
-    context.bronnen_van(rubriek).into_iter().filter(|bron| !geciteerd.iter().any(|v| v.omvat(bron))).collect()
+    context.sources_of(rubriek).into_iter().filter(|source| !cited_references.iter().any(|v| v.covers(source))).collect()
 }

@@ -11,19 +11,19 @@ use crate::diagnose::{Finding, RuleCard, nearest};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("ungranted_in_body.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for tekst in &context.besluit.teksten {
-        if body::is_onderwerp(tekst) || context.is_verklaard(tekst) || !body::rijen(context, tekst).is_empty() {
+    for text in &context.besluit.texts {
+        if body::is_subject(text) || context.is_explained(text) || !body::rows(context, text).is_empty() {
             continue;
         }
         // A slip in the name of a variabele is a finding of its own.
-        let bijna = |rubriek: &Rubriek| nearest(&rubriek.variabele.value, [tekst.over.value.as_str()]).is_some();
-        if context.besluit.rubrieken.iter().any(|r| context.variabele(r).is_none() && bijna(r)) {
+        let near_match = |rubriek: &Rubriek| nearest(&rubriek.variabele.value, [text.over.value.as_str()]).is_some();
+        if context.besluit.rubrieken.iter().any(|r| context.variabele(r).is_none() && near_match(r)) {
             continue;
         }
         findings.push(
-            Finding::new(CARD.get(), context.at(tekst.over.span))
-                .with("over", tekst.over.value.as_str())
-                .with("zegt", tekst.zegt.value.as_str()),
+            Finding::new(CARD.get(), context.at(text.over.span))
+                .with("over", text.over.value.as_str())
+                .with("zegt", text.says.value.as_str()),
         );
     }
 }

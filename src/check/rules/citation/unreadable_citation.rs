@@ -9,13 +9,13 @@ use crate::diagnose::{Bilingual, Finding, Lang, RuleCard, Spoken as _};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unreadable_citation.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for (_, citatie) in context.citaten() {
-        let Err(fout) = &citatie.delen else { continue };
-        let reden = Bilingual { nl: fout.say(Lang::Nl), en: fout.say(Lang::En) };
+    for (_, citation) in context.citations() {
+        let Err(error) = &citation.parts else { continue };
+        let reason = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
         findings.push(
-            Finding::new(CARD.get(), context.at(citatie.plek(&fout.bytes)))
-                .with("citatie", citatie.tekst.value.as_str())
-                .with("reden", &reden),
+            Finding::new(CARD.get(), context.at(citation.place(&error.bytes)))
+                .with("citatie", citation.text.value.as_str())
+                .with("reden", &reason),
         );
     }
 }

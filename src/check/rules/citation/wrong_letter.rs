@@ -2,9 +2,9 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0305. Refuses: a letter whose neighbour is what the words describe.
 
-use crate::catalogue::law::{Onderdeelverwijzing, Overeenkomst};
+use crate::catalogue::law::{OnderdeelReference, DescriptionMatch};
 use crate::check::Context;
-use crate::check::citation::{gedrukt, lijst, volledig};
+use crate::check::citation::{gedrukt, list, full};
 use crate::check::rules::citation::{not_in_force, unknown_provision};
 use crate::diagnose::{Finding, RuleCard};
 
@@ -12,40 +12,40 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("wrong_letter.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let datum = context.besluit.kop.datum.value;
-    for (nr, citatie) in context.citaten() {
-        let geciteerd = citatie.verwijzingen();
-        let beter = beter(context, nr, &geciteerd);
-        let (Some(eerste), Some(rubriek)) = (beter.first(), context.besluit.rubrieken.get(nr)) else { continue };
-        let mut finding = Finding::new(CARD.get(), context.at(citatie.tekst.span))
+    let date = context.besluit.header.date.value;
+    for (index, citation) in context.citations() {
+        let cited_references = citation.references();
+        let better = better(context, index, &cited_references);
+        let (Some(first), Some(rubriek)) = (better.first(), context.besluit.rubrieken.get(index)) else { continue };
+        let mut finding = Finding::new(CARD.get(), context.at(citation.text.span))
             .with("omschrijving", rubriek.omschrijving.value.trim_end_matches([';', '.']))
-            .with("citatie", citatie.tekst.value.as_str())
-            .with("geciteerd", lijst(&geciteerd))
-            .with("beter", lijst(&beter));
+            .with("citatie", citation.text.value.as_str())
+            .with("geciteerd", list(&cited_references))
+            .with("beter", list(&better));
         finding = finding.with_label(context.at(rubriek.omschrijving.span), "dit beschrijft de rij", "the row describes this");
-        for verwijzing in geciteerd.iter().chain(&beter) {
-            for onderdeel in context.wet.onderdelen(*verwijzing, datum, None).into_iter().take(1) {
-                finding = finding.with_law_text(volledig(onderdeel.verwijzing), onderdeel.citaat());
+        for reference in cited_references.iter().chain(&better) {
+            for onderdeel in context.wet.onderdelen(*reference, date, None).into_iter().take(1) {
+                finding = finding.with_law_text(full(onderdeel.reference), onderdeel.cited());
             }
         }
         // With several letters it does not follow which of them is meant to be another.
-        if let (None, [_], [_]) = (citatie.erratum, geciteerd.as_slice(), beter.as_slice()) {
-            finding = finding.with_fix(context.erratum(Some(nr), &citatie.tekst.value, &gedrukt(*eerste)));
+        if let (None, [_], [_]) = (citation.erratum, cited_references.as_slice(), better.as_slice()) {
+            finding = finding.with_fix(context.erratum(Some(index), &citation.text.value, &gedrukt(*first)));
         }
         findings.push(finding);
     }
 }
 
 /// What the words of a row describe instead of what it cites, best first; empty where they agree or do not tell.
-pub(in crate::check) fn beter(context: Context<'_>, nr: usize, geciteerd: &[Onderdeelverwijzing]) -> Vec<Onderdeelverwijzing> {
-    let Some(rubriek) = context.besluit.rubrieken.get(nr) else { return Vec::new() };
-    let onbruikbaar =
-        |v: &Onderdeelverwijzing| unknown_provision::bestaat_niet(context, *v) || not_in_force::geldt_niet(context, *v).is_some();
-    if geciteerd.is_empty() || geciteerd.iter().any(onbruikbaar) {
+pub(in crate::check) fn better(context: Context<'_>, index: usize, cited_references: &[OnderdeelReference]) -> Vec<OnderdeelReference> {
+    let Some(rubriek) = context.besluit.rubrieken.get(index) else { return Vec::new() };
+    let unusable =
+        |v: &OnderdeelReference| unknown_provision::does_not_exist(context, *v) || not_in_force::not_in_force(context, *v).is_some();
+    if cited_references.is_empty() || cited_references.iter().any(unusable) {
         return Vec::new();
     }
-    match context.wet.omschrijving_past(&rubriek.omschrijving.value, geciteerd, context.besluit.kop.datum.value) {
-        Overeenkomst::Anders(buren) => buren,
-        Overeenkomst::Past | Overeenkomst::Onbeslist => Vec::new(),
+    match context.wet.match_omschrijving(&rubriek.omschrijving.value, cited_references, context.besluit.header.date.value) {
+        DescriptionMatch::Other(neighbours) => neighbours,
+        DescriptionMatch::Past | DescriptionMatch::Undecided => Vec::new(),
     }
 }

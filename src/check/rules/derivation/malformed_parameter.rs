@@ -5,7 +5,7 @@
 use crate::catalogue::{Parameter, ParameterType};
 use crate::check::Context;
 use crate::diagnose::{Bilingual, Finding, RuleCard};
-use crate::tijd::Maanddag;
+use crate::calendar::MonthDay;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("malformed_parameter.toml"));
@@ -13,13 +13,13 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("malform
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let Some(variabele) = context.variabele(rubriek) else { continue };
-        for (naam, waarde) in &rubriek.parameters {
-            let Some(parameter) = variabele.parameters.get(naam) else { continue };
-            if let Some(expected) = fault(parameter, &waarde.value) {
+        for (name, value) in &rubriek.parameters {
+            let Some(parameter) = variabele.parameters.get(name) else { continue };
+            if let Some(expected) = fault(parameter, &value.value) {
                 findings.push(
-                    Finding::new(CARD.get(), context.at(waarde.span))
-                        .with("waarde", waarde.value.as_str())
-                        .with("parameter", naam.as_str())
+                    Finding::new(CARD.get(), context.at(value.span))
+                        .with("waarde", value.value.as_str())
+                        .with("parameter", name.as_str())
                         .with("verwacht", &expected)
                         .with("uitleg", parameter.omschrijving.as_str()),
                 );
@@ -29,14 +29,14 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// What was expected, when the value is not that.
-pub(in crate::check) fn fault(parameter: &Parameter, waarde: &str) -> Option<Bilingual> {
-    match parameter.soort {
-        ParameterType::Maanddag => Maanddag::lees(waarde).is_none().then(|| Bilingual {
+pub(in crate::check) fn fault(parameter: &Parameter, value: &str) -> Option<Bilingual> {
+    match parameter.kind {
+        ParameterType::MonthDay => MonthDay::read(value).is_none().then(|| Bilingual {
             nl: "een dag als MM-DD, bijvoorbeeld \"10-01\"".into(),
             en: "a day as MM-DD, such as \"10-01\"".into(),
         }),
-        ParameterType::Keuze => (!parameter.waarden.iter().any(|keuze| keuze == waarde)).then(|| {
-            let list = parameter.waarden.join(", ");
+        ParameterType::Choice => (!parameter.values.iter().any(|choice| choice == value)).then(|| {
+            let list = parameter.values.join(", ");
             Bilingual { nl: format!("een van: {list}"), en: format!("one of: {list}") }
         }),
     }
@@ -49,8 +49,8 @@ mod tests {
     #[test]
     fn a_choice_is_one_of_its_list() {
         let parameter = Parameter {
-            soort: ParameterType::Keuze,
-            waarden: vec!["lang".into(), "kort".into()],
+            kind: ParameterType::Choice,
+            values: vec!["lang".into(), "kort".into()],
             omschrijving: "vorm".into(),
         };
         assert!(fault(&parameter, "kort").is_none());

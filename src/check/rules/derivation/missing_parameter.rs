@@ -11,12 +11,12 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("missing
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let Some(variabele) = context.variabele(rubriek) else { continue };
-        for (naam, parameter) in &variabele.parameters {
-            if !rubriek.parameters.contains_key(naam) {
+        for (name, parameter) in &variabele.parameters {
+            if !rubriek.parameters.contains_key(name) {
                 findings.push(
                     Finding::new(CARD.get(), context.at(rubriek.variabele.span))
                         .with("variabele", variabele.id.as_str())
-                        .with("parameter", naam.as_str())
+                        .with("parameter", name.as_str())
                         .with("uitleg", parameter.omschrijving.as_str()),
                 );
             }

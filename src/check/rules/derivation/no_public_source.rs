@@ -3,7 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0508. Refuses: a rule that looks up in a source without a publisher.
 
 use crate::check::Context;
-use crate::check::rules::identity::words::{self, Woord};
+use crate::check::rules::identity::words::{self, RuleToken};
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -12,20 +12,20 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("no_publ
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let Some(variabele) = context.variabele(rubriek) else { continue };
-        let mut namen: Vec<String> = variabele
-            .kolommen
+        let mut names: Vec<String> = variabele
+            .columns
             .iter()
-            .flat_map(|kolom| words::van(&kolom.rekenregel))
-            .filter_map(|woord| if let Woord::Naam(naam) = woord { Some(naam) } else { None })
+            .flat_map(|column| words::from(&column.rekenregel))
+            .filter_map(|word| if let RuleToken::Name(name) = word { Some(name) } else { None })
             .collect();
-        namen.sort_unstable();
-        namen.dedup();
-        for naam in namen {
-            if context.catalogue.bronnen.get(&naam).is_some_and(|bron| bron.uitgever.trim().is_empty()) {
+        names.sort_unstable();
+        names.dedup();
+        for name in names {
+            if context.catalogue.sources.get(&name).is_some_and(|source| source.publisher.trim().is_empty()) {
                 findings.push(
                     Finding::new(CARD.get(), context.at(rubriek.variabele.span))
                         .with("variabele", variabele.id.as_str())
-                        .with("bron", naam),
+                        .with("bron", name),
                 );
             }
         }

@@ -12,15 +12,15 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let Some(variabele) = context.variabele(rubriek) else { continue };
         // A count per institution that is not computed anyway is a note of its own.
-        if variabele.niet_berekenbaar.is_some() && variabele.eenheden == ["instelling"] {
+        if variabele.not_computable.is_some() && variabele.eenheden == ["instelling"] {
             continue;
         }
-        for naam in &rubriek.deelbestanden {
-            let deelbestand = context.besluit.deelbestanden.iter().find(|d| d.naam.value == naam.value);
+        for name in &rubriek.deelbestanden {
+            let deelbestand = context.besluit.deelbestanden.iter().find(|d| d.name.value == name.value);
             let Some(eenheid) = deelbestand.map(|d| &d.eenheid) else { continue };
             if !variabele.eenheden.contains(&eenheid.value) {
                 findings.push(
-                    Finding::new(CARD.get(), context.at(naam.span))
+                    Finding::new(CARD.get(), context.at(name.span))
                         .with("variabele", variabele.id.as_str())
                         .with("eenheid", eenheid.value.as_str())
                         .with("eenheden", variabele.eenheden.join(", "))

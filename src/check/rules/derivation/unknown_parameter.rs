@@ -11,16 +11,16 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unknown
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let Some(variabele) = context.variabele(rubriek) else { continue };
-        for (naam, waarde) in &rubriek.parameters {
-            if variabele.parameters.contains_key(naam) {
+        for (name, value) in &rubriek.parameters {
+            if variabele.parameters.contains_key(name) {
                 continue;
             }
             let known: Vec<&str> = variabele.parameters.keys().map(String::as_str).collect();
             let known = if known.is_empty() { "-".to_owned() } else { known.join(", ") };
             findings.push(
-                Finding::new(CARD.get(), context.at(waarde.span))
+                Finding::new(CARD.get(), context.at(value.span))
                     .with("variabele", variabele.id.as_str())
-                    .with("parameter", naam.as_str())
+                    .with("parameter", name.as_str())
                     .with("parameters", known),
             );
         }

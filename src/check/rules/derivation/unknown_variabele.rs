@@ -11,13 +11,13 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unknown
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let known = &context.catalogue.variabelen;
     for rubriek in &context.besluit.rubrieken {
-        let naam = rubriek.variabele.value.as_str();
-        if known.contains_key(naam) {
+        let name = rubriek.variabele.value.as_str();
+        if known.contains_key(name) {
             continue;
         }
         let place = context.at(rubriek.variabele.span);
-        let mut finding = Finding::new(CARD.get(), place).with("variabele", naam);
-        if let Some(meant) = nearest(naam, known.keys().map(String::as_str)) {
+        let mut finding = Finding::new(CARD.get(), place).with("variabele", name);
+        if let Some(meant) = nearest(name, known.keys().map(String::as_str)) {
             finding = finding.with_fix(Fix::did_you_mean_value(place, meant, Applicability::LegalEffect));
         }
         findings.push(finding);

@@ -5,7 +5,7 @@
 use crate::check::Context;
 use crate::check::rules::derivation::malformed_parameter;
 use crate::diagnose::{Bilingual, Finding, Lang, RuleCard, Spoken as _};
-use crate::rekenregel::{Bereik, Rekenregel};
+use crate::rekenregel::{RuleContext, Rekenregel};
 use std::collections::BTreeMap;
 
 /// The card.
@@ -15,27 +15,27 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let Some(variabele) = context.variabele(rubriek) else { continue };
         // A parameter that is missing or malformed is a finding of its own.
-        let volledig = variabele.parameters.iter().all(|(naam, parameter)| {
-            let waarde = rubriek.parameters.get(naam);
-            waarde.is_some_and(|waarde| malformed_parameter::fault(parameter, &waarde.value).is_none())
+        let full = variabele.parameters.iter().all(|(name, parameter)| {
+            let value = rubriek.parameters.get(name);
+            value.is_some_and(|value| malformed_parameter::fault(parameter, &value.value).is_none())
         });
-        let Some(eenheid) = variabele.eenheden.iter().find(|naam| context.catalogue.tabel(naam).is_some()) else { continue };
-        if variabele.niet_berekenbaar.is_some() || !volledig {
+        let Some(eenheid) = variabele.eenheden.iter().find(|name| context.catalogue.table(name).is_some()) else { continue };
+        if variabele.not_computable.is_some() || !full {
             continue;
         }
         let parameters: BTreeMap<String, String> =
-            rubriek.parameters.iter().map(|(naam, waarde)| (naam.clone(), waarde.value.clone())).collect();
-        let bereik = Bereik { catalogue: context.catalogue, eenheid, parameters: &parameters };
-        for kolom in variabele.kolommen.iter().filter(|kolom| !kolom.rekenregel.is_empty()) {
-            let Err(fouten) = Rekenregel::lees(&kolom.rekenregel, &bereik) else { continue };
-            let Some(fout) = fouten.first() else { continue };
-            let reden = Bilingual { nl: fout.say(Lang::Nl), en: fout.say(Lang::En) };
+            rubriek.parameters.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
+        let rule_context = RuleContext { catalogue: context.catalogue, eenheid, parameters: &parameters };
+        for column in variabele.columns.iter().filter(|column| !column.rekenregel.is_empty()) {
+            let Err(errors) = Rekenregel::read(&column.rekenregel, &rule_context) else { continue };
+            let Some(error) = errors.first() else { continue };
+            let reason = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
             findings.push(
                 Finding::new(CARD.get(), context.at(rubriek.variabele.span))
                     .with("variabele", variabele.id.as_str())
-                    .with("kolom", kolom.naam.as_str())
-                    .with("reden", &reden)
-                    .with("regel", kolom.rekenregel.as_str()),
+                    .with("kolom", column.name.as_str())
+                    .with("reden", &reason)
+                    .with("regel", column.rekenregel.as_str()),
             );
         }
     }

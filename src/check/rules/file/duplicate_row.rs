@@ -10,12 +10,12 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("duplicate_row.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let rijen = &context.besluit.rubrieken;
-    for (nr, rubriek) in rijen.iter().enumerate() {
-        let Some(eerste) = rijen.iter().take(nr).find(|eerder| gelijk(eerder, rubriek)) else { continue };
+    let rows = &context.besluit.rubrieken;
+    for (index, rubriek) in rows.iter().enumerate() {
+        let Some(first) = rows.iter().take(index).find(|earlier| equal(earlier, rubriek)) else { continue };
         findings.push(
             Finding::new(CARD.get(), context.at(rubriek.code.span)).with("code", rubriek.code.value.as_str()).with_label(
-                context.at(eerste.code.span),
+                context.at(first.code.span),
                 "dezelfde rij",
                 "the same row",
             ),
@@ -24,18 +24,18 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Same print and same meaning. Column names do not count: they cannot make one row into two.
-pub(in crate::check) fn gelijk(een: &Rubriek, ander: &Rubriek) -> bool {
-    let tekst = |rij: &Rubriek| {
-        let los = [&rij.artikel, &rij.toelichting].map(|deel| deel.as_ref().map(|tekst| tekst.value.clone()));
-        (rij.code.value.clone(), los, rij.omschrijving.value.clone())
+pub(in crate::check) fn equal(one: &Rubriek, other: &Rubriek) -> bool {
+    let text = |row: &Rubriek| {
+        let los = [&row.artikel, &row.toelichting].map(|part| part.as_ref().map(|text| text.value.clone()));
+        (row.code.value.clone(), los, row.omschrijving.value.clone())
     };
     // Most rows differ in their code: compare that first, and copy nothing.
-    een.code.value == ander.code.value && zelfde_betekenis(een, ander) && tekst(een) == tekst(ander)
+    one.code.value == other.code.value && same_meaning(one, other) && text(one) == text(other)
 }
 
 /// Same variabele with the same parameters.
-pub(in crate::check) fn zelfde_betekenis(een: &Rubriek, ander: &Rubriek) -> bool {
-    een.variabele.value == ander.variabele.value
-        && een.parameters.len() == ander.parameters.len()
-        && een.parameters.iter().zip(&ander.parameters).all(|(a, b)| (a.0, &a.1.value) == (b.0, &b.1.value))
+pub(in crate::check) fn same_meaning(one: &Rubriek, other: &Rubriek) -> bool {
+    one.variabele.value == other.variabele.value
+        && one.parameters.len() == other.parameters.len()
+        && one.parameters.iter().zip(&other.parameters).all(|(a, b)| (a.0, &a.1.value) == (b.0, &b.1.value))
 }

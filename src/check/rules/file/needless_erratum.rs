@@ -3,9 +3,9 @@
 //! In: one besluit and the catalogue. Out: findings ROD0113. Refuses: an erratum of something that is right as printed.
 
 use crate::besluit::Erratum;
-use crate::catalogue::law::citatie;
+use crate::catalogue::law::citation;
 use crate::check::Context;
-use crate::check::errata::Doelwit;
+use crate::check::errata::ErratumTarget;
 use crate::check::rules::citation::problems;
 use crate::check::rules::recipient::neighbours_letter;
 use crate::check::rules::time::{delivery_before_decision, delivery_before_publication};
@@ -16,9 +16,9 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("needles
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for erratum in &context.besluit.errata {
-        let doelwitten = context.doelwitten(erratum);
-        let overbodig = !doelwitten.is_empty() && doelwitten.iter().all(|doelwit| is_goed(context, erratum, *doelwit));
-        if overbodig || erratum.gedrukt.value == erratum.bedoeld.value {
+        let targets = context.targets(erratum);
+        let needless = !targets.is_empty() && targets.iter().all(|target| is_right(context, erratum, *target));
+        if needless || erratum.gedrukt.value == erratum.bedoeld.value {
             findings.push(
                 Finding::new(CARD.get(), context.at(erratum.gedrukt.span))
                     .with("gedrukt", erratum.gedrukt.value.as_str()),
@@ -28,29 +28,29 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Would nothing be wrong without the erratum, at this place? Of plain words nobody but the author can tell.
-fn is_goed(context: Context<'_>, erratum: &Erratum, doelwit: Doelwit) -> bool {
+fn is_right(context: Context<'_>, erratum: &Erratum, target: ErratumTarget) -> bool {
     let besluit = context.besluit;
-    match doelwit {
-        Doelwit::Citatie(nr) => {
-            let van = |tekst: &str| problems::of(context, nr, &citatie::parse(tekst));
-            match (van(&erratum.gedrukt.value), van(&erratum.bedoeld.value)) {
+    match target {
+        ErratumTarget::Citation(index) => {
+            let from = |text: &str| problems::of(context, index, &citation::parse(text));
+            match (from(&erratum.gedrukt.value), from(&erratum.bedoeld.value)) {
                 (Some(gedrukt), Some(bedoeld)) => gedrukt.is_subset(&bedoeld),
                 _ => false,
             }
         }
-        Doelwit::Code(nr) => {
-            let code = besluit.rubrieken.get(nr).map(|rubriek| rubriek.code.value.as_str());
+        ErratumTarget::Code(index) => {
+            let code = besluit.rubrieken.get(index).map(|rubriek| rubriek.code.value.as_str());
             besluit.rubrieken.iter().filter(|rubriek| Some(rubriek.code.value.as_str()) == code).count() < 2
         }
-        Doelwit::Aanwijzing => {
-            let fouten = |tekst: &str| neighbours_letter::verkeerd(context, tekst).len();
-            let gedrukt = besluit.ontvanger.aanwijzing.as_ref().map_or("", |tekst| tekst.value.as_str());
-            fouten(gedrukt) <= fouten(&gedrukt.replace(&erratum.gedrukt.value, &erratum.bedoeld.value))
+        ErratumTarget::Aanwijzing => {
+            let errors = |text: &str| neighbours_letter::wrong(context, text).len();
+            let gedrukt = besluit.ontvanger.aanwijzing.as_ref().map_or("", |text| text.value.as_str());
+            errors(gedrukt) <= errors(&gedrukt.replace(&erratum.gedrukt.value, &erratum.bedoeld.value))
         }
-        Doelwit::Verstrekking(nr) => besluit.verstrekkingen.get(nr).is_some_and(|verstrekking| {
-            !delivery_before_decision::te_vroeg(context, verstrekking)
-                && !delivery_before_publication::te_vroeg(context, verstrekking)
+        ErratumTarget::Verstrekking(index) => besluit.verstrekkingen.get(index).is_some_and(|verstrekking| {
+            !delivery_before_decision::too_early(context, verstrekking)
+                && !delivery_before_publication::too_early(context, verstrekking)
         }),
-        Doelwit::Woorden | Doelwit::Tekst => false,
+        ErratumTarget::Words | ErratumTarget::Text => false,
     }
 }

@@ -10,7 +10,7 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unused_
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for erratum in &context.besluit.errata {
-        if context.doelwitten(erratum).is_empty() {
+        if context.targets(erratum).is_empty() {
             findings.push(
                 Finding::new(CARD.get(), context.at(erratum.gedrukt.span))
                     .with("gedrukt", erratum.gedrukt.value.as_str()),

@@ -11,22 +11,22 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("birthday_window.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let dagen = window::dagen(context);
-    let Some(eerste) = dagen.first().filter(|_| dagen.len() > 1) else { return };
-    let vensters = window::vensters(&dagen.iter().map(|(dag, _)| *dag).collect::<Vec<_>>());
-    let Some(kleinste) = window::kleinste(&vensters) else { return };
-    let lengten: Vec<String> = vensters.iter().map(|venster| venster.dagen.to_string()).collect();
-    let mut finding = Finding::new(CARD.get(), context.at(eerste.1))
-        .with("aantal", dagen.len())
-        .with("kleinste", kleinste.dagen.to_string())
-        .with("van", &days::dag(kleinste.eerste))
-        .with("tot", &days::dag(kleinste.laatste))
-        .with("verwacht", &window::verwacht(&vensters))
-        .with("vensters", lengten.join(", "));
-    for (dag, plek) in dagen.iter().skip(1) {
+    let days = window::days(context);
+    let Some(first) = days.first().filter(|_| days.len() > 1) else { return };
+    let windows = window::windows(&days.iter().map(|(day, _)| *day).collect::<Vec<_>>());
+    let Some(smallest) = window::smallest(&windows) else { return };
+    let lengths: Vec<String> = windows.iter().map(|window| window.days.to_string()).collect();
+    let mut finding = Finding::new(CARD.get(), context.at(first.1))
+        .with("aantal", days.len())
+        .with("kleinste", smallest.days.to_string())
+        .with("van", &days::day(smallest.first))
+        .with("tot", &days::day(smallest.last))
+        .with("verwacht", &window::expected(&windows))
+        .with("vensters", lengths.join(", "));
+    for (day, place) in days.iter().skip(1) {
         finding = {
-            let op = days::lijst([dag]);
-            finding.with_label(context.at(*plek), format!("leeftijd op {}", op.nl), format!("age on {}", op.en))
+            let on = days::list([day]);
+            finding.with_label(context.at(*place), format!("leeftijd op {}", on.nl), format!("age on {}", on.en))
         };
     }
     findings.push(finding);

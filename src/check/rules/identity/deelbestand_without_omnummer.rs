@@ -10,15 +10,15 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("deelbes
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for deelbestand in &context.besluit.deelbestanden {
-        let mut rijen = context.rijen(deelbestand).peekable();
+        let mut rows = context.rows(deelbestand).peekable();
         // Without any row it is an empty deelbestand; a row per instelling is about no person.
-        if rijen.peek().is_none() || deelbestand.eenheid.value == "instelling" {
+        if rows.peek().is_none() || deelbestand.eenheid.value == "instelling" {
             continue;
         }
-        if !rijen.any(|rubriek| context.is_omnummer(rubriek)) {
+        if !rows.any(|rubriek| context.is_omnummer(rubriek)) {
             findings.push(
-                Finding::new(CARD.get(), context.at(deelbestand.naam.span))
-                    .with("deelbestand", deelbestand.naam.value.as_str()),
+                Finding::new(CARD.get(), context.at(deelbestand.name.span))
+                    .with("deelbestand", deelbestand.name.value.as_str()),
             );
         }
     }

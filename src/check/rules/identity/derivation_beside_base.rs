@@ -2,9 +2,9 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0408. Refuses: nothing; one note for all of them.
 
-use crate::catalogue::VariabeleSoort;
+use crate::catalogue::VariabeleKind;
 use crate::check::Context;
-use crate::check::rules::derivation::opsomming;
+use crate::check::rules::derivation::listing;
 use crate::diagnose::{Finding, RuleCard};
 use std::collections::BTreeSet;
 
@@ -12,21 +12,21 @@ use std::collections::BTreeSet;
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("derivation_beside_base.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let van_soort = |soort| {
-        context.besluit.rubrieken.iter().filter(move |r| context.variabele(r).is_some_and(|v| v.soort == soort))
+    let of_kind = |kind| {
+        context.besluit.rubrieken.iter().filter(move |r| context.variabele(r).is_some_and(|v| v.kind == kind))
     };
-    let heel: BTreeSet<_> = van_soort(VariabeleSoort::Basis).flat_map(|rubriek| context.bronnen_van(rubriek)).collect();
-    let dubbel: Vec<_> = van_soort(VariabeleSoort::Afgeleid)
+    let whole: BTreeSet<_> = of_kind(VariabeleKind::Basis).flat_map(|rubriek| context.sources_of(rubriek)).collect();
+    let duplicates: Vec<_> = of_kind(VariabeleKind::Derived)
         .filter(|rubriek| {
-            let bronnen = context.bronnen_van(rubriek);
-            !bronnen.is_empty() && bronnen.iter().all(|bron| heel.contains(bron))
+            let sources = context.sources_of(rubriek);
+            !sources.is_empty() && sources.iter().all(|source| whole.contains(source))
         })
         .collect();
-    let Some(eerste) = dubbel.first() else { return };
-    let namen: Vec<&str> = dubbel.iter().map(|rubriek| rubriek.variabele.value.as_str()).collect();
+    let Some(first) = duplicates.first() else { return };
+    let names: Vec<&str> = duplicates.iter().map(|rubriek| rubriek.variabele.value.as_str()).collect();
     findings.push(
-        Finding::new(CARD.get(), context.at(eerste.variabele.span))
-            .with("aantal", dubbel.len())
-            .with("namen", opsomming::kort(&namen)),
+        Finding::new(CARD.get(), context.at(first.variabele.span))
+            .with("aantal", duplicates.len())
+            .with("namen", listing::shorten(&names)),
     );
 }

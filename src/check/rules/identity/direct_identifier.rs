@@ -2,7 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0401. Refuses: a variabele that yields a banned column of the register as it is.
 
-use crate::catalogue::{Catalogue, Type, Variabele, VariabeleSoort};
+use crate::catalogue::{Catalogue, Type, Variabele, VariabeleKind};
 use crate::check::Context;
 use crate::diagnose::{Bilingual, Finding, RuleCard};
 
@@ -34,13 +34,13 @@ fn named(onderdeel: &str) -> Bilingual {
 /// What the variabele is itself, of what is banned: by its rules, and for a base item also by its onderdelen:
 /// onderdeel and provision. What a rule does with it on the way is for `revealing_rule`.
 pub(in crate::check) fn banned(catalogue: &Catalogue, variabele: &Variabele) -> Option<(String, String)> {
-    let verbod = |onderdeel: &str| catalogue.verboden.get(onderdeel).map(|law| (onderdeel.to_owned(), law.clone()));
-    let by_rule = variabele.kolommen.iter().find_map(|kolom| {
-        registers(catalogue, variabele, &bare(&kolom.rekenregel)).iter().find_map(|onderdeel| verbod(onderdeel))
+    let ban = |onderdeel: &str| catalogue.banned.get(onderdeel).map(|law| (onderdeel.to_owned(), law.clone()));
+    let by_rule = variabele.columns.iter().find_map(|column| {
+        registers(catalogue, variabele, &bare(&column.rekenregel)).iter().find_map(|onderdeel| ban(onderdeel))
     });
     by_rule.or_else(|| {
-        let basis = variabele.soort == VariabeleSoort::Basis;
-        variabele.onderdelen.iter().filter(|_| basis).find_map(|onderdeel| verbod(onderdeel))
+        let basis = variabele.kind == VariabeleKind::Basis;
+        variabele.onderdelen.iter().filter(|_| basis).find_map(|onderdeel| ban(onderdeel))
     })
 }
 
@@ -52,22 +52,22 @@ fn bare(rule: &str) -> String {
 
 /// What a column registers, when the rule is nothing but that column; `pgn` for a persoonsgebonden nummer.
 fn registers(catalogue: &Catalogue, variabele: &Variabele, rule: &str) -> Vec<String> {
-    let (tabel, kolom) = match rule.split_once('.') {
-        Some((tabel, kolom)) => (Some(tabel.trim()), kolom.trim()),
+    let (table, column) = match rule.split_once('.') {
+        Some((table, column)) => (Some(table.trim()), column.trim()),
         None => (None, rule),
     };
     // A bare name, or `deze.name`, is a column of the table of the row at hand.
-    let of_the_row = |naam: &str| variabele.eenheden.iter().any(|eenheid| eenheid == naam);
+    let of_the_row = |name: &str| variabele.eenheden.iter().any(|eenheid| eenheid == name);
     catalogue
-        .tabellen
+        .tables
         .iter()
-        .filter(|t| match tabel {
+        .filter(|t| match table {
             Some("deze") | None => of_the_row(&t.id),
-            Some(naam) => t.id == naam,
+            Some(name) => t.id == name,
         })
-        .filter_map(|t| t.kolom(kolom))
+        .filter_map(|t| t.column(column))
         .flat_map(|k| {
-            let number = matches!(k.soort, Type::Pgn | Type::Onderwijsnummer).then(|| "pgn".to_owned());
+            let number = matches!(k.kind, Type::Pgn | Type::Onderwijsnummer).then(|| "pgn".to_owned());
             number.into_iter().chain(k.onderdeel.clone())
         })
         .collect()
@@ -76,42 +76,42 @@ fn registers(catalogue: &Catalogue, variabele: &Variabele, rule: &str) -> Vec<St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::examples::catalogus;
+    use crate::check::examples::catalogue;
 
     /// The variabele `geslacht` with another rule and other onderdelen: a name that hides what it is.
-    fn disguised(rule: &str, soort: VariabeleSoort) -> Option<String> {
-        let catalogue = catalogus();
+    fn disguised(rule: &str, kind: VariabeleKind) -> Option<String> {
+        let catalogue = catalogue();
         let mut variabele = catalogue.variabelen["geslacht"].clone();
-        variabele.kolommen[0].rekenregel = rule.into();
-        variabele.soort = soort;
+        variabele.columns[0].rekenregel = rule.into();
+        variabele.kind = kind;
         banned(&catalogue, &variabele).map(|(onderdeel, _)| onderdeel)
     }
 
     #[test]
     fn a_rule_that_is_a_banned_column_is_found_under_any_name() {
         for rule in ["persoon.geslachtsnaam", " ( persoon . voornamen )  # niets", "persoon.geboortedatum"] {
-            assert!(disguised(rule, VariabeleSoort::Afgeleid).is_some(), "{rule}");
+            assert!(disguised(rule, VariabeleKind::Derived).is_some(), "{rule}");
         }
-        assert_eq!(disguised("persoon.pgn", VariabeleSoort::Deel).as_deref(), Some("pgn"));
-        assert_eq!(disguised("pgn", VariabeleSoort::Afgeleid).as_deref(), Some("pgn"));
-        assert_eq!(disguised("deze.pgn", VariabeleSoort::Afgeleid).as_deref(), Some("pgn"));
-        assert_eq!(disguised("persoon.onderwijsnummer_eerder", VariabeleSoort::Basis).as_deref(), Some("pgn"));
-        assert_eq!(disguised("verblijfplaats.adres", VariabeleSoort::Basis).as_deref(), Some("4.1.d"));
+        assert_eq!(disguised("persoon.pgn", VariabeleKind::Part).as_deref(), Some("pgn"));
+        assert_eq!(disguised("pgn", VariabeleKind::Derived).as_deref(), Some("pgn"));
+        assert_eq!(disguised("deze.pgn", VariabeleKind::Derived).as_deref(), Some("pgn"));
+        assert_eq!(disguised("persoon.onderwijsnummer_eerder", VariabeleKind::Basis).as_deref(), Some("pgn"));
+        assert_eq!(disguised("verblijfplaats.adres", VariabeleKind::Basis).as_deref(), Some("4.1.d"));
     }
 
     #[test]
     fn a_derivation_and_the_postcode_are_allowed() {
-        assert_eq!(disguised("verblijfplaats.postcode", VariabeleSoort::Basis), None);
-        let catalogue = catalogus();
+        assert_eq!(disguised("verblijfplaats.postcode", VariabeleKind::Basis), None);
+        let catalogue = catalogue();
         assert!(banned(&catalogue, &catalogue.variabelen["leeftijd"]).is_none());
         assert!(banned(&catalogue, &catalogue.variabelen["omnummer"]).is_none());
     }
 
     #[test]
     fn every_base_item_of_the_catalogue_with_a_banned_onderdeel_is_found() {
-        let catalogue = catalogus();
-        for naam in ["geslachtsnaam", "voornamen", "adres", "geboortedatum"] {
-            assert!(banned(&catalogue, &catalogue.variabelen[naam]).is_some(), "{naam}");
+        let catalogue = catalogue();
+        for name in ["geslachtsnaam", "voornamen", "adres", "geboortedatum"] {
+            assert!(banned(&catalogue, &catalogue.variabelen[name]).is_some(), "{name}");
         }
     }
 }

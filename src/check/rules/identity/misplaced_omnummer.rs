@@ -10,19 +10,19 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("misplac
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let Some(omnummer) = &context.besluit.omnummer else { return };
-    let rijen: Vec<&str> = context
+    let rows: Vec<&str> = context
         .besluit
         .rubrieken
         .iter()
         .filter(|rubriek| context.is_omnummer(rubriek))
         .map(|rubriek| rubriek.code.value.as_str())
         .collect();
-    if !rijen.contains(&omnummer.rubriek.value.as_str()) {
-        let rijen = if rijen.is_empty() { "-".to_owned() } else { rijen.join(", ") };
+    if !rows.contains(&omnummer.rubriek.value.as_str()) {
+        let rows = if rows.is_empty() { "-".to_owned() } else { rows.join(", ") };
         findings.push(
             Finding::new(CARD.get(), context.at(omnummer.rubriek.span))
                 .with("rubriek", omnummer.rubriek.value.as_str())
-                .with("rijen", rijen),
+                .with("rijen", rows),
         );
     }
 }

@@ -10,6 +10,6 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("missing
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     if context.besluit.omnummer.is_none() {
-        findings.push(Finding::new(CARD.get(), context.at(context.besluit.kop.span)));
+        findings.push(Finding::new(CARD.get(), context.at(context.besluit.header.span)));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0409. Refuses: nothing; it notes a limit that limits nothing.
 
-use crate::catalogue::VariabeleSoort;
+use crate::catalogue::VariabeleKind;
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};
 
@@ -10,19 +10,19 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("part_beside_whole.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let soort = |rubriek| context.variabele(rubriek).map(|variabele| variabele.soort);
-    let rijen = &context.besluit.rubrieken;
-    for rubriek in rijen.iter().filter(|rubriek| soort(rubriek) == Some(VariabeleSoort::Deel)) {
-        let bronnen = context.bronnen_van(rubriek);
-        let geheel = rijen
+    let kind = |rubriek| context.variabele(rubriek).map(|variabele| variabele.kind);
+    let rows = &context.besluit.rubrieken;
+    for rubriek in rows.iter().filter(|rubriek| kind(rubriek) == Some(VariabeleKind::Part)) {
+        let sources = context.sources_of(rubriek);
+        let whole = rows
             .iter()
-            .find(|ander| soort(ander) == Some(VariabeleSoort::Basis) && context.bronnen_van(ander) == bronnen);
-        if let Some(geheel) = geheel.filter(|_| !bronnen.is_empty()) {
+            .find(|other| kind(other) == Some(VariabeleKind::Basis) && context.sources_of(other) == sources);
+        if let Some(whole) = whole.filter(|_| !sources.is_empty()) {
             findings.push(
                 Finding::new(CARD.get(), context.at(rubriek.variabele.span))
                     .with("deel", rubriek.variabele.value.as_str())
-                    .with("geheel", geheel.variabele.value.as_str())
-                    .with_label(context.at(geheel.variabele.span), "het geheel", "the whole"),
+                    .with("geheel", whole.variabele.value.as_str())
+                    .with_label(context.at(whole.variabele.span), "het geheel", "the whole"),
             );
         }
     }

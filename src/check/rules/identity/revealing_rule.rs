@@ -5,14 +5,14 @@
 use crate::catalogue::{Catalogue, Type};
 use crate::check::Context;
 use crate::check::rules::identity::direct_identifier;
-use crate::check::rules::identity::words::{self, Woord};
+use crate::check::rules::identity::words::{self, RuleToken};
 use crate::diagnose::{Bilingual, Finding, RuleCard};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("revealing_rule.toml"));
 
 /// The one function that makes something lawful of a birth date (WRO 23.4 bans the date; the BRO itself gives ages).
-const LEEFTIJD: &str = "leeftijd";
+const AGE: &str = "leeftijd";
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
@@ -21,9 +21,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         if direct_identifier::banned(context.catalogue, variabele).is_some() {
             continue;
         }
-        let regels = variabele.kolommen.iter().map(|kolom| kolom.rekenregel.as_str());
-        if let Some((kolom, onderdeel, grondslag)) = regels.filter_map(|regel| onthult(context.catalogue, regel)).next() {
-            let wat = if onderdeel == "pgn" {
+        let rules = variabele.columns.iter().map(|column| column.rekenregel.as_str());
+        if let Some((column, onderdeel, grondslag)) = rules.filter_map(|rule| reveals(context.catalogue, rule)).next() {
+            let what = if onderdeel == "pgn" {
                 Bilingual { nl: "het persoonsgebonden nummer".into(), en: "the persoonsgebonden nummer".into() }
             } else {
                 Bilingual { nl: format!("BRO {onderdeel}"), en: format!("BRO {onderdeel}") }
@@ -31,8 +31,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::new(CARD.get(), context.at(rubriek.variabele.span))
                     .with("variabele", variabele.id.as_str())
-                    .with("kolom", kolom)
-                    .with("wat", &wat)
+                    .with("kolom", column)
+                    .with("wat", &what)
                     .with("grondslag", grondslag),
             );
         }
@@ -42,51 +42,51 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 /// The first banned column that a rule reads in another way than for an age: column, onderdeel, provision.
 ///
 /// Every place where the column is named counts, so that no `laat`, function or comparison can carry it further.
-fn onthult(catalogue: &Catalogue, regel: &str) -> Option<(String, String, String)> {
-    let woorden = words::van(regel);
-    woorden.iter().enumerate().find_map(|(plek, woord)| {
-        let Woord::Naam(naam) = woord else { return None };
-        // A field of a public source (`opzoeken(...).adres`) is no column of the register.
-        let voor = |terug: usize| plek.checked_sub(terug).and_then(|nr| woorden.get(nr));
-        let achter_punt = voor(1) == Some(&Woord::Teken('.'));
-        if achter_punt && voor(2) == Some(&Woord::Teken(')')) && !is_tabelwaarde(catalogue, naam, &woorden, plek) {
+fn reveals(catalogue: &Catalogue, rule: &str) -> Option<(String, String, String)> {
+    let words = words::from(rule);
+    words.iter().enumerate().find_map(|(place, word)| {
+        let RuleToken::Name(name) = word else { return None };
+        // A field of a public source (`lookup(...).adres`) is no column of the register.
+        let before = |back: usize| place.checked_sub(back).and_then(|index| words.get(index));
+        let after_dot = before(1) == Some(&RuleToken::Character('.'));
+        if after_dot && before(2) == Some(&RuleToken::Character(')')) && !is_table_value(catalogue, name, &words, place) {
             return None;
         }
-        let (onderdeel, grondslag) = verboden(catalogue, naam)?;
-        let begin = if achter_punt { 3 } else { 1 };
-        let in_leeftijd = voor(begin) == Some(&Woord::Teken('('))
-            && voor(begin + 1) == Some(&Woord::Naam(LEEFTIJD.into()))
-            && woorden.get(plek + 1) == Some(&Woord::Teken(','));
-        (!in_leeftijd || onderdeel != "4.1.f").then(|| (naam.clone(), onderdeel, grondslag))
+        let (onderdeel, grondslag) = banned(catalogue, name)?;
+        let begin = if after_dot { 3 } else { 1 };
+        let in_age = before(begin) == Some(&RuleToken::Character('('))
+            && before(begin + 1) == Some(&RuleToken::Name(AGE.into()))
+            && words.get(place + 1) == Some(&RuleToken::Character(','));
+        (!in_age || onderdeel != "4.1.f").then(|| (name.clone(), onderdeel, grondslag))
     })
 }
 
-/// After `(tabel op dag)` a name is a column of the register; after `opzoeken(...)` it is one of a source.
-fn is_tabelwaarde(catalogue: &Catalogue, naam: &str, woorden: &[Woord], plek: usize) -> bool {
-    let opgezocht = woorden.iter().take(plek).any(|woord| *woord == Woord::Naam("opzoeken".into()));
-    let in_bron = catalogue.bronnen.values().any(|bron| bron.kolom(naam).is_some());
-    !(opgezocht && in_bron)
+/// After `(table on day)` a name is a column of the register; after `lookup(...)` it is one of a source.
+fn is_table_value(catalogue: &Catalogue, name: &str, words: &[RuleToken], place: usize) -> bool {
+    let looked_up = words.iter().take(place).any(|word| *word == RuleToken::Name("opzoeken".into()));
+    let in_source = catalogue.sources.values().any(|source| source.column(name).is_some());
+    !(looked_up && in_source)
 }
 
-fn verboden(catalogue: &Catalogue, naam: &str) -> Option<(String, String)> {
-    let kolommen = catalogue.tabellen.iter().filter_map(|tabel| tabel.kolom(naam));
-    kolommen
-        .flat_map(|kolom| {
-            let nummer = matches!(kolom.soort, Type::Pgn | Type::Onderwijsnummer).then(|| "pgn".to_owned());
-            nummer.into_iter().chain(kolom.onderdeel.clone())
+fn banned(catalogue: &Catalogue, name: &str) -> Option<(String, String)> {
+    let columns = catalogue.tables.iter().filter_map(|table| table.column(name));
+    columns
+        .flat_map(|column| {
+            let number = matches!(column.kind, Type::Pgn | Type::Onderwijsnummer).then(|| "pgn".to_owned());
+            number.into_iter().chain(column.onderdeel.clone())
         })
-        .find_map(|onderdeel| catalogue.verboden.get(&onderdeel).map(|wet| (onderdeel.clone(), wet.clone())))
+        .find_map(|onderdeel| catalogue.banned.get(&onderdeel).map(|wet| (onderdeel.clone(), wet.clone())))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::examples::catalogus;
+    use crate::check::examples::catalogue;
 
     #[test]
     fn a_detour_hides_nothing() {
-        let catalogue = catalogus();
-        for regel in [
+        let catalogue = catalogue();
+        for rule in [
             "laat x = persoon.geslachtsnaam; x",
             "deel(persoon.geboortedatum, 1, 10)",
             "laat g = persoon.geboortedatum; leeftijd(g, peildatum)",
@@ -99,30 +99,30 @@ mod tests {
             "persoon.onderwijsnummer_eerder",
             "leeftijd(persoon.geboortedatum, peildatum) + jaar(persoon.geboortedatum)",
         ] {
-            assert!(onthult(&catalogue, regel).is_some(), "{regel}");
+            assert!(reveals(&catalogue, rule).is_some(), "{rule}");
         }
     }
 
     #[test]
     fn an_age_a_text_and_a_comment_reveal_nothing() {
-        let catalogue = catalogus();
-        for regel in [
+        let catalogue = catalogue();
+        for rule in [
             "leeftijd(persoon.geboortedatum, datum(peiljaar, op))",
             "leeftijd( persoon . geboortedatum , peildatum ) >= 18",
             "als geslacht = \"voornamen\" dan 1 anders 0 # persoon.geslachtsnaam",
             "deel(verblijfplaats.postcode, 1, 4)",
         ] {
-            assert!(onthult(&catalogue, regel).is_none(), "{regel}");
+            assert!(reveals(&catalogue, rule).is_none(), "{rule}");
         }
     }
 
     #[test]
     fn no_rule_of_the_catalogue_reveals_an_identifier_unless_it_is_one() {
-        let catalogue = Catalogue::ingebouwd().unwrap();
+        let catalogue = Catalogue::builtin().unwrap();
         for variabele in catalogue.variabelen.values() {
-            let zelf = direct_identifier::banned(&catalogue, variabele).is_some();
-            let onthult = variabele.kolommen.iter().any(|kolom| onthult(&catalogue, &kolom.rekenregel).is_some());
-            assert_eq!(onthult, zelf, "{}", variabele.id);
+            let itself = direct_identifier::banned(&catalogue, variabele).is_some();
+            let reveals = variabele.columns.iter().any(|column| reveals(&catalogue, &column.rekenregel).is_some());
+            assert_eq!(reveals, itself, "{}", variabele.id);
         }
     }
 }

@@ -3,7 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0406. Refuses: a whole date or postcode where the words grant a part of it.
 
 use crate::besluit::Rubriek;
-use crate::catalogue::{Type, Variabele, VariabeleSoort};
+use crate::catalogue::{Type, Variabele, VariabeleKind};
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};
 
@@ -13,11 +13,11 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("wider_t
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let Some(variabele) = context.variabele(rubriek) else { continue };
-        if let Some(deel) = deel(rubriek, variabele) {
+        if let Some(part) = part(rubriek, variabele) {
             findings.push(
                 Finding::new(CARD.get(), context.at(rubriek.variabele.span))
                     .with("variabele", variabele.id.as_str())
-                    .with("deel", deel)
+                    .with("deel", part)
                     .with_label(context.at(rubriek.omschrijving.span), "toegekend", "granted"),
             );
         }
@@ -25,21 +25,21 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The part that the words grant, of what the variabele delivers as a whole.
-fn deel(rubriek: &Rubriek, variabele: &Variabele) -> Option<&'static str> {
-    if variabele.soort != VariabeleSoort::Basis {
+fn part(rubriek: &Rubriek, variabele: &Variabele) -> Option<&'static str> {
+    if variabele.kind != VariabeleKind::Basis {
         return None;
     }
-    let tekst = rubriek.toelichting.iter().fold(rubriek.omschrijving.value.to_lowercase(), |tekst, ook| {
-        tekst + " " + &ook.value.to_lowercase()
+    let text = rubriek.toelichting.iter().fold(rubriek.omschrijving.value.to_lowercase(), |text, also| {
+        text + " " + &also.value.to_lowercase()
     });
-    let woorden: Vec<&str> = tekst.split(|teken: char| !teken.is_alphanumeric()).collect();
-    let datum = variabele.kolommen.iter().any(|kolom| matches!(kolom.soort, Type::Datum | Type::OnvolledigeDatum));
+    let words: Vec<&str> = text.split(|char: char| !char.is_alphanumeric()).collect();
+    let date = variabele.columns.iter().any(|column| matches!(column.kind, Type::Date | Type::IncompleteDate));
     let postcode = variabele.onderdelen.iter().any(|onderdeel| onderdeel == "4.1.e");
-    if datum && woorden.contains(&"maand") {
+    if date && words.contains(&"maand") {
         Some("maand")
-    } else if datum && woorden.contains(&"jaar") {
+    } else if date && words.contains(&"jaar") {
         Some("jaar")
-    } else if postcode && (woorden.contains(&"cijfers") || woorden.contains(&"cijferige") || tekst.contains("postcodecijfers")) {
+    } else if postcode && (words.contains(&"cijfers") || words.contains(&"cijferige") || text.contains("postcodecijfers")) {
         Some("cijfers")
     } else {
         None

@@ -4,35 +4,35 @@
 
 /// A name or a sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::check) enum Woord {
+pub(in crate::check) enum RuleToken {
     /// A name or a keyword.
-    Naam(String),
+    Name(String),
     /// Any other character that is no white space and in no text.
-    Teken(char),
+    Character(char),
 }
 
 /// The words of a rule.
-pub(in crate::check) fn van(regel: &str) -> Vec<Woord> {
-    let mut woorden = Vec::new();
-    for lijn in regel.lines() {
-        let mut naam = String::new();
-        let mut in_tekst = false;
-        for teken in lijn.chars().chain([' ']) {
-            let in_naam = !in_tekst && (teken.is_alphanumeric() || teken == '_');
-            if in_naam {
-                naam.push(teken);
+pub(in crate::check) fn from(rule: &str) -> Vec<RuleToken> {
+    let mut words = Vec::new();
+    for line in rule.lines() {
+        let mut name = String::new();
+        let mut in_text = false;
+        for char in line.chars().chain([' ']) {
+            let in_name = !in_text && (char.is_alphanumeric() || char == '_');
+            if in_name {
+                name.push(char);
                 continue;
             }
-            if !naam.is_empty() {
-                woorden.push(Woord::Naam(std::mem::take(&mut naam)));
+            if !name.is_empty() {
+                words.push(RuleToken::Name(std::mem::take(&mut name)));
             }
-            match teken {
-                '"' => in_tekst = !in_tekst,
-                _ if in_tekst || teken.is_whitespace() => {}
+            match char {
+                '"' => in_text = !in_text,
+                _ if in_text || char.is_whitespace() => {}
                 '#' => break,
-                _ => woorden.push(Woord::Teken(teken)),
+                _ => words.push(RuleToken::Character(char)),
             }
         }
     }
-    woorden
+    words
 }

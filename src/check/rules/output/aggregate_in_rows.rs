@@ -11,18 +11,18 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("aggrega
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let Some(variabele) = context.variabele(rubriek) else { continue };
-        if variabele.niet_berekenbaar.is_none() || variabele.eenheden != ["instelling"] {
+        if variabele.not_computable.is_none() || variabele.eenheden != ["instelling"] {
             continue;
         }
-        let ander = context.besluit.deelbestanden.iter().find(|bestand| {
-            bestand.eenheid.value != "instelling" && rubriek.deelbestanden.iter().any(|d| d.value == bestand.naam.value)
+        let other = context.besluit.deelbestanden.iter().find(|file| {
+            file.eenheid.value != "instelling" && rubriek.deelbestanden.iter().any(|d| d.value == file.name.value)
         });
-        if let Some(bestand) = ander {
+        if let Some(file) = other {
             findings.push(
                 Finding::new(CARD.get(), context.at(rubriek.variabele.span))
                     .with("variabele", variabele.id.as_str())
-                    .with("deelbestand", bestand.naam.value.as_str())
-                    .with("eenheid", bestand.eenheid.value.as_str()),
+                    .with("deelbestand", file.name.value.as_str())
+                    .with("eenheid", file.eenheid.value.as_str()),
             );
         }
     }

@@ -9,22 +9,22 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("ambiguous_key.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for deelbestand in context.besluit.deelbestanden.iter().filter(|bestand| bestand.eenheid.value != "instelling") {
-        let mut nummers = context.rijen(deelbestand).filter(|rubriek| context.is_omnummer(rubriek)).peekable();
+    for deelbestand in context.besluit.deelbestanden.iter().filter(|file| file.eenheid.value != "instelling") {
+        let mut numbers = context.rows(deelbestand).filter(|rubriek| context.is_omnummer(rubriek)).peekable();
         // Without an omnummer it is a finding of another rule.
-        if nummers.peek().is_none() {
+        if numbers.peek().is_none() {
             continue;
         }
         // A key with an unknown column may mean the omnummer.
-        let alle: Vec<_> = context.rijen(deelbestand).flat_map(|rubriek| context.kolommen(rubriek)).collect();
-        if deelbestand.sleutel.iter().any(|naam| !alle.iter().any(|(kolom, _)| *kolom == naam.value)) {
+        let all: Vec<_> = context.rows(deelbestand).flat_map(|rubriek| context.columns(rubriek)).collect();
+        if deelbestand.key.iter().any(|name| !all.iter().any(|(column, _)| *column == name.value)) {
             continue;
         }
-        let kolommen: Vec<_> = nummers.flat_map(|rubriek| context.kolommen(rubriek)).collect();
-        if !deelbestand.sleutel.iter().any(|naam| kolommen.iter().any(|(kolom, _)| *kolom == naam.value)) {
+        let columns: Vec<_> = numbers.flat_map(|rubriek| context.columns(rubriek)).collect();
+        if !deelbestand.key.iter().any(|name| columns.iter().any(|(column, _)| *column == name.value)) {
             findings.push(
-                Finding::new(CARD.get(), context.at(deelbestand.naam.span))
-                    .with("deelbestand", deelbestand.naam.value.as_str()),
+                Finding::new(CARD.get(), context.at(deelbestand.name.span))
+                    .with("deelbestand", deelbestand.name.value.as_str()),
             );
         }
     }

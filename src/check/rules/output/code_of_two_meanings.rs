@@ -3,7 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0807. Refuses: a code that a row with another meaning has already.
 
 use crate::check::Context;
-use crate::check::rules::file::duplicate_row::zelfde_betekenis;
+use crate::check::rules::file::duplicate_row::same_meaning;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -11,19 +11,19 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("code_of
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let codes = context.codes();
-    for ((nr, rubriek), code) in context.genummerd().zip(&codes) {
-        let eerder = context
-            .genummerd()
+    for ((index, rubriek), code) in context.numbered().zip(&codes) {
+        let earlier = context
+            .numbered()
             .zip(&codes)
-            .take(nr)
-            .find(|((_, ander), zijn)| *zijn == code && !zelfde_betekenis(ander, rubriek));
-        let Some(((_, eerste), _)) = eerder else { continue };
+            .take(index)
+            .find(|((_, other), theirs)| *theirs == code && !same_meaning(other, rubriek));
+        let Some(((_, first), _)) = earlier else { continue };
         findings.push(
             Finding::new(CARD.get(), context.at(rubriek.code.span))
                 .with("code", *code)
-                .with("een", eerste.variabele.value.as_str())
+                .with("een", first.variabele.value.as_str())
                 .with("ander", rubriek.variabele.value.as_str())
-                .with_label(context.at(eerste.code.span), "eerste rij met deze code", "first row with this code"),
+                .with_label(context.at(first.code.span), "eerste rij met deze code", "first row with this code"),
         );
     }
 }

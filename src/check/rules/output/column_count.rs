@@ -11,14 +11,14 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("column_
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let Some(variabele) = context.variabele(rubriek) else { continue };
-        let (Some(first), Some(last)) = (rubriek.kolommen.first(), rubriek.kolommen.last()) else { continue };
-        if rubriek.kolommen.len() != variabele.kolommen.len() {
-            let own: Vec<&str> = variabele.kolommen.iter().map(|kolom| kolom.naam.as_str()).collect();
+        let (Some(first), Some(last)) = (rubriek.columns.first(), rubriek.columns.last()) else { continue };
+        if rubriek.columns.len() != variabele.columns.len() {
+            let own: Vec<&str> = variabele.columns.iter().map(|column| column.name.as_str()).collect();
             findings.push(
                 Finding::new(CARD.get(), context.at(Span { start: first.span.start, end: last.span.end }))
                     .with("variabele", variabele.id.as_str())
                     .with("verwacht", own.len())
-                    .with("gevonden", rubriek.kolommen.len())
+                    .with("gevonden", rubriek.columns.len())
                     .with("kolommen", own.join(", ")),
             );
         }

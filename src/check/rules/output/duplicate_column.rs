@@ -12,16 +12,16 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("duplica
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for deelbestand in &context.besluit.deelbestanden {
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-        for (naam, span) in context.rijen(deelbestand).flat_map(|rubriek| context.kolommen(rubriek)) {
-            if let Some(first) = seen.get(naam) {
+        for (name, span) in context.rows(deelbestand).flat_map(|rubriek| context.columns(rubriek)) {
+            if let Some(first) = seen.get(name) {
                 findings.push(
                     Finding::new(CARD.get(), context.at(span))
-                        .with("deelbestand", deelbestand.naam.value.as_str())
-                        .with("kolom", naam)
+                        .with("deelbestand", deelbestand.name.value.as_str())
+                        .with("kolom", name)
                         .with_label(context.at(*first), "eerste kolom van deze naam", "first column of this name"),
                 );
             } else {
-                seen.insert(naam, span);
+                seen.insert(name, span);
             }
         }
     }

@@ -10,10 +10,10 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("empty_d
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for deelbestand in &context.besluit.deelbestanden {
-        if context.rijen(deelbestand).next().is_none() {
+        if context.rows(deelbestand).next().is_none() {
             findings.push(
-                Finding::new(CARD.get(), context.at(deelbestand.naam.span))
-                    .with("deelbestand", deelbestand.naam.value.as_str()),
+                Finding::new(CARD.get(), context.at(deelbestand.name.span))
+                    .with("deelbestand", deelbestand.name.value.as_str()),
             );
         }
     }

@@ -3,7 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0808. Refuses: nothing; it notes one datum under two codes.
 
 use crate::check::Context;
-use crate::check::rules::file::duplicate_row::zelfde_betekenis;
+use crate::check::rules::file::duplicate_row::same_meaning;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -11,17 +11,17 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("meaning
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let codes = context.codes();
-    for ((nr, rubriek), code) in context.genummerd().zip(&codes) {
-        let eerder = context.genummerd().zip(&codes).take(nr).find(|((_, ander), zijn)| {
-            zelfde_betekenis(ander, rubriek) && *zijn != code && ander.code.value != rubriek.code.value
+    for ((index, rubriek), code) in context.numbered().zip(&codes) {
+        let earlier = context.numbered().zip(&codes).take(index).find(|((_, other), theirs)| {
+            same_meaning(other, rubriek) && *theirs != code && other.code.value != rubriek.code.value
         });
-        let Some(((_, eerste), zijn)) = eerder else { continue };
+        let Some(((_, first), theirs)) = earlier else { continue };
         findings.push(
             Finding::new(CARD.get(), context.at(rubriek.code.span))
                 .with("variabele", rubriek.variabele.value.as_str())
-                .with("een", *zijn)
+                .with("een", *theirs)
                 .with("ander", *code)
-                .with_label(context.at(eerste.code.span), "hetzelfde gegeven", "the same datum"),
+                .with_label(context.at(first.code.span), "hetzelfde gegeven", "the same datum"),
         );
     }
 }

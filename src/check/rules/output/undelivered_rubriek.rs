@@ -9,7 +9,7 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("undelivered_rubriek.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let names: Vec<&str> = context.besluit.deelbestanden.iter().map(|d| d.naam.value.as_str()).collect();
+    let names: Vec<&str> = context.besluit.deelbestanden.iter().map(|d| d.name.value.as_str()).collect();
     let names = if names.is_empty() { "-".to_owned() } else { names.join(", ") };
     for rubriek in context.besluit.rubrieken.iter().filter(|rubriek| rubriek.deelbestanden.is_empty()) {
         findings.push(

@@ -14,26 +14,26 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         .rubrieken
         .iter()
         .filter(|rubriek| context.is_omnummer(rubriek))
-        .flat_map(|rubriek| context.kolommen(rubriek))
-        .map(|(naam, _)| naam)
+        .flat_map(|rubriek| context.columns(rubriek))
+        .map(|(name, _)| name)
         .collect();
     for deelbestand in &context.besluit.deelbestanden {
-        let kolommen: Vec<&str> =
-            context.rijen(deelbestand).flat_map(|rubriek| context.kolommen(rubriek)).map(|(naam, _)| naam).collect();
+        let columns: Vec<&str> =
+            context.rows(deelbestand).flat_map(|rubriek| context.columns(rubriek)).map(|(name, _)| name).collect();
         // Without any row it is an empty deelbestand, which says enough.
-        for sleutel in deelbestand.sleutel.iter().filter(|_| !kolommen.is_empty()) {
-            let delivered = kolommen.contains(&sleutel.value.as_str());
+        for key in deelbestand.key.iter().filter(|_| !columns.is_empty()) {
+            let delivered = columns.contains(&key.value.as_str());
             // A missing omnummer is a finding of its own, about the deelbestand.
-            if delivered || omnummer.contains(&sleutel.value.as_str()) {
+            if delivered || omnummer.contains(&key.value.as_str()) {
                 continue;
             }
-            let place = context.at(sleutel.span);
+            let place = context.at(key.span);
             let mut finding = Finding::new(CARD.get(), place)
-                .with("deelbestand", deelbestand.naam.value.as_str())
-                .with("kolom", sleutel.value.as_str())
-                .with("kolommen", kolommen.join(", "));
+                .with("deelbestand", deelbestand.name.value.as_str())
+                .with("kolom", key.value.as_str())
+                .with("kolommen", columns.join(", "));
             // Safe: the key serves to compare deliveries, it changes nothing that is disclosed.
-            if let Some(meant) = nearest(&sleutel.value, kolommen.iter().copied()) {
+            if let Some(meant) = nearest(&key.value, columns.iter().copied()) {
                 finding = finding.with_fix(Fix::did_you_mean_value(place, meant, Applicability::Safe));
             }
             findings.push(finding);

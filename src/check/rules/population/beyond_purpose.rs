@@ -13,13 +13,13 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     if doelen.is_empty() {
         return;
     }
-    let in_doel = |sector: &str| doelen.iter().any(|doel| doel.sectoren.iter().any(|van| van.value == sector));
-    let buiten: Vec<_> = context.besluit.populatie.sectoren.iter().filter(|sector| !in_doel(&sector.value)).collect();
-    let (Some(eerste), Some(doel)) = (buiten.first(), doelen.first()) else { return };
-    let namen: Vec<&str> = buiten.iter().map(|sector| sector.value.as_str()).collect();
+    let in_doel = |sector: &str| doelen.iter().any(|doel| doel.sectoren.iter().any(|from| from.value == sector));
+    let outside: Vec<_> = context.besluit.populatie.sectoren.iter().filter(|sector| !in_doel(&sector.value)).collect();
+    let (Some(first), Some(doel)) = (outside.first(), doelen.first()) else { return };
+    let names: Vec<&str> = outside.iter().map(|sector| sector.value.as_str()).collect();
     findings.push(
-        Finding::new(CARD.get(), context.at(eerste.span))
-            .with("sectoren", namen.join(", "))
+        Finding::new(CARD.get(), context.at(first.span))
+            .with("sectoren", names.join(", "))
             .with_label(context.at(doel.span), "dit doel noemt ze niet", "this purpose does not name them"),
     );
 }

@@ -3,7 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0704. Refuses: an onderdeel that none of them has.
 
 use crate::check::Context;
-use crate::check::citation::{lijst, volledig};
+use crate::check::citation::{list, full};
 use crate::check::rules::population::exclusions;
 use crate::diagnose::{Finding, RuleCard};
 
@@ -11,14 +11,14 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("excluded_institution.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for uitsluiting in exclusions::van(context, Some(false)) {
-        let Some((_, plek)) = uitsluiting.onderdelen.first() else { continue };
-        let verwijzingen: Vec<_> = uitsluiting.onderdelen.iter().map(|(verwijzing, _)| *verwijzing).collect();
+    for exclusion in exclusions::from(context, Some(false)) {
+        let Some((_, place)) = exclusion.onderdelen.first() else { continue };
+        let references: Vec<_> = exclusion.onderdelen.iter().map(|(reference, _)| *reference).collect();
         findings.push(
-            Finding::new(CARD.get(), context.at(*plek))
-                .with("onderdelen", lijst(&verwijzingen))
-                .with("bepaling", volledig(uitsluiting.wet.verwijzing))
-                .with("instelling", uitsluiting.wet.instelling.as_str()),
+            Finding::new(CARD.get(), context.at(*place))
+                .with("onderdelen", list(&references))
+                .with("bepaling", full(exclusion.wet.reference))
+                .with("instelling", exclusion.wet.instelling.as_str()),
         );
     }
 }

@@ -9,27 +9,27 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("two_readings.toml"));
 
 /// Words that take in whoever was enrolled at any time of the year.
-const HEEL_JAAR: [&str; 4] = ["in een schooljaar", "in het studiejaar", "in de studiejaren", "in een studiejaar"];
+const WHOLE_YEAR: [&str; 4] = ["in een schooljaar", "in het studiejaar", "in de studiejaren", "in een studiejaar"];
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let populatie = &context.besluit.populatie;
     let selectie = populatie.selectie.value.as_str();
-    let plek = match selectie {
+    let place = match selectie {
         "ingeschreven_in_studiejaar" => context
             .besluit
-            .teksten
+            .texts
             .iter()
-            .filter(|tekst| tekst.over.value == "populatie" && !context.is_verklaard(tekst))
-            .find_map(|tekst| tekst.op.first().map(|dag| dag.span)),
+            .filter(|text| text.over.value == "populatie" && !context.is_explained(text))
+            .find_map(|text| text.on.first().map(|day| day.span)),
         "actief_op_peildatum" => {
-            let tekst = populatie.omschrijving.as_ref();
-            tekst.filter(|tekst| HEEL_JAAR.iter().any(|woorden| tekst.value.contains(woorden))).map(|tekst| tekst.span)
+            let text = populatie.omschrijving.as_ref();
+            text.filter(|text| WHOLE_YEAR.iter().any(|words| text.value.contains(words))).map(|text| text.span)
         }
         _ => None,
     };
-    if let Some(plek) = plek {
+    if let Some(place) = place {
         findings.push(
-            Finding::new(CARD.get(), context.at(plek)).with("selectie", selectie).with_label(
+            Finding::new(CARD.get(), context.at(place)).with("selectie", selectie).with_label(
                 context.at(populatie.selectie.span),
                 "gekozen lezing",
                 "the reading that was chosen",

@@ -10,21 +10,21 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("missing
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let besluit = context.besluit;
-    let verplicht = context.wet.inhoud.iter().filter(|i| i.verplicht && i.geldig.geldt_op(besluit.kop.datum.value));
-    for inhoud in verplicht {
-        let aanwezig = match inhoud.sleutel.as_str() {
+    let required = context.wet.content.iter().filter(|i| i.required && i.valid.in_force_on(besluit.header.date.value));
+    for content in required {
+        let present = match content.key.as_str() {
             "doel" => !besluit.doelen.is_empty(),
             "rubriek" => !besluit.rubrieken.is_empty(),
             "bewaring" => besluit.bewaring.is_some(),
             "voorschrift" => !besluit.voorschriften.is_empty(),
             _ => true,
         };
-        if !aanwezig {
+        if !present {
             findings.push(
-                Finding::new(CARD.get(), context.at(besluit.kop.span))
-                    .with("wat", inhoud.wat.as_str())
-                    .with("grondslag", inhoud.verwijzing.to_string())
-                    .with("sleutel", inhoud.sleutel.as_str()),
+                Finding::new(CARD.get(), context.at(besluit.header.span))
+                    .with("wat", content.what.as_str())
+                    .with("grondslag", content.reference.to_string())
+                    .with("sleutel", content.key.as_str()),
             );
         }
     }

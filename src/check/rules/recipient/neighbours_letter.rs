@@ -2,11 +2,11 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0207. Refuses: a letter that designates somebody else.
 
-use crate::catalogue::law::citatie::{self, Citaat};
-use crate::catalogue::law::Onderdeelverwijzing;
+use crate::catalogue::law::citation::{self, CitedItem};
+use crate::catalogue::law::OnderdeelReference;
 use crate::check::Context;
-use crate::check::citation::{binnen, volledig};
-use crate::check::rules::recipient::recht;
+use crate::check::citation::{within, full};
+use crate::check::rules::recipient::entitlement;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -15,29 +15,29 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("neighbo
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let Some(gedrukt) = &context.besluit.ontvanger.aanwijzing else { return };
     let Some(bedoeld) = context.aanwijzing() else { return };
-    let nog_fout: Vec<Onderdeelverwijzing> = verkeerd(context, &bedoeld).iter().map(|(citaat, _)| citaat.verwijzing).collect();
-    for (citaat, eigen) in verkeerd(context, &gedrukt.value) {
+    let still_wrong: Vec<OnderdeelReference> = wrong(context, &bedoeld).iter().map(|(cited, _)| cited.reference).collect();
+    for (cited, own) in wrong(context, &gedrukt.value) {
         // An erratum that puts the right letter silences the printed one.
-        if !nog_fout.contains(&citaat.verwijzing) {
+        if !still_wrong.contains(&cited.reference) {
             continue;
         }
-        let buur = context.wet.aangewezen_bij(citaat.verwijzing).next().map_or("", |aanwijzing| aanwijzing.naam.as_str());
-        let plek = binnen(gedrukt, &citaat.bytes);
-        let mut finding = Finding::new(CARD.get(), context.at(plek))
-            .with("geciteerd", volledig(citaat.verwijzing))
-            .with("buur", buur)
-            .with("ontvanger", context.besluit.ontvanger.naam.value.as_str())
-            .with("eigen", eigen.map_or_else(|| "-".to_owned(), volledig));
-        for verwijzing in [Some(citaat.verwijzing), eigen].into_iter().flatten() {
-            if let Some(bepaling) = context.wet.alle(verwijzing).next() {
-                finding = finding.with_law_text(volledig(bepaling.verwijzing), bepaling.citaat());
+        let neighbour = context.wet.designated_by(cited.reference).next().map_or("", |aanwijzing| aanwijzing.name.as_str());
+        let place = within(gedrukt, &cited.bytes);
+        let mut finding = Finding::new(CARD.get(), context.at(place))
+            .with("geciteerd", full(cited.reference))
+            .with("buur", neighbour)
+            .with("ontvanger", context.besluit.ontvanger.name.value.as_str())
+            .with("eigen", own.map_or_else(|| "-".to_owned(), full));
+        for reference in [Some(cited.reference), own].into_iter().flatten() {
+            if let Some(provision) = context.wet.all(reference).next() {
+                finding = finding.with_law_text(full(provision.reference), provision.cited());
             }
         }
-        let tekst = gedrukt.value.get(citaat.bytes.clone()).unwrap_or_default();
-        if let (Some(van), Some(naar)) = (citaat.verwijzing.letter, eigen.and_then(|eigen| eigen.letter)) {
+        let text = gedrukt.value.get(cited.bytes.clone()).unwrap_or_default();
+        if let (Some(from), Some(to)) = (cited.reference.letter, own.and_then(|own| own.letter)) {
             // The letter is the last thing that a citation prints.
-            if let Some(kort) = tekst.strip_suffix(van) {
-                finding = finding.with_fix(context.erratum(None, tekst, &format!("{kort}{naar}")));
+            if let Some(shorten) = text.strip_suffix(from) {
+                finding = finding.with_fix(context.erratum(None, text, &format!("{shorten}{to}")));
             }
         }
         findings.push(finding);
@@ -45,20 +45,20 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The provisions of a designation that are somebody else's, each with the recipient's own in the same place of the law.
-pub(in crate::check) fn verkeerd(context: Context<'_>, tekst: &str) -> Vec<(Citaat, Option<Onderdeelverwijzing>)> {
+pub(in crate::check) fn wrong(context: Context<'_>, text: &str) -> Vec<(CitedItem, Option<OnderdeelReference>)> {
     let ontvanger = &context.besluit.ontvanger.id.value;
-    let Ok(citaten) = citatie::parse(tekst) else { return Vec::new() };
-    citaten
+    let Ok(citations) = citation::parse(text) else { return Vec::new() };
+    citations
         .into_iter()
-        .filter(|citaat| citaat.verwijzing.letter.is_some())
-        .filter_map(|citaat| {
-            let mut buren = context.wet.aangewezen_bij(citaat.verwijzing).peekable();
-            buren.peek()?;
-            if buren.any(|buur| buur.ontvanger == *ontvanger || buur.categorie) {
+        .filter(|cited| cited.reference.letter.is_some())
+        .filter_map(|cited| {
+            let mut neighbours = context.wet.designated_by(cited.reference).peekable();
+            neighbours.peek()?;
+            if neighbours.any(|neighbour| neighbour.ontvanger == *ontvanger || neighbour.category) {
                 return None;
             }
-            let eigen = recht::eigen_letters(context, citaat.verwijzing).first().copied();
-            Some((citaat, eigen))
+            let own = entitlement::own_letters(context, cited.reference).first().copied();
+            Some((cited, own))
         })
         .collect()
 }

@@ -10,37 +10,37 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("refused
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let besluit = context.besluit;
-    let afgewezen = besluit.kop.uitkomst.value == "afgewezen";
-    let geweigerd: Vec<_> = besluit.doelen.iter().filter(|doel| doel.besluit.value == "geweigerd").collect();
-    if afgewezen || geweigerd.len() == besluit.doelen.len() {
-        let plek = if afgewezen { Some(besluit.kop.uitkomst.span) } else { geweigerd.first().map(|doel| doel.besluit.span) };
-        if let Some(plek) = plek.filter(|_| !besluit.rubrieken.is_empty()) {
-            let (doel, waar) = (both("elk doel", "every purpose"), both("de bijlage", "the annex"));
-            findings.push(Finding::new(CARD.get(), context.at(plek)).with("doel", &doel).with("waar", &waar));
+    let rejected = besluit.header.uitkomst.value == "afgewezen";
+    let refused: Vec<_> = besluit.doelen.iter().filter(|doel| doel.besluit.value == "geweigerd").collect();
+    if rejected || refused.len() == besluit.doelen.len() {
+        let place = if rejected { Some(besluit.header.uitkomst.span) } else { refused.first().map(|doel| doel.besluit.span) };
+        if let Some(place) = place.filter(|_| !besluit.rubrieken.is_empty()) {
+            let (doel, scope) = (both("elk doel", "every purpose"), both("de bijlage", "the annex"));
+            findings.push(Finding::new(CARD.get(), context.at(place)).with("doel", &doel).with("waar", &scope));
         }
         return;
     }
-    for doel in geweigerd {
-        let soort = doel.soort.value.as_str();
-        let toegekend = besluit.doelen.iter().find(|ander| {
-            ander.besluit.value == "toegekend"
-                && ander.soort.value == soort
-                && ander.sectoren.iter().any(|sector| doel.sectoren.iter().any(|eigen| eigen.value == sector.value))
+    for doel in refused {
+        let kind = doel.kind.value.as_str();
+        let granted = besluit.doelen.iter().find(|other| {
+            other.besluit.value == "toegekend"
+                && other.kind.value == kind
+                && other.sectoren.iter().any(|sector| doel.sectoren.iter().any(|own| own.value == sector.value))
         });
-        if let Some(ander) = toegekend {
+        if let Some(other) = granted {
             findings.push(
-                Finding::new(CARD.get(), context.at(ander.soort.span))
-                    .with("doel", soort)
+                Finding::new(CARD.get(), context.at(other.kind.span))
+                    .with("doel", kind)
                     .with("waar", "[[doel]]")
                     .with_label(context.at(doel.besluit.span), "hier geweigerd", "refused here"),
             );
             continue;
         }
-        for voorschrift in besluit.voorschriften.iter().filter(|voorschrift| voorschrift.soort.value == "doelbinding") {
-            let Some(waarde) = voorschrift.waarde.as_ref().filter(|waarde| waarde.value == soort) else { continue };
+        for voorschrift in besluit.voorschriften.iter().filter(|voorschrift| voorschrift.kind.value == "doelbinding") {
+            let Some(value) = voorschrift.value.as_ref().filter(|value| value.value == kind) else { continue };
             findings.push(
-                Finding::new(CARD.get(), context.at(waarde.span))
-                    .with("doel", soort)
+                Finding::new(CARD.get(), context.at(value.span))
+                    .with("doel", kind)
                     .with("waar", format!("[[voorschrift]] {}", voorschrift.letter.value))
                     .with_label(context.at(doel.besluit.span), "hier geweigerd", "refused here"),
             );

@@ -11,23 +11,23 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unnamed
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let besluit = context.besluit;
     let verwerkers = &besluit.ontvanger.verwerkers;
-    let gebonden: Vec<_> = besluit
+    let bound: Vec<_> = besluit
         .voorschriften
         .iter()
-        .filter(|voorschrift| voorschrift.soort.value == "verwerker")
-        .filter_map(|voorschrift| voorschrift.waarde.as_ref())
+        .filter(|voorschrift| voorschrift.kind.value == "verwerker")
+        .filter_map(|voorschrift| voorschrift.value.as_ref())
         .collect();
-    for waarde in &gebonden {
-        if !verwerkers.iter().any(|verwerker| verwerker.value == waarde.value) {
+    for value in &bound {
+        if !verwerkers.iter().any(|verwerker| verwerker.value == value.value) {
             findings.push(
-                Finding::new(CARD.get(), context.at(waarde.span))
-                    .with("verwerker", waarde.value.as_str())
+                Finding::new(CARD.get(), context.at(value.span))
+                    .with("verwerker", value.value.as_str())
                     .with("waar", "[ontvanger] verwerkers"),
             );
         }
     }
     for verwerker in verwerkers {
-        if !gebonden.iter().any(|waarde| waarde.value == verwerker.value) {
+        if !bound.iter().any(|value| value.value == verwerker.value) {
             findings.push(
                 Finding::new(CARD.get(), context.at(verwerker.span))
                     .with("verwerker", verwerker.value.as_str())

@@ -9,7 +9,7 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unpublished.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    if context.besluit.kop.staatscourant.is_none() {
-        findings.push(Finding::new(CARD.get(), context.at(context.besluit.kop.span)));
+    if context.besluit.header.staatscourant.is_none() {
+        findings.push(Finding::new(CARD.get(), context.at(context.besluit.header.span)));
     }
 }

@@ -10,14 +10,14 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("consoli
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let populatie = &context.besluit.populatie;
-    let (Some(dag), Some(jaar)) = (&populatie.consolidatie, populatie.studiejaren.first()) else { return };
-    let (vast, peil) = (jaar.value.peildatum(dag.value), jaar.value.peildatum(populatie.peildatum.value));
-    if vast < peil {
+    let (Some(day), Some(year)) = (&populatie.consolidatie, populatie.studiejaren.first()) else { return };
+    let (consolidated, peildatum) = (year.value.peildatum(day.value), year.value.peildatum(populatie.peildatum.value));
+    if consolidated < peildatum {
         findings.push(
-            Finding::new(CARD.get(), context.at(dag.span))
-                .with("vast", vast)
-                .with("peil", peil)
-                .with("studiejaar", jaar.value.to_string())
+            Finding::new(CARD.get(), context.at(day.span))
+                .with("vast", consolidated)
+                .with("peil", peildatum)
+                .with("studiejaar", year.value.to_string())
                 .with_label(context.at(populatie.peildatum.span), "peildatum", "peildatum"),
         );
     }

@@ -4,24 +4,24 @@
 
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};
-use crate::tijd::Maanddag;
+use crate::calendar::MonthDay;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("day_outside_studiejaar.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(jaar) = context.besluit.populatie.studiejaren.first().map(|jaar| jaar.value) else { return };
+    let Some(year) = context.besluit.populatie.studiejaren.first().map(|year| year.value) else { return };
     for rubriek in &context.besluit.rubrieken {
-        let Some(op) = rubriek.parameters.get("op") else { continue };
-        let Some(dag) = Maanddag::lees(&op.value) else { continue };
+        let Some(on) = rubriek.parameters.get("op") else { continue };
+        let Some(day) = MonthDay::read(&on.value) else { continue };
         // As the rules read it: the day in the peiljaar itself.
-        let datum = dag.in_jaar(jaar.peiljaar());
-        if datum < jaar.begin() {
+        let date = day.in_year(year.peiljaar());
+        if date < year.begin() {
             findings.push(
-                Finding::new(CARD.get(), context.at(op.span))
+                Finding::new(CARD.get(), context.at(on.span))
                     .with("code", rubriek.code.value.as_str())
-                    .with("datum", datum)
-                    .with("studiejaar", jaar.to_string()),
+                    .with("datum", date)
+                    .with("studiejaar", year.to_string()),
             );
         }
     }

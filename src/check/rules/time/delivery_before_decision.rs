@@ -12,16 +12,16 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("deliver
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let besluit = context.besluit;
     for verstrekking in &besluit.verstrekkingen {
-        if te_vroeg(context, verstrekking) && !context.is_verplaatst(verstrekking) {
+        if too_early(context, verstrekking) && !context.is_moved(verstrekking) {
             let gedrukt = verstrekking.gedrukt.as_ref().map(|gedrukt| gedrukt.value.clone());
             let omstreeks = verstrekking.omstreeks.value;
             let gedrukt = gedrukt.unwrap_or_else(|| omstreeks.to_string());
             findings.push(
                 Finding::new(CARD.get(), context.at(verstrekking.omstreeks.span))
-                    .with("nummer", verstrekking.nummer.value.to_string())
+                    .with("nummer", verstrekking.number.value.to_string())
                     .with("omstreeks", omstreeks)
-                    .with("datum", besluit.kop.datum.value)
-                    .with_label(context.at(besluit.kop.datum.span), "dag van het besluit", "day of the decision")
+                    .with("datum", besluit.header.date.value)
+                    .with_label(context.at(besluit.header.date.span), "dag van het besluit", "day of the decision")
                     .with_fix(context.erratum(None, &gedrukt, "na publicatie in de Staatscourant")),
             );
         }
@@ -29,6 +29,6 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Before the day of the decision?
-pub(in crate::check) fn te_vroeg(context: Context<'_>, verstrekking: &Verstrekking) -> bool {
-    verstrekking.omstreeks.value < context.besluit.kop.datum.value
+pub(in crate::check) fn too_early(context: Context<'_>, verstrekking: &Verstrekking) -> bool {
+    verstrekking.omstreeks.value < context.besluit.header.date.value
 }

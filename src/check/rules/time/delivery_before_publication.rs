@@ -6,42 +6,42 @@ use crate::besluit::Verstrekking;
 use crate::check::Context;
 use crate::check::rules::time::delivery_before_decision;
 use crate::diagnose::{Finding, RuleCard};
-use crate::tijd::Datum;
+use crate::calendar::Date;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("delivery_before_publication.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for verstrekking in &context.besluit.verstrekkingen {
-        let eerder = delivery_before_decision::te_vroeg(context, verstrekking);
-        let Some(vanaf) = publicatie(context).filter(|_| !eerder && te_vroeg(context, verstrekking)) else { continue };
-        if context.is_verplaatst(verstrekking) {
+        let earlier = delivery_before_decision::too_early(context, verstrekking);
+        let Some(from) = publication(context).filter(|_| !earlier && too_early(context, verstrekking)) else { continue };
+        if context.is_moved(verstrekking) {
             continue;
         }
         let mut finding = Finding::new(CARD.get(), context.at(verstrekking.omstreeks.span))
-            .with("nummer", verstrekking.nummer.value.to_string())
+            .with("nummer", verstrekking.number.value.to_string())
             .with("omstreeks", verstrekking.omstreeks.value)
-            .with("vanaf", vanaf);
-        let kop = &context.besluit.kop;
-        if let Some(plek) = kop.gepubliceerd.as_ref().map(|dag| dag.span).or(kop.staatscourant.as_ref().map(|s| s.span)) {
-            finding = finding.with_label(context.at(plek), "bekendmaking", "publication");
+            .with("vanaf", from);
+        let header = &context.besluit.header;
+        if let Some(place) = header.published.as_ref().map(|day| day.span).or(header.staatscourant.as_ref().map(|s| s.span)) {
+            finding = finding.with_label(context.at(place), "bekendmaking", "publication");
         }
         findings.push(finding);
     }
 }
 
 /// Before the publication, as far as that is known?
-pub(in crate::check) fn te_vroeg(context: Context<'_>, verstrekking: &Verstrekking) -> bool {
-    publicatie(context).is_some_and(|vanaf| verstrekking.omstreeks.value < vanaf)
+pub(in crate::check) fn too_early(context: Context<'_>, verstrekking: &Verstrekking) -> bool {
+    publication(context).is_some_and(|from| verstrekking.omstreeks.value < from)
 }
 
 /// The day of publication; where only the Staatscourant of a year is known (`Stcrt. 2023, 1487`), 1 January of it.
-fn publicatie(context: Context<'_>) -> Option<Datum> {
-    let kop = &context.besluit.kop;
-    if let Some(dag) = &kop.gepubliceerd {
-        return Some(dag.value);
+fn publication(context: Context<'_>) -> Option<Date> {
+    let header = &context.besluit.header;
+    if let Some(day) = &header.published {
+        return Some(day.value);
     }
-    let (_, rest) = kop.staatscourant.as_ref()?.value.split_once("Stcrt. ")?;
-    let jaar = rest.split(',').next()?.trim().parse().ok()?;
-    Datum::from_ymd_opt(jaar, 1, 1)
+    let (_, rest) = header.staatscourant.as_ref()?.value.split_once("Stcrt. ")?;
+    let year = rest.split(',').next()?.trim().parse().ok()?;
+    Date::from_ymd_opt(year, 1, 1)
 }

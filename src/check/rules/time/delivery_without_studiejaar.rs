@@ -9,13 +9,13 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("delivery_without_studiejaar.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let laatste = context.besluit.populatie.studiejaren.iter().map(|jaar| jaar.value).max();
+    let last = context.besluit.populatie.studiejaren.iter().map(|year| year.value).max();
     for verstrekking in context.besluit.verstrekkingen.iter().filter(|v| v.studiejaren.is_empty()) {
         findings.push(
             Finding::new(CARD.get(), context.at(verstrekking.span))
-                .with("nummer", verstrekking.nummer.value.to_string())
+                .with("nummer", verstrekking.number.value.to_string())
                 .with("omstreeks", verstrekking.omstreeks.value)
-                .with("laatste", laatste.map_or_else(|| "-".to_owned(), |jaar| jaar.to_string())),
+                .with("laatste", last.map_or_else(|| "-".to_owned(), |year| year.to_string())),
         );
     }
 }

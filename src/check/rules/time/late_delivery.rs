@@ -4,20 +4,20 @@
 
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};
-use crate::tijd::plus_jaren;
+use crate::calendar::plus_years;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("late_delivery.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(laatste) = context.besluit.populatie.studiejaren.iter().map(|jaar| jaar.value).max() else { return };
+    let Some(last) = context.besluit.populatie.studiejaren.iter().map(|year| year.value).max() else { return };
     for verstrekking in context.besluit.verstrekkingen.iter().filter(|v| !v.studiejaren.is_empty()) {
-        if verstrekking.omstreeks.value > plus_jaren(laatste.einde(), 1) {
+        if verstrekking.omstreeks.value > plus_years(last.end(), 1) {
             findings.push(
                 Finding::new(CARD.get(), context.at(verstrekking.omstreeks.span))
-                    .with("nummer", verstrekking.nummer.value.to_string())
+                    .with("nummer", verstrekking.number.value.to_string())
                     .with("omstreeks", verstrekking.omstreeks.value)
-                    .with("laatste", laatste.to_string()),
+                    .with("laatste", last.to_string()),
             );
         }
     }

@@ -10,17 +10,17 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("prematu
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let populatie = &context.besluit.populatie;
-    for verstrekking in context.besluit.verstrekkingen.iter().filter(|v| !context.is_verplaatst(v)) {
+    for verstrekking in context.besluit.verstrekkingen.iter().filter(|v| !context.is_moved(v)) {
         for studiejaar in &verstrekking.studiejaren {
-            let dagen = [Some(&populatie.peildatum), populatie.consolidatie.as_ref()].into_iter().flatten();
-            let nodig = dagen.map(|dag| studiejaar.value.peildatum(dag.value)).max();
-            let Some(nodig) = nodig.filter(|nodig| verstrekking.omstreeks.value < *nodig) else { continue };
+            let days = [Some(&populatie.peildatum), populatie.consolidatie.as_ref()].into_iter().flatten();
+            let needed = days.map(|day| studiejaar.value.peildatum(day.value)).max();
+            let Some(needed) = needed.filter(|needed| verstrekking.omstreeks.value < *needed) else { continue };
             findings.push(
                 Finding::new(CARD.get(), context.at(studiejaar.span))
-                    .with("nummer", verstrekking.nummer.value.to_string())
+                    .with("nummer", verstrekking.number.value.to_string())
                     .with("omstreeks", verstrekking.omstreeks.value)
                     .with("studiejaar", studiejaar.value.to_string())
-                    .with("nodig", nodig),
+                    .with("nodig", needed),
             );
         }
     }

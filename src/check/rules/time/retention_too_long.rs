@@ -10,20 +10,20 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("retenti
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let Some(bewaring) = &context.besluit.bewaring else { return };
-    for voorschrift in context.besluit.voorschriften.iter().filter(|v| v.soort.value == "bewaartermijn") {
-        let Some(waarde) = &voorschrift.waarde else { continue };
-        let Some(jaren) = jaren(&waarde.value).filter(|jaren| *jaren < bewaring.jaren.value) else { continue };
+    for voorschrift in context.besluit.voorschriften.iter().filter(|v| v.kind.value == "bewaartermijn") {
+        let Some(value) = &voorschrift.value else { continue };
+        let Some(years) = years(&value.value).filter(|years| *years < bewaring.years.value) else { continue };
         findings.push(
-            Finding::new(CARD.get(), context.at(bewaring.jaren.span))
-                .with("jaren", bewaring.jaren.value.to_string())
+            Finding::new(CARD.get(), context.at(bewaring.years.span))
+                .with("jaren", bewaring.years.value.to_string())
                 .with("letter", voorschrift.letter.value.as_str())
-                .with("toegestaan", jaren.to_string())
-                .with_label(context.at(waarde.span), "toegestaan", "granted"),
+                .with("toegestaan", years.to_string())
+                .with_label(context.at(value.span), "toegestaan", "granted"),
         );
     }
 }
 
 /// The first whole number of a condition.
-pub(in crate::check) fn jaren(waarde: &str) -> Option<u32> {
-    waarde.split(|teken: char| !teken.is_ascii_digit()).find(|deel| !deel.is_empty()).and_then(|deel| deel.parse().ok())
+pub(in crate::check) fn years(value: &str) -> Option<u32> {
+    value.split(|char: char| !char.is_ascii_digit()).find(|part| !part.is_empty()).and_then(|part| part.parse().ok())
 }

@@ -9,13 +9,13 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("skipped_studiejaar.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let mut jaren: Vec<_> = context.besluit.populatie.studiejaren.iter().collect();
-    jaren.sort_by_key(|jaar| jaar.value);
-    for (eerder, later) in jaren.iter().zip(jaren.iter().skip(1)) {
-        if later.value.peiljaar() > eerder.value.peiljaar() + 1 {
+    let mut years: Vec<_> = context.besluit.populatie.studiejaren.iter().collect();
+    years.sort_by_key(|year| year.value);
+    for (earlier, later) in years.iter().zip(years.iter().skip(1)) {
+        if later.value.peiljaar() > earlier.value.peiljaar() + 1 {
             findings.push(
                 Finding::new(CARD.get(), context.at(later.span))
-                    .with("eerder", eerder.value.to_string())
+                    .with("eerder", earlier.value.to_string())
                     .with("later", later.value.to_string()),
             );
         }

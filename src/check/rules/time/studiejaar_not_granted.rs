@@ -10,15 +10,15 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("studiej
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let granted = &context.besluit.populatie.studiejaren;
-    let list: Vec<String> = granted.iter().map(|jaar| jaar.value.to_string()).collect();
+    let list: Vec<String> = granted.iter().map(|year| year.value.to_string()).collect();
     for verstrekking in &context.besluit.verstrekkingen {
-        for jaar in &verstrekking.studiejaren {
-            if granted.iter().any(|toegekend| toegekend.value == jaar.value) {
+        for year in &verstrekking.studiejaren {
+            if granted.iter().any(|granted| granted.value == year.value) {
                 continue;
             }
-            let mut finding = Finding::new(CARD.get(), context.at(jaar.span))
-                .with("nummer", verstrekking.nummer.value.to_string())
-                .with("studiejaar", jaar.value.to_string())
+            let mut finding = Finding::new(CARD.get(), context.at(year.span))
+                .with("nummer", verstrekking.number.value.to_string())
+                .with("studiejaar", year.value.to_string())
                 .with("toegekend", list.join(", "));
             if let Some(last) = granted.last() {
                 finding = finding.with_label(context.at(last.span), "toegekend", "granted");

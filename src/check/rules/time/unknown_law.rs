@@ -9,11 +9,11 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unknown_law.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let stand = &context.wet.stand;
-    let leveringen = context.besluit.verstrekkingen.iter().filter(|v| !v.studiejaren.is_empty()).map(|v| &v.omstreeks);
-    for dag in [&context.besluit.kop.datum].into_iter().chain(leveringen).filter(|dag| stand.reikt_niet_tot(dag.value)) {
+    let state = &context.wet.state;
+    let deliveries = context.besluit.verstrekkingen.iter().filter(|v| !v.studiejaren.is_empty()).map(|v| &v.omstreeks);
+    for day in [&context.besluit.header.date].into_iter().chain(deliveries).filter(|day| state.does_not_reach(day.value)) {
         findings.push(
-            Finding::new(CARD.get(), context.at(dag.span)).with("dag", dag.value).with("stand", stand.opgemaakt),
+            Finding::new(CARD.get(), context.at(day.span)).with("dag", day.value).with("stand", state.drawn_up),
         );
     }
 }

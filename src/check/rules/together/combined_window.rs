@@ -5,7 +5,7 @@
 use crate::check::Context;
 use crate::check::rules::identity::window;
 use crate::diagnose::{Finding, RuleCard, Span};
-use crate::tijd::Maanddag;
+use crate::calendar::MonthDay;
 use std::collections::BTreeSet;
 
 /// The card.
@@ -13,40 +13,40 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("combine
 
 pub(in crate::check) fn run(contexts: &[Context<'_>], findings: &mut Vec<Finding>) {
     // Found once per besluit: a run of hundreds compares them all with each other.
-    let alle: Vec<(&Context<'_>, Vec<(Maanddag, Span)>)> =
-        contexts.iter().map(|context| (context, window::dagen(*context))).collect();
-    for (at, (context, eigen)) in alle.iter().enumerate() {
-        let Some((_, plek)) = eigen.first() else { continue };
-        let eigen: BTreeSet<Maanddag> = eigen.iter().map(|(dag, _)| *dag).collect();
+    let all: Vec<(&Context<'_>, Vec<(MonthDay, Span)>)> =
+        contexts.iter().map(|context| (context, window::days(*context))).collect();
+    for (at, (context, own)) in all.iter().enumerate() {
+        let Some((_, place)) = own.first() else { continue };
+        let own: BTreeSet<MonthDay> = own.iter().map(|(day, _)| *day).collect();
         // Only decisions that stand before this one in the run: what they add is told once, at the later file.
-        let mut eerder: Vec<BTreeSet<Maanddag>> = alle
+        let mut earlier: Vec<BTreeSet<MonthDay>> = all
             .iter()
             .take(at)
-            .filter(|(ander, _)| zelfde_ontvanger(**ander, **context))
-            .map(|(_, dagen)| dagen.iter().map(|(dag, _)| *dag).collect())
+            .filter(|(other, _)| same_ontvanger(**other, **context))
+            .map(|(_, days)| days.iter().map(|(day, _)| *day).collect())
             .collect();
-        eerder.sort_unstable();
-        eerder.dedup();
-        let samen: BTreeSet<Maanddag> = eerder.iter().flatten().chain(&eigen).copied().collect();
-        let smalst = dagen_van(&samen);
-        if !eerder.is_empty() && eerder.iter().chain([&eigen]).all(|een| dagen_van(een) > smalst) {
+        earlier.sort_unstable();
+        earlier.dedup();
+        let combined: BTreeSet<MonthDay> = earlier.iter().flatten().chain(&own).copied().collect();
+        let narrowest = days_of(&combined);
+        if !earlier.is_empty() && earlier.iter().chain([&own]).all(|one| days_of(one) > narrowest) {
             findings.push(
-                Finding::new(CARD.get(), context.at(*plek))
-                    .with("ontvanger", context.besluit.ontvanger.naam.value.as_str())
-                    .with("kleinste", smalst.to_string())
-                    .with("eigen", dagen_van(&eigen).to_string()),
+                Finding::new(CARD.get(), context.at(*place))
+                    .with("ontvanger", context.besluit.ontvanger.name.value.as_str())
+                    .with("kleinste", narrowest.to_string())
+                    .with("eigen", days_of(&own).to_string()),
             );
         }
     }
 }
 
 /// Days of the smallest window; one age or none tells no more than the year.
-fn dagen_van(dagen: &BTreeSet<Maanddag>) -> i64 {
-    let dagen: Vec<Maanddag> = dagen.iter().copied().collect();
-    window::kleinste(&window::vensters(&dagen)).map_or(365, |venster| venster.dagen)
+fn days_of(days: &BTreeSet<MonthDay>) -> i64 {
+    let days: Vec<MonthDay> = days.iter().copied().collect();
+    window::smallest(&window::windows(&days)).map_or(365, |window| window.days)
 }
 
 /// Do two decisions go to one recipient?
-pub(in crate::check) fn zelfde_ontvanger(een: Context<'_>, ander: Context<'_>) -> bool {
-    een.besluit.ontvanger.id.value == ander.besluit.ontvanger.id.value
+pub(in crate::check) fn same_ontvanger(one: Context<'_>, other: Context<'_>) -> bool {
+    one.besluit.ontvanger.id.value == other.besluit.ontvanger.id.value
 }

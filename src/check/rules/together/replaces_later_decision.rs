@@ -9,19 +9,19 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("replaces_later_decision.toml"));
 
 pub(in crate::check) fn run(contexts: &[Context<'_>], findings: &mut Vec<Finding>) {
-    for (at, nieuw) in contexts.iter().enumerate() {
-        let kop = &nieuw.besluit.kop;
-        let Some(vervangt) = &kop.vervangt else { continue };
-        let later = contexts.iter().enumerate().find(|(nr, oud)| {
-            let oud = &oud.besluit.kop;
-            oud.kenmerk.value == vervangt.value && (*nr == at || oud.datum.value > kop.datum.value)
+    for (at, new) in contexts.iter().enumerate() {
+        let header = &new.besluit.header;
+        let Some(replaces) = &header.replaces else { continue };
+        let later = contexts.iter().enumerate().find(|(index, old)| {
+            let old = &old.besluit.header;
+            old.kenmerk.value == replaces.value && (*index == at || old.date.value > header.date.value)
         });
-        if let Some((_, oud)) = later {
+        if let Some((_, old)) = later {
             findings.push(
-                Finding::new(CARD.get(), nieuw.at(vervangt.span))
-                    .with("kenmerk", vervangt.value.as_str())
-                    .with("datum", oud.besluit.kop.datum.value)
-                    .with("eigen", kop.datum.value),
+                Finding::new(CARD.get(), new.at(replaces.span))
+                    .with("kenmerk", replaces.value.as_str())
+                    .with("datum", old.besluit.header.date.value)
+                    .with("eigen", header.date.value),
             );
         }
     }

@@ -20,7 +20,7 @@ pub(in crate::check) fn run(contexts: &[Context<'_>], findings: &mut Vec<Finding
                 let Some(elsewhere) = &two.besluit.omnummer else { continue };
                 findings.push(
                     Finding::new(CARD.get(), one.at(omnummer.reeks.span))
-                        .with("ander", two.besluit.kop.kenmerk.value.as_str())
+                        .with("ander", two.besluit.header.kenmerk.value.as_str())
                         .with("domein", domain.join(" / "))
                         .with_label(two.at(elsewhere.reeks.span), "hetzelfde domein", "the same domain"),
                 );
@@ -36,5 +36,5 @@ fn domain(context: Context<'_>) -> Option<[&str; 3]> {
 }
 
 fn replaces(one: Context<'_>, other: Context<'_>) -> bool {
-    one.besluit.kop.vervangt.as_ref().is_some_and(|kenmerk| kenmerk.value == other.besluit.kop.kenmerk.value)
+    one.besluit.header.replaces.as_ref().is_some_and(|kenmerk| kenmerk.value == other.besluit.header.kenmerk.value)
 }

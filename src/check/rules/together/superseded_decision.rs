@@ -9,23 +9,23 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("superseded_decision.toml"));
 
 pub(in crate::check) fn run(contexts: &[Context<'_>], findings: &mut Vec<Finding>) {
-    for nieuw in contexts {
-        let Some(vervangt) = &nieuw.besluit.kop.vervangt else { continue };
-        let is_oud = |oud: &&Context<'_>| {
-            let kop = &oud.besluit.kop;
-            kop.kenmerk.value == vervangt.value && kop.datum.value <= nieuw.besluit.kop.datum.value
+    for new in contexts {
+        let Some(replaces) = &new.besluit.header.replaces else { continue };
+        let is_old = |old: &&Context<'_>| {
+            let header = &old.besluit.header;
+            header.kenmerk.value == replaces.value && header.date.value <= new.besluit.header.date.value
         };
-        for oud in contexts.iter().filter(is_oud) {
-            let sinds = nieuw.besluit.kop.datum.value;
-            let later = oud.besluit.verstrekkingen.iter().find(|v| v.omstreeks.value > sinds && !v.studiejaren.is_empty());
-            let Some(later) = later.filter(|_| oud.besluit.kop.status.value == "geldig") else { continue };
+        for old in contexts.iter().filter(is_old) {
+            let since = new.besluit.header.date.value;
+            let later = old.besluit.verstrekkingen.iter().find(|v| v.omstreeks.value > since && !v.studiejaren.is_empty());
+            let Some(later) = later.filter(|_| old.besluit.header.status.value == "geldig") else { continue };
             findings.push(
-                Finding::new(CARD.get(), oud.at(later.omstreeks.span))
-                    .with("kenmerk", oud.besluit.kop.kenmerk.value.as_str())
-                    .with("nieuw", nieuw.besluit.kop.kenmerk.value.as_str())
-                    .with("datum", sinds)
-                    .with("nummer", later.nummer.value.to_string())
-                    .with_label(nieuw.at(vervangt.span), "vervangt het", "replaces it"),
+                Finding::new(CARD.get(), old.at(later.omstreeks.span))
+                    .with("kenmerk", old.besluit.header.kenmerk.value.as_str())
+                    .with("nieuw", new.besluit.header.kenmerk.value.as_str())
+                    .with("datum", since)
+                    .with("nummer", later.number.value.to_string())
+                    .with_label(new.at(replaces.span), "vervangt het", "replaces it"),
             );
         }
     }

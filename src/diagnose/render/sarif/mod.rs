@@ -86,9 +86,9 @@ fn result(artifacts: Artifacts<'_>, finding: &Finding, lang: Lang, cards: &[&Car
     result.insert("locations".into(), main.into_iter().collect());
     let labels = finding.labels.iter().enumerate();
     let related: Vec<Value> = labels
-        .filter_map(|(nr, label)| {
+        .filter_map(|(index, label)| {
             let mut location = artifacts.location(label.place, label.text.get(lang))?;
-            location.as_object_mut()?.insert("id".into(), json!(nr));
+            location.as_object_mut()?.insert("id".into(), json!(index));
             Some(location)
         })
         .collect();

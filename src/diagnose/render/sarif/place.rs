@@ -4,7 +4,7 @@
 //! as a whole; a path that is no URI (everything but letters, digits, `-._~/` is percent-encoded).
 
 use super::text::message;
-use crate::diagnose::{FileNr, Place, SourceMap};
+use crate::diagnose::{FileIndex, Place, SourceMap};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
@@ -29,7 +29,7 @@ impl Artifacts<'_> {
     }
 
     /// Names a file by its URI and its number in [`Self::list`].
-    pub(super) fn artifact_location(self, file: FileNr) -> Option<Value> {
+    pub(super) fn artifact_location(self, file: FileIndex) -> Option<Value> {
         let source = self.0.get(file)?;
         Some(json!({ "uri": uri(&source.name), "index": file.0 }))
     }

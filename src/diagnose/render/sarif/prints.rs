@@ -4,7 +4,7 @@
 //! place, and a number for equal ones. Refuses: line numbers, which change when something is added above.
 
 use crate::diagnose::keypath::KeyPaths;
-use crate::diagnose::{FileNr, Finding, SourceMap};
+use crate::diagnose::{FileIndex, Finding, SourceMap};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,8 +15,8 @@ pub(super) const NAME: &str = "rodRelease/v1";
 /// Makes fingerprints for the findings of one run, in order.
 pub(super) struct Prints<'s> {
     sources: &'s SourceMap,
-    paths: BTreeMap<FileNr, KeyPaths>,
-    seen: BTreeMap<(Option<FileNr>, String), usize>,
+    paths: BTreeMap<FileIndex, KeyPaths>,
+    seen: BTreeMap<(Option<FileIndex>, String), usize>,
 }
 
 impl<'s> Prints<'s> {

@@ -1,0 +1,61 @@
+//! A month and a day without a year, as the decisions name their peildata ("1 oktober").
+//!
+//! In: the text `MM-DD`. Out: [`MonthDay`], and with a year a [`Date`].
+//! Refuses: a day that exists in no year (`02-30`), any other spelling.
+
+use super::Date;
+use std::fmt;
+
+/// A month and a day; `02-29` is allowed and falls on 1 March in common years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MonthDay {
+    month: u32,
+    day: u32,
+}
+
+impl MonthDay {
+    /// Reads `MM-DD`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let (month, day) = text.split_once('-')?;
+        if month.len() != 2 || day.len() != 2 || !text.bytes().all(|b| b == b'-' || b.is_ascii_digit()) {
+            return None;
+        }
+        let loaded = Self { month: month.parse().ok()?, day: day.parse().ok()? };
+        // 2000 is a leap year: every day that exists in some year exists in it.
+        Date::from_ymd_opt(2000, loaded.month, loaded.day).map(|_| loaded)
+    }
+
+    /// This day in `jaar`; 29 February gives 1 March in a common year (design §9, birthdays).
+    #[must_use]
+    pub fn in_year(self, year: i32) -> Date {
+        Date::from_ymd_opt(year, self.month, self.day).or_else(|| Date::from_ymd_opt(year, 3, 1)).unwrap_or(Date::MAX)
+    }
+}
+
+impl fmt::Display for MonthDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_of_the_calendar_in_two_digits_each() {
+        assert_eq!(MonthDay::read("10-01").unwrap().to_string(), "10-01");
+        assert!(MonthDay::read("02-29").is_some());
+        for bad in ["02-30", "13-01", "1-10", "10-1", "1001", "+1-01", "10-01-"] {
+            assert!(MonthDay::read(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_leap_day_falls_on_1_march_in_a_common_year() {
+        let leap = MonthDay::read("02-29").unwrap();
+        assert_eq!(leap.in_year(2023).to_string(), "2023-03-01");
+        assert_eq!(leap.in_year(2024).to_string(), "2024-02-29");
+    }
+}

@@ -1,0 +1,48 @@
+//! A public source: a look-up table that anyone can obtain (JOB decision 000:276–278).
+//!
+//! In: `data/bronnen/*.toml`. Out: [`Source`], the schema of one CSV in the sources folder. Refuses: unknown keys.
+
+use super::Type;
+
+/// A column of a public source.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceColumn {
+    /// Name in the header of the CSV.
+    #[serde(rename = "naam")]
+    pub name: String,
+    /// Type.
+    #[serde(rename = "type")]
+    pub kind: Type,
+    /// Allowed values.
+    pub codelijst: Option<String>,
+    /// What it is, in Dutch.
+    pub omschrijving: String,
+}
+
+/// The schema of a public source.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Name; the stem of its data file and of its CSV.
+    pub id: String,
+    /// What it is, in Dutch.
+    pub omschrijving: String,
+    /// Who publishes it.
+    #[serde(rename = "uitgever")]
+    pub publisher: String,
+    /// Key columns, in the order in which a rule gives them; unique.
+    #[serde(rename = "sleutel")]
+    pub key: Vec<String>,
+    /// Columns in the order of the header.
+    #[serde(rename = "kolom")]
+    pub columns: Vec<SourceColumn>,
+}
+
+impl Source {
+    /// A column by name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&SourceColumn> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}

@@ -1,0 +1,142 @@
+//! The register schema: tables, columns, types, and the onderdeel of the BRO that each column registers.
+//!
+//! In: `data/register/*.toml`. Out: [`Table`]. Refuses: unknown keys and types.
+
+/// Type of a column of the register or of an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Type {
+    /// Persoonsgebonden nummer: nine digits that pass the BSN or the onderwijsnummer test.
+    Pgn,
+    /// Onderwijsnummer only: prefix 10, remainder 5.
+    Onderwijsnummer,
+    /// A code: short, no free text; `codelijst` or `patroon` restricts it.
+    Code,
+    /// Free text.
+    #[serde(rename = "tekst")]
+    Text,
+    /// A complete ISO date.
+    #[serde(rename = "datum")]
+    Date,
+    /// A date whose day, or month and day, may be `00`.
+    #[serde(rename = "onvolledige_datum")]
+    IncompleteDate,
+    /// A whole number, no sign, no leading zeros.
+    #[serde(rename = "geheel")]
+    Integer,
+    /// A decimal number with a point, at most four decimals.
+    #[serde(rename = "decimaal")]
+    Decimal,
+    /// `J` or `N` in the register; true or false in a rule.
+    #[serde(rename = "janee")]
+    YesNo,
+}
+
+impl Type {
+    /// The word of the data files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pgn => "pgn",
+            Self::Onderwijsnummer => "onderwijsnummer",
+            Self::Code => "code",
+            Self::Text => "tekst",
+            Self::Date => "datum",
+            Self::IncompleteDate => "onvolledige_datum",
+            Self::Integer => "geheel",
+            Self::Decimal => "decimaal",
+            Self::YesNo => "janee",
+        }
+    }
+}
+
+/// How a row of a table is found for a day.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(tag = "soort", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Validity {
+    /// One row per person, always valid.
+    #[serde(rename = "altijd")]
+    Always,
+    /// The row with the greatest `begin` on or before the day; it ends the day before the next begins.
+    #[serde(rename = "opvolgend")]
+    Successive {
+        /// Column of the first day.
+        begin: String,
+    },
+    /// Valid from `begin`, which is always filled, up to and including `einde`; an empty end is open.
+    #[serde(rename = "tussen")]
+    Between {
+        /// Column of the first day.
+        begin: String,
+        /// Column of the last day, inclusive.
+        #[serde(rename = "einde")]
+        end: String,
+    },
+    /// An event: valid on its own day only.
+    #[serde(rename = "op")]
+    On {
+        /// Column of the day.
+        #[serde(rename = "datum")]
+        date: String,
+    },
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Name in the header of the CSV.
+    #[serde(rename = "naam")]
+    pub name: String,
+    /// Type.
+    #[serde(rename = "type")]
+    pub kind: Type,
+    /// Must be filled.
+    #[serde(default)]
+    #[serde(rename = "verplicht")]
+    pub required: bool,
+    /// Onderdeel of the BRO that it registers (`4.1.c`); without one it can never be released.
+    pub onderdeel: Option<String>,
+    /// Allowed values.
+    pub codelijst: Option<String>,
+    /// Shape of a code, one class per position: `9` digit, `A` capital, `X` capital or digit, other characters
+    /// literally, `\` makes the next one literal; several shapes separated by `|`. Read it with
+    /// [`Pattern`](super::Pattern).
+    #[serde(rename = "patroon")]
+    pub pattern: Option<String>,
+    /// What it is, in Dutch.
+    pub omschrijving: String,
+}
+
+/// A table of the snapshot.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// Name; the stem of its data file.
+    pub id: String,
+    /// Position in the schema; parents first, `persoon` is 0.
+    #[serde(rename = "volgorde")]
+    pub order: u32,
+    /// Key columns; the first is `pgn`.
+    #[serde(rename = "sleutel")]
+    pub key: Vec<String>,
+    /// Table of which a row must exist with the shared key columns; `None` for `persoon`.
+    #[serde(rename = "hoort_bij")]
+    pub belongs_to: Option<String>,
+    /// How a row is found for a day.
+    #[serde(rename = "geldigheid")]
+    pub validity: Validity,
+    /// What it is, in Dutch.
+    pub omschrijving: String,
+    /// Columns in the order of the header.
+    #[serde(rename = "kolom")]
+    pub columns: Vec<Column>,
+}
+
+impl Table {
+    /// A column by name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}

@@ -1,0 +1,47 @@
+//! Counts of a derivation, for the manifest.
+//!
+//! In: what happened to each row. Out: [`Counts`], which adds up over threads. Refuses: nothing.
+
+/// Counts of one thread, or of all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows of the unit that were looked at.
+    pub rows: u64,
+    /// Per studiejaar: rows in the population.
+    pub in_populatie: Vec<u64>,
+    /// Per studiejaar and rule: look-ups with a known key that the source does not have.
+    pub not_found: Vec<Vec<u64>>,
+}
+
+impl Counts {
+    /// All zero, for so many studiejaren and rules.
+    #[must_use]
+    pub fn new(studiejaren: usize, rules: usize) -> Self {
+        Self { rows: 0, in_populatie: vec![0; studiejaren], not_found: vec![vec![0; rules]; studiejaren] }
+    }
+
+    /// Counts rows of the population.
+    pub(super) fn populatie(&mut self, year: usize, rows: u64) {
+        if let Some(count) = self.in_populatie.get_mut(year) {
+            *count += rows;
+        }
+    }
+
+    /// Counts the look-ups of one rule that found nothing.
+    pub(super) fn missed(&mut self, year: usize, rule: usize, misses: u64) {
+        if misses > 0
+            && let Some(count) = self.not_found.get_mut(year).and_then(|rules| rules.get_mut(rule))
+        {
+            *count += misses;
+        }
+    }
+
+    /// Adds the counts of another thread.
+    pub fn merge(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.in_populatie.iter_mut().zip(&other.in_populatie).for_each(|(sum, part)| *sum += part);
+        for (sum, part) in self.not_found.iter_mut().zip(&other.not_found) {
+            sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Trial or final: what a final release demands over a trial (design §4).
+//!
+//! In: the order, the besluit, the plan, the snapshot, the key. Out: [`DeliveryMoment`]: the date and the moment.
+//! Refuses: a final release that lacks anything, with everything that it lacks.
+
+use super::failure::NotFinalReason;
+use super::request::{BuildRequest, DeliveryMoment};
+use super::{BuildError, Checked};
+use crate::check::Admitted;
+use crate::diagnose::Severity;
+use crate::plan::Plan;
+use crate::pseudonymise::Key;
+use crate::snapshot::Snapshot;
+
+/// Decides date and moment.
+pub(super) fn delivery(
+    request: &BuildRequest,
+    checked: &Checked,
+    admitted: &Admitted,
+    plan: &Plan,
+    snapshot: &Snapshot,
+    key: &Key,
+) -> Result<DeliveryMoment, BuildError> {
+    let date = request.date.unwrap_or(snapshot.stand_per);
+    if !request.is_final {
+        return Ok(DeliveryMoment { date, moment: None });
+    }
+    let moment = request.moment.and_then(|number| plan.delivery_calendar.iter().find(|moment| moment.number == number));
+    let mut reasons = Vec::new();
+    match (moment, request.date) {
+        (None, _) => reasons.push(NotFinalReason::NoMoment),
+        (Some(moment), Some(date)) if date < moment.from || date > moment.until => {
+            reasons.push(NotFinalReason::OutsideWindow { from: moment.from, until: moment.until });
+        }
+        _ => {}
+    }
+    match request.date {
+        None => reasons.push(NotFinalReason::NoDate),
+        Some(date) if date < snapshot.stand_per => {
+            reasons.push(NotFinalReason::BeforeState { stand_per: snapshot.stand_per })
+        }
+        Some(_) => {}
+    }
+    let header = &admitted.besluit().header;
+    if header.status.value != "geldig" {
+        reasons.push(NotFinalReason::Status { status: header.status.value.clone() });
+    }
+    if header.uitkomst.value == "afgewezen" {
+        reasons.push(NotFinalReason::Rejected);
+    }
+    if header.staatscourant.is_none() {
+        reasons.push(NotFinalReason::NoPublication);
+    }
+    if key.is_demo() {
+        reasons.push(NotFinalReason::DemoKey);
+    }
+    let codes = warnings(checked);
+    if !codes.is_empty() {
+        reasons.push(NotFinalReason::Warnings { codes });
+    }
+    match moment {
+        Some(moment) if reasons.is_empty() => Ok(DeliveryMoment { date, moment: Some(moment.clone()) }),
+        _ => Err(BuildError::NotFinal { reasons }),
+    }
+}
+
+/// Codes of warnings among the findings: a final release has to explain them.
+fn warnings(checked: &Checked) -> Vec<String> {
+    let open = checked.findings.iter().filter(|finding| finding.severity() == Severity::Warning);
+    let mut codes: Vec<String> = open.map(|finding| finding.card.code.clone()).collect();
+    codes.dedup();
+    codes
+}

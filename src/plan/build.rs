@@ -1,0 +1,215 @@
+//! Making the plan.
+//!
+//! In: an [`Admitted`] besluit, the catalogue, and which moment is asked for. Out: [`Plan`].
+//! Refuses: see [`PlanError`].
+
+use super::rules::RuleCache;
+use super::{Domain, Peildatum, Plan, PlanColumn, PlanDeelbestand, PlanError, delivery_calendar, read_set};
+use crate::besluit::{Besluit, Deelbestand, Rubriek};
+use crate::calendar::{Date, Studiejaar};
+use crate::catalogue::{Catalogue, Variabele, VariabeleColumn, VariabeleKind};
+use crate::check::Admitted;
+use std::collections::BTreeMap;
+
+/// What is asked of the besluit.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlanChoice {
+    /// A delivery moment: only the studiejaren that it covers. `None`: all granted studiejaren.
+    pub moment: Option<u32>,
+}
+
+/// Plans an admitted besluit.
+///
+/// # Errors
+/// [`PlanError`].
+pub fn plan(admitted: &Admitted, catalogue: &Catalogue, choice: PlanChoice) -> Result<Plan, PlanError> {
+    let besluit = admitted.besluit();
+    let delivery_calendar = delivery_calendar::delivery_calendar(besluit);
+    let studiejaren = studiejaren(besluit, &delivery_calendar, choice)?;
+    not_computable(besluit, catalogue)?;
+    let eenheid = eenheid(besluit)?;
+    let mut cache = RuleCache::new(catalogue, eenheid);
+    let selectie = cache.selectie(&besluit.populatie)?;
+    let deelbestanden = besluit
+        .deelbestanden
+        .iter()
+        .map(|part| deelbestand(besluit, part, &studiejaren, catalogue, &mut cache))
+        .collect::<Result<Vec<_>, _>>()?;
+    let rules = cache.rules;
+    let reads = read_set::collect(rules.iter().chain([&selectie]), eenheid, catalogue);
+    let peildata: Vec<Peildatum> = studiejaren
+        .into_iter()
+        .map(|studiejaar| Peildatum { studiejaar, date: studiejaar.peildatum(besluit.populatie.peildatum.value) })
+        .collect();
+    Ok(Plan {
+        required_state: required_state(besluit, &peildata),
+        deelbestanden,
+        peildata,
+        eenheid: eenheid.to_owned(),
+        selectie,
+        rules,
+        layout: read_set::layout(&reads, catalogue),
+        sources: read_set::sources(&reads, catalogue),
+        domain: domain(besluit),
+        delivery_calendar,
+    })
+}
+
+/// The studiejaren to deliver, in order.
+fn studiejaren(
+    besluit: &Besluit,
+    delivery_calendar: &[super::Moment],
+    choice: PlanChoice,
+) -> Result<Vec<Studiejaar>, PlanError> {
+    let mut years: Vec<Studiejaar> = match choice.moment {
+        None => besluit.populatie.studiejaren.iter().map(|year| year.value).collect(),
+        Some(number) => {
+            let moment = delivery_calendar
+                .iter()
+                .find(|moment| moment.number == number)
+                .ok_or(PlanError::UnknownMoment { number })?;
+            if moment.studiejaren.is_empty() {
+                return Err(PlanError::MomentWithoutStudiejaar { number });
+            }
+            moment.studiejaren.clone()
+        }
+    };
+    years.sort_unstable();
+    years.dedup();
+    Ok(years)
+}
+
+/// The unit of all deelbestanden. Rows per enrolment are the only ones that can be built so far.
+fn eenheid(besluit: &Besluit) -> Result<&'static str, PlanError> {
+    match besluit.deelbestanden.iter().find(|part| part.eenheid.value != "inschrijving") {
+        Some(part) => {
+            Err(PlanError::Eenheid { deelbestand: part.name.value.clone(), eenheid: part.eenheid.value.clone() })
+        }
+        None => Ok("inschrijving"),
+    }
+}
+
+/// Refuses rows that cannot be computed, all of them by name.
+fn not_computable(besluit: &Besluit, catalogue: &Catalogue) -> Result<(), PlanError> {
+    let rows: Vec<(String, String)> = besluit
+        .rubrieken
+        .iter()
+        .filter_map(|rubriek| {
+            let reason = catalogue.variabelen.get(&rubriek.variabele.value)?.not_computable.clone()?;
+            Some((rubriek.code.value.clone(), reason))
+        })
+        .collect();
+    if rows.is_empty() { Ok(()) } else { Err(PlanError::NotComputable { rows }) }
+}
+
+fn domain(besluit: &Besluit) -> Domain {
+    let (sector, reeks) = besluit
+        .omnummer
+        .as_ref()
+        .map(|block| (block.sector.value.clone(), block.reeks.value.clone()))
+        .unwrap_or_default();
+    Domain { sector, ontvanger: besluit.ontvanger.id.value.clone(), reeks }
+}
+
+/// The first day of which the register's state will do: every peildatum, and the consolidation day after it.
+fn required_state(besluit: &Besluit, peildata: &[Peildatum]) -> Date {
+    let days = peildata.iter().flat_map(|peildatum| {
+        let consolidatie = besluit.populatie.consolidatie.as_ref().map(|on| peildatum.studiejaar.peildatum(on.value));
+        [Some(peildatum.date), consolidatie]
+    });
+    days.flatten().max().unwrap_or(Date::MIN)
+}
+
+fn deelbestand(
+    besluit: &Besluit,
+    part: &Deelbestand,
+    studiejaren: &[Studiejaar],
+    catalogue: &Catalogue,
+    cache: &mut RuleCache<'_>,
+) -> Result<PlanDeelbestand, PlanError> {
+    let mut columns = Vec::new();
+    let belongs = |rubriek: &Rubriek| rubriek.deelbestanden.iter().any(|name| name.value == part.name.value);
+    for (index, rubriek) in besluit.rubrieken.iter().enumerate().filter(|(_, rubriek)| belongs(rubriek)) {
+        let Some(variabele) = catalogue.variabelen.get(&rubriek.variabele.value) else { continue };
+        for (slot, output) in variabele.columns.iter().enumerate() {
+            columns.push(column(besluit, (index, rubriek), variabele, (slot, output), cache)?);
+        }
+    }
+    Ok(PlanDeelbestand {
+        name: part.name.value.clone(),
+        eenheid: part.eenheid.value.clone(),
+        key: part.key.iter().map(|column| column.value.clone()).collect(),
+        omschrijving: part.omschrijving.as_ref().map(|text| text.value.clone()),
+        studiejaren: studiejaren
+            .iter()
+            .copied()
+            .filter(|year| part.studiejaren.is_empty() || part.studiejaren.iter().any(|own| own.value == *year))
+            .collect(),
+        columns,
+    })
+}
+
+fn column(
+    besluit: &Besluit,
+    (index, rubriek): (usize, &Rubriek),
+    variabele: &Variabele,
+    (slot, output): (usize, &VariabeleColumn),
+    cache: &mut RuleCache<'_>,
+) -> Result<PlanColumn, PlanError> {
+    let parameters: BTreeMap<String, String> =
+        rubriek.parameters.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
+    let rule = match variabele.kind {
+        VariabeleKind::Omnummer => None,
+        VariabeleKind::Basis | VariabeleKind::Part | VariabeleKind::Derived => {
+            Some(cache.slot(&variabele.id, &output.rekenregel, &parameters)?)
+        }
+    };
+    let reads = rule.and_then(|slot| cache.rules.get(slot)).map(|rule| rule.reads.clone()).unwrap_or_default();
+    let mut reads_sources: Vec<String> = reads.sources.iter().map(|(source, _)| source.clone()).collect();
+    reads_sources.dedup();
+    Ok(PlanColumn {
+        name: rubriek.columns.get(slot).map_or_else(|| output.name.clone(), |name| name.value.clone()),
+        rubriek: rubriek.code.value.clone(),
+        rubriek_index: index,
+        artikel: rubriek.artikel.as_ref().map(|text| text.value.clone()).unwrap_or_default(),
+        artikel_bedoeld: artikel_bedoeld(besluit, rubriek),
+        variabele: variabele.id.clone(),
+        kind: variabele.kind,
+        parameters,
+        omschrijving: rubriek.omschrijving.value.clone(),
+        label: label(rubriek, variabele, output),
+        value_type: output.kind,
+        eenheid: output.eenheid.clone(),
+        codelijst: output.codelijst.clone(),
+        rekenregel: output.rekenregel.trim().to_owned(),
+        rule,
+        reads: reads.columns.into_iter().collect(),
+        reads_sources,
+        onderdelen: variabele.onderdelen.clone(),
+        source: variabele.source.clone(),
+        source_kind: variabele.status,
+        empty: variabele.empty.clone(),
+    })
+}
+
+/// What the column is, in the words of the annex where they are about this column alone ("de leeftijd op 1 oktober in
+/// het peiljaar"), else in those of the catalogue.
+fn label(rubriek: &Rubriek, variabele: &Variabele, output: &VariabeleColumn) -> String {
+    match (&rubriek.toelichting, variabele.columns.len()) {
+        (Some(toelichting), 1) => toelichting.value.clone(),
+        _ => output.label.clone(),
+    }
+}
+
+/// The citation that an erratum puts in the place of the printed one.
+fn artikel_bedoeld(besluit: &Besluit, rubriek: &Rubriek) -> Option<String> {
+    let gedrukt = &rubriek.artikel.as_ref()?.value;
+    besluit
+        .errata
+        .iter()
+        .find(|erratum| {
+            erratum.rubriek.as_ref().is_some_and(|code| code.value == rubriek.code.value)
+                && &erratum.gedrukt.value == gedrukt
+        })
+        .map(|erratum| erratum.bedoeld.value.clone())
+}

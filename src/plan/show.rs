@@ -1,0 +1,190 @@
+//! Showing a plan before it is done.
+//!
+//! In: a [`Plan`]. Out: text for people in either language, or JSON (`rod-release/plan/v1`).
+//! Refuses: nothing; a plan holds no cell of the register.
+
+use super::{Plan, PlanColumn, PlanDeelbestand};
+use crate::catalogue::SourceKind;
+use crate::diagnose::Lang;
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// The plan as text, at most some 80 columns wide where names allow it.
+#[must_use]
+pub fn to_text(plan: &Plan, lang: Lang) -> String {
+    let t = |nl: &'static str, en: &'static str| match lang {
+        Lang::Nl => nl,
+        Lang::En => en,
+    };
+    let mut out = String::new();
+    let _ = writeln!(out, "{}", t("PEILDATA", "PEILDATA"));
+    for peildatum in &plan.peildata {
+        let (year, date, begin, end) =
+            (peildatum.studiejaar, peildatum.date, peildatum.studiejaar.begin(), peildatum.studiejaar.end());
+        let _ = writeln!(out, "  studiejaar {year}  peildatum {date}  ({begin} {} {end})", t("tot en met", "to"));
+    }
+    let _ = writeln!(
+        out,
+        "  {} {}",
+        t("stand van het register nodig van of na", "state of the register needed of or after"),
+        plan.required_state
+    );
+    let _ = writeln!(out, "\n{}", t("POPULATIE", "POPULATION"));
+    paragraph(&mut out, &plan.selectie.text);
+    for part in &plan.deelbestanden {
+        deelbestand(&mut out, part, lang);
+    }
+    let _ = writeln!(out, "\n{}", t("LEESSET (niets anders wordt gelezen)", "READ SET (nothing else is read)"));
+    for table in &plan.layout.tables {
+        rule(&mut out, &table.name, &table.columns.join(", "));
+    }
+    for (source, columns) in &plan.sources {
+        rule(&mut out, &format!("{} {source}", t("bron", "source")), &columns.join(", "));
+    }
+    let _ = writeln!(out, "\n{}", t("VERSTREKKINGEN", "DELIVERIES"));
+    for moment in &plan.delivery_calendar {
+        let years: Vec<String> = moment.studiejaren.iter().map(ToString::to_string).collect();
+        let years = if years.is_empty() {
+            t("GEEN TOEGEKEND STUDIEJAAR", "NO GRANTED STUDIEJAAR").to_owned()
+        } else {
+            years.join(", ")
+        };
+        let erasure = moment.erase_by.map_or_else(|| t("geen termijn", "no term").to_owned(), |d| d.to_string());
+        let _ = writeln!(
+            out,
+            "  {}  {} {}  {years}\n     {} {} {} {}; {} {erasure}{}{}",
+            moment.number,
+            t("omstreeks", "around"),
+            moment.omstreeks,
+            t("venster", "window"),
+            moment.from,
+            t("tot en met", "to"),
+            moment.until,
+            t("wissen uiterlijk", "destroy by"),
+            if moment.in_consultation { t("; in nader overleg", "; in consultation") } else { "" },
+            if moment.under_reservation { t("; onder voorbehoud", "; with reservation") } else { "" },
+        );
+    }
+    out
+}
+
+fn deelbestand(out: &mut String, part: &PlanDeelbestand, lang: Lang) {
+    let (header, key) = match lang {
+        Lang::Nl => ("DEELBESTAND", "sleutel"),
+        Lang::En => ("DEELBESTAND", "key"),
+    };
+    let _ = writeln!(out, "\n{header} {} (per {}; {key}: {})", part.name, part.eenheid, part.key.join(", "));
+    for column in &part.columns {
+        let artikel = match &column.artikel_bedoeld {
+            Some(bedoeld) => format!("{} [{bedoeld}]", column.artikel),
+            None => column.artikel.clone(),
+        };
+        let _ = writeln!(out, "  {:<24} {:<10} {artikel}", column.name, column.rubriek);
+        let rule = on_one_line(column);
+        if !rule.is_empty() {
+            let _ = writeln!(out, "      = {}", shorten(&rule, 68));
+        }
+    }
+}
+
+fn on_one_line(column: &PlanColumn) -> String {
+    let rules = column.rekenregel.lines().map(|rule| rule.split('#').next().unwrap_or_default().trim());
+    let text = rules.filter(|rule| !rule.is_empty()).collect::<Vec<_>>().join(" ");
+    column.parameters.iter().fold(text, |text, (name, value)| format!("{text}   [{name} = {value}]"))
+}
+
+fn shorten(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let short: String = text.chars().take(width - 1).collect();
+    format!("{short}…")
+}
+
+/// A name and a list that wraps under itself.
+fn rule(out: &mut String, name: &str, list: &str) {
+    let _ = write!(out, "  {name:<24}");
+    out.push_str(&wrapped(list, 52).join(&format!("\n{:26}", "")));
+    out.push('\n');
+}
+
+/// A text that wraps within 78 columns.
+fn paragraph(out: &mut String, text: &str) {
+    for rule in wrapped(text, 76) {
+        let _ = writeln!(out, "  {rule}");
+    }
+}
+
+/// Lines of at most `breedte` characters, broken at spaces; a longer word keeps a line of its own.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut rules: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match rules.last_mut() {
+            Some(rule) if rule.chars().count() + 1 + word.chars().count() <= width => {
+                rule.push(' ');
+                rule.push_str(word);
+            }
+            _ => rules.push(word.to_owned()),
+        }
+    }
+    rules
+}
+
+/// The plan as JSON, complete.
+#[must_use]
+pub fn to_json(plan: &Plan) -> Value {
+    json!({
+        "schema": "rod-release/plan/v1",
+        "eenheid": plan.eenheid,
+        "stand_nodig": plan.required_state.to_string(),
+        "populatie": plan.selectie.text,
+        "peildata": plan.peildata.iter().map(|peildatum| json!({
+            "studiejaar": peildatum.studiejaar.to_string(),
+            "peildatum": peildatum.date.to_string(),
+        })).collect::<Vec<_>>(),
+        "deelbestanden": plan.deelbestanden.iter().map(|part| json!({
+            "naam": part.name,
+            "eenheid": part.eenheid,
+            "sleutel": part.key,
+            "kolommen": part.columns.iter().map(column_json).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "leest": plan.layout.tables.iter().map(|table| json!({
+            "tabel": table.name,
+            "kolommen": table.columns,
+        })).collect::<Vec<_>>(),
+        "bronnen": plan.sources.iter().map(|(source, columns)| json!({
+            "bron": source,
+            "kolommen": columns,
+        })).collect::<Vec<_>>(),
+        "verstrekkingen": plan.delivery_calendar.iter().map(|moment| json!({
+            "nummer": moment.number,
+            "omstreeks": moment.omstreeks.to_string(),
+            "gedrukt": moment.gedrukt,
+            "vanaf": moment.from.to_string(),
+            "tot": moment.until.to_string(),
+            "studiejaren": moment.studiejaren.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "wissen_uiterlijk": moment.erase_by.map(|date| date.to_string()),
+            "in_overleg": moment.in_consultation,
+            "onder_voorbehoud": moment.under_reservation,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn column_json(column: &PlanColumn) -> Value {
+    json!({
+        "naam": column.name,
+        "rubriek": column.rubriek,
+        "artikel": column.artikel,
+        "artikel_bedoeld": column.artikel_bedoeld,
+        "variabele": column.variabele,
+        "parameters": column.parameters,
+        "rekenregel": column.rekenregel,
+        "leest": column.reads.iter().map(|(table, column)| format!("{table}.{column}")).collect::<Vec<_>>(),
+        "bronnen": column.reads_sources,
+        "onderdelen": column.onderdelen,
+        "bron_soort": match column.source_kind {
+            SourceKind::Published => "gepubliceerd",
+            SourceKind::Conventie => "conventie",
+        },
+    })
+}

@@ -1,0 +1,209 @@
+//! Key files: 64 hex digits for the owner's eyes only.
+//!
+//! In: a path. Out: a [`Key`], or a new file. Refuses: files that others may use, anything but one strong key,
+//! and to overwrite. Every buffer that held the key is wiped.
+
+use super::{Key, PseudonymiseError};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::Path;
+use zeroize::Zeroizing;
+
+/// 64 digits, a line end of at most two bytes, and one byte that shows that there was more.
+const BUFFER_SIZE: usize = 67;
+
+/// Reads and checks a key file.
+pub(super) fn read(path: &Path) -> Result<Key, PseudonymiseError> {
+    // Asked before opening as well: opening a pipe would wait for a writer.
+    validate(path, &std::fs::metadata(path).map_err(|cause| file(path, cause))?)?;
+    let mut open = File::open(path).map_err(|cause| file(path, cause))?;
+    // Asked of the open file: between the two the path may have come to mean another.
+    validate(path, &open.metadata().map_err(|cause| file(path, cause))?)?;
+    let mut text = Zeroizing::new([0_u8; BUFFER_SIZE]);
+    let length = fill(&mut open, text.as_mut_slice()).map_err(|cause| file(path, cause))?;
+    let loaded = text.get(..length).unwrap_or_default();
+    let without_lf = loaded.strip_suffix(b"\n").map_or(loaded, |line| line.strip_suffix(b"\r").unwrap_or(line));
+    let bytes = decode_hex(without_lf).ok_or_else(|| PseudonymiseError::Malformed { path: name(path) })?;
+    if bytes.iter().all(|byte| Some(byte) == bytes.first()) {
+        return Err(PseudonymiseError::Weak { path: name(path) });
+    }
+    Ok(Key::from_bytes(&bytes))
+}
+
+/// Writes a key to a new file with mode 0600 and waits until it is on the disk.
+pub(super) fn write(key: &Key, path: &Path) -> Result<(), PseudonymiseError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut open = options.open(path).map_err(|cause| match cause.kind() {
+        io::ErrorKind::AlreadyExists => PseudonymiseError::AlreadyExists { path: name(path) },
+        _ => file(path, cause),
+    })?;
+    let mut text = Zeroizing::new([b'\n'; 65]);
+    for (two, byte) in text.chunks_exact_mut(2).zip(key.bytes()) {
+        two.copy_from_slice(&[cijfer(byte >> 4), cijfer(byte & 15)]);
+    }
+    open.write_all(text.as_slice()).and_then(|()| open.sync_all()).map_err(|cause| {
+        // Half a key is no key; the file is ours, it did not exist before.
+        let _ = std::fs::remove_file(path);
+        file(path, cause)
+    })
+}
+
+/// Refuses what is no file, and what others may read, write or run.
+fn validate(path: &Path, metadata: &std::fs::Metadata) -> Result<(), PseudonymiseError> {
+    if !metadata.is_file() {
+        return Err(PseudonymiseError::NotAFile { path: name(path) });
+    }
+    #[cfg(unix)]
+    {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o777;
+        if mode & 0o077 != 0 {
+            return Err(PseudonymiseError::AccessibleToOthers { path: name(path), mode });
+        }
+    }
+    Ok(())
+}
+
+/// Reads until the buffer is full or the file ends.
+fn fill(open: &mut File, room: &mut [u8]) -> io::Result<usize> {
+    let mut length = 0;
+    while let Some(rest) = room.get_mut(length..).filter(|rest| !rest.is_empty()) {
+        match open.read(rest) {
+            Ok(0) => break,
+            Ok(count) => length += count,
+            Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
+            Err(cause) => return Err(cause),
+        }
+    }
+    Ok(length)
+}
+
+fn decode_hex(text: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
+    let mut bytes = Zeroizing::new([0_u8; 32]);
+    if text.len() != 64 {
+        return None;
+    }
+    for (byte, two) in bytes.iter_mut().zip(text.chunks_exact(2)) {
+        let &[high, low] = two else { return None };
+        *byte = value(high)? << 4 | value(low)?;
+    }
+    Some(bytes)
+}
+
+fn value(cijfer: u8) -> Option<u8> {
+    match cijfer {
+        b'0'..=b'9' => Some(cijfer - b'0'),
+        b'a'..=b'f' => Some(cijfer - b'a' + 10),
+        b'A'..=b'F' => Some(cijfer - b'A' + 10),
+        _ => None,
+    }
+}
+
+fn cijfer(value: u8) -> u8 {
+    if value < 10 { b'0' + value } else { b'a' + value - 10 }
+}
+
+fn name(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn file(path: &Path, cause: io::Error) -> PseudonymiseError {
+    PseudonymiseError::StoredFile { path: name(path), cause }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnose::{Lang, Spoken};
+    use std::path::PathBuf;
+
+    const GOOD: &str = "0102030405060708090a0b0c0d0e0f101112131415161718191A1B1C1D1E1F20";
+
+    fn write_key_file(map: &tempfile::TempDir, content: &[u8], mode: u32) -> PathBuf {
+        let path = map.path().join("sleutel");
+        std::fs::write(&path, content).unwrap();
+        #[cfg(unix)]
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+        path
+    }
+
+    fn error(content: &[u8], mode: u32) -> PseudonymiseError {
+        let map = tempfile::tempdir().unwrap();
+        match read(&write_key_file(&map, content, mode)) {
+            Ok(_) => panic!("accepted"),
+            Err(error) => error,
+        }
+    }
+
+    #[test]
+    fn both_cases_and_one_line_end_are_the_same_key() {
+        let map = tempfile::tempdir().unwrap();
+        for tail in ["", "\n", "\r\n"] {
+            for text in [GOOD.to_owned(), GOOD.to_lowercase(), GOOD.to_uppercase()] {
+                let key =
+                    read(&write_key_file(&map, format!("{text}{tail}").as_bytes(), 0o600)).unwrap_or_else(|_| panic!());
+                assert_eq!(key.fingerprint(), "4f0a73b034034da7");
+            }
+        }
+    }
+
+    #[test]
+    fn anything_but_64_hex_digits_is_refused_without_quoting_it() {
+        for content in [
+            String::new(),
+            GOOD[..63].to_owned(),
+            format!("{GOOD}0"),
+            format!("{GOOD}\n\n"),
+            format!(" {GOOD}"),
+            format!("{GOOD}\n{GOOD}\n"),
+            GOOD.replace('A', "g"),
+            format!("0x{}", &GOOD[2..]),
+        ] {
+            let error = error(content.as_bytes(), 0o600);
+            assert!(matches!(error, PseudonymiseError::Malformed { .. }));
+            for lang in [Lang::Nl, Lang::En] {
+                assert!(!error.say(lang).contains("0203") && !format!("{error:?}").contains("0203"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_repeated_byte_is_no_key() {
+        for pair in ["00", "ff", "a5"] {
+            assert!(matches!(error(pair.repeat(32).as_bytes(), 0o600), PseudonymiseError::Weak { .. }));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_others_may_use_is_refused_also_behind_a_link() {
+        for mode in [0o640, 0o604, 0o620, 0o601, 0o644] {
+            let error = error(GOOD.as_bytes(), mode);
+            assert!(matches!(error, PseudonymiseError::AccessibleToOthers { mode: r, .. } if r == mode));
+        }
+        let map = tempfile::tempdir().unwrap();
+        let path = write_key_file(&map, GOOD.as_bytes(), 0o600);
+        let link = map.path().join("link");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        assert!(read(&link).is_ok());
+        write_key_file(&map, GOOD.as_bytes(), 0o644);
+        assert!(matches!(read(&link), Err(PseudonymiseError::AccessibleToOthers { .. })));
+        assert!(matches!(read(map.path()), Err(PseudonymiseError::NotAFile { .. })));
+    }
+
+    #[test]
+    fn a_new_key_can_be_read_back_and_is_never_overwritten() {
+        let map = tempfile::tempdir().unwrap();
+        let path = map.path().join("nieuw");
+        let created = Key::generate(&path).unwrap_or_else(|error| panic!("{error}"));
+        let content = std::fs::read(&path).unwrap();
+        assert_eq!((content.len(), content.last()), (65, Some(&b'\n')));
+        assert_eq!(read(&path).unwrap_or_else(|error| panic!("{error}")).fingerprint(), created.fingerprint());
+        assert!(matches!(Key::generate(&path), Err(PseudonymiseError::AlreadyExists { .. })));
+        assert_eq!(std::fs::read(&path).unwrap(), content);
+        let other = Key::generate(&map.path().join("ander")).unwrap_or_else(|error| panic!("{error}"));
+        assert_ne!(other.fingerprint(), created.fingerprint());
+    }
+}

@@ -1,0 +1,130 @@
+//! Rules made ready to run: tables, columns and sources are numbers, nothing is looked up by name any more.
+//!
+//! In: `compile` builds it. Out: `eval` walks it. Refuses: nothing.
+
+use super::ast::{ArithmeticOp, Comparison};
+use super::days::DayOfYear;
+use super::ir::{AggregateFunction, Constant, PeilField};
+use crate::calendar::{Day, MonthDay, Studiejaar};
+use crate::register::{ColumnIndex, TableIndex};
+use crate::sources::{SourceColumnIndex, SourceIndex};
+
+/// Rules compiled for one layout and one set of sources, and for one studiejaar where that was given.
+pub struct Program {
+    /// Table of the row at hand; `None` when the layout does not read it.
+    pub(super) table: Option<TableIndex>,
+    pub(super) studiejaar: Option<Studiejaar>,
+    /// Parts that several rules need.
+    pub(super) shared: Vec<Node>,
+    pub(super) rules: Vec<Rule>,
+}
+
+impl Program {
+    /// Number of rules.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.rules.len()
+    }
+}
+
+/// One rule.
+pub(super) struct Rule {
+    /// The names whose missing keys count once, used or not; all others have been written out.
+    pub(super) bindings: Vec<Node>,
+    pub(super) outcome: Node,
+}
+
+/// A cell of a row in scope.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct CellSlot {
+    pub(super) level: usize,
+    pub(super) table: TableIndex,
+    pub(super) column: ColumnIndex,
+}
+
+/// An expression.
+pub(super) enum Node {
+    Constant(Constant),
+    Let(usize),
+    Shared(usize),
+    PeilContext(PeilField),
+    Cell(CellSlot),
+    CellOf(Box<RowNode>, TableIndex, ColumnIndex),
+    /// A cell of the row that a shared part finds.
+    SharedCell(usize, TableIndex, ColumnIndex),
+    SourceCell(Box<SourceRowNode>, SourceIndex, SourceColumnIndex),
+    /// The number of a row, bound by `laat`.
+    Row(Box<RowNode>),
+    SourceRow(Box<SourceRowNode>),
+    If(Box<[Node; 3]>),
+    En(Box<[Node]>),
+    Of(Box<[Node]>),
+    Not(Box<Node>),
+    /// A cell in scope compared with a short text; `true`: differs.
+    TextIs(CellSlot, u64, bool),
+    /// A cell in scope compared with a day that is known when the rule is compiled; `true`: unknown is good too.
+    DateIs(CellSlot, Comparison, Day, bool),
+    Compare(Comparison, Box<[Node; 2]>),
+    /// Two cells in scope compared; `true`: differ.
+    CellIs(CellSlot, CellSlot, bool),
+    IsUnknown(Box<Node>, bool),
+    In(Box<Node>, Box<[Constant]>),
+    /// One of these short texts; `true`: none of them.
+    InShort(Box<Node>, Box<[u64]>, bool),
+    Arithmetic(ArithmeticOp, Box<[Node; 2]>),
+    ToDecimal(Box<Node>),
+    Age(Box<[Node; 2]>),
+    DateIn(Box<Node>, MonthDay),
+    Year(Box<Node>),
+    Month(Box<Node>),
+    Within(Box<[Node; 3]>),
+    Coalesce(Box<[Node; 2]>),
+    Part(Box<Node>, usize, usize),
+    ToText(Box<Node>),
+    Count(Box<Set>),
+    Exists(Box<Set>),
+    CountPeildata(DayOfYear, Box<Set>, ColumnIndex, ColumnIndex),
+    FirstKnown(Box<Set>, Box<Node>),
+    Aggregate(AggregateFunction, Box<Set>, Box<Node>),
+}
+
+/// A row of the person.
+pub(super) enum RowNode {
+    Level(usize),
+    Parent { parent: TableIndex, kind: TableIndex },
+    On { table: TableIndex, group: Group, valid: RowValidity, day: Node },
+    First(Set),
+    Let(usize),
+    Shared(usize),
+}
+
+/// A row of a source.
+pub(super) enum SourceRowNode {
+    Lookup(SourceIndex, Box<[Node]>),
+    Let(usize),
+    Shared(usize),
+}
+
+/// Which rows of a table are at stake.
+pub(super) enum Group {
+    All,
+    ParentRow(Box<RowNode>),
+}
+
+/// How validity is read from a row.
+#[derive(Clone, Copy)]
+pub(super) enum RowValidity {
+    Successive(ColumnIndex),
+    Between(ColumnIndex, ColumnIndex),
+    On(ColumnIndex),
+}
+
+/// A set of rows.
+pub(super) struct Set {
+    pub(super) table: TableIndex,
+    pub(super) level: usize,
+    pub(super) group: Group,
+    pub(super) valid_on: Option<(RowValidity, Node)>,
+    pub(super) filter: Option<Node>,
+    pub(super) order: Box<[(Node, bool)]>,
+}

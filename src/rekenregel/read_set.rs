@@ -1,0 +1,64 @@
+//! What a rule reads, known before anything is read.
+//!
+//! In: each table, column and source that the checker resolves. Out: [`ReadSet`], keys and validity columns included.
+//! Refuses: nothing; `pgn` is left out, because every table has it and only the omnummer uses it.
+
+use crate::catalogue::{Catalogue, Table, Type, Validity};
+use std::collections::BTreeSet;
+
+/// What a rule reads: columns of the register and columns of public sources, keys included.
+///
+/// Of a table that is used: the columns named, its key (and that of the table it belongs to) without `pgn`, and the
+/// columns of its validity where the rule looks at a day. `peilmoment` reads the validity of the row at hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadSet {
+    /// Table and column.
+    pub columns: BTreeSet<(String, String)>,
+    /// Source and column.
+    pub sources: BTreeSet<(String, String)>,
+}
+
+impl ReadSet {
+    /// Adds everything of another read set.
+    pub fn merge(&mut self, other: &Self) {
+        self.columns.extend(other.columns.iter().cloned());
+        self.sources.extend(other.sources.iter().cloned());
+    }
+
+    pub(super) fn column(&mut self, table: &str, column: &str) {
+        self.columns.insert((table.to_owned(), column.to_owned()));
+    }
+
+    pub(super) fn source_column(&mut self, source_id: &str, column: &str) {
+        self.sources.insert((source_id.to_owned(), column.to_owned()));
+    }
+
+    /// A table is used: its key tells its rows apart, and its parent's key ties them to their parent.
+    pub(super) fn key(&mut self, catalogue: &Catalogue, table: &Table) {
+        for column in table.key.iter().filter_map(|name| table.column(name)).filter(|column| column.kind != Type::Pgn) {
+            self.column(&table.id, &column.name);
+        }
+        if let Some(parent) = parent(catalogue, table) {
+            self.key(catalogue, parent);
+        }
+    }
+
+    /// The validity of a table is looked at.
+    pub(super) fn validity(&mut self, table: &Table) {
+        match &table.validity {
+            Validity::Always => {}
+            Validity::Successive { begin: day } | Validity::On { date: day } => self.column(&table.id, day),
+            Validity::Between { begin, end } => {
+                self.column(&table.id, begin);
+                self.column(&table.id, end);
+            }
+        }
+    }
+}
+
+/// The table to whose rows the rows of `tabel` belong; `None` directly below the person.
+pub(super) fn parent<'c>(catalogue: &'c Catalogue, table: &Table) -> Option<&'c Table> {
+    // A parent stands before its children, so this cannot go round.
+    let parent = catalogue.table(table.belongs_to.as_deref()?)?;
+    parent.belongs_to.as_ref().filter(|_| parent.order < table.order).map(|_| parent)
+}

@@ -1,0 +1,202 @@
+//! From a block of bytes to persons: scans and decodes the tables, merges them on pgn, and hands on the persons.
+//!
+//! In: a [`Block`]. Out: its persons in order, each once, with rows sorted by key; counts and the leaves of the digest.
+//! Refuses: whatever breaks the contract of the snapshot, as faults by position; a block with a fault hands on nobody.
+//!
+//! Table after table and column after column, and only then whose the rows are: each loop does one thing.
+
+use super::block::Block;
+use super::code_cache::CodeCache;
+use super::column_loop::ColumnFields;
+use super::index_rows::Index;
+use super::merge_join::MergeJoin;
+use super::{FaultKind, MAX_SHOWN, TableReader, digest};
+use crate::catalogue::Catalogue;
+use crate::register::{Columns, Layout, Persons};
+use typed_arena::Arena;
+
+/// What is read, and how.
+pub struct Schema {
+    /// Tables and columns.
+    pub layout: Layout,
+    /// One reader per table of the layout.
+    pub readers: Vec<TableReader>,
+}
+
+impl Schema {
+    /// The readers for a layout.
+    #[must_use]
+    pub fn new(layout: Layout, catalogue: &'static Catalogue) -> Self {
+        let readers = TableReader::prepare(&layout, catalogue);
+        Self { layout, readers }
+    }
+}
+
+/// A persoonsgebonden nummer. No `Debug`, no `Display`: it leaves this type only into the pseudonymiser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Pgn(pub(super) [u8; 9]);
+
+impl Pgn {
+    /// The nine ASCII digits.
+    #[must_use]
+    pub fn digits(&self) -> &[u8; 9] {
+        &self.0
+    }
+}
+
+/// The persons of a block, with their numbers.
+pub struct BlockPersons<'b, 'a> {
+    /// How many persons of the register come before.
+    pub earlier: u64,
+    /// The number of each.
+    pub pgns: &'b [Pgn],
+    /// Their rows.
+    pub persons: &'b Persons<'a>,
+}
+
+/// A fault at a place in a block.
+pub struct BlockFault {
+    /// Table of the layout.
+    pub table: usize,
+    /// Row within the block, from 0.
+    pub row: u32,
+    /// Column of the file, from 0.
+    pub column: Option<usize>,
+    /// What is wrong.
+    pub kind: FaultKind,
+}
+
+/// What was seen in one block.
+pub struct BlockSummary {
+    /// Number of the block.
+    pub number: u64,
+    /// Persons.
+    pub persons: u64,
+    /// Rows per table, faulty ones included.
+    pub rows: Vec<u64>,
+    /// The first faults, by table and row, no more than are ever shown: a table that is wrong throughout must not
+    /// fill the memory.
+    pub faults: Vec<BlockFault>,
+    /// Number of all faults.
+    pub fault_count: u64,
+    /// Leaves of the digest of what was read.
+    pub leaves: Vec<[u8; 32]>,
+}
+
+/// Scratch memory of one thread, reused for every block.
+#[derive(Default)]
+pub struct BlockReader {
+    tables: Vec<DecodedTable>,
+    combined: MergeJoin,
+    digest: Vec<u8>,
+}
+
+/// One table of a block: where its fields are, and what is in them.
+pub(super) struct DecodedTable {
+    pub(super) index: Index,
+    pub(super) columns: Columns,
+    /// Per column that is read.
+    caches: Vec<CodeCache>,
+}
+
+impl DecodedTable {
+    fn new(reader: &TableReader) -> Self {
+        let caches = vec![CodeCache::default(); reader.columns.len()];
+        Self { index: Index::default(), columns: reader.columns(), caches }
+    }
+
+    /// Reads the wanted cells of all rows.
+    fn decode(&mut self, number: usize, reader: &TableReader, bytes: &[u8], faults: &mut Vec<BlockFault>) {
+        let Self { index, columns, caches } = self;
+        columns.begin(index.count());
+        for (slot, ((column, _, cell_decoder), cache)) in reader.columns.iter().zip(caches).enumerate() {
+            let fields = ColumnFields { bytes, index, column: *column };
+            let Some(position) = columns.fill(slot) else { continue };
+            cell_decoder.read(&fields, position, cache, |row, kind| {
+                faults.push(BlockFault { table: number, row: index.row_number(row), column: Some(*column), kind });
+            });
+        }
+    }
+}
+
+impl BlockReader {
+    /// Reads a block and hands its persons to `doe`, with a list for further faults.
+    pub fn read(
+        &mut self,
+        schema: &Schema,
+        block: &Block,
+        doe: impl FnOnce(&BlockPersons<'_, '_>, &mut Vec<BlockFault>),
+    ) -> BlockSummary {
+        if self.tables.is_empty() {
+            self.tables = schema.readers.iter().map(DecodedTable::new).collect();
+        }
+        let mut faults = Vec::new();
+        for (number, ((reader, work), table)) in
+            schema.readers.iter().zip(&mut self.tables).zip(&block.tables).enumerate()
+        {
+            index_rows(number, reader, &mut work.index, block, &mut faults);
+            work.decode(number, reader, &table.bytes, &mut faults);
+        }
+        let combined = &mut self.combined;
+        combined.merge(schema, block, &mut self.tables, &mut faults);
+        let rows = self.tables.iter().map(|work| u64::from(work.index.seen)).collect();
+        let mut leaves = Vec::new();
+        if faults.is_empty() {
+            leaves = digest::leaves(&mut self.digest, combined, &self.tables, &schema.readers, block);
+            let created = Arena::new();
+            let tables = self.tables.iter().map(|work| &work.columns);
+            let persons = &Persons::new(tables, combined.ranges(), &created);
+            let earlier = block.number * super::PERSONS_PER_BLOCK as u64;
+            doe(&BlockPersons { earlier, pgns: combined.pgns(), persons }, &mut faults);
+        }
+        let persons = combined.count() as u64;
+        let mut faults = without_consequences(faults);
+        let fault_count = faults.len() as u64;
+        faults.sort_by_key(|fault| (fault.table, fault.row, fault.column, fault.kind));
+        faults.truncate(MAX_SHOWN);
+        BlockSummary { number: block.number, persons, rows, faults, fault_count, leaves }
+    }
+}
+
+/// Indexes one table and reports faults of structure and encoding.
+fn index_rows(number: usize, reader: &TableReader, index: &mut Index, block: &Block, faults: &mut Vec<BlockFault>) {
+    let Some(table) = block.tables.get(number) else { return };
+    index.build(&table.bytes, reader.width);
+    faults.extend(index.faults.iter().map(|(row, kind)| BlockFault {
+        table: number,
+        row: *row,
+        column: None,
+        kind: *kind,
+    }));
+    if index.high && std::str::from_utf8(&table.bytes).is_err() {
+        for row in 0..index.count() {
+            let Some(fields) = index.row(row) else { continue };
+            let bad = (0..reader.width).find(|k| std::str::from_utf8(fields.field(&table.bytes, *k)).is_err());
+            if bad.is_some() {
+                let row = index.row_number(row);
+                faults.push(BlockFault { table: number, row, column: bad, kind: FaultKind::NotUtf8 });
+            }
+        }
+    }
+    if table.truncated {
+        faults.push(BlockFault { table: number, row: index.seen, column: None, kind: FaultKind::Truncated });
+    }
+}
+
+/// Leaves out the orphans of a block that also has rows it could not place: they are a consequence, not a fault.
+fn without_consequences(mut faults: Vec<BlockFault>) -> Vec<BlockFault> {
+    let unplaceable = |kind: FaultKind| {
+        matches!(
+            kind,
+            FaultKind::ColumnCount
+                | FaultKind::MisplacedQuote
+                | FaultKind::Unsorted
+                | FaultKind::Pgn
+                | FaultKind::Truncated
+        )
+    };
+    if faults.iter().any(|fault| unplaceable(fault.kind)) {
+        faults.retain(|fault| !matches!(fault.kind, FaultKind::Orphan { .. }));
+    }
+    faults
+}

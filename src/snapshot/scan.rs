@@ -1,0 +1,127 @@
+//! The pass over a snapshot: blocks dealt to threads, faults and counts gathered in order.
+//!
+//! In: an opened snapshot, a schema, one worker state per thread. Out: [`SnapshotSummary`] and the workers.
+//! Refuses: any fault in the data: all are gathered over the whole snapshot, then the pass fails with the first of
+//! them and the count of all. Whoever holds the lock reads and hashes the next block; there is no reader thread, so
+//! N threads keep N cores busy.
+
+use super::persons::{BlockFault, BlockPersons, BlockReader, BlockSummary, Schema};
+use super::{Block, DataFault, FaultKind, Faults, ReadAhead, ReadDigest, Snapshot, SnapshotError};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+/// What was read.
+pub struct SnapshotSummary {
+    /// Persons.
+    pub persons: u64,
+    /// Rows per table of the layout.
+    pub rows: Vec<u64>,
+    /// Digest of the cells that were read.
+    pub digest: String,
+}
+
+/// What is done with the persons of a block: state of the thread, the persons, and a list for further faults.
+pub type BlockHandler<'d, W> = dyn Fn(&mut W, &BlockPersons<'_, '_>, &mut Vec<BlockFault>) + Sync + 'd;
+
+/// Reads the whole snapshot with `workers.len()` threads; `doe` gets each block of persons once, with the state of its thread.
+///
+/// # Errors
+/// [`SnapshotError`] of opening and reading, or [`SnapshotError::Faults`].
+pub fn scan<W: Send>(
+    snapshot: &Snapshot,
+    schema: &Schema,
+    workers: Vec<W>,
+    progress: &(dyn Fn(u64, u64) + Sync),
+    doe: &BlockHandler<'_, W>,
+) -> Result<(Vec<W>, SnapshotSummary), SnapshotError> {
+    let read_ahead = ReadAhead::open(snapshot, &schema.readers)?;
+    let size = read_ahead.size();
+    let read_ahead = Mutex::new(read_ahead);
+    let work = |mut worker: W| -> Result<(W, Vec<BlockSummary>), SnapshotError> {
+        let (mut position, mut block, mut loaded) = (BlockReader::default(), Block::default(), Vec::new());
+        loop {
+            let (remaining, bytes) = {
+                let mut read_ahead = read_ahead.lock().unwrap_or_else(PoisonError::into_inner);
+                (read_ahead.next(&mut block)?, read_ahead.loaded())
+            };
+            if !remaining {
+                return Ok((worker, loaded));
+            }
+            progress(bytes, size);
+            loaded.push(position.read(schema, &block, |persons, faults| doe(&mut worker, persons, faults)));
+        }
+    };
+    let outcomes: Vec<_> = std::thread::scope(|scope| {
+        let running: Vec<_> = workers.into_iter().map(|worker| scope.spawn(|| work(worker))).collect();
+        running
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|payload| std::panic::resume_unwind(payload)))
+            .collect()
+    });
+    let (mut back, mut blocks) = (Vec::new(), BTreeMap::new());
+    for outcome in outcomes {
+        let (worker, loaded) = outcome?;
+        back.push(worker);
+        blocks.extend(loaded.into_iter().map(|part| (part.number, part)));
+    }
+    let read_ahead = read_ahead.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let snapshot_summary = collect(snapshot, schema, &mut blocks, read_ahead)?;
+    Ok((back, snapshot_summary))
+}
+
+/// Puts the blocks together: absolute row numbers, totals, and the checks that need the whole file.
+fn collect(
+    snapshot: &Snapshot,
+    schema: &Schema,
+    blocks: &mut BTreeMap<u64, BlockSummary>,
+    read_ahead: ReadAhead,
+) -> Result<SnapshotSummary, SnapshotError> {
+    let mut faults = Faults::default();
+    let mut snapshot_summary =
+        SnapshotSummary { persons: 0, rows: vec![0; schema.readers.len()], digest: String::new() };
+    let mut digest = ReadDigest::default();
+    for (number, block) in &mut *blocks {
+        snapshot_summary.persons += block.persons;
+        snapshot_summary.rows.iter_mut().zip(&block.rows).for_each(|(sum, rows)| *sum += rows);
+        digest.leaves(*number, std::mem::take(&mut block.leaves));
+    }
+    // What is wrong with a whole file first: the rows may be many, and would hide it.
+    for (number, (file_digest, reader)) in read_ahead.file_digest().into_iter().zip(&schema.readers).enumerate() {
+        let Some(table) = snapshot.table(reader.name) else { continue };
+        let integer = |kind| DataFault { table_index: number, file: table.file.clone(), row: None, column: None, kind };
+        if file_digest.sha256 != table.sha256.to_ascii_lowercase() {
+            faults.report(integer(FaultKind::Hash));
+        }
+        if snapshot_summary.rows.get(number) != Some(&table.rows) {
+            faults.report(integer(FaultKind::RowCount));
+        }
+    }
+    let mut earlier = vec![0; schema.readers.len()];
+    for block in blocks.values() {
+        for fault in &block.faults {
+            faults.report(place(snapshot, schema, fault, &earlier));
+        }
+        faults.tally(block.fault_count - block.faults.len() as u64);
+        earlier.iter_mut().zip(&block.rows).for_each(|(sum, rows)| *sum += rows);
+    }
+    if !faults.none() {
+        faults.finish();
+        return Err(SnapshotError::Faults(faults));
+    }
+    snapshot_summary.digest = digest.hex();
+    Ok(snapshot_summary)
+}
+
+/// The place of a fault in its file.
+fn place(snapshot: &Snapshot, schema: &Schema, fault: &BlockFault, earlier: &[u64]) -> DataFault {
+    let reader = schema.readers.get(fault.table);
+    let name = reader.map_or("", |reader| reader.name);
+    let column = fault.column.and_then(|column| reader?.header.split(',').nth(column)).map(str::to_owned);
+    DataFault {
+        table_index: fault.table,
+        file: snapshot.table(name).map_or_else(|| name.to_owned(), |table| table.file.clone()),
+        row: Some(earlier.get(fault.table).copied().unwrap_or(0) + u64::from(fault.row) + 1),
+        column,
+        kind: fault.kind,
+    }
+}

@@ -1,0 +1,169 @@
+//! Builds one source row by row: checks each cell, keeps what is needed.
+//!
+//! In: the schema, the columns needed, rows of fields. Out: [`SourceTable`].
+//! Refuses: a wrong type, a code outside its list, an empty, over-long or double key.
+
+use super::index::Index;
+use super::table::{ColumnStorage, KEY_SEPARATOR, MAX_KEY_LENGTH, SourceTable, StoredColumn};
+use super::{SourcesError, cell};
+use crate::catalogue::Type;
+use crate::catalogue::{Codelijst, Source, SourceColumn};
+use crate::register::{LongText, OwnedValue, Value, pack};
+use std::collections::BTreeMap;
+
+/// A source under construction.
+pub(super) struct SourceTableBuilder<'c> {
+    file: &'c str,
+    schema: &'c Source,
+    codelijsten: &'c BTreeMap<String, Codelijst>,
+    /// Per field of the key its position in a row.
+    key: Vec<usize>,
+    /// Per dictionary column its position in a row and its distinct values.
+    words: Vec<(usize, Dictionary)>,
+    index: Index,
+    /// Record and line of each row, for the message about a double key.
+    lines: Vec<(u32, u64)>,
+    /// Record and field of the key: texts that do not fit in a word.
+    long_keys: BTreeMap<(u32, usize), LongText>,
+    buffer: Vec<u8>,
+    numbers: Vec<u32>,
+}
+
+struct Dictionary {
+    kind: Type,
+    numbers: BTreeMap<Vec<u8>, u32>,
+    values: Vec<OwnedValue>,
+}
+
+impl<'c> SourceTableBuilder<'c> {
+    /// An empty source that will keep its key and the columns `nodig`.
+    pub(super) fn new(
+        file: &'c str,
+        schema: &'c Source,
+        needed: &[String],
+        codelijsten: &'c BTreeMap<String, Codelijst>,
+    ) -> Result<Self, SourcesError> {
+        let position = |name: &String| {
+            let found = schema.columns.iter().position(|column| column.name == *name);
+            found.ok_or_else(|| SourcesError::Column { source_id: schema.id.clone(), column: name.clone() })
+        };
+        let key = schema.key.iter().map(position).collect::<Result<Vec<_>, _>>()?;
+        let mut positions = needed.iter().map(position).collect::<Result<Vec<_>, _>>()?;
+        positions.retain(|slot| !key.contains(slot));
+        positions.sort_unstable();
+        positions.dedup();
+        let index = Index::new(positions.len());
+        let kind = |slot: usize| schema.columns.get(slot).map_or(Type::Text, |column| column.kind);
+        let words = positions.into_iter().map(|slot| (slot, Dictionary::new(kind(slot)))).collect();
+        let (lines, long_keys, buffer, numbers) = Default::default();
+        Ok(Self { file, schema, codelijsten, key, words, index, lines, long_keys, buffer, numbers })
+    }
+
+    /// Adds one row; `rij` has as many fields as the schema has columns.
+    pub(super) fn add(&mut self, row: &csv::ByteRecord, line: u64) -> Result<(), SourcesError> {
+        for (field, column) in row.iter().zip(&self.schema.columns) {
+            self.validate(field, column, line)?;
+        }
+        self.buffer.clear();
+        for (number, slot) in self.key.iter().enumerate() {
+            if number > 0 {
+                self.buffer.push(KEY_SEPARATOR);
+            }
+            let field = row.get(*slot).unwrap_or_default();
+            let column = || self.schema.columns.get(*slot).map(|column| column.name.clone()).unwrap_or_default();
+            if field.is_empty() {
+                let (file, column) = (self.file.to_owned(), column());
+                return Err(SourcesError::EmptyKey { file, line, column });
+            }
+            if field.contains(&KEY_SEPARATOR) {
+                return Err(SourcesError::Type { file: self.file.to_owned(), line, column: column() });
+            }
+            self.buffer.extend_from_slice(field);
+        }
+        if self.buffer.len() > MAX_KEY_LENGTH {
+            return Err(self.too_large(line));
+        }
+        self.numbers.clear();
+        let numbers = self.words.iter_mut().map(|(slot, words)| words.number(row.get(*slot).unwrap_or_default()));
+        self.numbers.extend(numbers.flatten());
+        if self.numbers.len() < self.words.len() {
+            return Err(self.too_large(line));
+        }
+        let slot = self.index.add(&self.buffer, &self.numbers).map_err(|earlier| {
+            let earlier = earlier.and_then(|slot| self.lines.binary_search_by_key(&slot, |(slot, _)| *slot).ok());
+            match earlier.and_then(|number| self.lines.get(number)) {
+                Some((_, earlier)) => {
+                    SourcesError::DuplicateKey { file: self.file.to_owned(), line, earlier: *earlier }
+                }
+                None => self.too_large(line),
+            }
+        })?;
+        self.lines.push((slot, line));
+        for (number, field) in
+            self.key.iter().enumerate().map(|(index, column)| (index, row.get(*column).unwrap_or_default()))
+        {
+            if pack(field).is_none() {
+                self.long_keys.insert((slot, number), LongText::from(field));
+            }
+        }
+        Ok(())
+    }
+
+    /// The finished source.
+    pub(super) fn finish(mut self, years_restricted: bool) -> SourceTable {
+        self.index.finish();
+        let column = |slot: usize, storage| {
+            let column = self.schema.columns.get(slot)?;
+            Some(StoredColumn { name: column.name.clone(), kind: column.kind, storage })
+        };
+        let keys = self.key.iter().enumerate().map(|(field, slot)| column(*slot, ColumnStorage::KeyField(field)));
+        let others = self.words.into_iter().enumerate();
+        let others = others.map(|(cell, (slot, words))| column(slot, words.storage(cell)));
+        SourceTable {
+            columns: keys.chain(others).flatten().collect(),
+            index: self.index,
+            long_keys: self.long_keys,
+            years_restricted,
+        }
+    }
+
+    fn validate(&self, field: &[u8], column: &SourceColumn, line: u64) -> Result<(), SourcesError> {
+        let place = || (self.file.to_owned(), column.name.clone());
+        let Some(value) = cell::read(column.kind, field) else {
+            let (file, column) = place();
+            return Err(SourcesError::Type { file, line, column });
+        };
+        let (Some(_), Some(name)) = (value.value().text(), &column.codelijst) else { return Ok(()) };
+        if self.codelijsten.get(name).is_some_and(|list| list.contains(field)) {
+            return Ok(());
+        }
+        let (file, column) = place();
+        Err(SourcesError::Code { file, line, column, codelijst: name.clone() })
+    }
+
+    fn too_large(&self, line: u64) -> SourcesError {
+        SourcesError::TooLarge { file: self.file.to_owned(), line }
+    }
+}
+
+impl Dictionary {
+    fn new(kind: Type) -> Self {
+        Self { kind, numbers: BTreeMap::new(), values: Vec::new() }
+    }
+
+    /// The number of a value, a new one if need be; `None` when there is no room left.
+    fn number(&mut self, field: &[u8]) -> Option<u32> {
+        if let Some(number) = self.numbers.get(field) {
+            return Some(*number);
+        }
+        let number = u32::try_from(self.values.len()).ok()?;
+        // Checked before: a cell of another type is never here.
+        self.values.push(cell::read(self.kind, field).unwrap_or(OwnedValue::Value(Value::Unknown)));
+        self.numbers.insert(field.to_vec(), number);
+        Some(number)
+    }
+
+    fn storage(self, cell: usize) -> ColumnStorage {
+        ColumnStorage::DictionaryEncoded { cell, values: self.values }
+    }
+}

@@ -1,0 +1,103 @@
+//! One source in memory: an index on the key and dictionary-encoded columns.
+//!
+//! In: rows from `opbouw`. Out: the row of a key, typed cells. Refuses: nothing; a number out of range is unknown.
+
+use super::cell;
+use super::index::{Index, LOOKUP_BATCH};
+use crate::catalogue::Type;
+use crate::register::{LongText, OwnedValue, Value, pack};
+use std::collections::BTreeMap;
+
+/// Separates the fields of a key; occurs in no code.
+pub(crate) const KEY_SEPARATOR: u8 = 0x1f;
+/// Longest key, separators included: look-ups join their fields in a buffer of this size on the stack.
+pub(crate) const MAX_KEY_LENGTH: usize = 128;
+
+/// Number of a column within a [`SourceTable`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SourceColumnIndex(pub usize);
+
+/// Where the cells of a column are.
+pub(super) enum ColumnStorage {
+    /// Inside the key, as its field of this number: kept once.
+    KeyField(usize),
+    /// The record has the number of a distinct value; most columns have few (a gemeentecode: some 400).
+    DictionaryEncoded {
+        /// Which cell of the record.
+        cell: usize,
+        values: Vec<OwnedValue>,
+    },
+}
+
+/// One column that is kept.
+pub(super) struct StoredColumn {
+    pub(super) name: String,
+    pub(super) kind: Type,
+    pub(super) storage: ColumnStorage,
+}
+
+/// One loaded source.
+pub struct SourceTable {
+    pub(super) index: Index,
+    pub(super) columns: Vec<StoredColumn>,
+    /// Record and field of the key: texts that do not fit in a word.
+    pub(super) long_keys: BTreeMap<(u32, usize), LongText>,
+    /// Rows of some years only were kept.
+    pub(super) years_restricted: bool,
+}
+
+impl SourceTable {
+    /// Number of rows kept.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.index.count()
+    }
+
+    /// Were only the rows of some years kept? Then a rule may look up its own peiljaar only.
+    #[must_use]
+    pub fn years_restricted(&self) -> bool {
+        self.years_restricted
+    }
+
+    /// Number of a kept column by name; key columns are always kept.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<SourceColumnIndex> {
+        self.columns.iter().position(|column| column.name == name).map(SourceColumnIndex)
+    }
+
+    /// The rows with these keys (their fields as written in the CSV, joined by 0x1F), as numbers that only [`Self::cell`]
+    /// understands.
+    #[must_use]
+    pub fn rows(&self, keys: &[&[u8]; LOOKUP_BATCH]) -> [Option<u32>; LOOKUP_BATCH] {
+        self.index.find_batch(keys)
+    }
+
+    /// One cell; unknown when the field is empty or a number is out of range.
+    #[inline]
+    #[must_use]
+    pub fn cell(&self, row: u32, column: SourceColumnIndex) -> Value<'_> {
+        let Some(column) = self.columns.get(column.0) else { return Value::Unknown };
+        let found = match &column.storage {
+            ColumnStorage::KeyField(field) => self.key_field(row, *field, column.kind),
+            ColumnStorage::DictionaryEncoded { cell, values } => {
+                self.index.cell(row, *cell).and_then(|number| values.get(number as usize)).map(OwnedValue::value)
+            }
+        };
+        found.unwrap_or(Value::Unknown)
+    }
+
+    fn key_field(&self, row: u32, field: usize, kind: Type) -> Option<Value<'_>> {
+        let bytes = self.index.key(row)?.split(|byte| *byte == KEY_SEPARATOR).nth(field)?;
+        if matches!(kind, Type::Code | Type::Text) {
+            // Checked when loaded: no need to look at the UTF-8 again.
+            return match pack(bytes) {
+                Some(word) => Some(Value::Short(word)),
+                None => self.long_keys.get(&(row, field)).map(Value::Lang),
+            };
+        }
+        match cell::read(kind, bytes)? {
+            OwnedValue::Value(value) => Some(value),
+            OwnedValue::Lang(_) => None,
+        }
+    }
+}

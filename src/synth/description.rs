@@ -1,0 +1,91 @@
+//! The two descriptions that make folders of CSVs a snapshot and a set of sources.
+//!
+//! In: what was written. Out: `snapshot.toml` and `bronnen.toml`. Refuses: a folder that already holds something.
+
+use super::Options;
+use super::error::SynthError;
+use super::sources::publisher;
+use super::world::SECTORS;
+use super::write::StoredFile;
+use crate::calendar::Date;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Makes the folder; an existing one must be empty.
+pub(super) fn new_folder(map: &Path) -> Result<(), SynthError> {
+    let error = |cause| SynthError::Writing { path: map.to_owned(), cause };
+    std::fs::create_dir_all(map).map_err(error)?;
+    if std::fs::read_dir(map).map_err(error)?.next().is_some() {
+        return Err(SynthError::FolderNotEmpty(map.to_owned()));
+    }
+    Ok(())
+}
+
+/// How the description of every synthetic snapshot begins; nothing else is aged.
+pub(super) const SYNTHETIC: &str =
+    "# Synthetisch: gemaakt door rod-release synth, geen gegevens van bestaande personen.\n";
+
+/// Says in the file itself what it is and how to make it again.
+fn header(options: &Options) -> String {
+    let years: Vec<String> = options.studiejaren.iter().map(ToString::to_string).collect();
+    format!("{SYNTHETIC}# personen = {}, seed = {}, studiejaren = {}\n", options.persons, options.seed, years.join(" "))
+}
+
+fn write(map: &Path, name: &str, text: &str) -> Result<(), SynthError> {
+    let path = map.join(name);
+    std::fs::write(&path, text).map_err(|cause| SynthError::Writing { path, cause })
+}
+
+/// Writes `snapshot.toml`.
+pub(super) fn snapshot(map: &Path, options: &Options, tables: &[StoredFile]) -> Result<(), SynthError> {
+    let sectoren: Vec<String> =
+        SECTORS.iter().map(|sector| format!("\"{}\"", String::from_utf8_lossy(sector.code))).collect();
+    with_header(map, header(options), options.stand_per, &format!("sectoren = [{}]", sectoren.join(", ")), tables)
+}
+
+/// Writes `snapshot.toml` of a snapshot that was aged: head and sectors are those of the old one.
+pub(super) fn ageing(map: &Path, old: &str, stand_per: Date, tables: &[StoredFile]) -> Result<(), SynthError> {
+    let lines = |begin: &'static str| old.lines().filter(move |line| line.starts_with(begin));
+    let header: String = lines("#").map(|line| format!("{line}\n")).collect();
+    let header = format!("{header}# verouderd tot en met {stand_per}\n");
+    with_header(map, header, stand_per, lines("sectoren").next().unwrap_or("sectoren = []"), tables)
+}
+
+fn with_header(
+    map: &Path,
+    mut text: String,
+    stand_per: Date,
+    sectoren: &str,
+    tables: &[StoredFile],
+) -> Result<(), SynthError> {
+    let _ = writeln!(text, "schema = \"rod-release/snapshot/v1\"");
+    let _ = writeln!(text, "stand_per = {stand_per}");
+    let _ = writeln!(text, "{sectoren}");
+    for table in tables {
+        let _ = write!(
+            text,
+            "\n[[tabel]]\nnaam = \"{}\"\nbestand = \"{}\"\nrijen = {}\nsha256 = \"{}\"\n",
+            table.name, table.file, table.rows, table.sha256
+        );
+    }
+    write(map, "snapshot.toml", &text)
+}
+
+/// Writes `bronnen.toml`.
+pub(super) fn sources(map: &Path, options: &Options, sources: &[StoredFile]) -> Result<(), SynthError> {
+    let mut text = header(options);
+    let _ = writeln!(text, "schema = \"rod-release/bronnen/v1\"");
+    for source in sources {
+        let _ = write!(
+            text,
+            "\n[[bron]]\nid = \"{id}\"\nnaam = \"{id} (synthetisch)\"\nuitgever = \"{publisher}\"\n\
+             editie = \"synthetisch, {state}\"\nbestand = \"{file}\"\nsha256 = \"{sum}\"\n",
+            id = source.name,
+            publisher = publisher(&source.name),
+            state = options.stand_per,
+            file = source.file,
+            sum = source.sha256,
+        );
+    }
+    write(map, "bronnen.toml", &text)
+}

@@ -1,0 +1,87 @@
+//! ROD1166–1168: the ledger against the releases that are in their place.
+//!
+//! In: an OUT folder, the lines of its ledger. Out: findings. Refuses: a folder that cannot be listed.
+
+use super::chain::{Line, NAME};
+use crate::diagnose::Bilingual;
+use crate::emit::{MANIFEST, StoredFile};
+use crate::manifest::{LedgerEntry, Manifest, ReleaseKind};
+use crate::verify::VerifyError;
+use crate::verify::dossier::{Dossier, word};
+use crate::verify::rules::{LEDGER_RELEASE_DIFFERS, LEDGER_RELEASE_MISSING, RELEASE_NOT_IN_LEDGER};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// Compares both ways.
+pub(super) fn compare(out: &Path, rules: &[Line], dossier: &mut Dossier) -> Result<(), VerifyError> {
+    for (line, _) in rules {
+        let ledger_entry = &line.ledger_entry;
+        let map = out.join(&ledger_entry.release);
+        // A path that leaves OUT is none of its releases.
+        let outside = ledger_entry.release.split('/').any(|part| part.is_empty() || part == "." || part == "..");
+        if outside || !map.is_dir() {
+            let over = dossier.over(&LEDGER_RELEASE_MISSING, NAME).with("regel", line.sequence_number.to_string());
+            dossier.report(over.with("map", ledger_entry.release.as_str()));
+            continue;
+        }
+        for part in differences(&map, ledger_entry) {
+            let over = dossier.over(&LEDGER_RELEASE_DIFFERS, NAME).with("regel", line.sequence_number.to_string());
+            dossier.report(over.with("map", ledger_entry.release.as_str()).with("deel", &part));
+        }
+    }
+    let recorded: BTreeSet<&str> = rules.iter().map(|(line, _)| line.ledger_entry.release.as_str()).collect();
+    for stem in folders(out)? {
+        for name in folders(&out.join(&stem))? {
+            let release = format!("{stem}/{name}");
+            if !recorded.contains(release.as_str()) && is_final(&out.join(&release)) {
+                let over = dossier.over(&RELEASE_NOT_IN_LEDGER, NAME);
+                dossier.report(over.with("map", release));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Visible folders, in order.
+fn folders(parent: &Path) -> Result<BTreeSet<String>, VerifyError> {
+    let error = |cause| VerifyError::file(parent, cause);
+    let mut out = BTreeSet::new();
+    for entry in fs::read_dir(parent).map_err(error)? {
+        let entry = entry.map_err(error)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type().map_err(error)?.is_dir() && !name.starts_with('.') {
+            out.insert(name);
+        }
+    }
+    Ok(out)
+}
+
+fn read(release: &Path) -> Option<(Manifest, String)> {
+    let bytes = fs::read(release.join(MANIFEST)).ok()?;
+    let manifest = serde_json::from_slice(&bytes).ok()?;
+    Some((manifest, StoredFile::from("", &bytes).sha256))
+}
+
+fn is_final(release: &Path) -> bool {
+    read(release).is_some_and(|(manifest, _)| manifest.kind == ReleaseKind::Final)
+}
+
+/// What a line says of its release that the release does not say of itself.
+fn differences(release: &Path, ledger_entry: &LedgerEntry) -> Vec<Bilingual> {
+    let Some((manifest, sha256)) = read(release) else {
+        return vec![word("geen leesbaar manifest", "no readable manifest")];
+    };
+    let parts = [
+        (ledger_entry.manifest == sha256, word("SHA-256 van het manifest", "SHA-256 of the manifest")),
+        (ledger_entry.kenmerk == manifest.besluit.kenmerk, word("kenmerk", "reference")),
+        (ledger_entry.besluit == manifest.besluit.sha256, word("SHA-256 van het besluit", "SHA-256 of the decision")),
+        (ledger_entry.ontvanger == manifest.besluit.ontvanger.id, word("ontvanger", "recipient")),
+        (Some(ledger_entry.moment) == manifest.moment.as_ref().map(|moment| moment.number), word("moment", "moment")),
+        (ledger_entry.date == manifest.date, word("datum", "date")),
+        (ledger_entry.rows == manifest.rows(), word("rijen", "rows")),
+        (ledger_entry.erase_by == manifest.erase_by, word("dag van vernietiging", "destroy-by date")),
+        (ledger_entry.version == manifest.program.version, word("versie van het programma", "version of the program")),
+    ];
+    parts.into_iter().filter(|(equal, _)| !equal).map(|(_, part)| part).collect()
+}

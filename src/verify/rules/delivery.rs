@@ -1,0 +1,45 @@
+//! ROD1116: date, moment, retention, and what a final release demands (design §4).
+//!
+//! In: the admitted decision, its plan, the manifest. Out: findings. Refuses: nothing.
+
+use super::DELIVERY_DIFFERS;
+use super::besluit::AdmittedBesluit;
+use crate::diagnose::Severity;
+use crate::emit::MANIFEST;
+use crate::manifest::{Manifest, MomentSection, ReleaseKind};
+use crate::plan::{Plan, erase_by};
+use crate::verify::dossier::{Dossier, word};
+
+/// Compares the delivery of the manifest with the calendar of the decision.
+pub(in crate::verify) fn validate(admitted: &AdmittedBesluit, plan: &Plan, manifest: &Manifest, dossier: &mut Dossier) {
+    let besluit = admitted.admitted.besluit();
+    let is_final = manifest.kind == ReleaseKind::Final;
+    let mut parts = vec![
+        (manifest.moment.is_some() == is_final, word("proef of definitief", "trial or final")),
+        (manifest.erase_by == erase_by(besluit, manifest.date), word("dag van vernietiging", "destroy-by date")),
+        (manifest.state.stand_per >= plan.required_state, word("stand van het register", "state of the register")),
+    ];
+    if let Some(moment) = &manifest.moment {
+        let delivery_calendar =
+            plan.delivery_calendar.iter().map(MomentSection::from).find(|other| other.number == moment.number);
+        parts.push((delivery_calendar.as_ref() == Some(moment), word("moment", "moment")));
+        let inside = delivery_calendar.is_some_and(|moment| (moment.from..=moment.until).contains(&manifest.date));
+        parts.push((inside, word("datum buiten het venster van het moment", "date outside the window of the moment")));
+    }
+    if is_final {
+        let header = &besluit.header;
+        let open = admitted.findings.iter().any(|finding| finding.severity() == Severity::Warning);
+        parts.extend([
+            (manifest.date >= manifest.state.stand_per, word("datum voor de stand", "date before the state")),
+            (header.status.value == "geldig", word("besluit niet geldig", "decision not in force")),
+            (header.uitkomst.value != "afgewezen", word("besluit afgewezen", "decision refused")),
+            (header.staatscourant.is_some(), word("besluit niet gepubliceerd", "decision not published")),
+            (!manifest.demo, word("openbare sleutel", "public key")),
+            (!open, word("open waarschuwingen", "open warnings")),
+        ]);
+    }
+    for (_, part) in parts.iter().filter(|(equal, _)| !equal) {
+        let over = dossier.over(&DELIVERY_DIFFERS, MANIFEST);
+        dossier.report(over.with("deel", part));
+    }
+}

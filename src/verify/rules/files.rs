@@ -1,0 +1,66 @@
+//! ROD1105–1109: the folder holds the files of the manifest and no other, and those are the ones to be expected.
+//!
+//! In: the folder, the manifest, what the decision calls for. Out: findings. Refuses: nothing.
+
+use super::{EXPECTED_FILE_NOT_LISTED, FILE_DIFFERS, FILE_MISSING, FILE_NOT_EXPECTED, FILE_NOT_LISTED};
+use crate::emit::{MANIFEST, StoredFile};
+use crate::manifest::Manifest;
+use crate::verify::dossier::{Dossier, word};
+use crate::verify::folder::ReleaseFolder;
+use crate::verify::granted::FileRequirement;
+use std::collections::BTreeSet;
+
+/// Documents that every release holds.
+pub(in crate::verify) const DOCUMENTS: [&str; 4] = ["besluit.toml", "codeboek.csv", "codeboek.md", "datapackage.json"];
+
+/// The folder against the manifest.
+pub(in crate::verify) fn present(map: &ReleaseFolder, manifest: &Manifest, dossier: &mut Dossier) {
+    let listed: BTreeSet<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
+    for path in &listed {
+        if !map.has(path) {
+            let over = dossier.over(&FILE_MISSING, path);
+            dossier.report(over);
+        }
+    }
+    for path in map.content.keys().filter(|path| !listed.contains(path.as_str()) && *path != MANIFEST) {
+        let over = dossier.over(&FILE_NOT_LISTED, path);
+        dossier.report(over);
+    }
+}
+
+/// The manifest against the decision. Without a plan only the documents are known.
+pub(in crate::verify) fn expected(
+    manifest: &Manifest,
+    requirements: Option<&[FileRequirement]>,
+    dossier: &mut Dossier,
+) {
+    let mut expected: BTreeSet<&str> = DOCUMENTS.into();
+    expected.extend(requirements.into_iter().flatten().map(|requirement| requirement.path.as_str()));
+    let mut listed = BTreeSet::new();
+    for file in &manifest.files {
+        let data = requirements.is_none() && file.path.starts_with("data/");
+        let new = listed.insert(file.path.as_str());
+        if !new || !(data || expected.contains(file.path.as_str())) {
+            let over = dossier.over(&FILE_NOT_EXPECTED, &file.path);
+            dossier.report(over);
+        }
+    }
+    for path in expected.difference(&listed) {
+        let over = dossier.over(&EXPECTED_FILE_NOT_LISTED, path);
+        dossier.report(over);
+    }
+}
+
+/// A file as found against the manifest.
+pub(in crate::verify) fn equal(listed: &StoredFile, found: &StoredFile, dossier: &mut Dossier) {
+    let difference = if listed.bytes != found.bytes {
+        let (a, b) = (listed.bytes, found.bytes);
+        word(format!("{b} bytes in plaats van {a}"), format!("{b} bytes instead of {a}"))
+    } else if listed.sha256 != found.sha256 {
+        word("andere SHA-256", "another SHA-256")
+    } else {
+        return;
+    };
+    let over = dossier.over(&FILE_DIFFERS, &listed.path);
+    dossier.report(over.with("verschil", &difference));
+}

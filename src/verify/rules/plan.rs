@@ -1,0 +1,123 @@
+//! ROD1114, 1115 and 1117: plan, pseudonym and findings of the manifest are those that the decision gives.
+//!
+//! In: the admitted decision, planned anew, and the manifest. Out: the plan, and findings. Refuses: nothing.
+
+use super::besluit::AdmittedBesluit;
+use super::{FINDINGS_DIFFER, PLAN_DIFFERS, PSEUDONYM_DIFFERS};
+use crate::catalogue::Catalogue;
+use crate::diagnose::{Bilingual, Lang, Spoken};
+use crate::emit::MANIFEST;
+use crate::manifest::{FindingSection, Manifest, PlanSection, ProgramVersion, PseudonymSection};
+use crate::plan::{Plan, PlanChoice, PlanError, plan};
+use crate::pseudonymise::Key;
+use crate::verify::dossier::{Dossier, word};
+
+/// Plans the decision again. A trial may be of all studiejaren or of those of one moment; the manifest of a trial does
+/// not say which, so the plan that it resembles is taken.
+pub(in crate::verify) fn read(
+    admitted: &AdmittedBesluit,
+    catalogue: &Catalogue,
+    manifest: &Manifest,
+    dossier: &mut Dossier,
+) -> Option<(Plan, Option<u32>)> {
+    let besluit = admitted.admitted.besluit();
+    let choices: Vec<Option<u32>> = match &manifest.moment {
+        Some(moment) => vec![Some(moment.number)],
+        None => std::iter::once(None).chain(besluit.verstrekkingen.iter().map(|v| Some(v.number.value))).collect(),
+    };
+    let mut selected: Option<(Result<Plan, PlanError>, Option<u32>)> = None;
+    for moment in choices {
+        let created = plan(&admitted.admitted, catalogue, PlanChoice { moment });
+        let past = |plan: &Plan| PlanSection::from(plan).peildata == manifest.plan.peildata;
+        let hit = created.as_ref().is_ok_and(past);
+        if hit || selected.is_none() {
+            selected = Some((created, moment));
+        }
+        if hit {
+            break;
+        }
+    }
+    let (created, moment) = selected?;
+    match created {
+        Ok(created) => {
+            compare(&created, manifest, dossier);
+            pseudonym(&created, manifest, dossier);
+            findings(admitted, manifest, dossier);
+            Some((created, moment))
+        }
+        Err(error) => {
+            let reason = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
+            let over = dossier.over(&PLAN_DIFFERS, MANIFEST);
+            dossier.report(over.with("deel", &reason));
+            None
+        }
+    }
+}
+
+/// Part by part, so that the finding says where to look.
+fn compare(created: &Plan, manifest: &Manifest, dossier: &mut Dossier) {
+    let (is, says) = (PlanSection::from(created), &manifest.plan);
+    let mut parts = vec![(is.peildata == says.peildata, word("peildata", "peildata"))];
+    for (index, part) in is.deelbestanden.iter().enumerate() {
+        let other = says.deelbestanden.get(index);
+        let name = &part.name;
+        let equal = other == Some(part);
+        let column = other.and_then(|other| {
+            part.columns
+                .iter()
+                .enumerate()
+                .find(|(index, column)| other.columns.get(*index) != Some(column))
+                .map(|(_, k)| k)
+        });
+        parts.push((
+            equal,
+            match column {
+                Some(column) => word(
+                    format!("deelbestand `{name}`, kolom `{}`", column.name),
+                    format!("deelbestand `{name}`, column `{}`", column.name),
+                ),
+                None => word(format!("deelbestand `{name}`"), format!("deelbestand `{name}`")),
+            },
+        ));
+    }
+    parts.push((is.deelbestanden.len() == says.deelbestanden.len(), word("deelbestanden", "deelbestanden")));
+    parts.push((same_read_set(created, manifest), word("leesset", "read set")));
+    for (_, part) in parts.iter().filter(|(equal, _)| !equal) {
+        let over = dossier.over(&PLAN_DIFFERS, MANIFEST);
+        dossier.report(over.with("deel", part));
+    }
+}
+
+/// Tables and columns of the register, and public sources: exactly those that the plan needs.
+fn same_read_set(created: &Plan, manifest: &Manifest) -> bool {
+    let register = created.layout.tables.iter().map(|table| (&table.name, &table.columns));
+    let sources = manifest.sources.iter().map(|source| (&source.id, &source.columns));
+    register.eq(manifest.state.tables.iter().map(|table| (&table.name, &table.columns)))
+        && sources.eq(created.sources.iter())
+}
+
+fn pseudonym(created: &Plan, manifest: &Manifest, dossier: &mut Dossier) {
+    let demo = Key::demo();
+    let (is, says) = (PseudonymSection::from(&demo, &created.domain), &manifest.pseudonym);
+    let fingerprint = &says.fingerprint;
+    let is_hex = fingerprint.len() == 16 && fingerprint.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    let parts = [
+        (is.algorithm == says.algorithm, word("algoritme", "algorithm")),
+        (is.domain == says.domain, word("domein", "domain")),
+        (is_hex, word("vingerafdruk van de sleutel", "fingerprint of the key")),
+        ((is.fingerprint == *fingerprint) == manifest.demo, word("openbare demosleutel", "public demo key")),
+    ];
+    for (_, part) in parts.iter().filter(|(equal, _)| !equal) {
+        let over = dossier.over(&PSEUDONYM_DIFFERS, MANIFEST);
+        dossier.report(over.with("deel", part));
+    }
+}
+
+/// Another version of the program may have other rules and words.
+fn findings(admitted: &AdmittedBesluit, manifest: &Manifest, dossier: &mut Dossier) {
+    let is = admitted.findings.iter().map(|finding| FindingSection::from(finding, &admitted.sources));
+    if manifest.program == ProgramVersion::current() && !is.eq(manifest.findings.iter().cloned()) {
+        let over = dossier.over(&FINDINGS_DIFFER, MANIFEST);
+        dossier.report(over);
+    }
+}

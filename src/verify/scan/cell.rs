@@ -1,0 +1,297 @@
+//! What the cells of one column may hold.
+//!
+//! In: the column as catalogue and register schema define it, then cell after cell. Out: an [`CellVerdict`].
+//! Refuses: every spelling but the one that a build writes.
+
+use super::number::person_number;
+use crate::calendar::{IncompleteDate, parse_date};
+use crate::catalogue::{Codelijst, Pattern, Position, Type};
+
+/// How the cells of a column are judged.
+#[derive(Clone)]
+pub(in crate::verify) struct CellCheck {
+    kind: CheckKind,
+    never_empty: bool,
+}
+
+#[derive(Clone)]
+enum CheckKind {
+    Omnummer,
+    Codes(Codes),
+    Shape(Pattern, bool),
+    Type(Type),
+    /// A column that nobody granted: only numbers of persons are looked for.
+    Ungranted,
+}
+
+/// A code list made fast: codes of up to eight bytes as numbers, the rest as they are; both sorted.
+#[derive(Clone)]
+struct Codes {
+    short: Vec<u64>,
+    lang: Vec<Vec<u8>>,
+}
+
+/// What is wrong with a cell, and which rule says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::verify) enum CellFault {
+    /// Empty where the column never is.
+    Empty,
+    /// No omnummer.
+    Omnummer,
+    /// Not of the column's type.
+    Type,
+    /// Not in the code list.
+    CodeList,
+    /// Not of the registered shape.
+    Shape,
+}
+
+/// The judgement of one cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::verify) struct CellVerdict {
+    pub(in crate::verify) error: Option<CellFault>,
+    /// A number that may belong to a person, in a column that holds no such codes.
+    pub(in crate::verify) person_number: bool,
+}
+
+impl CellCheck {
+    /// The column of the omnummer.
+    pub(in crate::verify) fn omnummer() -> Self {
+        Self { kind: CheckKind::Omnummer, never_empty: true }
+    }
+
+    /// A column that nobody granted.
+    pub(in crate::verify) fn free() -> Self {
+        Self { kind: CheckKind::Ungranted, never_empty: false }
+    }
+
+    /// A granted column: the code list decides if there is one, then the shape, then the type.
+    pub(in crate::verify) fn new(
+        kind: Type,
+        list: Option<&Codelijst>,
+        shape: Option<Pattern>,
+        never_empty: bool,
+    ) -> Self {
+        let kind = match (list, shape) {
+            (Some(list), _) => CheckKind::Codes(Codes::new(list)),
+            (None, Some(shape)) => {
+                let nine_digits =
+                    shape.shapes().iter().any(|v| v.len() == 9 && v.iter().all(|p| *p == Position::Digit));
+                CheckKind::Shape(shape, nine_digits)
+            }
+            (None, None) => CheckKind::Type(kind),
+        };
+        Self { kind, never_empty }
+    }
+
+    /// Is it the column of the omnummer?
+    pub(in crate::verify) fn is_omnummer(&self) -> bool {
+        matches!(self.kind, CheckKind::Omnummer)
+    }
+
+    /// Judges a cell without its quotes.
+    #[inline]
+    pub(in crate::verify) fn verdict(&self, cell: &[u8]) -> CellVerdict {
+        if cell.is_empty() {
+            return CellVerdict { error: self.never_empty.then_some(CellFault::Empty), person_number: false };
+        }
+        let (good, error, free) = match &self.kind {
+            CheckKind::Omnummer => (parse_omnummer(cell).is_some(), CellFault::Omnummer, false),
+            CheckKind::Codes(codes) => (codes.contains(cell), CellFault::CodeList, false),
+            CheckKind::Shape(shape, _) => (shape.past(cell), CellFault::Shape, false),
+            CheckKind::Ungranted => (true, CellFault::Type, true),
+            CheckKind::Type(kind) => {
+                let (good, free) = of_type(*kind, cell);
+                (good, CellFault::Type, free)
+            }
+        };
+        let permitted = matches!(self.kind, CheckKind::Shape(_, true)) && good;
+        let look = !permitted && (free || !good);
+        CellVerdict { error: (!good).then_some(error), person_number: look && person_number(cell) }
+    }
+}
+
+/// Is the cell of its type, and does that leave room for the number of a person?
+#[inline]
+fn of_type(kind: Type, cell: &[u8]) -> (bool, bool) {
+    match kind {
+        // No column of a release has these types, whatever a catalogue says.
+        Type::Pgn | Type::Onderwijsnummer => (false, true),
+        Type::Code => (!cell.iter().any(u8::is_ascii_control), true),
+        Type::Text => (true, true),
+        Type::Date => (parse_date(cell).is_some(), false),
+        Type::IncompleteDate => (IncompleteDate::read(cell).is_some(), false),
+        Type::Integer => (integer(cell.strip_prefix(b"-").unwrap_or(cell)), true),
+        Type::Decimal => (decimal(cell.strip_prefix(b"-").unwrap_or(cell)), !cell.contains(&b'.')),
+        Type::YesNo => (matches!(cell, b"J" | b"N"), false),
+    }
+}
+
+/// Digits without a leading zero.
+fn integer(cell: &[u8]) -> bool {
+    (1..=19).contains(&cell.len())
+        && cell.iter().all(u8::is_ascii_digit)
+        && (cell.len() == 1 || cell.first() != Some(&b'0'))
+}
+
+/// A whole number, or one with one to four decimals of which the last is not zero.
+fn decimal(cell: &[u8]) -> bool {
+    let mut parts = cell.splitn(2, |byte| *byte == b'.');
+    let whole = parts.next().is_some_and(integer);
+    whole
+        && parts.next().is_none_or(|tail| {
+            (1..=4).contains(&tail.len()) && tail.iter().all(u8::is_ascii_digit) && tail.last() != Some(&b'0')
+        })
+}
+
+/// The number of 26 characters of Crockford base32 in capitals, at most 128 bits.
+#[inline]
+pub(in crate::verify) fn parse_omnummer(cell: &[u8]) -> Option<u128> {
+    let chars: &[u8; 26] = cell.try_into().ok()?;
+    if chars.first().is_some_and(|first| *first > b'7') {
+        return None;
+    }
+    let mut number = 0_u128;
+    for char in chars {
+        let value = VALUES.get(usize::from(*char)).copied().unwrap_or(NONE);
+        if value == NONE {
+            return None;
+        }
+        number = (number << 5) | u128::from(value);
+    }
+    Some(number)
+}
+
+/// Marks a character outside the alphabet.
+const NONE: u8 = 0xff;
+
+/// Value of each character of the alphabet.
+const VALUES: [u8; 256] = {
+    let alphabet = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let mut values = [NONE; 256];
+    let mut index = 0;
+    while index < alphabet.len() {
+        #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which checks it")]
+        {
+            values[alphabet[index] as usize] = index as u8;
+        }
+        index += 1;
+    }
+    values
+};
+
+impl Codes {
+    fn new(list: &Codelijst) -> Self {
+        let (short, lang): (Vec<_>, Vec<_>) =
+            list.values.iter().map(|value| value.code.as_bytes()).partition(|code| code.len() <= 8);
+        let mut short: Vec<u64> = short.into_iter().map(pack).collect();
+        let mut lang: Vec<Vec<u8>> = lang.into_iter().map(<[u8]>::to_vec).collect();
+        short.sort_unstable();
+        lang.sort_unstable();
+        Self { short, lang }
+    }
+
+    #[inline]
+    fn contains(&self, cell: &[u8]) -> bool {
+        if cell.len() <= 8 {
+            self.short.binary_search(&pack(cell)).is_ok() && !cell.contains(&0)
+        } else {
+            self.lang.binary_search_by(|code| code.as_slice().cmp(cell)).is_ok()
+        }
+    }
+}
+
+/// Up to eight bytes as a number; the zero byte is not part of any code.
+#[inline]
+fn pack(code: &[u8]) -> u64 {
+    code.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pseudonymise::{Key, Pseudonymiser};
+
+    fn from(kind: Type) -> CellCheck {
+        CellCheck::new(kind, None, None, false)
+    }
+
+    fn error(check: &CellCheck, cell: &str) -> Option<CellFault> {
+        check.verdict(cell.as_bytes()).error
+    }
+
+    #[test]
+    fn every_type_has_one_spelling() {
+        for (kind, good, bad) in [
+            (Type::Integer, vec!["0", "17", "-3", "1234567890123456789"], vec!["017", "1.0", "+1", "-", "1 ", "x"]),
+            (Type::Decimal, vec!["7", "7.5", "-0.5", "10.0005"], vec!["7.50", "7.", ".5", "7,5", "7.00001", "07.5"]),
+            (Type::Date, vec!["2024-02-29"], vec!["2023-02-29", "1990-00-00", "20240229"]),
+            (Type::IncompleteDate, vec!["1990-00-00", "1990-05-00"], vec!["1990-00-17"]),
+            (Type::YesNo, vec!["J", "N"], vec!["j", "1"]),
+            (Type::Code, vec!["0012", "é"], vec!["a\nb"]),
+            (Type::Text, vec!["a\nb"], vec![]),
+        ] {
+            let check = from(kind);
+            assert!(good.iter().all(|cell| error(&check, cell).is_none()), "{kind:?}");
+            assert!(bad.iter().all(|cell| error(&check, cell) == Some(CellFault::Type)), "{kind:?}");
+            assert!(error(&check, "").is_none());
+        }
+    }
+
+    #[test]
+    fn every_omnummer_reads_back_and_nothing_else_is_one() {
+        let domain = crate::plan::Domain { sector: "mbo".into(), ontvanger: "o".into(), reeks: "r".into() };
+        let maker = Pseudonymiser::new(&Key::demo(), &domain).unwrap();
+        for number in 0..200_u32 {
+            let omnummer = maker.omnummer(format!("{number:09}").as_bytes().try_into().unwrap());
+            assert_eq!(parse_omnummer(&omnummer.write()), Some(omnummer.number()));
+        }
+        let check = CellCheck::omnummer();
+        for bad in [
+            "",
+            "8ZZZZZZZZZZZZZZZZZZZZZZZZZ",
+            "7ZZZZZZZZZZZZZZZZZZZZZZZZI",
+            "7zzzzzzzzzzzzzzzzzzzzzzzzz",
+            "7ZZZZZZZZZZZZZZZZZZZZZZZZ",
+            "7ZZZZZZZZZZZZZZZZZZZZZZZZZZ",
+            "999999990",
+        ] {
+            assert!(error(&check, bad).is_some(), "{bad}");
+        }
+        assert_eq!(error(&check, "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"), None);
+    }
+
+    #[test]
+    fn lists_and_shapes_decide_before_types() {
+        let list: Codelijst = toml::from_str(
+            "id = \"l\"\nomschrijving = \"\"\nbron = \"\"\nwaarde = [{ code = \"BOL\", label = \"\" }, { code = \"LANGERDANACHT\", label = \"\" }]\n",
+        )
+        .unwrap();
+        let check = CellCheck::new(Type::Code, Some(&list), None, true);
+        assert!(error(&check, "BOL").is_none() && error(&check, "LANGERDANACHT").is_none());
+        assert_eq!(error(&check, "\0BOL"), Some(CellFault::CodeList));
+        assert_eq!(error(&check, "LANGERDANACHTX"), Some(CellFault::CodeList));
+        assert_eq!(error(&check, ""), Some(CellFault::Empty));
+        let check = CellCheck::new(Type::Code, None, Pattern::read("9999AA|9999"), false);
+        assert!(error(&check, "1234AB").is_none());
+        assert_eq!(error(&check, "1234ab"), Some(CellFault::Shape));
+    }
+
+    #[test]
+    fn numbers_of_persons_are_seen_unless_the_column_holds_such_codes() {
+        let sees = |check: &CellCheck| check.verdict(b"123456782").person_number;
+        for check in [
+            from(Type::Text),
+            from(Type::Code),
+            from(Type::Integer),
+            from(Type::Date),
+            from(Type::Pgn),
+            CellCheck::free(),
+        ] {
+            assert!(sees(&check));
+        }
+        assert!(sees(&CellCheck::omnummer()));
+        assert!(sees(&CellCheck::new(Type::Code, None, Pattern::read("9999"), false)));
+        assert!(!sees(&CellCheck::new(Type::Code, None, Pattern::read("999999999"), false)));
+    }
+}

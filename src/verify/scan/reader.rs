@@ -1,0 +1,173 @@
+//! A data file row by row, hashed while it is read.
+//!
+//! In: a stream of bytes. Out: one row after the other, without its line end, and in the end size and SHA-256.
+//! Refuses: rows of more than a mebibyte, so that memory does not grow with what somebody puts in a file.
+
+use crate::emit::StoredFile;
+use memchr::memchr2_iter;
+use sha2::{Digest, Sha256};
+use std::io::{self, Read};
+
+/// Longest row that is looked at.
+const MAX_ROW_LENGTH: usize = 1 << 20;
+
+/// Bytes asked for at a time.
+const CHUNK: usize = 256 << 10;
+
+/// One step through the file.
+pub(super) enum Step {
+    /// A row.
+    Row {
+        /// Holds a quote.
+        quote: bool,
+        /// Ends in a line end.
+        whole: bool,
+    },
+    /// A row longer than [`MAX_ROW_LENGTH`]; nothing behind it can be told apart.
+    TooLong,
+    /// No more rows.
+    End,
+}
+
+/// Reads and hashes.
+pub(super) struct CsvReader<R> {
+    source: R,
+    buf: Vec<u8>,
+    begin: usize,
+    limit: usize,
+    row: (usize, usize),
+    on: bool,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl<R: Read> CsvReader<R> {
+    /// Begins to read.
+    pub(super) fn new(source: R) -> Self {
+        Self { source, buf: vec![0; CHUNK], begin: 0, limit: 0, row: (0, 0), on: false, hash: Sha256::new(), bytes: 0 }
+    }
+
+    /// The row of the last step.
+    #[inline]
+    pub(super) fn row(&self) -> &[u8] {
+        self.buf.get(self.row.0..self.row.1).unwrap_or_default()
+    }
+
+    /// Goes to the next row. A line end within quotes does not end a row.
+    pub(super) fn step(&mut self) -> io::Result<Step> {
+        let mut seen = 0;
+        let (mut inside, mut quote) = (false, false);
+        loop {
+            let rest = self.buf.get(self.begin + seen..self.limit).unwrap_or_default();
+            for slot in memchr2_iter(b'\n', b'"', rest) {
+                if rest.get(slot) == Some(&b'"') {
+                    (inside, quote) = (!inside, true);
+                } else if !inside {
+                    let end = self.begin + seen + slot;
+                    self.row = (self.begin, end);
+                    self.begin = end + 1;
+                    return Ok(Step::Row { quote, whole: true });
+                }
+            }
+            seen += rest.len();
+            if seen > MAX_ROW_LENGTH {
+                return Ok(Step::TooLong);
+            }
+            if self.on || !self.fill()? {
+                self.row = (self.begin, self.limit);
+                self.begin = self.limit;
+                return Ok(if seen == 0 { Step::End } else { Step::Row { quote, whole: false } });
+            }
+        }
+    }
+
+    /// Reads on to the end; size and hash of all that was read.
+    pub(super) fn finish(mut self) -> io::Result<StoredFile> {
+        while !self.on {
+            self.begin = self.limit;
+            self.fill()?;
+        }
+        Ok(StoredFile { path: String::new(), bytes: self.bytes, sha256: hex::encode(self.hash.finalize()) })
+    }
+
+    /// Reads more behind what is kept; false at the end of the file.
+    fn fill(&mut self) -> io::Result<bool> {
+        if self.begin > 0 {
+            self.buf.copy_within(self.begin..self.limit, 0);
+            self.limit -= self.begin;
+            self.begin = 0;
+        }
+        if self.limit == self.buf.len() {
+            self.buf.resize(self.buf.len() + CHUNK, 0);
+        }
+        loop {
+            match self.source.read(self.buf.get_mut(self.limit..).unwrap_or_default()) {
+                Ok(0) => {
+                    self.on = true;
+                    return Ok(false);
+                }
+                Ok(count) => {
+                    self.hash.update(self.buf.get(self.limit..self.limit + count).unwrap_or_default());
+                    self.limit += count;
+                    self.bytes += count as u64;
+                    return Ok(true);
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Hands out a few bytes at a time.
+    struct SlowReader<'a>(&'a [u8], usize);
+
+    impl Read for SlowReader<'_> {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(self.0.len()).min(out.len());
+            out[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+
+    fn rows(bytes: &[u8], chunk: usize) -> (Vec<(Vec<u8>, bool, bool)>, StoredFile) {
+        let mut reader = CsvReader::new(SlowReader(bytes, chunk));
+        let mut out = Vec::new();
+        while let Step::Row { quote, whole } = reader.step().unwrap() {
+            out.push((reader.row().to_vec(), quote, whole));
+        }
+        (out, reader.finish().unwrap())
+    }
+
+    #[test]
+    fn rows_are_the_same_however_the_bytes_arrive() {
+        let text = b"a;b\n\"x\ny\";\"\"\"\"\n\nlaatste".as_slice();
+        let expected = vec![
+            (b"a;b".to_vec(), false, true),
+            (b"\"x\ny\";\"\"\"\"".to_vec(), true, true),
+            (Vec::new(), false, true),
+            (b"laatste".to_vec(), false, false),
+        ];
+        for chunk in [1, 2, 3, 7, 100] {
+            let (found, file) = rows(text, chunk);
+            assert_eq!(found, expected);
+            assert_eq!(file, StoredFile::from("", text));
+        }
+        assert!(rows(b"", 1).0.is_empty());
+    }
+
+    #[test]
+    fn a_row_without_end_does_not_fill_the_memory_and_is_hashed_all_the_same() {
+        let mut lang = vec![b'x'; 3 << 20];
+        lang[10] = b'"';
+        let mut reader = CsvReader::new(lang.as_slice());
+        assert!(matches!(reader.step().unwrap(), Step::TooLong));
+        assert!(reader.buf.len() <= MAX_ROW_LENGTH + 2 * CHUNK);
+        assert_eq!(reader.finish().unwrap(), StoredFile::from("", &lang));
+    }
+}

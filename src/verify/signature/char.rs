@@ -1,0 +1,47 @@
+//! `sign`: writes the signature of a release.
+//!
+//! In: a release, a secret key. Out: [`Signed`]. Refuses: to overwrite another signature.
+
+use super::{comment, key, place};
+use crate::emit::{MANIFEST, StoredFile};
+use crate::manifest::Manifest;
+use crate::verify::VerifyError;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// A signature that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// The file.
+    pub path: PathBuf,
+    /// Its trusted comment.
+    pub comment: String,
+}
+
+/// Signs the manifest of a release. `naar`: another place than [`place`].
+///
+/// # Errors
+/// The key, the password file, the manifest or the signature file cannot be used; the file exists.
+pub fn sign(
+    release: &Path,
+    secret_key: &Path,
+    password: Option<&Path>,
+    to: Option<&Path>,
+) -> Result<Signed, VerifyError> {
+    let path = release.join(MANIFEST);
+    let bytes = fs::read(&path).map_err(|cause| VerifyError::file(&path, cause))?;
+    let manifest: Manifest =
+        serde_json::from_slice(&bytes).map_err(|error| VerifyError::file(&path, std::io::Error::other(error)))?;
+    let comment = comment(&manifest, &StoredFile::from("", &bytes).sha256);
+    let key = key::secret_key(secret_key, password)?;
+    let public_key = minisign::PublicKey::from_secret_key(&key).map_err(|_| VerifyError::Signing)?;
+    let first = Some("signature of a rod-release manifest");
+    let signature = minisign::sign(Some(&public_key), &key, bytes.as_slice(), Some(&comment), first)
+        .map_err(|_| VerifyError::Signing)?;
+    let path = to.map_or_else(|| place(release), Path::to_owned);
+    let error = |cause| VerifyError::file(&path, cause);
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(error)?;
+    file.write_all(signature.into_string().as_bytes()).and_then(|()| file.sync_all()).map_err(error)?;
+    Ok(Signed { path, comment })
+}
