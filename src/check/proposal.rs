@@ -27,7 +27,7 @@ impl Context<'_> {
                 nl: format!("neem de drukfout voor uw rekening: \"{bedoeld}\" in plaats van \"{gedrukt}\""),
                 en: format!("own the printed fault: \"{bedoeld}\" instead of \"{gedrukt}\""),
             },
-            edits: vec![Edit { place: Place::at(self.besluit.file, Span { start: end, end: end }), text: block }],
+            edits: vec![Edit { place: Place::at(self.besluit.file, Span { start: end, end }), text: block }],
             applicability: Applicability::LegalEffect,
         }
     }

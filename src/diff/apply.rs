@@ -88,13 +88,13 @@ pub trait ReleaseFiles {
     ///
     /// # Errors
     /// It cannot be read.
-    fn old(&mut self, path: &str) -> Result<Self::Old, DiffError>;
+    fn open(&mut self, path: &str) -> Result<Self::Old, DiffError>;
 
     /// Begins a file of NEW.
     ///
     /// # Errors
     /// It cannot be made.
-    fn new(&mut self, path: &str) -> Result<Self::New, DiffError>;
+    fn create(&mut self, path: &str) -> Result<Self::New, DiffError>;
 
     /// The file is complete; gives its SHA-256 where that is known.
     ///
@@ -138,7 +138,7 @@ fn apply_file<P: ReleaseFiles>(
     places: &mut P,
 ) -> Result<(), DiffError> {
     let path = file.path.as_str();
-    let mut old = if file.presence == "nieuw" { None } else { Some(RowReader::new(places.old(path)?, path)) };
+    let mut old = if file.presence == "nieuw" { None } else { Some(RowReader::new(places.open(path)?, path)) };
     if let Some(reader) = &mut old
         && ColumnPairs::read_header(&reader.header()?, path)? != file.old_columns
     {
@@ -155,7 +155,7 @@ fn apply_file<P: ReleaseFiles>(
         }
         return Ok(());
     }
-    let mut work = FileRebuild { columns: &columns, out: places.new(path)?, path, buffer: Vec::new() };
+    let mut work = FileRebuild { columns: &columns, out: places.create(path)?, path, buffer: Vec::new() };
     let header = crate::emit::header_line(columns.new.iter().map(String::as_str));
     work.write(&header)?;
     loop {

@@ -77,11 +77,11 @@ impl ReleaseFiles for FolderFiles {
     type Old = File;
     type New = Writer;
 
-    fn old(&mut self, path: &str) -> Result<File, DiffError> {
+    fn open(&mut self, path: &str) -> Result<File, DiffError> {
         File::open(Self::inside(&self.old, path)?).map_err(|cause| self.error(path, cause))
     }
 
-    fn new(&mut self, path: &str) -> Result<Writer, DiffError> {
+    fn create(&mut self, path: &str) -> Result<Writer, DiffError> {
         let position = Self::inside(&self.new, path)?;
         Ok(Writer(HashingWriter::new(&position).map_err(|error| self.error(path, io::Error::other(error)))?))
     }

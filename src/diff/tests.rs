@@ -67,11 +67,11 @@ impl<'o> ReleaseFiles for MemoryFiles<'o> {
     type Old = &'o [u8];
     type New = Vec<u8>;
 
-    fn old(&mut self, _: &str) -> Result<&'o [u8], DiffError> {
+    fn open(&mut self, _: &str) -> Result<&'o [u8], DiffError> {
         Ok(self.old)
     }
 
-    fn new(&mut self, _: &str) -> Result<Vec<u8>, DiffError> {
+    fn create(&mut self, _: &str) -> Result<Vec<u8>, DiffError> {
         Ok(Vec::new())
     }
 

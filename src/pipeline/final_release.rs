@@ -37,7 +37,7 @@ pub(super) fn delivery(
     match request.date {
         None => reasons.push(NotFinalReason::NoDate),
         Some(date) if date < snapshot.stand_per => {
-            reasons.push(NotFinalReason::BeforeState { stand_per: snapshot.stand_per })
+            reasons.push(NotFinalReason::BeforeState { stand_per: snapshot.stand_per });
         }
         Some(_) => {}
     }

@@ -146,7 +146,7 @@ impl Checker<'_> {
         if schema.key.len() != key.len() {
             let signature = format!("opzoeken({name}, {})", schema.key.join(", "));
             let end = key.last().map_or(source_id.span.end, |last| last.span.end);
-            self.report(RuleErrorKind::Count { signature }, Span { start: source_id.span.start, end: end });
+            self.report(RuleErrorKind::Count { signature }, Span { start: source_id.span.start, end });
             return None;
         }
         let mut parts = Vec::new();

@@ -288,7 +288,7 @@ impl Parser {
     fn span_since(&self, start: Span) -> Span {
         let end =
             self.ctx.checked_sub(1).and_then(|previous| self.tokens.get(previous)).map_or(start.end, |(_, s)| s.end);
-        Span { start: start.start, end: end }
+        Span { start: start.start, end }
     }
 
     fn node(&self, start: Span, height: usize, kind: ExprKind) -> RuleResult<Expr> {

@@ -130,7 +130,7 @@ fn entries_at_the_same_time_stand_one_after_the_other() {
         for thread in 0..4_u32 {
             let out = map.path();
             scope.spawn(move || {
-                (0..5).for_each(|number| drop(record(out, &ledger_entry("b", thread * 10 + number)).unwrap()))
+                (0..5).for_each(|number| drop(record(out, &ledger_entry("b", thread * 10 + number)).unwrap()));
             });
         }
     });
