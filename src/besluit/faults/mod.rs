@@ -4,26 +4,8 @@
 
 use crate::diagnose::RuleCard;
 
-macro_rules! cards {
-    ($($name:ident = $file:literal),+ $(,)?) => {
-        $(pub(crate) static $name: RuleCard = RuleCard::new(include_str!($file));)+
-        /// Every card of this family, in the order of the codes.
-        pub static CARDS: &[&RuleCard] = &[$(&$name),+];
-    };
-}
-
-cards! {
-    MALFORMED_TOML = "malformed_toml.toml",
-    UNKNOWN_KEY = "unknown_key.toml",
-    WRONG_TYPE = "wrong_type.toml",
-    MISSING_KEY = "missing_key.toml",
-    UNKNOWN_VALUE = "unknown_value.toml",
-    MALFORMED_VALUE = "malformed_value.toml",
-    UNKNOWN_REFERENCE = "unknown_reference.toml",
-    DUPLICATE_VALUE = "duplicate_value.toml",
-    UNKNOWN_TABLE = "unknown_table.toml",
-    MISSING_TABLE = "missing_table.toml",
-}
+// A static per card, named after its file, and `CARDS`: made by the build script.
+include!(concat!(env!("OUT_DIR"), "/besluit_cards.rs"));
 
 /// A value as it is quoted in a message: at most sixty characters.
 pub(crate) fn quoted(value: &str) -> String {
