@@ -21,6 +21,7 @@
 //! |---|---|
 //! | [`calendar`] | days, studiejaren, peildata; no clock |
 //! | [`mod@hash`] | SHA-256 of several streams at once |
+//! | [`separated`] | separated text: quotes, rows, fields, written and read |
 //! | [`diagnose`] | findings and how they are shown; knows no rule |
 //! | [`besluit`] | the decision as filed, with a span on every value |
 //! | [`catalogue`] | law, register schema, variabelen, code lists, sources: data files |
@@ -66,6 +67,7 @@ pub mod plan;
 pub mod pseudonymise;
 pub mod register;
 pub mod rekenregel;
+pub mod separated;
 pub mod snapshot;
 pub mod sources;
 pub mod synth;

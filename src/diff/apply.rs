@@ -3,10 +3,10 @@
 //! In: the machine format, and the files of OLD. Out: the files of NEW, byte for byte.
 //! Refuses: a line that is not of the format, a diff of another release, an outcome with another hash than the diff names.
 
-use super::fields::Fields;
 use super::reading::{RowReader, person};
 use super::show::SCHEMA;
 use super::{ColumnPairs, DiffError, DoesNotApply};
+use crate::separated::Fields;
 use serde::Deserialize;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -156,7 +156,7 @@ fn apply_file<P: ReleaseFiles>(
         return Ok(());
     }
     let mut work = FileRebuild { columns: &columns, out: places.create(path)?, path, buffer: Vec::new() };
-    let header = crate::emit::header_line(columns.new.iter().map(String::as_str));
+    let header = crate::separated::header_line(columns.new.iter().map(String::as_str));
     work.write(&header)?;
     loop {
         let next = lines.peek()?.and_then(|line| work.rows(line));

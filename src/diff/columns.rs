@@ -4,7 +4,7 @@
 //! Refuses: a header that the program would not write, a name that occurs twice.
 
 use super::DiffError;
-use super::fields::Fields;
+use crate::separated::{Fields, field_count};
 
 /// Columns of both sides. "Common" columns have the same name on both sides; they are numbered in the order of NEW.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl ColumnPairs {
     /// It is not as the program writes it, or a name occurs twice.
     pub fn read_header(header: &[u8], path: &str) -> Result<Vec<String>, DiffError> {
         let error = || DiffError::Header { path: path.to_owned() };
-        let count = 1 + super::reading::separator_count(header);
+        let count = field_count(header);
         let mut fields = Fields::default();
         fields.read(header, count).map_err(|_| error())?;
         let names: Vec<String> = fields.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();

@@ -8,8 +8,9 @@
 
 use super::DiffError;
 use super::difference::{DiffCounts, Difference};
-use super::reading::{RowReader, whole_rows};
+use super::reading::RowReader;
 use super::rows::{FileContext, PersonRows};
+use crate::separated::whole_rows;
 use std::cmp::Ordering;
 use std::io::Read;
 
@@ -26,8 +27,8 @@ pub(crate) fn compare<A: Read, B: Read>(
     scope: &FileContext<'_>,
     to: &mut dyn FnMut(&Difference<'_>) -> Result<(), DiffError>,
 ) -> Result<DiffCounts, DiffError> {
-    let (links, right) = (scope.columns.person.map(|(o, _)| o), scope.columns.person.map(|(_, n)| n));
-    old.with_person(links);
+    let (left, right) = (scope.columns.person.map(|(o, _)| o), scope.columns.person.map(|(_, n)| n));
+    old.with_person(left);
     new.with_person(right);
     let (mut counts, mut group) = (DiffCounts::default(), PersonRows::default());
     loop {
@@ -50,7 +51,7 @@ pub(crate) fn compare<A: Read, B: Read>(
             continue;
         }
         let person = if ordering == Ordering::Greater { new.person() } else { old.person() };
-        if !group.is_van(person) {
+        if !group.is_of(person) {
             if !group.is_empty() {
                 group.describe(scope, &mut counts, to)?;
             }
@@ -74,10 +75,10 @@ pub(crate) fn compare<A: Read, B: Read>(
 /// Passes rows as long as both sides have the same bytes.
 fn skip_equal<A: Read, B: Read>(old: &mut RowReader<A>, new: &mut RowReader<B>) -> Result<(), DiffError> {
     loop {
-        let (links, right) = (old.rest()?, new.rest()?);
-        let length = links.len().min(right.len());
-        let equal = equal_prefix(links, right);
-        let (bytes, rows) = whole_rows(links.get(..equal).unwrap_or_default());
+        let (left, right) = (old.rest()?, new.rest()?);
+        let length = left.len().min(right.len());
+        let equal = equal_prefix(left, right);
+        let (bytes, rows) = whole_rows(left.get(..equal).unwrap_or_default());
         if bytes == 0 {
             return Ok(());
         }
@@ -90,9 +91,9 @@ fn skip_equal<A: Read, B: Read>(old: &mut RowReader<A>, new: &mut RowReader<B>) 
 }
 
 /// How many bytes at the front are the same.
-fn equal_prefix(links: &[u8], right: &[u8]) -> usize {
-    let chunks = links.chunks(CHUNK).zip(right.chunks(CHUNK));
+fn equal_prefix(left: &[u8], right: &[u8]) -> usize {
+    let chunks = left.chunks(CHUNK).zip(right.chunks(CHUNK));
     let whole = chunks.take_while(|(a, b)| a == b).map(|(a, _)| a.len()).sum::<usize>();
-    let (links, right) = (links.get(whole..).unwrap_or_default(), right.get(whole..).unwrap_or_default());
-    whole + links.iter().zip(right).take_while(|(a, b)| a == b).count()
+    let (left, right) = (left.get(whole..).unwrap_or_default(), right.get(whole..).unwrap_or_default());
+    whole + left.iter().zip(right).take_while(|(a, b)| a == b).count()
 }

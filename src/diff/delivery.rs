@@ -188,7 +188,7 @@ fn texts(old: &Delivery, new: &Delivery, show: &mut dyn DiffRenderer) -> Result<
             let text = to.map(String::from_utf8).transpose().map_err(|_| DiffError::Row {
                 path: path.clone(),
                 row: 0,
-                error: super::RowError::NotUtf8,
+                error: crate::separated::RowError::NotUtf8,
             })?;
             show.text(path, text.as_deref())?;
         }

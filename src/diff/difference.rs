@@ -3,8 +3,8 @@
 //! In: rows that have no equal on the other side. Out: [`Difference`], [`DiffCounts`]. Refuses: nothing.
 
 use super::cause::Causes;
-use super::fields::Fields;
 use super::relevance::Relevance;
+use crate::separated::Fields;
 
 /// What happened to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

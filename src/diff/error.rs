@@ -4,11 +4,11 @@
 //! file and the number of a row.
 
 use super::Refusal;
-use super::fields::RowError;
 use crate::catalogue::CatalogueError;
 use crate::diagnose::{Lang, Spoken};
 use crate::manifest::ManifestError;
 use crate::pipeline::BuildError;
+use crate::separated::RowError;
 use std::io;
 
 /// Why there is no diff.

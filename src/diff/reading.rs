@@ -1,11 +1,12 @@
 //! Reads a deelbestand row by row as raw bytes, in a buffer whose size does not depend on the file.
 //!
-//! In: bytes of a `;`-separated file as [`Line`](crate::emit::Line) writes it. Out: [`RowReader`], one row at a time, and
+//! In: bytes of a `;`-separated file as a build writes it. Out: [`RowReader`], one row at a time, and
 //! its buffered rest for comparing many rows at once.
 //! Refuses: a row without line end, a row longer than [`MAX_ROW_BYTES`], rows that are out of order.
 
 use super::DiffError;
-use memchr::{memchr, memchr_iter, memchr2, memrchr};
+use crate::separated::{field, row_end};
+use memchr::{memchr, memrchr};
 use std::cmp::Ordering;
 use std::io::Read;
 
@@ -21,12 +22,12 @@ pub(crate) struct RowReader<R> {
     /// Position of the column that names the person; `None`: the file has none and is one group.
     person: Option<usize>,
     buffer: Vec<u8>,
-    /// Unread bytes are `buffer[van..vol]`.
+    /// Unread bytes are `buffer[from..filled]`.
     from: usize,
     filled: usize,
     /// End of the row at hand (its line feed), when there is one.
     end: Option<usize>,
-    on: bool,
+    at_end: bool,
     /// Rows that were passed.
     rows: u64,
     previous: Vec<u8>,
@@ -34,7 +35,7 @@ pub(crate) struct RowReader<R> {
 }
 
 impl<R: Read> RowReader<R> {
-    /// Reads from `bron`; `naam` is what errors name.
+    /// Reads from `source`; `name` is what errors name.
     pub(crate) fn new(source: R, name: &str) -> Self {
         Self {
             source,
@@ -44,7 +45,7 @@ impl<R: Read> RowReader<R> {
             from: 0,
             filled: 0,
             end: None,
-            on: false,
+            at_end: false,
             rows: 0,
             previous: Vec::new(),
             has_previous: false,
@@ -123,7 +124,7 @@ impl<R: Read> RowReader<R> {
         self.buffer.get(self.from..self.filled).unwrap_or_default()
     }
 
-    /// Passes whole rows: the first `bytes` of the rest, which end with a line feed; `aantal` rows.
+    /// Passes whole rows: the first `bytes` of the rest, which end with a line feed; `count` rows.
     pub(crate) fn skip_rows(&mut self, bytes: usize, count: u64) {
         let over = self.buffer.get(self.from..(self.from + bytes).saturating_sub(1)).unwrap_or_default();
         // Where there are quotes, the last row cannot be found from behind: then the next row is not held against it.
@@ -143,11 +144,11 @@ impl<R: Read> RowReader<R> {
 
     fn find_end(&mut self) -> Result<bool, DiffError> {
         loop {
-            if let Some(length) = row_end(self.buffered()) {
-                self.end = Some(self.from + length);
+            if let Some(end) = row_end(self.buffered()) {
+                self.end = Some(self.from + end.length);
                 return Ok(true);
             }
-            if self.on {
+            if self.at_end {
                 if self.from == self.filled {
                     return Ok(false);
                 }
@@ -159,7 +160,7 @@ impl<R: Read> RowReader<R> {
 
     /// Moves the rest to the front and fills the buffer; doubles it when the rest fills it already.
     fn fill(&mut self) -> Result<(), DiffError> {
-        if self.on {
+        if self.at_end {
             return Ok(());
         }
         self.end = self.end.map(|end| end - self.from);
@@ -174,7 +175,7 @@ impl<R: Read> RowReader<R> {
         while let Some(room) = self.buffer.get_mut(self.filled..).filter(|room| !room.is_empty()) {
             match self.source.read(room) {
                 Ok(0) => {
-                    self.on = true;
+                    self.at_end = true;
                     break;
                 }
                 Ok(loaded) => self.filled += loaded,
@@ -186,79 +187,15 @@ impl<R: Read> RowReader<R> {
     }
 }
 
-/// Length of the first row without its line feed; `None` when its end is not there. A line feed within quotes is no end:
-/// a doubled quote closes and opens again, so that counting quotes suffices.
-pub(crate) fn row_end(bytes: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let position = from + memchr2(b'"', b'\n', bytes.get(from..)?)?;
-        if bytes.get(position) == Some(&b'\n') {
-            return Some(position);
-        }
-        from = position + 2 + memchr(b'"', bytes.get(position + 1..)?)?;
-    }
-}
-
-/// How many bytes at the front of `gelijk` are whole rows, and how many rows.
-pub(crate) fn whole_rows(equal: &[u8]) -> (usize, u64) {
-    let unquoted = memchr(b'"', equal).unwrap_or(equal.len());
-    let head = equal.get(..unquoted).unwrap_or_default();
-    let mut bytes = memrchr(b'\n', head).map_or(0, |position| position + 1);
-    let mut rows = memchr_iter(b'\n', head).count() as u64;
-    if unquoted < equal.len() {
-        while let Some(length) = equal.get(bytes..).and_then(row_end) {
-            bytes += length + 1;
-            rows += 1;
-        }
-    }
-    (bytes, rows)
-}
-
 /// The cell that names the person: unquoted, since an omnummer needs no quotes. Without such a column all rows are of
 /// one group.
 pub(crate) fn person(row: &[u8], column: Option<usize>) -> &[u8] {
-    let Some(column) = column else { return &[] };
-    let (mut rest, mut remaining) = (row, column);
-    loop {
-        let length = field_end(rest);
-        if remaining == 0 {
-            return rest.get(..length).unwrap_or_default();
-        }
-        remaining -= 1;
-        rest = rest.get(length + 1..).unwrap_or_default();
-    }
-}
-
-/// How many `;` outside quotes.
-pub(crate) fn separator_count(row: &[u8]) -> usize {
-    let (mut count, mut rest) = (0, row);
-    loop {
-        let length = field_end(rest);
-        match rest.get(length + 1..) {
-            Some(remaining) => (count, rest) = (count + 1, remaining),
-            None => return count,
-        }
-    }
-}
-
-fn field_end(rest: &[u8]) -> usize {
-    let mut from = 0;
-    while let Some(position) = rest.get(from..).and_then(|chunk| memchr2(b'"', b';', chunk)) {
-        if rest.get(from + position) == Some(&b';') {
-            return from + position;
-        }
-        let after = from + position + 1;
-        match rest.get(after..).and_then(|chunk| memchr(b'"', chunk)) {
-            Some(finish) => from = after + finish + 1,
-            None => break,
-        }
-    }
-    rest.len()
+    column.map_or(&[], |column| field(row, column))
 }
 
 /// The order of a deelbestand: by omnummer, then by the bytes of the row.
-pub(crate) fn order(links: &[u8], right: &[u8], left_column: Option<usize>, right_column: Option<usize>) -> Ordering {
-    person(links, left_column).cmp(person(right, right_column)).then_with(|| links.cmp(right))
+pub(crate) fn order(left: &[u8], right: &[u8], left_column: Option<usize>, right_column: Option<usize>) -> Ordering {
+    person(left, left_column).cmp(person(right, right_column)).then_with(|| left.cmp(right))
 }
 
 #[cfg(test)]
@@ -300,9 +237,6 @@ mod tests {
             out
         };
         assert_eq!(found(()), rows);
-        assert_eq!(whole_rows(text.as_bytes()), (text.len(), 3));
-        assert_eq!(whole_rows(b"A;1\nB;\"2\n"), (4, 1));
-        assert_eq!(whole_rows(b"A;1\nB;2"), (4, 1));
     }
 
     #[test]
@@ -326,8 +260,8 @@ mod tests {
 
     #[test]
     fn a_row_longer_than_the_buffer_is_read_and_one_without_end_is_not() {
-        let lang = format!("A;{}\n", "x".repeat(3 * BUFFER));
-        assert_eq!(all(RowReader::new(lang.as_bytes(), "x")).unwrap(), [lang.trim_end()]);
+        let long = format!("A;{}\n", "x".repeat(3 * BUFFER));
+        assert_eq!(all(RowReader::new(long.as_bytes(), "x")).unwrap(), [long.trim_end()]);
         let open = format!("A;\"{}\n", "x\n".repeat(MAX_ROW_BYTES));
         assert!(matches!(all(RowReader::new(open.as_bytes(), "x")), Err(DiffError::Unterminated { .. })));
     }

@@ -6,7 +6,7 @@
 //! and after: that is [`Relevance::Undetermined`], and so is every row whose indicators are not both `J` or `N`.
 
 use super::ColumnPairs;
-use super::fields::Fields;
+use crate::separated::Fields;
 
 /// Name of the indicator for teldatum 1 October, as the verschillenlijst has it.
 pub const GELDIG_1_10: &str = "geldig_1_10";

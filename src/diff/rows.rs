@@ -8,9 +8,9 @@
 //! ambiguous. The rule looks at what is left and not at all rows, so that a row added to both sides changes nothing.
 
 use super::difference::{ChangeKind, DiffCounts, Difference};
-use super::fields::Fields;
 use super::relevance::Indicators;
 use super::{ColumnPairs, DiffError};
+use crate::separated::Fields;
 use std::collections::BTreeMap;
 
 /// Rows of one side: raw, one behind the other.
@@ -27,7 +27,7 @@ impl RawRows {
         self.ends.push((self.bytes.len(), number));
     }
 
-    /// Cuts the rows into `uit`, whose buffers are used again.
+    /// Cuts the rows into `out`, whose buffers are used again.
     fn cut(&self, out: &mut Vec<Fields>, count: usize, path: &str) -> Result<(), DiffError> {
         out.resize_with(self.ends.len(), Fields::default);
         let mut begin = 0;
@@ -85,7 +85,7 @@ impl PersonRows {
         self.raw_old.ends.is_empty() && self.raw_new.ends.is_empty()
     }
 
-    pub(crate) fn is_van(&self, person: &[u8]) -> bool {
+    pub(crate) fn is_of(&self, person: &[u8]) -> bool {
         self.person == person
     }
 
@@ -119,14 +119,14 @@ impl PersonRows {
         self.new_lots.clear();
         self.new_lots.resize(self.new.len(), Lot::Unmatched);
         if !k.equal {
-            self.koppel(&k.common, counts, |links, right, pair| {
+            self.pair_rows(&k.common, counts, |left, right, pair| {
                 // As many equal rows as both sides have belong together; it does not matter which.
-                links.iter().zip(right).for_each(|(old, new)| pair(*old, *new, Lot::Equal));
+                left.iter().zip(right).for_each(|(old, new)| pair(*old, *new, Lot::Equal));
                 0
             });
         }
         if scope.with_key {
-            self.koppel(&k.key, counts, |links, right, pair| match (links, right) {
+            self.pair_rows(&k.key, counts, |left, right, pair| match (left, right) {
                 ([old], [new]) => {
                     pair(*old, *new, Lot::Pair);
                     0
@@ -142,9 +142,9 @@ impl PersonRows {
         Ok(())
     }
 
-    /// Calls `beslis` for every value of the given columns that rows of both sides have, with those rows. It pairs rows,
+    /// Calls `decide` for every value of the given columns that rows of both sides have, with those rows. It pairs rows,
     /// or says 1: the value is ambiguous.
-    fn koppel(
+    fn pair_rows(
         &mut self,
         on: &[(usize, usize)],
         counts: &mut DiffCounts,
@@ -154,21 +154,21 @@ impl PersonRows {
         let mut by_value: BTreeMap<Vec<&[u8]>, [Vec<usize>; 2]> = BTreeMap::new();
         let free = |lot: &[Lot], number: usize| lot.get(number) == Some(&Lot::Unmatched);
         for (number, row) in old.iter().enumerate().filter(|(number, _)| free(old_lots, *number)) {
-            let [links, _] = by_value.entry(on.iter().map(|(o, _)| row.field(*o)).collect()).or_default();
-            links.push(number);
+            let [left, _] = by_value.entry(on.iter().map(|(o, _)| row.field(*o)).collect()).or_default();
+            left.push(number);
         }
         for (number, row) in new.iter().enumerate().filter(|(number, _)| free(new_lots, *number)) {
             let [_, right] = by_value.entry(on.iter().map(|(_, n)| row.field(*n)).collect()).or_default();
             right.push(number);
         }
-        for [links, right] in by_value.values().filter(|[links, right]| !links.is_empty() && !right.is_empty()) {
-            let ambiguous = decide(links, right, &mut |old, new, lot| {
+        for [left, right] in by_value.values().filter(|[left, right]| !left.is_empty() && !right.is_empty()) {
+            let ambiguous = decide(left, right, &mut |old, new, lot| {
                 set(old_lots, old, lot(new));
                 set(new_lots, new, lot(old));
             });
             if ambiguous > 0 {
                 counts.ambiguous_keys += ambiguous;
-                links.iter().for_each(|number| set(old_lots, *number, Lot::Ambiguous));
+                left.iter().for_each(|number| set(old_lots, *number, Lot::Ambiguous));
                 right.iter().for_each(|number| set(new_lots, *number, Lot::Ambiguous));
             }
         }

@@ -7,7 +7,8 @@ use super::apply::{ReleaseFiles, apply};
 use super::file::{FileHeader, compare_file};
 use super::frame::Frame;
 use super::show::{DiffRenderer, Jsonl};
-use super::{DiffCounts, DiffError, Fields};
+use super::{DiffCounts, DiffError};
+use crate::separated::Fields;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -39,7 +40,7 @@ pub(super) fn file(names: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
         })
         .collect();
     lines.sort();
-    let mut out = crate::emit::header_line(names.iter().copied());
+    let mut out = crate::separated::header_line(names.iter().copied());
     for (_, line) in lines {
         out.extend_from_slice(&line);
         out.push(b'\n');

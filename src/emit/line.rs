@@ -8,14 +8,12 @@
 
 use crate::calendar::IncompleteDate;
 use crate::register::{Value, length, pack_number};
-
-/// Bytes for which a text is quoted.
-const SPECIAL: [u8; 4] = [b';', b'"', b'\r', b'\n'];
+use crate::separated::{SEMICOLON, needs_quotes, quote};
 
 /// May one of the bytes of a short text be special? All that are special but `;` lie below `#`: so does a space, and then
 /// the answer is yes for nothing. The well-known tests for a byte below another, and for a zero byte, in a word.
 #[inline(always)]
-fn misschien_bijzonder(word: u64, length: usize) -> bool {
+fn may_be_special(word: u64, length: usize) -> bool {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
     // Something harmless in the bytes behind the text.
@@ -28,7 +26,7 @@ fn misschien_bijzonder(word: u64, length: usize) -> bool {
 #[inline(always)]
 #[must_use]
 pub fn field(value: Value<'_>) -> u64 {
-    let (word, past) = match value {
+    let (word, fits) = match value {
         Value::Short(word) => (word, true),
         Value::Unknown => (0, true),
         Value::Integer(number) => {
@@ -39,11 +37,11 @@ pub fn field(value: Value<'_>) -> u64 {
     };
     let length = length(word);
     let field = word | (u64::from(b';') << 56).unbounded_shr(8 * length as u32);
-    if past && length < 8 && !misschien_bijzonder(word, length) { field } else { 0 }
+    if fits && length < 8 && !may_be_special(word, length) { field } else { 0 }
 }
 
 /// Bytes gathered before they go behind the buffer: longer than most rows.
-const KLAD: usize = 256;
+const SCRATCH_BYTES: usize = 256;
 
 /// Builds a row. Nothing is allocated once the buffer has grown to the longest row.
 ///
@@ -51,7 +49,7 @@ const KLAD: usize = 256;
 pub struct Line<'b> {
     out: &'b mut Vec<u8>,
     begin: usize,
-    scratch: [u8; KLAD],
+    scratch: [u8; SCRATCH_BYTES],
     slot: usize,
     /// It has a field that is empty now and will not be.
     full: bool,
@@ -68,7 +66,7 @@ impl<'b> Line<'b> {
     /// Begins a row behind what the buffer holds.
     #[inline(always)]
     pub fn append_to(out: &'b mut Vec<u8>) -> Self {
-        Self { begin: out.len(), out, scratch: [0; KLAD], slot: 0, full: false }
+        Self { begin: out.len(), out, scratch: [0; SCRATCH_BYTES], slot: 0, full: false }
     }
 
     /// Adds what [`field`] made; not zero.
@@ -95,7 +93,7 @@ impl<'b> Line<'b> {
         slot
     }
 
-    /// Writes the first `lengte` bytes.
+    /// Writes the first `length` bytes.
     #[inline(always)]
     fn write<const N: usize>(&mut self, bytes: [u8; N], length: usize) {
         match self.scratch.get_mut(self.slot..).and_then(<[u8]>::first_chunk_mut::<N>) {
@@ -103,13 +101,13 @@ impl<'b> Line<'b> {
                 *slot = bytes;
                 self.slot += length;
             }
-            None => self.lang(bytes.get(..length).unwrap_or_default()),
+            None => self.long(bytes.get(..length).unwrap_or_default()),
         }
     }
 
     /// Writes what does not fit any more, or never did.
     #[cold]
-    fn lang(&mut self, bytes: &[u8]) {
+    fn long(&mut self, bytes: &[u8]) {
         self.empty().extend_from_slice(bytes);
     }
 
@@ -147,30 +145,24 @@ impl<'b> Line<'b> {
     /// Adds a text, quoted where it holds a separator, a quote or a line end.
     #[inline(never)]
     pub fn text(&mut self, text: &[u8]) {
-        if text.iter().any(|byte| SPECIAL.contains(byte)) {
-            return self.tussen_aanhalingstekens(text);
+        if needs_quotes(text, SEMICOLON) {
+            return self.quoted(text);
         }
         match self.scratch.get_mut(self.slot..self.slot + text.len()) {
             Some(slot) => {
                 slot.copy_from_slice(text);
                 self.slot += text.len();
             }
-            None => self.lang(text),
+            None => self.long(text),
         }
         self.write(*b";", 1);
     }
 
     #[cold]
-    fn tussen_aanhalingstekens(&mut self, text: &[u8]) {
+    fn quoted(&mut self, text: &[u8]) {
         let out = self.empty();
-        out.push(b'"');
-        for byte in text {
-            if *byte == b'"' {
-                out.push(b'"');
-            }
-            out.push(*byte);
-        }
-        out.extend_from_slice(b"\";");
+        quote(out, text);
+        out.push(SEMICOLON);
     }
 
     /// Ends the row. A row of one empty field becomes `""`: readers skip an empty line.
@@ -186,24 +178,13 @@ impl<'b> Line<'b> {
     }
 }
 
-/// The header line of a deelbestand, line end included.
-#[must_use]
-pub fn header_line<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut line = Line::begin(&mut out);
-    names.into_iter().for_each(|name| line.text(name.as_bytes()));
-    line.finish();
-    out.push(b'\n');
-    out
-}
-
 fn write_integer(out: &mut Vec<u8>, negative: bool, mut number: u64) {
     if negative {
         out.push(b'-');
     }
     let begin = out.len();
     loop {
-        out.push(cijfer(number % 10));
+        out.push(digit(number % 10));
         number /= 10;
         if number == 0 {
             break;
@@ -223,7 +204,7 @@ fn write_decimal(out: &mut Vec<u8>, ten_thousandths: i64) {
     }
     let mut place = 1_000;
     while fraction > 0 {
-        out.push(cijfer(fraction / place));
+        out.push(digit(fraction / place));
         fraction %= place;
         place /= 10;
     }
@@ -237,7 +218,7 @@ fn write_date(out: &mut Vec<u8>, year: i32, month: u32, day: u32) {
         write_integer(out, false, year / 10_000);
     }
     let (century, year) = (year / 100, year % 100);
-    let two = |number: u64| (cijfer(number / 10 % 10), cijfer(number % 10));
+    let two = |number: u64| (digit(number / 10 % 10), digit(number % 10));
     let ((a, b), (c, d), (e, f), (g, h)) = (two(century), two(year), two(month), two(day));
     out.extend_from_slice(&[a, b, c, d, b'-', e, f, b'-', g, h, b';']);
 }
@@ -251,7 +232,7 @@ fn write_incomplete(out: &mut Vec<u8>, date: IncompleteDate) {
 }
 
 #[inline]
-fn cijfer(number: u64) -> u8 {
+fn digit(number: u64) -> u8 {
     b'0' + (number % 10) as u8
 }
 
@@ -346,15 +327,10 @@ mod tests {
         for count in 20..60 {
             let text = "tekst".repeat(count % 7 + 1);
             let values: Vec<Value<'_>> = (0..count as i64).map(Value::Integer).collect();
-            let lang = OwnedValue::text(text.as_bytes());
-            let all: Vec<Value<'_>> = values.iter().flat_map(|value| [*value, lang.value()]).collect();
+            let long = OwnedValue::text(text.as_bytes());
+            let all: Vec<Value<'_>> = values.iter().flat_map(|value| [*value, long.value()]).collect();
             let expected: Vec<String> = (0..count).flat_map(|number| [number.to_string(), text.clone()]).collect();
             assert_eq!(row(&all), expected.join(";"));
         }
-    }
-
-    #[test]
-    fn the_header_ends_its_line() {
-        assert_eq!(header_line(["omnummer", "leeftijd"]), b"omnummer;leeftijd\n");
     }
 }

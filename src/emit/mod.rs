@@ -19,7 +19,7 @@ mod text;
 pub use codeboek::{ReleaseContext, SourceReference, codeboek_csv, codeboek_md, data_path};
 pub use datapackage::{DataFile, datapackage};
 pub use file::{HashingWriter, StoredFile};
-pub use line::{Line, field, header_line};
+pub use line::{Line, field};
 pub use sort::{Partition, Sorter, Target, Written};
 pub use staging::{MANIFEST, Placed, STAGING_PREFIX, Sealed, Staging};
 pub use text::{kind_name, source_kind_name, type_name};

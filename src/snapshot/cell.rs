@@ -164,7 +164,7 @@ fn decimal(field: &[u8]) -> Option<i64> {
 mod tests {
     use super::*;
     use crate::register::{ColumnIndex, Columns, Value};
-    use crate::snapshot::column_loop::without_quotes;
+    use crate::separated::without_quotes;
     use crate::snapshot::index_rows::Index;
 
     fn column(kind: &str, extra: &str) -> CellDecoder {

@@ -10,7 +10,7 @@ use super::FaultKind;
 use super::code_cache::CodeRecogniser;
 use super::index_rows::Index;
 use crate::register::{Cell, LongText};
-use std::borrow::Cow;
+use crate::separated::without_quotes;
 
 /// The fields of one column, not the first: that is the pgn, and `samenvoeging` reads it.
 pub(super) struct ColumnFields<'v> {
@@ -134,24 +134,4 @@ fn without(
         [] => empty,
         inside => read(inside, texts),
     }
-}
-
-/// A field without its quotes, doubled quotes made single.
-#[inline]
-pub(super) fn without_quotes(field: &[u8]) -> Cow<'_, [u8]> {
-    let Some(inside) = field.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")) else {
-        return Cow::Borrowed(field);
-    };
-    if memchr::memchr(b'"', inside).is_none() {
-        return Cow::Borrowed(inside);
-    }
-    let mut out = Vec::with_capacity(inside.len());
-    let mut previous_was_quote = false;
-    for byte in inside {
-        previous_was_quote = *byte == b'"' && !previous_was_quote;
-        if !previous_was_quote {
-            out.push(*byte);
-        }
-    }
-    Cow::Owned(out)
 }

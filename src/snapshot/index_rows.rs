@@ -230,7 +230,7 @@ mod tests {
             assert!(index.faults.is_empty());
             let loaded: Vec<Vec<Vec<u8>>> = (0..index.count()).map(|row| {
                 let row = index.row(row).unwrap();
-                (0..3).map(|k| super::super::column_loop::without_quotes(row.field(&bytes, k)).into_owned()).collect()
+                (0..3).map(|k| crate::separated::without_quotes(row.field(&bytes, k)).into_owned()).collect()
             }).collect();
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
             let expected: Vec<Vec<Vec<u8>>> = reader.byte_records()

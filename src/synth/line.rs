@@ -3,12 +3,13 @@
 //! In: bytes, days, numbers. Out: a finished line. Refuses: nothing; what is written is made here.
 
 use super::day::Day;
+use crate::separated::{COMMA, needs_quotes, quote, write_field};
 
 /// A line under construction; each field writes its own comma, the last of which becomes the line end.
 pub(super) struct LineWriter<'a>(&'a mut Vec<u8>);
 
 impl<'a> LineWriter<'a> {
-    /// Begins a line at the end of `naar`.
+    /// Begins a line at the end of `to`.
     #[inline]
     pub(super) fn begin(to: &'a mut Vec<u8>) -> Self {
         Self(to)
@@ -18,7 +19,7 @@ impl<'a> LineWriter<'a> {
     #[inline]
     pub(super) fn code(self, bytes: &[u8]) -> Self {
         self.0.extend_from_slice(bytes);
-        self.0.push(b',');
+        self.0.push(COMMA);
         self
     }
 
@@ -26,7 +27,7 @@ impl<'a> LineWriter<'a> {
     #[inline]
     pub(super) fn day(self, day: Day) -> Self {
         day.write(self.0);
-        self.0.push(b',');
+        self.0.push(COMMA);
         self
     }
 
@@ -36,7 +37,7 @@ impl<'a> LineWriter<'a> {
         if let Some(day) = day {
             day.write(self.0);
         }
-        self.0.push(b',');
+        self.0.push(COMMA);
         self
     }
 
@@ -44,7 +45,7 @@ impl<'a> LineWriter<'a> {
     #[inline]
     pub(super) fn number(self, number: u32) -> Self {
         write_number(self.0, number);
-        self.0.push(b',');
+        self.0.push(COMMA);
         self
     }
 
@@ -57,16 +58,16 @@ impl<'a> LineWriter<'a> {
     /// A text, quoted when it must be.
     #[inline]
     pub(super) fn text(self, text: &[u8]) -> Self {
-        write_text(self.0, text);
-        self.0.push(b',');
+        write_field(self.0, text, COMMA);
+        self.0.push(COMMA);
         self
     }
 
     /// A text and a number after it, as an address has.
     #[inline]
     pub(super) fn text_and_number(self, text: &[u8], number: u32) -> Self {
-        if needs_quotes(text) {
-            write_text(self.0, text);
+        if needs_quotes(text, COMMA) {
+            quote(self.0, text);
             // The number goes inside the quotes.
             self.0.pop();
             self.0.push(b' ');
@@ -76,7 +77,7 @@ impl<'a> LineWriter<'a> {
             self.0.extend_from_slice(text);
             self.0.push(b' ');
             write_number(self.0, number);
-            self.0.push(b',');
+            self.0.push(COMMA);
         }
         self
     }
@@ -88,26 +89,6 @@ impl<'a> LineWriter<'a> {
             *comma = b'\n';
         }
     }
-}
-
-#[inline]
-fn needs_quotes(text: &[u8]) -> bool {
-    text.iter().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r'))
-}
-
-fn write_text(to: &mut Vec<u8>, text: &[u8]) {
-    if !needs_quotes(text) {
-        to.extend_from_slice(text);
-        return;
-    }
-    to.push(b'"');
-    for &byte in text {
-        if byte == b'"' {
-            to.push(b'"');
-        }
-        to.push(byte);
-    }
-    to.push(b'"');
 }
 
 #[inline]

@@ -12,13 +12,12 @@ mod tests;
 
 pub use error::{OboError, OboReason};
 
-use super::fields::Fields;
 use super::file::{FileHeader, compare_file};
 use super::frame::Frame;
 use super::relevance::{GELDIG_1_2, GELDIG_1_10};
 use super::show::DiffRenderer;
 use super::{DiffError, Verdict};
-use crate::emit::header_line;
+use crate::separated::{Fields, header_line};
 use std::collections::BTreeMap;
 
 /// A kind of record: its name, its fields behind the name, and how many of these are the key.

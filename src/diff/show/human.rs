@@ -12,10 +12,10 @@ use crate::diagnose::{Lang, visible};
 use crate::diff::ColumnPairs;
 use crate::diff::cause::Causes;
 use crate::diff::difference::{ChangeKind, DiffCounts, Difference};
-use crate::diff::fields::Fields;
 use crate::diff::file::{FileHeader, Presence};
 use crate::diff::frame::{Change, Frame};
 use crate::diff::stat::Statistics;
+use crate::separated::Fields;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 

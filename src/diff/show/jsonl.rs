@@ -9,10 +9,10 @@
 use super::DiffRenderer;
 use crate::diff::ColumnPairs;
 use crate::diff::difference::{ChangeKind, DiffCounts, Difference};
-use crate::diff::fields::Fields;
 use crate::diff::file::{FileHeader, Presence};
 use crate::diff::frame::Frame;
 use crate::diff::relevance::Relevance;
+use crate::separated::Fields;
 use serde_json::json;
 use std::io::{self, Write};
 

@@ -2,9 +2,9 @@
 //!
 //! In: the plan. Out: bytes, `;`-separated, with the columns of [`HEADER`]. Refuses: nothing.
 
-use crate::emit::line::{Line, header_line};
 use crate::emit::text::{source_kind_name, type_name};
 use crate::plan::{Plan, PlanColumn};
+use crate::separated::{header_line, write_row};
 
 /// The header. The first eleven are a contract; what is added stands behind them.
 const HEADER: [&str; 19] = [
@@ -33,22 +33,19 @@ const HEADER: [&str; 19] = [
 #[must_use]
 pub fn codeboek_csv(plan: &Plan) -> Vec<u8> {
     let mut out = header_line(HEADER);
-    let mut row = Vec::new();
     for part in &plan.deelbestanden {
         for column in &part.columns {
-            write(&mut row, &part.name, column);
-            out.extend_from_slice(&row);
+            write(&mut out, &part.name, column);
             out.push(b'\n');
         }
     }
     out
 }
 
-fn write(row: &mut Vec<u8>, deelbestand: &str, column: &PlanColumn) {
+fn write(out: &mut Vec<u8>, deelbestand: &str, column: &PlanColumn) {
     let parameters: Vec<_> = column.parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let reads: Vec<_> = column.reads.iter().map(|(table, column)| format!("{table}.{column}")).collect();
-    let mut line = Line::begin(row);
-    for field in [
+    let fields = [
         deelbestand,
         &column.name,
         &column.rubriek,
@@ -68,10 +65,8 @@ fn write(row: &mut Vec<u8>, deelbestand: &str, column: &PlanColumn) {
         &reads.join(" "),
         &column.reads_sources.join(" "),
         &column.empty,
-    ] {
-        line.text(field.as_bytes());
-    }
-    line.finish();
+    ];
+    write_row(out, fields.into_iter().map(str::as_bytes));
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub struct Target {
     pub file: PathBuf,
     /// Its path within the release, for the manifest.
     pub path: String,
-    /// The header line, line end included ([`header_line`](crate::emit::header_line)).
+    /// The header line, line end included ([`header_line`](crate::separated::header_line)).
     pub header: Vec<u8>,
 }
 

@@ -1,8 +1,9 @@
 //! The sort against a naive one, under little memory, several threads and forced faults.
 
 use super::*;
-use crate::emit::{StoredFile, header_line};
+use crate::emit::StoredFile;
 use crate::pseudonymise::Omnummer;
+use crate::separated::header_line;
 use std::io;
 
 /// A spread of omnummers without randomness: a bijection of 128 bits.

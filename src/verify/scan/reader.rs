@@ -4,7 +4,7 @@
 //! Refuses: rows of more than a mebibyte, so that memory does not grow with what somebody puts in a file.
 
 use crate::emit::StoredFile;
-use memchr::memchr2_iter;
+use crate::separated::row_end;
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 
@@ -55,28 +55,25 @@ impl<R: Read> CsvReader<R> {
 
     /// Goes to the next row. A line end within quotes does not end a row.
     pub(super) fn step(&mut self) -> io::Result<Step> {
-        let mut seen = 0;
-        let (mut inside, mut quote) = (false, false);
         loop {
-            let rest = self.buf.get(self.begin + seen..self.limit).unwrap_or_default();
-            for slot in memchr2_iter(b'\n', b'"', rest) {
-                if rest.get(slot) == Some(&b'"') {
-                    (inside, quote) = (!inside, true);
-                } else if !inside {
-                    let end = self.begin + seen + slot;
-                    self.row = (self.begin, end);
-                    self.begin = end + 1;
-                    return Ok(Step::Row { quote, whole: true });
-                }
+            let rest = self.buf.get(self.begin..self.limit).unwrap_or_default();
+            if let Some(end) = row_end(rest) {
+                self.row = (self.begin, self.begin + end.length);
+                self.begin += end.length + 1;
+                return Ok(Step::Row { quote: end.quoted, whole: true });
             }
-            seen += rest.len();
+            let seen = rest.len();
             if seen > MAX_ROW_LENGTH {
                 return Ok(Step::TooLong);
             }
             if self.on || !self.fill()? {
                 self.row = (self.begin, self.limit);
                 self.begin = self.limit;
-                return Ok(if seen == 0 { Step::End } else { Step::Row { quote, whole: false } });
+                return Ok(if seen == 0 {
+                    Step::End
+                } else {
+                    Step::Row { quote: self.row().contains(&b'"'), whole: false }
+                });
             }
         }
     }

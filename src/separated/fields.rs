@@ -1,9 +1,11 @@
 //! The fields of one row, read from its bytes and written back to the same bytes.
 //!
-//! In: the bytes of a row. Out: [`Fields`]. Refuses: another number of fields, quotes where the program writes none, text
-//! that is not UTF-8: a row that would not come back as it was cannot be described by a diff.
+//! In: the bytes of a row. Out: [`Fields`]. Refuses: another number of fields, quotes where the program writes none; on
+//! request text that is not UTF-8: a row that would not come back as it was cannot be described by a diff.
 
-use crate::emit::Line;
+use super::SEMICOLON;
+use super::quoting::needs_quotes;
+use super::row::write_row;
 
 /// What is wrong with a row. Says nothing of its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,21 +26,30 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Reads a row of `aantal` fields.
+    /// Reads a row of `count` fields of text.
     ///
     /// # Errors
     /// See [`RowError`].
     pub fn read(&mut self, row: &[u8], count: usize) -> Result<(), RowError> {
-        self.empty();
         if std::str::from_utf8(row).is_err() {
             return Err(RowError::NotUtf8);
         }
+        self.cut(row)?;
+        if self.count() == count { Ok(()) } else { Err(RowError::Count) }
+    }
+
+    /// Reads a row of any number of fields of any bytes.
+    ///
+    /// # Errors
+    /// [`RowError::Spelling`].
+    pub fn cut(&mut self, row: &[u8]) -> Result<(), RowError> {
+        self.empty();
         let mut rest = row;
         loop {
             let after = if let Some(inside) = rest.strip_prefix(b"\"") {
                 self.read_quoted(inside)?
             } else {
-                let end = memchr::memchr(b';', rest).unwrap_or(rest.len());
+                let end = memchr::memchr(SEMICOLON, rest).unwrap_or(rest.len());
                 let field = rest.get(..end).unwrap_or_default();
                 if memchr::memchr3(b'"', b'\r', b'\n', field).is_some() {
                     return Err(RowError::Spelling);
@@ -48,17 +59,14 @@ impl Fields {
             };
             self.ends.push(self.bytes.len());
             match after.split_first() {
-                Some((b';', remaining)) => rest = remaining,
+                Some((&SEMICOLON, remaining)) => rest = remaining,
                 Some(_) => return Err(RowError::Spelling),
                 None => break,
             }
         }
-        if self.ends.len() != count {
-            return Err(RowError::Count);
-        }
         // A row of one empty field is written `""`, and only that one.
-        let kaal_leeg = count == 1 && self.bytes.is_empty();
-        if kaal_leeg == (row == b"\"\"") { Ok(()) } else { Err(RowError::Spelling) }
+        let single_empty = self.count() == 1 && self.bytes.is_empty();
+        if single_empty == (row == b"\"\"") { Ok(()) } else { Err(RowError::Spelling) }
     }
 
     /// Reads on behind an opening quote; gives what follows the closing one.
@@ -78,8 +86,7 @@ impl Fields {
             }
         }
         let field = self.bytes.get(begin..).unwrap_or_default();
-        let needed = field.iter().any(|byte| matches!(byte, b';' | b'"' | b'\r' | b'\n'));
-        if needed || field.is_empty() && self.ends.is_empty() && rest.is_empty() {
+        if needs_quotes(field, SEMICOLON) || field.is_empty() && self.ends.is_empty() && rest.is_empty() {
             Ok(rest)
         } else {
             Err(RowError::Spelling)
@@ -87,13 +94,13 @@ impl Fields {
     }
 
     /// Forgets the row.
-    pub(crate) fn empty(&mut self) {
+    pub fn empty(&mut self) {
         self.bytes.clear();
         self.ends.clear();
     }
 
     /// Adds a field at the end.
-    pub(crate) fn add(&mut self, field: &[u8]) {
+    pub fn add(&mut self, field: &[u8]) {
         self.bytes.extend_from_slice(field);
         self.ends.push(self.bytes.len());
     }
@@ -119,9 +126,8 @@ impl Fields {
 
     /// Writes the row, without line end, as a build writes it.
     pub fn write(&self, out: &mut Vec<u8>) {
-        let mut line = Line::begin(out);
-        self.iter().for_each(|field| line.text(field));
-        line.finish();
+        out.clear();
+        write_row(out, self.iter());
     }
 }
 
@@ -161,6 +167,7 @@ mod tests {
             assert_eq!(read(bad, 2), Err(RowError::Spelling));
         }
         assert_eq!(read(b"", 1), Err(RowError::Spelling));
+        assert_eq!(Fields::default().cut(b"\xff"), Ok(()));
         assert_eq!(read(b"\xff", 1), Err(RowError::NotUtf8));
     }
 }
