@@ -85,7 +85,10 @@ fn cards(folder: &Path, visibility: &str) -> Outcome<String> {
         writeln!(code, "{visibility} static {name}: RuleCard = RuleCard::new(include_str!({file:?}));")?;
         write!(names, "&{name}, ")?;
     }
-    writeln!(code, "/// Every card of this family, in the order of the codes.\npub static CARDS: &[&RuleCard] = &[{names}];")?;
+    writeln!(
+        code,
+        "/// Every card of this family, in the order of the codes.\npub static CARDS: &[&RuleCard] = &[{names}];"
+    )?;
     Ok(code)
 }
 

@@ -1,97 +1,111 @@
-//! The data files of the catalogue, embedded in the binary: the one list of them.
+//! The data files of the catalogue: those embedded in the binary, and a folder of other ones laid over them.
 //!
-//! In: `data/**/*.toml` at compile time. Out: path and text of each, per family.
-//! Refuses: nothing here; a test walks the folder and fails for a file that is not listed (law files have their own list).
+//! In: `data/**/*.toml` as the build script finds them; a folder. Out: [`DataFiles`], path below `data/` → text.
+//! Refuses: a folder that cannot be read or is not all TOML. Whether a file is in its place the loaders judge.
 
-/// One embedded file.
-#[derive(Clone, Copy)]
-pub(super) struct CatalogueFile {
-    /// Path below `data/`.
-    pub(super) path: &'static str,
-    /// Its text.
-    pub(super) text: &'static str,
+use crate::diagnose::{Lang, Spoken};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+include!(concat!(env!("OUT_DIR"), "/catalogue_files.rs"));
+
+/// A folder of data files cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.say(Lang::En))]
+pub struct DataFolderError {
+    path: PathBuf,
+    cause: io::Error,
 }
 
-impl CatalogueFile {
-    /// File name without folder and extension: the id that the file must carry.
-    pub(super) fn stem(self) -> &'static str {
-        let name = self.path.rsplit('/').next().unwrap_or(self.path);
-        name.strip_suffix(".toml").unwrap_or(name)
+impl Spoken for DataFolderError {
+    fn say(&self, lang: Lang) -> String {
+        let (path, cause) = (self.path.display(), &self.cause);
+        match lang {
+            Lang::Nl => format!("catalogusbestand {path} is niet te lezen: {cause}"),
+            Lang::En => format!("catalogue file {path} cannot be read: {cause}"),
+        }
     }
 }
 
-macro_rules! files {
-    ($map:literal: $($stem:literal)*) => {
-        &[$(CatalogueFile {
-            path: concat!($map, "/", $stem, ".toml"),
-            text: include_str!(concat!("data/", $map, "/", $stem, ".toml")),
-        }),*]
-    };
+/// One data file.
+#[derive(Clone, Copy, Debug)]
+pub struct DataFile<'f> {
+    /// Path below `data/`.
+    pub path: &'f str,
+    /// Its text.
+    pub text: &'f str,
 }
 
-/// Version of the data.
-pub(super) const VERSION: CatalogueFile = CatalogueFile { path: "versie.toml", text: include_str!("data/versie.toml") };
+impl<'f> DataFile<'f> {
+    /// File name without folder and extension: the id that the file must carry.
+    #[must_use]
+    pub fn stem(self) -> &'f str {
+        let name = self.path.rsplit('/').next().unwrap_or(self.path);
+        name.strip_suffix(".toml").unwrap_or(name)
+    }
 
-/// What can never be a column.
-pub(super) const BANNED: CatalogueFile =
-    CatalogueFile { path: "verboden.toml", text: include_str!("data/verboden.toml") };
+    /// The folder it stands in, empty for the uppermost.
+    #[must_use]
+    pub fn folder(self) -> &'f str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
 
-/// The register schema.
-pub(super) const REGISTER: &[CatalogueFile] = files!["register":
-    "bpv" "diploma_mbo" "inschrijving" "nationaliteit" "opleiding_mbo" "persoon" "verblijfplaats" "verblijfstitel"
-];
+/// Every data file, by path.
+#[derive(Clone, Debug)]
+pub struct DataFiles(BTreeMap<String, Cow<'static, str>>);
 
-/// Code lists.
-pub(super) const CODELIJSTEN: &[CatalogueFile] = files!["codelijsten":
-    "etniciteit_kort" "etniciteit_lang" "generatie" "geslacht" "janee" "leerroute" "leerroutefase" "leerweg"
-    "niveau_mbo" "opleidingsvorm" "reden_uitschrijving" "sector" "soort_inschrijving_mbo" "soort_opleiding_mbo"
-];
+impl DataFiles {
+    /// What is built in.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self(BUILTIN.iter().map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(*text))).collect())
+    }
 
-/// Public sources.
-pub(super) const SOURCES: &[CatalogueFile] = files!["bronnen":
-    "apc_gebied" "landen" "nationaliteiten" "opleidingen" "postcode_gemeente" "rio_instelling" "rio_locatie"
-];
+    /// With the files of a folder over these: one of the same path takes the place of what is there.
+    ///
+    /// # Errors
+    /// The folder or a file in it cannot be read as text.
+    pub fn with_folder(mut self, folder: &Path) -> Result<Self, DataFolderError> {
+        let mut folders = vec![folder.to_owned()];
+        while let Some(inside) = folders.pop() {
+            let failed = |path: &Path, cause| DataFolderError { path: path.to_owned(), cause };
+            for entry in std::fs::read_dir(&inside).map_err(|cause| failed(&inside, cause))? {
+                let path = entry.map_err(|cause| failed(&inside, cause))?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let text = std::fs::read_to_string(&path).map_err(|cause| failed(&path, cause))?;
+                let below = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                self.0.insert(below, Cow::Owned(text));
+            }
+        }
+        Ok(self)
+    }
 
-/// What a rubriek can mean.
-pub(super) const VARIABELEN: &[CatalogueFile] = files!["variabelen":
-    "actief" "adres" "apc_gebied" "bekostigbaar" "bevoegd_gezag" "bpv" "datum_diploma" "datum_inschrijving"
-    "datum_uitschrijving" "datum_uitschrijving_gepland" "datum_vertrek" "datum_vestiging" "denominatie"
-    "diploma" "diploma_bekostigbaar" "etniciteit_kort" "etniciteit_lang" "geboortedatum" "geboorteland"
-    "geboorteland_ouders" "geboorteplaats" "gemeentecode" "gemeentecode_instelling" "gemeentenaam_instelling"
-    "generatie" "geslacht" "geslachtsnaam" "inschrijvingsjaar" "inschrijvingsmaand" "instellingscode" "leeftijd"
-    "leerroute" "leerroutefase" "leerweg" "nationaliteit" "niveau" "omnummer" "onderwijsaanbieder"
-    "onderwijslocatie" "opleidingscode" "opleidingsvorm" "overlijdensdatum" "plaats_instelling" "postcode"
-    "postcodecijfers" "postcodecijfers_instelling" "provincie_instelling" "reden_uitschrijving"
-    "samenwerkingsverband" "sector" "soort_inschrijving_mbo" "type_instelling" "verblijfsjaar_instelling"
-    "verblijfsjaar_mbo" "verblijfstitel" "voornamen"
-    // Decision VO-raad: what the snapshot cannot give yet.
-    "aantal_ingestroomd_bekostigingscategorie" "aantal_uitgestroomd_bekostigingscategorie" "aantal_vakken"
-    "aantal_vakken_cijferlijst" "afdeling_profiel_examen" "afdeling_profiel_inschrijving"
-    "afdeling_profiel_oud_leerling_po" "afdeling_profiel_vo" "afkorting_vak" "begin_verblijf_andere_instelling"
-    "begindatum_ontwikkelingsperspectief" "bekostigingscategorie_leeftijd"
-    "bekostigingscategorie_residentieel_leeftijd" "beschikt_onderwijs_instelling" "beschikt_onderwijs_vestiging"
-    "certificaat_vo" "cijfer_centraal_examen" "cijfer_cijferlijst" "cijfer_profielwerkstuk" "cijfer_schoolexamen"
-    "code_verblijf_andere_instelling" "datum_uitslag_examen" "eindcijfer" "eindcijfer_na_centraal_examen"
-    "einddatum_ontwikkelingsperspectief" "einde_verblijf_andere_instelling" "elementcode_datum_uitslag"
-    "elementcode_examen" "elementcode_examenvak" "elementcode_werkstuk" "examen_voorlaatste_leerjaar"
-    "examenjaar_werkstuk" "examenregime" "examenvak" "experiment_vo" "extraneus" "gemeentecode_vestiging"
-    "gemiddeld_cijfer_cijferlijst" "gemiddeld_cijfer_na_centraal_examen" "gemiddeld_cijfer_schoolexamen"
-    "gemiddelde_verplichte_vakken" "gespreid_examen" "groepsnaam" "hoofd_of_nevenvak"
-    "instelling_verblijf_andere_instelling" "kalenderjaar_examen" "kalenderjaar_examenvak"
-    "kwalitatieve_beoordeling_schoolexamen" "leerjaar_gecombineerd" "leerjaar_groep" "leerjaar_oud_leerling_po"
-    "leerjaar_vo" "leerroute_vo" "leerweg_of_soort_vwo" "leerweg_of_type_examen" "leerweg_oud_leerling_po"
-    "leerweg_vo" "lwoo" "lwoo_examen" "lwoo_opleiding" "meetellend_combinatiecijfer" "nieuwkomer_categorie"
-    "nieuwkomer_ratio" "niveau_examen" "niveau_examenvak" "niveau_werkstuk" "ontwikkelingsperspectief"
-    "opleidingskenmerken" "postcodecijfers_vestiging" "profiel_examen" "profiel_oud_leerling_po" "profiel_vo"
-    "profielwerkstuk_vmbo" "reden_geen_deelname_examen" "samenwerkingsverband_betaalt" "samenwerkingsverband_po"
-    "schooladvies_po" "schooladvies_so" "schoolsoort_oud_leerling_po" "schoolsoort_vo" "schoolsoort_vo_aanvullend"
-    "sector_examen" "sector_vmbo" "soort_examen" "soort_inschrijving_vo" "soort_onderwijs_examen" "soort_onderwijs_vo"
-    "soort_primair_onderwijs" "teruggetrokken_examen" "tijdvak_centraal_examen" "toepassing_resultaat_vak"
-    "toepassing_resultaat_werkstuk" "type_primair_onderwijs" "uitslag_cum_laude" "uitslag_examen"
-    "vak_deel_van_diploma" "vakcode" "vakcode_hoger_niveau" "vakken_werkstuk" "verblijfsjaar_praktijkonderwijs"
-    "vestiging_datum_uitslag" "vestiging_examenvak" "vestiging_verblijf_andere_instelling" "vestiging_werkstuk"
-    "vestigingsnummer"
-];
+    /// With this file.
+    #[must_use]
+    pub fn with(mut self, path: &str, text: &str) -> Self {
+        self.0.insert(path.to_owned(), Cow::Owned(text.to_owned()));
+        self
+    }
 
-/// Selections of a population.
-pub(super) const SELECTIES: &[CatalogueFile] = files!["selecties": "actief_op_peildatum" "ingeschreven_in_studiejaar"];
+    /// All of them, in the order of their paths.
+    pub fn all(&self) -> impl Iterator<Item = DataFile<'_>> {
+        self.0.iter().map(|(path, text)| DataFile { path, text })
+    }
+
+    /// Those that stand in this folder itself.
+    pub(super) fn folder<'f>(&'f self, folder: &'f str) -> impl Iterator<Item = DataFile<'f>> {
+        self.all().filter(move |file| file.folder() == folder)
+    }
+
+    /// One of them.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<DataFile<'_>> {
+        self.0.get_key_value(path).map(|(path, text)| DataFile { path, text })
+    }
+}

@@ -1,69 +1,24 @@
-//! Builds the catalogue from its embedded data files.
+//! Builds the catalogue from its data files.
 //!
-//! In: the list of embedded files. Out: [`Catalogue`], tables in schema order, the rest by id.
-//! Refuses: a file that does not parse or has an unknown key, a stem that is not its id, two tables in one place.
-//! References between files are checked once, by the tests, and not at every start.
+//! In: [`DataFiles`]. Out: [`Catalogue`], tables in schema order, the rest by id; and every fault, by file.
+//! Refuses: a file in no family, one that does not parse or has an unknown key, a stem that is not its id, two tables
+//! in one place. References between files are checked by `catalogue check` and by the tests, not at every start.
 
-use super::files::{self, CatalogueFile};
+use super::error::{CatalogueError, CatalogueErrorKind};
+use super::files::{DataFile, DataFiles};
 use super::{Catalogue, Codelijst, Selectie, Source, Table, Variabele};
-use crate::diagnose::{Lang, Spoken};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
-/// A fault in the built-in data: of the program, never of the user.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", self.say(Lang::En))]
-pub enum CatalogueError {
-    /// The file is no TOML of this family.
-    ReadFailed {
-        /// Path below `data/`.
-        file: &'static str,
-        /// The reader's words.
-        reason: String,
-    },
-    /// The id is not the stem of the file.
-    StemIsNotId {
-        /// Path below `data/`.
-        file: &'static str,
-        /// The id in it.
-        id: String,
-    },
-    /// Two tables claim one position in the schema.
-    DuplicateOrder {
-        /// First table.
-        one: String,
-        /// Second table.
-        other: String,
-    },
-}
-
-impl Spoken for CatalogueError {
-    fn say(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::ReadFailed { file, reason }, Lang::Nl) => {
-                format!("ingebouwd catalogusbestand {file} is niet te lezen: {reason}")
-            }
-            (Self::ReadFailed { file, reason }, Lang::En) => {
-                format!("built-in catalogue file {file} cannot be read: {reason}")
-            }
-            (Self::StemIsNotId { file, id }, Lang::Nl) => {
-                format!("ingebouwd catalogusbestand {file} heeft de id `{id}`, die niet de bestandsnaam is")
-            }
-            (Self::StemIsNotId { file, id }, Lang::En) => {
-                format!("built-in catalogue file {file} has the id `{id}`, which is not its file name")
-            }
-            (Self::DuplicateOrder { one, other }, Lang::Nl) => {
-                format!("de tabellen `{one}` en `{other}` staan op dezelfde plaats in het registerschema")
-            }
-            (Self::DuplicateOrder { one, other }, Lang::En) => {
-                format!("tables `{one}` and `{other}` stand in the same place of the register schema")
-            }
-        }
-    }
-}
+/// Version of the data.
+const VERSION: &str = "versie.toml";
+/// What can never be a column.
+const BANNED: &str = "verboden.toml";
+/// Folders with a file per entry.
+const FAMILIES: [&str; 5] = ["register", "codelijsten", "bronnen", "variabelen", "selecties"];
 
 /// `versie.toml`.
-#[derive(serde::Deserialize)]
+#[derive(Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Version {
     #[serde(rename = "versie")]
@@ -80,55 +35,98 @@ macro_rules! has_id {
 }
 has_id!(Source, Codelijst, Selectie, Table, Variabele);
 
-fn read<T: DeserializeOwned>(file: CatalogueFile) -> Result<T, CatalogueError> {
-    toml::from_str(file.text).map_err(|error| CatalogueError::ReadFailed {
-        file: file.path,
-        reason: error.to_string().trim_end().to_owned(),
+/// Reads one file.
+pub(super) fn read<T: DeserializeOwned>(file: DataFile<'_>) -> Result<T, CatalogueError> {
+    toml::from_str(file.text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        CatalogueError::at(file, offset, CatalogueErrorKind::Unreadable { reason: error.message().to_owned() })
     })
 }
 
-fn read_with_id<T: HasId>(file: CatalogueFile) -> Result<T, CatalogueError> {
-    let loaded: T = read(file)?;
-    if loaded.id() != file.stem() {
-        return Err(CatalogueError::StemIsNotId { file: file.path, id: loaded.id().to_owned() });
+/// Reads a file that must be there.
+pub(super) fn read_named<T: DeserializeOwned>(files: &DataFiles, path: &str) -> Result<T, CatalogueError> {
+    files.get(path).ok_or_else(|| CatalogueError::whole(path, CatalogueErrorKind::Missing)).and_then(read)
+}
+
+struct Loader<'f> {
+    files: &'f DataFiles,
+    faults: Vec<CatalogueError>,
+}
+
+impl Loader<'_> {
+    fn take<T>(&mut self, outcome: Result<T, CatalogueError>) -> Option<T> {
+        outcome.map_err(|fault| self.faults.push(fault)).ok()
     }
-    Ok(loaded)
-}
 
-/// Stems are unique within a folder, so ids are unique within a family.
-fn family<T: HasId>(files: &[CatalogueFile]) -> Result<BTreeMap<String, T>, CatalogueError> {
-    files.iter().map(|&file| read_with_id(file).map(|loaded: T| (loaded.id().to_owned(), loaded))).collect()
-}
+    /// Stems are unique within a folder, so ids are unique within a family.
+    fn family<T: HasId>(&mut self, folder: &str) -> BTreeMap<String, T> {
+        let mut family = BTreeMap::new();
+        let files = self.files;
+        for file in files.folder(folder) {
+            let Some(loaded) = self.take(read::<T>(file)) else { continue };
+            if loaded.id() != file.stem() {
+                let kind = CatalogueErrorKind::StemIsNotId { id: loaded.id().to_owned() };
+                let offset = file.text.find("id = ").unwrap_or(0);
+                self.faults.push(CatalogueError::at(file, offset, kind));
+            }
+            family.insert(loaded.id().to_owned(), loaded);
+        }
+        family
+    }
 
-fn tables(files: &[CatalogueFile]) -> Result<Vec<Table>, CatalogueError> {
-    let mut tables: Vec<Table> = family(files)?.into_values().collect();
-    tables.sort_by_key(|table| table.order);
-    let clash = tables.windows(2).find_map(|pair| match pair {
-        [one, other] if one.order == other.order => Some((one.id.clone(), other.id.clone())),
-        _ => None,
-    });
-    match clash {
-        Some((one, other)) => Err(CatalogueError::DuplicateOrder { one, other }),
-        None => Ok(tables),
+    fn tables(&mut self) -> Vec<Table> {
+        let mut tables: Vec<Table> = self.family("register").into_values().collect();
+        tables.sort_by_key(|table| table.order);
+        for pair in tables.windows(2) {
+            if let [one, other] = pair
+                && one.order == other.order
+            {
+                let kind = CatalogueErrorKind::DuplicateOrder { other: one.id.clone() };
+                self.faults.push(CatalogueError::whole(&format!("register/{}.toml", other.id), kind));
+            }
+        }
+        tables
+    }
+
+    fn misplaced(&mut self) {
+        for file in self.files.all() {
+            let known = file.path.ends_with(".toml")
+                && (FAMILIES.contains(&file.folder())
+                    || [VERSION, BANNED].contains(&file.path)
+                    || super::law::is_law_file(file));
+            if !known {
+                self.faults.push(CatalogueError::whole(file.path, CatalogueErrorKind::Misplaced));
+            }
+        }
     }
 }
 
 impl Catalogue {
+    /// The catalogue of these files, as far as they can be read, and every fault of form.
+    #[must_use]
+    pub fn from_files(files: &DataFiles) -> (Self, Vec<CatalogueError>) {
+        let mut loader = Loader { files, faults: Vec::new() };
+        loader.misplaced();
+        let version = loader.take(read_named::<Version>(files, VERSION)).unwrap_or_default().version;
+        let catalogue = Self {
+            version,
+            tables: loader.tables(),
+            variabelen: loader.family("variabelen"),
+            codelijsten: loader.family("codelijsten"),
+            sources: loader.family("bronnen"),
+            selecties: loader.family("selecties"),
+            banned: loader.take(read_named(files, BANNED)).unwrap_or_default(),
+        };
+        (catalogue, loader.faults)
+    }
+
     /// The catalogue that is built into the program. Reads no file; a few milliseconds.
     ///
     /// # Errors
     /// A fault in the embedded data; the tests of this module keep it from happening in a released binary.
     pub fn builtin() -> Result<Self, CatalogueError> {
-        let Version { version } = read(files::VERSION)?;
-        Ok(Self {
-            version,
-            tables: tables(files::REGISTER)?,
-            variabelen: family(files::VARIABELEN)?,
-            codelijsten: family(files::CODELIJSTEN)?,
-            sources: family(files::SOURCES)?,
-            selecties: family(files::SELECTIES)?,
-            banned: read(files::BANNED)?,
-        })
+        let (catalogue, faults) = Self::from_files(&DataFiles::builtin());
+        faults.into_iter().next().map_or(Ok(catalogue), Err)
     }
 }
 
@@ -136,54 +134,46 @@ impl Catalogue {
 mod tests {
     use super::*;
 
-    fn file(path: &'static str, text: &'static str) -> CatalogueFile {
-        CatalogueFile { path, text }
+    fn faults(path: &str, text: &str) -> Vec<CatalogueError> {
+        Catalogue::from_files(&DataFiles::builtin().with(path, text)).1
     }
 
     #[test]
     fn tables_stand_in_schema_order_and_persoon_is_first() {
         let catalogue = Catalogue::builtin().unwrap();
-        let names: Vec<&str> = catalogue.tables.iter().map(|table| table.id.as_str()).collect();
-        let order = [
-            "persoon",
-            "verblijfplaats",
-            "nationaliteit",
-            "verblijfstitel",
-            "inschrijving",
-            "opleiding_mbo",
-            "bpv",
-            "diploma_mbo",
-        ];
-        assert_eq!(names, order);
+        assert_eq!(catalogue.tables[0].id, "persoon");
+        assert!(catalogue.tables.windows(2).all(|pair| pair[0].order < pair[1].order));
         assert_eq!(catalogue.version, "2026.11");
     }
 
     #[test]
-    fn an_unknown_key_is_refused_with_the_file_and_the_key() {
+    fn an_unknown_key_is_refused_with_its_place() {
         let text = "id = \"x\"\nomschrijving = \"x\"\nbron = \"x\"\nlabel = 1\nwaarde = []\n";
-        let error = read::<Codelijst>(file("codelijsten/x.toml", text)).unwrap_err();
-        for lang in [Lang::Nl, Lang::En] {
-            assert!(error.say(lang).contains("codelijsten/x.toml") && error.say(lang).contains("label"));
-        }
+        let [fault] = &*faults("codelijsten/x.toml", text) else { panic!("one fault") };
+        assert_eq!((fault.file.as_str(), fault.place), ("codelijsten/x.toml", Some((4, 1))));
+        assert!(matches!(&fault.kind, CatalogueErrorKind::Unreadable { reason } if reason.contains("label")));
     }
 
     #[test]
     fn the_stem_of_the_file_is_the_id() {
         let text = "id = \"y\"\nomschrijving = \"x\"\nbron = \"x\"\nwaarde = []\n";
-        let error = family::<Codelijst>(&[file("codelijsten/x.toml", text)]).unwrap_err();
-        assert!(matches!(error, CatalogueError::StemIsNotId { file: "codelijsten/x.toml", .. }));
+        let [fault] = &*faults("codelijsten/x.toml", text) else { panic!("one fault") };
+        assert_eq!(fault.kind, CatalogueErrorKind::StemIsNotId { id: "y".into() });
     }
 
     #[test]
     fn two_tables_in_one_place_are_refused() {
-        let table = |id: &str| {
-            format!(
-                "id = \"{id}\"\nvolgorde = 1\nsleutel = [\"pgn\"]\ngeldigheid = {{ soort = \"altijd\" }}\n\
-                 omschrijving = \"x\"\nkolom = []\n"
-            )
-            .leak() as &'static str
-        };
-        let error = tables(&[file("register/a.toml", table("a")), file("register/b.toml", table("b"))]);
-        assert!(matches!(error, Err(CatalogueError::DuplicateOrder { .. })));
+        let text = "id = \"a\"\nvolgorde = 0\nsleutel = [\"pgn\"]\ngeldigheid = { soort = \"altijd\" }\n\
+                    omschrijving = \"x\"\nkolom = []\n";
+        let faults = faults("register/a.toml", text);
+        assert!(faults.iter().any(|fault| matches!(fault.kind, CatalogueErrorKind::DuplicateOrder { .. })));
+    }
+
+    #[test]
+    fn a_file_in_no_family_is_refused() {
+        for path in ["x.toml", "variabele/x.toml", "law/bro/x.txt", "variabelen/deel/x.toml", "law/x.toml"] {
+            let kinds: Vec<_> = faults(path, "").into_iter().map(|fault| (fault.file, fault.kind)).collect();
+            assert_eq!(kinds, [(path.to_owned(), CatalogueErrorKind::Misplaced)]);
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! The catalogue: law, register schema, variabelen, code lists, public sources, as dated data files.
 //!
 //! In: `data/**/*.toml`, embedded in the binary. Out: [`Catalogue`], from [`Catalogue::builtin`].
-//! Refuses: a file whose stem is not its id, an unknown reference, an unknown key (tests walk every file).
+//! Refuses: a file in the wrong place, a stem that is not its id, an unknown key. Found by being there: a new file
+//! is a new entry.
 
 mod codelijst;
+mod error;
 mod files;
 pub mod law;
 mod load;
@@ -16,7 +18,8 @@ mod tests;
 mod variabele;
 
 pub use codelijst::{Code, Codelijst};
-pub use load::CatalogueError;
+pub use error::{CatalogueError, CatalogueErrorKind};
+pub use files::{DataFile, DataFiles, DataFolderError};
 pub use pattern::{Pattern, Position};
 pub use selectie::Selectie;
 pub use source::{Source, SourceColumn};

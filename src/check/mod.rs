@@ -7,6 +7,7 @@
 //!
 #![doc = include_str!("findings.md")]
 
+mod catalogue;
 mod citation;
 mod context;
 mod days;
@@ -15,11 +16,12 @@ mod proposal;
 pub mod registry;
 mod rules;
 
+pub use catalogue::catalogue_faults;
 pub use context::Context;
 
 use crate::besluit::Besluit;
-use crate::catalogue::Catalogue;
-use crate::catalogue::law::{LawError, Wet};
+use crate::catalogue::law::Wet;
+use crate::catalogue::{Catalogue, CatalogueError};
 use crate::diagnose::{Bilingual, Card, Finding, Lang, Severity, Spoken as _};
 use std::sync::Arc;
 
@@ -83,7 +85,7 @@ pub fn check(besluiten: &[Besluit], catalogue: &Catalogue) -> Checked {
 }
 
 /// The built-in law cannot be read, which a test rules out: loud, and nothing is admitted.
-fn without_law(error: &LawError) -> Finding {
+fn without_law(error: &CatalogueError) -> Finding {
     let text = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
     let card = Card {
         code: "ROD0000".into(),

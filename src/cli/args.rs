@@ -196,7 +196,10 @@ pub(super) struct Explain {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct CatalogueSearch {
+    #[command(subcommand)]
+    pub(super) what: Option<CatalogueCommand>,
     pub(super) find: Vec<String>,
     #[arg(long, value_enum)]
     pub(super) family: Option<Family>,
@@ -204,6 +207,11 @@ pub(super) struct CatalogueSearch {
     pub(super) as_of: Option<Date>,
     #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
     pub(super) format: PlanFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CatalogueCommand {
+    Check { dir: Option<PathBuf> },
 }
 
 /// Families of the catalogue.

@@ -3,7 +3,7 @@
 //! In: words, a family, a day. Out: a list on stdout, as text or JSON (`rod-release/catalogue/v1`); without words and
 //! family an overview. Exit 0, also when nothing is found. Refuses: nothing.
 
-use super::args::{CatalogueSearch, Family, PlanFormat};
+use super::args::{CatalogueCommand, CatalogueSearch, Family, PlanFormat};
 use super::explain::validity_period;
 use super::report::Report;
 use super::wrap::Page;
@@ -19,6 +19,9 @@ const SCHEMA: &str = "rod-release/catalogue/v1";
 
 /// Runs the command.
 pub(super) fn run(request: &CatalogueSearch, report: &Report) -> Verdict {
+    if let Some(CatalogueCommand::Check { dir }) = &request.what {
+        return super::catalogue_check::run(dir.as_deref(), report);
+    }
     let catalogue = Catalogue::get().map_err(spoken)?;
     let wet = Wet::builtin().map_err(|error| spoken(error.clone()))?;
     let words: Vec<String> = request.find.iter().map(|word| word.to_lowercase()).collect();

@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod catalogue;
+mod catalogue_check;
 mod check;
 mod config;
 mod diff;

@@ -14,6 +14,7 @@ const COMMANDS: &[&str] = &[
     "sign",
     "explain",
     "catalogue",
+    "catalogue check",
     "schema",
     "snapshot",
     "snapshot check",
@@ -49,4 +50,23 @@ fn the_help_of_every_command_is_as_recorded() {
             snapbox::assert_data_eq!(help, snapbox::Data::read_from(std::path::Path::new(&path), None).raw());
         }
     }
+}
+
+/// What a jurist who adds a file sees: the fault in that file, by line and column, and nothing compiled.
+#[test]
+fn catalogue_check_tells_a_fault_in_a_folder_of_data_files() {
+    let sandbox = Sandbox::new();
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/src/catalogue/data");
+    sandbox.run(&["catalogue", "check", data, "--lang", "en"]).done();
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path().join("variabelen");
+    std::fs::create_dir(&inside).unwrap();
+    let text = std::fs::read_to_string(format!("{data}/variabelen/leeftijd.toml")).unwrap();
+    let text = text.replace("naam = \"leeftijd\"", "naam = \"leeftijd_proef\"").replace("leeftijd(", "leeftyd(");
+    std::fs::write(inside.join("leeftijd_proef.toml"), text.replace("id = \"leeftijd\"", "id = \"leeftijd_proef\""))
+        .unwrap();
+    let path = folder.path().to_str().unwrap();
+    let run = sandbox.run(&["catalogue", "check", path, "--lang", "en"]);
+    run.exits(1);
+    assert!(run.said().starts_with("variabelen/leeftijd_proef.toml:19:15: rekenregel: "), "{}", run.said());
 }

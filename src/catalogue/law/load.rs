@@ -1,6 +1,7 @@
-//! Reads the law out of its embedded data files.
+//! Reads the law out of its data files.
 //!
-//! In: `data/law/**/*.toml`. Out: the parts of a [`Wet`], sorted.
+//! In: `law/**/*.toml` of the [`DataFiles`]: `bro/` and `wro/` hold a file per article, the rest has names of its own.
+//! Out: the parts of a [`Wet`], sorted, or every fault.
 //! Refuses: an unknown key or kind, and a reference that is not in the act or article of its file.
 
 use super::Wet;
@@ -9,72 +10,25 @@ use super::lineage::Transition;
 use super::onderdeel::{Artikel, Onderdeel};
 use super::reference::OnderdeelReference;
 use super::state::{LawState, Sectorwetten};
-use crate::diagnose::{Lang, Spoken};
+use crate::catalogue::error::{CatalogueError, CatalogueErrorKind};
+use crate::catalogue::files::{DataFile, DataFiles};
+use crate::catalogue::load::{read, read_named};
 
-/// The law data is not well formed. A test loads all of it, so a released binary cannot meet this.
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("{}", self.say(Lang::En))]
-pub enum LawError {
-    /// Syntax, key or kind.
-    Malformed {
-        /// File under `data/law`.
-        file: String,
-        /// What the reader says, with its position.
-        message: String,
-    },
-    /// An item that does not belong in this file.
-    ForeignReference {
-        /// File under `data/law`.
-        file: String,
-        /// The item.
-        reference: OnderdeelReference,
-    },
+const STATE: &str = "law/stand.toml";
+const SECTORWETTEN: &str = "law/sectorwetten.toml";
+const EXCLUSIONS: &str = "law/uitsluitingen.toml";
+const TRANSITIONS: &str = "law/afstamming.toml";
+/// The annex of 2019, read on its own.
+pub(super) const ANNEX: &str = "law/verstrekking_2019.toml";
+
+/// Does this file belong to the law?
+pub(in crate::catalogue) fn is_law_file(file: DataFile<'_>) -> bool {
+    is_artikel(file) || [STATE, SECTORWETTEN, EXCLUSIONS, TRANSITIONS, ANNEX].contains(&file.path)
 }
 
-impl Spoken for LawError {
-    fn say(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Malformed { file, message }, Lang::Nl) => format!("wetsbestand {file} is niet te lezen: {message}"),
-            (Self::Malformed { file, message }, Lang::En) => format!("law file {file} cannot be read: {message}"),
-            (Self::ForeignReference { file, reference }, Lang::Nl) => {
-                format!("{reference} hoort niet in wetsbestand {file}")
-            }
-            (Self::ForeignReference { file, reference }, Lang::En) => {
-                format!("{reference} does not belong in law file {file}")
-            }
-        }
-    }
+fn is_artikel(file: DataFile<'_>) -> bool {
+    ["law/bro", "law/wro"].contains(&file.folder())
 }
-
-macro_rules! files {
-    ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("../data/law/", $name)))),*] };
-}
-
-/// The files of articles, in the order of the law; a test walks the folder.
-pub(super) const ARTIKELEN: &[(&str, &str)] = files![
-    "bro/artikel_03.toml",
-    "bro/artikel_04.toml",
-    "bro/artikel_05.toml",
-    "bro/artikel_06.toml",
-    "bro/artikel_07.toml",
-    "bro/artikel_08.toml",
-    "bro/artikel_09.toml",
-    "bro/artikel_10.toml",
-    "bro/artikel_11.toml",
-    "bro/artikel_12.toml",
-    "bro/artikel_13.toml",
-    "bro/artikel_14.toml",
-    "bro/artikel_15.toml",
-    "bro/artikel_16.toml",
-    "bro/artikel_17.toml",
-    "bro/artikel_29a.toml",
-    "bro/verstrekkingsregels.toml",
-    "wro/artikel_23.toml",
-];
-
-/// The other files; `verstrekking_2019.toml` is read on its own.
-pub(super) const OTHER_FILES: &[(&str, &str)] =
-    files!["afstamming.toml", "sectorwetten.toml", "stand.toml", "uitsluitingen.toml", "verstrekking_2019.toml"];
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -90,25 +44,34 @@ struct Exclusions {
     exclusion: Vec<Exclusion>,
 }
 
-/// Reads one file.
-pub(super) fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LawError> {
-    toml::from_str(text).map_err(|error| LawError::Malformed {
-        file: file.to_owned(),
-        message: error.to_string().trim_end().to_owned(),
-    })
-}
-
-fn read_other<T: serde::de::DeserializeOwned>(file: &str) -> Result<T, LawError> {
-    read(file, OTHER_FILES.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| text))
-}
-
 /// Reads everything but the annex of 2019.
-pub(super) fn load() -> Result<Wet, LawError> {
+pub(super) fn load(files: &DataFiles) -> Result<Wet, Vec<CatalogueError>> {
+    let mut faults = Vec::new();
+    let state = read_named::<LawState>(files, STATE);
+    let sectorwetten = read_named::<Sectorwetten>(files, SECTORWETTEN);
+    let exclusions = read_named::<Exclusions>(files, EXCLUSIONS);
+    let transitions = read_named::<Transitions>(files, TRANSITIONS);
+    let mut artikelen = Vec::new();
+    for file in files.all().filter(|file| is_artikel(*file)) {
+        match read::<Artikel>(file) {
+            Ok(artikel) => artikelen.push((file, artikel)),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    let (state, sectorwetten, exclusions, transitions) = match (state, sectorwetten, exclusions, transitions) {
+        (Ok(state), Ok(sectorwetten), Ok(exclusions), Ok(transitions)) => {
+            (state, sectorwetten, exclusions, transitions)
+        }
+        (state, sectorwetten, exclusions, transitions) => {
+            faults.extend([state.err(), sectorwetten.err(), exclusions.err(), transitions.err()].into_iter().flatten());
+            return Err(faults);
+        }
+    };
     let mut wet = Wet {
-        state: read_other::<LawState>("stand.toml")?,
-        sectorwetten: read_other::<Sectorwetten>("sectorwetten.toml")?.sectorwet,
-        exclusions: read_other::<Exclusions>("uitsluitingen.toml")?.exclusion,
-        transitions: read_other::<Transitions>("afstamming.toml")?.transition,
+        state,
+        sectorwetten: sectorwetten.sectorwet,
+        exclusions: exclusions.exclusion,
+        transitions: transitions.transition,
         onderdelen: Vec::new(),
         aanwijzingen: Vec::new(),
         doelen: Vec::new(),
@@ -117,8 +80,13 @@ pub(super) fn load() -> Result<Wet, LawError> {
         identity: None,
         headings: Vec::new(),
     };
-    for (file, text) in ARTIKELEN {
-        add(&mut wet, file, read::<Artikel>(file, text)?)?;
+    for (file, artikel) in artikelen {
+        if let Err(fault) = add(&mut wet, file, artikel) {
+            faults.push(fault);
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
     }
     wet.onderdelen.sort_by(|a, b| order(a).cmp(&order(b)));
     wet.transitions.sort_by_key(|transition| transition.date);
@@ -129,13 +97,16 @@ fn order(onderdeel: &Onderdeel) -> (OnderdeelReference, &str, Option<&str>, crat
     (onderdeel.reference, &onderdeel.sectorwet, onderdeel.place.as_deref(), onderdeel.valid.from)
 }
 
-fn add(wet: &mut Wet, file: &str, artikel: Artikel) -> Result<(), LawError> {
+fn add(wet: &mut Wet, file: DataFile<'_>, artikel: Artikel) -> Result<(), CatalogueError> {
     for mut onderdeel in artikel.onderdeel {
         let v = onderdeel.reference;
         let foreign = v.wet.to_string() != artikel.wet
             || artikel.artikel.as_deref().is_some_and(|number| number != v.artikel.to_string());
         if foreign {
-            return Err(LawError::ForeignReference { file: file.to_owned(), reference: v });
+            return Err(CatalogueError::whole(
+                file.path,
+                CatalogueErrorKind::ForeignReference { reference: v.to_string() },
+            ));
         }
         onderdeel.kind = artikel.kind;
         if !wet.headings.iter().any(|(w, a, _)| (*w, *a) == (v.wet, v.artikel)) {

@@ -20,7 +20,7 @@ mod verstrekking;
 pub use aanwijzing::{Aanwijzing, AanwijzingVerdict, Ban, DoelKind, Doelomschrijving, IdentityRegime, RequiredContent};
 pub use exclusion::Exclusion;
 pub use lineage::{CarryOver, Transition, TransitionKind};
-pub use load::LawError;
+pub(super) use load::is_law_file;
 pub use omschrijving::DescriptionMatch;
 pub use onderdeel::{Certainty, DataKind, Onderdeel};
 pub use reference::{ArtikelNumber, OnderdeelReference, ReferenceError, Regeling};
@@ -29,6 +29,7 @@ pub use validity_period::{LegalForce, ValidityPeriod};
 pub use verstrekking::{Column, Condition, Identity, MatrixRow, VerstrekkingMatrix};
 
 use crate::calendar::Date;
+use crate::catalogue::{CatalogueError, CatalogueErrorKind, DataFiles};
 use std::sync::OnceLock;
 
 /// Does an article exist?
@@ -72,10 +73,21 @@ impl Wet {
     /// The built-in law; read once per process.
     ///
     /// # Errors
-    /// [`LawError`] when a data file is not well formed, which a test rules out.
-    pub fn builtin() -> Result<&'static Self, &'static LawError> {
-        static WET: OnceLock<Result<Wet, LawError>> = OnceLock::new();
-        WET.get_or_init(load::load).as_ref()
+    /// [`CatalogueError`] when a data file is not well formed, which a test rules out.
+    pub fn builtin() -> Result<&'static Self, &'static CatalogueError> {
+        static WET: OnceLock<Result<Wet, CatalogueError>> = OnceLock::new();
+        let first = |faults: Vec<CatalogueError>| {
+            faults.into_iter().next().unwrap_or_else(|| CatalogueError::whole("law", CatalogueErrorKind::Missing))
+        };
+        WET.get_or_init(|| Self::from_files(&DataFiles::builtin()).map_err(first)).as_ref()
+    }
+
+    /// The law of these data files.
+    ///
+    /// # Errors
+    /// Every fault of form, by file.
+    pub fn from_files(files: &DataFiles) -> Result<Self, Vec<CatalogueError>> {
+        load::load(files)
     }
 
     /// Every wording of a provision and its parts, at any date; `4.c` (no lid) finds `4.1.c`.

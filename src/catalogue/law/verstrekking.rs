@@ -3,8 +3,10 @@
 //! In: `data/law/verstrekking_2019.toml`. Out: [`VerstrekkingMatrix`], loaded on its own: few commands need it.
 //! Refuses: unknown keys. It is never the ground of a release under WRO 23: article 29a does not refer to it.
 
-use super::load::{LawError, read};
+use super::load::ANNEX;
 use super::{OnderdeelReference, ValidityPeriod};
+use crate::catalogue::load::read_named;
+use crate::catalogue::{CatalogueError, DataFiles};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -106,12 +108,18 @@ impl VerstrekkingMatrix {
     /// The built-in annex; read once.
     ///
     /// # Errors
-    /// [`LawError`] when the data file is not well formed, which a test rules out.
-    pub fn builtin() -> Result<&'static Self, &'static LawError> {
-        static MATRIX: OnceLock<Result<VerstrekkingMatrix, LawError>> = OnceLock::new();
-        MATRIX
-            .get_or_init(|| read("verstrekking_2019.toml", include_str!("../data/law/verstrekking_2019.toml")))
-            .as_ref()
+    /// [`CatalogueError`] when the data file is not well formed, which a test rules out.
+    pub fn builtin() -> Result<&'static Self, &'static CatalogueError> {
+        static MATRIX: OnceLock<Result<VerstrekkingMatrix, CatalogueError>> = OnceLock::new();
+        MATRIX.get_or_init(|| Self::from_files(&DataFiles::builtin())).as_ref()
+    }
+
+    /// The annex of these data files.
+    ///
+    /// # Errors
+    /// [`CatalogueError`] when its file is missing or not well formed.
+    pub fn from_files(files: &DataFiles) -> Result<Self, CatalogueError> {
+        read_named(files, ANNEX)
     }
 
     /// A column by name.

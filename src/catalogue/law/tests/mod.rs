@@ -2,7 +2,6 @@
 //!
 //! In: the embedded files, `fixtures/wet`. Out: tests. Refuses: a dangling reference, an overlap, a changed wording.
 
-use super::load::{ARTIKELEN, OTHER_FILES};
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,25 +23,6 @@ fn day(text: &str) -> Date {
 
 fn basis(o: &Onderdeel) -> bool {
     o.kind == DataKind::Basisgegevens
-}
-
-#[test]
-fn every_data_file_is_embedded() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalogue/data/law");
-    let mut found = BTreeSet::new();
-    let mut folders = vec![root.clone()];
-    while let Some(map) = folders.pop() {
-        for part in std::fs::read_dir(map).unwrap() {
-            let path = part.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                found.insert(path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"));
-            }
-        }
-    }
-    let embedded: BTreeSet<String> = ARTIKELEN.iter().chain(OTHER_FILES).map(|(name, _)| (*name).to_owned()).collect();
-    assert_eq!(found, embedded);
 }
 
 #[test]
@@ -270,7 +250,10 @@ fn articles_and_the_state_of_the_law() {
 #[test]
 fn a_law_file_with_a_fault_is_refused_in_both_languages() {
     use crate::diagnose::{Lang, Spoken as _};
-    let error = load::read::<LawState>("stand.toml", "laatste_tekst = 2026-08-01\nonbekend = 1\n").unwrap_err();
-    assert!(error.say(Lang::Nl).starts_with("wetsbestand stand.toml is niet te lezen"));
+    let error =
+        Wet::from_files(&DataFiles::builtin().with("law/stand.toml", "laatste_tekst = 2026-08-01\nonbekend = 1\n"))
+            .unwrap_err();
+    let [error] = &*error else { panic!("one fault: {error:?}") };
+    assert!(error.say(Lang::Nl).starts_with("law/stand.toml:2:1: niet te lezen"), "{error}");
     assert!(error.to_string().contains("unknown field `onbekend`"), "{error}");
 }

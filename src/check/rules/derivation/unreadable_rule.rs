@@ -29,7 +29,12 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         for column in variabele.columns.iter().filter(|column| !column.rekenregel.is_empty()) {
             let Err(errors) = Rekenregel::read(&column.rekenregel, &rule_context) else { continue };
             let Some(error) = errors.first() else { continue };
-            let reason = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
+            // The fault is in the file of the rule, not in the besluit.
+            let file = format!("variabelen/{}.toml", variabele.id);
+            let reason = Bilingual {
+                nl: format!("{file}: {}", error.say(Lang::Nl)),
+                en: format!("{file}: {}", error.say(Lang::En)),
+            };
             findings.push(
                 Finding::new(CARD.get(), context.at(rubriek.variabele.span))
                     .with("variabele", variabele.id.as_str())

@@ -1,0 +1,154 @@
+//! The data files of the catalogue against each other: every name that one uses another has, and every rule can be read.
+//!
+//! In: [`DataFiles`]. Out: every fault, with the file, line and column of the file that has to be mended.
+//! Refuses: an unknown codelijst, table, column, eenheid or onderdeel, a malformed pattern, a rule with a fault.
+
+mod place;
+mod rekenregels;
+#[cfg(test)]
+mod tests;
+
+use crate::besluit::key_table;
+use crate::catalogue::law::{OnderdeelReference, VerstrekkingMatrix, Wet};
+use crate::catalogue::{
+    Catalogue, CatalogueError, CatalogueErrorKind, DataFiles, Pattern, Source, Table, Type, Validity, Variabele,
+};
+use crate::diagnose::{Bilingual, nearest};
+use place::Located;
+use std::collections::BTreeMap;
+
+/// Every fault of the data files, in the order of their paths and places.
+#[must_use]
+pub fn catalogue_faults(files: &DataFiles) -> Vec<CatalogueError> {
+    let (catalogue, mut faults) = Catalogue::from_files(files);
+    faults.extend(VerstrekkingMatrix::from_files(files).err());
+    let wet = Wet::from_files(files).map_err(|of_law| faults.extend(of_law)).ok();
+    let mut check = Check { files, catalogue: &catalogue, wet: wet.as_ref(), faults };
+    catalogue.tables.iter().for_each(|table| check.table(table));
+    catalogue.sources.values().for_each(|source| check.source(source));
+    catalogue.variabelen.values().for_each(|variabele| check.variabele(variabele));
+    check.column_names();
+    for onderdeel in catalogue.banned.keys().filter(|onderdeel| *onderdeel != "pgn") {
+        check.onderdeel(Located::new(files, "", "verboden").key(onderdeel), onderdeel);
+    }
+    rekenregels::check(&mut check);
+    let mut faults = check.faults;
+    faults.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
+    faults.dedup();
+    faults
+}
+
+struct Check<'c> {
+    files: &'c DataFiles,
+    catalogue: &'c Catalogue,
+    wet: Option<&'c Wet>,
+    faults: Vec<CatalogueError>,
+}
+
+impl<'c> Check<'c> {
+    fn known<'n>(&mut self, at: Located<'_>, what: (&str, &str), name: &str, names: impl Iterator<Item = &'n str>) {
+        let names: Vec<&str> = names.collect();
+        if !names.contains(&name) {
+            let suggestion = nearest(name, names).map(str::to_owned);
+            let what = Bilingual { nl: what.0.to_owned(), en: what.1.to_owned() };
+            self.faults.push(at.fault(CatalogueErrorKind::UnknownName { what, name: name.to_owned(), suggestion }));
+        }
+    }
+
+    fn codelijst(&mut self, at: Located<'_>, codelijst: Option<&String>) {
+        if let Some(name) = codelijst {
+            let lists = self.catalogue.codelijsten.keys().map(String::as_str);
+            self.known(at.key("codelijst"), ("codelijst", "codelijst"), name, lists);
+        }
+    }
+
+    fn columns<'n>(&mut self, at: &Located<'_>, names: &[String], there: impl Iterator<Item = &'n str> + Clone) {
+        for (index, name) in names.iter().enumerate() {
+            self.known(at.clone().index(index), ("kolom", "column"), name, there.clone());
+        }
+    }
+
+    fn onderdeel(&mut self, at: Located<'_>, onderdeel: &str) {
+        let Some(wet) = self.wet else { return };
+        let there = onderdeel.parse::<OnderdeelReference>().is_ok_and(|reference| wet.all(reference).next().is_some());
+        if !there {
+            let what = Bilingual { nl: "onderdeel".into(), en: "onderdeel".into() };
+            let kind = CatalogueErrorKind::UnknownName { what, name: onderdeel.to_owned(), suggestion: None };
+            self.faults.push(at.fault(kind));
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let at = Located::new(self.files, "register", &table.id);
+        let names = table.columns.iter().map(|column| column.name.as_str());
+        self.columns(&at.clone().key("sleutel"), &table.key, names.clone());
+        if let Some(parent) = &table.belongs_to {
+            let tables = self.catalogue.tables.iter().map(|table| table.id.as_str());
+            self.known(at.clone().key("hoort_bij"), ("tabel", "table"), parent, tables);
+        }
+        let days = match &table.validity {
+            Validity::Always => Vec::new(),
+            Validity::Successive { begin } => vec![("begin", begin)],
+            Validity::Between { begin, end } => vec![("begin", begin), ("einde", end)],
+            Validity::On { date } => vec![("datum", date)],
+        };
+        for (key, name) in days {
+            self.known(at.clone().key("geldigheid").key(key), ("kolom", "column"), name, names.clone());
+        }
+        for (index, column) in table.columns.iter().enumerate() {
+            let at = at.clone().key("kolom").index(index);
+            self.codelijst(at.clone(), column.codelijst.as_ref());
+            if let Some(pattern) = column.pattern.as_ref().filter(|pattern| Pattern::read(pattern).is_none()) {
+                let kind = CatalogueErrorKind::MalformedPattern { pattern: pattern.clone() };
+                self.faults.push(at.clone().key("patroon").fault(kind));
+            }
+            let shapes = usize::from(column.codelijst.is_some()) + usize::from(column.pattern.is_some());
+            if shapes != usize::from(column.kind == Type::Code) {
+                self.faults.push(at.clone().key("type").fault(CatalogueErrorKind::CodeWithoutShape));
+            }
+            if let Some(onderdeel) = &column.onderdeel {
+                self.onderdeel(at.key("onderdeel"), onderdeel);
+            }
+        }
+    }
+
+    fn source(&mut self, source: &Source) {
+        let at = Located::new(self.files, "bronnen", &source.id);
+        let names = source.columns.iter().map(|column| column.name.as_str());
+        self.columns(&at.clone().key("sleutel"), &source.key, names);
+        for (index, column) in source.columns.iter().enumerate() {
+            self.codelijst(at.clone().key("kolom").index(index), column.codelijst.as_ref());
+        }
+    }
+
+    fn variabele(&mut self, variabele: &Variabele) {
+        let at = Located::new(self.files, "variabelen", &variabele.id);
+        for (index, onderdeel) in variabele.onderdelen.iter().enumerate() {
+            self.onderdeel(at.clone().key("onderdelen").index(index), onderdeel);
+        }
+        let eenheid = key_table().table("deelbestand").and_then(|table| table.key("eenheid"));
+        let eenheden: Vec<&str> = eenheid.iter().flat_map(|key| key.values.iter().map(String::as_str)).collect();
+        for (index, name) in variabele.eenheden.iter().enumerate() {
+            let at = at.clone().key("eenheden").index(index);
+            self.known(at, ("eenheid", "eenheid"), name, eenheden.iter().copied());
+        }
+        for (index, column) in variabele.columns.iter().enumerate() {
+            self.codelijst(at.clone().key("kolom").index(index), column.codelijst.as_ref());
+        }
+    }
+
+    /// Names of output columns are unique over all variabelen.
+    fn column_names(&mut self) {
+        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+        for variabele in self.catalogue.variabelen.values() {
+            for (index, column) in variabele.columns.iter().enumerate() {
+                if let Some(other) = seen.insert(&column.name, &variabele.id) {
+                    let other = format!("variabelen/{other}.toml");
+                    let kind = CatalogueErrorKind::DuplicateName { name: column.name.clone(), other };
+                    let at = Located::new(self.files, "variabelen", &variabele.id);
+                    self.faults.push(at.key("kolom").index(index).key("naam").fault(kind));
+                }
+            }
+        }
+    }
+}

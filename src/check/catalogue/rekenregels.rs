@@ -1,0 +1,74 @@
+//! The rules of variabelen and selecties: each can be read for each of its eenheden and gives the type it promises.
+//!
+//! In: the catalogue. Out: faults at the place within the rule, in the file of the rule.
+//! Refuses: what the language refuses, and another type than the column says.
+
+use super::Check;
+use super::place::Located;
+use crate::catalogue::{CatalogueErrorKind, ParameterType, Type, Variabele};
+use crate::diagnose::{Bilingual, Lang, Spoken as _};
+use crate::rekenregel::{Rekenregel, RuleContext};
+use std::collections::BTreeMap;
+
+pub(super) fn check(check: &mut Check<'_>) {
+    for variabele in check.catalogue.variabelen.values() {
+        let at = Located::new(check.files, "variabelen", &variabele.id);
+        let eenheden: Vec<&str> = variabele
+            .eenheden
+            .iter()
+            .map(String::as_str)
+            .filter(|eenheid| check.catalogue.table(eenheid).is_some())
+            .collect();
+        for parameters in parameter_choices(variabele) {
+            for (index, column) in variabele.columns.iter().enumerate().filter(|(_, c)| !c.rekenregel.is_empty()) {
+                let at = at.clone().key("kolom").index(index).key("rekenregel");
+                for eenheid in &eenheden {
+                    rule(check, &at, &column.rekenregel, eenheid, &parameters, column.kind);
+                }
+            }
+        }
+    }
+    for selectie in check.catalogue.selecties.values() {
+        let at = Located::new(check.files, "selecties", &selectie.id).key("rekenregel");
+        rule(check, &at, &selectie.rekenregel, "inschrijving", &BTreeMap::new(), Type::YesNo);
+    }
+}
+
+fn rule(
+    check: &mut Check<'_>,
+    at: &Located<'_>,
+    text: &str,
+    eenheid: &str,
+    parameters: &BTreeMap<String, String>,
+    says: Type,
+) {
+    match Rekenregel::read(text, &RuleContext { catalogue: check.catalogue, eenheid, parameters }) {
+        Ok(rule) if rule.kind == says => {}
+        Ok(rule) => {
+            let kind = CatalogueErrorKind::RuleOfOtherType { gives: rule.kind.word(), says: says.word() };
+            check.faults.push(at.clone().fault(kind));
+        }
+        Err(errors) => check.faults.extend(errors.iter().map(|error| {
+            let fault = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
+            at.clone().fault_within(CatalogueErrorKind::Rule { fault }, text.trim(), error.span.start)
+        })),
+    }
+}
+
+/// Every combination of values that a rubriek could give, as far as the type of a rule can depend on it.
+fn parameter_choices(variabele: &Variabele) -> Vec<BTreeMap<String, String>> {
+    let mut choices = vec![BTreeMap::new()];
+    for (name, parameter) in &variabele.parameters {
+        let values = match parameter.kind {
+            ParameterType::MonthDay => vec!["10-01".to_owned()],
+            ParameterType::Choice => parameter.values.clone(),
+        };
+        let with = |choice: &BTreeMap<String, String>, value: &String| {
+            let mut choice = choice.clone();
+            choice.insert(name.clone(), value.clone());
+            choice
+        };
+        choices = choices.iter().flat_map(|choice| values.iter().map(|value| with(choice, value))).collect();
+    }
+    choices
+}
