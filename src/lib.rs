@@ -37,10 +37,11 @@
 //! | [`manifest`] | what a release is; the ledger |
 //! | [`pipeline`] | the passes in order |
 //! | [`synth`] | synthetic snapshots |
+//! | [`diff`] | two releases or two besluiten: what changed, and why |
 //! | [`verify`] | does a release hold? manifest, files, columns, cells, signature, ledger |
 //! | [`cli`] | arguments, environment, terminal, exit codes |
 //!
-//! Four rooms are not in the first sketch of the design. `calendar` stands first because besluit, rules and snapshot all
+//! Why this order: `calendar` stands first because besluit, rules and snapshot all
 //! speak of peildata. `hash` is what a processor asks for: two streams hash a third faster together than one by one.
 //! `register` and `sources` stand before `rekenregel`, because a rule is compiled against the slots
 //! of a person and the columns of a source; the snapshot that fills them comes later. So the language never sees a file.

@@ -6,6 +6,7 @@ mod suite {
     mod canary;
     mod cases;
     mod diff;
+    mod documents;
     mod editor;
     mod faults;
     mod findings;
@@ -18,5 +19,6 @@ mod suite {
     mod rekenregels;
     mod support;
     mod vectors;
+    mod vocabulary;
     mod verify;
 }

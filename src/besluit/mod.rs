@@ -1,4 +1,4 @@
-//! The besluit: one ministerial decision as a TOML file that mirrors its annex row by row (design §5).
+//! The besluit: one ministerial decision as a TOML file that mirrors its annex row by row.
 //!
 //! In: the text of a `*.toml`. Out: [`Besluit`] with a span on every value, and findings of syntax and keys.
 //! Refuses: unknown keys and values (did-you-mean), wrong types, missing mandatory keys; it knows no law.

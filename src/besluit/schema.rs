@@ -137,12 +137,12 @@ fn kind_schema(kind: Kind) -> Map<String, Value> {
         Kind::Integer => json!({ "type": "integer", "minimum": 1, "maximum": 9999 }),
         Kind::YesNo => json!({ "type": "boolean" }),
         Kind::Studiejaar => json!({ "type": "string", "pattern": "^[0-9]{4}/[0-9]{4}$" }),
-        Kind::MonthDay => json!({ "type": "string", "pattern": MAANDDAG }),
+        Kind::MonthDay => json!({ "type": "string", "pattern": MONTH_DAY }),
     };
     value.as_object().cloned().unwrap_or_default()
 }
 
-const MAANDDAG: &str = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+const MONTH_DAY: &str = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
 /// Every parameter of any variabele; two that share a name share their kind, or are plain texts.
 fn parameters(names: &Names) -> Map<String, Value> {
@@ -152,7 +152,7 @@ fn parameters(names: &Names) -> Map<String, Value> {
         one.insert("type".into(), json!("string"));
         one.insert("description".into(), json!(parameter.about));
         if parameter.day {
-            one.insert("pattern".into(), json!(MAANDDAG));
+            one.insert("pattern".into(), json!(MONTH_DAY));
         }
         if !parameter.values.is_empty() {
             one.insert("enum".into(), json!(parameter.values));

@@ -26,7 +26,7 @@ impl MonthDay {
         Date::from_ymd_opt(2000, loaded.month, loaded.day).map(|_| loaded)
     }
 
-    /// This day in `jaar`; 29 February gives 1 March in a common year (design §9, birthdays).
+    /// This day in `jaar`; 29 February gives 1 March in a common year.
     #[must_use]
     pub fn in_year(self, year: i32) -> Date {
         Date::from_ymd_opt(year, self.month, self.day).or_else(|| Date::from_ymd_opt(year, 3, 1)).unwrap_or(Date::MAX)

@@ -1,4 +1,4 @@
-//! The studiejaar: 1 August to 31 July (design §9; handbook 004:379, 557).
+//! The studiejaar: 1 August to 31 July (handbook of the register).
 //!
 //! In: the text `2023/2024`. Out: [`Studiejaar`] with its borders and peildata.
 //! Refuses: two years that do not follow each other, any other spelling.

@@ -62,9 +62,9 @@ impl WordShape {
     #[inline(always)]
     fn past(self, word: u64) -> bool {
         const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
-        let te_hoog = word.wrapping_add(!HIGH - self.highest);
-        let te_laag = !(word | HIGH).wrapping_sub(self.lowest);
-        (te_hoog | te_laag | word) & HIGH == 0
+        let too_high = word.wrapping_add(!HIGH - self.highest);
+        let too_low = !(word | HIGH).wrapping_sub(self.lowest);
+        (too_high | too_low | word) & HIGH == 0
     }
 }
 

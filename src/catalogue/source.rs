@@ -1,4 +1,4 @@
-//! A public source: a look-up table that anyone can obtain (JOB decision 000:276–278).
+//! A public source: a look-up table that anyone can obtain (the JOB decision names them so).
 //!
 //! In: `data/bronnen/*.toml`. Out: [`Source`], the schema of one CSV in the sources folder. Refuses: unknown keys.
 

@@ -152,7 +152,7 @@ fn an_onderdeel_is_article_lid_and_letter() {
     }
 }
 
-/// Does `naam` occur in `regel` as a whole name?
+/// Does `name` occur in `regel` as a whole name?
 fn mentions(line: &str, name: &str) -> bool {
     line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == name)
 }

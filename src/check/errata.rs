@@ -127,6 +127,6 @@ impl<'c> Context<'c> {
 }
 
 fn words(rubriek: &Rubriek) -> impl Iterator<Item = &str> {
-    let los = [&rubriek.artikel, &rubriek.toelichting].into_iter().flatten();
-    los.chain([&rubriek.omschrijving]).map(|text| text.value.as_str())
+    let remarks = [&rubriek.artikel, &rubriek.toelichting].into_iter().flatten();
+    remarks.chain([&rubriek.omschrijving]).map(|text| text.value.as_str())
 }

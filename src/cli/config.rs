@@ -41,7 +41,7 @@ impl Spoken for ConfigError {
 }
 
 impl Config {
-    /// The nearest file, from `map` upwards; all empty when there is none.
+    /// The nearest file, from `folder` upwards; all empty when there is none.
     pub(super) fn find(map: &Path) -> Result<Self, ConfigError> {
         let Some(path) = map.ancestors().map(|part| part.join(NAME)).find(|path| path.is_file()) else {
             return Ok(Self::default());

@@ -1,4 +1,4 @@
-//! Exit codes (design §4), in one place.
+//! Exit codes, in one place.
 //!
 //! In: how a command ended. Out: the code. Refuses: nothing.
 

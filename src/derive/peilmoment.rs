@@ -1,4 +1,4 @@
-//! The peilmoment of a row (design §9).
+//! The peilmoment of a row.
 //!
 //! In: the studiejaar with its peildatum, and the first and last day of the row. Out: the day of which attributes are
 //! taken. Refuses: nothing.

@@ -21,13 +21,13 @@ pub enum Severity {
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
-    /// `ROD` and four digits; never reused (design §12).
+    /// `ROD` and four digits; never reused.
     pub code: String,
     /// Kebab-case name that states the wrong, not the remedy.
     pub name: String,
     /// Weight.
     pub severity: Severity,
-    /// Grondslag: the provisions or the design section that the rule enforces. Never empty.
+    /// Grondslag: the provisions that the rule enforces. Never empty.
     pub law: Vec<String>,
     /// One sentence, no full stop, `{arg}` for arguments.
     pub title: Bilingual,

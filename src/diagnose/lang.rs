@@ -14,7 +14,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// `nl*` gives Dutch, everything else English (design §2).
+    /// `nl*` gives Dutch, everything else English.
     #[must_use]
     pub fn from_locale(locale: &str) -> Self {
         if locale.to_ascii_lowercase().starts_with("nl") { Self::Nl } else { Self::En }

@@ -20,7 +20,7 @@ const CHUNK: usize = 512;
 /// Compares two files, whose headers have been taken off, and tells each difference.
 ///
 /// # Errors
-/// A file cannot be read, is out of order or holds a row that the program would not write; or `naar` fails.
+/// A file cannot be read, is out of order or holds a row that the program would not write; or `to` fails.
 pub(crate) fn compare<A: Read, B: Read>(
     old: &mut RowReader<A>,
     new: &mut RowReader<B>,

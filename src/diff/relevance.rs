@@ -1,4 +1,4 @@
-//! Does a change touch the count of 1 October or 1 February? The selection rules of the handbook, ch. 13 (004:1626–1652).
+//! Does a change touch the count of 1 October or 1 February? The selection rules of the handbook, ch. 13.
 //!
 //! In: the indicators "geldig op teldatum" of the old and the new row. Out: [`Relevance`]. Refuses: nothing.
 //!

@@ -77,7 +77,7 @@ impl HashingWriter {
 }
 
 impl<W: Write> HashingWriter<W> {
-    /// Writes to something that is open; `pad` is what errors name.
+    /// Writes to something that is open; `path` is what errors name.
     pub fn on(out: W, path: &Path) -> Self {
         let buffer = Vec::with_capacity(BUFFER);
         Self { out, path: path.to_owned(), buffer, hash: StreamHasher::default(), bytes: 0 }

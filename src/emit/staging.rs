@@ -61,7 +61,7 @@ impl Staging {
         Ok(Self { parent: parent.to_owned(), place, _slot: slot })
     }
 
-    /// Where to write: `pad` is a path within the release (`data/regulier_2021-2022.csv`). Spill files of the sort
+    /// Where to write: `path` is a path within the release (`data/regulier_2021-2022.csv`). Spill files of the sort
     /// belong in [`Staging::map`].
     #[must_use]
     pub fn path(&self, path: &str) -> PathBuf {

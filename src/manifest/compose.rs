@@ -21,7 +21,7 @@ impl ProgramVersion {
 }
 
 impl BesluitSection {
-    /// The decision; `pad` is the file as given, of which only the last part is kept; `stam` is the folder of its
+    /// The decision; `path` is the file as given, of which only the last part is kept; `stam` is the folder of its
     /// releases.
     #[must_use]
     pub fn from(besluit: &Besluit, path: &str, stem: &str) -> Self {

@@ -1,4 +1,4 @@
-//! Trial or final: what a final release demands over a trial (design §4).
+//! Trial or final: what a final release demands over a trial.
 //!
 //! In: the order, the besluit, the plan, the snapshot, the key. Out: [`DeliveryMoment`]: the date and the moment.
 //! Refuses: a final release that lacks anything, with everything that it lacks.

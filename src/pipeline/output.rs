@@ -74,7 +74,7 @@ impl ExtractRequest<'_> {
     }
 
     /// The number that the omnummer is made of: the earlier onderwijsnummer where there is one, so that a person who
-    /// got a BSN stays one person (design §10).
+    /// got a BSN stays one person.
     fn person_input(&self, pgn: Pgn, persons: &Persons<'_>, person: u32) -> [u8; 9] {
         let row = persons.only_row(person, TableIndex(0)) as usize;
         let earlier = persons.table(TableIndex(0)).text_on(row, self.earlier);

@@ -7,7 +7,7 @@ use crate::besluit::Besluit;
 use crate::calendar::{Date, Studiejaar, plus_years};
 use chrono::Days;
 
-/// "Omstreeks" is nowhere defined (dossier §6d). Convention of this project: at most 31 days before or after.
+/// "Omstreeks" is nowhere defined. Convention of this project: at most 31 days before or after.
 pub const MARGIN_DAYS: u64 = 31;
 
 /// One delivery moment.

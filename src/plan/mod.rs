@@ -72,7 +72,7 @@ pub struct Peildatum {
     pub date: Date,
 }
 
-/// The pseudonym domain (design §10): `"rod-release/omnummer/v1" 0x1F sector 0x1F ontvanger 0x1F reeks`.
+/// The pseudonym domain: `"rod-release/omnummer/v1" 0x1F sector 0x1F ontvanger 0x1F reeks`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Domain {
     /// Sector.

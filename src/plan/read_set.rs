@@ -8,7 +8,7 @@ use crate::register::{Layout, TableIndex, TableLayout};
 use crate::rekenregel::{ReadSet, Rekenregel};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The column by which a person keeps one omnummer over the change from onderwijsnummer to BSN (design §10).
+/// The column by which a person keeps one omnummer over the change from onderwijsnummer to BSN.
 const EARLIER_ONDERWIJSNUMMER: (&str, &str) = ("persoon", "onderwijsnummer_eerder");
 
 /// Everything that is read for these rules and this unit.

@@ -1,4 +1,4 @@
-//! The omnummer: the keyed replacement of the persoonsgebonden nummer (BRO 29a.2; design §10, version 1).
+//! The omnummer: the keyed replacement of the persoonsgebonden nummer (BRO 29a.2), version 1.
 //!
 //! In: a master key, a pseudonym domain, nine digits. Out: [`Omnummer`], 26 characters of Crockford base32.
 //! Refuses: weak or readable key files, a domain whose parts are empty or hold the separator.

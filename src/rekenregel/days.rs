@@ -1,4 +1,4 @@
-//! What days do: ages, validity, counting peildata (design §9).
+//! What days do: ages, validity, counting peildata.
 //!
 //! In: dates. Out: ages, yes or no, counts. Refuses: nothing; what cannot be told is `None`.
 

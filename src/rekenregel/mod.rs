@@ -1,4 +1,4 @@
-//! Rekenregels: derivations written once, as data, in a small typed expression language (design §7).
+//! Rekenregels: derivations written once, as data, in a small typed expression language.
 //!
 //! In: the text of a rule, the catalogue, rows of a block. Out: [`Rekenregel`] (typed, with its read set) and
 //! [`Program`] (compiled for one plan). Refuses: unknown names, ill-typed expressions; every fault has a span.

@@ -1,4 +1,4 @@
-//! The snapshot: the register on one day, as a folder of sorted CSV tables (design §8).
+//! The snapshot: the register on one day, as a folder of sorted CSV tables.
 //!
 //! In: a folder with `snapshot.toml`, and the [`Layout`](crate::register::Layout) of what a plan reads.
 //! Out: persons, one after the other, in blocks that any number of threads can work on; what was read, as a digest.
@@ -34,7 +34,7 @@ pub use read_ahead::{FileDigest, ReadAhead};
 pub use reader::TableReader;
 pub use scan::{BlockHandler, SnapshotSummary, scan};
 
-/// Weights of the 11-test over nine digits; BSN and onderwijsnummer share them (dossier §4.5).
+/// Weights of the 11-test over nine digits; BSN and onderwijsnummer share them.
 const WEIGHTS: [i32; 9] = [9, 8, 7, 6, 5, 4, 3, 2, -1];
 
 /// The kind of a persoonsgebonden nummer.

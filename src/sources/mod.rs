@@ -1,4 +1,4 @@
-//! Public sources: look-up tables that anyone can obtain (JOB decision 000:276–278), held in memory.
+//! Public sources: look-up tables that anyone can obtain (the JOB decision names them so), held in memory.
 //!
 //! In: a folder with `bronnen.toml` and one CSV per source, the columns needed, the catalogue. Out: [`Sources`].
 //! Refuses: a wrong header, type, code, key or hash; a key twice. Messages give file, line and column, no cell.

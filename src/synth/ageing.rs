@@ -34,10 +34,10 @@ struct Table {
 /// An enrolment that was made: its number and first day.
 type New = BTreeMap<Vec<u8>, (u32, Date)>;
 
-/// Makes the snapshot in `naar` out of the one in `van`.
+/// Makes the snapshot in `to` out of the one in `from`.
 ///
 /// # Errors
-/// [`SynthError`]: not a synthetic snapshot, `naar` holds something, a failure of the disk.
+/// [`SynthError`]: not a synthetic snapshot, `to` holds something, a failure of the disk.
 pub fn age(from: &Path, to: &Path) -> Result<Vec<StoredFile>, SynthError> {
     let path = from.join("snapshot.toml");
     let error = |cause| SynthError::Writing { path: path.clone(), cause };

@@ -1,6 +1,6 @@
 //! A synthetic register of any size: a snapshot folder and the public sources that go with it.
 //!
-//! In: a folder and [`Options`]. Out: the snapshot of design §8 and a sources folder; [`Summary`] says what was
+//! In: a folder and [`Options`]. Out: a snapshot and a sources folder; [`Summary`] says what was
 //! written. A fixed block of boundary persons is always there; the others are random but plausible.
 //! Refuses: a folder that holds something, a size without room for the boundary block or above ten million.
 //!
@@ -85,7 +85,7 @@ pub struct Summary {
     pub sources: Vec<StoredFile>,
 }
 
-/// Makes a synthetic snapshot in `map` and its sources beside or below it.
+/// Makes a synthetic snapshot in `folder` and its sources beside or below it.
 ///
 /// # Errors
 /// [`SynthError`]: options out of range, a folder that is not empty, a failure of the disk.

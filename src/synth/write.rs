@@ -35,7 +35,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Creates `naam`.csv with its header.
+    /// Creates `name`.csv with its header.
     pub(super) fn new(map: &Path, name: &str, header: &str) -> Result<Self, SynthError> {
         let file_name = format!("{name}.csv");
         let path = map.join(&file_name);
@@ -61,7 +61,7 @@ impl Writer {
     }
 }
 
-/// Fills a block for each piece of `werk` on `draden` threads and writes the blocks in the order of `werk`.
+/// Fills a block for each piece of `work` on `threads` threads and writes the blocks in the order of `work`.
 /// `voortgang` hears after each block how many persons are written.
 pub(super) fn write<W: Sync>(
     map: &Path,
@@ -82,7 +82,7 @@ pub(super) fn write<W: Sync>(
     let (threads, fill) = (threads.max(1), &fill);
     std::thread::scope(|scope| {
         // Each thread has a lane of its own and takes every so-manieth piece: reading the lanes in turn gives the order
-        // of `werk` without any sorting. A lane holds two blocks, so memory stays constant.
+        // of `work` without any sorting. A lane holds two blocks, so memory stays constant.
         let lanes: Vec<_> = (0..threads)
             .map(|lane| {
                 let (away, receive) = sync_channel::<Tables>(2);

@@ -180,14 +180,14 @@ impl<'w> Candidate<'w> {
     }
 
     /// 2: the word itself; 1: a longer or a shorter form of it; 0: neither.
-    fn kent(&self, word: &str) -> usize {
+    fn knows(&self, word: &str) -> usize {
         if self.words.contains(word) { 2 } else { usize::from(self.words.iter().any(|other| related(word, other))) }
     }
 }
 
 /// Twice the weight of the words of the description that at least one of these items has.
 fn coverage(wanted: &[(&str, usize)], candidates: &[&Candidate<'_>]) -> usize {
-    wanted.iter().map(|(word, weight)| weight * candidates.iter().map(|k| k.kent(word)).max().unwrap_or_default()).sum()
+    wanted.iter().map(|(word, weight)| weight * candidates.iter().map(|k| k.knows(word)).max().unwrap_or_default()).sum()
 }
 
 /// `groep` and `groepsnaam`, `vak` and `vakken`; not `geboorteland` and `geboorteplaats`.

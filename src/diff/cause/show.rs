@@ -21,7 +21,7 @@ pub struct WithCauses<'t> {
 }
 
 impl<'t> WithCauses<'t> {
-    /// Tells `naar`, with causes.
+    /// Tells `to`, with causes.
     pub fn new(attribution: Attribution, to: &'t mut dyn DiffRenderer) -> Self {
         Self { attribution, name: RowIdentity::default(), totals: BTreeMap::new(), to }
     }

@@ -26,7 +26,7 @@ pub struct Csv<W> {
 }
 
 impl<W: Write> Csv<W> {
-    /// Writes to `uit`, which should be buffered.
+    /// Writes to `out`, which should be buffered.
     pub fn new(out: W) -> Self {
         Self { out, columns: ColumnPairs::default(), begin: Default::default(), line: Vec::new(), field: Vec::new() }
     }

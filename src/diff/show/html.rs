@@ -35,7 +35,7 @@ pub struct Html<W> {
 }
 
 impl<W: Write> Html<W> {
-    /// Writes to `uit`, which should be buffered.
+    /// Writes to `out`, which should be buffered.
     pub fn new(out: W, style: Style) -> Self {
         Self {
             out,

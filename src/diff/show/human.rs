@@ -44,7 +44,7 @@ pub struct Human<W> {
 }
 
 impl<W: Write> Human<W> {
-    /// Writes to `uit`, which should be buffered.
+    /// Writes to `out`, which should be buffered.
     pub fn new(out: W, style: Style) -> Self {
         Self {
             out,
@@ -133,7 +133,7 @@ pub(super) fn frame_lines(change: &Change, lang: Lang) -> Vec<String> {
 /// Writes the frame: changes, or that there are none.
 ///
 /// # Errors
-/// `uit` cannot be written.
+/// `out` cannot be written.
 pub fn write_frame<'w>(
     out: &mut impl Write,
     changes: impl IntoIterator<Item = &'w Change>,

@@ -27,7 +27,7 @@ pub struct Jsonl<W> {
 }
 
 impl<W: Write> Jsonl<W> {
-    /// Writes to `uit`, which should be buffered.
+    /// Writes to `out`, which should be buffered.
     pub fn new(out: W) -> Self {
         Self { out, columns: ColumnPairs::default(), lines: 0 }
     }

@@ -1,4 +1,4 @@
-//! ROD1116: date, moment, retention, and what a final release demands (design §4).
+//! ROD1116: date, moment, retention, and what a final release demands.
 //!
 //! In: the admitted decision, its plan, the manifest. Out: findings. Refuses: nothing.
 

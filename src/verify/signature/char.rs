@@ -19,7 +19,7 @@ pub struct Signed {
     pub comment: String,
 }
 
-/// Signs the manifest of a release. `naar`: another place than [`place`].
+/// Signs the manifest of a release. `to`: another place than [`place`].
 ///
 /// # Errors
 /// The key, the password file, the manifest or the signature file cannot be used; the file exists.

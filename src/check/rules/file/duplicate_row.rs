@@ -26,8 +26,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 /// Same print and same meaning. Column names do not count: they cannot make one row into two.
 pub(in crate::check) fn equal(one: &Rubriek, other: &Rubriek) -> bool {
     let text = |row: &Rubriek| {
-        let los = [&row.artikel, &row.toelichting].map(|part| part.as_ref().map(|text| text.value.clone()));
-        (row.code.value.clone(), los, row.omschrijving.value.clone())
+        let remarks = [&row.artikel, &row.toelichting].map(|part| part.as_ref().map(|text| text.value.clone()));
+        (row.code.value.clone(), remarks, row.omschrijving.value.clone())
     };
     // Most rows differ in their code: compare that first, and copy nothing.
     one.code.value == other.code.value && same_meaning(one, other) && text(one) == text(other)
