@@ -51,7 +51,7 @@ impl Type {
 }
 
 /// How a row of a table is found for a day.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
 #[serde(tag = "soort", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Validity {
     /// One row per person, always valid.

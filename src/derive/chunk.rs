@@ -4,7 +4,7 @@
 //! Refuses: to grow beyond what is computed well at once, whatever one person has.
 
 use super::{Counts, Derivation, RowSink, YearPrograms, peilmoment};
-use crate::register::{NO_ROW, Persons};
+use crate::register::{ColumnIndex, NO_ROW, Persons};
 use crate::rekenregel::{Batch, Workspace};
 use crate::snapshot::{BlockFault, FaultKind};
 
@@ -51,7 +51,8 @@ impl Derivation<'_> {
         let rows: Vec<u32> = selected.erin.iter().map(row).collect();
         let person = |number: &u32| chunk.owner.get(*number as usize).copied().unwrap_or(u32::MAX);
         let owner: Vec<u32> = selected.erin.iter().map(person).collect();
-        let moment = |row: &u32| peilmoment(*peil_context, table.day(*row, self.begin), table.day(*row, self.end));
+        let day = |row: &u32, column: Option<ColumnIndex>| column.and_then(|column| table.day(*row, column));
+        let moment = |row: &u32| peilmoment(*peil_context, day(row, self.begin), day(row, self.end));
         let moments: Vec<_> = rows.iter().map(moment).collect();
         counts.populatie(index, rows.len() as u64);
         rules.compute(&Batch { rows: &rows, owner: &owner, peilmomenten: &moments, ..all }, |rule, values, misses| {

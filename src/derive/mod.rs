@@ -13,9 +13,10 @@ pub use counts::Counts;
 pub use peilmoment::peilmoment;
 
 use crate::catalogue::{Catalogue, Validity};
+use crate::diagnose::ProgramFault;
 use crate::plan::Plan;
 use crate::register::{ColumnIndex, Persons, TableIndex, Value};
-use crate::rekenregel::{CompileError, PeilContext, Program, Workspace};
+use crate::rekenregel::{PeilContext, Program, Workspace};
 use crate::snapshot::BlockFault;
 use crate::sources::Sources;
 use chunk::Piece;
@@ -36,8 +37,9 @@ pub struct Derivation<'c> {
     sources: &'c Sources,
     years: Vec<YearPrograms>,
     table: TableIndex,
-    begin: ColumnIndex,
-    end: ColumnIndex,
+    /// First and last day of a row, where its table has them.
+    begin: Option<ColumnIndex>,
+    end: Option<ColumnIndex>,
 }
 
 /// The rules compiled for one studiejaar.
@@ -51,14 +53,18 @@ impl<'c> Derivation<'c> {
     /// Compiles the rules of a plan.
     ///
     /// # Errors
-    /// [`CompileError`], when a rule names what the plan's layout or the sources lack: a fault of the program.
-    pub fn new(plan: &Plan, sources: &'c Sources, catalogue: &Catalogue) -> Result<Self, CompileError> {
-        let table = plan.layout.table(&plan.eenheid).unwrap_or(TableIndex(0));
-        let slot = |name: &str| plan.layout.column(table, name).unwrap_or(ColumnIndex(usize::MAX));
-        let (begin, end) = match catalogue.table(&plan.eenheid).map(|table| &table.validity) {
-            Some(Validity::Between { begin, end }) => (slot(begin), slot(end)),
-            Some(Validity::Successive { begin }) => (slot(begin), ColumnIndex(usize::MAX)),
-            Some(Validity::Always | Validity::On { .. }) | None => (ColumnIndex(usize::MAX), ColumnIndex(usize::MAX)),
+    /// [`ProgramFault`], when the plan's layout or the sources lack what a rule or the eenheid needs.
+    pub fn new(plan: &Plan, sources: &'c Sources, catalogue: &Catalogue) -> Result<Self, ProgramFault> {
+        let missing = || ProgramFault::Table { table: plan.eenheid.clone() };
+        let table = plan.layout.table(&plan.eenheid).ok_or_else(missing)?;
+        let slot = |name: &String| {
+            let missing = || ProgramFault::Column { table: plan.eenheid.clone(), column: name.clone() };
+            plan.layout.column(table, name).map(Some).ok_or_else(missing)
+        };
+        let (begin, end) = match &catalogue.table(&plan.eenheid).ok_or_else(missing)?.validity {
+            Validity::Between { begin, end } => (slot(begin)?, slot(end)?),
+            Validity::Successive { begin } => (slot(begin)?, None),
+            Validity::Always | Validity::On { .. } => (None, None),
         };
         let year = |peildatum: &crate::plan::Peildatum| {
             let peil_context = PeilContext { studiejaar: peildatum.studiejaar, peildatum: peildatum.date.into() };

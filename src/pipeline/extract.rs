@@ -7,10 +7,11 @@ use super::BuildError;
 use super::output::{ColumnSource, ExtractRequest, Worker};
 use crate::catalogue::Catalogue;
 use crate::derive::{Counts, Derivation, DerivationBuffers};
+use crate::diagnose::ProgramFault;
 use crate::emit::{Sorter, Staging, Target, Written, data_path};
-use crate::plan::{Plan, PlanColumn};
+use crate::plan::{EARLIER_ONDERWIJSNUMMER, Plan, PlanColumn};
 use crate::pseudonymise::{Key, Pseudonymiser};
-use crate::register::{ColumnIndex, TableIndex};
+use crate::register::ColumnIndex;
 use crate::separated::header_line;
 use crate::snapshot::{Schema, Snapshot, SnapshotSummary, scan};
 use crate::sources::Sources;
@@ -65,7 +66,7 @@ pub(super) fn extract(
         pseudonymiser: Pseudonymiser::new(key, &plan.domain)?,
         outputs: outputs(plan),
         rules: plan.rules.len(),
-        earlier: plan.layout.column(TableIndex(0), "onderwijsnummer_eerder").unwrap_or(ColumnIndex(usize::MAX)),
+        earlier: earlier(plan)?,
         aborted: AtomicBool::new(false),
     };
     let targets = targets(plan, place);
@@ -108,6 +109,13 @@ pub(super) fn extract(
     }
     out.files = sorter.write(partitions, &targets, resources.threads)?;
     Ok(out)
+}
+
+/// The column of `persoon` from which the omnummer is made, where it is filled.
+fn earlier(plan: &Plan) -> Result<ColumnIndex, ProgramFault> {
+    let (table, column) = EARLIER_ONDERWIJSNUMMER;
+    let slot = plan.layout.table(table).and_then(|table| plan.layout.column(table, column));
+    slot.ok_or_else(|| ProgramFault::Column { table: table.to_owned(), column: column.to_owned() })
 }
 
 /// Which files get a row of each studiejaar, and where their columns come from.

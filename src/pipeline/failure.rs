@@ -4,12 +4,11 @@
 
 use crate::calendar::Date;
 use crate::catalogue::CatalogueError;
-use crate::diagnose::{Lang, Spoken};
+use crate::diagnose::{Lang, ProgramFault, Spoken};
 use crate::emit::EmitError;
 use crate::manifest::ManifestError;
 use crate::plan::PlanError;
 use crate::pseudonymise::PseudonymiseError;
-use crate::rekenregel::CompileError;
 use crate::snapshot::SnapshotError;
 use crate::sources::SourcesError;
 use std::path::PathBuf;
@@ -50,8 +49,8 @@ pub enum BuildError {
     Snapshot(#[from] SnapshotError),
     /// The public sources.
     Sources(#[from] SourcesError),
-    /// A rule does not fit the layout: a fault of the program.
-    Compile(#[from] CompileError),
+    /// What must be there is not.
+    Program(#[from] ProgramFault),
     /// The key.
     Key(#[from] PseudonymiseError),
     /// Writing.
@@ -163,7 +162,7 @@ impl Spoken for BuildError {
             (_, Self::Plan(error)) => error.say(lang),
             (_, Self::Snapshot(error)) => error.say(lang),
             (_, Self::Sources(error)) => error.say(lang),
-            (_, Self::Compile(error)) => error.say(lang),
+            (_, Self::Program(error)) => error.say(lang),
             (_, Self::Key(error)) => error.say(lang),
             (_, Self::Emit(error)) => error.say(lang),
             (_, Self::Manifest(error)) => error.say(lang),

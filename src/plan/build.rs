@@ -9,6 +9,7 @@ use crate::besluit::{Besluit, Deelbestand, Rubriek};
 use crate::calendar::{Date, Studiejaar};
 use crate::catalogue::{Catalogue, Variabele, VariabeleColumn, VariabeleKind};
 use crate::check::Admitted;
+use crate::diagnose::ProgramFault;
 use std::collections::BTreeMap;
 
 /// What is asked of the besluit.
@@ -91,15 +92,19 @@ fn eenheid(besluit: &Besluit) -> Result<&'static str, PlanError> {
 
 /// Refuses rows that cannot be computed, all of them by name.
 fn not_computable(besluit: &Besluit, catalogue: &Catalogue) -> Result<(), PlanError> {
-    let rows: Vec<(String, String)> = besluit
-        .rubrieken
-        .iter()
-        .filter_map(|rubriek| {
-            let reason = catalogue.variabelen.get(&rubriek.variabele.value)?.not_computable.clone()?;
-            Some((rubriek.code.value.clone(), reason))
-        })
-        .collect();
+    let mut rows = Vec::new();
+    for rubriek in &besluit.rubrieken {
+        if let Some(reason) = variabele(rubriek, catalogue)?.not_computable.clone() {
+            rows.push((rubriek.code.value.clone(), reason));
+        }
+    }
     if rows.is_empty() { Ok(()) } else { Err(PlanError::NotComputable { rows }) }
+}
+
+/// The check lets no rubriek through without one.
+fn variabele<'c>(rubriek: &Rubriek, catalogue: &'c Catalogue) -> Result<&'c Variabele, ProgramFault> {
+    let id = &rubriek.variabele.value;
+    catalogue.variabelen.get(id).ok_or_else(|| ProgramFault::Variabele { id: id.clone() })
 }
 
 fn domain(besluit: &Besluit) -> Domain {
@@ -130,7 +135,7 @@ fn deelbestand(
     let mut columns = Vec::new();
     let belongs = |rubriek: &Rubriek| rubriek.deelbestanden.iter().any(|name| name.value == part.name.value);
     for (index, rubriek) in besluit.rubrieken.iter().enumerate().filter(|(_, rubriek)| belongs(rubriek)) {
-        let Some(variabele) = catalogue.variabelen.get(&rubriek.variabele.value) else { continue };
+        let variabele = variabele(rubriek, catalogue)?;
         for (slot, output) in variabele.columns.iter().enumerate() {
             columns.push(column(besluit, (index, rubriek), variabele, (slot, output), cache)?);
         }

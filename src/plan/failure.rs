@@ -2,7 +2,7 @@
 //!
 //! In: names out of the besluit and the catalogue. Out: one sentence in either language. Refuses: nothing.
 
-use crate::diagnose::{Lang, Spoken};
+use crate::diagnose::{Lang, ProgramFault, Spoken};
 
 /// A besluit cannot be planned.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,6 +37,8 @@ pub enum PlanError {
         /// The first fault.
         error: String,
     },
+    /// What must be there is not.
+    Program(#[from] ProgramFault),
 }
 
 impl Spoken for PlanError {
@@ -52,6 +54,7 @@ impl Spoken for PlanError {
             (Lang::En, Self::MomentWithoutStudiejaar { number }) => {
                 format!("delivery {number} has no granted studiejaar; record in the besluit which studiejaar it covers")
             }
+            (_, Self::Program(fault)) => fault.say(lang),
             (_, Self::NotComputable { rows }) => {
                 let header = match lang {
                     Lang::Nl => "deze rubrieken zijn nog niet uit de snapshot te berekenen:",

@@ -9,7 +9,7 @@ use crate::rekenregel::{ReadSet, Rekenregel};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The column by which a person keeps one omnummer over the change from onderwijsnummer to BSN.
-const EARLIER_ONDERWIJSNUMMER: (&str, &str) = ("persoon", "onderwijsnummer_eerder");
+pub const EARLIER_ONDERWIJSNUMMER: (&str, &str) = ("persoon", "onderwijsnummer_eerder");
 
 /// Everything that is read for these rules and this unit.
 pub(super) fn collect<'r>(

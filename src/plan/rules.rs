@@ -6,6 +6,7 @@
 use super::PlanError;
 use crate::besluit::Populatie;
 use crate::catalogue::Catalogue;
+use crate::diagnose::ProgramFault;
 use crate::rekenregel::{Rekenregel, RuleContext};
 use std::collections::BTreeMap;
 
@@ -42,11 +43,10 @@ impl<'c> RuleCache<'c> {
 
     /// The rule that tells the population: sector, time, funding. Cheap tests first, look-ups last.
     pub(super) fn selectie(&self, populatie: &Populatie) -> Result<Rekenregel, PlanError> {
-        let calendar = self
-            .catalogue
-            .selecties
-            .get(&populatie.selectie.value)
-            .map_or("nee", |selectie| selectie.rekenregel.trim());
+        let id = &populatie.selectie.value;
+        // The check lets no other selectie through.
+        let selectie = self.catalogue.selecties.get(id).ok_or_else(|| ProgramFault::Selectie { id: id.clone() })?;
+        let calendar = selectie.rekenregel.trim();
         let sectoren: Vec<String> =
             populatie.sectoren.iter().map(|sector| format!("\"{}\"", sector.value.replace('"', ""))).collect();
         let bekostigd = match populatie.bekostigd.as_ref().map(|bekostigd| bekostigd.value) {

@@ -80,7 +80,7 @@ pub(super) struct RowSet {
 }
 
 /// A comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Comparison {
     Is,
     IsNot,
@@ -91,7 +91,7 @@ pub(super) enum Comparison {
 }
 
 /// Arithmetic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum ArithmeticOp {
     Plus,
     Min,

@@ -7,66 +7,15 @@ use super::days::DayOfYear;
 use super::fold;
 use super::ir::{Constant, GroupIr, Ir, PeilField, RowIr, SetIr, SourceRowIr};
 use super::program::{CellSlot, Group, Node, Program, RowNode, RowValidity, Rule, Set, SourceRowNode};
-use super::shared::{Bindings, Shared, Sharing};
+use super::shared::{Shared, Sharing};
+use super::walk::Part;
 use super::{PeilContext, Rekenregel};
 use crate::catalogue::Validity;
-use crate::diagnose::{Lang, Spoken};
+use crate::diagnose::ProgramFault;
 use crate::register::{ColumnIndex, Layout, TableIndex};
 use crate::sources::{SourceIndex, SourceTable, Sources};
 
-/// The plan does not fit the rule.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.say(Lang::En))]
-pub enum CompileError {
-    /// The layout lacks a table or a column of it.
-    Column {
-        /// Table.
-        table: String,
-        /// Column; empty: the table itself.
-        column: String,
-    },
-    /// The loaded sources lack a source or a column of it.
-    Source {
-        /// Source.
-        source_id: String,
-        /// Column; empty: the source itself.
-        column: String,
-    },
-    /// A source was loaded for some years only, and the rule looks up another year than the peiljaar.
-    Year {
-        /// Source.
-        source_id: String,
-    },
-}
-
-impl Spoken for CompileError {
-    fn say(&self, lang: Lang) -> String {
-        let member =
-            |owner: &str, column: &str| if column.is_empty() { owner.to_owned() } else { format!("{owner}.{column}") };
-        match (self, lang) {
-            (Self::Column { table, column }, Lang::Nl) => {
-                format!("de rekenregel leest {}, het plan niet", member(table, column))
-            }
-            (Self::Column { table, column }, Lang::En) => {
-                format!("the rekenregel reads {}, the plan does not", member(table, column))
-            }
-            (Self::Source { source_id, column }, Lang::Nl) => {
-                format!("de rekenregel leest bron {}, die is niet geladen", member(source_id, column))
-            }
-            (Self::Source { source_id, column }, Lang::En) => {
-                format!("the rekenregel reads source {}, which is not loaded", member(source_id, column))
-            }
-            (Self::Year { source_id }, Lang::Nl) => {
-                format!("bron {source_id} is alleen voor de peiljaren geladen, de rekenregel zoekt een ander jaar op")
-            }
-            (Self::Year { source_id }, Lang::En) => {
-                format!("source {source_id} is loaded for the peiljaren only, the rekenregel looks up another year")
-            }
-        }
-    }
-}
-
-type RuleResult<T> = Result<T, CompileError>;
+type RuleResult<T> = Result<T, ProgramFault>;
 
 impl Rekenregel {
     /// Compiles the rule for the tables and columns that a plan reads and the sources that it loaded. The same
@@ -102,62 +51,44 @@ fn compile(
     peil_context: Option<&PeilContext>,
 ) -> RuleResult<Program> {
     let shared = Shared::default();
-    let all = || {
-        let rule = |rule: &&Rekenregel| {
-            let bindings = Bindings::new(&rule.bindings);
-            Compiler { layout, sources, peil_context, bindings: &bindings, shared: &shared }.rule(rule)
-        };
-        rules.iter().map(rule).collect::<RuleResult<Vec<_>>>()
-    };
+    let compiler = Compiler { layout, sources, peil_context, shared: &shared };
+    let all = || rules.iter().map(|rule| compiler.rule(rule)).collect::<RuleResult<Vec<_>>>();
     // Once to see what occurs more than once, and once to make it.
     all()?;
     shared.counted();
-    let ready_rules = all()?;
+    let rules_made = all()?;
     Ok(Program {
         table: rules.first().and_then(|rule| layout.table(&rule.eenheid)),
         studiejaar: peil_context.map(|peil_context| peil_context.studiejaar),
         shared: shared.steps(),
-        rules: ready_rules,
+        rules: rules_made,
     })
 }
 
-struct Compiler<'c> {
+struct Compiler<'c, 'i> {
     layout: &'c Layout,
     sources: &'c Sources,
     peil_context: Option<&'c PeilContext>,
-    bindings: &'c Bindings<'c>,
-    shared: &'c Shared,
+    shared: &'c Shared<'i>,
 }
 
-impl Compiler<'_> {
-    fn rule(&self, rule: &Rekenregel) -> RuleResult<Rule> {
-        let binding = |(number, ir): (usize, &Ir)| match self.bindings.expanded(number) {
-            // Never asked for; it only keeps the numbers of the names behind it.
-            Some(_) => Ok(Node::Constant(Constant::Unknown)),
-            None => self.node(ir),
-        };
-        let mut bindings = rule.bindings.iter().enumerate().map(binding).collect::<RuleResult<Vec<_>>>()?;
-        if bindings.iter().all(|node| matches!(node, Node::Constant(_))) {
-            bindings.clear();
-        }
+impl<'i> Compiler<'_, 'i> {
+    fn rule(&self, rule: &'i Rekenregel) -> RuleResult<Rule> {
+        let bindings = rule.bindings.iter().map(|ir| self.node(ir)).collect::<RuleResult<_>>()?;
         Ok(Rule { bindings, outcome: self.node(&rule.outcome)? })
     }
 
-    fn node(&self, ir: &Ir) -> RuleResult<Node> {
-        if let Ir::Let(number) = ir
-            && let Some(ir) = self.bindings.expanded(*number)
-        {
-            return self.node(ir);
-        }
-        match self.bindings.shareable(ir).map_or(Sharing::Own, |key| self.shared.query(key)) {
+    fn node(&self, ir: &'i Ir) -> RuleResult<Node> {
+        let part = Part::Value(ir);
+        match self.shared.query(part) {
             Sharing::Own => self.own(ir),
             Sharing::Counted => Ok(Node::Constant(Constant::Unknown)),
             Sharing::Ready(slot) => Ok(Node::Shared(slot)),
-            Sharing::Make(key) => Ok(Node::Shared(self.shared.set(key, self.own(ir)?))),
+            Sharing::Make => Ok(Node::Shared(self.shared.set(part, self.own(ir)?))),
         }
     }
 
-    fn own(&self, ir: &Ir) -> RuleResult<Node> {
+    fn own(&self, ir: &'i Ir) -> RuleResult<Node> {
         let node = match ir {
             Ir::Constant(constant) => Node::Constant(constant.clone()),
             Ir::Let(number) => Node::Let(*number),
@@ -166,17 +97,14 @@ impl Compiler<'_> {
                 .and_then(|peil_context| known(*field, peil_context))
                 .map_or(Node::PeilContext(*field), Node::Constant),
             Ir::Cell(row, column) => self.cell(row, column)?,
-            Ir::SourceCell(row, column) => {
-                let (source_id, row) = self.source_row(row)?;
-                let name =
-                    || self.sources.editions().get(source_id.0).map(|edition| edition.id.clone()).unwrap_or_default();
-                let number = self.sources.table(source_id).and_then(|table| table.column(column));
-                let number =
-                    number.ok_or_else(|| CompileError::Source { source_id: name(), column: column.clone() })?;
-                Node::SourceCell(Box::new(row), source_id, number)
+            Ir::SourceCell(row_ir, column) => {
+                let (source, table, row) = self.source_row(row_ir)?;
+                let missing =
+                    || ProgramFault::SourceColumn { source_id: row_ir.source_id().to_owned(), column: column.clone() };
+                Node::SourceCell(Box::new(row), source, table.column(column).ok_or_else(missing)?)
             }
             Ir::Row(row) => Node::Row(Box::new(self.row(row)?.1)),
-            Ir::SourceRow(row) => Node::SourceRow(Box::new(self.source_row(row)?.1)),
+            Ir::SourceRow(row) => Node::SourceRow(Box::new(self.source_row(row)?.2)),
             Ir::If(parts) => Node::If(self.three(parts)?),
             Ir::En(parts) => Node::En(self.all(parts)?),
             Ir::Of(parts) => Node::Of(self.all(parts)?),
@@ -218,26 +146,25 @@ impl Compiler<'_> {
         Ok(fold::fold(node))
     }
 
-    fn one(&self, ir: &Ir) -> RuleResult<Box<Node>> {
+    fn one(&self, ir: &'i Ir) -> RuleResult<Box<Node>> {
         self.node(ir).map(Box::new)
     }
 
-    fn two(&self, [a, b]: &[Ir; 2]) -> RuleResult<Box<[Node; 2]>> {
+    fn two(&self, [a, b]: &'i [Ir; 2]) -> RuleResult<Box<[Node; 2]>> {
         Ok(Box::new([self.node(a)?, self.node(b)?]))
     }
 
-    fn three(&self, [a, b, c]: &[Ir; 3]) -> RuleResult<Box<[Node; 3]>> {
+    fn three(&self, [a, b, c]: &'i [Ir; 3]) -> RuleResult<Box<[Node; 3]>> {
         Ok(Box::new([self.node(a)?, self.node(b)?, self.node(c)?]))
     }
 
-    fn all(&self, parts: &[Ir]) -> RuleResult<Box<[Node]>> {
+    fn all(&self, parts: &'i [Ir]) -> RuleResult<Box<[Node]>> {
         parts.iter().map(|ir| self.node(ir)).collect()
     }
 
-    fn cell(&self, row: &RowIr, column: &str) -> RuleResult<Node> {
-        let (table, row) = self.row(row)?;
-        let name = self.layout.tables.get(table.0).map(|table| table.name.as_str()).unwrap_or_default();
-        let column = self.column(name, table, column)?;
+    fn cell(&self, row_ir: &'i RowIr, column: &str) -> RuleResult<Node> {
+        let (table, row) = self.row(row_ir)?;
+        let column = self.column(row_ir.table(), table, column)?;
         Ok(match row {
             RowNode::Level(level) => Node::Cell(CellSlot { level, table, column }),
             RowNode::Shared(number) => Node::SharedCell(number, table, column),
@@ -245,27 +172,19 @@ impl Compiler<'_> {
         })
     }
 
-    fn row(&self, row: &RowIr) -> RuleResult<(TableIndex, RowNode)> {
-        let sharing = self.bindings.shareable_row(row).map_or(Sharing::Own, |key| self.shared.query(key));
-        let slot = match sharing {
+    fn row(&self, row: &'i RowIr) -> RuleResult<(TableIndex, RowNode)> {
+        let part = Part::Row(row);
+        let slot = match self.shared.query(part) {
             Sharing::Own => return self.own_row(row),
             // While counting only the table matters.
             Sharing::Counted => 0,
             Sharing::Ready(slot) => slot,
-            Sharing::Make(key) => self.shared.set(key, Node::Row(Box::new(self.own_row(row)?.1))),
+            Sharing::Make => self.shared.set(part, Node::Row(Box::new(self.own_row(row)?.1))),
         };
-        let (RowIr::On { table, .. }
-        | RowIr::Level { table, .. }
-        | RowIr::Parent { table, .. }
-        | RowIr::Let { table, .. }) = row
-        else {
-            let RowIr::First(set) = row else { return self.own_row(row) };
-            return Ok((self.table(&set.table)?, RowNode::Shared(slot)));
-        };
-        Ok((self.table(table)?, RowNode::Shared(slot)))
+        Ok((self.table(row.table())?, RowNode::Shared(slot)))
     }
 
-    fn own_row(&self, row: &RowIr) -> RuleResult<(TableIndex, RowNode)> {
+    fn own_row(&self, row: &'i RowIr) -> RuleResult<(TableIndex, RowNode)> {
         Ok(match row {
             RowIr::Level { level, table } => (self.table(table)?, RowNode::Level(*level)),
             RowIr::Let { number, table } => (self.table(table)?, RowNode::Let(*number)),
@@ -287,39 +206,43 @@ impl Compiler<'_> {
         })
     }
 
-    fn source_row(&self, row: &SourceRowIr) -> RuleResult<(SourceIndex, SourceRowNode)> {
-        let (SourceRowIr::Lookup { source_id: id, .. } | SourceRowIr::Let { source_id: id, .. }) = row;
-        let missing = || CompileError::Source { source_id: id.clone(), column: String::new() };
-        let number = self.sources.index(id).ok_or_else(missing)?;
-        let table = self.sources.table(number).ok_or_else(missing)?;
-        let sharing = self.bindings.shareable_source_row(row).map_or(Sharing::Own, |key| self.shared.query(key));
-        let node = match sharing {
-            Sharing::Own => self.own_source_row(row, number, table)?,
+    fn source_row(&self, row: &'i SourceRowIr) -> RuleResult<(SourceIndex, &SourceTable, SourceRowNode)> {
+        let missing = || ProgramFault::Source { source_id: row.source_id().to_owned() };
+        let source = self.sources.index(row.source_id()).ok_or_else(missing)?;
+        let table = self.sources.table(source).ok_or_else(missing)?;
+        let part = Part::SourceRow(row);
+        let node = match self.shared.query(part) {
+            Sharing::Own => self.own_source_row(row, source, table)?,
             Sharing::Counted => SourceRowNode::Shared(0),
             Sharing::Ready(slot) => SourceRowNode::Shared(slot),
-            Sharing::Make(key) => {
-                let node = Node::SourceRow(Box::new(self.own_source_row(row, number, table)?));
-                SourceRowNode::Shared(self.shared.set(key, node))
+            Sharing::Make => {
+                let node = Node::SourceRow(Box::new(self.own_source_row(row, source, table)?));
+                SourceRowNode::Shared(self.shared.set(part, node))
             }
         };
-        Ok((number, node))
+        Ok((source, table, node))
     }
 
-    fn own_source_row(&self, row: &SourceRowIr, number: SourceIndex, table: &SourceTable) -> RuleResult<SourceRowNode> {
+    fn own_source_row(
+        &self,
+        row: &'i SourceRowIr,
+        number: SourceIndex,
+        table: &SourceTable,
+    ) -> RuleResult<SourceRowNode> {
         Ok(match row {
             SourceRowIr::Let { number, .. } => SourceRowNode::Let(*number),
             SourceRowIr::Lookup { source_id, key } => {
                 // Key columns come first, in the order of the key: the number of `jaar` is its place in the key.
                 let year = table.column("jaar").filter(|_| table.years_restricted()).and_then(|index| key.get(index.0));
                 if !matches!(year, None | Some(Ir::PeilContext(PeilField::Peiljaar))) {
-                    return Err(CompileError::Year { source_id: source_id.clone() });
+                    return Err(ProgramFault::SourceYear { source_id: source_id.clone() });
                 }
                 SourceRowNode::Lookup(number, self.all(key)?)
             }
         })
     }
 
-    fn set(&self, set: &SetIr) -> RuleResult<Set> {
+    fn set(&self, set: &'i SetIr) -> RuleResult<Set> {
         self.shared.in_set(|| {
             let valid_on = match &set.valid_on {
                 Some((validity, day)) => {
@@ -342,7 +265,7 @@ impl Compiler<'_> {
         })
     }
 
-    fn group(&self, group: &GroupIr) -> RuleResult<Group> {
+    fn group(&self, group: &'i GroupIr) -> RuleResult<Group> {
         Ok(match group {
             GroupIr::All => Group::All,
             GroupIr::ParentRow(row) => Group::ParentRow(Box::new(self.row(row)?.1)),
@@ -363,12 +286,12 @@ impl Compiler<'_> {
     }
 
     fn table(&self, name: &str) -> RuleResult<TableIndex> {
-        let missing = || CompileError::Column { table: name.to_owned(), column: String::new() };
+        let missing = || ProgramFault::Table { table: name.to_owned() };
         self.layout.table(name).ok_or_else(missing)
     }
 
     fn column(&self, name: &str, table: TableIndex, column: &str) -> RuleResult<ColumnIndex> {
-        let missing = || CompileError::Column { table: name.to_owned(), column: column.to_owned() };
+        let missing = || ProgramFault::Column { table: name.to_owned(), column: column.to_owned() };
         self.layout.column(table, column).ok_or_else(missing)
     }
 }

@@ -7,10 +7,10 @@ use super::ast::{ArithmeticOp, Comparison};
 use crate::calendar::{Day, MonthDay};
 use crate::catalogue::Validity;
 use crate::register::{OwnedValue, Value};
-use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// A constant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum Constant {
     Unknown,
     YesNo(bool),
@@ -55,14 +55,14 @@ impl PartialEq for Literal {
 
 impl Eq for Literal {}
 
-impl fmt::Debug for Literal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.bytes.fmt(f)
+impl Hash for Literal {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bytes.hash(state);
     }
 }
 
 /// A date, or the year, against which the row is computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum PeilField {
     Peiljaar,
     Peildatum,
@@ -72,7 +72,7 @@ pub(super) enum PeilField {
 }
 
 /// Over the rows of a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum AggregateFunction {
     Sum,
     Mean,
@@ -81,7 +81,7 @@ pub(super) enum AggregateFunction {
 }
 
 /// A typed expression.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum Ir {
     Constant(Constant),
     Let(usize),
@@ -119,7 +119,7 @@ pub(super) enum Ir {
 }
 
 /// A row of a table of the person.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum RowIr {
     /// A row in scope: 0 the only row of an `altijd` table, 1 the row at hand, 2 and up candidate rows.
     Level { level: usize, table: String },
@@ -133,15 +133,37 @@ pub(super) enum RowIr {
     Let { number: usize, table: String },
 }
 
+impl RowIr {
+    /// The table of the row.
+    pub(super) fn table(&self) -> &str {
+        match self {
+            Self::Level { table, .. }
+            | Self::Parent { table, .. }
+            | Self::On { table, .. }
+            | Self::Let { table, .. } => table,
+            Self::First(set) => &set.table,
+        }
+    }
+}
+
 /// A row of a source.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum SourceRowIr {
     Lookup { source_id: String, key: Vec<Ir> },
     Let { number: usize, source_id: String },
 }
 
+impl SourceRowIr {
+    /// The source of the row.
+    pub(super) fn source_id(&self) -> &str {
+        match self {
+            Self::Lookup { source_id, .. } | Self::Let { source_id, .. } => source_id,
+        }
+    }
+}
+
 /// Which rows of a table are at stake.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum GroupIr {
     /// All of the person.
     All,
@@ -150,7 +172,7 @@ pub(super) enum GroupIr {
 }
 
 /// A set of rows.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct SetIr {
     pub(super) table: String,
     /// Level of the candidate row, from 2.

@@ -37,9 +37,9 @@ mod tests;
 mod truths;
 mod types;
 mod values;
+mod walk;
 
 pub use batch::Batch;
-pub use compile::CompileError;
 pub use error::{Expected, RuleError, RuleErrorKind};
 pub use eval::SelectedRows;
 pub use functions::{FunctionExplanation, functions};

@@ -9,7 +9,7 @@ use super::error::{RuleErrorKind, nearest};
 use super::ir::{Constant, GroupIr, Ir, Literal, PeilField, RowIr, SourceRowIr};
 use super::kind::ExprType;
 use super::read_set::parent;
-use super::types::{Checker, NOTHING};
+use super::types::{Checker, Definition, NOTHING};
 use crate::catalogue::{Column, Table, Type, Validity};
 use crate::diagnose::Span;
 
@@ -121,13 +121,17 @@ impl<'c> Checker<'c> {
     }
 
     fn binding(&mut self, name: &str) -> Option<(Ir, ExprType)> {
-        let number = self.bindings.iter().position(|binding| binding.name == name)?;
-        let binding = self.bindings.get_mut(number)?;
+        let binding = self.bindings.iter_mut().find(|binding| binding.name == name)?;
         binding.used = true;
-        let ir = match &binding.kind {
-            ExprType::Row(table) => Ir::Row(RowIr::Let { number, table: table.clone() }),
-            ExprType::SourceRow(source_id) => Ir::SourceRow(SourceRowIr::Let { number, source_id: source_id.clone() }),
-            _ => Ir::Let(number),
+        let ir = match (&binding.definition, &binding.kind) {
+            (Definition::WrittenOut(ir), _) => ir.clone(),
+            (Definition::Kept(number), ExprType::Row(table)) => {
+                Ir::Row(RowIr::Let { number: *number, table: table.clone() })
+            }
+            (Definition::Kept(number), ExprType::SourceRow(source_id)) => {
+                Ir::SourceRow(SourceRowIr::Let { number: *number, source_id: source_id.clone() })
+            }
+            (Definition::Kept(number), _) => Ir::Let(*number),
         };
         Some((ir, binding.kind.clone()))
     }

@@ -14,9 +14,6 @@ use super::types::{Checker, to};
 use crate::catalogue::{Table, Validity};
 use crate::diagnose::Span;
 
-/// Most sort keys of one set: those of the best row so far are kept on the stack.
-pub(super) const MAX_SORT_KEYS: usize = 8;
-
 /// The parts of a set, wherever they came from.
 struct SetParts<'e> {
     table: Name,
@@ -162,9 +159,6 @@ impl<'c> Checker<'c> {
         });
         if let ([(key, _), ..], false) = (parts.order, order_matters) {
             self.report(RuleErrorKind::UselessOrder, key.span);
-        }
-        if parts.order.len() > MAX_SORT_KEYS {
-            self.report(RuleErrorKind::TooMany { at_most: MAX_SORT_KEYS }, parts.span);
         }
         if self.levels.0.len() == MAX_LEVELS {
             self.report(RuleErrorKind::TooMany { at_most: MAX_LEVELS - 1 }, parts.span);

@@ -9,8 +9,9 @@
 
 use super::ir::{Ir, RowIr, SourceRowIr};
 use super::program::Node;
+use super::walk::Part;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// What the compiler is to do with a part.
 pub(super) enum Sharing {
@@ -21,7 +22,7 @@ pub(super) enum Sharing {
     /// It has a place already.
     Ready(usize),
     /// It is to be made, and handed to [`Shared::set`].
-    Make(String),
+    Make,
 }
 
 #[derive(Default)]
@@ -30,10 +31,10 @@ struct Usage {
     slot: Option<usize>,
 }
 
-/// The parts of all rules of a plan by their text, and those that are shared.
+/// The parts of all rules of a plan, and those that are shared.
 #[derive(Default)]
-pub(super) struct Shared {
-    usage: RefCell<BTreeMap<String, Usage>>,
+pub(super) struct Shared<'i> {
+    usage: RefCell<HashMap<Part<'i>, Usage>>,
     steps: RefCell<Vec<Node>>,
     /// The second time round: counting is over.
     making: Cell<bool>,
@@ -41,7 +42,7 @@ pub(super) struct Shared {
     in_set: Cell<usize>,
 }
 
-impl Shared {
+impl<'i> Shared<'i> {
     /// Ends the counting.
     pub(super) fn counted(&self) {
         self.making.set(true);
@@ -60,68 +61,38 @@ impl Shared {
         out
     }
 
-    /// What to do with the part that has this text; a value bound by `laat` has another meaning in every rule.
-    pub(super) fn query(&self, key: String) -> Sharing {
-        if self.in_set.get() > 0 || key.contains("Let") {
+    /// What to do with a part.
+    pub(super) fn query(&self, part: Part<'i>) -> Sharing {
+        if self.in_set.get() > 0 || !is_worth_keeping(part) || part.names_a_binding() {
             return Sharing::Own;
         }
         let mut usage = self.usage.borrow_mut();
-        let usage = usage.entry(key.clone()).or_default();
+        let usage = usage.entry(part).or_default();
         if !self.making.get() {
             usage.times += 1;
             return if usage.times == 1 { Sharing::Own } else { Sharing::Counted };
         }
         match usage.slot {
             Some(slot) => Sharing::Ready(slot),
-            None if usage.times > 1 => Sharing::Make(key),
+            None if usage.times > 1 => Sharing::Make,
             None => Sharing::Own,
         }
     }
 
     /// Gives a part its place.
-    pub(super) fn set(&self, key: String, node: Node) -> usize {
+    pub(super) fn set(&self, part: Part<'i>, node: Node) -> usize {
         let mut steps = self.steps.borrow_mut();
         steps.push(node);
         let slot = steps.len() - 1;
-        self.usage.borrow_mut().entry(key).or_default().slot = Some(slot);
+        self.usage.borrow_mut().entry(part).or_default().slot = Some(slot);
         slot
     }
 }
 
-/// The `laat` names of one rule.
-///
-/// A name is written out where it is used, so that rules which define the same thing share it. Not so a row, and not
-/// what looks something up: a key that it misses counts once for the rule, used or not.
-pub(super) struct Bindings<'r> {
-    irs: &'r [Ir],
-    /// The text of each that is written out, in terms of no other name.
-    texts: Vec<Option<String>>,
-}
-
-impl<'r> Bindings<'r> {
-    pub(super) fn new(irs: &'r [Ir]) -> Self {
-        let mut bindings = Self { irs, texts: Vec::new() };
-        for ir in irs {
-            let text = (!matches!(ir, Ir::Row(_) | Ir::SourceRow(_))).then(|| bindings.text(ir));
-            bindings.texts.push(text.filter(|text| !text.contains("Lookup") && !text.contains("Let")));
-        }
-        bindings
-    }
-
-    /// The definition of a name that is written out.
-    pub(super) fn expanded(&self, number: usize) -> Option<&'r Ir> {
-        self.texts.get(number)?.as_ref()?;
-        self.irs.get(number)
-    }
-
-    /// The text by which a part is known over all rules: that of the tree, names written out.
-    fn text(&self, ir: &Ir) -> String {
-        self.expand_names(format!("{ir:?}"))
-    }
-
-    pub(super) fn shareable(&self, ir: &Ir) -> Option<String> {
-        // Smaller parts cost no more than looking up a kept value.
-        let shareable = matches!(
+/// Smaller parts cost no more than looking up a kept value.
+fn is_worth_keeping(part: Part<'_>) -> bool {
+    match part {
+        Part::Value(ir) => matches!(
             ir,
             Ir::If(_)
                 | Ir::Within(_)
@@ -134,23 +105,8 @@ impl<'r> Bindings<'r> {
                 | Ir::CountPeildata(..)
                 | Ir::FirstKnown(..)
                 | Ir::Aggregate(..)
-        );
-        shareable.then(|| self.text(ir))
-    }
-
-    pub(super) fn shareable_row(&self, row: &RowIr) -> Option<String> {
-        matches!(row, RowIr::On { .. } | RowIr::First(_)).then(|| self.expand_names(format!("{row:?}")))
-    }
-
-    pub(super) fn shareable_source_row(&self, row: &SourceRowIr) -> Option<String> {
-        matches!(row, SourceRowIr::Lookup { .. }).then(|| self.expand_names(format!("{row:?}")))
-    }
-
-    fn expand_names(&self, text: String) -> String {
-        // No name of a table, column or source has a bracket, and text constants are printed as numbers.
-        self.texts.iter().enumerate().fold(text, |text, (number, binding)| match binding {
-            Some(binding) => text.replace(&format!("Let({number})"), binding),
-            None => text,
-        })
+        ),
+        Part::Row(row) => matches!(row, RowIr::On { .. } | RowIr::First(_)),
+        Part::SourceRow(row) => matches!(row, SourceRowIr::Lookup { .. }),
     }
 }

@@ -5,14 +5,15 @@
 
 use super::ast::{Comparison, Expr, ExprKind, Rule};
 use super::error::{RuleError, RuleErrorKind, nearest};
-use super::ir::{Constant, Ir, Literal};
+use super::ir::{Constant, Ir, Literal, SourceRowIr};
 use super::kind::ExprType;
 use super::read_set::ReadSet;
+use super::walk::Part;
 use super::{RuleContext, names::Levels};
 use crate::diagnose::{Bilingual, Span};
 
-/// Most `laat` names of one rule: their values have fixed places on the stack.
-pub(super) const MAX_BINDINGS: usize = 16;
+/// Most parts of a name that is written out where it is used: names of names would double at every step.
+const MAX_WRITTEN_OUT: usize = 1 << 10;
 
 /// A name bound by `laat`.
 pub(super) struct Let {
@@ -20,6 +21,34 @@ pub(super) struct Let {
     pub(super) span: Span,
     pub(super) kind: ExprType,
     pub(super) used: bool,
+    pub(super) definition: Definition,
+}
+
+/// What a name stands for.
+pub(super) enum Definition {
+    /// It is written out where it is used, so that rules which define the same thing share it.
+    WrittenOut(Ir),
+    /// The rule keeps its values. So it does a row, and what looks something up: a key that it misses counts once for
+    /// the rule, used or not; and what is very long.
+    Kept(usize),
+}
+
+impl Definition {
+    /// Keeps the name among `kept`, or writes it out.
+    fn new(ir: Ir, kept: &mut Vec<Ir>) -> Self {
+        let (mut count, mut looks_up) = (0, false);
+        Part::Value(&ir).visit(&mut |part| {
+            count += 1;
+            looks_up |= matches!(part, Part::SourceRow(SourceRowIr::Lookup { .. }));
+        });
+        let is_row = matches!(ir, Ir::Row(_) | Ir::SourceRow(_));
+        if is_row || looks_up || count > MAX_WRITTEN_OUT || Part::Value(&ir).names_a_binding() {
+            kept.push(ir);
+            Self::Kept(kept.len() - 1)
+        } else {
+            Self::WrittenOut(ir)
+        }
+    }
 }
 
 /// The state of one check.
@@ -59,11 +88,9 @@ pub(super) fn check(rule: &Rule, range: RuleContext<'_>) -> Result<TypedRule, Ve
         }
         if checker.bindings.iter().any(|earlier| earlier.name == name.text) {
             checker.report(RuleErrorKind::DuplicateName { name: name.text.clone() }, name.span);
-        } else if bindings.len() == MAX_BINDINGS {
-            checker.report(RuleErrorKind::TooMany { at_most: MAX_BINDINGS }, name.span);
         }
-        bindings.push(ir);
-        checker.bindings.push(Let { name: name.text.clone(), span: name.span, kind, used: false });
+        let definition = Definition::new(ir, &mut bindings);
+        checker.bindings.push(Let { name: name.text.clone(), span: name.span, kind, used: false, definition });
     }
     let (outcome, kind) = checker.value(&rule.outcome);
     if kind == ExprType::Unknown {

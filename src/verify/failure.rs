@@ -2,7 +2,7 @@
 //!
 //! In: what stood in the way. Out: one sentence in either language. Refuses: a key or a password in it.
 
-use crate::diagnose::{Lang, Spoken};
+use crate::diagnose::{Lang, ProgramFault, Spoken};
 use crate::pipeline::BuildError;
 use std::io;
 use std::path::Path;
@@ -50,6 +50,8 @@ pub enum VerifyError {
     Signing,
     /// Building again failed.
     Rebuild(#[from] BuildError),
+    /// What must be there is not.
+    Program(#[from] ProgramFault),
     /// There is no ledger in this folder.
     NoLedger {
         /// Path that was looked for.
@@ -96,6 +98,7 @@ impl Spoken for VerifyError {
             (Self::Signing, Nl) => "de handtekening kon niet worden gezet".to_owned(),
             (Self::Signing, En) => "the signature could not be made".to_owned(),
             (Self::Rebuild(error), lang) => error.say(lang),
+            (Self::Program(fault), lang) => fault.say(lang),
             (Self::NoLedger { path }, Nl) => format!("er is geen grootboek {path}"),
             (Self::NoLedger { path }, En) => format!("there is no ledger {path}"),
         }

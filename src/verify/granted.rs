@@ -7,6 +7,7 @@ use super::scan::CellCheck;
 use crate::calendar::Studiejaar;
 use crate::catalogue::{Catalogue, Column, Pattern, Type, Variabele, VariabeleColumn, VariabeleKind};
 use crate::check::Admitted;
+use crate::diagnose::ProgramFault;
 
 /// A data file that has to be there.
 pub(super) struct FileRequirement {
@@ -34,7 +35,14 @@ impl FileRequirement {
 }
 
 /// The data files of a release, deelbestanden in the order of the decision.
-pub(super) fn granted(admitted: &Admitted, catalogue: &Catalogue, years: &[Studiejaar]) -> Vec<FileRequirement> {
+///
+/// # Errors
+/// A variabele that the catalogue does not have: the check of the decision would not have admitted it.
+pub(super) fn granted(
+    admitted: &Admitted,
+    catalogue: &Catalogue,
+    years: &[Studiejaar],
+) -> Result<Vec<FileRequirement>, ProgramFault> {
     let besluit = admitted.besluit();
     let mut out = Vec::new();
     for part in &besluit.deelbestanden {
@@ -47,25 +55,30 @@ pub(super) fn granted(admitted: &Admitted, catalogue: &Catalogue, years: &[Studi
                 deelbestand: part.name.value.clone(),
                 studiejaar: *year,
                 eenheid: part.eenheid.value.clone(),
-                columns: columns(admitted, catalogue, &part.name.value),
+                columns: columns(admitted, catalogue, &part.name.value)?,
             });
         }
     }
-    out
+    Ok(out)
 }
 
-fn columns(admitted: &Admitted, catalogue: &Catalogue, deelbestand: &str) -> Vec<ColumnRequirement> {
+fn columns(
+    admitted: &Admitted,
+    catalogue: &Catalogue,
+    deelbestand: &str,
+) -> Result<Vec<ColumnRequirement>, ProgramFault> {
     let mut out = Vec::new();
     for (index, rubriek) in admitted.besluit().rubrieken.iter().enumerate() {
         if !rubriek.deelbestanden.iter().any(|name| name.value == deelbestand) {
             continue;
         }
-        let Some(variabele) = catalogue.variabelen.get(&rubriek.variabele.value) else { continue };
+        let id = &rubriek.variabele.value;
+        let variabele = catalogue.variabelen.get(id).ok_or_else(|| ProgramFault::Variabele { id: id.clone() })?;
         for (name, column) in admitted.columns(index).iter().zip(&variabele.columns) {
             out.push(requirement(name, variabele, column, catalogue));
         }
     }
-    out
+    Ok(out)
 }
 
 fn requirement(

@@ -106,7 +106,7 @@ fn content(
     files::present(map, manifest, dossier);
     let admitted = besluit::read(map, manifest, catalogue, dossier)?;
     let years: Vec<Studiejaar> = manifest.plan.peildata.iter().map(|peildatum| peildatum.studiejaar).collect();
-    let requirements = admitted.as_ref().map(|admitted| granted(&admitted.admitted, catalogue, &years));
+    let requirements = admitted.as_ref().map(|admitted| granted(&admitted.admitted, catalogue, &years)).transpose()?;
     files::expected(manifest, requirements.as_deref(), dossier);
     let requirements = requirements.unwrap_or_default();
     let list: Vec<&StoredFile> = manifest.files.iter().filter(|file| map.has(&file.path)).collect();
@@ -126,7 +126,7 @@ fn content(
     if let Some(admitted) = &admitted {
         totals::compare(manifest, &measured, dossier);
         totals::persons(&measured, dossier);
-        if let Some((plan, moment)) = plan::read(admitted, catalogue, manifest, dossier) {
+        if let Some((plan, moment)) = plan::read(admitted, catalogue, manifest, dossier)? {
             delivery::validate(admitted, &plan, manifest, dossier);
             documents::validate(map, admitted, &plan, catalogue, manifest, dossier)?;
             if let Some(rebuild) = &query.rebuild {

@@ -1,7 +1,8 @@
 //! Names: what they mean where, and what a rule reads.
 
 use super::super::fixture::RuleFixture;
-use super::super::{CompileError, ReadSet, Rekenregel, RuleErrorKind};
+use super::super::{ReadSet, Rekenregel, RuleErrorKind};
+use crate::diagnose::ProgramFault;
 use crate::register::{Layout, TableLayout};
 use crate::sources::fixture as source_fixture;
 
@@ -123,13 +124,14 @@ fn a_plan_that_lacks_what_a_rule_reads_is_refused() {
     let one = Layout {
         tables: vec![TableLayout { name: "inschrijving".into(), columns: vec!["volgnr".into()], parent: None }],
     };
-    let column = |column: &str| Some(CompileError::Column { table: "inschrijving".into(), column: column.into() });
+    let table = Some(ProgramFault::Table { table: "inschrijving".into() });
+    let column = Some(ProgramFault::Column { table: "inschrijving".into(), column: "sector".into() });
     let compile = |layout: &Layout| fixture.rule("sector").compile(layout, &fixture.sources).err();
-    assert_eq!((compile(&empty), compile(&one)), (column(""), column("sector")));
+    assert_eq!((compile(&empty), compile(&one)), (table, column));
 
     let rule = fixture.rule("opzoeken(postcode_gemeente, peiljaar, \"1000AA\").gemeentecode");
     let without = crate::sources::Sources::default();
-    let source_id = CompileError::Source { source_id: "postcode_gemeente".into(), column: String::new() };
+    let source_id = ProgramFault::Source { source_id: "postcode_gemeente".into() };
     assert_eq!(rule.compile(&empty, &without).err(), Some(source_id));
 
     let text = "jaar,postcode,gemeentecode\n2023,1000AA,0003\n";
@@ -138,6 +140,6 @@ fn a_plan_that_lacks_what_a_rule_reads_is_refused() {
     let other = fixture.rule("opzoeken(postcode_gemeente, peiljaar - 1, \"1000AA\").gemeentecode");
     assert_eq!(
         other.compile(&empty, &restricted).err(),
-        Some(CompileError::Year { source_id: "postcode_gemeente".into() })
+        Some(ProgramFault::SourceYear { source_id: "postcode_gemeente".into() })
     );
 }

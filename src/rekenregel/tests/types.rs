@@ -113,11 +113,24 @@ fn limits_are_faults_and_not_crashes() {
     assert_eq!(last(&on), RuleErrorKind::TooDeep);
     let nested = "aantal(inschrijving waar ".repeat(4) + "ja" + &") = 1".repeat(4);
     assert_eq!(last(&nested), RuleErrorKind::TooMany { at_most: 3 });
-    let bindings: String = (0..17).map(|number| format!("laat x{number} = {number};")).collect();
-    let sum: String = (0..17).map(|number| format!("x{number} + ")).collect();
-    assert_eq!(last(&format!("{bindings}{sum}0")), RuleErrorKind::TooMany { at_most: 16 });
-    let keys = "volgnr,".repeat(8) + "volgnr";
-    assert_eq!(last(&format!("eerste(inschrijving volgorde {keys}).volgnr")), RuleErrorKind::TooMany { at_most: 8 });
+}
+
+#[test]
+fn names_and_sort_keys_are_as_many_as_a_rule_needs() {
+    let fixture = RuleFixture::new();
+    let bindings: String = (0..40).map(|number| format!("laat x{number} = {number};")).collect();
+    let sum: String = (0..40).map(|number| format!("x{number} + ")).collect();
+    assert_eq!(fixture.compute(&format!("{bindings}{sum}0"), "inschrijving 1,,,,"), "780");
+    let keys = "sector,".repeat(20) + "volgnr aflopend";
+    let rows = "inschrijving 1,,,,\ninschrijving 2,,,,";
+    assert_eq!(fixture.compute(&format!("eerste(inschrijving volgorde {keys}).volgnr"), rows), "2");
+}
+
+#[test]
+fn a_name_of_names_that_doubles_at_every_step_is_kept_and_not_written_out() {
+    let names: String = (1..=40).map(|number| format!("laat x{number} = x{0} + x{0};", number - 1)).collect();
+    let rule = format!("laat x0 = volgnr;{names}x40");
+    assert_eq!(RuleFixture::new().compute(&rule, "inschrijving 1,,,,"), (1_i64 << 40).to_string());
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use super::besluit::AdmittedBesluit;
 use super::{FINDINGS_DIFFER, PLAN_DIFFERS, PSEUDONYM_DIFFERS};
 use crate::catalogue::Catalogue;
-use crate::diagnose::{Bilingual, Lang, Spoken};
+use crate::diagnose::{Bilingual, Lang, ProgramFault, Spoken};
 use crate::emit::MANIFEST;
 use crate::manifest::{FindingSection, Manifest, PlanSection, ProgramVersion, PseudonymSection};
 use crate::plan::{Plan, PlanChoice, PlanError, plan};
@@ -19,7 +19,7 @@ pub(in crate::verify) fn read(
     catalogue: &Catalogue,
     manifest: &Manifest,
     dossier: &mut Dossier,
-) -> Option<(Plan, Option<u32>)> {
+) -> Result<Option<(Plan, Option<u32>)>, ProgramFault> {
     let besluit = admitted.admitted.besluit();
     let choices: Vec<Option<u32>> = match &manifest.moment {
         Some(moment) => vec![Some(moment.number)],
@@ -37,19 +37,20 @@ pub(in crate::verify) fn read(
             break;
         }
     }
-    let (created, moment) = selected?;
+    let Some((created, moment)) = selected else { return Ok(None) };
     match created {
         Ok(created) => {
             compare(&created, manifest, dossier);
             pseudonym(&created, manifest, dossier);
             findings(admitted, manifest, dossier);
-            Some((created, moment))
+            Ok(Some((created, moment)))
         }
+        Err(PlanError::Program(fault)) => Err(fault),
         Err(error) => {
             let reason = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
             let over = dossier.over(&PLAN_DIFFERS, MANIFEST);
             dossier.report(over.with("deel", &reason));
-            None
+            Ok(None)
         }
     }
 }
