@@ -233,6 +233,8 @@ pub(super) enum SnapshotCommand {
         dir: PathBuf,
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
         threads: Option<u16>,
+        #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
+        format: PlanFormat,
     },
 }
 

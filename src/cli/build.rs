@@ -10,9 +10,9 @@ use super::progress::Progress;
 use super::report::Report;
 use super::{Exit, Verdict, check, spoken, threads};
 use crate::catalogue::Catalogue;
-use crate::diagnose::Lang;
+use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
-use crate::manifest::{Recorded, ReleaseKind};
+use crate::manifest::{Manifest, Recorded, ReleaseKind};
 use crate::pipeline::{BuildError, BuildOutcome, BuildRequest, KeySource, Release, Resources, build};
 use std::path::{Path, PathBuf};
 
@@ -76,7 +76,7 @@ struct BuildPaths {
 }
 
 /// Flags first, then `rod-release.toml`; inner `Err` lists the flags that are missing.
-fn places(path_args: &PathArgs) -> Result<Result<BuildPaths, Vec<&'static str>>, Box<dyn crate::diagnose::Spoken>> {
+fn places(path_args: &PathArgs) -> Result<Result<BuildPaths, Vec<&'static str>>, Box<dyn Spoken>> {
     let config = Config::find(&working_dir()).map_err(spoken)?;
     let choose = |flag: &Option<PathBuf>, otherwise: Option<PathBuf>| flag.clone().or(otherwise);
     let snapshot = choose(&path_args.snapshot, config.snapshot);
@@ -97,6 +97,19 @@ pub(super) fn working_dir() -> PathBuf {
     std::env::current_dir().unwrap_or_default()
 }
 
+/// Says of every column how many look-ups found nothing.
+fn misses(manifest: &Manifest, report: &Report) {
+    for file in &manifest.totals.files {
+        for column in file.columns.iter().filter(|column| column.not_found > 0) {
+            let (name, year, column, count) = (&file.deelbestand, file.studiejaar, &column.name, column.not_found);
+            report.note(
+                &format!("  {name} {year}, kolom {column}: {count} maal niet gevonden in een openbare bron"),
+                &format!("  {name} {year}, column {column}: {count} times not found in a public source"),
+            );
+        }
+    }
+}
+
 /// Says what was made; the path alone goes to stdout, for scripts.
 fn describe(release: &Release, report: &Report) {
     let (path, new) = match &release.placed {
@@ -109,6 +122,13 @@ fn describe(release: &Release, report: &Report) {
         report.note(
             &format!("  {name} {year}: {rows} rijen, {persons} personen"),
             &format!("  {name} {year}: {rows} rows, {persons} persons"),
+        );
+    }
+    misses(&release.manifest, report);
+    for shortfall in &release.shortfalls {
+        report.note(
+            &format!("waarschuwing: {}; een definitieve verstrekking wordt geweigerd", shortfall.say(Lang::Nl)),
+            &format!("warning: {}; a final release is refused", shortfall.say(Lang::En)),
         );
     }
     if manifest.kind == ReleaseKind::Trial {

@@ -55,8 +55,8 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         CliCommand::Explain(request) => explain::run(&request, &report),
         CliCommand::Catalogue(request) => catalogue::run(&request, &report),
         CliCommand::Schema => schema::run(&report),
-        CliCommand::Snapshot { what: SnapshotCommand::Check { dir, threads } } => {
-            snapshot::check(&dir, threads, &report)
+        CliCommand::Snapshot { what: SnapshotCommand::Check { dir, threads, format } } => {
+            snapshot::check(&dir, threads, format, &report)
         }
         CliCommand::Synth(request) => synth::run(&request, &report),
         CliCommand::Key { what: KeyCommand::New { file } } => key::new(&file, &report),

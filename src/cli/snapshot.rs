@@ -3,23 +3,31 @@
 //! In: a snapshot folder. Out: what was read. Exit 0; 1 when the data have faults; 3 when it cannot be read.
 //! Refuses: nothing.
 
+use super::args::PlanFormat;
 use super::progress::Progress;
 use super::report::Report;
 use super::{Exit, Verdict, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::pipeline::check_snapshot;
-use crate::snapshot::SnapshotError;
+use crate::snapshot::{Faults, SnapshotError};
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// Runs `snapshot check`.
-pub(super) fn check(map: &Path, requested: Option<u16>, report: &Report) -> Verdict {
+pub(super) fn check(map: &Path, requested: Option<u16>, format: PlanFormat, report: &Report) -> Verdict {
     let catalogue = Catalogue::get().map_err(spoken)?;
     let progress = Progress::new(report.quiet);
     let verdict = check_snapshot(map, catalogue, threads(requested), &|done, total| progress.at(done, total));
     progress.done();
     match verdict {
         Ok((layout, snapshot_summary)) => {
+            if format == PlanFormat::Json {
+                let tables = layout.tables.iter().zip(&snapshot_summary.rows);
+                let tables: Vec<_> = tables.map(|(table, rows)| json!({ "table": table.name, "rows": rows })).collect();
+                report.result(&format!("{:#}\n", json!({ "faults": 0, "groups": [], "tables": tables })));
+                return Ok(Exit::Ok);
+            }
             let mut text = String::new();
             for (table, rows) in layout.tables.iter().zip(&snapshot_summary.rows) {
                 text.push_str(&match report.lang {
@@ -31,9 +39,29 @@ pub(super) fn check(map: &Path, requested: Option<u16>, report: &Report) -> Verd
             Ok(Exit::Ok)
         }
         Err(SnapshotError::Faults(faults)) => {
-            report.result(&faults.say(report.lang));
+            report.result(&match format {
+                PlanFormat::Human => faults.say(report.lang),
+                PlanFormat::Json => format!("{:#}\n", in_json(&faults, report.lang)),
+            });
             Ok(Exit::Findings)
         }
         Err(error) => Err(spoken(error)),
     }
+}
+
+/// Positions and counts; there is no field that could hold a cell.
+fn in_json(faults: &Faults, lang: Lang) -> Value {
+    let group = |group: &crate::snapshot::FaultGroup| {
+        let first = group.shown.first();
+        json!({
+            "file": first.map(|fault| fault.file.as_str()),
+            "column": first.and_then(|fault| fault.column.as_deref()),
+            "kind": first.map(|fault| fault.kind.name()),
+            "message": first.map(|fault| fault.kind.say(lang)),
+            "count": group.total,
+            "rows": group.shown.iter().filter_map(|fault| fault.row).collect::<Vec<_>>(),
+        })
+    };
+    let groups: Vec<Value> = faults.groups().into_iter().map(group).collect();
+    json!({ "faults": faults.total(), "groups": groups })
 }

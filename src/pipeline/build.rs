@@ -3,7 +3,9 @@
 //! In: [`BuildRequest`]. Out: [`BuildOutcome`]. Refuses: see [`BuildError`]; whatever stops it, nothing is left that could
 //! pass for a release.
 
+use super::completeness::{Shortfall, shortfalls};
 use super::extract::{Inputs, extract};
+use super::failure::NotFinalReason;
 use super::final_release::delivery;
 use super::request::{BuildParts, BuildRequest, KeySource, stem};
 use super::{BuildError, Checked, check_besluiten, document};
@@ -22,6 +24,8 @@ pub struct Release {
     pub placed: Placed,
     /// Its manifest.
     pub manifest: Manifest,
+    /// What it lacks; a final release lacks nothing.
+    pub shortfalls: Vec<Shortfall>,
     /// Its line in the ledger, when final.
     pub recorded: Option<Recorded>,
 }
@@ -52,7 +56,13 @@ pub fn build(
         KeySource::Demo => Key::demo(),
         KeySource::StoredFile(path) => Key::read(path)?,
     };
-    let snapshot = Snapshot::open(&request.snapshot)?;
+    let snapshot = Snapshot::open(&request.snapshot, catalogue)?;
+    let populatie = &admitted.besluit().populatie.sectoren;
+    let missing = populatie.iter().map(|sector| &sector.value).filter(|sector| !snapshot.sectoren.contains(sector));
+    let sectoren: Vec<String> = missing.cloned().collect();
+    if !sectoren.is_empty() {
+        return Err(SnapshotError::SectorMissing { sectoren }.into());
+    }
     if snapshot.stand_per < plan.required_state {
         let (stand_per, needed) = (snapshot.stand_per, plan.required_state);
         return Err(SnapshotError::TooEarly { stand_per, needed }.into());
@@ -63,7 +73,12 @@ pub fn build(
     let inputs = Inputs { plan: &plan, catalogue, snapshot: &snapshot, sources: &sources, key: &key };
     let extract = extract(inputs, &place, request.resources, progress)?;
     let parts = BuildParts { request, checked: &checked, admitted, inputs, delivery: &delivery, extract: &extract };
-    let release = place_release(&parts, place)?;
+    let shortfalls = shortfalls(&sources, &years(&plan), &super::manifest::totals(&parts));
+    if delivery.moment.is_some() && !shortfalls.is_empty() {
+        let reasons = shortfalls.into_iter().map(NotFinalReason::Shortfall).collect();
+        return Err(BuildError::NotFinal { reasons });
+    }
+    let release = Release { shortfalls, ..place_release(&parts, place)? };
     Ok(BuildOutcome::Release(checked, Box::new(release)))
 }
 
@@ -77,7 +92,7 @@ fn place_release(parts: &BuildParts<'_>, place: Staging) -> Result<Release, Buil
         Some(moment) => Some(record(&parts.request.out, &ledger_entry(&manifest, moment.number))?),
         None => None,
     };
-    Ok(Release { placed: sealed.place(&name)?, manifest, recorded })
+    Ok(Release { shortfalls: Vec::new(), placed: sealed.place(&name)?, manifest, recorded })
 }
 
 /// The line of a final release in the ledger.

@@ -31,7 +31,7 @@ pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<Store
         catalogue: parts.inputs.catalogue,
         stem: &stem,
         is_final: parts.delivery.moment.is_some(),
-        demo: parts.inputs.key.is_demo(),
+        demo: parts.inputs.is_demo(),
         date: parts.delivery.date,
         stand_per: parts.inputs.snapshot.stand_per,
         moment: parts.delivery.moment.as_ref().map(|moment| moment.number),

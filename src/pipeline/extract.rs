@@ -50,6 +50,13 @@ pub(super) struct Inputs<'t> {
     pub(super) key: &'t Key,
 }
 
+impl Inputs<'_> {
+    /// Made with the published key or of a made-up register: no release for anybody.
+    pub(super) fn is_demo(&self) -> bool {
+        self.key.is_demo() || self.snapshot.synthetic
+    }
+}
+
 /// Runs the main pass.
 ///
 /// # Errors

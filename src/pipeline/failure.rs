@@ -2,6 +2,7 @@
 //!
 //! In: the typed failure of a stage. Out: the same sentence. Refuses: a failure that is only a string.
 
+use super::completeness::Shortfall;
 use crate::calendar::Date;
 use crate::catalogue::CatalogueError;
 use crate::diagnose::{Lang, ProgramFault, Spoken};
@@ -87,6 +88,10 @@ pub enum NotFinalReason {
     Rejected,
     /// No publication reference.
     NoPublication,
+    /// Something is not there.
+    Shortfall(Shortfall),
+    /// A made-up register.
+    SyntheticSnapshot,
     /// The demo key.
     DemoKey,
     /// Warnings that nobody explained.
@@ -124,6 +129,15 @@ impl Spoken for NotFinalReason {
             }
             (Lang::En, Self::NoPublication) => {
                 "the besluit names no publication (`staatscourant` in [besluit]; WRO 23 lid 11)".to_owned()
+            }
+            (_, Self::Shortfall(shortfall)) => shortfall.say(lang),
+            (Lang::Nl, Self::SyntheticSnapshot) => {
+                "de snapshot is synthetisch (`synthetisch = true` in snapshot.toml): er is niemand om over te leveren"
+                    .to_owned()
+            }
+            (Lang::En, Self::SyntheticSnapshot) => {
+                "the snapshot is synthetic (`synthetisch = true` in snapshot.toml): there is nobody to deliver"
+                    .to_owned()
             }
             (Lang::Nl, Self::DemoKey) => "de demosleutel is openbaar; maak een sleutel met `key new`".to_owned(),
             (Lang::En, Self::DemoKey) => "the demo key is public; make a key with `key new`".to_owned(),

@@ -54,6 +54,9 @@ pub(super) fn delivery(
     if key.is_demo() {
         reasons.push(NotFinalReason::DemoKey);
     }
+    if snapshot.synthetic {
+        reasons.push(NotFinalReason::SyntheticSnapshot);
+    }
     let codes = warnings(checked);
     if !codes.is_empty() {
         reasons.push(NotFinalReason::Warnings { codes });

@@ -18,7 +18,7 @@ pub(super) fn make(parts: &BuildParts<'_>, files: Vec<StoredFile>) -> Manifest {
         schema: SCHEMA.to_owned(),
         program: ProgramVersion::current(),
         kind: if parts.delivery.moment.is_some() { ReleaseKind::Final } else { ReleaseKind::Trial },
-        demo: parts.inputs.key.is_demo(),
+        demo: parts.inputs.is_demo(),
         date: parts.delivery.date,
         moment: parts.delivery.moment.as_ref().map(MomentSection::from),
         erase_by: erase_by(besluit, parts.delivery.date),
@@ -62,7 +62,7 @@ fn sources(parts: &BuildParts<'_>) -> Vec<SourceSection> {
         .collect()
 }
 
-fn totals(parts: &BuildParts<'_>) -> ReleaseCounts {
+pub(super) fn totals(parts: &BuildParts<'_>) -> ReleaseCounts {
     let extract = parts.extract;
     let mut files = Vec::new();
     for (slot, (part, year)) in parts.inputs.plan.files().into_iter().enumerate() {

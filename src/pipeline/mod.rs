@@ -12,6 +12,7 @@
 
 mod besluiten;
 mod build;
+mod completeness;
 mod document;
 mod extract;
 mod failure;
@@ -24,6 +25,7 @@ mod snapshot;
 
 pub use besluiten::{Checked, check_besluiten};
 pub use build::{BuildOutcome, Release, build};
+pub use completeness::Shortfall;
 pub use extract::{Extract, Resources};
 pub use failure::{BuildError, NotFinalReason};
 pub use repair::{Repair, Repaired, repair, save};

@@ -17,7 +17,7 @@ pub fn check_snapshot(
     threads: usize,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<(Layout, SnapshotSummary), SnapshotError> {
-    let snapshot = Snapshot::open(map)?;
+    let snapshot = Snapshot::open(map, catalogue)?;
     let mut layout = Layout::default();
     for table in catalogue.tables.iter().filter(|table| snapshot.table(&table.id).is_some()) {
         let parent =

@@ -82,7 +82,10 @@ impl CellDecoder {
                     _ => column.each_short(cache, read),
                 }
             }
-            Type::Text => column.each(text),
+            Type::Text => column.each(|field, texts| {
+                readable(field)?;
+                text(field, texts)
+            }),
             Type::Integer => column.each(|field, _| match field {
                 [cijfer @ b'0'..=b'9'] => Ok(Cell::number(i64::from(cijfer - b'0'))),
                 field => integer(field).map(Cell::number).ok_or(FaultKind::Integer),
@@ -115,6 +118,14 @@ impl CellDecoder {
         }
         if self.pattern.as_ref().is_none_or(|pattern| pattern.past(field)) { Ok(()) } else { Err(FaultKind::Pattern) }
     }
+}
+
+/// Free text that every reader of a release can take: R cuts at NUL, terminals obey ESC, a lone CR ends a row for some.
+fn readable(field: &[u8]) -> Result<(), FaultKind> {
+    if field.iter().any(|byte| *byte < 0x20 || *byte == 0x7f) {
+        return Err(FaultKind::ControlCharacter);
+    }
+    if field.iter().all(|byte| *byte == b' ') { Err(FaultKind::Blank) } else { Ok(()) }
 }
 
 /// A code or text as it stands.
@@ -284,11 +295,21 @@ mod tests {
     fn texts_of_every_length_come_back() {
         let text = column("tekst", "");
         let same = |w: Value<'_>, out: &str| w.text().is_some_and(|w| w.with_bytes(|w| w == out.as_bytes()));
-        for out in ["a", "abcdefgh", "abcdefghi", "é", "a\0", "een langere tekst"] {
+        for out in ["a", "abcdefgh", "abcdefghi", "é", "een langere tekst"] {
             assert!(reads(&text, out, |w| same(w, out)) && reads(&text, &format!("\"{out}\""), |w| same(w, out)));
         }
         assert!(reads(&text, "\"zeg \"\"ja\"\" nu\"", |w| same(w, "zeg \"ja\" nu")));
         assert!(reads(&text, "\"\"\"\"", |w| same(w, "\"")));
+    }
+
+    #[test]
+    fn texts_that_readers_cannot_take_are_faults() {
+        let text = column("tekst", "");
+        for bad in ["a\0", "\u{1b}[31mrood", "een\u{b}twee", "een\rtwee", "\u{7f}", "een\ttwee"] {
+            assert_eq!(fault(&text, bad), Some(FaultKind::ControlCharacter), "{}", bad.escape_debug());
+        }
+        assert_eq!(fault(&text, "   "), Some(FaultKind::Blank));
+        assert!(fault(&text, " Den Haag ").is_none());
     }
 
     #[test]

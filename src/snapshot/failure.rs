@@ -3,6 +3,8 @@
 //! In: what went wrong, to which file. Out: one sentence in either language. Refuses: cells of the register.
 
 use super::fault::Faults;
+use super::header::HeaderFault;
+use super::header_line::HeaderLine;
 use crate::calendar::Date;
 use crate::diagnose::{Lang, Spoken};
 use std::io;
@@ -25,8 +27,8 @@ pub enum SnapshotError {
         path: PathBuf,
         /// Line, from 1.
         line: usize,
-        /// What the parser says; the file holds no cells.
-        reason: String,
+        /// What is wrong.
+        reason: HeaderFault,
     },
     /// `snapshot.toml` names another schema than this program knows.
     Schema {
@@ -40,13 +42,18 @@ pub enum SnapshotError {
     },
     /// The header of a table is not the one of the register schema.
     Columns {
-        /// File and the expected header, per table with a wrong one.
-        files: Vec<(String, String)>,
+        /// File, the expected header and what was found, per table with a wrong one.
+        files: Vec<(String, String, HeaderLine)>,
     },
     /// A row that does not end: a quote that is never closed.
     RowTooLong {
         /// File.
         file: String,
+    },
+    /// The snapshot does not cover sectors of the population.
+    SectorMissing {
+        /// Sectors.
+        sectoren: Vec<String>,
     },
     /// The state of the register is from before a day that the release is about.
     TooEarly {
@@ -64,8 +71,12 @@ impl Spoken for SnapshotError {
         match (lang, self) {
             (Lang::Nl, Self::ReadFailed { path, source }) => format!("kan {} niet lezen: {source}", path.display()),
             (Lang::En, Self::ReadFailed { path, source }) => format!("cannot read {}: {source}", path.display()),
-            (Lang::Nl, Self::Header { path, line, reason }) => format!("{}, regel {line}: {reason}", path.display()),
-            (Lang::En, Self::Header { path, line, reason }) => format!("{}, line {line}: {reason}", path.display()),
+            (Lang::Nl, Self::Header { path, line, reason }) => {
+                format!("{}, regel {line}: {}", path.display(), reason.say(lang))
+            }
+            (Lang::En, Self::Header { path, line, reason }) => {
+                format!("{}, line {line}: {}", path.display(), reason.say(lang))
+            }
             (Lang::Nl, Self::Schema { path }) => {
                 format!("{}: onbekend schema; dit programma leest rod-release/snapshot/v1", path.display())
             }
@@ -81,9 +92,9 @@ impl Spoken for SnapshotError {
             (_, Self::Columns { files }) => {
                 let lines: Vec<String> = files
                     .iter()
-                    .map(|(file, header)| match lang {
-                        Lang::Nl => format!("{file}: de kop moet letterlijk zijn: {header}"),
-                        Lang::En => format!("{file}: the header must read: {header}"),
+                    .map(|(file, header, found)| match lang {
+                        Lang::Nl => format!("{file}: {}; de kop moet letterlijk zijn: {header}", found.say(lang)),
+                        Lang::En => format!("{file}: {}; the header must read: {header}", found.say(lang)),
                     })
                     .collect();
                 lines.join("\n")
@@ -94,6 +105,14 @@ impl Spoken for SnapshotError {
             (Lang::En, Self::RowTooLong { file }) => {
                 format!("{file}: a row of more than 1 MiB; a quote is not closed")
             }
+            (Lang::Nl, Self::SectorMissing { sectoren }) => format!(
+                "de snapshot dekt de sector {} niet (`sectoren` in snapshot.toml), terwijl de populatie die heeft",
+                sectoren.join(", ")
+            ),
+            (Lang::En, Self::SectorMissing { sectoren }) => format!(
+                "the snapshot does not cover the sector {} (`sectoren` in snapshot.toml), which the population has",
+                sectoren.join(", ")
+            ),
             (Lang::Nl, Self::TooEarly { stand_per, needed }) => {
                 format!("de stand van het register is van {stand_per}; nodig is een stand van {needed} of later")
             }

@@ -1,12 +1,12 @@
 //! Faults in the data of a snapshot: where, and what kind. Never the value.
 //!
-//! In: positions from the readers. Out: [`Faults`], the first [`MAX_SHOWN`] in the order of the files and the count
-//! of all. Refuses: a cell: a [`DataFault`] has no field that could hold one.
+//! In: positions from the readers. Out: [`Faults`], per file, column and kind the first and the count of all. Refuses: a cell: a [`DataFault`] has no field that could hold one.
 
 use crate::diagnose::{Lang, Spoken};
+use std::collections::BTreeMap;
 
-/// Faults shown per run; all are counted.
-pub const MAX_SHOWN: usize = 20;
+/// Faults shown per file, column and kind; all are counted.
+pub const SHOWN_PER_GROUP: usize = 3;
 
 /// What is wrong at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +44,10 @@ pub enum FaultKind {
     Pattern,
     /// Empty, where the column must be filled.
     Empty,
+    /// A control character (below U+0020, or U+007F) in a text.
+    ControlCharacter,
+    /// A text of nothing but white space: filled, and yet empty.
+    Blank,
     /// The public source `rio_instelling` does not know the institution, so the population cannot be told.
     UnknownSelectie,
     /// The bytes of the file are not the ones that `snapshot.toml` names.
@@ -65,6 +69,35 @@ pub struct DataFault {
     pub column: Option<String>,
     /// What is wrong.
     pub kind: FaultKind,
+}
+
+impl FaultKind {
+    /// Its name in machine formats; never renamed.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ColumnCount => "column-count",
+            Self::NotUtf8 => "not-utf8",
+            Self::MisplacedQuote => "misplaced-quote",
+            Self::Truncated => "truncated",
+            Self::Unsorted => "unsorted",
+            Self::DuplicateKey => "duplicate-key",
+            Self::Orphan { .. } => "orphan",
+            Self::Pgn => "pgn",
+            Self::Onderwijsnummer => "onderwijsnummer",
+            Self::Date => "date",
+            Self::Integer => "integer",
+            Self::Decimal => "decimal",
+            Self::Codelijst => "codelijst",
+            Self::Pattern => "pattern",
+            Self::Empty => "empty",
+            Self::ControlCharacter => "control-character",
+            Self::Blank => "blank",
+            Self::UnknownSelectie => "unknown-selectie",
+            Self::Hash => "hash",
+            Self::RowCount => "row-count",
+        }
+    }
 }
 
 impl Spoken for FaultKind {
@@ -101,6 +134,8 @@ impl Spoken for FaultKind {
             Self::Codelijst => ("staat niet in de codelijst", "not in the code list"),
             Self::Pattern => ("heeft niet de vorm van deze code", "does not have the shape of this code"),
             Self::Empty => ("leeg, maar verplicht", "empty, but mandatory"),
+            Self::ControlCharacter => ("er staat een stuurteken in de tekst", "a control character in the text"),
+            Self::Blank => ("de tekst bestaat alleen uit spaties", "the text is nothing but spaces"),
             Self::UnknownSelectie => (
                 "de instelling staat niet in de bron rio_instelling: bekostiging en dus populatie onbekend",
                 "the institution is not in the source rio_instelling: funding, and so the population, unknown",
@@ -141,56 +176,104 @@ impl Spoken for DataFault {
     }
 }
 
-/// The first faults and the number of all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Faults {
-    /// At most [`MAX_SHOWN`].
+/// Faults of one kind in one column of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaultGroup {
+    /// The first, at most [`SHOWN_PER_GROUP`], in the order of the rows.
     pub shown: Vec<DataFault>,
     /// How many there are.
     pub total: u64,
 }
 
+/// What makes a group: position of the table, column, kind.
+type GroupKey = (usize, Option<String>, FaultKind);
+
+/// All faults, by file, column and kind, so that one bad column hides no other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    groups: BTreeMap<GroupKey, FaultGroup>,
+}
+
 impl Faults {
-    /// Counts a fault, and keeps it while there is room.
+    /// Counts a fault, and keeps it while its group has room.
     pub fn report(&mut self, fault: DataFault) {
-        self.total += 1;
-        if self.shown.len() < MAX_SHOWN {
-            self.shown.push(fault);
+        let key = (fault.table_index, fault.column.clone(), fault.kind);
+        let group = self.groups.entry(key).or_insert_with(|| FaultGroup { shown: Vec::new(), total: 0 });
+        group.total += 1;
+        if group.shown.len() < SHOWN_PER_GROUP {
+            group.shown.push(fault);
+        }
+    }
+
+    /// Counts more faults like this one, of which no position is kept.
+    pub fn tally(&mut self, like: &DataFault, count: u64) {
+        if let Some(group) = self.groups.get_mut(&(like.table_index, like.column.clone(), like.kind)) {
+            group.total += count;
         }
     }
 
     /// No fault at all?
     #[must_use]
     pub fn none(&self) -> bool {
-        self.total == 0
+        self.groups.is_empty()
     }
 
-    /// Counts faults of which no more is kept.
-    pub fn tally(&mut self, count: u64) {
-        self.total += count;
+    /// How many there are.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.groups.values().map(|group| group.total).sum()
     }
 
-    /// Sorts by file, row and column.
-    pub fn finish(&mut self) {
-        self.shown.sort();
+    /// File by file, first what is wrong with a file as a whole, then by the row of the first fault.
+    #[must_use]
+    pub fn groups(&self) -> Vec<&FaultGroup> {
+        let mut groups: Vec<&FaultGroup> = self.groups.values().collect();
+        groups.sort_by(|a, b| a.shown.first().cmp(&b.shown.first()));
+        groups
     }
 }
 
 impl Spoken for Faults {
     fn say(&self, lang: Lang) -> String {
-        let lines: Vec<String> = self.shown.iter().map(|fault| format!("  {}", fault.say(lang))).collect();
-        let rest = self.total.saturating_sub(self.shown.len() as u64);
-        let header = match (lang, self.total) {
-            (Lang::Nl, 1) => "1 fout in de snapshot".to_owned(),
-            (Lang::Nl, count) => format!("{count} fouten in de snapshot"),
-            (Lang::En, 1) => "1 fault in the snapshot".to_owned(),
-            (Lang::En, count) => format!("{count} faults in the snapshot"),
+        let mut text = match (lang, self.total()) {
+            (Lang::Nl, 1) => "1 fout in de snapshot:".to_owned(),
+            (Lang::Nl, count) => format!("{count} fouten in de snapshot:"),
+            (Lang::En, 1) => "1 fault in the snapshot:".to_owned(),
+            (Lang::En, count) => format!("{count} faults in the snapshot:"),
         };
-        let tail = match (lang, rest) {
-            (_, 0) => String::new(),
-            (Lang::Nl, rest) => format!("\n  en nog {rest}"),
-            (Lang::En, rest) => format!("\n  and {rest} more"),
-        };
-        format!("{header}:\n{}{tail}", lines.join("\n"))
+        for group in self.groups() {
+            for fault in &group.shown {
+                text.push_str(&format!("\n  {}", fault.say(lang)));
+            }
+            let rest = group.total.saturating_sub(group.shown.len() as u64);
+            match lang {
+                _ if rest == 0 => {}
+                Lang::Nl => text.push_str(&format!("\n    en nog {rest} van deze soort in deze kolom")),
+                Lang::En => text.push_str(&format!("\n    and {rest} more of this kind in this column")),
+            }
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(table_index: usize, row: u64, column: &str, kind: FaultKind) -> DataFault {
+        let column = (!column.is_empty()).then(|| column.to_owned());
+        DataFault { table_index, file: format!("t{table_index}.csv"), row: Some(row), column, kind }
+    }
+
+    #[test]
+    fn one_bad_column_hides_no_other() {
+        let mut faults = Faults::default();
+        (1..=25).for_each(|row| faults.report(fault(0, row, "geslacht", FaultKind::Codelijst)));
+        faults.report(fault(1, 9, "niveau", FaultKind::Pattern));
+        faults.tally(&fault(0, 1, "geslacht", FaultKind::Codelijst), 5);
+        assert_eq!(faults.total(), 31);
+        let said = faults.say(Lang::En);
+        assert!(said.contains("t1.csv, row 9, column niveau") && said.contains("and 27 more of this kind"), "{said}");
+        assert_eq!(said.lines().count(), 1 + 3 + 1 + 1);
     }
 }

@@ -1,26 +1,79 @@
 //! `snapshot.toml`: what the folder holds and of which day the register's state is.
 //!
-//! In: a folder. Out: [`Snapshot`]. Refuses: another schema, unknown keys, a file name that leaves the folder.
+//! In: a folder. Out: [`Snapshot`]. Refuses: another schema, unknown keys, tables or sectors, a table named twice, a file
+//! name that leaves the folder, each at the line of its value.
 
 use super::SnapshotError;
 use crate::calendar::{Date, parse_date};
+use crate::catalogue::Catalogue;
+use crate::diagnose::{Lang, Spoken, nearest};
 use std::path::{Component, Path, PathBuf};
+use toml::Spanned;
 
 /// The schema that this program reads.
 pub const SCHEMA: &str = "rod-release/snapshot/v1";
 
+/// What is wrong in `snapshot.toml`. The file holds no cells, so what the parser says may be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeaderFault {
+    /// The parser's words.
+    Form(String),
+    /// No date.
+    Date,
+    /// The catalogue has no such sector.
+    UnknownSector,
+    /// The catalogue has no such table.
+    UnknownTable {
+        /// The table that it may have been.
+        meant: Option<String>,
+    },
+    /// A table that is named before.
+    TableTwice,
+    /// No plain file name.
+    FileName,
+    /// Not 64 hex digits.
+    Sha256,
+}
+
+impl Spoken for HeaderFault {
+    fn say(&self, lang: Lang) -> String {
+        let (nl, en) = match self {
+            Self::Form(words) => return words.clone(),
+            Self::Date => ("stand_per: geen datum (JJJJ-MM-DD)", "stand_per: no date (YYYY-MM-DD)"),
+            Self::UnknownSector => {
+                ("sectoren: deze sector kent de catalogus niet", "sectoren: no sector of the catalogue")
+            }
+            Self::UnknownTable { meant: None } => {
+                ("naam: het register kent deze tabel niet", "naam: no table of the register")
+            }
+            Self::UnknownTable { meant: Some(meant) } => {
+                return match lang {
+                    Lang::Nl => format!("naam: het register kent deze tabel niet; bedoeld is misschien `{meant}`"),
+                    Lang::En => format!("naam: no table of the register; did you mean `{meant}`"),
+                };
+            }
+            Self::TableTwice => ("naam: deze tabel staat er al", "naam: this table is named before"),
+            Self::FileName => (
+                "bestand: een bestandsnaam zonder map wordt verwacht",
+                "bestand: a file name without a folder is expected",
+            ),
+            Self::Sha256 => ("sha256: 64 hexadecimale cijfers worden verwacht", "sha256: 64 hex digits are expected"),
+        };
+        match lang {
+            Lang::Nl => nl.to_owned(),
+            Lang::En => en.to_owned(),
+        }
+    }
+}
+
 /// One table of the snapshot.
-#[derive(Clone, Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct SnapshotTable {
     /// Name in the register schema.
-    #[serde(rename = "naam")]
     pub name: String,
     /// File in the folder.
-    #[serde(rename = "bestand")]
     pub file: String,
     /// Number of rows, the header not counted.
-    #[serde(rename = "rijen")]
     pub rows: u64,
     /// SHA-256 of the file, 64 hex digits.
     pub sha256: String,
@@ -29,11 +82,25 @@ pub struct SnapshotTable {
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Header {
-    schema: String,
-    stand_per: toml::value::Datetime,
-    sectoren: Vec<String>,
+    schema: Spanned<String>,
+    stand_per: Spanned<toml::value::Datetime>,
+    sectoren: Vec<Spanned<String>>,
+    #[serde(default)]
+    synthetisch: bool,
     #[serde(default, rename = "tabel")]
-    tables: Vec<SnapshotTable>,
+    tables: Vec<HeaderTable>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeaderTable {
+    #[serde(rename = "naam")]
+    name: Spanned<String>,
+    #[serde(rename = "bestand")]
+    file: Spanned<String>,
+    #[serde(rename = "rijen")]
+    rows: u64,
+    sha256: Spanned<String>,
 }
 
 /// A snapshot folder, its header read.
@@ -45,36 +112,66 @@ pub struct Snapshot {
     pub stand_per: Date,
     /// Sectors that it covers.
     pub sectoren: Vec<String>,
+    /// Made up, and no data of persons: no final release is made of it.
+    pub synthetic: bool,
     /// Its tables.
     pub tables: Vec<SnapshotTable>,
 }
 
 impl Snapshot {
-    /// Reads `snapshot.toml` in `map`.
+    /// Reads `snapshot.toml` in `folder`; the catalogue knows the tables and the sectors.
     ///
     /// # Errors
     /// [`SnapshotError::ReadFailed`], [`SnapshotError::Header`] or [`SnapshotError::Schema`].
-    pub fn open(map: &Path) -> Result<Self, SnapshotError> {
-        let path = map.join("snapshot.toml");
+    pub fn open(folder: &Path, catalogue: &Catalogue) -> Result<Self, SnapshotError> {
+        let path = folder.join("snapshot.toml");
         let text = std::fs::read_to_string(&path)
             .map_err(|source| SnapshotError::ReadFailed { path: path.clone(), source })?;
-        let header: Header = toml::from_str(&text).map_err(|fault| {
-            let line = fault.span().map_or(1, |span| text.bytes().take(span.start).filter(|b| *b == b'\n').count() + 1);
-            SnapshotError::Header { path: path.clone(), line, reason: fault.message().to_owned() }
+        let fault = |start: Option<usize>, reason: HeaderFault| {
+            let line = start.map_or(1, |start| text.bytes().take(start).filter(|b| *b == b'\n').count() + 1);
+            SnapshotError::Header { path: path.clone(), line, reason }
+        };
+        let header: Header = toml::from_str(&text).map_err(|error| {
+            fault(error.span().map(|span| span.start), HeaderFault::Form(error.message().to_owned()))
         })?;
-        if header.schema != SCHEMA {
+        if *header.schema.get_ref() != SCHEMA {
             return Err(SnapshotError::Schema { path });
         }
-        let fault = |reason: &str| SnapshotError::Header { path: path.clone(), line: 1, reason: reason.to_owned() };
-        let stand_per =
-            parse_date(header.stand_per.to_string().as_bytes()).ok_or_else(|| fault("stand_per: no date"))?;
-        for table in &header.tables {
-            let parts: Vec<Component<'_>> = Path::new(&table.file).components().collect();
-            if !matches!(parts.as_slice(), [Component::Normal(_)]) {
-                return Err(fault("bestand: a file name without a folder is expected"));
+        let stand_per = parse_date(header.stand_per.get_ref().to_string().as_bytes())
+            .ok_or_else(|| fault(Some(header.stand_per.span().start), HeaderFault::Date))?;
+        let known_sectors = catalogue.codelijsten.get("sector");
+        for sector in &header.sectoren {
+            if known_sectors.is_some_and(|list| !list.contains(sector.get_ref().as_bytes())) {
+                return Err(fault(Some(sector.span().start), HeaderFault::UnknownSector));
             }
         }
-        Ok(Self { map: map.to_owned(), stand_per, sectoren: header.sectoren, tables: header.tables })
+        let mut tables: Vec<SnapshotTable> = Vec::new();
+        for table in header.tables {
+            if catalogue.table(table.name.get_ref()).is_none() {
+                let names: Vec<&str> = catalogue.tables.iter().map(|table| table.id.as_str()).collect();
+                let meant = nearest(table.name.get_ref(), names.iter().copied()).map(str::to_owned);
+                return Err(fault(Some(table.name.span().start), HeaderFault::UnknownTable { meant }));
+            }
+            if tables.iter().any(|earlier| earlier.name == *table.name.get_ref()) {
+                return Err(fault(Some(table.name.span().start), HeaderFault::TableTwice));
+            }
+            let parts: Vec<Component<'_>> = Path::new(table.file.get_ref()).components().collect();
+            if !matches!(parts.as_slice(), [Component::Normal(_)]) {
+                return Err(fault(Some(table.file.span().start), HeaderFault::FileName));
+            }
+            let digits = table.sha256.get_ref();
+            if digits.len() != 64 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+                return Err(fault(Some(table.sha256.span().start), HeaderFault::Sha256));
+            }
+            tables.push(SnapshotTable {
+                name: table.name.into_inner(),
+                file: table.file.into_inner(),
+                rows: table.rows,
+                sha256: table.sha256.into_inner(),
+            });
+        }
+        let sectoren = header.sectoren.into_iter().map(Spanned::into_inner).collect();
+        Ok(Self { map: folder.to_owned(), stand_per, sectoren, synthetic: header.synthetisch, tables })
     }
 
     /// A table by name.

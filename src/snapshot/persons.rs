@@ -10,7 +10,7 @@ use super::code_cache::CodeCache;
 use super::column_loop::ColumnFields;
 use super::index_rows::Index;
 use super::merge_join::MergeJoin;
-use super::{FaultKind, MAX_SHOWN, TableReader, digest};
+use super::{FaultKind, SHOWN_PER_GROUP, TableReader, digest};
 use crate::catalogue::Catalogue;
 use crate::register::{Columns, Layout, Persons};
 use typed_arena::Arena;
@@ -66,6 +66,14 @@ pub struct BlockFault {
     pub kind: FaultKind,
 }
 
+/// Faults of one kind in one column of a block.
+pub struct BlockFaultGroup {
+    /// The first, no more than are ever shown.
+    pub shown: Vec<BlockFault>,
+    /// How many there are.
+    pub total: u64,
+}
+
 /// What was seen in one block.
 pub struct BlockSummary {
     /// Number of the block.
@@ -74,11 +82,9 @@ pub struct BlockSummary {
     pub persons: u64,
     /// Rows per table, faulty ones included.
     pub rows: Vec<u64>,
-    /// The first faults, by table and row, no more than are ever shown: a table that is wrong throughout must not
+    /// Per table, column and kind the first faults and the number of all: a table that is wrong throughout must not
     /// fill the memory.
-    pub faults: Vec<BlockFault>,
-    /// Number of all faults.
-    pub fault_count: u64,
+    pub faults: Vec<BlockFaultGroup>,
     /// Leaves of the digest of what was read.
     pub leaves: Vec<[u8; 32]>,
 }
@@ -150,12 +156,28 @@ impl BlockReader {
             doe(&BlockPersons { earlier, pgns: combined.pgns(), persons }, &mut faults);
         }
         let persons = combined.count() as u64;
-        let mut faults = without_consequences(faults);
-        let fault_count = faults.len() as u64;
-        faults.sort_by_key(|fault| (fault.table, fault.row, fault.column, fault.kind));
-        faults.truncate(MAX_SHOWN);
-        BlockSummary { number: block.number, persons, rows, faults, fault_count, leaves }
+        let faults = grouped(without_consequences(faults));
+        BlockSummary { number: block.number, persons, rows, faults, leaves }
     }
+}
+
+/// By table, column and kind, the first few of each by row.
+fn grouped(mut faults: Vec<BlockFault>) -> Vec<BlockFaultGroup> {
+    let key = |fault: &BlockFault| (fault.table, fault.column, fault.kind);
+    faults.sort_by_key(|fault| (key(fault), fault.row));
+    let mut groups: Vec<BlockFaultGroup> = Vec::new();
+    for fault in faults {
+        match groups.last_mut().filter(|group| group.shown.first().is_some_and(|first| key(first) == key(&fault))) {
+            Some(group) => {
+                group.total += 1;
+                if group.shown.len() < SHOWN_PER_GROUP {
+                    group.shown.push(fault);
+                }
+            }
+            None => groups.push(BlockFaultGroup { shown: vec![fault], total: 1 }),
+        }
+    }
+    groups
 }
 
 /// Indexes one table and reports faults of structure and encoding.

@@ -5,7 +5,7 @@
 //! it, and a row on the wrong side of a cut shows there as unsorted.
 
 use super::block::{Block, PERSONS_PER_BLOCK, TableBlock};
-use super::{Snapshot, SnapshotError, TableReader};
+use super::{HeaderLine, Snapshot, SnapshotError, TableReader};
 use crate::hash::{self, StreamHasher};
 use std::fs::File;
 use std::io::Read;
@@ -48,7 +48,8 @@ impl ReadAhead {
             let Some(table) = snapshot.table(reader.name) else { continue };
             let mut file = TableFile::open(snapshot.map.join(&table.file), &table.file)?;
             if !file.header_matches(&reader.header)? {
-                bad.push((table.file.clone(), reader.header.clone()));
+                let found = HeaderLine::recognise(&file.rest, &reader.header);
+                bad.push((table.file.clone(), reader.header.clone(), found));
             }
             files.push(file);
         }

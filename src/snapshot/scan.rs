@@ -98,14 +98,17 @@ fn collect(
     }
     let mut earlier = vec![0; schema.readers.len()];
     for block in blocks.values() {
-        for fault in &block.faults {
-            faults.report(place(snapshot, schema, fault, &earlier));
+        for group in &block.faults {
+            let placed: Vec<_> = group.shown.iter().map(|fault| place(snapshot, schema, fault, &earlier)).collect();
+            if let Some(first) = placed.first().cloned() {
+                let rest = group.total - placed.len() as u64;
+                placed.into_iter().for_each(|fault| faults.report(fault));
+                faults.tally(&first, rest);
+            }
         }
-        faults.tally(block.fault_count - block.faults.len() as u64);
         earlier.iter_mut().zip(&block.rows).for_each(|(sum, rows)| *sum += rows);
     }
     if !faults.none() {
-        faults.finish();
         return Err(SnapshotError::Faults(faults));
     }
     snapshot_summary.digest = digest.hex();

@@ -9,7 +9,7 @@ use super::{SourcesError, cell};
 use crate::catalogue::Type;
 use crate::catalogue::{Codelijst, Source, SourceColumn};
 use crate::register::{LongText, OwnedValue, Value, pack};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A source under construction.
 pub(super) struct SourceTableBuilder<'c> {
@@ -110,7 +110,7 @@ impl<'c> SourceTableBuilder<'c> {
     }
 
     /// The finished source.
-    pub(super) fn finish(mut self, years_restricted: bool) -> SourceTable {
+    pub(super) fn finish(mut self, years: Option<BTreeSet<i32>>) -> SourceTable {
         self.index.finish();
         let column = |slot: usize, storage| {
             let column = self.schema.columns.get(slot)?;
@@ -123,7 +123,7 @@ impl<'c> SourceTableBuilder<'c> {
             columns: keys.chain(others).flatten().collect(),
             index: self.index,
             long_keys: self.long_keys,
-            years_restricted,
+            years,
         }
     }
 

@@ -57,17 +57,19 @@ fn read_rows(
         return Err(SourcesError::Header { file: edition.file.clone(), expected });
     }
     let year_column = year_column(schema).filter(|_| !years.is_empty());
-    let years: BTreeSet<Vec<u8>> = years.iter().map(|year| year.to_string().into_bytes()).collect();
+    let years: BTreeMap<Vec<u8>, i32> = years.iter().map(|year| (year.to_string().into_bytes(), *year)).collect();
+    let mut seen = BTreeSet::new();
     loop {
         let line = csv.position().line();
         if !csv.read_byte_record(&mut row).map_err(|e| error(&e, line))? {
-            return Ok(builder.finish(year_column.is_some()));
+            return Ok(builder.finish(year_column.map(|_| seen)));
         }
         if row.len() != schema.columns.len() {
             return Err(SourcesError::Row { file: edition.file.clone(), line });
         }
-        let kept = year_column.is_none_or(|slot| row.get(slot).is_some_and(|year| years.contains(year)));
-        if kept {
+        let year = year_column.map(|slot| row.get(slot).and_then(|year| years.get(year)));
+        if year != Some(None) {
+            seen.extend(year.flatten());
             builder.add(&row, line)?;
         }
     }

@@ -71,6 +71,11 @@ impl Sources {
         &self.editions
     }
 
+    /// The sources with their editions; ordered by id.
+    pub fn loaded(&self) -> impl Iterator<Item = (&Edition, &SourceTable)> {
+        self.editions.iter().zip(&self.tables)
+    }
+
     /// Number of a source by id.
     #[must_use]
     pub fn index(&self, id: &str) -> Option<SourceIndex> {

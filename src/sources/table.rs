@@ -6,7 +6,7 @@ use super::cell;
 use super::index::{Index, LOOKUP_BATCH};
 use crate::catalogue::Type;
 use crate::register::{LongText, OwnedValue, Value, pack};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Separates the fields of a key; occurs in no code.
 pub(crate) const KEY_SEPARATOR: u8 = 0x1f;
@@ -42,8 +42,8 @@ pub struct SourceTable {
     pub(super) columns: Vec<StoredColumn>,
     /// Record and field of the key: texts that do not fit in a word.
     pub(super) long_keys: BTreeMap<(u32, usize), LongText>,
-    /// Rows of some years only were kept.
-    pub(super) years_restricted: bool,
+    /// Of a source kept by year of which only some years were kept: the years that it has.
+    pub(super) years: Option<BTreeSet<i32>>,
 }
 
 impl SourceTable {
@@ -56,7 +56,13 @@ impl SourceTable {
     /// Were only the rows of some years kept? Then a rule may look up its own peiljaar only.
     #[must_use]
     pub fn years_restricted(&self) -> bool {
-        self.years_restricted
+        self.years.is_some()
+    }
+
+    /// Those of the years asked for that a source kept by year has; `None` where the key holds no year.
+    #[must_use]
+    pub fn years(&self) -> Option<&BTreeSet<i32>> {
+        self.years.as_ref()
     }
 
     /// Number of a kept column by name; key columns are always kept.

@@ -61,6 +61,7 @@ fn with_header(
     let _ = writeln!(text, "schema = \"rod-release/snapshot/v1\"");
     let _ = writeln!(text, "stand_per = {stand_per}");
     let _ = writeln!(text, "{sectoren}");
+    let _ = writeln!(text, "synthetisch = true");
     for table in tables {
         let _ = write!(
             text,

@@ -147,7 +147,7 @@ fn reads_faultless(map: &Path) -> u64 {
         parent: table.belongs_to.as_deref().filter(|ageing| *ageing != "persoon").and_then(number),
     });
     let schema = Schema::new(Layout { tables: tables.collect() }, catalogue);
-    let loaded = scan(&Snapshot::open(map).unwrap(), &schema, vec![()], &|_, _| {}, &|(), _, _| {});
+    let loaded = scan(&Snapshot::open(map, catalogue).unwrap(), &schema, vec![()], &|_, _| {}, &|(), _, _| {});
     loaded.unwrap_or_else(|error| panic!("{error}")).1.persons
 }
 

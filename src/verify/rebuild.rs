@@ -43,7 +43,7 @@ pub(super) fn compare(
     progress: &(dyn Fn(u64, u64) + Sync),
     dossier: &mut Dossier,
 ) -> Result<(), VerifyError> {
-    if let Some(part) = other_inputs(manifest, rebuild)? {
+    if let Some(part) = other_inputs(manifest, rebuild, catalogue)? {
         report_inputs(&part, dossier);
         return Ok(());
     }
@@ -77,12 +77,16 @@ pub(super) fn compare(
 }
 
 /// What can be told before anything is built: the key by its fingerprint, the register by its day.
-fn other_inputs(manifest: &Manifest, rebuild: &Rebuild) -> Result<Option<Bilingual>, VerifyError> {
+fn other_inputs(
+    manifest: &Manifest,
+    rebuild: &Rebuild,
+    catalogue: &Catalogue,
+) -> Result<Option<Bilingual>, VerifyError> {
     let key = match &rebuild.key {
         KeySource::Demo => Key::demo(),
         KeySource::StoredFile(path) => Key::read(path).map_err(crate::pipeline::BuildError::from)?,
     };
-    let snapshot = Snapshot::open(&rebuild.snapshot).map_err(crate::pipeline::BuildError::from)?;
+    let snapshot = Snapshot::open(&rebuild.snapshot, catalogue).map_err(crate::pipeline::BuildError::from)?;
     let name = Path::new(&manifest.besluit.file);
     Ok(if key.fingerprint() != manifest.pseudonym.fingerprint {
         Some(word("een andere sleutel", "another key"))

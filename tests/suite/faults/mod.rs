@@ -3,6 +3,7 @@
 
 mod data;
 mod folders;
+mod register;
 mod surroundings;
 
 use super::canary::{lay_out, register, silent};

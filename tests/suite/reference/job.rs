@@ -61,7 +61,9 @@ fn granted(inschrijving: &Inschrijving, sources: &Sources, year: u32) -> bool {
         .any(|instelling| instelling.instellingscode == inschrijving.instellingscode && instelling.bekostigd == "J");
     let ended_before = !inschrijving.datum_uitschrijving.is_empty() && inschrijving.datum_uitschrijving < first;
     let began_after = inschrijving.datum_inschrijving > last;
-    inschrijving.sector == "mbo" && funded && !ended_before && !began_after
+    let never = !inschrijving.datum_uitschrijving.is_empty()
+        && inschrijving.datum_uitschrijving < inschrijving.datum_inschrijving;
+    inschrijving.sector == "mbo" && funded && !ended_before && !began_after && !never
 }
 
 /// 1 October if the enrolment is active then, else its nearest day within the studiejaar.

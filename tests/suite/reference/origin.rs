@@ -60,11 +60,20 @@ pub(super) fn etniciteit(human: &Human, sources: &Sources, moment: &str) -> (Str
         .map(|row| row.code.as_str())
         .collect();
     nationalities.sort_unstable();
-    let by_nationality = |field: fn(&OriginGroup) -> &String| {
-        nationalities.iter().find_map(|code| group(&sources.nationaliteiten, code, field))
+    // The first that decides: one with a group, or one that the source does not know, which decides nothing else.
+    let decides = |code: &&&str| {
+        let row = sources.nationaliteiten.iter().find(|group| group.code == ***code);
+        row.is_none_or(|row| !row.etniciteit_lang.is_empty())
     };
+    let by_nationality = |field: fn(&OriginGroup) -> &String| {
+        nationalities.iter().find(decides).and_then(|code| group(&sources.nationaliteiten, code, field))
+    };
+    // A country that is known but stands in no source is no reason to look at the nationality.
+    let strange = agreed(fillings.iter().map(|filled| country_of_origin(filled).to_owned()))
+        .is_some_and(|country| sources.countries.iter().all(|group| group.code != country));
     let cell = |field: fn(&OriginGroup) -> &String, unknown: &str| {
-        by_country(field).or_else(|| by_nationality(field)).unwrap_or_else(|| unknown.to_owned())
+        let found = if strange { None } else { by_country(field).or_else(|| by_nationality(field)) };
+        found.unwrap_or_else(|| unknown.to_owned())
     };
     (cell(|group| &group.etniciteit_lang, "99"), cell(|group| &group.etniciteit_kort, "9"))
 }

@@ -93,6 +93,12 @@ fn a_country_that_the_source_does_not_list_has_a_generation_but_no_group() {
 }
 
 #[test]
+fn a_country_that_the_source_does_not_list_is_not_made_up_for_by_the_nationality() {
+    let register = born_in(&[["9999", "9999", "9999"]]).row("nationaliteit", &bsn(0), "code=0001");
+    Outcome::of(&register).cells(A23, &bsn(0), "etniciteit_lang=99 etniciteit_kort=9");
+}
+
+#[test]
 fn the_groups_come_from_the_source() {
     let register = born_in(&[["6043", "6043", "6043"]]);
     let outcome = Outcome::with(&register, &Sources::new().without("landen", "6043"));
@@ -111,9 +117,9 @@ fn nationality_fills_the_gap_that_countries_leave() {
 }
 
 #[test]
-fn of_several_nationalities_the_lowest_code_in_the_source_counts() {
+fn of_several_nationalities_the_lowest_code_counts_and_one_that_the_source_does_not_know_tells_nothing() {
     national(&["code=0339", "code=0055"]).cells(A23, &bsn(0), "etniciteit_lang=24 etniciteit_kort=2");
-    national(&["code=0339", "code=0002"]).cells(A23, &bsn(0), "etniciteit_lang=37 etniciteit_kort=3");
+    national(&["code=0339", "code=0002"]).cells(A23, &bsn(0), "etniciteit_lang=99 etniciteit_kort=9");
     national(&["code=0002"]).cells(A23, &bsn(0), "etniciteit_lang=99 etniciteit_kort=9");
 }
 

@@ -84,7 +84,7 @@ const MANIFEST: &[Damage] = &[
         r.name = Some(r.manifest.folder_name());
         r.manifest.besluit.kenmerk.replace_range(..1, "5");
     }),
-    open("the manifest of another good release", "1107 1146 1147", |r| r.manifest = other().manifest),
+    open("the manifest of another good release", "1107 1147", |r| r.manifest = other().manifest),
     sealed("another reference", "1113", |r| r.manifest.besluit.kenmerk = "1".into()),
     sealed("another title", "1113", |r| r.manifest.besluit.title.push('x')),
     sealed("another recipient", "1113", |r| r.manifest.besluit.ontvanger.name.push('x')),

@@ -1,0 +1,127 @@
+//! What a release lacks although nothing in its data is wrong: sources that say nothing, columns and files without content.
+//!
+//! In: the plan, the sources, the counts of the release. Out: [`Shortfall`]s, in the order of sources and files.
+//! Refuses: nothing; a trial is told of them, and a final release is refused by its caller.
+
+use crate::calendar::Studiejaar;
+use crate::diagnose::{Lang, Spoken};
+use crate::manifest::ReleaseCounts;
+use crate::sources::Sources;
+use std::collections::BTreeSet;
+
+/// Something that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shortfall {
+    /// A public source without a row.
+    EmptySource {
+        /// Its id.
+        source_id: String,
+    },
+    /// A public source that is kept by year, without this year.
+    SourceWithoutYear {
+        /// Its id.
+        source_id: String,
+        /// The peiljaar.
+        year: i32,
+    },
+    /// A column of which every cell is empty, because no key was found in a source.
+    OnlyMisses {
+        /// Deelbestand.
+        deelbestand: String,
+        /// Studiejaar.
+        studiejaar: Studiejaar,
+        /// Column.
+        column: String,
+    },
+    /// A data file without rows.
+    NoRows {
+        /// Deelbestand.
+        deelbestand: String,
+        /// Studiejaar.
+        studiejaar: Studiejaar,
+    },
+}
+
+/// All of them; `years` are the peiljaren of the plan.
+pub(super) fn shortfalls(sources: &Sources, years: &BTreeSet<i32>, totals: &ReleaseCounts) -> Vec<Shortfall> {
+    let mut out = Vec::new();
+    for (edition, table) in sources.loaded() {
+        let source_id = || edition.id.clone();
+        if table.count() == 0 && table.years().is_none() {
+            out.push(Shortfall::EmptySource { source_id: source_id() });
+        }
+        let Some(there) = table.years() else { continue };
+        let missing = years.difference(there);
+        out.extend(missing.map(|year| Shortfall::SourceWithoutYear { source_id: source_id(), year: *year }));
+    }
+    for file in &totals.files {
+        let place = || (file.deelbestand.clone(), file.studiejaar);
+        if file.rows == 0 {
+            let (deelbestand, studiejaar) = place();
+            out.push(Shortfall::NoRows { deelbestand, studiejaar });
+            continue;
+        }
+        for column in file.columns.iter().filter(|column| column.not_found > 0 && column.empty == file.rows) {
+            let (deelbestand, studiejaar) = place();
+            out.push(Shortfall::OnlyMisses { deelbestand, studiejaar, column: column.name.clone() });
+        }
+    }
+    out
+}
+
+impl Spoken for Shortfall {
+    fn say(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::Nl, Self::EmptySource { source_id }) => format!("de bron {source_id} heeft geen enkele rij"),
+            (Lang::En, Self::EmptySource { source_id }) => format!("the source {source_id} has no row at all"),
+            (Lang::Nl, Self::SourceWithoutYear { source_id, year }) => {
+                format!("de bron {source_id} heeft geen rijen van peiljaar {year}; neem een editie die dat jaar bevat")
+            }
+            (Lang::En, Self::SourceWithoutYear { source_id, year }) => {
+                format!("the source {source_id} has no rows of peiljaar {year}; take an edition that has that year")
+            }
+            (Lang::Nl, Self::OnlyMisses { deelbestand, studiejaar, column }) => {
+                format!("{deelbestand} {studiejaar}, kolom {column}: geen enkele sleutel stond in de openbare bron")
+            }
+            (Lang::En, Self::OnlyMisses { deelbestand, studiejaar, column }) => {
+                format!("{deelbestand} {studiejaar}, column {column}: not one key was found in the public source")
+            }
+            (Lang::Nl, Self::NoRows { deelbestand, studiejaar }) => {
+                format!("{deelbestand} {studiejaar} heeft geen rijen")
+            }
+            (Lang::En, Self::NoRows { deelbestand, studiejaar }) => format!("{deelbestand} {studiejaar} has no rows"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::{ColumnCounts, Counts};
+
+    fn file(rows: u64, empty: u64, not_found: u64) -> Counts {
+        Counts {
+            deelbestand: "regulier".into(),
+            studiejaar: Studiejaar::read("2023/2024").unwrap(),
+            considered: 9,
+            in_populatie: rows,
+            persons: rows,
+            rows,
+            columns: vec![ColumnCounts { name: "gemeentecode".into(), empty, not_found }],
+        }
+    }
+
+    #[test]
+    fn empty_files_and_columns_of_misses_are_told_and_a_single_miss_is_not() {
+        let totals = ReleaseCounts {
+            files: vec![file(0, 0, 0), file(5, 5, 5), file(5, 1, 1), file(5, 5, 0)],
+            ..Default::default()
+        };
+        let found = shortfalls(&Sources::default(), &BTreeSet::new(), &totals);
+        assert!(matches!(found.as_slice(), [Shortfall::NoRows { .. }, Shortfall::OnlyMisses { .. }]));
+        for shortfall in found {
+            assert!(shortfall.say(Lang::Nl).contains("regulier 2023/2024"));
+            assert_ne!(shortfall.say(Lang::Nl), shortfall.say(Lang::En));
+        }
+    }
+}
