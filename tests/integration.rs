@@ -19,6 +19,6 @@ mod suite {
     mod rekenregels;
     mod support;
     mod vectors;
-    mod vocabulary;
     mod verify;
+    mod vocabulary;
 }

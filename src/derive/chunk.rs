@@ -1,11 +1,12 @@
-//! Rows of a block that are computed together, and their values per studiejaar.
+//! Rows of a block that are computed together, and those of them that are in the population of a studiejaar.
 //!
-//! In: rows of the unit, in order. Out: the columns of the population, and its rows, person after person.
+//! In: rows of the unit, in order. Out: the rows of the population, with the person and the peilmoment of each.
 //! Refuses: to grow beyond what is computed well at once, whatever one person has.
 
-use super::{Counts, Derivation, RowSink, YearPrograms, peilmoment};
-use crate::register::{ColumnIndex, NO_ROW, Persons};
-use crate::rekenregel::{Batch, Workspace};
+use super::{Derivation, Year, peilmoment};
+use crate::calendar::Day;
+use crate::register::{ColumnIndex, Persons};
+use crate::rekenregel::{Batch, RuleColumns, Workspace};
 use crate::snapshot::{BlockFault, FaultKind};
 
 /// Most rows of a part: a block of persons as they are has a quarter of it. It bounds what is kept of their values,
@@ -14,65 +15,74 @@ pub(super) const MAX_ROWS: usize = 1 << 13;
 
 /// A part of the rows of a block.
 #[derive(Clone, Copy)]
-pub(super) struct Piece<'s> {
+pub struct Piece<'s> {
     pub(super) rows: &'s [u32],
     /// The person of each.
     pub(super) owner: &'s [u32],
 }
 
-impl Derivation<'_> {
-    /// Selects and computes for one studiejaar; gives the person of each row of the population.
-    pub(super) fn compute<'a>(
-        &'a self,
-        (index, YearPrograms { peil_context, selectie, rules }): (usize, &'a YearPrograms),
-        chunk: Piece<'_>,
-        (persons, workspace): (&Persons<'a>, &Workspace<'a>),
-        counts: &mut Counts,
-        faults: &mut Vec<BlockFault>,
-        out: &mut impl RowSink<'a>,
-    ) -> Vec<u32> {
-        let table = persons.table(self.table);
-        let all = Batch {
-            persons,
-            sources: self.sources,
-            table: self.table,
-            rows: chunk.rows,
-            owner: chunk.owner,
-            peil_context: *peil_context,
-            peilmomenten: &[],
-            workspace,
-        };
-        let selected = selectie.select(&all);
-        let row = |number: &u32| chunk.rows.get(*number as usize).copied().unwrap_or(NO_ROW);
-        for row in selected.unknown.iter().map(row) {
-            let (row, kind) = (table.row_number(row as usize), FaultKind::UnknownSelectie);
-            faults.push(BlockFault { table: self.table.0, row, column: None, kind });
-        }
-        let rows: Vec<u32> = selected.erin.iter().map(row).collect();
-        let person = |number: &u32| chunk.owner.get(*number as usize).copied().unwrap_or(u32::MAX);
-        let owner: Vec<u32> = selected.erin.iter().map(person).collect();
-        let day = |row: &u32, column: Option<ColumnIndex>| column.and_then(|column| table.day(*row, column));
-        let moment = |row: &u32| peilmoment(*peil_context, day(row, self.begin), day(row, self.end));
-        let moments: Vec<_> = rows.iter().map(moment).collect();
-        counts.populatie(index, rows.len() as u64);
-        rules.compute(&Batch { rows: &rows, owner: &owner, peilmomenten: &moments, ..all }, |rule, values, misses| {
-            counts.missed(index, rule, misses);
-            out.column(index, rule, values);
-        });
-        owner
+impl Piece<'_> {
+    /// Number of rows.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.rows.len()
     }
 }
 
-/// Hands the rows of each person on, studiejaar by studiejaar: `jaren` has the person of each.
-pub(super) fn per_person<'a>(years: &[Vec<u32>], out: &mut impl RowSink<'a>) {
-    let mut here = vec![0; years.len()];
-    let person_of = |owner: &Vec<u32>, slot: usize| owner.get(slot).copied();
-    while let Some(person) = years.iter().zip(&here).filter_map(|(owner, slot)| person_of(owner, *slot)).min() {
-        for (index, (owner, slot)) in years.iter().zip(&mut here).enumerate() {
-            while person_of(owner, *slot) == Some(person) {
-                out.row(person, index, *slot);
-                *slot += 1;
-            }
-        }
+/// The rows of a part that are in the population of a studiejaar.
+pub struct Population {
+    rows: Vec<u32>,
+    /// The person of each row. Rows of one person come one after another.
+    pub owner: Vec<u32>,
+    peilmomenten: Vec<Day>,
+}
+
+impl Derivation<'_> {
+    /// Selects the rows of one studiejaar; a row of which it cannot be told becomes a fault.
+    pub fn select<'a>(
+        &'a self,
+        year: &'a Year,
+        piece: Piece<'_>,
+        (persons, workspace): (&Persons<'a>, &Workspace<'a>),
+        faults: &mut Vec<BlockFault>,
+    ) -> Population {
+        let table = persons.table(self.table);
+        let Piece { rows, owner } = piece;
+        let selected = year.selectie.select(self.batch(year, (rows, owner, &[]), (persons, workspace)));
+        // Selected rows are numbered among those that were asked about.
+        let of = |list: &[u32], indices: &[u32]| -> Vec<u32> {
+            indices.iter().filter_map(|index| list.get(*index as usize)).copied().collect()
+        };
+        faults.extend(of(rows, &selected.unknown).into_iter().map(|row| {
+            let (row, kind) = (table.row_number(row as usize), FaultKind::UnknownSelectie);
+            BlockFault { table: self.table.0, row, column: None, kind }
+        }));
+        let (rows, owner) = (of(rows, &selected.erin), of(owner, &selected.erin));
+        let day = |row: u32, column: Option<ColumnIndex>| column.and_then(|column| table.day(row, column));
+        let moment = |row: &u32| peilmoment(year.peil_context, day(*row, self.begin), day(*row, self.end));
+        let peilmomenten = rows.iter().map(moment).collect();
+        Population { rows, owner, peilmomenten }
+    }
+
+    /// The columns of the rules over a population, in the order of the plan.
+    #[must_use]
+    pub fn columns<'p, 'a>(
+        &'a self,
+        year: &'a Year,
+        population: &'p Population,
+        (persons, workspace): (&'p Persons<'a>, &'p Workspace<'a>),
+    ) -> RuleColumns<'p, 'a> {
+        let Population { rows, owner, peilmomenten } = population;
+        year.rules.columns(self.batch(year, (rows, owner, peilmomenten), (persons, workspace)))
+    }
+
+    fn batch<'p, 'a>(
+        &'a self,
+        year: &Year,
+        (rows, owner, peilmomenten): (&'p [u32], &'p [u32], &'p [Day]),
+        (persons, workspace): (&'p Persons<'a>, &'p Workspace<'a>),
+    ) -> Batch<'p, 'a> {
+        let (sources, peil_context) = (self.sources, year.peil_context);
+        Batch { persons, sources, table: self.table, rows, owner, peil_context, peilmomenten, workspace }
     }
 }

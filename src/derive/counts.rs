@@ -2,6 +2,8 @@
 //!
 //! In: what happened to each row. Out: [`Counts`], which adds up over threads. Refuses: nothing.
 
+use crate::diagnose::ProgramFault;
+
 /// Counts of one thread, or of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -21,19 +23,23 @@ impl Counts {
     }
 
     /// Counts rows of the population.
-    pub(super) fn populatie(&mut self, year: usize, rows: u64) {
-        if let Some(count) = self.in_populatie.get_mut(year) {
-            *count += rows;
-        }
+    ///
+    /// # Errors
+    /// A studiejaar that was not announced.
+    pub fn populatie(&mut self, year: usize, rows: u64) -> Result<(), ProgramFault> {
+        let count = self.in_populatie.get_mut(year).ok_or(ProgramFault::Part { part: "studiejaar" })?;
+        *count += rows;
+        Ok(())
     }
 
     /// Counts the look-ups of one rule that found nothing.
-    pub(super) fn missed(&mut self, year: usize, rule: usize, misses: u64) {
-        if misses > 0
-            && let Some(count) = self.not_found.get_mut(year).and_then(|rules| rules.get_mut(rule))
-        {
-            *count += misses;
-        }
+    ///
+    /// # Errors
+    /// A studiejaar or a rule that was not announced.
+    pub fn missed(&mut self, year: usize, rule: usize, misses: u64) -> Result<(), ProgramFault> {
+        let count = self.not_found.get_mut(year).and_then(|rules| rules.get_mut(rule));
+        *count.ok_or(ProgramFault::Part { part: "rule" })? += misses;
+        Ok(())
     }
 
     /// Adds the counts of another thread.

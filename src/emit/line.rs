@@ -51,8 +51,6 @@ pub struct Line<'b> {
     begin: usize,
     scratch: [u8; SCRATCH_BYTES],
     slot: usize,
-    /// It has a field that is empty now and will not be.
-    full: bool,
 }
 
 impl<'b> Line<'b> {
@@ -66,7 +64,7 @@ impl<'b> Line<'b> {
     /// Begins a row behind what the buffer holds.
     #[inline(always)]
     pub fn append_to(out: &'b mut Vec<u8>) -> Self {
-        Self { begin: out.len(), out, scratch: [0; SCRATCH_BYTES], slot: 0, full: false }
+        Self { begin: out.len(), out, scratch: [0; SCRATCH_BYTES], slot: 0 }
     }
 
     /// Adds what [`field`] made; not zero.
@@ -84,13 +82,11 @@ impl<'b> Line<'b> {
         }
     }
 
-    /// Leaves an empty field for the omnummer; gives its place in the row, where the sort puts the text.
+    /// Adds an omnummer; it needs no quotes.
     #[inline(always)]
-    pub fn omnummer(&mut self) -> usize {
-        let slot = self.out.len() - self.begin + self.slot;
+    pub fn omnummer(&mut self, text: [u8; 26]) {
+        self.write(text, text.len());
         self.write(*b";", 1);
-        self.full = true;
-        slot
     }
 
     /// Writes the first `length` bytes.
@@ -171,7 +167,7 @@ impl<'b> Line<'b> {
         self.empty();
         if self.out.len() > self.begin {
             self.out.pop();
-            if self.out.len() == self.begin && !self.full {
+            if self.out.len() == self.begin {
                 self.out.extend_from_slice(b"\"\"");
             }
         }

@@ -46,7 +46,7 @@ pub enum EmitError {
         /// How many omnummers belong to more than one person.
         count: u64,
     },
-    /// A row of 4 GiB or more, or with 64 KiB before its omnummer.
+    /// The rows of a person are 4 GiB or more.
     #[error("{}", self.say(Lang::En))]
     RowTooLong,
     /// A row for an output that was not announced.
@@ -86,8 +86,8 @@ impl Spoken for EmitError {
             (Self::Collision { count }, En) => {
                 format!("{count} omnummer(s) belong to more than one person; nothing was released")
             }
-            (Self::RowTooLong, Nl) => "een uitvoerrij is te lang: 4 GiB, of 64 KiB voor het omnummer".to_owned(),
-            (Self::RowTooLong, En) => "an output row is too long: 4 GiB, or 64 KiB before its omnummer".to_owned(),
+            (Self::RowTooLong, Nl) => "een uitvoerrij is te lang: 4 GiB".to_owned(),
+            (Self::RowTooLong, En) => "an output row is too long: 4 GiB".to_owned(),
             (Self::UnknownOutput { number, count }, Nl) => {
                 format!("een rij voor uitvoerbestand {number}, terwijl er {count} zijn (geteld vanaf 0)")
             }

@@ -4,18 +4,17 @@
 //! their hashes, and counts. Refuses: faults in the snapshot, colliding omnummers, a full disk; then nothing is kept.
 
 use super::BuildError;
-use super::output::{ColumnSource, ExtractRequest, Worker};
+use super::output::{Buffers, ColumnSource, ExtractRequest, FileCounts, Output, Worker};
 use crate::catalogue::Catalogue;
-use crate::derive::{Counts, Derivation, DerivationBuffers};
+use crate::derive::{Counts, Derivation};
 use crate::diagnose::ProgramFault;
 use crate::emit::{Sorter, Staging, Target, Written, data_path};
-use crate::plan::{EARLIER_ONDERWIJSNUMMER, Plan, PlanColumn};
+use crate::plan::{EARLIER_ONDERWIJSNUMMER, Plan, PlanColumn, PlanDeelbestand};
 use crate::pseudonymise::{Key, Pseudonymiser};
 use crate::register::ColumnIndex;
 use crate::separated::header_line;
 use crate::snapshot::{Schema, Snapshot, SnapshotSummary, scan};
 use crate::sources::Sources;
-use std::sync::atomic::AtomicBool;
 
 /// What the machine may use.
 #[derive(Clone, Copy, Debug)]
@@ -71,46 +70,33 @@ pub(super) fn extract(
     let request = ExtractRequest {
         derivation: Derivation::new(plan, sources, catalogue)?,
         pseudonymiser: Pseudonymiser::new(key, &plan.domain)?,
-        outputs: outputs(plan),
+        outputs: outputs(plan)?,
         rules: plan.rules.len(),
         earlier: earlier(plan)?,
-        aborted: AtomicBool::new(false),
     };
-    let targets = targets(plan, place);
+    let targets = targets(plan, place)?;
     let sorter = Sorter::new(targets.len(), resources.memory, place.map());
-    let width = |(part, _): &(usize, usize)| plan.deelbestanden.get(*part).map_or(0, |part| part.columns.len());
-    let empty: Vec<Vec<u64>> = plan.files().iter().map(|file| vec![0; width(file)]).collect();
-    let worker = |partition| Worker {
-        partition,
-        room: DerivationBuffers::default(),
-        fields: vec![Vec::new(); plan.peildata.len()],
-        counts: Counts::new(plan.peildata.len(), plan.rules.len()),
-        empty: empty.clone(),
-        persons: vec![0; targets.len()],
-        last: vec![0; targets.len()],
-        error: None,
-    };
+    let counts = Counts::new(plan.peildata.len(), plan.rules.len());
+    let files = deelbestanden(plan)?.iter().map(|(part, _)| FileCounts::new(part.columns.len())).collect::<Vec<_>>();
+    let worker =
+        |partition| Worker { partition, buffers: Buffers::default(), counts: counts.clone(), files: files.clone() };
     let workers = sorter.partitions(resources.threads).into_iter().map(worker).collect();
     let schema = Schema::new(plan.layout.clone(), catalogue);
-    let (workers, snapshot_summary) = scan(snapshot, &schema, workers, progress, &|worker, persons, faults| {
-        request.process(worker, persons, faults);
-    })?;
+    let (workers, snapshot_summary) =
+        scan(snapshot, &schema, workers, progress, |worker, blocks| request.run(worker, blocks))?;
     let mut out = Extract {
         files: Vec::new(),
         snapshot_summary,
-        counts: Counts::new(plan.peildata.len(), plan.rules.len()),
-        persons: vec![0; empty.len()],
-        empty,
+        counts,
+        persons: vec![0; files.len()],
+        empty: files.into_iter().map(|file| file.empty).collect(),
     };
     let mut partitions = Vec::new();
     for worker in workers {
-        if let Some(error) = worker.error {
-            return Err(error);
-        }
         out.counts.merge(&worker.counts);
-        out.persons.iter_mut().zip(&worker.persons).for_each(|(sum, part)| *sum += part);
-        for (sum, part) in out.empty.iter_mut().flatten().zip(worker.empty.iter().flatten()) {
-            *sum += part;
+        for ((persons, empty), file) in out.persons.iter_mut().zip(&mut out.empty).zip(&worker.files) {
+            *persons += file.persons;
+            empty.iter_mut().zip(&file.empty).for_each(|(sum, part)| *sum += part);
         }
         partitions.push(worker.partition);
     }
@@ -125,24 +111,33 @@ fn earlier(plan: &Plan) -> Result<ColumnIndex, ProgramFault> {
     slot.ok_or_else(|| ProgramFault::Column { table: table.to_owned(), column: column.to_owned() })
 }
 
-/// Which files get a row of each studiejaar, and where their columns come from.
-fn outputs(plan: &Plan) -> Vec<Vec<(usize, Vec<ColumnSource>)>> {
+/// The deelbestand of each file, and the number of its studiejaar.
+fn deelbestanden(plan: &Plan) -> Result<Vec<(&PlanDeelbestand, usize)>, ProgramFault> {
+    let part = |(part, year): (usize, usize)| {
+        let part = plan.deelbestanden.get(part).ok_or(ProgramFault::Part { part: "deelbestand" })?;
+        Ok((part, year))
+    };
+    plan.files().into_iter().map(part).collect()
+}
+
+/// Per studiejaar: which files get a row of it, and where their columns come from.
+fn outputs(plan: &Plan) -> Result<Vec<Vec<Output>>, ProgramFault> {
     let mut out = vec![Vec::new(); plan.peildata.len()];
-    for (index, (part, year)) in plan.files().into_iter().enumerate() {
-        let (Some(part), Some(slot)) = (plan.deelbestanden.get(part), out.get_mut(year)) else { continue };
-        let source = |column: &PlanColumn| column.rule.map_or(ColumnSource::Omnummer, ColumnSource::Line);
-        slot.push((index, part.columns.iter().map(source).collect()));
+    for (file, (part, year)) in deelbestanden(plan)?.into_iter().enumerate() {
+        let source = |column: &PlanColumn| column.rule.map_or(ColumnSource::Omnummer, ColumnSource::Rule);
+        let outputs = out.get_mut(year).ok_or(ProgramFault::Part { part: "studiejaar" })?;
+        outputs.push(Output { file, columns: part.columns.iter().map(source).collect() });
     }
-    out
+    Ok(out)
 }
 
 /// One file per deelbestand and studiejaar.
-fn targets(plan: &Plan, place: &Staging) -> Vec<Target> {
-    let target = |(part, year): (usize, usize)| {
-        let (part, peildatum) = (plan.deelbestanden.get(part)?, plan.peildata.get(year)?);
+fn targets(plan: &Plan, place: &Staging) -> Result<Vec<Target>, ProgramFault> {
+    let target = |(part, year): (&PlanDeelbestand, usize)| {
+        let peildatum = plan.peildata.get(year).ok_or(ProgramFault::Part { part: "studiejaar" })?;
         let path = data_path(part, peildatum.studiejaar);
         let header = header_line(part.columns.iter().map(|column| column.name.as_str()));
-        Some(Target { file: place.path(&path), path, header })
+        Ok(Target { file: place.path(&path), path, header })
     };
-    plan.files().into_iter().filter_map(target).collect()
+    deelbestanden(plan)?.into_iter().map(target).collect()
 }

@@ -1,193 +1,257 @@
-//! From values to rows: what one thread makes of the persons of a block.
+//! The loop of one thread: takes a block, derives, pseudonymises, and puts the rows up for sorting.
 //!
-//! In: the values of a rule over the rows of a studiejaar, column by column, then the rows by person. Out: a row of each
-//! deelbestand in the thread's box, with the omnummer of its person; counts.
-//! Refuses: a full disk; then the thread keeps the fault and the others stop.
+//! In: blocks of persons. Out: a row of each deelbestand in the thread's box, with the omnummer of its person; counts.
+//! Refuses: a full disk; then the other threads stop too.
 //!
 //! Nearly every value is one word in the file, so a column is turned into words at once, whatever deelbestanden it goes
 //! to, and a row is those words one behind the other.
 
 use super::BuildError;
-use crate::derive::{Counts, Derivation, DerivationBuffers, RowSink};
+use crate::derive::{Counts, Derivation, Population, RowBuffers, Year};
+use crate::diagnose::ProgramFault;
 use crate::emit::{Line, Partition, field};
-use crate::pseudonymise::Pseudonymiser;
+use crate::pseudonymise::{Omnummer, Pseudonymiser};
 use crate::register::{ColumnIndex, Persons, TableIndex, Value};
-use crate::snapshot::{BlockFault, BlockPersons, Pgn};
-use std::sync::atomic::{AtomicBool, Ordering};
+use crate::rekenregel::Workspace;
+use crate::snapshot::{BlockPersons, Blocks};
 
 /// One column of a deelbestand: the omnummer, or the value of a rule.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum ColumnSource {
     Omnummer,
-    Line(usize),
+    Rule(usize),
+}
+
+/// A file that gets a row for each row of the population of its studiejaar.
+#[derive(Clone)]
+pub(super) struct Output {
+    /// Number among the files of the plan.
+    pub(super) file: usize,
+    pub(super) columns: Vec<ColumnSource>,
 }
 
 /// What all threads look at.
 pub(super) struct ExtractRequest<'o> {
     pub(super) derivation: Derivation<'o>,
     pub(super) pseudonymiser: Pseudonymiser,
-    /// Per studiejaar the files that get a row: their number and columns.
-    pub(super) outputs: Vec<Vec<(usize, Vec<ColumnSource>)>>,
+    /// Per studiejaar.
+    pub(super) outputs: Vec<Vec<Output>>,
     /// Number of rules.
     pub(super) rules: usize,
+    /// The column of `persoon` with the number that goes before the pgn.
     pub(super) earlier: ColumnIndex,
-    pub(super) aborted: AtomicBool,
 }
 
 /// What one thread holds.
 pub(super) struct Worker {
     pub(super) partition: Partition,
-    pub(super) room: DerivationBuffers,
-    /// Per studiejaar, row after row, the value of each rule as it stands in a file; zero where it is not one word.
-    pub(super) fields: Vec<Vec<u64>>,
+    pub(super) buffers: Buffers,
     pub(super) counts: Counts,
-    /// Per file, per column: empty cells.
-    pub(super) empty: Vec<Vec<u64>>,
-    /// Per file: persons with at least one row.
-    pub(super) persons: Vec<u64>,
-    /// Per file: the last person with a row, plus one.
-    pub(super) last: Vec<u64>,
-    pub(super) error: Option<BuildError>,
+    /// Per file.
+    pub(super) files: Vec<FileCounts>,
+}
+
+/// Memory that is used again for every block.
+#[derive(Default)]
+pub(super) struct Buffers {
+    rows: RowBuffers,
+    workspace: Workspace<'static>,
+    /// Per studiejaar, as [`Table::fields`].
+    fields: Vec<Vec<u64>>,
+    omnummers: Vec<Option<Omnummer>>,
+}
+
+/// What is counted of a file.
+#[derive(Clone)]
+pub(super) struct FileCounts {
+    /// Per column: empty cells.
+    pub(super) empty: Vec<u64>,
+    /// Persons with at least one row.
+    pub(super) persons: u64,
+    /// The last person with a row, plus one.
+    last: u64,
+}
+
+impl FileCounts {
+    pub(super) fn new(columns: usize) -> Self {
+        Self { empty: vec![0; columns], persons: 0, last: 0 }
+    }
+
+    /// Counts a row of a person; rows of one person come one after another.
+    fn row(&mut self, person: u64) {
+        if self.last != person + 1 {
+            (self.last, self.persons) = (person + 1, self.persons + 1);
+        }
+    }
+}
+
+/// The rows of one studiejaar, from a part of a block.
+struct Table<'a> {
+    /// The person of each row.
+    owner: Vec<u32>,
+    /// Row after row, the value of each rule as it stands in a file; zero where it is not one word.
+    fields: Vec<u64>,
+    /// Per rule the values themselves, where some are not one word; else none.
+    values: Vec<Vec<Value<'a>>>,
 }
 
 impl ExtractRequest<'_> {
-    /// The persons of a block: rows of every studiejaar into every deelbestand.
-    pub(super) fn process(&self, worker: &mut Worker, block: &BlockPersons<'_, '_>, faults: &mut Vec<BlockFault>) {
-        if self.aborted.load(Ordering::Relaxed) {
-            return;
+    /// Takes blocks until there are no more.
+    pub(super) fn run(&self, worker: &mut Worker, blocks: &mut Blocks<'_>) -> Result<(), BuildError> {
+        let Worker { partition, buffers, counts, files } = worker;
+        buffers.fields.resize(self.outputs.len(), Vec::new());
+        while let Some(block) = blocks.next()? {
+            let mut faults = Vec::new();
+            let workspace = std::mem::take(&mut buffers.workspace).prepare();
+            buffers.omnummers.clear();
+            buffers.omnummers.resize(block.pgns.len(), None);
+            for piece in self.derivation.pieces(&block.persons, &mut buffers.rows) {
+                counts.rows += piece.count() as u64;
+                let mut tables = Vec::new();
+                for (number, (year, fields)) in self.derivation.years().iter().zip(&mut buffers.fields).enumerate() {
+                    let population = self.derivation.select(year, piece, (&block.persons, &workspace), &mut faults);
+                    counts.populatie(number, population.owner.len() as u64)?;
+                    let here = (number, year, population);
+                    tables.push(self.table(
+                        here,
+                        (&block.persons, &workspace),
+                        std::mem::take(fields),
+                        counts,
+                        files,
+                    )?);
+                }
+                self.pseudonymise(&block, &tables, &mut buffers.omnummers)?;
+                self.sort(&block, &tables, &buffers.omnummers, partition, files)?;
+                for (fields, table) in buffers.fields.iter_mut().zip(tables) {
+                    *fields = table.fields;
+                }
+            }
+            buffers.workspace = workspace.empty();
+            blocks.report(faults);
         }
-        let Worker { partition, room, fields, counts, empty, persons, last, error } = worker;
-        let values = vec![Vec::new(); fields.len()];
-        let output = &mut BlockOutput {
-            request: self,
-            block,
-            fields,
-            values,
-            omnummer: None,
-            partition,
-            empty,
-            persons,
-            last,
-            error,
-        };
-        self.derivation.derive(block.persons, room, counts, faults, output);
+        Ok(())
+    }
+
+    /// The columns of one studiejaar, as fields.
+    fn table<'a>(
+        &'a self,
+        (number, year, population): (usize, &'a Year, Population),
+        (persons, workspace): (&Persons<'a>, &Workspace<'a>),
+        mut fields: Vec<u64>,
+        counts: &mut Counts,
+        files: &mut [FileCounts],
+    ) -> Result<Table<'a>, ProgramFault> {
+        let outputs = self.outputs.get(number).ok_or(ProgramFault::Part { part: "output" })?;
+        let mut values = Vec::with_capacity(self.rules);
+        fields.clear();
+        fields.resize(population.owner.len() * self.rules, 0);
+        for (rule, (mut column, misses)) in self.derivation.columns(year, &population, (persons, workspace)).enumerate()
+        {
+            counts.missed(number, rule, misses)?;
+            let empty = column.iter().map(|value| u64::from(value.is_unknown())).sum::<u64>();
+            for output in outputs {
+                let file = files.get_mut(output.file).ok_or(ProgramFault::Part { part: "file" })?;
+                let here = output.columns.iter().zip(&mut file.empty);
+                here.filter(|(source, _)| **source == ColumnSource::Rule(rule)).for_each(|(_, sum)| *sum += empty);
+            }
+            let mut words = true;
+            // The field of this rule in each row.
+            for (slot, value) in fields.iter_mut().skip(rule).step_by(self.rules).zip(column.iter()) {
+                *slot = field(*value);
+                words &= *slot != 0;
+            }
+            values.push(if words { Vec::new() } else { std::mem::take(&mut *column) });
+        }
+        Ok(Table { owner: population.owner, fields, values })
+    }
+
+    /// Fills in the omnummers of persons who have a row: once each, as it is the dearest part of a row.
+    fn pseudonymise(
+        &self,
+        block: &BlockPersons<'_>,
+        tables: &[Table<'_>],
+        omnummers: &mut [Option<Omnummer>],
+    ) -> Result<(), ProgramFault> {
+        for person in tables.iter().flat_map(|table| &table.owner) {
+            let slot = omnummers.get_mut(*person as usize).ok_or(ProgramFault::Part { part: "omnummer" })?;
+            if slot.is_none() {
+                *slot = Some(self.pseudonymiser.omnummer(&self.person_input(block, *person)?));
+            }
+        }
+        Ok(())
     }
 
     /// The number that the omnummer is made of: the earlier onderwijsnummer where there is one, so that a person who
     /// got a BSN stays one person.
-    fn person_input(&self, pgn: Pgn, persons: &Persons<'_>, person: u32) -> [u8; 9] {
-        let row = persons.only_row(person, TableIndex(0)) as usize;
-        let earlier = persons.table(TableIndex(0)).text_on(row, self.earlier);
-        earlier.and_then(|number| number.with_bytes(|digits| digits.try_into().ok())).unwrap_or(*pgn.digits())
-    }
-}
-
-/// A block on its way out.
-struct BlockOutput<'u, 'a> {
-    request: &'u ExtractRequest<'u>,
-    block: &'u BlockPersons<'u, 'a>,
-    fields: &'u mut [Vec<u64>],
-    /// Per studiejaar, per rule the values themselves, where some are not one word.
-    values: Vec<Vec<Vec<Value<'a>>>>,
-    /// Of the last person.
-    omnummer: Option<(u32, u128)>,
-    partition: &'u mut Partition,
-    empty: &'u mut [Vec<u64>],
-    persons: &'u mut [u64],
-    last: &'u mut [u64],
-    error: &'u mut Option<BuildError>,
-}
-
-impl<'a> RowSink<'a> for BlockOutput<'_, 'a> {
-    fn column(&mut self, year: usize, rule: usize, values: &mut Vec<Value<'a>>) {
-        let empty = values.iter().map(|value| u64::from(value.is_unknown())).sum::<u64>();
-        for (output, columns) in self.request.outputs.get(year).into_iter().flatten() {
-            let counters = self.empty.get_mut(*output).map(Vec::as_mut_slice).unwrap_or_default();
-            let here = columns.iter().zip(counters).filter(|(source, _)| **source == ColumnSource::Line(rule));
-            here.for_each(|(_, counter)| *counter += empty);
-        }
-        let (Some(fields), Some(los)) = (self.fields.get_mut(year), self.values.get_mut(year)) else { return };
-        if rule == 0 {
-            fields.clear();
-            los.clear();
-        }
-        let width = self.request.rules;
-        fields.resize(values.len() * width, 0);
-        let mut words = true;
-        for (row, value) in fields.chunks_exact_mut(width.max(1)).zip(values.iter()) {
-            let field = field(*value);
-            words &= field != 0;
-            if let Some(slot) = row.get_mut(rule) {
-                *slot = field;
-            }
-        }
-        los.resize(rule + 1, Vec::new());
-        if let Some(los) = los.get_mut(rule).filter(|_| !words) {
-            std::mem::swap(los, values);
+    fn person_input(&self, block: &BlockPersons<'_>, person: u32) -> Result<[u8; 9], ProgramFault> {
+        let row = block.persons.only_row(person, TableIndex(0)) as usize;
+        match block.persons.table(TableIndex(0)).text_on(row, self.earlier) {
+            // The reader lets no number through that is not nine digits.
+            Some(number) => number
+                .with_bytes(|digits| digits.try_into().ok())
+                .ok_or(ProgramFault::Part { part: "onderwijsnummer_eerder" }),
+            None => block.pgns.get(person as usize).map(|pgn| *pgn.digits()).ok_or(ProgramFault::Part { part: "pgn" }),
         }
     }
 
-    fn row(&mut self, person: u32, year: usize, row: usize) {
-        let index = self.block.earlier + u64::from(person);
-        let Some(number) = self.omnummer(person) else { return };
-        let width = self.request.rules;
-        let fields = self.fields.get(year).and_then(|fields| fields.get(row * width..)?.get(..width));
-        let values = self.values.get(year).map(Vec::as_slice).unwrap_or_default();
-        let here = OutputRow { fields: fields.unwrap_or_default(), values, index: row };
-        for (output, sources) in self.request.outputs.get(year).into_iter().flatten() {
-            if let (Some(last), Some(persons)) = (self.last.get_mut(*output), self.persons.get_mut(*output))
-                && *last != index + 1
-            {
-                (*last, *persons) = (index + 1, *persons + 1);
-            }
-            let write = |out: &mut Vec<u8>| write_row(out, sources, here);
-            if let Err(cause) = self.partition.add(*output, number, index, write) {
-                self.error.get_or_insert(cause.into());
-                self.request.aborted.store(true, Ordering::Relaxed);
-            }
-        }
-    }
-}
-
-impl BlockOutput<'_, '_> {
-    /// Computed for persons with rows only, and once: it is the dearest part of a row.
-    fn omnummer(&mut self, person: u32) -> Option<u128> {
-        if let Some((from, number)) = self.omnummer
-            && from == person
-        {
-            return Some(number);
-        }
-        let pgn = self.block.pgns.get(person as usize)?;
-        let input = self.request.person_input(*pgn, self.block.persons, person);
-        let number = self.request.pseudonymiser.omnummer(&input).number();
-        self.omnummer = Some((person, number));
-        Some(number)
-    }
-}
-
-/// The values of one row.
-#[derive(Clone, Copy)]
-struct OutputRow<'k, 'a> {
-    fields: &'k [u64],
-    values: &'k [Vec<Value<'a>>],
-    index: usize,
-}
-
-/// Writes the columns of one deelbestand behind `uit`; gives the place of the omnummer.
-fn write_row(out: &mut Vec<u8>, sources: &[ColumnSource], row: OutputRow<'_, '_>) -> Option<usize> {
-    let (mut rule, mut slot) = (Line::append_to(out), None);
-    for source in sources {
-        match source {
-            ColumnSource::Omnummer => slot = Some(rule.omnummer()),
-            ColumnSource::Line(index) => match row.fields.get(*index) {
-                None | Some(0) => {
-                    let value = row.values.get(*index).and_then(|values| values.get(row.index)).copied();
-                    rule.value(value.unwrap_or(Value::Unknown));
+    /// Puts up the rows, person after person, studiejaar by studiejaar.
+    fn sort(
+        &self,
+        block: &BlockPersons<'_>,
+        tables: &[Table<'_>],
+        omnummers: &[Option<Omnummer>],
+        partition: &mut Partition,
+        files: &mut [FileCounts],
+    ) -> Result<(), BuildError> {
+        let mut next = vec![0; tables.len()];
+        let person_of = |table: &Table<'_>, row: usize| table.owner.get(row).copied();
+        while let Some(person) = tables.iter().zip(&next).filter_map(|(table, row)| person_of(table, *row)).min() {
+            let omnummer = omnummers.get(person as usize).copied().flatten();
+            let omnummer = omnummer.ok_or(ProgramFault::Part { part: "omnummer" })?;
+            let (index, text) = (block.earlier + u64::from(person), omnummer.write());
+            for ((table, row), outputs) in tables.iter().zip(&mut next).zip(&self.outputs) {
+                while person_of(table, *row) == Some(person) {
+                    for output in outputs {
+                        let file = files.get_mut(output.file).ok_or(ProgramFault::Part { part: "file" })?;
+                        file.row(index);
+                        partition.add(output.file, omnummer.number(), index, |out| {
+                            self.write_row(out, output, (table, *row), text).map_err(BuildError::from)
+                        })?;
+                    }
+                    *row += 1;
                 }
-                Some(field) => rule.field(*field),
-            },
+            }
         }
+        Ok(())
     }
-    rule.finish();
-    slot
+
+    /// Writes the columns of one deelbestand behind `out`.
+    #[inline]
+    fn write_row(
+        &self,
+        out: &mut Vec<u8>,
+        output: &Output,
+        (table, row): (&Table<'_>, usize),
+        omnummer: [u8; 26],
+    ) -> Result<(), ProgramFault> {
+        let missing = || ProgramFault::Part { part: "field" };
+        let begin = row * self.rules;
+        let fields = table.fields.get(begin..begin + self.rules).ok_or_else(missing)?;
+        let mut line = Line::append_to(out);
+        for source in &output.columns {
+            match source {
+                ColumnSource::Omnummer => line.omnummer(omnummer),
+                ColumnSource::Rule(rule) => match fields.get(*rule) {
+                    Some(0) => {
+                        let values = table.values.get(*rule).ok_or_else(missing)?;
+                        line.value(*values.get(row).ok_or_else(missing)?);
+                    }
+                    Some(field) => line.field(*field),
+                    None => return Err(missing()),
+                },
+            }
+        }
+        line.finish();
+        Ok(())
+    }
 }

@@ -7,7 +7,7 @@ use super::PeilContext;
 use super::batch::{Scope, Selection};
 use super::ir::PeilField;
 use super::program::{CellSlot, Node};
-use super::scratch::{PooledList, Scratch};
+use super::scratch::{Column, Scratch};
 use super::slot::Slot;
 use crate::calendar::Day;
 use crate::register::{Cell, ColumnIndex, NO_ROW, Persons, TableIndex, Value};
@@ -22,7 +22,7 @@ pub(super) struct Evaluation<'p, 'a> {
     pub(super) peil_context: &'p PeilContext,
     pub(super) peilmomenten: &'p [Day],
     /// Values of the `laat` names so far, by place.
-    pub(super) bindings: &'p [PooledList<'p, Value<'a>>],
+    pub(super) bindings: &'p [Column<'p, Value<'a>>],
     /// The shared parts, and their values so far.
     pub(super) steps: &'a [Node],
     pub(super) slots: &'p [RefCell<Slot<'a>>],
@@ -98,21 +98,21 @@ impl<'h, 'p, 'a> EvalContext<'h, 'p, 'a> {
     }
 
     /// The values of a part.
-    pub(super) fn values(self, node: &'a Node) -> PooledList<'p, Value<'a>> {
+    pub(super) fn values(self, node: &'a Node) -> Column<'p, Value<'a>> {
         let mut out = self.evaluation.scratch.values.acquire();
         node.values(self, &mut out);
         out
     }
 
     /// The truth values of a part.
-    pub(super) fn truths(self, node: &'a Node) -> PooledList<'p, Option<bool>> {
+    pub(super) fn truths(self, node: &'a Node) -> Column<'p, Option<bool>> {
         let mut out = self.evaluation.scratch.truths.acquire();
         node.truths(self, &mut out);
         out
     }
 
     /// The rows that `vind` finds.
-    pub(super) fn rows(self, finder: impl FnOnce(Self, &mut Vec<u32>)) -> PooledList<'p, u32> {
+    pub(super) fn rows(self, finder: impl FnOnce(Self, &mut Vec<u32>)) -> Column<'p, u32> {
         let mut out = self.evaluation.scratch.indices.acquire();
         finder(self, &mut out);
         out
@@ -189,7 +189,7 @@ impl<'h, 'p, 'a> EvalContext<'h, 'p, 'a> {
     }
 
     /// The cells of a column as they are kept.
-    pub(super) fn cells(self, slot: CellSlot) -> PooledList<'p, Cell> {
+    pub(super) fn cells(self, slot: CellSlot) -> Column<'p, Cell> {
         let mut out = self.evaluation.scratch.cells.acquire();
         self.per_cell(slot, &mut out, |cell| cell);
         out

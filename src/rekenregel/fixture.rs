@@ -264,11 +264,11 @@ impl RuleFixture {
             peilmomenten: &vec![Day::read(self.peilmoment.as_bytes()).unwrap(); rows.len()],
         };
         let mut out: Vec<(Vec<String>, u64)> = Vec::new();
-        program.compute(&batch, |_, values, misses| {
+        for (values, misses) in program.columns(batch) {
             out.push((values.iter().map(|value| text_of(*value)).collect(), misses));
-        });
+        }
         // A selection asks for the truth of the same rule.
-        let selected = program.select(&batch);
+        let selected = program.select(batch);
         let indices = |which: &str| {
             let values = (0..).zip(&out[0].0).filter(|(_, value)| *value == which);
             values.map(|(number, _)| number).collect::<Vec<u32>>()

@@ -5,7 +5,7 @@
 
 use super::evaluation::EvalContext;
 use super::program::{Node, SourceRowNode};
-use super::scratch::PooledList;
+use super::scratch::Column;
 use super::values::in_digits;
 use crate::register::{NO_ROW, Value, length};
 use crate::sources::{KEY_SEPARATOR, LOOKUP_BATCH, MAX_KEY_LENGTH, SourceIndex};
@@ -32,7 +32,7 @@ fn lookup<'a>(source_id: SourceIndex, parts: &'a [Node], ctx: EvalContext<'_, '_
     let mut keys = [const { LookupKey::EMPTY }; LOOKUP_BATCH];
     for first in (0..selection.count()).step_by(LOOKUP_BATCH) {
         for (index, key) in keys.iter_mut().enumerate() {
-            let part = |values: &PooledList<'_, Value<'a>>| values.get(first + index).copied();
+            let part = |values: &Column<'_, Value<'a>>| values.get(first + index).copied();
             key.make(values.iter().map(|values| part(values).unwrap_or(Value::Unknown)));
         }
         let found = table.rows(&keys.each_ref().map(LookupKey::bytes));

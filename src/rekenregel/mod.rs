@@ -41,11 +41,11 @@ mod walk;
 
 pub use batch::Batch;
 pub use error::{Expected, RuleError, RuleErrorKind};
-pub use eval::SelectedRows;
+pub use eval::{RuleColumns, SelectedRows};
 pub use functions::{FunctionExplanation, functions};
 pub use program::Program;
 pub use read_set::ReadSet;
-pub use scratch::Workspace;
+pub use scratch::{Column, Workspace};
 
 use crate::calendar::{Day, Studiejaar};
 use crate::catalogue::{Catalogue, Type};

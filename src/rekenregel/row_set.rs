@@ -10,7 +10,7 @@ use super::days::{DayOfYear, YearSet};
 use super::evaluation::EvalContext;
 use super::ir::AggregateFunction;
 use super::program::{Node, Set};
-use super::scratch::PooledList;
+use super::scratch::Column;
 use super::values::{mean, ordering};
 use crate::register::{ColumnIndex, NO_ROW, Value};
 use std::cmp::Ordering;
@@ -22,13 +22,13 @@ const MAX_CANDIDATES: usize = if cfg!(test) { 4 } else { 1 << 16 };
 /// The rows of a set at all places.
 struct Members<'k> {
     /// Candidate rows.
-    rows: PooledList<'k, u32>,
+    rows: Column<'k, u32>,
     /// The place from which each is looked at.
-    owner: PooledList<'k, u32>,
+    owner: Column<'k, u32>,
     /// The candidates that are in the set, by place and row.
-    members: PooledList<'k, u32>,
+    members: Column<'k, u32>,
     /// Per place at stake the part of `leden` that is its own ends here.
-    ends: PooledList<'k, u32>,
+    ends: Column<'k, u32>,
 }
 
 impl Members<'_> {
@@ -220,7 +220,7 @@ impl Set {
         let of_more = ctx.in_set(&scope, Selection::These(&more));
         let keys: Vec<_> = self.order.iter().map(|(key, descending)| (of_more.values(key), *descending)).collect();
         let state = |a: usize, b: usize| {
-            let by_key = |(values, descending): &(PooledList<'_, Value<'a>>, bool)| {
+            let by_key = |(values, descending): &(Column<'_, Value<'a>>, bool)| {
                 let value = |index: usize| values.get(index).copied().unwrap_or(Value::Unknown);
                 state(value(a), value(b), *descending)
             };

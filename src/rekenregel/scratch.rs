@@ -53,8 +53,8 @@ impl<T> Default for ListPool<T> {
 
 impl<T> ListPool<T> {
     /// An empty list.
-    pub(super) fn acquire(&self) -> PooledList<'_, T> {
-        PooledList { list: self.0.borrow_mut().pop().unwrap_or_default(), back: self }
+    pub(super) fn acquire(&self) -> Column<'_, T> {
+        Column { list: self.0.borrow_mut().pop().unwrap_or_default(), back: self }
     }
 
     /// Takes a list that is not needed any more.
@@ -66,13 +66,14 @@ impl<T> ListPool<T> {
     }
 }
 
-/// A borrowed list.
-pub(super) struct PooledList<'k, T> {
+/// What a part of a rule is at each place of a selection: values, truths, cells or rows. The list is borrowed, and goes
+/// back when the column is dropped.
+pub struct Column<'k, T> {
     list: Vec<T>,
     back: &'k ListPool<T>,
 }
 
-impl<T> Deref for PooledList<'_, T> {
+impl<T> Deref for Column<'_, T> {
     type Target = Vec<T>;
 
     #[inline]
@@ -81,14 +82,14 @@ impl<T> Deref for PooledList<'_, T> {
     }
 }
 
-impl<T> DerefMut for PooledList<'_, T> {
+impl<T> DerefMut for Column<'_, T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut Vec<T> {
         &mut self.list
     }
 }
 
-impl<T> Drop for PooledList<'_, T> {
+impl<T> Drop for Column<'_, T> {
     fn drop(&mut self) {
         self.back.take(std::mem::take(&mut self.list));
     }

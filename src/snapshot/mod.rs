@@ -31,10 +31,10 @@ pub use failure::SnapshotError;
 pub use fault::{DataFault, FaultGroup, FaultKind, Faults, SHOWN_PER_GROUP};
 pub use header::{HeaderFault, SCHEMA, Snapshot, SnapshotTable};
 pub use header_line::HeaderLine;
-pub use persons::{BlockFault, BlockPersons, BlockReader, BlockSummary, Pgn, Schema};
+pub use persons::{BlockFault, BlockPersons, Pgn, Schema};
 pub use read_ahead::{FileDigest, ReadAhead};
 pub use reader::TableReader;
-pub use scan::{BlockHandler, SnapshotSummary, scan};
+pub use scan::{Blocks, SnapshotSummary, scan};
 
 /// Weights of the 11-test over nine digits; BSN and onderwijsnummer share them.
 const WEIGHTS: [i32; 9] = [9, 8, 7, 6, 5, 4, 3, 2, -1];

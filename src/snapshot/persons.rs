@@ -1,4 +1,4 @@
-//! From a block of bytes to persons: scans and decodes the tables, merges them on pgn, and hands on the persons.
+//! From a block of bytes to persons: scans and decodes the tables, merges them on pgn, and has the persons ready.
 //!
 //! In: a [`Block`]. Out: its persons in order, each once, with rows sorted by key; counts and the leaves of the digest.
 //! Refuses: whatever breaks the contract of the snapshot, as faults by position; a block with a fault hands on nobody.
@@ -12,7 +12,7 @@ use super::index_rows::Index;
 use super::merge_join::MergeJoin;
 use super::{FaultKind, SHOWN_PER_GROUP, TableReader, digest};
 use crate::catalogue::Catalogue;
-use crate::register::{Columns, Layout, Persons};
+use crate::register::{Columns, Layout, LongText, Persons};
 use typed_arena::Arena;
 
 /// What is read, and how.
@@ -45,13 +45,13 @@ impl Pgn {
 }
 
 /// The persons of a block, with their numbers.
-pub struct BlockPersons<'b, 'a> {
+pub struct BlockPersons<'a> {
     /// How many persons of the register come before.
     pub earlier: u64,
     /// The number of each.
-    pub pgns: &'b [Pgn],
+    pub pgns: &'a [Pgn],
     /// Their rows.
-    pub persons: &'b Persons<'a>,
+    pub persons: Persons<'a>,
 }
 
 /// A fault at a place in a block.
@@ -67,7 +67,7 @@ pub struct BlockFault {
 }
 
 /// Faults of one kind in one column of a block.
-pub struct BlockFaultGroup {
+pub(super) struct BlockFaultGroup {
     /// The first, no more than are ever shown.
     pub shown: Vec<BlockFault>,
     /// How many there are.
@@ -75,7 +75,7 @@ pub struct BlockFaultGroup {
 }
 
 /// What was seen in one block.
-pub struct BlockSummary {
+pub(super) struct BlockSummary {
     /// Number of the block.
     pub number: u64,
     /// Persons.
@@ -89,12 +89,20 @@ pub struct BlockSummary {
     pub leaves: Vec<[u8; 32]>,
 }
 
+impl BlockSummary {
+    /// Adds faults that only showed when the rows were computed.
+    pub(super) fn report(&mut self, faults: Vec<BlockFault>) {
+        self.faults.extend(grouped(faults));
+    }
+}
+
 /// Scratch memory of one thread, reused for every block.
-#[derive(Default)]
-pub struct BlockReader {
+pub(super) struct BlockReader {
     tables: Vec<DecodedTable>,
     combined: MergeJoin,
     digest: Vec<u8>,
+    /// Long texts that rules make of the rows of the block.
+    created: Arena<LongText>,
 }
 
 /// One table of a block: where its fields are, and what is in them.
@@ -126,16 +134,13 @@ impl DecodedTable {
 }
 
 impl BlockReader {
-    /// Reads a block and hands its persons to `doe`, with a list for further faults.
-    pub fn read(
-        &mut self,
-        schema: &Schema,
-        block: &Block,
-        doe: impl FnOnce(&BlockPersons<'_, '_>, &mut Vec<BlockFault>),
-    ) -> BlockSummary {
-        if self.tables.is_empty() {
-            self.tables = schema.readers.iter().map(DecodedTable::new).collect();
-        }
+    pub(super) fn new(schema: &Schema) -> Self {
+        let tables = schema.readers.iter().map(DecodedTable::new).collect();
+        Self { tables, combined: MergeJoin::default(), digest: Vec::new(), created: Arena::new() }
+    }
+
+    /// Reads a block; [`Self::persons`] has who is in it, when it has no faults.
+    pub(super) fn read(&mut self, schema: &Schema, block: &Block) -> BlockSummary {
         let mut faults = Vec::new();
         for (number, ((reader, work), table)) in
             schema.readers.iter().zip(&mut self.tables).zip(&block.tables).enumerate()
@@ -149,15 +154,21 @@ impl BlockReader {
         let mut leaves = Vec::new();
         if faults.is_empty() {
             leaves = digest::leaves(&mut self.digest, combined, &self.tables, &schema.readers, block);
-            let created = Arena::new();
-            let tables = self.tables.iter().map(|work| &work.columns);
-            let persons = &Persons::new(tables, combined.ranges(), &created);
-            let earlier = block.number * super::PERSONS_PER_BLOCK as u64;
-            doe(&BlockPersons { earlier, pgns: combined.pgns(), persons }, &mut faults);
         }
         let persons = combined.count() as u64;
         let faults = grouped(without_consequences(faults));
         BlockSummary { number: block.number, persons, rows, faults, leaves }
+    }
+
+    /// The persons of the block that was read last.
+    pub(super) fn persons(&mut self, block: &Block) -> BlockPersons<'_> {
+        self.created = Arena::new();
+        let tables = self.tables.iter().map(|work| &work.columns);
+        BlockPersons {
+            earlier: block.number * super::PERSONS_PER_BLOCK as u64,
+            pgns: self.combined.pgns(),
+            persons: Persons::new(tables, self.combined.ranges(), &self.created),
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 use super::persons::{BlockFault, BlockPersons, BlockReader, BlockSummary, Schema};
 use super::{Block, DataFault, FaultKind, Faults, ReadAhead, ReadDigest, Snapshot, SnapshotError};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// What was read.
@@ -20,39 +21,85 @@ pub struct SnapshotSummary {
     pub digest: String,
 }
 
-/// What is done with the persons of a block: state of the thread, the persons, and a list for further faults.
-pub type BlockHandler<'d, W> = dyn Fn(&mut W, &BlockPersons<'_, '_>, &mut Vec<BlockFault>) + Sync + 'd;
+/// The blocks of a snapshot, for one thread: each comes to one thread, when it asks.
+pub struct Blocks<'s> {
+    scan: &'s Scan<'s>,
+    reader: BlockReader,
+    bytes: Block,
+    summaries: Vec<BlockSummary>,
+}
 
-/// Reads the whole snapshot with `workers.len()` threads; `doe` gets each block of persons once, with the state of its thread.
+/// What the threads share.
+struct Scan<'s> {
+    schema: &'s Schema,
+    read_ahead: Mutex<ReadAhead>,
+    size: u64,
+    progress: &'s (dyn Fn(u64, u64) + Sync),
+    /// A thread failed: there are no more blocks for the others.
+    aborted: AtomicBool,
+}
+
+impl Blocks<'_> {
+    /// The persons of the next block without faults; `None` at the end of the snapshot, or when another thread failed.
+    ///
+    /// # Errors
+    /// A table cannot be read.
+    pub fn next(&mut self) -> Result<Option<BlockPersons<'_>>, SnapshotError> {
+        loop {
+            if self.scan.aborted.load(Ordering::Relaxed) {
+                return Ok(None);
+            }
+            let (remaining, bytes) = {
+                let mut read_ahead = self.scan.read_ahead.lock().unwrap_or_else(PoisonError::into_inner);
+                (read_ahead.next(&mut self.bytes)?, read_ahead.loaded())
+            };
+            if !remaining {
+                return Ok(None);
+            }
+            (self.scan.progress)(bytes, self.scan.size);
+            let summary = self.reader.read(self.scan.schema, &self.bytes);
+            let faultless = summary.faults.is_empty();
+            self.summaries.push(summary);
+            if faultless {
+                return Ok(Some(self.reader.persons(&self.bytes)));
+            }
+        }
+    }
+
+    /// Adds faults that only showed when the rows of the last block were computed.
+    pub fn report(&mut self, faults: Vec<BlockFault>) {
+        if let Some(summary) = self.summaries.last_mut() {
+            summary.report(faults);
+        }
+    }
+}
+
+/// Reads the whole snapshot with `workers.len()` threads: `work` runs in each, with its own state, and takes blocks
+/// until there are no more.
 ///
 /// # Errors
-/// [`SnapshotError`] of opening and reading, or [`SnapshotError::Faults`].
-pub fn scan<W: Send>(
+/// [`SnapshotError`] of opening and reading, or [`SnapshotError::Faults`]; and whatever `work` fails with.
+pub fn scan<W: Send, E: From<SnapshotError> + Send>(
     snapshot: &Snapshot,
     schema: &Schema,
     workers: Vec<W>,
     progress: &(dyn Fn(u64, u64) + Sync),
-    doe: &BlockHandler<'_, W>,
-) -> Result<(Vec<W>, SnapshotSummary), SnapshotError> {
+    work: impl Fn(&mut W, &mut Blocks<'_>) -> Result<(), E> + Sync,
+) -> Result<(Vec<W>, SnapshotSummary), E> {
     let read_ahead = ReadAhead::open(snapshot, &schema.readers)?;
     let size = read_ahead.size();
-    let read_ahead = Mutex::new(read_ahead);
-    let work = |mut worker: W| -> Result<(W, Vec<BlockSummary>), SnapshotError> {
-        let (mut position, mut block, mut loaded) = (BlockReader::default(), Block::default(), Vec::new());
-        loop {
-            let (remaining, bytes) = {
-                let mut read_ahead = read_ahead.lock().unwrap_or_else(PoisonError::into_inner);
-                (read_ahead.next(&mut block)?, read_ahead.loaded())
-            };
-            if !remaining {
-                return Ok((worker, loaded));
-            }
-            progress(bytes, size);
-            loaded.push(position.read(schema, &block, |persons, faults| doe(&mut worker, persons, faults)));
+    let scan = Scan { schema, read_ahead: Mutex::new(read_ahead), size, progress, aborted: AtomicBool::new(false) };
+    let run = |mut worker: W| {
+        let (reader, bytes) = (BlockReader::new(schema), Block::default());
+        let mut blocks = Blocks { scan: &scan, reader, bytes, summaries: Vec::new() };
+        let outcome = work(&mut worker, &mut blocks);
+        if outcome.is_err() {
+            scan.aborted.store(true, Ordering::Relaxed);
         }
+        outcome.map(|()| (worker, blocks.summaries))
     };
     let outcomes: Vec<_> = std::thread::scope(|scope| {
-        let running: Vec<_> = workers.into_iter().map(|worker| scope.spawn(|| work(worker))).collect();
+        let running: Vec<_> = workers.into_iter().map(|worker| scope.spawn(|| run(worker))).collect();
         running
             .into_iter()
             .map(|thread| thread.join().unwrap_or_else(|payload| std::panic::resume_unwind(payload)))
@@ -64,7 +111,7 @@ pub fn scan<W: Send>(
         back.push(worker);
         blocks.extend(loaded.into_iter().map(|part| (part.number, part)));
     }
-    let read_ahead = read_ahead.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let read_ahead = scan.read_ahead.into_inner().unwrap_or_else(PoisonError::into_inner);
     let snapshot_summary = collect(snapshot, schema, &mut blocks, read_ahead)?;
     Ok((back, snapshot_summary))
 }

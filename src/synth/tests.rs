@@ -3,7 +3,7 @@
 use super::*;
 use crate::catalogue::Catalogue;
 use crate::register::{Layout, TableIndex, TableLayout};
-use crate::snapshot::{Schema, Snapshot, scan};
+use crate::snapshot::{Schema, Snapshot, SnapshotError, scan};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -147,7 +147,10 @@ fn reads_faultless(map: &Path) -> u64 {
         parent: table.belongs_to.as_deref().filter(|ageing| *ageing != "persoon").and_then(number),
     });
     let schema = Schema::new(Layout { tables: tables.collect() }, catalogue);
-    let loaded = scan(&Snapshot::open(map, catalogue).unwrap(), &schema, vec![()], &|_, _| {}, &|(), _, _| {});
+    let loaded = scan(&Snapshot::open(map, catalogue).unwrap(), &schema, vec![()], &|_, _| {}, |(), blocks| {
+        while blocks.next()?.is_some() {}
+        Ok::<_, SnapshotError>(())
+    });
     loaded.unwrap_or_else(|error| panic!("{error}")).1.persons
 }
 

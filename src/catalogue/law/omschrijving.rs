@@ -187,7 +187,10 @@ impl<'w> Candidate<'w> {
 
 /// Twice the weight of the words of the description that at least one of these items has.
 fn coverage(wanted: &[(&str, usize)], candidates: &[&Candidate<'_>]) -> usize {
-    wanted.iter().map(|(word, weight)| weight * candidates.iter().map(|k| k.knows(word)).max().unwrap_or_default()).sum()
+    wanted
+        .iter()
+        .map(|(word, weight)| weight * candidates.iter().map(|k| k.knows(word)).max().unwrap_or_default())
+        .sum()
 }
 
 /// `groep` and `groepsnaam`, `vak` and `vakken`; not `geboorteland` and `geboorteplaats`.

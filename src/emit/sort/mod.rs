@@ -25,11 +25,8 @@ const BUCKETS: usize = 256;
 /// Bytes before the rows of a person: omnummer, number of the person, length of the rows together.
 const PERSON_HEADER_LEN: usize = 28;
 
-/// Bytes before a row: its output, the place of the omnummer, its length.
-const ROW_HEADER_LEN: usize = 8;
-
-/// The place of the omnummer in a row that has none.
-const NO_OMNUMMER: u16 = u16::MAX;
+/// Bytes before a row: its output, its length.
+const ROW_HEADER_LEN: usize = 6;
 
 /// What the threads have in common: how many outputs, how much memory, and where to spill.
 pub struct Sorter {

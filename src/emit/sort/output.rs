@@ -3,10 +3,9 @@
 //! In: the filled boxes and where each output goes. Out: the sorted files with size, hash and number of rows.
 //! Refuses: a person's omnummer that another person has too; the first I/O fault stops all threads.
 
+use super::BUCKETS;
 use super::partition::{Partition, PartitionContent};
-use super::{BUCKETS, NO_OMNUMMER};
 use crate::emit::{EmitError, HashingWriter, StoredFile};
-use crate::pseudonymise::Omnummer;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -190,17 +189,14 @@ fn split_length_prefixed(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     rest.split_at_checked(u32::from_be_bytes(*length) as usize)
 }
 
-/// A row with the number of its output and the place of the omnummer. Rows of one output and omnummer order by their
-/// bytes as if it stood there: what comes before it has the same number of fields in each, so of two rows either the
-/// difference comes first, or the place is the same.
-type SortedRow<'a> = (u16, &'a [u8], u16);
+/// A row with the number of its output.
+type SortedRow<'a> = (u16, &'a [u8]);
 
 /// The first of the rows of a person, and the rest.
 fn first_row(bytes: &[u8]) -> Option<(SortedRow<'_>, &[u8])> {
     let (output, rest) = bytes.split_first_chunk::<2>()?;
-    let (slot, rest) = rest.split_first_chunk::<2>()?;
     let (row, rest) = split_length_prefixed(rest)?;
-    Some(((u16::from_be_bytes(*output), row, u16::from_be_bytes(*slot)), rest))
+    Some(((u16::from_be_bytes(*output), row), rest))
 }
 
 impl SortedBucket {
@@ -221,18 +217,10 @@ impl SortedBucket {
             }
             // By output, then by the bytes of the row.
             rows.sort_unstable();
-            let chars = group.first().map_or([0; 26], |entry| Omnummer::from(entry.0).write());
-            for (output, row, slot) in &rows {
+            for (output, row) in &rows {
                 let output = usize::from(*output);
                 if let (Some(lines), Some(count)) = (self.lines.get_mut(output), self.rows.get_mut(output)) {
-                    match row.split_at_checked(usize::from(*slot)) {
-                        Some((before, after)) if *slot != NO_OMNUMMER => {
-                            lines.extend_from_slice(before);
-                            lines.extend_from_slice(&chars);
-                            lines.extend_from_slice(after);
-                        }
-                        _ => lines.extend_from_slice(row),
-                    }
+                    lines.extend_from_slice(row);
                     lines.push(b'\n');
                     *count += 1;
                 }

@@ -1,9 +1,9 @@
 //! The rows that one thread has made: in memory by bucket, and spilled when its share is used up.
 //!
 //! In: row after row. Out: per bucket the pieces in memory and the runs in the spill file.
-//! Refuses: an output that was not announced, a person of 4 GiB, a row with 64 KiB before its omnummer.
+//! Refuses: an output that was not announced, a person of 4 GiB.
 
-use super::{BUCKETS, NO_OMNUMMER, PERSON_HEADER_LEN, ROW_HEADER_LEN};
+use super::{BUCKETS, PERSON_HEADER_LEN, ROW_HEADER_LEN};
 use crate::emit::EmitError;
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
@@ -35,9 +35,8 @@ pub struct Partition {
     in_use: usize,
     /// The person whose rows are coming in.
     last: Option<(u64, u128)>,
-    /// The rows of that person so far, each after its output, the place of the omnummer, and its length. They go to
-    /// their bucket together: one place in memory to wait for per person, and one omnummer to keep and to sort by, not
-    /// one per row. Its text, a quarter of all bytes, is made when the line is written.
+    /// The rows of that person so far, each after its output and its length. They go to their bucket together: one
+    /// place in memory to wait for per person, and one omnummer to sort by, not one per row.
     current: Vec<u8>,
     map: PathBuf,
     spill: Option<SpillFile>,
@@ -65,25 +64,23 @@ impl Partition {
         }
     }
 
-    /// Adds a row (without line end) to an output: `schrijf` puts its bytes behind those that it finds, and tells at
-    /// which of them the text of the omnummer is to stand, if at any. `persoon` is
-    /// any number that tells persons apart within this build and is the same for all rows of one person; it is used
-    /// for the proof that no two persons share an omnummer. Rows of one person are best added one after another.
+    /// Adds a row (without line end) to an output: `write` puts its bytes behind those that it finds. `person` is any
+    /// number that tells persons apart within this build and is the same for all rows of one person; it is used for the
+    /// proof that no two persons share an omnummer. Rows of one person are best added one after another.
     ///
     /// # Errors
-    /// Spilling failed (the error names the folder), an unknown output, a row or person that is too long.
+    /// Spilling failed (the error names the folder), an unknown output, a row or person that is too long; and whatever
+    /// `write` fails with.
     #[inline]
-    pub fn add(
+    pub fn add<E: From<EmitError>>(
         &mut self,
         output: usize,
         omnummer: u128,
         person: u64,
-        write: impl FnOnce(&mut Vec<u8>) -> Option<usize>,
-    ) -> Result<(), EmitError> {
+        write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let number = u16::try_from(output).ok().filter(|_| output < self.outputs);
-        let Some(number) = number else {
-            return Err(EmitError::UnknownOutput { number: output, count: self.outputs });
-        };
+        let number = number.ok_or(EmitError::UnknownOutput { number: output, count: self.outputs })?;
         if self.last != Some((person, omnummer)) {
             self.close_person()?;
             self.last = Some((person, omnummer));
@@ -91,15 +88,12 @@ impl Partition {
         let header = self.current.len();
         self.current.extend_from_slice(&[0; ROW_HEADER_LEN]);
         let begin = self.current.len();
-        let slot = write(&mut self.current)
-            .map_or(Some(NO_OMNUMMER), |slot| u16::try_from(slot).ok().filter(|slot| *slot != NO_OMNUMMER));
+        write(&mut self.current)?;
         let [a, b] = number.to_be_bytes();
-        let [c, d] = slot.ok_or(EmitError::RowTooLong)?.to_be_bytes();
         let length = self.current.len().checked_sub(begin).and_then(|length| u32::try_from(length).ok());
-        let length = length.ok_or(EmitError::RowTooLong)?;
-        let [e, f, g, h] = length.to_be_bytes();
+        let [c, d, e, f] = length.ok_or(EmitError::RowTooLong)?.to_be_bytes();
         if let Some(slot) = self.current.get_mut(header..begin) {
-            slot.copy_from_slice(&[a, b, c, d, e, f, g, h]);
+            slot.copy_from_slice(&[a, b, c, d, e, f]);
         }
         Ok(())
     }
