@@ -22,7 +22,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                 || no_basisgegeven::is_other_data(context, *v)
                 || not_in_force::not_in_force(context, *v).is_some()
         };
-        if outside.is_empty() || cited_references.iter().any(error) || !wrong_letter::better(context, index, &cited_references).is_empty() {
+        if outside.is_empty()
+            || cited_references.iter().any(error)
+            || !wrong_letter::better(context, index, &cited_references).is_empty()
+        {
             continue;
         }
         let Some(rubriek) = context.besluit.rubrieken.get(index) else { continue };
@@ -37,11 +40,19 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// What a row delivers of basisgegevens without citing it.
-pub(in crate::check) fn outside(context: Context<'_>, index: usize, cited_references: &[OnderdeelReference]) -> Vec<OnderdeelReference> {
+pub(in crate::check) fn outside(
+    context: Context<'_>,
+    index: usize,
+    cited_references: &[OnderdeelReference],
+) -> Vec<OnderdeelReference> {
     let Some(rubriek) = context.besluit.rubrieken.get(index) else { return Vec::new() };
     let derived = context.variabele(rubriek).is_none_or(|variabele| variabele.kind == VariabeleKind::Derived);
     if derived || cited_references.is_empty() {
         return Vec::new();
     }
-    context.sources_of(rubriek).into_iter().filter(|source| !cited_references.iter().any(|v| v.covers(source))).collect()
+    context
+        .sources_of(rubriek)
+        .into_iter()
+        .filter(|source| !cited_references.iter().any(|v| v.covers(source)))
+        .collect()
 }

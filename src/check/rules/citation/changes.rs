@@ -3,12 +3,12 @@
 //! In: a [`Context`], a card. Out: a finding for each change of the law that a citation and its population meet.
 //! Refuses: nothing.
 
+use crate::calendar::Date;
 use crate::catalogue::law::citation::CitedItem;
 use crate::catalogue::law::{CarryOver, LegalForce, Transition};
 use crate::check::Context;
-use crate::check::citation::{Citation, list, full};
+use crate::check::citation::{Citation, full, list};
 use crate::diagnose::{Finding, RuleCard};
-use crate::calendar::Date;
 use std::rc::Rc;
 
 /// One finding of `card` for each change of one kind that a cited provision meets.

@@ -40,7 +40,9 @@ pub(in crate::check) fn otherwise(code: &str, cited_references: &[OnderdeelRefer
         let past = cited_references.iter().any(|v| v.artikel.number == source);
         return (!past).then(|| source.to_string());
     }
-    let past = cited_references.iter().any(|v| v.artikel.number == artikel_number && v.lid.is_none_or(|lid| lid == lid_number));
+    let past = cited_references
+        .iter()
+        .any(|v| v.artikel.number == artikel_number && v.lid.is_none_or(|lid| lid == lid_number));
     let suffix = if artikel_number == 29 { "a" } else { "" };
     (!past).then(|| format!("{artikel_number}{suffix}.{lid_number}"))
 }
@@ -51,7 +53,8 @@ mod tests {
 
     #[test]
     fn the_scheme_of_both_annexes() {
-        let past = |code: &str, at: &[&str]| otherwise(code, &at.iter().map(|v| v.parse().unwrap()).collect::<Vec<_>>());
+        let past =
+            |code: &str, at: &[&str]| otherwise(code, &at.iter().map(|v| v.parse().unwrap()).collect::<Vec<_>>());
         for (code, at) in [
             ("04.01.30", ["4.1.c"].as_slice()),
             ("04.01.50", &["4.d"]),

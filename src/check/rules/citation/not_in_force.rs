@@ -4,7 +4,7 @@
 
 use crate::catalogue::law::{LegalForce, OnderdeelReference};
 use crate::check::Context;
-use crate::check::citation::{list, full};
+use crate::check::citation::{full, list};
 use crate::diagnose::{Bilingual, Finding, RuleCard};
 
 /// The card.
@@ -23,7 +23,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                 .wet
                 .transitions
                 .iter()
-                .filter(|transition| transition.date <= date && transition.from.iter().any(|from| cited.reference.covers(from)))
+                .filter(|transition| {
+                    transition.date <= date && transition.from.iter().any(|from| cited.reference.covers(from))
+                })
                 .flat_map(|transition| transition.to.iter().copied())
                 .collect();
             let mut finding = Finding::new(CARD.get(), context.at(citation.place(&cited.bytes)))

@@ -2,8 +2,11 @@
 //!
 //! In: a row and a citation. Out: the names of what is wrong. Refuses: nothing.
 
-use super::{beyond_citation, code_beside_article, no_basisgegeven, not_in_force, uncited_source, unknown_provision, wrong_letter};
-use crate::catalogue::law::citation::{CitedItem, CitationError};
+use super::{
+    beyond_citation, code_beside_article, no_basisgegeven, not_in_force, uncited_source, unknown_provision,
+    wrong_letter,
+};
+use crate::catalogue::law::citation::{CitationError, CitedItem};
 use crate::check::Context;
 use std::collections::BTreeSet;
 
@@ -32,7 +35,11 @@ pub(in crate::check) fn of(
     if code_beside_article::otherwise(context.code(index), &cited_references).is_some() {
         errors.insert("code".to_owned());
     }
-    errors.extend(uncited_source::not_named(context, index, &cited_references).iter().map(|source| format!("source {source}")));
-    errors.extend(beyond_citation::outside(context, index, &cited_references).iter().map(|source| format!("beyond {source}")));
+    errors.extend(
+        uncited_source::not_named(context, index, &cited_references).iter().map(|source| format!("source {source}")),
+    );
+    errors.extend(
+        beyond_citation::outside(context, index, &cited_references).iter().map(|source| format!("beyond {source}")),
+    );
     Some(errors)
 }

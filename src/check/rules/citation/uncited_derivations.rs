@@ -17,7 +17,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         .rubrieken
         .iter()
         .filter(|rubriek| rubriek.artikel.is_none())
-        .filter(|rubriek| context.variabele(rubriek).is_some_and(|v| matches!(v.kind, VariabeleKind::Derived | VariabeleKind::Part)))
+        .filter(|rubriek| {
+            context.variabele(rubriek).is_some_and(|v| matches!(v.kind, VariabeleKind::Derived | VariabeleKind::Part))
+        })
         .collect();
     let Some(first) = rows.first() else { return };
     let named: Vec<_> = context.citations().flat_map(|(_, citation)| citation.references()).collect();

@@ -4,7 +4,7 @@
 
 use crate::catalogue::law::{ArtikelStatus, OnderdeelReference};
 use crate::check::Context;
-use crate::check::citation::{list, full};
+use crate::check::citation::{full, list};
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -15,7 +15,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         for cited in citation.parts.iter().flatten().filter(|cited| does_not_exist(context, cited.reference)) {
             let enclosing = OnderdeelReference { letter: None, sub: None, ..cited.reference };
             let date = context.besluit.header.date.value;
-            let neighbours: Vec<_> = context.wet.onderdelen(enclosing, date, None).iter().map(|o| o.reference).collect();
+            let neighbours: Vec<_> =
+                context.wet.onderdelen(enclosing, date, None).iter().map(|o| o.reference).collect();
             let present = if neighbours.is_empty() { "-".to_owned() } else { list(&neighbours) };
             findings.push(
                 Finding::new(CARD.get(), context.at(citation.place(&cited.bytes)))

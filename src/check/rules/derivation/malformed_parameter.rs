@@ -2,10 +2,10 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0504. Refuses: a day that does not exist, a word outside the list.
 
+use crate::calendar::MonthDay;
 use crate::catalogue::{Parameter, ParameterType};
 use crate::check::Context;
 use crate::diagnose::{Bilingual, Finding, RuleCard};
-use crate::calendar::MonthDay;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("malformed_parameter.toml"));

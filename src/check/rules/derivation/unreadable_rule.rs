@@ -5,7 +5,7 @@
 use crate::check::Context;
 use crate::check::rules::derivation::malformed_parameter;
 use crate::diagnose::{Bilingual, Finding, Lang, RuleCard, Spoken as _};
-use crate::rekenregel::{RuleContext, Rekenregel};
+use crate::rekenregel::{Rekenregel, RuleContext};
 use std::collections::BTreeMap;
 
 /// The card.
@@ -19,7 +19,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             let value = rubriek.parameters.get(name);
             value.is_some_and(|value| malformed_parameter::fault(parameter, &value.value).is_none())
         });
-        let Some(eenheid) = variabele.eenheden.iter().find(|name| context.catalogue.table(name).is_some()) else { continue };
+        let Some(eenheid) = variabele.eenheden.iter().find(|name| context.catalogue.table(name).is_some()) else {
+            continue;
+        };
         if variabele.not_computable.is_some() || !full {
             continue;
         }

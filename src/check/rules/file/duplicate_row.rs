@@ -14,11 +14,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for (index, rubriek) in rows.iter().enumerate() {
         let Some(first) = rows.iter().take(index).find(|earlier| equal(earlier, rubriek)) else { continue };
         findings.push(
-            Finding::new(CARD.get(), context.at(rubriek.code.span)).with("code", rubriek.code.value.as_str()).with_label(
-                context.at(first.code.span),
-                "dezelfde rij",
-                "the same row",
-            ),
+            Finding::new(CARD.get(), context.at(rubriek.code.span))
+                .with("code", rubriek.code.value.as_str())
+                .with_label(context.at(first.code.span), "dezelfde rij", "the same row"),
         );
     }
 }

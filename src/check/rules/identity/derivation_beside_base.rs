@@ -12,9 +12,8 @@ use std::collections::BTreeSet;
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("derivation_beside_base.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let of_kind = |kind| {
-        context.besluit.rubrieken.iter().filter(move |r| context.variabele(r).is_some_and(|v| v.kind == kind))
-    };
+    let of_kind =
+        |kind| context.besluit.rubrieken.iter().filter(move |r| context.variabele(r).is_some_and(|v| v.kind == kind));
     let whole: BTreeSet<_> = of_kind(VariabeleKind::Basis).flat_map(|rubriek| context.sources_of(rubriek)).collect();
     let duplicates: Vec<_> = of_kind(VariabeleKind::Derived)
         .filter(|rubriek| {

@@ -46,7 +46,8 @@ pub(in crate::check) fn banned(catalogue: &Catalogue, variabele: &Variabele) -> 
 
 /// A rule without comments and outer brackets.
 fn bare(rule: &str) -> String {
-    let code: String = rule.lines().map(|line| line.split('#').next().unwrap_or_default()).collect::<Vec<_>>().join(" ");
+    let code: String =
+        rule.lines().map(|line| line.split('#').next().unwrap_or_default()).collect::<Vec<_>>().join(" ");
     code.trim_matches(|c: char| c.is_whitespace() || c == '(' || c == ')').to_owned()
 }
 

@@ -14,9 +14,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let rows = &context.besluit.rubrieken;
     for rubriek in rows.iter().filter(|rubriek| kind(rubriek) == Some(VariabeleKind::Part)) {
         let sources = context.sources_of(rubriek);
-        let whole = rows
-            .iter()
-            .find(|other| kind(other) == Some(VariabeleKind::Basis) && context.sources_of(other) == sources);
+        let whole =
+            rows.iter().find(|other| kind(other) == Some(VariabeleKind::Basis) && context.sources_of(other) == sources);
         if let Some(whole) = whole.filter(|_| !sources.is_empty()) {
             findings.push(
                 Finding::new(CARD.get(), context.at(rubriek.variabele.span))

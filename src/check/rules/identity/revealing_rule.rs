@@ -49,7 +49,8 @@ fn reveals(catalogue: &Catalogue, rule: &str) -> Option<(String, String, String)
         // A field of a public source (`lookup(...).adres`) is no column of the register.
         let before = |back: usize| place.checked_sub(back).and_then(|index| words.get(index));
         let after_dot = before(1) == Some(&RuleToken::Character('.'));
-        if after_dot && before(2) == Some(&RuleToken::Character(')')) && !is_table_value(catalogue, name, &words, place) {
+        if after_dot && before(2) == Some(&RuleToken::Character(')')) && !is_table_value(catalogue, name, &words, place)
+        {
             return None;
         }
         let (onderdeel, grondslag) = banned(catalogue, name)?;

@@ -29,9 +29,10 @@ fn part(rubriek: &Rubriek, variabele: &Variabele) -> Option<&'static str> {
     if variabele.kind != VariabeleKind::Basis {
         return None;
     }
-    let text = rubriek.toelichting.iter().fold(rubriek.omschrijving.value.to_lowercase(), |text, also| {
-        text + " " + &also.value.to_lowercase()
-    });
+    let text = rubriek
+        .toelichting
+        .iter()
+        .fold(rubriek.omschrijving.value.to_lowercase(), |text, also| text + " " + &also.value.to_lowercase());
     let words: Vec<&str> = text.split(|char: char| !char.is_alphanumeric()).collect();
     let date = variabele.columns.iter().any(|column| matches!(column.kind, Type::Date | Type::IncompleteDate));
     let postcode = variabele.onderdelen.iter().any(|onderdeel| onderdeel == "4.1.e");
@@ -39,7 +40,9 @@ fn part(rubriek: &Rubriek, variabele: &Variabele) -> Option<&'static str> {
         Some("maand")
     } else if date && words.contains(&"jaar") {
         Some("jaar")
-    } else if postcode && (words.contains(&"cijfers") || words.contains(&"cijferige") || text.contains("postcodecijfers")) {
+    } else if postcode
+        && (words.contains(&"cijfers") || words.contains(&"cijferige") || text.contains("postcodecijfers"))
+    {
         Some("cijfers")
     } else {
         None

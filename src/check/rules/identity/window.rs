@@ -7,9 +7,9 @@
 //! gives the year of birth. So k days cut the year into k windows. All in whole numbers.
 
 use crate::besluit::Rubriek;
+use crate::calendar::{Date, MonthDay};
 use crate::check::Context;
 use crate::diagnose::{Bilingual, Span};
-use crate::calendar::{Date, MonthDay};
 
 /// A common year: windows of a leap year are one day longer where they hold 29 February.
 const YEAR: i32 = 2023;
@@ -40,9 +40,9 @@ pub(in crate::check) fn days(context: Context<'_>) -> Vec<(MonthDay, Span)> {
 
 /// A row derived from nothing but the birth date, on a day that it names.
 fn is_age(context: Context<'_>, rubriek: &Rubriek) -> bool {
-    context.variabele(rubriek).is_some_and(|variabele| {
-        variabele.onderdelen == ["4.1.f"] && variabele.parameters.contains_key("op")
-    })
+    context
+        .variabele(rubriek)
+        .is_some_and(|variabele| variabele.onderdelen == ["4.1.f"] && variabele.parameters.contains_key("op"))
 }
 
 /// The windows, from the first day of the year on.
@@ -50,7 +50,7 @@ pub(in crate::check) fn windows(days: &[MonthDay]) -> Vec<BirthdayWindow> {
     let mut peildata: Vec<Date> = days.iter().map(|day| day.in_year(YEAR)).collect();
     peildata.sort_unstable();
     peildata.dedup();
-let Some(wrapped) = peildata.first().and_then(|day| day.checked_add_months(chrono::Months::new(12))) else {
+    let Some(wrapped) = peildata.first().and_then(|day| day.checked_add_months(chrono::Months::new(12))) else {
         return Vec::new();
     };
     let next = peildata.iter().copied().skip(1).chain([wrapped]);

@@ -3,7 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0704. Refuses: an onderdeel that none of them has.
 
 use crate::check::Context;
-use crate::check::citation::{list, full};
+use crate::check::citation::{full, list};
 use crate::check::rules::population::exclusions;
 use crate::diagnose::{Finding, RuleCard};
 

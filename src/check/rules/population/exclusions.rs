@@ -2,7 +2,7 @@
 //!
 //! In: a [`Context`]. Out: each exclusion with the granted onderdelen that it touches. Refuses: nothing.
 
-use crate::catalogue::law::{OnderdeelReference, Exclusion};
+use crate::catalogue::law::{Exclusion, OnderdeelReference};
 use crate::check::Context;
 use crate::diagnose::Span;
 

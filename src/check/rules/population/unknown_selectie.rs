@@ -16,9 +16,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     }
     let place = context.at(selectie.span);
     let names: Vec<&str> = known.keys().map(String::as_str).collect();
-    let mut finding = Finding::new(CARD.get(), place)
-        .with("selectie", selectie.value.as_str())
-        .with("selecties", names.join(", "));
+    let mut finding =
+        Finding::new(CARD.get(), place).with("selectie", selectie.value.as_str()).with("selecties", names.join(", "));
     if let Some(meant) = nearest(&selectie.value, names) {
         finding = finding.with_fix(Fix::did_you_mean_value(place, meant, Applicability::LegalEffect));
     }

@@ -13,6 +13,9 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("designa
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     entitlement::report(&CARD, context, findings, |verdict| match verdict {
         AanwijzingVerdict::NotYet(list) | AanwijzingVerdict::NoLonger(list) => list.first().copied(),
-        AanwijzingVerdict::Designated(_) | AanwijzingVerdict::Uncertain(_) | AanwijzingVerdict::OtherDoel(_) | AanwijzingVerdict::Unknown => None,
+        AanwijzingVerdict::Designated(_)
+        | AanwijzingVerdict::Uncertain(_)
+        | AanwijzingVerdict::OtherDoel(_)
+        | AanwijzingVerdict::Unknown => None,
     });
 }

@@ -2,7 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0206. Refuses: a purpose that is open to others only.
 
-use crate::catalogue::law::{DoelKind, AanwijzingVerdict};
+use crate::catalogue::law::{AanwijzingVerdict, DoelKind};
 use crate::check::Context;
 use crate::check::citation::full;
 use crate::check::rules::recipient::entitlement;

@@ -13,7 +13,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let rejected = besluit.header.uitkomst.value == "afgewezen";
     let refused: Vec<_> = besluit.doelen.iter().filter(|doel| doel.besluit.value == "geweigerd").collect();
     if rejected || refused.len() == besluit.doelen.len() {
-        let place = if rejected { Some(besluit.header.uitkomst.span) } else { refused.first().map(|doel| doel.besluit.span) };
+        let place =
+            if rejected { Some(besluit.header.uitkomst.span) } else { refused.first().map(|doel| doel.besluit.span) };
         if let Some(place) = place.filter(|_| !besluit.rubrieken.is_empty()) {
             let (doel, scope) = (both("elk doel", "every purpose"), both("de bijlage", "the annex"));
             findings.push(Finding::new(CARD.get(), context.at(place)).with("doel", &doel).with("waar", &scope));

@@ -2,7 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0203. Refuses: a recipient that no provision names, at any date.
 
-use crate::catalogue::law::{DoelKind, AanwijzingVerdict};
+use crate::catalogue::law::{AanwijzingVerdict, DoelKind};
 use crate::check::Context;
 use crate::check::rules::recipient::entitlement;
 use crate::diagnose::{Applicability, Finding, Fix, RuleCard};
@@ -22,7 +22,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                 .with("bekend", entitlement::designated_ontvangers(context, kind));
             if let Some(other) = entitlement::near_match(context, &id.value) {
                 let place = context.at(id.span);
-                finding = finding.with_fix(Fix::did_you_mean(place, &format!("\"{other}\""), Applicability::LegalEffect));
+                finding =
+                    finding.with_fix(Fix::did_you_mean(place, &format!("\"{other}\""), Applicability::LegalEffect));
             }
             findings.push(finding);
             return;

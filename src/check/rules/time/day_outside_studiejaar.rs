@@ -2,9 +2,9 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0608. Refuses: nothing; it notes a day before it, as the letter of a decision may ask.
 
+use crate::calendar::MonthDay;
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};
-use crate::calendar::MonthDay;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("day_outside_studiejaar.toml"));

@@ -23,7 +23,8 @@ pub(in crate::check) fn run(contexts: &[Context<'_>], findings: &mut Vec<Finding
         })
         .collect();
     for (at, (context, number, here)) in all.iter().enumerate() {
-        let otherwise = all.iter().take(at).filter(|(other, theirs, _)| theirs != number && same_ontvanger(**other, **context));
+        let otherwise =
+            all.iter().take(at).filter(|(other, theirs, _)| theirs != number && same_ontvanger(**other, **context));
         for (other, _, there) in otherwise {
             let only = |one: &BTreeSet<&str>, two: &BTreeSet<&str>| {
                 listing::shorten(&one.difference(two).copied().collect::<Vec<_>>())

@@ -2,10 +2,10 @@
 //!
 //! In: besluiten of one run and the catalogue. Out: findings ROD0902. Refuses: nothing; it notes the window of all of them together.
 
+use crate::calendar::MonthDay;
 use crate::check::Context;
 use crate::check::rules::identity::window;
 use crate::diagnose::{Finding, RuleCard, Span};
-use crate::calendar::MonthDay;
 use std::collections::BTreeSet;
 
 /// The card.

@@ -17,7 +17,8 @@ pub(in crate::check) fn run(contexts: &[Context<'_>], findings: &mut Vec<Finding
         };
         for old in contexts.iter().filter(is_old) {
             let since = new.besluit.header.date.value;
-            let later = old.besluit.verstrekkingen.iter().find(|v| v.omstreeks.value > since && !v.studiejaren.is_empty());
+            let later =
+                old.besluit.verstrekkingen.iter().find(|v| v.omstreeks.value > since && !v.studiejaren.is_empty());
             let Some(later) = later.filter(|_| old.besluit.header.status.value == "geldig") else { continue };
             findings.push(
                 Finding::new(CARD.get(), old.at(later.omstreeks.span))
