@@ -115,7 +115,7 @@ fn rekenregels_page() -> String {
     let mut page = String::from(
         "# The rule language: functions\n\n\
          Made of `src/rekenregel/functions.toml`, which the type checker is held to: do not edit this page. In Dutch, as the\n\
-         rules are. `rod-release catalogue check` reads every rule, `rod-release try` computes one on values you give.\n",
+         rules are. `rod-release catalogue check` reads every rule.\n",
     );
     for function in functions().unwrap() {
         page += &format!("\n## `{}`\n\n`{}`\n\n{}\n\n", function.name, function.signature, function.does);
