@@ -158,6 +158,8 @@ pub(super) struct Verify {
     pub(super) sources: Option<PathBuf>,
     #[arg(long, value_name = "FILE", requires = "rebuild")]
     pub(super) key_file: Option<PathBuf>,
+    #[arg(long, value_name = "SHA256", value_parser = sha256, requires = "release")]
+    pub(super) besluit_sha256: Option<String>,
     #[arg(long, value_name = "OUT", conflicts_with = "release")]
     pub(super) ledger: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, requires = "ledger")]
@@ -295,6 +297,12 @@ pub(super) enum PlanFormat {
 
 fn date(text: &str) -> Result<Date, String> {
     parse_date(text.as_bytes()).ok_or_else(|| "YYYY-MM-DD".to_owned())
+}
+
+/// 64 hexadecimal digits.
+fn sha256(text: &str) -> Result<String, String> {
+    let good = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if good { Ok(text.to_ascii_lowercase()) } else { Err("64 hex".to_owned()) }
 }
 
 /// `64M`, `1G`, `512K`; bytes without a letter. At least 1 MiB.

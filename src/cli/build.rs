@@ -1,8 +1,8 @@
 //! `build`: checks a besluit and makes its release.
 //!
 //! In: a besluit; snapshot, sources, key and output folder from flags or `rod-release.toml`. Out: the path of the
-//! release on stdout, everything else on stderr. Exit 0; 1 when findings, or the besluit itself, forbid it; 2 without a
-//! snapshot, sources, key or output folder; 3 on a failure. Refuses: to guess where a key is.
+//! release on stdout, everything else on stderr. Exit 0; 1 when findings, or the besluit itself, forbid it, or when what
+//! was built does not verify; 2 without a snapshot, sources, key or output folder; 3 on a failure. Refuses: to guess where a key is.
 
 use super::args::{Build, PathArgs};
 use super::config::Config;
@@ -13,7 +13,8 @@ use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
 use crate::manifest::{Manifest, Recorded, ReleaseKind};
-use crate::pipeline::{BuildError, BuildOutcome, BuildRequest, KeySource, Release, Resources, build};
+use crate::pipeline::{BuildError, BuildRequest, KeySource, Release, Resources};
+use crate::verify::{BuildOutcome, VerifyError, build};
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
@@ -49,7 +50,7 @@ pub(super) fn run(request: &Build, report: &Report) -> Verdict {
     progress.done();
     let verdict = match verdict {
         // Nothing failed: the besluit itself, or what a final release demands, forbids it.
-        Err(ban @ (BuildError::Plan(_) | BuildError::NotFinal { .. })) => {
+        Err(ban @ VerifyError::Build(BuildError::Plan(_) | BuildError::NotFinal { .. })) => {
             report.failure(&ban);
             return Ok(Exit::Findings);
         }
@@ -57,6 +58,14 @@ pub(super) fn run(request: &Build, report: &Report) -> Verdict {
     };
     let (checked, release) = match verdict {
         BuildOutcome::Forbidden(checked) => (checked, None),
+        BuildOutcome::Unverified(_, verdict) => {
+            report.message(&check::show(request.format, &verdict.sources, &verdict.findings, report));
+            report.note(
+                "niets geleverd: wat is gebouwd klopt niet; er is niets geboekt en niets geplaatst",
+                "nothing released: what was built does not verify; nothing was entered or put in place",
+            );
+            return Ok(Exit::Findings);
+        }
         BuildOutcome::Release(checked, release) => (checked, Some(release)),
     };
     let open = check::without_notes(&checked.findings);

@@ -13,7 +13,7 @@ use super::{Exit, Verdict, check, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Severity, Spoken, visible};
 use crate::pipeline::{KeySource, Resources};
-use crate::verify::{Delivery, LedgerQuery, Question, Rebuild, RetentionStatus, verify, verify_ledger};
+use crate::verify::{Delivery, LedgerQuery, Question, Rebuild, RetentionStatus, claims, verify, verify_ledger};
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
@@ -42,6 +42,7 @@ fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
         public_key: request.public_key.clone(),
         signature: request.signature.clone(),
         rebuild,
+        besluit_sha256: request.besluit_sha256.clone(),
         threads: threads(request.threads),
     };
     let progress = Progress::new(report.quiet);
@@ -50,9 +51,15 @@ fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
     progress.done();
     let verdict = verdict.map_err(spoken)?;
     report.result(&check::show(request.format, &verdict.sources, &verdict.findings, report));
+    if let Some(failure) = &verdict.failure {
+        report.failure(failure);
+    }
     if !verdict.is_valid() {
         report.note("de verstrekking klopt niet", "the release does not verify");
         return Ok(Exit::Unverified);
+    }
+    if verdict.failure.is_some() {
+        return Ok(Exit::Failure);
     }
     if let Some(manifest) = &verdict.manifest {
         let (files, rows) = (manifest.files.len(), manifest.rows());
@@ -61,6 +68,9 @@ fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
             &format!("de verstrekking klopt: {files} bestanden, {rows} rijen{demo_nl}"),
             &format!("the release verifies: {files} files, {rows} rows{demo_en}"),
         );
+        for (nl, en) in claims(&query, Lang::Nl).iter().zip(&claims(&query, Lang::En)) {
+            report.note(&format!("  {nl}"), &format!("  {en}"));
+        }
     }
     Ok(Exit::Ok)
 }

@@ -21,7 +21,7 @@ pub use datapackage::{DataFile, datapackage};
 pub use file::{HashingWriter, StoredFile};
 pub use line::{Line, field};
 pub use sort::{Partition, Sorter, Target, Written};
-pub use staging::{MANIFEST, Placed, STAGING_PREFIX, Sealed, Staging};
+pub use staging::{MANIFEST, Placed, SLOT, STAGING_PREFIX, Sealed, Staging};
 pub use text::{kind_name, source_kind_name, type_name};
 
 use crate::diagnose::{Lang, Spoken};

@@ -22,7 +22,8 @@ pub const STAGING_PREFIX: &str = ".onvolledig-";
 /// The file that makes a folder a release; written last.
 pub const MANIFEST: &str = "manifest.json";
 
-const SLOT: &str = ".slot";
+/// Lock file of a build place; gone before the rename.
+pub const SLOT: &str = ".slot";
 
 /// A folder to build one release in. Removed on drop, unless [`Sealed::place`] made it a release.
 pub struct Staging {
@@ -105,6 +106,12 @@ impl Staging {
 pub struct Sealed(Staging);
 
 impl Sealed {
+    /// The build place, with everything in it.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.0.place.path()
+    }
+
     /// Makes it the release `ouder/naam`, in one rename.
     ///
     /// # Errors

@@ -1,7 +1,10 @@
-//! `build`: from an admitted besluit to a release folder.
+//! From an admitted besluit to a whole release that is not in its place yet, and then into its place.
 //!
-//! In: [`BuildRequest`]. Out: [`BuildOutcome`]. Refuses: see [`BuildError`]; whatever stops it, nothing is left that could
-//! pass for a release.
+//! In: [`BuildRequest`]. Out: [`PrepareOutcome`], and of its [`Prepared`] a [`Release`]. Refuses: see [`BuildError`];
+//! whatever stops it, nothing is left that could pass for a release.
+//!
+//! Between the two the release is held to every rule of `verify`, which lies behind this room: a final release is
+//! entered in the ledger and renamed only when nothing was found. See `verify::build`.
 
 use super::completeness::{Shortfall, shortfalls};
 use super::extract::{Inputs, extract};
@@ -10,13 +13,14 @@ use super::final_release::delivery;
 use super::request::{BuildParts, BuildRequest, KeySource, stem};
 use super::{BuildError, Checked, check_besluiten, document};
 use crate::catalogue::Catalogue;
-use crate::emit::{Placed, Staging};
+use crate::emit::{Placed, Sealed, Staging};
 use crate::manifest::{LedgerEntry, Manifest, Recorded, record};
 use crate::plan::{Plan, PlanChoice, plan};
-use crate::pseudonymise::Key;
+use crate::pseudonymise::{Key, Pseudonymiser};
 use crate::snapshot::{Snapshot, SnapshotError};
 use crate::sources::Sources;
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// A release that is in its place.
 pub struct Release {
@@ -30,26 +34,62 @@ pub struct Release {
     pub recorded: Option<Recorded>,
 }
 
-/// How a build ended that did not fail.
-pub enum BuildOutcome {
+/// How a preparation ended that did not fail.
+pub enum PrepareOutcome {
     /// Findings forbid it.
     Forbidden(Checked),
-    /// There is a release.
-    Release(Checked, Box<Release>),
+    /// There is a release, not in its place yet.
+    Prepared(Box<Prepared>),
 }
 
-/// Runs all passes.
+/// A whole release in its build place. Dropped without [`Prepared::place`] it leaves nothing.
+pub struct Prepared {
+    /// The check of its besluit.
+    pub checked: Checked,
+    /// Its manifest.
+    pub manifest: Manifest,
+    /// Its key in its domain: tells whether a number in a cell is that of the person of the row.
+    pub pseudonymiser: Pseudonymiser,
+    shortfalls: Vec<Shortfall>,
+    sealed: Sealed,
+    out: PathBuf,
+    moment: Option<u32>,
+}
+
+impl Prepared {
+    /// The build place.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.sealed.folder()
+    }
+
+    /// Enters a final release in the ledger and puts the release in its place.
+    ///
+    /// # Errors
+    /// The ledger or the rename.
+    pub fn place(self) -> Result<(Checked, Release), BuildError> {
+        let recorded = match self.moment {
+            Some(moment) => Some(record(&self.out, &ledger_entry(&self.manifest, moment))?),
+            None => None,
+        };
+        let placed = self.sealed.place(&self.manifest.folder_name())?;
+        let release = Release { placed, manifest: self.manifest, recorded, shortfalls: self.shortfalls };
+        Ok((self.checked, release))
+    }
+}
+
+/// Runs all passes up to the sealed build place.
 ///
 /// # Errors
 /// [`BuildError`] of whichever pass stopped.
-pub fn build(
+pub fn prepare(
     request: &BuildRequest,
     catalogue: &'static Catalogue,
     progress: &(dyn Fn(u64, u64) + Sync),
-) -> Result<BuildOutcome, BuildError> {
+) -> Result<PrepareOutcome, BuildError> {
     let checked = check_besluiten(std::slice::from_ref(&request.besluit), catalogue)?;
     let Some(admitted) = checked.admitted.first().and_then(Option::as_ref) else {
-        return Ok(BuildOutcome::Forbidden(checked));
+        return Ok(PrepareOutcome::Forbidden(checked));
     };
     let plan = plan(admitted, catalogue, PlanChoice { moment: request.moment })?;
     let key = match &request.key {
@@ -78,21 +118,13 @@ pub fn build(
         let reasons = shortfalls.into_iter().map(NotFinalReason::Shortfall).collect();
         return Err(BuildError::NotFinal { reasons });
     }
-    let release = Release { shortfalls, ..place_release(&parts, place)? };
-    Ok(BuildOutcome::Release(checked, Box::new(release)))
-}
-
-/// Writes documents and manifest, enters a final release in the ledger, and puts the release in its place.
-fn place_release(parts: &BuildParts<'_>, place: Staging) -> Result<Release, BuildError> {
-    let files = document::write(parts, &place)?;
-    let manifest = super::manifest::make(parts, files);
+    let files = document::write(&parts, &place)?;
+    let manifest = super::manifest::make(&parts, files);
     let sealed = place.seal(&manifest.bytes())?;
-    let name = manifest.folder_name();
-    let recorded = match &parts.delivery.moment {
-        Some(moment) => Some(record(&parts.request.out, &ledger_entry(&manifest, moment.number))?),
-        None => None,
-    };
-    Ok(Release { shortfalls: Vec::new(), placed: sealed.place(&name)?, manifest, recorded })
+    let pseudonymiser = Pseudonymiser::new(&key, &plan.domain)?;
+    let (out, moment) = (request.out.clone(), delivery.moment.as_ref().map(|moment| moment.number));
+    let prepared = Prepared { checked, manifest, pseudonymiser, shortfalls, sealed, out, moment };
+    Ok(PrepareOutcome::Prepared(Box::new(prepared)))
 }
 
 /// The line of a final release in the ledger.

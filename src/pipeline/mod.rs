@@ -5,9 +5,10 @@
 //! ```text
 //! controleer:  read ─ parse ─ check                                  → Gecontroleerd (findings, Admitted)
 //! herstel:     read ─ (parse ─ check ─ mend)* ─ parse ─ check         → Hersteld
-//! build:       controleer ─ plan ─ key ─ snapshot ─ levering ─ sources
+//! prepare:     controleer ─ plan ─ key ─ snapshot ─ levering ─ sources
 //!              ─ extract (read · derive · pseudonymise · sort)
-//!              ─ documents (codebook, datapackage, besluit) ─ manifest ─ [ledger] ─ one rename → Release
+//!              ─ documents (codebook, datapackage, besluit) ─ manifest ─ seal   → Prepared
+//! place:       [ledger] ─ one rename                                 → Release; `verify` stands between the two
 //! ```
 
 mod besluiten;
@@ -24,7 +25,7 @@ mod request;
 mod snapshot;
 
 pub use besluiten::{Checked, check_besluiten};
-pub use build::{BuildOutcome, Release, build};
+pub use build::{PrepareOutcome, Prepared, Release, prepare};
 pub use completeness::Shortfall;
 pub use extract::{Extract, Resources};
 pub use failure::{BuildError, NotFinalReason};

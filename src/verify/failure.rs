@@ -48,10 +48,20 @@ pub enum VerifyError {
     },
     /// The signature could not be made.
     Signing,
-    /// Building again failed.
-    Rebuild(#[from] BuildError),
     /// What must be there is not.
     Program(#[from] ProgramFault),
+    /// There is a signature already.
+    SignatureExists {
+        /// Path.
+        path: String,
+    },
+    /// Not a regular file.
+    NotAFile {
+        /// Path as given.
+        path: String,
+    },
+    /// Building, or building again, failed.
+    Build(#[from] BuildError),
     /// There is no ledger in this folder.
     NoLedger {
         /// Path that was looked for.
@@ -97,8 +107,16 @@ impl Spoken for VerifyError {
             }
             (Self::Signing, Nl) => "de handtekening kon niet worden gezet".to_owned(),
             (Self::Signing, En) => "the signature could not be made".to_owned(),
-            (Self::Rebuild(error), lang) => error.say(lang),
             (Self::Program(fault), lang) => fault.say(lang),
+            (Self::SignatureExists { path }, Nl) => {
+                format!("er staat al een handtekening {path}: verwijder die, of geef met --signature een andere plaats")
+            }
+            (Self::SignatureExists { path }, En) => {
+                format!("there is a signature {path} already: remove it, or give another place with --signature")
+            }
+            (Self::NotAFile { path }, Nl) => format!("{path} is geen gewoon bestand"),
+            (Self::NotAFile { path }, En) => format!("{path} is no regular file"),
+            (Self::Build(error), lang) => error.say(lang),
             (Self::NoLedger { path }, Nl) => format!("er is geen grootboek {path}"),
             (Self::NoLedger { path }, En) => format!("there is no ledger {path}"),
         }

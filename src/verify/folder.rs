@@ -4,14 +4,14 @@
 
 use super::VerifyError;
 use super::scan::{ByteCounter, measure};
-use crate::emit::StoredFile;
+use crate::emit::{SLOT, StoredFile};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Documents larger than this are not taken apart; their hash is.
-const MAX_DOCUMENT_SIZE: u64 = 64 << 20;
+/// Nothing but a data file is larger: such a document is a finding, and is not taken apart.
+pub(super) const MAX_DOCUMENT_SIZE: u64 = 64 << 20;
 
 /// A folder that may be a release.
 pub(super) struct ReleaseFolder {
@@ -36,6 +36,13 @@ impl ReleaseFolder {
         Ok(Self { path: path.to_owned(), name, content })
     }
 
+    /// Lists a build place, under the name that the release is going to have.
+    pub(super) fn staged(path: &Path, name: String) -> Result<Self, VerifyError> {
+        let mut folder = Self::open(path)?;
+        folder.content.remove(SLOT);
+        Ok(Self { name, ..folder })
+    }
+
     /// Is this a regular file of the release?
     pub(super) fn has(&self, file: &str) -> bool {
         self.content.get(file) == Some(&true)
@@ -57,7 +64,7 @@ impl ReleaseFolder {
         self.path.join(file).metadata().map_or(0, |metadata| metadata.len())
     }
 
-    /// The bytes of a document; `None` when it is not there or too large to be one.
+    /// The bytes of a document; `None` when it is not there or too large to be one, which has been reported then.
     pub(super) fn document(&self, file: &str) -> Result<Option<Vec<u8>>, VerifyError> {
         if !self.has(file) {
             return Ok(None);

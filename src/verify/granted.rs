@@ -5,7 +5,7 @@
 
 use super::scan::CellCheck;
 use crate::calendar::Studiejaar;
-use crate::catalogue::{Catalogue, Column, Pattern, Type, Variabele, VariabeleColumn, VariabeleKind};
+use crate::catalogue::{Catalogue, Column, Pattern, SourceColumn, Type, Variabele, VariabeleColumn, VariabeleKind};
 use crate::check::Admitted;
 use crate::diagnose::ProgramFault;
 
@@ -87,9 +87,10 @@ fn requirement(
     column: &VariabeleColumn,
     catalogue: &Catalogue,
 ) -> ColumnRequirement {
-    // A basisgegeven is released as registered, so the register's own list and shape hold.
+    // What is released as registered keeps the register's own list and shape, also when a rule chose the row.
     let register = register(variabele, column, catalogue);
-    let list = column.codelijst.as_ref().or(register.and_then(|source| source.codelijst.as_ref()));
+    let looked_up = source_column(column, catalogue).and_then(|source| source.codelijst.as_ref());
+    let list = column.codelijst.as_ref().or(register.and_then(|source| source.codelijst.as_ref())).or(looked_up);
     let pattern = register.and_then(|source| source.pattern.as_deref());
     let check = if variabele.kind == VariabeleKind::Omnummer {
         CellCheck::omnummer()
@@ -100,6 +101,7 @@ fn requirement(
             pattern.and_then(Pattern::read),
             variabele.empty.starts_with("nooit leeg"),
         )
+        .in_unit(column.eenheid.as_deref())
     };
     ColumnRequirement {
         name: name.to_owned(),
@@ -110,11 +112,46 @@ fn requirement(
     }
 }
 
-/// The column of the register that a base column hands on.
+/// The column of the register that a column hands on as it stands: `persoon.geboorteplaats`, or that of one row,
+/// `eerste(bpv ...).omvang`.
 fn register<'c>(variabele: &Variabele, column: &VariabeleColumn, catalogue: &'c Catalogue) -> Option<&'c Column> {
-    if variabele.kind != VariabeleKind::Basis {
-        return None;
-    }
-    let (table, name) = column.rekenregel.trim().split_once('.')?;
+    let (row, name) = column.rekenregel.trim().rsplit_once('.')?;
+    let table = match variabele.kind {
+        VariabeleKind::Basis => row,
+        VariabeleKind::Part | VariabeleKind::Derived => first_word(row, "eerste(")?,
+        VariabeleKind::Omnummer => return None,
+    };
     catalogue.table(table)?.column(name)
+}
+
+/// The column of a public source that a look-up hands on: `opzoeken(apc_gebied, ...).code`.
+fn source_column<'c>(column: &VariabeleColumn, catalogue: &'c Catalogue) -> Option<&'c SourceColumn> {
+    let (row, name) = column.rekenregel.trim().rsplit_once('.')?;
+    catalogue.sources.get(first_word(row, "opzoeken(")?)?.column(name)
+}
+
+/// The first word within `call`, when that one call is the whole text.
+fn first_word<'r>(row: &'r str, call: &str) -> Option<&'r str> {
+    let inside = row.strip_prefix(call)?.strip_suffix(')')?;
+    let mut depth = 0_usize;
+    for char in inside.chars() {
+        depth = match char {
+            '(' => depth + 1,
+            ')' => depth.checked_sub(1)?,
+            _ => depth,
+        };
+    }
+    inside.split(|char: char| !(char.is_alphanumeric() || char == '_')).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_word;
+
+    #[test]
+    fn one_call_has_a_first_word_and_a_sum_of_two_has_none() {
+        assert_eq!(first_word("eerste(bpv geldig_op a(b))", "eerste("), Some("bpv"));
+        assert_eq!(first_word("eerste(bpv) + eerste(bpv)", "eerste("), None);
+        assert_eq!(first_word("persoon", "eerste("), None);
+    }
 }

@@ -5,10 +5,13 @@
 //!
 //! Nothing is taken from the manifest that can be had otherwise: the enclosed decision is parsed, checked and planned
 //! anew, and columns, types, code lists, documents and counts are compared with what comes out. Every file is read once:
-//! hashed, split and judged in the same pass, in memory that does not grow with it. What this cannot show, because it
-//! needs the register, is that the values are those of the persons, and that snapshot, sources, key and the counts of what
-//! was read are as the manifest says: that is what `--rebuild` is for.
+//! hashed, split and judged in the same pass, in memory that does not grow with it. What this cannot show is listed in
+//! [`claims()`]: that the values are those of the persons, and that snapshot, sources, key and the counts of what was read
+//! are as the manifest says, needs the register (`--rebuild`); who made it needs a signature; that the enclosed decision is
+//! the published one needs the hash of that.
 
+mod build;
+mod claims;
 mod dossier;
 mod failure;
 mod folder;
@@ -19,6 +22,8 @@ pub mod rules;
 mod scan;
 mod signature;
 
+pub use build::{BuildOutcome, build};
+pub use claims::claims;
 pub use failure::VerifyError;
 pub use ledger::{Delivery, LedgerQuery, LedgerVerdict, RetentionStatus, verify_ledger};
 pub use rebuild::Rebuild;
@@ -29,11 +34,13 @@ use crate::catalogue::Catalogue;
 use crate::diagnose::{Finding, Severity, SourceMap};
 use crate::emit::StoredFile;
 use crate::manifest::Manifest;
+use crate::pipeline::Prepared;
+use crate::pseudonymise::Pseudonymiser;
 use dossier::Dossier;
 use folder::ReleaseFolder;
 use granted::{FileRequirement, granted};
-use rules::{besluit, columns, delivery, documents, files, manifest, numbers, plan, rows, totals};
-use scan::{ByteCounter, ColumnCheck, Measurement, scan};
+use rules::{besluit, columns, delivery, documents, files, manifest, numbers, plan, rows, stated, totals};
+use scan::{ByteCounter, ColumnCheck, Measurement, ScanRequest, scan};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -47,6 +54,8 @@ pub struct Question {
     pub signature: Option<PathBuf>,
     /// Build it again from these and compare.
     pub rebuild: Option<Rebuild>,
+    /// SHA-256 of the decision as published: the enclosed one must be that file.
+    pub besluit_sha256: Option<String>,
     /// Files that are read at the same time.
     pub threads: usize,
 }
@@ -59,6 +68,8 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// The manifest, when it can be read.
     pub manifest: Option<Manifest>,
+    /// What kept `--rebuild` from going on; what was found before that stands in `findings`.
+    pub failure: Option<VerifyError>,
 }
 
 impl Verdict {
@@ -69,48 +80,72 @@ impl Verdict {
     }
 }
 
-/// Verifies a release. `voortgang` is told bytes read and bytes in all.
+/// Verifies a release. `progress` is told bytes read and bytes in all.
 ///
 /// # Errors
-/// The folder or a file in it cannot be read; the public key is none; building again failed.
+/// The folder or a file in it cannot be read; the public key is none. What keeps a rebuild from going on is in the verdict.
 pub fn verify(
     release: &Path,
     catalogue: &'static Catalogue,
     query: &Question,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Verdict, VerifyError> {
-    let map = ReleaseFolder::open(release)?;
+    examine(&ReleaseFolder::open(release)?, catalogue, query, None, progress)
+}
+
+/// Holds a release that is not in its place yet to the same rules, and its cells to the numbers of their own persons.
+fn hold(prepared: &Prepared, catalogue: &'static Catalogue, query: &Question) -> Result<Verdict, VerifyError> {
+    let map = ReleaseFolder::staged(prepared.folder(), prepared.manifest.folder_name())?;
+    examine(&map, catalogue, query, Some(&prepared.pseudonymiser), &|_, _| ())
+}
+
+fn examine(
+    map: &ReleaseFolder,
+    catalogue: &'static Catalogue,
+    query: &Question,
+    own: Option<&Pseudonymiser>,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Verdict, VerifyError> {
     let mut dossier = Dossier::default();
-    let loaded = manifest::read(&map, &mut dossier)?;
+    let mut failure = None;
+    files::small_enough(map, &mut dossier);
+    let loaded = manifest::read(map, &mut dossier)?;
     if let Some(loaded) = &loaded {
         if let Some(key) = &query.public_key {
-            let signature_path = query.signature.clone().unwrap_or_else(|| signature::place(release));
+            let signature_path = query.signature.clone().unwrap_or_else(|| signature::place(&map.path));
             signature::validate(loaded, &signature_path, key, &mut dossier)?;
         }
-        content(&map, &loaded.manifest, catalogue, query, progress, &mut dossier)?;
+        let moment = content(map, &loaded.manifest, catalogue, query, own, progress, &mut dossier)?;
+        if let (Some(moment), Some(rebuild)) = (moment, &query.rebuild) {
+            let compared = rebuild::compare(map, &loaded.manifest, moment, rebuild, catalogue, progress, &mut dossier);
+            failure = compared.err();
+        }
     }
     Finding::sort(&mut dossier.findings);
     let Dossier { sources, findings, .. } = dossier;
-    Ok(Verdict { sources, findings, manifest: loaded.map(|loaded| loaded.manifest) })
+    Ok(Verdict { sources, findings, manifest: loaded.map(|loaded| loaded.manifest), failure })
 }
 
-/// The files of the folder, the decision, the data.
+/// The files of the folder, the decision, the data. Gives the moment whose studiejaren the release has, when there is a
+/// plan.
 fn content(
     map: &ReleaseFolder,
     manifest: &Manifest,
     catalogue: &'static Catalogue,
     query: &Question,
+    own: Option<&Pseudonymiser>,
     progress: &(dyn Fn(u64, u64) + Sync),
     dossier: &mut Dossier,
-) -> Result<(), VerifyError> {
+) -> Result<Option<Option<u32>>, VerifyError> {
     files::present(map, manifest, dossier);
     let admitted = besluit::read(map, manifest, catalogue, dossier)?;
+    besluit::published(manifest, query.besluit_sha256.as_deref(), dossier);
     let years: Vec<Studiejaar> = manifest.plan.peildata.iter().map(|peildatum| peildatum.studiejaar).collect();
     let requirements = admitted.as_ref().map(|admitted| granted(&admitted.admitted, catalogue, &years)).transpose()?;
     files::expected(manifest, requirements.as_deref(), dossier);
     let requirements = requirements.unwrap_or_default();
     let list: Vec<&StoredFile> = manifest.files.iter().filter(|file| map.has(&file.path)).collect();
-    let measurements = read_all(map, &list, &requirements, query.threads, progress)?;
+    let measurements = read_all(map, &list, &requirements, own, query.threads, progress)?;
     let mut measured = Vec::new();
     for (listed, measurement) in list.iter().zip(&measurements) {
         files::equal(listed, &measurement.file, dossier);
@@ -123,15 +158,15 @@ fn content(
             measured.push((requirement, measurement));
         }
     }
+    stated::validate(manifest, catalogue, dossier);
+    let mut moment = None;
     if let Some(admitted) = &admitted {
         totals::compare(manifest, &measured, dossier);
         totals::persons(&measured, dossier);
-        if let Some((plan, moment)) = plan::read(admitted, catalogue, manifest, dossier)? {
+        if let Some((plan, of)) = plan::read(admitted, catalogue, manifest, dossier)? {
             delivery::validate(admitted, &plan, manifest, dossier);
             documents::validate(map, admitted, &plan, catalogue, manifest, dossier)?;
-            if let Some(rebuild) = &query.rebuild {
-                rebuild::compare(map, manifest, moment, rebuild, catalogue, progress, dossier)?;
-            }
+            moment = Some(of);
         }
     }
     for path in numbers::TEXT_FILES {
@@ -139,7 +174,7 @@ fn content(
             numbers::find(path, &bytes, &[manifest.besluit.kenmerk.as_str()], dossier);
         }
     }
-    Ok(())
+    Ok(moment)
 }
 
 /// Is it read as a table?
@@ -152,6 +187,7 @@ fn read_all(
     map: &ReleaseFolder,
     list: &[&StoredFile],
     requirements: &[FileRequirement],
+    own: Option<&Pseudonymiser>,
     threads: usize,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Vec<Measurement>, VerifyError> {
@@ -165,7 +201,7 @@ fn read_all(
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     list.get(number).map(|file| (number, file))
                 } {
-                    let measurement = read_one(map, &file.path, requirements, &counter);
+                    let measurement = read_one(map, &file.path, requirements, own, &counter);
                     if let Ok(mut outcomes) = outcomes.lock() {
                         outcomes.push((number, measurement));
                     }
@@ -182,6 +218,7 @@ fn read_one(
     map: &ReleaseFolder,
     path: &str,
     requirements: &[FileRequirement],
+    own: Option<&Pseudonymiser>,
     counter: &ByteCounter<'_>,
 ) -> Result<Measurement, VerifyError> {
     if !is_data(path) {
@@ -194,6 +231,7 @@ fn read_one(
         .iter()
         .map(|column| ColumnCheck { name: &column.name, check: &column.check })
         .collect();
-    scan(map.reader(path, counter)?, &columns, requirement.is_some_and(FileRequirement::unique))
+    let unique = requirement.is_some_and(FileRequirement::unique);
+    scan(map.reader(path, counter)?, ScanRequest { columns: &columns, unique, own })
         .map_err(|cause| VerifyError::file(&map.path.join(path), cause))
 }

@@ -2,7 +2,7 @@
 //!
 //! In: a release, its manifest, the snapshot, sources and key of whoever holds them. Out: findings ROD1175 and ROD1176.
 //! Refuses: nothing of its own; what stops a build stops this. The second release is built in a folder of its owner
-//! only, which is taken away afterwards, and enters no ledger but one in that folder.
+//! only, which is taken away afterwards; it stays in its build place and enters no ledger.
 
 use super::VerifyError;
 use super::dossier::{Dossier, word};
@@ -11,9 +11,9 @@ use super::rules::besluit::BESLUIT;
 use super::rules::{REBUILD_DIFFERS, REBUILD_FROM_OTHER_INPUTS};
 use crate::catalogue::Catalogue;
 use crate::diagnose::Bilingual;
-use crate::emit::{MANIFEST, Placed};
+use crate::emit::MANIFEST;
 use crate::manifest::{Manifest, ReleaseKind};
-use crate::pipeline::{BuildOutcome, BuildRequest, KeySource, Resources, build};
+use crate::pipeline::{BuildRequest, KeySource, PrepareOutcome, Resources, prepare};
 use crate::pseudonymise::Key;
 use crate::snapshot::Snapshot;
 use std::fs::File;
@@ -62,7 +62,7 @@ pub(super) fn compare(
         resources: rebuild.resources,
     };
     // A decision that is not admitted has been reported by then.
-    let BuildOutcome::Release(_, rebuilt) = build(&request, catalogue, progress)? else { return Ok(()) };
+    let PrepareOutcome::Prepared(rebuilt) = prepare(&request, catalogue, progress)? else { return Ok(()) };
     let same = &rebuilt.manifest;
     if same.state != manifest.state {
         report_inputs(&word("een andere snapshot", "another snapshot"), dossier);
@@ -72,8 +72,7 @@ pub(super) fn compare(
         report_inputs(&word("andere openbare bronnen", "other public sources"), dossier);
         return Ok(());
     }
-    let (Placed::New(new) | Placed::AlreadyPresent(new)) = &rebuilt.placed;
-    files(map, manifest, same, new, dossier)
+    files(map, manifest, same, rebuilt.folder(), dossier)
 }
 
 /// What can be told before anything is built: the key by its fingerprint, the register by its day.

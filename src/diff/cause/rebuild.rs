@@ -7,7 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::diff::DiffError;
 use crate::diff::delivery::{Delivery, check_comparable};
 use crate::emit::Placed;
-use crate::pipeline::{BuildOutcome, BuildRequest, KeySource, Resources, build};
+use crate::pipeline::{BuildRequest, KeySource, PrepareOutcome, Resources, prepare};
 use std::path::PathBuf;
 
 /// What one side was built from, besides its decision.
@@ -67,12 +67,18 @@ impl Rebuild {
             resources: self.resources,
         };
         let catalogue = Catalogue::get().map_err(|error| DiffError::Catalogue(Box::new(error)))?;
-        let map = match build(&request, catalogue, &|_, _| {}) {
-            Ok(BuildOutcome::Release(_, release)) => match release.placed {
+        // A mixture is compared and thrown away: it is no release that anybody gets, so nobody verifies it.
+        let placed = match prepare(&request, catalogue, &|_, _| {}) {
+            Ok(PrepareOutcome::Prepared(prepared)) => prepared.place(),
+            Ok(PrepareOutcome::Forbidden(_)) => return Ok(None),
+            Err(error) => Err(error),
+        };
+        let map = match placed {
+            Ok((_, release)) => match release.placed {
                 Placed::New(map) | Placed::AlreadyPresent(map) => map,
             },
             Err(error) if unmixed => return Err(DiffError::Rebuild(Box::new(error))),
-            Ok(BuildOutcome::Forbidden(_)) | Err(_) => return Ok(None),
+            Err(_) => return Ok(None),
         };
         let built = Delivery::open(&map)?;
         // With another key nobody would be the same person: everything would seem to come from the program.

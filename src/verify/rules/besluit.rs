@@ -1,9 +1,9 @@
-//! ROD1110–1113: the enclosed decision passes the check, and the manifest tells the truth about it.
+//! ROD1110–1113 and 1123: the enclosed decision passes the check, and the manifest tells the truth about it.
 //!
 //! In: `besluit.toml` of the release, the manifest, the catalogue. Out: what was admitted. Refuses: to admit what the
 //! check does not admit.
 
-use super::{BESLUIT_DIFFERS, BESLUIT_NOT_ADMITTED, OTHER_CATALOGUE, OTHER_PROGRAM};
+use super::{BESLUIT_DIFFERS, BESLUIT_NOT_ADMITTED, BESLUIT_NOT_THE_PUBLISHED_ONE, OTHER_CATALOGUE, OTHER_PROGRAM};
 use crate::besluit::{Besluit, parse};
 use crate::catalogue::Catalogue;
 use crate::check::{Admitted, check};
@@ -59,6 +59,14 @@ pub(in crate::verify) fn read(
         return Ok(None);
     }
     Ok(admitted.map(|admitted| AdmittedBesluit { admitted, findings, sources }))
+}
+
+/// Is the enclosed decision the file with this hash? That the manifest has the hash of the enclosed one is judged apart.
+pub(in crate::verify) fn published(manifest: &Manifest, sha256: Option<&str>, dossier: &mut Dossier) {
+    if sha256.is_some_and(|sha256| !sha256.eq_ignore_ascii_case(&manifest.besluit.sha256)) {
+        let over = dossier.over(&BESLUIT_NOT_THE_PUBLISHED_ONE, BESLUIT);
+        dossier.report(over);
+    }
 }
 
 /// Is the catalogue the one of the release? Another program version is a warning.

@@ -1,17 +1,26 @@
-//! ROD1105–1109: the folder holds the files of the manifest and no other, and those are the ones to be expected.
+//! ROD1105–1109 and 1118: the folder holds the files of the manifest and no other, and those are the ones to be expected.
 //!
 //! In: the folder, the manifest, what the decision calls for. Out: findings. Refuses: nothing.
 
-use super::{EXPECTED_FILE_NOT_LISTED, FILE_DIFFERS, FILE_MISSING, FILE_NOT_EXPECTED, FILE_NOT_LISTED};
+use super::{DOCUMENT_TOO_LARGE, EXPECTED_FILE_NOT_LISTED, FILE_DIFFERS, FILE_MISSING, FILE_NOT_EXPECTED, FILE_NOT_LISTED};
 use crate::emit::{MANIFEST, StoredFile};
 use crate::manifest::Manifest;
 use crate::verify::dossier::{Dossier, word};
-use crate::verify::folder::ReleaseFolder;
+use crate::verify::folder::{MAX_DOCUMENT_SIZE, ReleaseFolder};
 use crate::verify::granted::FileRequirement;
 use std::collections::BTreeSet;
 
 /// Documents that every release holds.
 pub(in crate::verify) const DOCUMENTS: [&str; 4] = ["besluit.toml", "codeboek.csv", "codeboek.md", "datapackage.json"];
+
+/// What is too large to be a document is not looked into, so it must not pass.
+pub(in crate::verify) fn small_enough(map: &ReleaseFolder, dossier: &mut Dossier) {
+    let documents = map.content.iter().filter(|(path, regular)| **regular && !path.starts_with("data/"));
+    for (path, _) in documents.filter(|(path, _)| map.size(path) > MAX_DOCUMENT_SIZE) {
+        let over = dossier.over(&DOCUMENT_TOO_LARGE, path);
+        dossier.report(over.with("grens", MAX_DOCUMENT_SIZE.to_string()));
+    }
+}
 
 /// The folder against the manifest.
 pub(in crate::verify) fn present(map: &ReleaseFolder, manifest: &Manifest, dossier: &mut Dossier) {

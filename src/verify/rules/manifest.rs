@@ -24,7 +24,9 @@ pub(in crate::verify) fn read(
     dossier: &mut Dossier,
 ) -> Result<Option<LoadedManifest>, VerifyError> {
     let Some(bytes) = map.document(MANIFEST)? else {
-        dossier.report(Finding::new(MANIFEST_MISSING.get(), None));
+        if !map.has(MANIFEST) {
+            dossier.report(Finding::new(MANIFEST_MISSING.get(), None));
+        }
         return Ok(None);
     };
     let file = dossier.with_text(MANIFEST, &String::from_utf8_lossy(&bytes));

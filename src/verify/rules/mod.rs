@@ -11,6 +11,7 @@ pub(in crate::verify) mod manifest;
 pub(in crate::verify) mod numbers;
 pub(in crate::verify) mod plan;
 pub(in crate::verify) mod rows;
+pub(in crate::verify) mod stated;
 pub(in crate::verify) mod totals;
 
 use crate::diagnose::{Card, RuleCard};

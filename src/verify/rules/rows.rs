@@ -1,11 +1,11 @@
-//! ROD1130–1137 and 1140: rows are well-formed and in order, cells are what their column holds, no cell is the number
-//! of a person.
+//! ROD1130–1137 and 1140–1142: rows are well-formed and in order, cells are what their column holds, no cell is the
+//! number of a person, omnummers are spread.
 //!
 //! In: what one pass over a file found. Out: one finding per rule and column, with the first row and the count.
 //! Refuses: a value in a message.
 
 use super::{
-    OMNUMMER_MALFORMED, PERSON_NUMBER, PERSON_TWICE, ROW_MALFORMED, ROWS_OUT_OF_ORDER, VALUE_MISSING,
+    OMNUMMER_MALFORMED, OMNUMMERS_UNEVEN, OWN_NUMBER, PERSON_NUMBER, PERSON_TWICE, ROW_MALFORMED, ROWS_OUT_OF_ORDER, VALUE_MISSING,
     VALUE_OF_OTHER_SHAPE, VALUE_OF_OTHER_TYPE, VALUE_OUTSIDE_CODE_LIST,
 };
 use crate::diagnose::{Finding, RuleCard};
@@ -21,6 +21,10 @@ pub(in crate::verify) fn report(
     measurement: &Measurement,
     dossier: &mut Dossier,
 ) {
+    if measurement.uneven {
+        let over = dossier.over(&OMNUMMERS_UNEVEN, path);
+        dossier.report(over);
+    }
     for ((kind, column), slot) in &measurement.faults {
         let name = column.and_then(|index| measurement.header.as_ref()?.get(index)).map_or("", String::as_str);
         let mut over =
@@ -47,6 +51,7 @@ fn line(kind: CheckKind) -> &'static RuleCard {
         CheckKind::Cell(CellFault::CodeList) => &VALUE_OUTSIDE_CODE_LIST,
         CheckKind::Cell(CellFault::Shape) => &VALUE_OF_OTHER_SHAPE,
         CheckKind::PersonNumber => &PERSON_NUMBER,
+        CheckKind::OwnNumber => &OWN_NUMBER,
     }
 }
 

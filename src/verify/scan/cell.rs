@@ -19,7 +19,8 @@ enum CheckKind {
     Omnummer,
     Codes(Codes),
     Shape(Pattern, bool),
-    Type(Type),
+    /// Of this type; a whole number between these.
+    Type(Type, (i64, i64)),
     /// A column that nobody granted: only numbers of persons are looked for.
     Ungranted,
 }
@@ -79,9 +80,21 @@ impl CellCheck {
                     shape.shapes().iter().any(|v| v.len() == 9 && v.iter().all(|p| *p == Position::Digit));
                 CheckKind::Shape(shape, nine_digits)
             }
-            (None, None) => CheckKind::Type(kind),
+            (None, None) => CheckKind::Type(kind, (-LARGEST, LARGEST)),
         };
         Self { kind, never_empty }
+    }
+
+    /// A whole number counts in `unit` (`jaren`, `uren`): that bounds it.
+    pub(in crate::verify) fn in_unit(mut self, unit: Option<&str>) -> Self {
+        if let CheckKind::Type(_, range) = &mut self.kind {
+            *range = match unit {
+                Some("jaren") => (0, OLDEST),
+                Some(_) => (0, LARGEST),
+                None => *range,
+            };
+        }
+        self
     }
 
     /// Is it the column of the omnummer?
@@ -96,12 +109,17 @@ impl CellCheck {
             return CellVerdict { error: self.never_empty.then_some(CellFault::Empty), person_number: false };
         }
         let (good, error, free) = match &self.kind {
-            CheckKind::Omnummer => (parse_omnummer(cell).is_some(), CellFault::Omnummer, false),
+            // Below 2⁶⁴ lies one true omnummer in 2⁶⁴, and every number of a person that was padded or put in base32.
+            CheckKind::Omnummer => {
+                (parse_omnummer(cell).is_some_and(|number| number >> 64 != 0), CellFault::Omnummer, false)
+            }
             CheckKind::Codes(codes) => (codes.contains(cell), CellFault::CodeList, false),
             CheckKind::Shape(shape, _) => (shape.past(cell), CellFault::Shape, false),
             CheckKind::Ungranted => (true, CellFault::Type, true),
-            CheckKind::Type(kind) => {
-                let (good, free) = of_type(*kind, cell);
+            // What no list or shape restricts still has a shape: it is short, and too few of it are digits for a number.
+            CheckKind::Type(Type::Code | Type::Text, _) => (is_plain(cell), CellFault::Shape, true),
+            CheckKind::Type(kind, range) => {
+                let (good, free) = of_type(*kind, *range, cell);
                 (good, CellFault::Type, free)
             }
         };
@@ -113,18 +131,40 @@ impl CellCheck {
 
 /// Is the cell of its type, and does that leave room for the number of a person?
 #[inline]
-fn of_type(kind: Type, cell: &[u8]) -> (bool, bool) {
+fn of_type(kind: Type, range: (i64, i64), cell: &[u8]) -> (bool, bool) {
     match kind {
         // No column of a release has these types, whatever a catalogue says.
         Type::Pgn | Type::Onderwijsnummer => (false, true),
-        Type::Code => (!cell.iter().any(u8::is_ascii_control), true),
-        Type::Text => (true, true),
+        Type::Code | Type::Text => (is_plain(cell), true),
         Type::Date => (parse_date(cell).is_some(), false),
         Type::IncompleteDate => (IncompleteDate::read(cell).is_some(), false),
-        Type::Integer => (integer(cell.strip_prefix(b"-").unwrap_or(cell)), true),
-        Type::Decimal => (decimal(cell.strip_prefix(b"-").unwrap_or(cell)), !cell.contains(&b'.')),
+        Type::Integer => (integer(cell.strip_prefix(b"-").unwrap_or(cell)) && is_within(cell, range), true),
+        Type::Decimal => (decimal(cell.strip_prefix(b"-").unwrap_or(cell)) && few_digits(cell), true),
         Type::YesNo => (matches!(cell, b"J" | b"N"), false),
     }
+}
+
+/// Nobody is older, and nobody is at school for longer.
+const OLDEST: i64 = 130;
+
+/// Seven digits: no count or measure of a release is larger, and eight digits are a number without its first zero.
+const LARGEST: i64 = 9_999_999;
+
+/// Longest text or code without a list or shape of its own, in bytes.
+const LONGEST_TEXT: usize = 200;
+
+/// Fewer digits than a number of a person or a date of birth has, wherever they stand.
+fn few_digits(cell: &[u8]) -> bool {
+    cell.iter().filter(|byte| byte.is_ascii_digit()).count() < 8
+}
+
+fn is_plain(cell: &[u8]) -> bool {
+    cell.len() <= LONGEST_TEXT && few_digits(cell) && !cell.iter().any(u8::is_ascii_control)
+}
+
+fn is_within(cell: &[u8], (lowest, highest): (i64, i64)) -> bool {
+    let number = std::str::from_utf8(cell).ok().and_then(|text| text.parse::<i64>().ok());
+    number.is_some_and(|number| (lowest..=highest).contains(&number))
 }
 
 /// Digits without a leading zero.
@@ -160,6 +200,11 @@ pub(in crate::verify) fn parse_omnummer(cell: &[u8]) -> Option<u128> {
         number = (number << 5) | u128::from(value);
     }
     Some(number)
+}
+
+/// The value of a character of Crockford base32.
+pub(super) fn crockford(char: u8) -> Option<u32> {
+    VALUES.get(usize::from(char)).copied().filter(|value| *value != NONE).map(u32::from)
 }
 
 /// Marks a character outside the alphabet.
@@ -223,19 +268,31 @@ mod tests {
     #[test]
     fn every_type_has_one_spelling() {
         for (kind, good, bad) in [
-            (Type::Integer, vec!["0", "17", "-3", "1234567890123456789"], vec!["017", "1.0", "+1", "-", "1 ", "x"]),
-            (Type::Decimal, vec!["7", "7.5", "-0.5", "10.0005"], vec!["7.50", "7.", ".5", "7,5", "7.00001", "07.5"]),
+            (Type::Integer, vec!["0", "17", "-3", "9999999"], vec!["017", "1.0", "+1", "-", "1 ", "x", "10000000"]),
+            (Type::Decimal, vec!["7", "7.5", "-0.5", "10.0005"], vec!["7.50", "7.", ".5", "7,5", "7.00001", "07.5", "12345.6782"]),
             (Type::Date, vec!["2024-02-29"], vec!["2023-02-29", "1990-00-00", "20240229"]),
             (Type::IncompleteDate, vec!["1990-00-00", "1990-05-00"], vec!["1990-00-17"]),
             (Type::YesNo, vec!["J", "N"], vec!["j", "1"]),
-            (Type::Code, vec!["0012", "é"], vec!["a\nb"]),
-            (Type::Text, vec!["a\nb"], vec![]),
         ] {
             let check = from(kind);
             assert!(good.iter().all(|cell| error(&check, cell).is_none()), "{kind:?}");
             assert!(bad.iter().all(|cell| error(&check, cell) == Some(CellFault::Type)), "{kind:?}");
             assert!(error(&check, "").is_none());
         }
+    }
+
+    #[test]
+    fn texts_and_codes_have_a_shape_and_numbers_a_range() {
+        let long = "x".repeat(LONGEST_TEXT + 1);
+        for kind in [Type::Code, Type::Text] {
+            let check = from(kind);
+            assert!(["0012", "é", "'s-Gravenhage", "km 12"].iter().all(|cell| error(&check, cell).is_none()));
+            for bad in ["a\nb", "2004-04-04", "04.04.2004", "20040404", "12 34 56 78", &long] {
+                assert_eq!(error(&check, bad), Some(CellFault::Shape), "{kind:?}");
+            }
+        }
+        let age = from(Type::Integer).in_unit(Some("jaren"));
+        assert!(error(&age, "130").is_none() && error(&age, "131").is_some() && error(&age, "-1").is_some());
     }
 
     #[test]
@@ -249,6 +306,7 @@ mod tests {
         let check = CellCheck::omnummer();
         for bad in [
             "",
+            "0000000000000ZZZZZZZZZZZZZ",
             "8ZZZZZZZZZZZZZZZZZZZZZZZZZ",
             "7ZZZZZZZZZZZZZZZZZZZZZZZZI",
             "7zzzzzzzzzzzzzzzzzzzzzzzzz",

@@ -19,6 +19,8 @@ pub(in crate::verify) enum CheckKind {
     Cell(CellFault),
     /// A cell may be the number of a person.
     PersonNumber,
+    /// A cell holds the number of the person of its row.
+    OwnNumber,
 }
 
 /// Where a fault occurs first, and how often.
@@ -44,6 +46,8 @@ pub(in crate::verify) struct Measurement {
     pub(in crate::verify) empty: Vec<u64>,
     /// SHA-256 of all omnummers in order; `None` without an omnummer column.
     pub(in crate::verify) omnummers: Option<[u8; 32]>,
+    /// The omnummers are not spread as those of a key.
+    pub(in crate::verify) uneven: bool,
     /// Faults by kind and column (none: the row as a whole).
     pub(in crate::verify) faults: BTreeMap<(CheckKind, Option<usize>), Location>,
 }
@@ -56,7 +60,8 @@ impl Measurement {
 
     /// A file of which only size and hash are looked at.
     pub(in crate::verify) fn from(file: StoredFile) -> Self {
-        Self { file, header: None, rows: 0, persons: 0, empty: Vec::new(), omnummers: None, faults: BTreeMap::new() }
+        let (empty, faults) = (Vec::new(), BTreeMap::new());
+        Self { file, header: None, rows: 0, persons: 0, empty, omnummers: None, uneven: false, faults }
     }
 
     /// Counts a fault.

@@ -8,7 +8,9 @@ mod counter;
 mod fields;
 mod measurement;
 mod number;
+mod own_number;
 mod reader;
+mod spread;
 
 pub(super) use cell::{CellCheck, CellFault};
 pub(super) use counter::ByteCounter;
@@ -16,11 +18,14 @@ pub(super) use measurement::{CheckKind, Measurement};
 pub(super) use number::person_number;
 
 use crate::emit::StoredFile;
+use crate::pseudonymise::Pseudonymiser;
 use cell::parse_omnummer;
 use fields::fields;
 use memchr::{memchr, memchr_iter};
+use own_number::candidates;
 use reader::{CsvReader, Step};
 use sha2::{Digest, Sha256};
+use spread::Spread;
 use std::io::{self, Read};
 
 /// Size and hash of a stream.
@@ -36,8 +41,19 @@ pub(super) struct ColumnCheck<'v> {
     pub(super) check: &'v CellCheck,
 }
 
-/// Reads a data file. `uniek`: one row per omnummer. Columns are found by their name in the header.
-pub(super) fn scan(source: impl Read, columns: &[ColumnCheck<'_>], unique: bool) -> io::Result<Measurement> {
+/// What a data file is held to.
+#[derive(Clone, Copy)]
+pub(super) struct ScanRequest<'v> {
+    /// Columns, found by their name in the header.
+    pub(super) columns: &'v [ColumnCheck<'v>],
+    /// One row per omnummer?
+    pub(super) unique: bool,
+    /// While a release is built: makes omnummers, so that the number of a row's own person is seen in its cells.
+    pub(super) own: Option<&'v Pseudonymiser>,
+}
+
+/// Reads a data file.
+pub(super) fn scan(source: impl Read, request: ScanRequest<'_>) -> io::Result<Measurement> {
     let mut reader = CsvReader::new(source);
     let mut measurement = Measurement::new();
     let Some(header) = header(&mut reader, &mut measurement)? else {
@@ -47,9 +63,9 @@ pub(super) fn scan(source: impl Read, columns: &[ColumnCheck<'_>], unique: bool)
     let free = CellCheck::free();
     let checks: Vec<&CellCheck> = header
         .iter()
-        .map(|name| columns.iter().find(|column| column.name == name).map_or(&free, |column| column.check))
+        .map(|name| request.columns.iter().find(|column| column.name == name).map_or(&free, |column| column.check))
         .collect();
-    let mut work = RowCheck::new(&checks, unique);
+    let mut work = RowCheck::new(&checks, request);
     measurement.empty = vec![0; header.len()];
     measurement.header = Some(header);
     loop {
@@ -65,6 +81,7 @@ pub(super) fn scan(source: impl Read, columns: &[ColumnCheck<'_>], unique: bool)
             Step::End => break,
         }
     }
+    measurement.uneven = work.spread.is_uneven();
     measurement.omnummers = work.omnummer.map(|_| work.hash.finalize().into());
     measurement.file = reader.finish()?;
     Ok(measurement)
@@ -94,17 +111,24 @@ struct RowCheck<'t> {
     previous: Option<u128>,
     previous_row: Vec<u8>,
     hash: Sha256,
+    spread: Spread,
+    own: Option<&'t Pseudonymiser>,
+    /// Numbers in the cells of this row, with their columns.
+    numbers: Vec<(usize, [u8; 9])>,
 }
 
 impl<'t> RowCheck<'t> {
-    fn new(checks: &'t [&'t CellCheck], unique: bool) -> Self {
+    fn new(checks: &'t [&'t CellCheck], request: ScanRequest<'t>) -> Self {
         Self {
             checks,
             omnummer: checks.iter().position(|check| check.is_omnummer()),
-            unique,
+            unique: request.unique,
             previous: None,
             previous_row: Vec::new(),
             hash: Sha256::new(),
+            spread: Spread::new(),
+            own: request.own,
+            numbers: Vec::new(),
         }
     }
 
@@ -112,7 +136,8 @@ impl<'t> RowCheck<'t> {
         let index = measurement.rows;
         let width = self.checks.len();
         let mut omnummer = None;
-        let cell = |column: usize, cell: &[u8], measurement: &mut Measurement, omnummer: &mut Option<u128>| {
+        let mut numbers = std::mem::take(&mut self.numbers);
+        let mut cell = |column: usize, cell: &[u8], measurement: &mut Measurement, omnummer: &mut Option<u128>| {
             let Some(check) = self.checks.get(column) else { return };
             if cell.is_empty()
                 && let Some(empty) = measurement.empty.get_mut(column)
@@ -128,6 +153,8 @@ impl<'t> RowCheck<'t> {
             }
             if self.omnummer == Some(column) {
                 *omnummer = parse_omnummer(cell);
+            } else if self.own.is_some() {
+                candidates(cell, |digits| numbers.push((column, digits)));
             }
         };
         let good = whole
@@ -150,6 +177,15 @@ impl<'t> RowCheck<'t> {
                 measurement.error(CheckKind::PersonNumber, None, index);
             }
         }
+        if let (Some(own), Some(omnummer)) = (self.own, omnummer) {
+            for (column, digits) in &numbers {
+                if own.omnummer(digits).number() == omnummer {
+                    measurement.error(CheckKind::OwnNumber, Some(*column), index);
+                }
+            }
+        }
+        numbers.clear();
+        self.numbers = numbers;
         self.order(row, omnummer, index, measurement);
     }
 
@@ -164,7 +200,10 @@ impl<'t> RowCheck<'t> {
             Some(previous) if self.unique && previous == number => measurement.error(CheckKind::Repeated, None, index),
             _ => {}
         }
-        measurement.persons += u64::from(self.previous != Some(number));
+        if self.previous != Some(number) {
+            measurement.persons += 1;
+            self.spread.add(number);
+        }
         self.previous = Some(number);
         self.previous_row.clear();
         self.previous_row.extend_from_slice(row);

@@ -4,8 +4,8 @@ use super::*;
 use crate::catalogue::Type;
 use measurement::Location;
 
-const A: &str = "00000000000000000000000001";
-const B: &str = "00000000000000000000000002";
+const A: &str = "4N9CSZBMAXVT6RVDRRQ6NH4FH1";
+const B: &str = "4N9CSZBMAXVT6RVDRRQ6NH4FH2";
 
 fn measure_text(text: &str, unique: bool) -> Measurement {
     let (omnummer, free) = (CellCheck::omnummer(), CellCheck::new(Type::Text, None, None, false));
@@ -15,7 +15,7 @@ fn measure_text(text: &str, unique: bool) -> Measurement {
         ColumnCheck { name: "tekst", check: &free },
         ColumnCheck { name: "getal", check: &number },
     ];
-    scan(text.as_bytes(), &columns, unique).unwrap()
+    scan(text.as_bytes(), ScanRequest { columns: &columns, unique, own: None }).unwrap()
 }
 
 fn faults(rows: &str, unique: bool) -> Vec<(CheckKind, Option<usize>, u64, u64)> {
@@ -29,7 +29,7 @@ fn faults(rows: &str, unique: bool) -> Vec<(CheckKind, Option<usize>, u64, u64)>
 
 #[test]
 fn a_good_file_is_counted() {
-    let text = format!("omnummer;tekst;getal\n{A};\"x;\ny\";2\n{A};;1\n{B};é;2\n");
+    let text = format!("omnummer;tekst;getal\n{A};\"x;y\";2\n{A};;1\n{B};é;2\n");
     let measurement = measure_text(&text, false);
     assert!(measurement.faults.is_empty());
     assert_eq!((measurement.rows, measurement.persons), (3, 2));
@@ -59,7 +59,10 @@ fn faults_are_counted_per_column_from_the_first_row() {
         faults("123456782;a;1\n", false),
         [(cell(CellFault::Omnummer), Some(0), 1, 1), (CheckKind::PersonNumber, Some(0), 1, 1)]
     );
-    assert_eq!(faults(&format!("{A};123456782;1\n"), false), [(CheckKind::PersonNumber, Some(1), 1, 1)]);
+    assert_eq!(
+        faults(&format!("{A};123456782;1\n"), false),
+        [(cell(CellFault::Shape), Some(1), 1, 1), (CheckKind::PersonNumber, Some(1), 1, 1)]
+    );
 }
 
 #[test]
@@ -75,4 +78,25 @@ fn a_row_has_one_spelling() {
     );
     let empty = measure_text("", false);
     assert!(empty.header.is_none() && empty.faults.contains_key(&(CheckKind::Row, None)));
+}
+
+/// The key knows whose number it is: that of the person of the row is a fault in any column and disguise, another is not.
+#[test]
+fn the_number_of_a_rows_own_person_is_seen_in_a_column_of_nine_digits() {
+    use crate::pseudonymise::Key;
+    let domain = crate::plan::Domain { sector: "mbo".into(), ontvanger: "o".into(), reeks: "r".into() };
+    let own = Pseudonymiser::new(&Key::demo(), &domain).unwrap();
+    let text = |number: &[u8; 9]| String::from_utf8(own.omnummer(number).write().to_vec()).unwrap();
+    let (omnummer, code) = (
+        CellCheck::omnummer(),
+        CellCheck::new(Type::Code, None, crate::catalogue::Pattern::read("999999999"), false),
+    );
+    let columns =
+        [ColumnCheck { name: "omnummer", check: &omnummer }, ColumnCheck { name: "leerbedrijf", check: &code }];
+    for (cell, seen) in [("123456782", true), ("287654321", true), ("111222333", false), ("100000001", false)] {
+        let file = format!("leerbedrijf;omnummer\n{cell};{}\n", text(b"123456782"));
+        let measured = scan(file.as_bytes(), ScanRequest { columns: &columns, unique: false, own: Some(&own) }).unwrap();
+        assert_eq!(measured.faults.contains_key(&(CheckKind::OwnNumber, Some(0))), seen, "{seen}");
+        assert_eq!(measured.faults.len(), usize::from(seen));
+    }
 }

@@ -76,12 +76,29 @@ fn read_password(source: &Path) -> Result<Zeroizing<String>, VerifyError> {
 
 fn read(path: &Path) -> Result<Zeroizing<String>, VerifyError> {
     let error = |cause| VerifyError::file(path, cause);
+    // A key by a pipe is fine; a device or a folder is none.
+    if !fs::metadata(path).map_err(error)?.is_file() && !is_pipe(path) {
+        return Err(VerifyError::NotAFile { path: path.display().to_string() });
+    }
     let mut bytes = Zeroizing::new(Vec::new());
     fs::File::open(path).map_err(error)?.take(MAX_SIZE).read_to_end(&mut bytes).map_err(error)?;
+    // A file that went through Windows is the same key.
+    bytes.retain(|byte| *byte != b'\r');
     String::from_utf8(std::mem::take(&mut *bytes)).map(Zeroizing::new).map_err(|not_text| {
         not_text.into_bytes().zeroize();
         VerifyError::file(path, std::io::ErrorKind::InvalidData.into())
     })
+}
+
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &Path) -> bool {
+    false
 }
 
 #[cfg(unix)]

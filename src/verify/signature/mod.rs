@@ -7,11 +7,11 @@
 //! the manifest that it signs. The format is minisign's own, prehashed, so `minisign -Vm <folder>/manifest.json -x
 //! <folder>.minisig -p key.pub` checks it too, and shows the trusted comment: `manifest:<sha256> besluit:<kenmerk>`.
 
-mod char;
 mod key;
+mod sign;
 mod validate;
 
-pub use char::{Signed, sign};
+pub use sign::{Signed, sign};
 pub(super) use validate::validate;
 
 use crate::diagnose::visible;

@@ -16,6 +16,9 @@ use std::fs;
 use std::io::{Cursor, ErrorKind};
 use std::path::Path;
 
+/// Largest signature file that is read.
+const MAX_SIZE: u64 = 64 << 10;
+
 /// Base64 of 74 bytes: algorithm, key number, signature.
 const SIGNATURE_LENGTH: usize = 100;
 /// Base64 of 64 bytes: the signature of signature and trusted comment.
@@ -30,8 +33,16 @@ pub(in crate::verify) fn validate(
 ) -> Result<(), VerifyError> {
     let public_key = key::public_key(public_key)?;
     let name = signature.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let text = match fs::read(signature) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    let read = fs::metadata(signature).and_then(|metadata| {
+        // A device never ends and a pipe may never begin; no signature is longer than this.
+        if !metadata.is_file() || metadata.len() > MAX_SIZE {
+            return Ok(Vec::new());
+        }
+        fs::read(signature)
+    });
+    let text = match read {
+        // One that went through Windows is the same signature.
+        Ok(bytes) => String::from_utf8_lossy(&bytes).replace('\r', ""),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let over = dossier.over(&SIGNATURE_MISSING, &name);
             dossier.report(over);

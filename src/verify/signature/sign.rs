@@ -40,7 +40,10 @@ pub fn sign(
     let signature = minisign::sign(Some(&public_key), &key, bytes.as_slice(), Some(&comment), first)
         .map_err(|_| VerifyError::Signing)?;
     let path = to.map_or_else(|| place(release), Path::to_owned);
-    let error = |cause| VerifyError::file(&path, cause);
+    let error = |cause: std::io::Error| match cause.kind() {
+        std::io::ErrorKind::AlreadyExists => VerifyError::SignatureExists { path: path.display().to_string() },
+        _ => VerifyError::file(&path, cause),
+    };
     let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(error)?;
     file.write_all(signature.into_string().as_bytes()).and_then(|()| file.sync_all()).map_err(error)?;
     Ok(Signed { path, comment })

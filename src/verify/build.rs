@@ -1,0 +1,46 @@
+//! `build`: a release counts only when it verifies.
+//!
+//! In: a request. Out: [`BuildOutcome`]: a release in its place, or what stands against it. Refuses: to enter in the
+//! ledger or to put in its place what does not verify; the build place is taken away then.
+//!
+//! Beside all that `verify` looks at, the key is at hand here. So each number in a cell, in whatever disguise, is made
+//! into an omnummer and compared with that of its row: where they are equal the cell holds the number of that person.
+//! This needs no list of the numbers of the register, so memory does not grow with it, and it gives no false alarm in
+//! columns that hold nine-digit codes (one in eleven of those passes the 11-test; in a register of a million persons one
+//! in a hundred is somebody's number by chance, but not that of the person beside it).
+
+use super::{Question, Verdict, VerifyError, hold};
+use crate::catalogue::Catalogue;
+use crate::pipeline::{BuildRequest, Checked, PrepareOutcome, Release, prepare};
+
+/// How a build ended that did not fail.
+pub enum BuildOutcome {
+    /// Findings of the check forbid it.
+    Forbidden(Checked),
+    /// The release as it would be does not verify.
+    Unverified(Checked, Verdict),
+    /// There is a release.
+    Release(Checked, Box<Release>),
+}
+
+/// Builds, verifies, and only then puts the release in its place.
+///
+/// # Errors
+/// `BuildError` of whichever pass stopped; a file of the build place that cannot be read back.
+pub fn build(
+    request: &BuildRequest,
+    catalogue: &'static Catalogue,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<BuildOutcome, VerifyError> {
+    let prepared = match prepare(request, catalogue, progress)? {
+        PrepareOutcome::Forbidden(checked) => return Ok(BuildOutcome::Forbidden(checked)),
+        PrepareOutcome::Prepared(prepared) => prepared,
+    };
+    let query = Question { threads: request.resources.threads, ..Question::default() };
+    let verdict = hold(&prepared, catalogue, &query)?;
+    if !verdict.is_valid() {
+        return Ok(BuildOutcome::Unverified(prepared.checked, verdict));
+    }
+    let (checked, release) = prepared.place()?;
+    Ok(BuildOutcome::Release(checked, Box::new(release)))
+}

@@ -1,0 +1,100 @@
+//! ROD1119: what a manifest states and only the snapshot could confirm has at least a shape, a range, and a relation to
+//! the rest.
+//!
+//! In: the manifest. Out: one finding per part. Refuses: nothing. What is left to trust is listed in `verify::claims`.
+
+use super::STATED_MALFORMED;
+use crate::catalogue::Catalogue;
+use crate::emit::MANIFEST;
+use crate::manifest::{Manifest, ProgramVersion};
+use crate::verify::dossier::Dossier;
+
+/// Most characters of a name, publisher or edition.
+const LONGEST_TEXT: usize = 200;
+
+/// More persons than there can be numbers.
+const MOST_PERSONS: u64 = 1_000_000_000;
+
+/// Looks at every part that follows from nothing else.
+pub(in crate::verify) fn validate(manifest: &Manifest, catalogue: &Catalogue, dossier: &mut Dossier) {
+    let state = &manifest.state;
+    let totals = &manifest.totals;
+    let mut parts = vec![
+        ("programma.naam", manifest.program.name == ProgramVersion::current().name),
+        ("programma.versie", is_version(&manifest.program.version)),
+        ("stand.schema", state.schema == crate::snapshot::SCHEMA),
+        ("stand.sectoren", are_sectors(&state.sectoren, catalogue)),
+        ("stand.sectoren", state.sectoren.contains(&manifest.pseudonym.domain.sector)),
+        ("stand.afdruk", is_sha256(&state.digest)),
+        ("tellingen.personen_gelezen", totals.persons_read <= MOST_PERSONS),
+    ];
+    // A person without the row of that person does not exist, nor an inschrijving without its own.
+    for table in &state.tables {
+        match table.name.as_str() {
+            "persoon" => parts.push(("stand.tabellen.persoon.rijen", table.rows == totals.persons_read)),
+            "inschrijving" => {
+                parts.push(("stand.tabellen.inschrijving.rijen", table.rows == totals.inschrijvingen_read));
+            }
+            _ => {}
+        }
+    }
+    for source in &manifest.sources {
+        parts.extend([
+            ("bronnen.naam", is_text(&source.name)),
+            ("bronnen.uitgever", is_text(&source.publisher)),
+            ("bronnen.editie", is_text(&source.edition)),
+            ("bronnen.sha256", is_sha256(&source.sha256)),
+        ]);
+    }
+    for counts in &totals.files {
+        parts.push(("tellingen.bestanden.personen", counts.persons <= totals.persons_read));
+        let part = manifest.plan.deelbestanden.iter().find(|part| part.name == counts.deelbestand);
+        for (column, planned) in counts.columns.iter().zip(part.iter().flat_map(|part| &part.columns)) {
+            let looks_up = !planned.reads_sources.is_empty();
+            parts.push(("tellingen.bestanden.kolommen.niet_gevonden", looks_up || column.not_found == 0));
+        }
+    }
+    let mut wrong: Vec<&str> = parts.iter().filter(|(_, good)| !good).map(|(part, _)| *part).collect();
+    wrong.dedup();
+    for part in wrong {
+        let over = dossier.over(&STATED_MALFORMED, MANIFEST);
+        dossier.report(over.with("deel", part));
+    }
+}
+
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Three whole numbers.
+fn is_version(text: &str) -> bool {
+    text.split('.').count() == 3
+        && text.split('.').all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// One line, not empty, not long, without room for a number: an edition may hold one date.
+fn is_text(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    !text.trim().is_empty() && text.chars().count() <= LONGEST_TEXT && digits <= 12 && !text.chars().any(char::is_control)
+}
+
+/// Sectors of the register, each once.
+fn are_sectors(sectors: &[String], catalogue: &Catalogue) -> bool {
+    let known = catalogue.codelijsten.get("sector");
+    let each = |(index, sector): (usize, &String)| {
+        known.is_none_or(|list| list.contains(sector.as_bytes())) && !sectors.iter().take(index).any(|s| s == sector)
+    };
+    !sectors.is_empty() && sectors.iter().enumerate().all(each)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_versions_and_texts_have_one_shape() {
+        assert!(is_sha256(&"0f".repeat(32)) && !is_sha256(&"0F".repeat(32)) && !is_sha256("0f"));
+        assert!(is_version("0.1.0") && !is_version("0.1") && !is_version("0.1.x") && !is_version("123456782.0.0"));
+        assert!(is_text("synthetisch, 2024-08-01") && !is_text(" ") && !is_text("a\nb") && !is_text(&"x".repeat(201)));
+    }
+}
