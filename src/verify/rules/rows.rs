@@ -58,10 +58,15 @@ fn line(kind: CheckKind) -> &'static RuleCard {
 /// Adds what the column should hold.
 fn with_requirement(over: Finding, requirement: Option<&FileRequirement>, name: &str) -> Finding {
     match requirement.and_then(|requirement| requirement.columns.iter().find(|column| column.name == name)) {
-        Some(column) => over
-            .with("type", type_name(column.kind))
-            .with("codelijst", column.codelijst.as_str())
-            .with("patroon", column.pattern.as_str()),
+        Some(column) => {
+            let over = over.with("type", type_name(column.kind)).with("codelijst", column.codelijst.as_str());
+            if column.pattern.is_empty() {
+                let nl = "één regel van ten hoogste 200 bytes met minder dan acht cijfers";
+                over.with("patroon", &word(nl, "one line of at most 200 bytes with fewer than eight digits"))
+            } else {
+                over.with("patroon", column.pattern.as_str())
+            }
+        }
         None => over,
     }
 }

@@ -6,6 +6,7 @@ mod ledger;
 mod program;
 mod rebuild;
 mod signatures;
+mod tampering;
 
 use good::{Release, good, other};
 use rod_release::catalogue::Catalogue;

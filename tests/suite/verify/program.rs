@@ -1,7 +1,7 @@
 //! The command line: exit codes, streams, and that nothing of a release is repeated.
 
-use super::super::support::Sandbox;
-use super::super::support::program::write;
+use super::super::support::program::{run, write};
+use super::super::support::{Register, Sandbox, Sources, bsn};
 use super::good::{fixture, write_private};
 use super::*;
 use minisign::KeyPair;
@@ -67,6 +67,22 @@ fn a_ledger_lists_its_deliveries_and_what_is_overdue() {
     on("2099-01-01").done().says(&["ROD1169", "overdue", "deliveries: 2, warnings: 2"]);
     let wrong = "0".repeat(63) + "1";
     sandbox.run(&["verify", "--ledger", "uit", "--last", &wrong]).exits(4).says(&["ROD1164"]);
+}
+
+/// A person's own number in a text, as it stands and backwards: nothing is released, entered or repeated.
+#[test]
+fn a_build_that_does_not_verify_leaves_nothing() {
+    let number = bsn(7);
+    for (cell, codes) in [(number.clone(), vec!["ROD1137", "ROD1142"]), (number.chars().rev().collect(), vec!["ROD1142"])] {
+        let register = Register::new().person(&number, &format!("geboorteplaats={cell}")).inschrijving(&number, "", "");
+        let sandbox = Sandbox::new();
+        register.write(&sandbox.path("snapshot"));
+        Sources::new().write(&sandbox.path("bronnen"));
+        let ran = run(&mut sandbox.build());
+        ran.exits(1).says(&codes).says(&["column `geboorteplaats`", "the first in row 1", "nothing released"]);
+        assert!(!ran.said().contains(&cell) && ran.stdout.is_empty());
+        assert!(sandbox.tree("uit").keys().all(|name| name.ends_with(".slot")), "something was left");
+    }
 }
 
 /// A delivery from beginning to end: key, final release, signature, proof, rebuild, ledger.

@@ -11,7 +11,7 @@ fn rebuilt(release: &Release, rebuild: Rebuild) -> Vec<String> {
     said(&outcome)
 }
 
-fn inputs() -> Rebuild {
+pub(super) fn inputs() -> Rebuild {
     Rebuild {
         snapshot: fixture("rod-mini"),
         sources: fixture("bronnen-mini"),
