@@ -29,7 +29,9 @@ pub(super) fn run(request: &Sign, report: &Report) -> Verdict {
     let signed = signed.map_err(spoken)?;
     if verdict.manifest.as_ref().is_some_and(|manifest| manifest.demo) {
         report.message(match report.lang {
-            Lang::Nl => "let op: dit is een demo met de openbare sleutel; de handtekening maakt er geen verstrekking van",
+            Lang::Nl => {
+                "let op: dit is een demo met de openbare sleutel; de handtekening maakt er geen verstrekking van"
+            }
             Lang::En => "mind: this is a demo made with the public key; the signature makes no delivery of it",
         });
     }

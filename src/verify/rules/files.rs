@@ -2,7 +2,9 @@
 //!
 //! In: the folder, the manifest, what the decision calls for. Out: findings. Refuses: nothing.
 
-use super::{DOCUMENT_TOO_LARGE, EXPECTED_FILE_NOT_LISTED, FILE_DIFFERS, FILE_MISSING, FILE_NOT_EXPECTED, FILE_NOT_LISTED};
+use super::{
+    DOCUMENT_TOO_LARGE, EXPECTED_FILE_NOT_LISTED, FILE_DIFFERS, FILE_MISSING, FILE_NOT_EXPECTED, FILE_NOT_LISTED,
+};
 use crate::emit::{MANIFEST, StoredFile};
 use crate::manifest::Manifest;
 use crate::verify::dossier::{Dossier, word};

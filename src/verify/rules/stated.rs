@@ -75,7 +75,10 @@ fn is_version(text: &str) -> bool {
 /// One line, not empty, not long, without room for a number: an edition may hold one date.
 fn is_text(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    !text.trim().is_empty() && text.chars().count() <= LONGEST_TEXT && digits <= 12 && !text.chars().any(char::is_control)
+    !text.trim().is_empty()
+        && text.chars().count() <= LONGEST_TEXT
+        && digits <= 12
+        && !text.chars().any(char::is_control)
 }
 
 /// Sectors of the register, each once.

@@ -73,7 +73,9 @@ fn a_ledger_lists_its_deliveries_and_what_is_overdue() {
 #[test]
 fn a_build_that_does_not_verify_leaves_nothing() {
     let number = bsn(7);
-    for (cell, codes) in [(number.clone(), vec!["ROD1137", "ROD1142"]), (number.chars().rev().collect(), vec!["ROD1142"])] {
+    for (cell, codes) in
+        [(number.clone(), vec!["ROD1137", "ROD1142"]), (number.chars().rev().collect(), vec!["ROD1142"])]
+    {
         let register = Register::new().person(&number, &format!("geboorteplaats={cell}")).inschrijving(&number, "", "");
         let sandbox = Sandbox::new();
         register.write(&sandbox.path("snapshot"));
