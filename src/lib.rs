@@ -23,6 +23,7 @@
 //! | [`mod@hash`] | SHA-256 of several streams at once |
 //! | [`separated`] | separated text: quotes, rows, fields, written and read |
 //! | [`diagnose`] | findings and how they are shown; knows no rule |
+//! | [`disk`] | what may be opened, and what the system says |
 //! | [`besluit`] | the decision as filed, with a span on every value |
 //! | [`catalogue`] | law, register schema, variabelen, code lists, sources: data files |
 //! | [`register`] | persons in memory, column by column; cells that cannot be shown |
@@ -60,6 +61,7 @@ pub mod cli;
 pub mod derive;
 pub mod diagnose;
 pub mod diff;
+pub mod disk;
 pub mod emit;
 pub mod hash;
 pub mod manifest;

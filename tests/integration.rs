@@ -11,6 +11,7 @@ mod suite {
     mod faults;
     mod findings;
     mod forms;
+    mod fuzz;
     mod help;
     mod invariance;
     mod properties;

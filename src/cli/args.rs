@@ -45,6 +45,10 @@ pub(super) enum CliCommand {
     #[command(hide = true)]
     Apply(Apply),
     Verify(Verify),
+    Ledger {
+        #[command(subcommand)]
+        what: LedgerCommand,
+    },
     Sign(Sign),
     Explain(Explain),
     Catalogue(CatalogueSearch),
@@ -69,6 +73,14 @@ pub(super) struct Build {
     pub(super) moment: Option<u32>,
     #[arg(long = "final")]
     pub(super) is_final: bool,
+    #[arg(long, value_name = "LINE", requires_all = ["is_final", "reason"])]
+    pub(super) replaces: Option<u64>,
+    #[arg(long, value_name = "TEXT", requires = "replaces")]
+    pub(super) reason: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "is_final")]
+    pub(super) by: Option<String>,
+    #[arg(long)]
+    pub(super) preview: bool,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -88,6 +100,17 @@ pub(super) struct PathArgs {
     pub(super) sources: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(super) key_file: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) ledger: Option<PathBuf>,
+}
+
+/// Where the ledger is, and the releases that it tells of; each may come from `rod-release.toml` instead.
+#[derive(Debug, Default, ClapArgs)]
+pub(super) struct LedgerPathArgs {
+    #[arg(long, value_name = "DIR")]
+    pub(super) ledger: Option<PathBuf>,
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
 }
@@ -160,8 +183,10 @@ pub(super) struct Verify {
     pub(super) key_file: Option<PathBuf>,
     #[arg(long, value_name = "SHA256", value_parser = sha256, requires = "release")]
     pub(super) besluit_sha256: Option<String>,
-    #[arg(long, value_name = "OUT", conflicts_with = "release")]
+    #[arg(long, value_name = "DIR", conflicts_with = "release")]
     pub(super) ledger: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", requires = "ledger")]
+    pub(super) out: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, requires = "ledger")]
     pub(super) date: Option<Date>,
     #[arg(long, value_name = "SHA256", requires = "ledger")]
@@ -255,6 +280,71 @@ pub(super) struct Synth {
     pub(super) stand_per: Option<Date>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LedgerCommand {
+    Show {
+        #[command(flatten)]
+        path_args: LedgerPathArgs,
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+        date: Option<Date>,
+        #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
+        format: PlanFormat,
+    },
+    Record {
+        #[command(subcommand)]
+        event: RecordCommand,
+    },
+}
+
+/// Events that are entered by hand. Releases are entered by `build`.
+#[derive(Debug, Subcommand)]
+pub(super) enum RecordCommand {
+    Sent(ReleaseEventArgs),
+    Withdrawn(ReleaseEventArgs),
+    Destroyed(ReleaseEventArgs),
+    DecisionSuspended(DecisionEventArgs),
+    DecisionResumed(DecisionEventArgs),
+    DecisionWithdrawn(DecisionEventArgs),
+    KeyReplaced {
+        #[command(flatten)]
+        args: ReleaseEventArgs,
+        #[arg(long, value_name = "FILE")]
+        key_file: PathBuf,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ReleaseEventArgs {
+    #[arg(long, value_name = "N")]
+    pub(super) line: u64,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Date,
+    #[command(flatten)]
+    pub(super) note: NoteArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct DecisionEventArgs {
+    #[arg(long, value_name = "KENMERK")]
+    pub(super) kenmerk: String,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) from: Date,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) until: Option<Date>,
+    #[command(flatten)]
+    pub(super) note: NoteArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct NoteArgs {
+    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(super) note: String,
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+    #[command(flatten)]
+    pub(super) path_args: LedgerPathArgs,
 }
 
 #[derive(Debug, Subcommand)]

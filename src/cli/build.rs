@@ -8,11 +8,11 @@ use super::args::{Build, PathArgs};
 use super::config::Config;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Verdict, check, spoken, threads};
+use super::{Exit, Verdict, check, delivery, diff, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
-use crate::manifest::{Manifest, Recorded, ReleaseKind};
+use crate::manifest::{Ledger, Manifest, ManifestError, Recorded, ReleaseKind, Replacement};
 use crate::pipeline::{BuildError, BuildRequest, KeySource, Release, Resources};
 use crate::verify::{BuildOutcome, VerifyError, build};
 use std::path::{Path, PathBuf};
@@ -40,17 +40,28 @@ pub(super) fn run(request: &Build, report: &Report) -> Verdict {
         sources: places.sources,
         key: places.key,
         out: places.out,
+        ledger: places.ledger,
         moment: request.moment,
+        replaces: request.replaces.map(|line| Replacement { line, reason: request.reason.clone().unwrap_or_default() }),
+        by: request.by.clone(),
         is_final: request.is_final,
+        preview: request.preview,
         date: request.date,
         resources: Resources { threads: threads(request.threads), memory: request.memory },
     };
+    let former = former(&build_request)?;
     let progress = Progress::new(report.quiet);
     let verdict = build(&build_request, catalogue, &|done, total| progress.at(done, total));
     progress.done();
     let verdict = match verdict {
         // Nothing failed: the besluit itself, or what a final release demands, forbids it.
-        Err(ban @ VerifyError::Build(BuildError::Plan(_) | BuildError::NotFinal { .. })) => {
+        Err(
+            ban @ VerifyError::Build(
+                BuildError::Plan(_)
+                | BuildError::NotFinal { .. }
+                | BuildError::Manifest(ManifestError::NotAdmitted { .. } | ManifestError::AlreadyReleased { .. }),
+            ),
+        ) => {
             report.failure(&ban);
             return Ok(Exit::Findings);
         }
@@ -67,6 +78,10 @@ pub(super) fn run(request: &Build, report: &Report) -> Verdict {
             return Ok(Exit::Findings);
         }
         BuildOutcome::Release(checked, release) => (checked, Some(release)),
+        BuildOutcome::Preview(_, manifest) => {
+            report.result(&delivery::preview(&manifest, report.lang));
+            return Ok(Exit::Ok);
+        }
     };
     let open = check::without_notes(&checked.findings);
     if !open.is_empty() && (release.is_none() || !report.quiet) {
@@ -74,7 +89,37 @@ pub(super) fn run(request: &Build, report: &Report) -> Verdict {
     }
     let Some(release) = release else { return Ok(Exit::Findings) };
     describe(&release, report);
+    if let Some(former) = former {
+        compare(&former, &release, report);
+    }
     Ok(Exit::Ok)
+}
+
+/// The folder of the release that is to be replaced.
+fn former(request: &BuildRequest) -> Result<Option<PathBuf>, Box<dyn Spoken>> {
+    let Some(replacement) = &request.replaces else { return Ok(None) };
+    let ledger = Ledger::read(request.ledger()).map_err(spoken)?;
+    let history = ledger.history();
+    let former = history.releases.get(&replacement.line);
+    Ok(former.map(|release| request.out.join(&release.entry.release)))
+}
+
+/// Says what the corrected release changes, per column and without a row.
+fn compare(former: &Path, release: &Release, report: &Report) {
+    let (Placed::New(new) | Placed::AlreadyPresent(new)) = &release.placed;
+    if report.quiet {
+        return;
+    }
+    match diff::statistics(former, new, report.lang) {
+        Ok(text) => report.message(&text),
+        Err(error) => {
+            let why = error.say(report.lang);
+            report.note(
+                &format!("niet met de vorige te vergelijken: {why}"),
+                &format!("cannot be compared with the former release: {why}"),
+            );
+        }
+    }
 }
 
 struct BuildPaths {
@@ -82,6 +127,7 @@ struct BuildPaths {
     sources: PathBuf,
     key: KeySource,
     out: PathBuf,
+    ledger: Option<PathBuf>,
 }
 
 /// Flags first, then `rod-release.toml`; inner `Err` lists the flags that are missing.
@@ -92,9 +138,11 @@ fn places(path_args: &PathArgs) -> Result<Result<BuildPaths, Vec<&'static str>>,
     let sources = choose(&path_args.sources, config.sources);
     let key = choose(&path_args.key_file, config.key_file);
     let out = choose(&path_args.out, config.out);
+    let ledger = choose(&path_args.ledger, config.ledger);
     if let (Some(snapshot), Some(sources), Some(key), Some(out)) = (&snapshot, &sources, &key, &out) {
         let key = if key == Path::new("demo") { KeySource::Demo } else { KeySource::StoredFile(key.clone()) };
-        return Ok(Ok(BuildPaths { snapshot: snapshot.clone(), sources: sources.clone(), key, out: out.clone() }));
+        let (snapshot, sources, out) = (snapshot.clone(), sources.clone(), out.clone());
+        return Ok(Ok(BuildPaths { snapshot, sources, key, out, ledger }));
     }
     let all = [("--snapshot", snapshot), ("--sources", sources), ("--key-file", key), ("--out", out)];
     Ok(Err(all.into_iter().filter(|(_, place)| place.is_none()).map(|(flag, _)| flag).collect()))
@@ -139,6 +187,9 @@ fn describe(release: &Release, report: &Report) {
             &format!("waarschuwing: {}; een definitieve verstrekking wordt geweigerd", shortfall.say(Lang::Nl)),
             &format!("warning: {}; a final release is refused", shortfall.say(Lang::En)),
         );
+    }
+    if manifest.kind == ReleaseKind::Final && !report.quiet {
+        report.message(&delivery::settled(manifest, report.lang));
     }
     if manifest.kind == ReleaseKind::Trial {
         report.note(

@@ -17,6 +17,8 @@ pub(super) struct Config {
     pub(super) sources: Option<PathBuf>,
     pub(super) key_file: Option<PathBuf>,
     pub(super) out: Option<PathBuf>,
+    /// Folder of the ledger; without it the ledger stands in `out`.
+    pub(super) ledger: Option<PathBuf>,
 }
 
 /// The file cannot be used.
@@ -47,7 +49,8 @@ impl Config {
             return Ok(Self::default());
         };
         let error = |line, reason| ConfigError { path: path.clone(), line, reason };
-        let text = std::fs::read_to_string(&path).map_err(|cause| error(None, cause.to_string()))?;
+        let text = crate::disk::read_to_string(&path)
+            .map_err(|cause| error(None, crate::diagnose::visible(&cause.to_string())))?;
         let config: Self = toml::from_str(&text).map_err(|cause| {
             let line = cause.span().map(|span| text.bytes().take(span.start).filter(|b| *b == b'\n').count() + 1);
             error(line, cause.message().to_owned())
@@ -59,6 +62,7 @@ impl Config {
             sources: from(config.sources),
             key_file: config.key_file.map(|part| if part == Path::new("demo") { part } else { basis.join(part) }),
             out: from(config.out),
+            ledger: from(config.ledger),
         })
     }
 }

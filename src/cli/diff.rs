@@ -17,7 +17,6 @@ use crate::diff::{
     compare_deliveries,
 };
 use crate::pipeline::{KeySource, Resources};
-use std::fs::File;
 use std::io::{BufReader, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -79,7 +78,7 @@ pub(super) fn run(request: &Diff, report: &Report) -> Verdict {
 /// Runs `apply`.
 pub(super) fn apply(request: &Apply, report: &Report) -> Verdict {
     let error = |cause| DiffError::StoredFile { path: request.diff.display().to_string(), cause };
-    let diff = File::open(&request.diff).map_err(error).map_err(spoken)?;
+    let diff = crate::disk::open(&request.diff).map_err(error).map_err(spoken)?;
     apply_to_folder(BufReader::with_capacity(1 << 18, diff), &request.old, &request.new).map_err(spoken)?;
     report.result(&request.new.display().to_string());
     Ok(Exit::Ok)
@@ -94,6 +93,14 @@ fn deliveries(request: &Diff, report: &Report) -> Result<Exit, DiffError> {
         with_renderer(request, report, |show| compare_deliveries(&old, &new, show))?
     };
     Ok(exit(request, !verdict.equal, verdict.wider))
+}
+
+/// What changed between two releases, counted per column.
+pub(super) fn statistics(old: &Path, new: &Path, lang: Lang) -> Result<String, DiffError> {
+    let (old, new) = (Delivery::open(old)?, Delivery::open(new)?);
+    let mut out = Vec::new();
+    compare_deliveries(&old, &new, &mut Human::new(&mut out, Style { lang, stat: true, rows: 0 }))?;
+    Ok(String::from_utf8_lossy(&out).into_owned())
 }
 
 /// What to build again with, and the folder for it, which goes when it is dropped.
@@ -127,7 +134,7 @@ fn is_toml(path: &Path) -> bool {
 fn obos(request: &Diff, report: &Report) -> Verdict {
     let read = |path: &Path| -> Result<Obo, Box<dyn Spoken>> {
         let error = |cause| spoken(DiffError::StoredFile { path: path.display().to_string(), cause });
-        Obo::read(&std::fs::read_to_string(path).map_err(error)?).map_err(spoken)
+        Obo::read(&crate::disk::read_to_string(path).map_err(error)?).map_err(spoken)
     };
     let (old, new) = (read(&request.old)?, read(&request.new)?);
     let name = |path: &Path| path.display().to_string();
@@ -182,7 +189,8 @@ fn rules(out: &mut impl Write, changes: &[Change]) -> Result<(), DiffError> {
 /// Reads a besluit; shows its findings when it cannot be read as one.
 fn read(path: &Path, report: &Report) -> Result<Option<Besluit>, DiffError> {
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|cause| DiffError::StoredFile { path: name.clone(), cause })?;
+    let text =
+        crate::disk::read_to_string(path).map_err(|cause| DiffError::StoredFile { path: name.clone(), cause })?;
     let mut sources = SourceMap::default();
     let file = sources.add(name, text.as_str());
     let parsed = parse(file, &text);

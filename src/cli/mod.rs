@@ -9,12 +9,15 @@ mod catalogue;
 mod catalogue_check;
 mod check;
 mod config;
+mod delivery;
 mod diff;
 mod exit;
 mod explain;
 mod help;
 mod key;
 mod lang;
+mod ledger;
+mod places;
 mod plan;
 mod progress;
 mod report;
@@ -37,13 +40,14 @@ use std::ffi::OsString;
 /// Runs the program. `env` gives environment variables: none holds a secret.
 #[must_use]
 pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
+    crate::disk::without_core_dumps();
     let lang = lang::choose(&args, env);
     let command = help::translate(Args::command(), lang);
     let args = match command.try_get_matches_from(args).and_then(|found| Args::from_arg_matches(&found)) {
         Ok(args) => args,
         Err(error) => return usage::show(&error, lang),
     };
-    let report = Report { lang: args.lang.map_or(lang, Lang::from), quiet: args.quiet };
+    let report = Report::new(args.lang.map_or(lang, Lang::from), args.quiet);
     let verdict = match args.request {
         CliCommand::Build(request) => build::run(&request, &report),
         CliCommand::Check(request) => check::run(&request, &report),
@@ -51,6 +55,7 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         CliCommand::Diff(request) => diff::run(&request, &report),
         CliCommand::Apply(request) => diff::apply(&request, &report),
         CliCommand::Verify(request) => verify::run(&request, &report),
+        CliCommand::Ledger { what } => ledger::run(&what, &report),
         CliCommand::Sign(request) => sign::run(&request, &report),
         CliCommand::Explain(request) => explain::run(&request, &report),
         CliCommand::Catalogue(request) => catalogue::run(&request, &report),
@@ -61,10 +66,11 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         CliCommand::Synth(request) => synth::run(&request, &report),
         CliCommand::Key { what: KeyCommand::New { file } } => key::new(&file, &report),
     };
-    verdict.unwrap_or_else(|error| {
+    let exit = verdict.unwrap_or_else(|error| {
         report.failure(error.as_ref());
         Exit::Failure
-    })
+    });
+    report.exit(exit)
 }
 
 /// What a command returns: how it ended, or the failure to show.

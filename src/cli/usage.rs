@@ -10,12 +10,12 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Shows what clap has to say.
 pub(super) fn show(error: &clap::Error, lang: Lang) -> Exit {
-    let report = Report { lang, quiet: false };
+    let report = Report::new(lang, false);
     let text = error.render().ansi().to_string();
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             report.result(&text);
-            Exit::Ok
+            report.exit(Exit::Ok)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             report.message(&text);

@@ -7,13 +7,15 @@
 use super::args::{Format, Verify};
 use super::build::working_dir;
 use super::config::Config;
+use super::ledger::table;
+use super::places::LedgerPlaces;
 use super::progress::Progress;
 use super::report::Report;
 use super::{Exit, Verdict, check, spoken, threads};
 use crate::catalogue::Catalogue;
-use crate::diagnose::{Lang, Severity, Spoken, visible};
+use crate::diagnose::{Lang, Severity, Spoken};
 use crate::pipeline::{KeySource, Resources};
-use crate::verify::{Delivery, LedgerQuery, Question, Rebuild, RetentionStatus, claims, verify, verify_ledger};
+use crate::verify::{LedgerQuery, Question, Rebuild, claims, verify, verify_ledger};
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
@@ -93,7 +95,8 @@ fn rebuild(request: &Verify) -> Result<Result<Rebuild, Vec<&'static str>>, Box<d
 }
 
 fn ledger(out: &Path, request: &Verify, report: &Report) -> Verdict {
-    let query = LedgerQuery { last: request.last.as_deref(), date: request.date };
+    let place = LedgerPlaces::find(Some(out), request.out.as_deref()).map_err(spoken)?;
+    let query = LedgerQuery { last: request.last.as_deref(), date: request.date, out: place.out.as_deref() };
     let verdict = verify_ledger(out, query).map_err(spoken)?;
     let mut text = check::show(request.format, &verdict.sources, &verdict.findings, report);
     // Other programs read the ledger itself.
@@ -112,51 +115,4 @@ fn ledger(out: &Path, request: &Verify, report: &Report) -> Verdict {
         &format!("the ledger verifies; deliveries: {count}, warnings: {open}"),
     );
     Ok(Exit::Ok)
-}
-
-/// The deliveries, one line each, columns as wide as they need to be.
-fn table(deliveries: &[Delivery], lang: Lang) -> String {
-    let header = match lang {
-        Lang::Nl => ["nr", "datum", "besluit", "moment", "ontvanger", "rijen", "vernietigen", "stand", "map"],
-        Lang::En => ["no", "date", "besluit", "moment", "recipient", "rows", "destroy by", "status", "folder"],
-    };
-    let mut rows = vec![header.map(str::to_owned)];
-    rows.extend(deliveries.iter().map(|delivery| {
-        let ledger_entry = &delivery.line.ledger_entry;
-        [
-            delivery.line.sequence_number.to_string(),
-            ledger_entry.date.to_string(),
-            visible(&ledger_entry.kenmerk),
-            ledger_entry.moment.to_string(),
-            visible(&ledger_entry.ontvanger),
-            ledger_entry.rows.to_string(),
-            ledger_entry.erase_by.map_or_else(|| "-".to_owned(), |day| day.to_string()),
-            state(delivery, lang).to_owned(),
-            visible(&ledger_entry.release),
-        ]
-    }));
-    let mut width = [0; 9];
-    for row in &rows {
-        width.iter_mut().zip(row).for_each(|(breed, cell)| *breed = (*breed).max(cell.chars().count()));
-    }
-    let mut out = String::new();
-    for row in &rows {
-        let cells: Vec<String> = row.iter().zip(width).map(|(cell, breed)| format!("{cell:<breed$}")).collect();
-        out.push_str(cells.join("  ").trim_end());
-        out.push('\n');
-    }
-    out
-}
-
-fn state(delivery: &Delivery, lang: Lang) -> &'static str {
-    match (delivery.retention_status, lang) {
-        (RetentionStatus::NoTerm, Lang::Nl) => "geen termijn",
-        (RetentionStatus::NoTerm, Lang::En) => "no term",
-        (RetentionStatus::Undetermined, Lang::Nl) => "zonder --date onbepaald",
-        (RetentionStatus::Undetermined, Lang::En) => "unknown without --date",
-        (RetentionStatus::Running, Lang::Nl) => "loopt",
-        (RetentionStatus::Running, Lang::En) => "running",
-        (RetentionStatus::Overdue, Lang::Nl) => "verstreken",
-        (RetentionStatus::Overdue, Lang::En) => "overdue",
-    }
 }

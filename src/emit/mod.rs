@@ -78,8 +78,16 @@ impl Spoken for EmitError {
     fn say(&self, lang: Lang) -> String {
         use Lang::{En, Nl};
         match (self, lang) {
-            (Self::StoredFile { path, cause }, Nl) => format!("schrijven mislukt bij {path}: {cause}"),
-            (Self::StoredFile { path, cause }, En) => format!("writing failed at {path}: {cause}"),
+            (Self::StoredFile { path, cause }, Nl) => format!(
+                "schrijven mislukt bij {path}: {cause}",
+                cause = crate::disk::cause(cause, lang),
+                path = crate::diagnose::visible(path)
+            ),
+            (Self::StoredFile { path, cause }, En) => format!(
+                "writing failed at {path}: {cause}",
+                cause = crate::disk::cause(cause, lang),
+                path = crate::diagnose::visible(path)
+            ),
             (Self::Collision { count }, Nl) => {
                 format!("{count} omnummer(s) horen bij meer dan één persoon; er is niets geleverd")
             }

@@ -12,7 +12,7 @@ use super::file::create_new_file;
 use super::{EmitError, StoredFile};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -138,14 +138,11 @@ impl Sealed {
 
 /// Makes a folder and its parents; what is new is for its owner only.
 fn create_folder(path: &Path) -> Result<(), EmitError> {
-    let mut maker = DirBuilder::new();
-    maker.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
-    maker.create(path).map_err(|cause| EmitError::file(path, cause))
+    crate::disk::create_folder(path).map_err(|cause| EmitError::file(path, cause))
 }
 
 fn open_lock(path: &Path) -> io::Result<File> {
+    crate::disk::refuse_odd_file(path)?;
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]

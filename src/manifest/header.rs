@@ -122,7 +122,8 @@ impl Manifest {
     /// Rows in all data files together.
     #[must_use]
     pub fn rows(&self) -> u64 {
-        self.totals.files.iter().map(|counts| counts.rows).sum()
+        // A manifest of somebody else may say anything: a sum must not overflow before it is compared.
+        self.totals.files.iter().fold(0, |sum, counts| sum.saturating_add(counts.rows))
     }
 }
 

@@ -10,11 +10,11 @@ use super::completeness::{Shortfall, shortfalls};
 use super::extract::{Inputs, extract};
 use super::failure::NotFinalReason;
 use super::final_release::delivery;
-use super::request::{BuildParts, BuildRequest, KeySource, stem};
+use super::request::{BuildParts, BuildRequest, DeliveryMoment, KeySource, stem};
 use super::{BuildError, Checked, check_besluiten, document};
 use crate::catalogue::Catalogue;
 use crate::emit::{Placed, Sealed, Staging};
-use crate::manifest::{LedgerEntry, Manifest, Recorded, record};
+use crate::manifest::{EventFault, Ledger, LedgerEntry, Manifest, ManifestError, PseudonymSection, Recorded, record};
 use crate::plan::{Plan, PlanChoice, plan};
 use crate::pseudonymise::{Key, Pseudonymiser};
 use crate::snapshot::{Snapshot, SnapshotError};
@@ -52,8 +52,8 @@ pub struct Prepared {
     pub pseudonymiser: Pseudonymiser,
     shortfalls: Vec<Shortfall>,
     sealed: Sealed,
-    out: PathBuf,
-    moment: Option<u32>,
+    ledger: PathBuf,
+    entry: Option<LedgerEntry>,
 }
 
 impl Prepared {
@@ -68,8 +68,8 @@ impl Prepared {
     /// # Errors
     /// The ledger or the rename.
     pub fn place(self) -> Result<(Checked, Release), BuildError> {
-        let recorded = match self.moment {
-            Some(moment) => Some(record(&self.out, &ledger_entry(&self.manifest, moment))?),
+        let recorded = match &self.entry {
+            Some(entry) => Some(record(&self.ledger, entry)?),
             None => None,
         };
         let placed = self.sealed.place(&self.manifest.folder_name())?;
@@ -108,6 +108,7 @@ pub fn prepare(
         return Err(SnapshotError::TooEarly { stand_per, needed }.into());
     }
     let delivery = delivery(request, &checked, admitted, &plan, &snapshot, &key)?;
+    admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key)?;
     let sources = Sources::read(&request.sources, &plan.sources, catalogue, &years(&plan))?;
     let place = Staging::new(&request.out.join(stem(&request.besluit)))?;
     let inputs = Inputs { plan: &plan, catalogue, snapshot: &snapshot, sources: &sources, key: &key };
@@ -122,13 +123,14 @@ pub fn prepare(
     let manifest = super::manifest::make(&parts, files);
     let sealed = place.seal(&manifest.bytes())?;
     let pseudonymiser = Pseudonymiser::new(&key, &plan.domain)?;
-    let (out, moment) = (request.out.clone(), delivery.moment.as_ref().map(|moment| moment.number));
-    let prepared = Prepared { checked, manifest, pseudonymiser, shortfalls, sealed, out, moment };
+    let entry = delivery.moment.as_ref().map(|moment| ledger_entry(request, &manifest, moment.number));
+    let ledger = request.ledger().to_path_buf();
+    let prepared = Prepared { checked, manifest, pseudonymiser, shortfalls, sealed, ledger, entry };
     Ok(PrepareOutcome::Prepared(Box::new(prepared)))
 }
 
 /// The line of a final release in the ledger.
-fn ledger_entry(manifest: &Manifest, moment: u32) -> LedgerEntry {
+fn ledger_entry(request: &BuildRequest, manifest: &Manifest, moment: u32) -> LedgerEntry {
     LedgerEntry {
         kenmerk: manifest.besluit.kenmerk.clone(),
         besluit: manifest.besluit.sha256.clone(),
@@ -140,6 +142,44 @@ fn ledger_entry(manifest: &Manifest, moment: u32) -> LedgerEntry {
         rows: manifest.rows(),
         erase_by: manifest.erase_by,
         version: manifest.program.version.clone(),
+        pseudonym: Some(manifest.pseudonym.clone()),
+        snapshot: Some(manifest.state.digest.clone()),
+        by: request.by.clone(),
+        replaces: request.replaces.clone(),
+    }
+}
+
+/// Refuses before the register is read what the ledger is going to refuse: a withdrawn or suspended decision, another
+/// key in a series, a line that cannot be replaced. That a moment was released before is told when the release is known:
+/// it may be the same one, repeated.
+fn admitted_by_ledger(
+    request: &BuildRequest,
+    plan: &Plan,
+    kenmerk: &str,
+    delivery: &DeliveryMoment,
+    key: &Key,
+) -> Result<(), BuildError> {
+    let Some(moment) = &delivery.moment else { return Ok(()) };
+    let candidate = LedgerEntry {
+        kenmerk: kenmerk.to_owned(),
+        besluit: String::new(),
+        ontvanger: plan.domain.ontvanger.clone(),
+        moment: moment.number,
+        date: delivery.date,
+        release: String::new(),
+        manifest: String::new(),
+        rows: 0,
+        erase_by: None,
+        version: String::new(),
+        pseudonym: Some(PseudonymSection::from(key, &plan.domain)),
+        snapshot: None,
+        by: request.by.clone(),
+        replaces: request.replaces.clone(),
+    };
+    let history = Ledger::read(request.ledger())?.history();
+    match history.admits(&candidate) {
+        None | Some(EventFault::AlreadyReleased(_) | EventFault::AlreadyReplaced(_)) => Ok(()),
+        Some(fault) => Err(ManifestError::NotAdmitted { fault }.into()),
     }
 }
 

@@ -151,19 +151,39 @@ impl Spoken for BuildError {
     fn say(&self, lang: Lang) -> String {
         match (lang, self) {
             (Lang::Nl, Self::Besluit { path, source }) => {
-                format!("kan het besluit {} niet lezen: {source}", path.display())
+                format!(
+                    "kan het besluit {} niet lezen: {source}",
+                    crate::diagnose::visible(&path.display().to_string()),
+                    source = crate::disk::cause(source, lang)
+                )
             }
             (Lang::En, Self::Besluit { path, source }) => {
-                format!("cannot read the besluit {}: {source}", path.display())
+                format!(
+                    "cannot read the besluit {}: {source}",
+                    crate::diagnose::visible(&path.display().to_string()),
+                    source = crate::disk::cause(source, lang)
+                )
             }
             (Lang::Nl, Self::Repair { path, source }) => {
-                format!("kan het herstelde besluit {} niet schrijven; het is onveranderd: {source}", path.display())
+                format!(
+                    "kan het herstelde besluit {} niet schrijven; het is onveranderd: {source}",
+                    crate::diagnose::visible(&path.display().to_string()),
+                    source = crate::disk::cause(source, lang)
+                )
             }
             (Lang::En, Self::Repair { path, source }) => {
-                format!("cannot write the mended besluit {}; it is unchanged: {source}", path.display())
+                format!(
+                    "cannot write the mended besluit {}; it is unchanged: {source}",
+                    crate::diagnose::visible(&path.display().to_string()),
+                    source = crate::disk::cause(source, lang)
+                )
             }
-            (Lang::Nl, Self::BesluitNotText { path }) => format!("{} is geen UTF-8-tekst", path.display()),
-            (Lang::En, Self::BesluitNotText { path }) => format!("{} is not UTF-8 text", path.display()),
+            (Lang::Nl, Self::BesluitNotText { path }) => {
+                format!("{} is geen UTF-8-tekst", crate::diagnose::visible(&path.display().to_string()))
+            }
+            (Lang::En, Self::BesluitNotText { path }) => {
+                format!("{} is not UTF-8 text", crate::diagnose::visible(&path.display().to_string()))
+            }
             (_, Self::NotFinal { reasons }) => {
                 let header = match lang {
                     Lang::Nl => "dit kan geen definitieve verstrekking zijn:",

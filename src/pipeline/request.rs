@@ -7,6 +7,7 @@ use super::Checked;
 use super::extract::{Extract, Inputs, Resources};
 use crate::calendar::Date;
 use crate::check::Admitted;
+use crate::manifest::Replacement;
 use crate::plan::Moment;
 use std::path::{Path, PathBuf};
 
@@ -32,14 +33,30 @@ pub struct BuildRequest {
     pub key: KeySource,
     /// Folder that receives the release.
     pub out: PathBuf,
+    /// Folder of the ledger; without it OUT.
+    pub ledger: Option<PathBuf>,
     /// A delivery moment of the besluit.
     pub moment: Option<u32>,
+    /// The release that a final one takes the place of.
+    pub replaces: Option<Replacement>,
+    /// Who runs a final build, for the ledger.
+    pub by: Option<String>,
     /// A final release, entered in the ledger; else a trial.
     pub is_final: bool,
+    /// Build and measure, and leave nothing: neither a release nor a line in the ledger.
+    pub preview: bool,
     /// Day of the release; a trial without one is dated as the snapshot. No clock is read.
     pub date: Option<Date>,
     /// Threads and memory.
     pub resources: Resources,
+}
+
+impl BuildRequest {
+    /// The folder that the ledger stands in.
+    #[must_use]
+    pub fn ledger(&self) -> &Path {
+        self.ledger.as_deref().unwrap_or(&self.out)
+    }
 }
 
 /// When a release is made, and under which moment.

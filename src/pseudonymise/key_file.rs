@@ -1,7 +1,7 @@
 //! Key files: 64 hex digits for the owner's eyes only.
 //!
-//! In: a path. Out: a [`Key`], or a new file. Refuses: files that others may use, anything but one strong key,
-//! and to overwrite. Every buffer that held the key is wiped.
+//! In: a path (a regular file, or a pipe of mode 0600). Out: a [`Key`], or a new file. Refuses: files that others own or
+//! may use, anything but one strong key, and to overwrite. Every buffer that held the key is wiped.
 
 use super::{Key, PseudonymiseError};
 use std::fs::{File, OpenOptions};
@@ -14,7 +14,7 @@ const BUFFER_SIZE: usize = 67;
 
 /// Reads and checks a key file.
 pub(super) fn read(path: &Path) -> Result<Key, PseudonymiseError> {
-    // Asked before opening as well: opening a pipe would wait for a writer.
+    // Asked before opening as well: opening a device may wait or act. A pipe of its owner is a fine way to hand over a key.
     validate(path, &std::fs::metadata(path).map_err(|cause| file(path, cause))?)?;
     let mut open = File::open(path).map_err(|cause| file(path, cause))?;
     // Asked of the open file: between the two the path may have come to mean another.
@@ -24,10 +24,22 @@ pub(super) fn read(path: &Path) -> Result<Key, PseudonymiseError> {
     let loaded = text.get(..length).unwrap_or_default();
     let without_lf = loaded.strip_suffix(b"\n").map_or(loaded, |line| line.strip_suffix(b"\r").unwrap_or(line));
     let bytes = decode_hex(without_lf).ok_or_else(|| PseudonymiseError::Malformed { path: name(path) })?;
-    if bytes.iter().all(|byte| Some(byte) == bytes.first()) {
+    if is_guessable(&bytes) {
         return Err(PseudonymiseError::Weak { path: name(path) });
     }
     Ok(Key::from_bytes(&bytes))
+}
+
+/// Would nobody have drawn this at random? Fewer than 20 different bytes (a part that is repeated), 28 characters of a
+/// text (a passphrase written as hex has 32), 12 steps of one size (00 01 02 …): each less than once in 10⁷ random keys.
+fn is_guessable(bytes: &[u8; 32]) -> bool {
+    let distinct = bytes.iter().collect::<std::collections::BTreeSet<_>>().len();
+    let printable = bytes.iter().filter(|byte| byte.is_ascii_graphic() || **byte == b' ').count();
+    let mut steps: Vec<u8> =
+        bytes.windows(2).filter_map(|pair| Some(pair.last()?.wrapping_sub(*pair.first()?))).collect();
+    steps.sort_unstable();
+    let longest_run = steps.chunk_by(|a, b| a == b).map(<[u8]>::len).max().unwrap_or_default();
+    distinct < 20 || printable >= 28 || longest_run >= 12
 }
 
 /// Writes a key to a new file with mode 0600 and waits until it is on the disk.
@@ -53,9 +65,14 @@ pub(super) fn write(key: &Key, path: &Path) -> Result<(), PseudonymiseError> {
 
 /// Refuses what is no file, and what others may read, write or run.
 fn validate(path: &Path, metadata: &std::fs::Metadata) -> Result<(), PseudonymiseError> {
-    if !metadata.is_file() {
+    #[cfg(unix)]
+    let readable = metadata.is_file() || std::os::unix::fs::FileTypeExt::is_fifo(&metadata.file_type());
+    #[cfg(not(unix))]
+    let readable = metadata.is_file();
+    if !readable {
         return Err(PseudonymiseError::NotAFile { path: name(path) });
     }
+    crate::disk::refuse_foreign(metadata).map_err(|cause| file(path, cause))?;
     #[cfg(unix)]
     {
         let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o777;
@@ -119,7 +136,7 @@ mod tests {
     use crate::diagnose::{Lang, Spoken};
     use std::path::PathBuf;
 
-    const GOOD: &str = "0102030405060708090a0b0c0d0e0f101112131415161718191A1B1C1D1E1F20";
+    const GOOD: &str = "9F02C37E5805A7660BD9E1B3A4C80DE11f12931475169718991A8B1C3D4E5F20";
 
     fn write_key_file(map: &tempfile::TempDir, content: &[u8], mode: u32) -> PathBuf {
         let path = map.path().join("sleutel");
@@ -144,7 +161,7 @@ mod tests {
             for text in [GOOD.to_owned(), GOOD.to_lowercase(), GOOD.to_uppercase()] {
                 let key =
                     read(&write_key_file(&map, format!("{text}{tail}").as_bytes(), 0o600)).unwrap_or_else(|_| panic!());
-                assert_eq!(key.fingerprint(), "4f0a73b034034da7");
+                assert_eq!(key.fingerprint(), "50adbb4435768e7e");
             }
         }
     }
@@ -173,6 +190,21 @@ mod tests {
     fn a_repeated_byte_is_no_key() {
         for pair in ["00", "ff", "a5"] {
             assert!(matches!(error(pair.repeat(32).as_bytes(), 0o600), PseudonymiseError::Weak { .. }));
+        }
+    }
+
+    #[test]
+    fn a_pattern_or_a_text_is_no_key_and_random_bytes_are() {
+        let counting: String = (1..=32).map(|byte: u8| format!("{byte:02x}")).collect();
+        let odd: String = (0..32_u8).map(|byte| format!("{:02x}", byte.wrapping_mul(7))).collect();
+        let text: String = b"correct horse battery staple 123".iter().map(|byte| format!("{byte:02x}")).collect();
+        for weak in [counting, odd, text, "0123456789abcdef".repeat(4), "deadbeef".repeat(8)] {
+            assert!(matches!(error(weak.as_bytes(), 0o600), PseudonymiseError::Weak { .. }), "{}", weak.len());
+        }
+        let mut bytes = [0_u8; 32];
+        for _ in 0..20_000 {
+            getrandom::fill(&mut bytes).unwrap();
+            assert!(!is_guessable(&bytes), "a random key was refused");
         }
     }
 

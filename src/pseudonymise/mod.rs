@@ -88,42 +88,68 @@ impl Spoken for PseudonymiseError {
     fn say(&self, lang: Lang) -> String {
         use Lang::{En, Nl};
         match (self, lang) {
-            (Self::StoredFile { path, cause }, Nl) => format!("sleutelbestand {path} is niet te gebruiken: {cause}"),
-            (Self::StoredFile { path, cause }, En) => format!("key file {path} cannot be used: {cause}"),
-            (Self::NotAFile { path }, Nl) => format!("sleutelbestand {path} is geen gewoon bestand"),
-            (Self::NotAFile { path }, En) => format!("key file {path} is not a regular file"),
+            (Self::StoredFile { path, cause }, Nl) => format!(
+                "sleutelbestand {path} is niet te gebruiken: {cause}",
+                cause = crate::disk::cause(cause, lang),
+                path = crate::diagnose::visible(path)
+            ),
+            (Self::StoredFile { path, cause }, En) => format!(
+                "key file {path} cannot be used: {cause}",
+                cause = crate::disk::cause(cause, lang),
+                path = crate::diagnose::visible(path)
+            ),
+            (Self::NotAFile { path }, Nl) => {
+                format!("sleutelbestand {path} is geen gewoon bestand", path = crate::diagnose::visible(path))
+            }
+            (Self::NotAFile { path }, En) => {
+                format!("key file {path} is not a regular file", path = crate::diagnose::visible(path))
+            }
             (Self::AlreadyExists { path }, Nl) => {
                 format!(
-                    "{path} bestaat al; een sleutel wordt nooit overschreven, want zonder hem is geen reeks te volgen"
+                    "{path} bestaat al; een sleutel wordt nooit overschreven, want zonder hem is geen reeks te volgen",
+                    path = crate::diagnose::visible(path)
                 )
             }
             (Self::AlreadyExists { path }, En) => {
-                format!("{path} exists; a key is never overwritten, because without it no series can be followed")
+                format!(
+                    "{path} exists; a key is never overwritten, because without it no series can be followed",
+                    path = crate::diagnose::visible(path)
+                )
             }
             (Self::AccessibleToOthers { path, mode }, Nl) => {
                 format!(
-                    "sleutelbestand {path} is voor anderen toegankelijk (rechten {mode:03o}); draai: chmod 600 {path}"
+                    "sleutelbestand {path} is voor anderen toegankelijk (rechten {mode:03o}); draai: chmod 600 {path}",
+                    path = crate::diagnose::visible(path)
                 )
             }
             (Self::AccessibleToOthers { path, mode }, En) => {
-                format!("key file {path} is accessible to others (mode {mode:03o}); run: chmod 600 {path}")
+                format!(
+                    "key file {path} is accessible to others (mode {mode:03o}); run: chmod 600 {path}",
+                    path = crate::diagnose::visible(path)
+                )
             }
             (Self::Malformed { path }, Nl) => {
                 format!(
-                    "sleutelbestand {path} bevat geen sleutel: verwacht zijn precies 64 hexadecimale cijfers op één regel"
+                    "sleutelbestand {path} bevat geen sleutel: verwacht zijn precies 64 hexadecimale cijfers op één regel",
+                    path = crate::diagnose::visible(path)
                 )
             }
             (Self::Malformed { path }, En) => {
-                format!("key file {path} holds no key: exactly 64 hexadecimal digits on one line are expected")
+                format!(
+                    "key file {path} holds no key: exactly 64 hexadecimal digits on one line are expected",
+                    path = crate::diagnose::visible(path)
+                )
             }
             (Self::Weak { path }, Nl) => {
                 format!(
-                    "de sleutel in {path} herhaalt één byte en is te raden; maak een nieuwe met: rod-release key new"
+                    "de sleutel in {path} herhaalt één byte en is te raden; maak een nieuwe met: rod-release key new",
+                    path = crate::diagnose::visible(path)
                 )
             }
             (Self::Weak { path }, En) => {
                 format!(
-                    "the key in {path} repeats one byte and can be guessed; make a new one with: rod-release key new"
+                    "the key in {path} repeats one byte and can be guessed; make a new one with: rod-release key new",
+                    path = crate::diagnose::visible(path)
                 )
             }
             (Self::NoRandomness, Nl) => "het systeem levert geen toevalsgetallen voor een nieuwe sleutel".to_owned(),

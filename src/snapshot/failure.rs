@@ -69,19 +69,33 @@ pub enum SnapshotError {
 impl Spoken for SnapshotError {
     fn say(&self, lang: Lang) -> String {
         match (lang, self) {
-            (Lang::Nl, Self::ReadFailed { path, source }) => format!("kan {} niet lezen: {source}", path.display()),
-            (Lang::En, Self::ReadFailed { path, source }) => format!("cannot read {}: {source}", path.display()),
+            (Lang::Nl, Self::ReadFailed { path, source }) => format!(
+                "kan {} niet lezen: {source}",
+                crate::diagnose::visible(&path.display().to_string()),
+                source = crate::disk::cause(source, lang)
+            ),
+            (Lang::En, Self::ReadFailed { path, source }) => format!(
+                "cannot read {}: {source}",
+                crate::diagnose::visible(&path.display().to_string()),
+                source = crate::disk::cause(source, lang)
+            ),
             (Lang::Nl, Self::Header { path, line, reason }) => {
-                format!("{}, regel {line}: {}", path.display(), reason.say(lang))
+                format!("{}, regel {line}: {}", crate::diagnose::visible(&path.display().to_string()), reason.say(lang))
             }
             (Lang::En, Self::Header { path, line, reason }) => {
-                format!("{}, line {line}: {}", path.display(), reason.say(lang))
+                format!("{}, line {line}: {}", crate::diagnose::visible(&path.display().to_string()), reason.say(lang))
             }
             (Lang::Nl, Self::Schema { path }) => {
-                format!("{}: onbekend schema; dit programma leest rod-release/snapshot/v1", path.display())
+                format!(
+                    "{}: onbekend schema; dit programma leest rod-release/snapshot/v1",
+                    crate::diagnose::visible(&path.display().to_string())
+                )
             }
             (Lang::En, Self::Schema { path }) => {
-                format!("{}: unknown schema; this program reads rod-release/snapshot/v1", path.display())
+                format!(
+                    "{}: unknown schema; this program reads rod-release/snapshot/v1",
+                    crate::diagnose::visible(&path.display().to_string())
+                )
             }
             (Lang::Nl, Self::TableMissing { tables }) => {
                 format!("de snapshot mist tabellen die dit besluit nodig heeft: {}", tables.join(", "))

@@ -125,7 +125,7 @@ impl Snapshot {
     /// [`SnapshotError::ReadFailed`], [`SnapshotError::Header`] or [`SnapshotError::Schema`].
     pub fn open(folder: &Path, catalogue: &Catalogue) -> Result<Self, SnapshotError> {
         let path = folder.join("snapshot.toml");
-        let text = std::fs::read_to_string(&path)
+        let text = crate::disk::read_to_string(&path)
             .map_err(|source| SnapshotError::ReadFailed { path: path.clone(), source })?;
         let fault = |start: Option<usize>, reason: HeaderFault| {
             let line = start.map_or(1, |start| text.bytes().take(start).filter(|b| *b == b'\n').count() + 1);

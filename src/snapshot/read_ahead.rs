@@ -159,7 +159,7 @@ struct TableFile {
 impl TableFile {
     fn open(path: PathBuf, name: &str) -> Result<Self, SnapshotError> {
         let fault = |source| SnapshotError::ReadFailed { path: path.clone(), source };
-        let reader = File::open(&path).map_err(fault)?;
+        let reader = crate::disk::open(&path).map_err(fault)?;
         let size = reader.metadata().map_err(fault)?.len();
         Ok(Self {
             name: name.to_owned(),

@@ -125,10 +125,13 @@ impl Spoken for SourcesError {
     fn say(&self, lang: Lang) -> String {
         let nl_en = |nl: String, en: String| if lang == Lang::Nl { nl } else { en };
         match self {
-            Self::ReadFailed { file, kind } => nl_en(
-                format!("bronbestand {file} is niet te lezen: {kind}"),
-                format!("source file {file} cannot be read: {kind}"),
-            ),
+            Self::ReadFailed { file, kind } => {
+                let (file, why) = (crate::diagnose::visible(file), crate::disk::cause(&(*kind).into(), lang));
+                nl_en(
+                    format!("bronbestand {file} is niet te lezen: {why}"),
+                    format!("source file {file} cannot be read: {why}"),
+                )
+            }
             Self::SourceList { line } => nl_en(
                 format!("bronnen.toml, regel {line}: geen geldige lijst van bronnen"),
                 format!("bronnen.toml, line {line}: no valid list of sources"),

@@ -22,8 +22,11 @@ pub(super) fn read(
     codelijsten: &BTreeMap<String, Codelijst>,
     years: &BTreeSet<i32>,
 ) -> Result<SourceTable, SourcesError> {
-    let read_error = |error: &io::Error| SourcesError::ReadFailed { file: edition.file.clone(), kind: error.kind() };
-    let file = File::open(map.join(&edition.file)).map_err(|error| read_error(&error))?;
+    let read_error = |error: &io::Error| SourcesError::ReadFailed {
+        file: map.join(&edition.file).display().to_string(),
+        kind: error.kind(),
+    };
+    let file = crate::disk::open(&map.join(&edition.file)).map_err(|error| read_error(&error))?;
     let mut stream = HashingReader { source_id: file, hash: Sha256::new() };
     let builder = SourceTableBuilder::new(&edition.file, schema, needed, codelijsten)?;
     let loaded = read_rows(&mut stream, builder, edition, schema, years);

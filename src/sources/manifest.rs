@@ -45,8 +45,10 @@ struct SourceList {
 
 /// Reads `bronnen.toml` of the folder `map`.
 pub(super) fn read(map: &Path) -> Result<BTreeMap<String, Edition>, SourcesError> {
-    let text = std::fs::read_to_string(map.join("bronnen.toml"))
-        .map_err(|error| SourcesError::ReadFailed { file: "bronnen.toml".to_owned(), kind: error.kind() })?;
+    let text = crate::disk::read_to_string(&map.join("bronnen.toml")).map_err(|error| SourcesError::ReadFailed {
+        file: map.join("bronnen.toml").display().to_string(),
+        kind: error.kind(),
+    })?;
     let list: SourceList = toml::from_str(&text).map_err(|error| {
         let until = error.span().map_or(0, |span| span.start);
         let line = text.bytes().take(until).filter(|byte| *byte == b'\n').count() + 1;

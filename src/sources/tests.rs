@@ -100,7 +100,7 @@ fn nothing_needed_opens_nothing() {
     assert!(Sources::read(nowhere, &BTreeMap::new(), &catalogue(), &BTreeSet::new()).is_ok());
     let needed = [("landen".to_owned(), Vec::new())].into();
     let error = Sources::read(nowhere, &needed, &catalogue(), &BTreeSet::new()).err().unwrap();
-    assert!(matches!(error, SourcesError::ReadFailed { file, .. } if file == "bronnen.toml"));
+    assert!(matches!(error, SourcesError::ReadFailed { file, .. } if file.ends_with("bronnen.toml")));
 }
 
 #[test]

@@ -69,10 +69,18 @@ impl Spoken for SynthError {
                 format!("{} is no snapshot of `synth`; no other is aged", map.display())
             }
             (Self::Writing { path, cause }, Lang::Nl) => {
-                format!("{} kan niet worden geschreven: {cause}", path.display())
+                format!(
+                    "{} kan niet worden geschreven: {cause}",
+                    crate::diagnose::visible(&path.display().to_string()),
+                    cause = crate::disk::cause(cause, lang)
+                )
             }
             (Self::Writing { path, cause }, Lang::En) => {
-                format!("{} cannot be written: {cause}", path.display())
+                format!(
+                    "{} cannot be written: {cause}",
+                    crate::diagnose::visible(&path.display().to_string()),
+                    cause = crate::disk::cause(cause, lang)
+                )
             }
             (Self::SynthThread, Lang::Nl) => {
                 "een deel van het werk is voortijdig gestopt (fout in het programma)".to_owned()

@@ -79,31 +79,59 @@ impl Spoken for VerifyError {
     fn say(&self, lang: Lang) -> String {
         use Lang::{En, Nl};
         match (self, lang) {
-            (Self::StoredFile { path, cause }, Nl) => format!("{path} is niet te gebruiken: {cause}"),
-            (Self::StoredFile { path, cause }, En) => format!("{path} cannot be used: {cause}"),
-            (Self::NotAFolder { path }, Nl) => format!("{path} is geen map"),
-            (Self::NotAFolder { path }, En) => format!("{path} is no folder"),
-            (Self::PublicKey { path }, Nl) => format!("{path} is geen openbare minisign-sleutel"),
-            (Self::PublicKey { path }, En) => format!("{path} is no minisign public key"),
+            (Self::StoredFile { path, cause }, Nl) => format!(
+                "{path} is niet te gebruiken: {cause}",
+                cause = crate::disk::cause(cause, lang),
+                path = crate::diagnose::visible(path)
+            ),
+            (Self::StoredFile { path, cause }, En) => format!(
+                "{path} cannot be used: {cause}",
+                cause = crate::disk::cause(cause, lang),
+                path = crate::diagnose::visible(path)
+            ),
+            (Self::NotAFolder { path }, Nl) => format!("{path} is geen map", path = crate::diagnose::visible(path)),
+            (Self::NotAFolder { path }, En) => format!("{path} is no folder", path = crate::diagnose::visible(path)),
+            (Self::PublicKey { path }, Nl) => {
+                format!("{path} is geen openbare minisign-sleutel", path = crate::diagnose::visible(path))
+            }
+            (Self::PublicKey { path }, En) => {
+                format!("{path} is no minisign public key", path = crate::diagnose::visible(path))
+            }
             (Self::SecretKey { path }, Nl) => {
-                format!("{path} is geen geheime minisign-sleutel, of het wachtwoord past niet")
+                format!(
+                    "{path} is geen geheime minisign-sleutel, of het wachtwoord past niet",
+                    path = crate::diagnose::visible(path)
+                )
             }
             (Self::SecretKey { path }, En) => {
-                format!("{path} is no minisign secret key, or the password does not open it")
+                format!(
+                    "{path} is no minisign secret key, or the password does not open it",
+                    path = crate::diagnose::visible(path)
+                )
             }
             (Self::PasswordRequired { path }, Nl) => {
                 format!(
-                    "de sleutel {path} is versleuteld: geef het wachtwoord in een bestand met --password-file (`-`: stdin)"
+                    "de sleutel {path} is versleuteld: geef het wachtwoord in een bestand met --password-file (`-`: stdin)",
+                    path = crate::diagnose::visible(path)
                 )
             }
             (Self::PasswordRequired { path }, En) => {
-                format!("the key {path} is encrypted: give its password in a file with --password-file (`-`: stdin)")
+                format!(
+                    "the key {path} is encrypted: give its password in a file with --password-file (`-`: stdin)",
+                    path = crate::diagnose::visible(path)
+                )
             }
             (Self::AccessibleToOthers { path, mode }, Nl) => {
-                format!("{path} is voor anderen toegankelijk (rechten {mode:03o}); draai: chmod 600 {path}")
+                format!(
+                    "{path} is voor anderen toegankelijk (rechten {mode:03o}); draai: chmod 600 {path}",
+                    path = crate::diagnose::visible(path)
+                )
             }
             (Self::AccessibleToOthers { path, mode }, En) => {
-                format!("{path} is accessible to others (mode {mode:03o}); run: chmod 600 {path}")
+                format!(
+                    "{path} is accessible to others (mode {mode:03o}); run: chmod 600 {path}",
+                    path = crate::diagnose::visible(path)
+                )
             }
             (Self::Signing, Nl) => "de handtekening kon niet worden gezet".to_owned(),
             (Self::Signing, En) => "the signature could not be made".to_owned(),
@@ -117,8 +145,12 @@ impl Spoken for VerifyError {
             (Self::NotAFile { path }, Nl) => format!("{path} is geen gewoon bestand"),
             (Self::NotAFile { path }, En) => format!("{path} is no regular file"),
             (Self::Build(error), lang) => error.say(lang),
-            (Self::NoLedger { path }, Nl) => format!("er is geen grootboek {path}"),
-            (Self::NoLedger { path }, En) => format!("there is no ledger {path}"),
+            (Self::NoLedger { path }, Nl) => {
+                format!("er is geen grootboek {path}", path = crate::diagnose::visible(path))
+            }
+            (Self::NoLedger { path }, En) => {
+                format!("there is no ledger {path}", path = crate::diagnose::visible(path))
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ const ROOMS: &[&str] = &[
     "hash",
     "separated",
     "diagnose",
+    "disk",
     "besluit",
     "catalogue",
     "register",

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::calendar::parse_date;
+use crate::manifest::{DomainSection, PseudonymSection};
 use std::fs;
 
 fn ledger_entry(kenmerk: &str, moment: u32) -> LedgerEntry {
@@ -16,6 +17,10 @@ fn ledger_entry(kenmerk: &str, moment: u32) -> LedgerEntry {
         rows: 12,
         erase_by: parse_date(b"2030-11-25"),
         version: "0.1.0".into(),
+        pseudonym: None,
+        snapshot: None,
+        by: None,
+        replaces: None,
     }
 }
 
@@ -43,7 +48,7 @@ fn lines_are_chained_and_read_back() {
     assert_eq!(ledger.entries[1].previous, hashes[0]);
     assert_eq!(ledger.entries[2].previous, hashes[1]);
     assert_eq!(ledger.last, hashes[2]);
-    assert_eq!(ledger.entries[2].ledger_entry, ledger_entry("b", 3));
+    assert_eq!(ledger.entries[2].event, LedgerEvent::Released(ledger_entry("b", 3)));
     #[cfg(unix)]
     assert_eq!(std::os::unix::fs::PermissionsExt::mode(&path.metadata().unwrap().permissions()) & 0o777, 0o600);
 }
@@ -115,15 +120,6 @@ fn a_whole_line_whose_line_end_an_editor_ate_still_counts() {
 }
 
 #[test]
-fn a_line_without_a_folder_shows_an_interrupted_release() {
-    let (map, _) = with_three();
-    fs::create_dir_all(map.path().join(ledger_entry("b", 1).release)).unwrap();
-    let ledger = Ledger::read(map.path()).unwrap();
-    let moments: Vec<_> = ledger.without_folder().iter().map(|line| line.ledger_entry.moment).collect();
-    assert_eq!(moments, [2, 3]);
-}
-
-#[test]
 fn entries_at_the_same_time_stand_one_after_the_other() {
     let map = tempfile::tempdir().unwrap();
     std::thread::scope(|scope| {
@@ -143,4 +139,151 @@ fn a_ledger_that_cannot_be_opened_is_named() {
     fs::create_dir(map.path().join(FILE_NAME)).unwrap();
     let error = record(map.path(), &ledger_entry("b", 1)).unwrap_err();
     assert!(matches!(error, ManifestError::StoredFile { path, .. } if path.ends_with(FILE_NAME)));
+}
+
+fn released(line: u64, moment: u32, key: &str, replaces: Option<u64>) -> LedgerEntry {
+    let domain = DomainSection { sector: "mbo".into(), ontvanger: "voorbeeld".into(), reeks: "reeks".into() };
+    LedgerEntry {
+        pseudonym: Some(PseudonymSection { algorithm: "omnummer/v1".into(), domain, fingerprint: key.into() }),
+        manifest: format!("{line:064}"),
+        replaces: replaces.map(|line| Replacement { line, reason: "verkeerde bron".into() }),
+        ..ledger_entry("b", moment)
+    }
+}
+
+fn on(day: &str, line: u64) -> ReleaseEvent {
+    ReleaseEvent { line, date: parse_date(day.as_bytes()).unwrap(), note: "verklaring".into(), by: None }
+}
+
+fn decision(from: &str, until: Option<&str>) -> DecisionEvent {
+    DecisionEvent {
+        kenmerk: "B\u{200b}".into(),
+        from: parse_date(from.as_bytes()).unwrap(),
+        until: until.map(|day| parse_date(day.as_bytes()).unwrap()),
+        note: "bezwaar".into(),
+        by: None,
+    }
+}
+
+/// Enters events one by one; the fault of the last, and the ledger as it is read back.
+fn after(events: &[LedgerEvent]) -> (Option<EventFault>, Ledger) {
+    let folder = tempfile::tempdir().unwrap();
+    let (last, before) = events.split_last().unwrap();
+    for event in before {
+        record_event(folder.path(), event).unwrap();
+    }
+    let fault = match record_event(folder.path(), last) {
+        Ok(Recorded::New { .. }) => None,
+        Err(ManifestError::NotAdmitted { fault }) => Some(fault),
+        Err(ManifestError::AlreadyReleased { line, .. }) => Some(EventFault::AlreadyReleased(line)),
+        other => panic!("{other:?}"),
+    };
+    (fault, Ledger::read(folder.path()).unwrap())
+}
+
+#[test]
+fn a_moment_can_be_corrected_and_what_became_of_a_release_is_read_back() {
+    use LedgerEvent::{Destroyed, Released, Sent};
+    let events = [
+        Released(released(1, 1, "aa", None)),
+        Sent(on("2024-11-26", 1)),
+        Released(released(3, 1, "aa", Some(1))),
+        Destroyed(on("2024-12-24", 1)),
+    ];
+    let (fault, ledger) = after(&events);
+    assert_eq!(fault, None);
+    assert!(ledger.entries.iter().map(|line| &line.event).eq(&events));
+    let history = ledger.history();
+    let first = &history.releases[&1];
+    assert_eq!((first.replaced_by, first.sent), (Some(3), parse_date(b"2024-11-26")));
+    assert_eq!(first.destroyed, parse_date(b"2024-12-24"));
+    assert_eq!(first.destroy_by(), first.entry.erase_by, "a replaced release keeps its own day");
+    assert_eq!(history.standing(" b ", 1), Some(3));
+}
+
+#[test]
+fn an_event_that_does_not_follow_from_the_lines_before_it_is_refused() {
+    use LedgerEvent::{DecisionResumed, DecisionSuspended, DecisionWithdrawn, Destroyed, Released, Sent, Withdrawn};
+    let first = Released(released(1, 1, "aa", None));
+    let replaced = Released(released(2, 1, "aa", Some(1)));
+    let cases: Vec<(Vec<LedgerEvent>, Option<EventFault>)> = vec![
+        (vec![first.clone(), Released(released(9, 1, "aa", None))], Some(EventFault::AlreadyReleased(1))),
+        (vec![first.clone(), Released(LedgerEntry { kenmerk: "B-".into(), ..released(9, 1, "aa", None) })], None),
+        (
+            vec![first.clone(), Released(LedgerEntry { kenmerk: " \u{200b}B".into(), ..released(9, 1, "aa", None) })],
+            Some(EventFault::AlreadyReleased(1)),
+        ),
+        (vec![first.clone(), Released(released(9, 2, "bb", None))], Some(EventFault::OtherKey(1))),
+        (vec![first.clone(), Released(released(9, 2, "aa", Some(1)))], Some(EventFault::OtherMoment(1))),
+        (vec![first.clone(), Released(released(9, 1, "aa", Some(7)))], Some(EventFault::NoRelease(7))),
+        (vec![first.clone(), Released(released(1, 1, "aa", Some(1)))], Some(EventFault::SameRelease(1))),
+        (
+            vec![first.clone(), replaced.clone(), Released(released(9, 1, "aa", Some(1)))],
+            Some(EventFault::AlreadyReplaced(2)),
+        ),
+        (vec![first.clone(), replaced, Sent(on("2024-12-01", 1))], Some(EventFault::AlreadyReplaced(2))),
+        (vec![first.clone(), Sent(on("2024-11-24", 1))], Some(EventFault::BeforeRelease(1))),
+        (vec![first.clone(), Sent(on("2024-11-26", u64::MAX))], Some(EventFault::NoRelease(u64::MAX))),
+        (
+            vec![first.clone(), Destroyed(on("2024-12-01", 1)), Destroyed(on("2024-12-02", 1))],
+            Some(EventFault::AlreadyDestroyed(1)),
+        ),
+        (
+            vec![first.clone(), Withdrawn(on("2024-12-01", 1)), Withdrawn(on("2024-12-02", 1))],
+            Some(EventFault::AlreadyWithdrawn(1)),
+        ),
+        (vec![first.clone(), Withdrawn(on("2024-12-01", 1)), Released(released(9, 1, "aa", None))], None),
+        (vec![DecisionWithdrawn(decision("2024-11-25", None)), first.clone()], Some(EventFault::DecisionWithdrawn(1))),
+        (vec![DecisionWithdrawn(decision("2024-11-26", None)), first.clone()], None),
+        (
+            vec![DecisionSuspended(decision("2024-11-01", Some("2024-11-25"))), first.clone()],
+            Some(EventFault::DecisionSuspended(1)),
+        ),
+        (vec![DecisionSuspended(decision("2024-11-01", Some("2024-11-24"))), first.clone()], None),
+        (
+            vec![
+                DecisionSuspended(decision("2024-11-01", None)),
+                DecisionResumed(decision("2024-11-20", None)),
+                first.clone(),
+            ],
+            None,
+        ),
+        (vec![DecisionResumed(decision("2024-11-20", None))], Some(EventFault::NotSuspended)),
+        (vec![DecisionSuspended(decision("2024-11-20", Some("2024-11-19")))], Some(EventFault::EndsBeforeStart)),
+    ];
+    for (number, (events, expected)) in cases.into_iter().enumerate() {
+        assert_eq!(after(&events).0, expected, "case {number}");
+    }
+}
+
+#[test]
+fn a_series_takes_another_key_only_after_that_is_entered() {
+    let key = |fingerprint: &str| {
+        let pseudonym = released(1, 1, fingerprint, None).pseudonym.unwrap();
+        let date = parse_date(b"2024-12-01").unwrap();
+        LedgerEvent::KeyReplaced(KeyEvent { pseudonym, date, note: "gelekt".into(), by: None })
+    };
+    let first = LedgerEvent::Released(released(1, 1, "aa", None));
+    let next = |fingerprint| LedgerEvent::Released(released(3, 2, fingerprint, None));
+    assert_eq!(after(&[first.clone(), key("bb"), next("bb")]).0, None);
+    assert_eq!(after(&[first.clone(), key("bb"), next("aa")]).0, Some(EventFault::OtherKey(2)));
+    assert_eq!(after(&[first, key("aa")]).0, Some(EventFault::SameKey(1)));
+    assert_eq!(after(&[key("aa")]).0, Some(EventFault::SameKey(0)));
+}
+
+#[test]
+fn a_withdrawn_decision_makes_every_delivered_release_due_at_once() {
+    let withdrawn = LedgerEvent::DecisionWithdrawn(decision("2025-03-01", None));
+    let first = LedgerEvent::Released(released(1, 1, "aa", None));
+    let (_, ledger) = after(&[first, LedgerEvent::Released(released(2, 2, "aa", None)), withdrawn]);
+    let due: Vec<_> = ledger.history().releases.values().map(ReleaseHistory::destroy_by).collect();
+    assert_eq!(due, [parse_date(b"2025-03-01"); 2]);
+}
+
+#[test]
+fn a_text_that_no_line_can_hold_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let error = record(folder.path(), &ledger_entry(&"9".repeat(70_000), 1)).unwrap_err();
+    assert!(matches!(error, ManifestError::TooLong { key: "kenmerk" }));
+    assert!(!Ledger::path(folder.path()).exists());
 }

@@ -51,12 +51,12 @@ impl ChainState {
         let Some((line, hash)) = line else {
             let over = dossier.over(&LEDGER_LINE_ALTERED, NAME).with("regel", slot);
             dossier.report(over);
-            (self.expected, self.previous) = (self.expected + 1, None);
+            (self.expected, self.previous) = (self.expected.saturating_add(1), None);
             return;
         };
         let number = line.sequence_number;
         // Numbers that occur nowhere; a number beyond any count is no gap to be listed.
-        let gone: Vec<String> = (self.expected..number.min(self.expected + 1000))
+        let gone: Vec<String> = (self.expected..number.min(self.expected.saturating_add(1000)))
             .filter(|number| !present.contains(number))
             .map(|number| number.to_string())
             .collect();

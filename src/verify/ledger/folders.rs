@@ -2,10 +2,10 @@
 //!
 //! In: an OUT folder, the lines of its ledger. Out: findings. Refuses: a folder that cannot be listed.
 
-use super::chain::{Line, NAME};
+use super::chain::NAME;
 use crate::diagnose::Bilingual;
 use crate::emit::{MANIFEST, StoredFile};
-use crate::manifest::{LedgerEntry, Manifest, ReleaseKind};
+use crate::manifest::{History, LedgerEntry, Manifest, ReleaseKind};
 use crate::verify::VerifyError;
 use crate::verify::dossier::{Dossier, word};
 use crate::verify::rules::{LEDGER_RELEASE_DIFFERS, LEDGER_RELEASE_MISSING, RELEASE_NOT_IN_LEDGER};
@@ -14,23 +14,26 @@ use std::fs;
 use std::path::Path;
 
 /// Compares both ways.
-pub(super) fn compare(out: &Path, rules: &[Line], dossier: &mut Dossier) -> Result<(), VerifyError> {
-    for (line, _) in rules {
-        let ledger_entry = &line.ledger_entry;
-        let map = out.join(&ledger_entry.release);
+pub(super) fn compare(out: &Path, history: &History, dossier: &mut Dossier) -> Result<(), VerifyError> {
+    for (line, release) in &history.releases {
+        let entry = &release.entry;
+        let folder = out.join(&entry.release);
         // A path that leaves OUT is none of its releases.
-        let outside = ledger_entry.release.split('/').any(|part| part.is_empty() || part == "." || part == "..");
-        if outside || !map.is_dir() {
-            let over = dossier.over(&LEDGER_RELEASE_MISSING, NAME).with("regel", line.sequence_number.to_string());
-            dossier.report(over.with("map", ledger_entry.release.as_str()));
+        let outside = entry.release.split('/').any(|part| part.is_empty() || part == "." || part == "..");
+        if outside || !folder.is_dir() {
+            // What the recipient destroyed need not be kept here either.
+            if outside || release.destroyed.is_none() {
+                let over = dossier.over(&LEDGER_RELEASE_MISSING, NAME).with("regel", line.to_string());
+                dossier.report(over.with("map", entry.release.as_str()));
+            }
             continue;
         }
-        for part in differences(&map, ledger_entry) {
-            let over = dossier.over(&LEDGER_RELEASE_DIFFERS, NAME).with("regel", line.sequence_number.to_string());
-            dossier.report(over.with("map", ledger_entry.release.as_str()).with("deel", &part));
+        for part in differences(&folder, entry) {
+            let over = dossier.over(&LEDGER_RELEASE_DIFFERS, NAME).with("regel", line.to_string());
+            dossier.report(over.with("map", entry.release.as_str()).with("deel", &part));
         }
     }
-    let recorded: BTreeSet<&str> = rules.iter().map(|(line, _)| line.ledger_entry.release.as_str()).collect();
+    let recorded: BTreeSet<&str> = history.releases.values().map(|release| release.entry.release.as_str()).collect();
     for stem in folders(out)? {
         for name in folders(&out.join(&stem))? {
             let release = format!("{stem}/{name}");
@@ -58,7 +61,7 @@ fn folders(parent: &Path) -> Result<BTreeSet<String>, VerifyError> {
 }
 
 fn read(release: &Path) -> Option<(Manifest, String)> {
-    let bytes = fs::read(release.join(MANIFEST)).ok()?;
+    let bytes = crate::disk::read(&release.join(MANIFEST)).ok()?;
     let manifest = serde_json::from_slice(&bytes).ok()?;
     Some((manifest, StoredFile::from("", &bytes).sha256))
 }
@@ -81,6 +84,14 @@ fn differences(release: &Path, ledger_entry: &LedgerEntry) -> Vec<Bilingual> {
         (ledger_entry.date == manifest.date, word("datum", "date")),
         (ledger_entry.rows == manifest.rows(), word("rijen", "rows")),
         (ledger_entry.erase_by == manifest.erase_by, word("dag van vernietiging", "destroy-by date")),
+        (
+            ledger_entry.pseudonym.as_ref().is_none_or(|pseudonym| *pseudonym == manifest.pseudonym),
+            word("reeks of sleutel", "series or key"),
+        ),
+        (
+            ledger_entry.snapshot.as_ref().is_none_or(|digest| *digest == manifest.state.digest),
+            word("snapshot", "snapshot"),
+        ),
         (ledger_entry.version == manifest.program.version, word("versie van het programma", "version of the program")),
     ];
     parts.into_iter().filter(|(equal, _)| !equal).map(|(_, part)| part).collect()

@@ -1,6 +1,6 @@
-//! `verify --ledger OUT`: the ledger as a chain, its releases, and what had to be destroyed by now.
+//! `verify --ledger`: the ledger as a chain, the logic of its events, its releases, and what had to be destroyed by now.
 //!
-//! In: an OUT folder; a date; a hash of a line that was kept elsewhere. Out: [`LedgerVerdict`].
+//! In: the folder of a ledger and of its releases; a date; a hash of a line that was kept elsewhere. Out: [`LedgerVerdict`].
 //! Refuses: a folder without ledger and final releases; releases without a ledger are findings.
 //!
 //! What a chain can show: a line that was altered, taken away, added or moved between others. What it cannot: that its
@@ -14,11 +14,10 @@ mod folders;
 
 use super::VerifyError;
 use super::dossier::Dossier;
-use super::rules::{DELIVERY_OVERDUE, DELIVERY_TWICE, LEDGER_END_MISSING};
+use super::rules::{DELIVERY_OVERDUE, DELIVERY_TWICE, LEDGER_END_MISSING, LEDGER_EVENT_REFUSED};
 use crate::calendar::Date;
-use crate::diagnose::{Finding, Severity, SourceMap};
-use crate::manifest::{Ledger, LedgerEntry, LedgerLine};
-use std::collections::BTreeMap;
+use crate::diagnose::{Finding, Lang, Severity, SourceMap, Spoken};
+use crate::manifest::{EventFault, History, Ledger, LedgerEvent, LedgerLine, ReleaseHistory};
 use std::path::Path;
 
 /// The ledger after verification.
@@ -28,6 +27,8 @@ pub struct LedgerVerdict {
     /// Findings, sorted.
     pub findings: Vec<Finding>,
     /// Every line that can be read, in the order of the file.
+    pub lines: Vec<LedgerLine>,
+    /// Every release among them, in the order of the file.
     pub deliveries: Vec<Delivery>,
 }
 
@@ -41,8 +42,10 @@ impl LedgerVerdict {
 
 /// One delivery.
 pub struct Delivery {
-    /// Its line.
-    pub line: LedgerLine,
+    /// Number of its line.
+    pub line: u64,
+    /// What was released, and what became of it.
+    pub release: ReleaseHistory,
     /// Is its folder in its place?
     pub present: bool,
     /// How it stands with its retention.
@@ -60,6 +63,8 @@ pub enum RetentionStatus {
     Running,
     /// The last day has passed.
     Overdue,
+    /// The recipient stated that the data are gone.
+    Destroyed,
 }
 
 /// What is asked of a ledger.
@@ -69,76 +74,92 @@ pub struct LedgerQuery<'v> {
     pub last: Option<&'v str>,
     /// The day to judge retention on. No clock is read.
     pub date: Option<Date>,
+    /// Where the releases are; without it the folder of the ledger.
+    pub out: Option<&'v Path>,
 }
 
-/// Verifies the ledger of an OUT folder.
+/// Verifies the ledger of a folder.
 ///
 /// # Errors
 /// There is no ledger, or it cannot be read.
-pub fn verify_ledger(out: &Path, query: LedgerQuery<'_>) -> Result<LedgerVerdict, VerifyError> {
-    let path = Ledger::path(out);
-    let bytes = match std::fs::read(&path) {
+pub fn verify_ledger(folder: &Path, query: LedgerQuery<'_>) -> Result<LedgerVerdict, VerifyError> {
+    let path = Ledger::path(folder);
+    let out = query.out.unwrap_or(folder);
+    let bytes = match crate::disk::read(&path) {
         Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && out.is_dir() => None,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && folder.is_dir() => None,
         Err(cause) => return Err(VerifyError::file(&path, cause)),
     };
     let mut dossier = Dossier::default();
-    let rules = chain::validate(bytes.as_deref().unwrap_or_default(), &mut dossier);
+    let lines = chain::validate(bytes.as_deref().unwrap_or_default(), &mut dossier);
     if let Some(last) = query.last
-        && !rules.iter().any(|(_, hash)| hash.eq_ignore_ascii_case(last.trim()))
+        && !lines.iter().any(|(_, hash)| hash.eq_ignore_ascii_case(last.trim()))
     {
         let over = dossier.over(&LEDGER_END_MISSING, chain::NAME);
         dossier.report(over);
     }
-    duplicates(&rules, &mut dossier);
-    folders::compare(out, &rules, &mut dossier)?;
+    let history = follow(&lines, &mut dossier);
+    folders::compare(out, &history, &mut dossier)?;
     // Without any final release there was nothing to enter; with one, somebody took the ledger away.
     if bytes.is_none() && dossier.findings.is_empty() {
         return Err(VerifyError::NoLedger { path: path.display().to_string() });
     }
     let mut deliveries = Vec::new();
-    for (line, _) in rules {
-        let retention_status = retention_status(&line.ledger_entry, query.date);
-        if let (RetentionStatus::Overdue, Some(day)) = (retention_status, line.ledger_entry.erase_by) {
-            let over = dossier.over(&DELIVERY_OVERDUE, chain::NAME).with("regel", line.sequence_number.to_string());
-            dossier.report(over.with("ontvanger", line.ledger_entry.ontvanger.as_str()).with("datum", day));
+    for (line, release) in history.releases {
+        let retention_status = retention_status(&release, query.date);
+        if let (RetentionStatus::Overdue, Some(day)) = (retention_status, release.destroy_by()) {
+            let over = dossier.over(&DELIVERY_OVERDUE, chain::NAME).with("regel", line.to_string());
+            dossier.report(over.with("ontvanger", release.entry.ontvanger.as_str()).with("datum", day));
         }
-        deliveries.push(Delivery { present: out.join(&line.ledger_entry.release).is_dir(), retention_status, line });
+        deliveries.push(Delivery {
+            present: out.join(&release.entry.release).is_dir(),
+            retention_status,
+            release,
+            line,
+        });
     }
     Finding::sort(&mut dossier.findings);
-    Ok(LedgerVerdict { sources: dossier.sources, findings: dossier.findings, deliveries })
+    let lines = lines.into_iter().map(|(line, _)| line).collect();
+    Ok(LedgerVerdict { sources: dossier.sources, findings: dossier.findings, lines, deliveries })
 }
 
-fn retention_status(ledger_entry: &LedgerEntry, date: Option<Date>) -> RetentionStatus {
-    match (ledger_entry.erase_by, date) {
+fn retention_status(release: &ReleaseHistory, date: Option<Date>) -> RetentionStatus {
+    match (release.destroy_by(), date) {
+        _ if release.destroyed.is_some() => RetentionStatus::Destroyed,
         (None, _) => RetentionStatus::NoTerm,
         (Some(_), None) => RetentionStatus::Undetermined,
         (Some(day), Some(today)) if today > day => RetentionStatus::Overdue,
+        // What is withdrawn has to go at once, not at the end of the day.
+        (Some(day), Some(today)) if today == day && Some(day) != release.entry.erase_by => RetentionStatus::Overdue,
         (Some(_), Some(_)) => RetentionStatus::Running,
     }
 }
 
-/// ROD1165: a moment of a decision is released once.
-fn duplicates(rules: &[(LedgerLine, String)], dossier: &mut Dossier) {
-    let mut earlier: BTreeMap<(&str, u32), u64> = BTreeMap::new();
-    for (line, _) in rules {
-        let moment = (line.ledger_entry.kenmerk.as_str(), line.ledger_entry.moment);
-        match earlier.get(&moment) {
-            // The same line twice is a fault of the chain.
-            Some(first) if *first != line.sequence_number => {
-                let over = dossier
-                    .over(&DELIVERY_TWICE, chain::NAME)
-                    .with("regel", line.sequence_number.to_string())
-                    .with("eerder", first.to_string())
-                    .with("moment", moment.1.to_string());
-                dossier.report(over.with("kenmerk", moment.0));
+/// ROD1165 and ROD1170: does every line follow from the lines before it?
+fn follow(lines: &[(LedgerLine, String)], dossier: &mut Dossier) -> History {
+    let mut history = History::default();
+    for (line, _) in lines {
+        let number = line.sequence_number;
+        // The same line twice is a fault of the chain.
+        if history.releases.contains_key(&number) {
+            continue;
+        }
+        let slot = number.to_string();
+        match (history.enter(number, &line.event), &line.event) {
+            (None, _) => {}
+            (Some(EventFault::AlreadyReleased(first)), LedgerEvent::Released(entry)) => {
+                let over = dossier.over(&DELIVERY_TWICE, chain::NAME).with("regel", slot);
+                let over = over.with("eerder", first.to_string()).with("moment", entry.moment.to_string());
+                dossier.report(over.with("kenmerk", entry.kenmerk.as_str()));
             }
-            Some(_) => {}
-            None => {
-                earlier.insert(moment, line.sequence_number);
+            (Some(fault), _) => {
+                let part = super::dossier::word(fault.say(Lang::Nl), fault.say(Lang::En));
+                let over = dossier.over(&LEDGER_EVENT_REFUSED, chain::NAME).with("regel", slot);
+                dossier.report(over.with("deel", &part));
             }
         }
     }
+    history
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::calendar::parse_date;
-use crate::manifest::record;
+use crate::manifest::{LedgerEntry, record};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -18,6 +18,10 @@ fn ledger_entry(moment: u32) -> LedgerEntry {
         rows: 12,
         erase_by: parse_date(b"2030-11-25"),
         version: "0.1.0".into(),
+        pseudonym: None,
+        snapshot: None,
+        by: None,
+        replaces: None,
     }
 }
 
@@ -54,7 +58,7 @@ fn a_good_ledger_lists_its_deliveries() {
     record(map.path(), &ledger_entry(1)).unwrap();
     for (day, retention_status) in [("2030-11-25", RetentionStatus::Running), ("2030-11-26", RetentionStatus::Overdue)]
     {
-        let query = LedgerQuery { date: parse_date(day.as_bytes()), last: None };
+        let query = LedgerQuery { date: parse_date(day.as_bytes()), last: None, out: None };
         let verdict = verify_ledger(map.path(), query).unwrap();
         assert_eq!(verdict.deliveries[0].retention_status, retention_status);
         assert!(verdict.is_valid() && !verdict.deliveries[0].present);
@@ -82,7 +86,7 @@ fn a_lost_end_is_seen_with_a_hash_that_was_kept() {
     let map = tempfile::tempdir().unwrap();
     (1..=4).for_each(|moment| drop(record(map.path(), &ledger_entry(moment)).unwrap()));
     let last = Ledger::read(map.path()).unwrap().last;
-    let query = LedgerQuery { last: Some(&last), date: None };
+    let query = LedgerQuery { last: Some(&last), date: None, out: None };
     assert_eq!(codes(|_| (), query), BTreeSet::new());
     assert_eq!(codes(|r| drop(r.pop()), query), BTreeSet::from(["ROD1164".to_owned()]));
     assert_eq!(codes(|r| drop(r.pop()), LedgerQuery::default()), BTreeSet::new(), "without it nothing shows");

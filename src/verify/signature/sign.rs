@@ -6,7 +6,7 @@ use super::{comment, key, place};
 use crate::emit::{MANIFEST, StoredFile};
 use crate::manifest::Manifest;
 use crate::verify::VerifyError;
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +30,7 @@ pub fn sign(
     to: Option<&Path>,
 ) -> Result<Signed, VerifyError> {
     let path = release.join(MANIFEST);
-    let bytes = fs::read(&path).map_err(|cause| VerifyError::file(&path, cause))?;
+    let bytes = crate::disk::read(&path).map_err(|cause| VerifyError::file(&path, cause))?;
     let manifest: Manifest =
         serde_json::from_slice(&bytes).map_err(|error| VerifyError::file(&path, std::io::Error::other(error)))?;
     let comment = comment(&manifest, &StoredFile::from("", &bytes).sha256);

@@ -12,7 +12,6 @@ use crate::verify::rules::{
     TRUSTED_COMMENT_OF_OTHER_RELEASE,
 };
 use minisign::{PublicKey, SignatureBox};
-use std::fs;
 use std::io::{Cursor, ErrorKind};
 use std::path::Path;
 
@@ -33,15 +32,8 @@ pub(in crate::verify) fn validate(
 ) -> Result<(), VerifyError> {
     let public_key = key::public_key(public_key)?;
     let name = signature.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let read = fs::metadata(signature).and_then(|metadata| {
-        // A device never ends and a pipe may never begin; no signature is longer than this.
-        if !metadata.is_file() || metadata.len() > MAX_SIZE {
-            return Ok(Vec::new());
-        }
-        fs::read(signature)
-    });
-    let text = match read {
-        // One that went through Windows is the same signature.
+    // One that went through Windows is the same signature.
+    let text = match crate::disk::read(signature) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).replace('\r', ""),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let over = dossier.over(&SIGNATURE_MISSING, &name);

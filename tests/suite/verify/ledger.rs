@@ -18,6 +18,10 @@ fn entry(manifest: &Manifest) -> LedgerEntry {
         rows: manifest.rows(),
         erase_by: manifest.erase_by,
         version: manifest.program.version.clone(),
+        pseudonym: Some(manifest.pseudonym.clone()),
+        snapshot: Some(manifest.state.digest.clone()),
+        by: None,
+        replaces: None,
     }
 }
 
@@ -31,7 +35,7 @@ fn definitive(mut release: Release, number: u32) -> Release {
 }
 
 /// Two releases in the ledger and in their place.
-pub(super) fn two(out: &Path) -> [Release; 2] {
+pub(crate) fn two(out: &Path) -> [Release; 2] {
     let releases = [definitive(good(), 1), definitive(other(), 2)];
     std::fs::create_dir_all(out).expect("folder");
     for release in &releases {

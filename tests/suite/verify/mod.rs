@@ -1,11 +1,11 @@
 //! `verify`: a table of damages to good releases, each caught with its own code; signatures; the ledger.
 
 mod damages;
-mod good;
-mod ledger;
+pub(super) mod good;
+pub(super) mod ledger;
 mod program;
 mod rebuild;
-mod signatures;
+pub(super) mod signatures;
 mod tampering;
 
 use good::{Release, good, other};

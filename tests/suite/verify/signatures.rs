@@ -148,3 +148,15 @@ fn keys_are_read_with_care() {
     let failure = verify(&laid_out.folder, catalogue, &question, &|_, _| ()).err();
     assert!(matches!(failure, Some(VerifyError::PublicKey { .. })));
 }
+
+/// For the fuzz target: gives a signature and what verifies a changed one.
+pub(crate) fn mutated(run: impl FnOnce(Vec<u8>, &mut dyn FnMut(&[u8]))) {
+    let signed = laid_out().signed();
+    let seed = std::fs::read(signed.signature()).expect("signature");
+    run(seed.clone(), &mut |bytes| {
+        std::fs::write(signed.signature(), bytes).expect("file");
+        // minisign reads no further than its four lines, whatever stands behind or between their line ends.
+        let cut = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().take(4).map(str::to_owned).collect::<Vec<_>>();
+        assert!(cut(bytes) == cut(&seed) || !signed.codes().is_empty(), "a changed signature verifies");
+    });
+}

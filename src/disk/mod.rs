@@ -1,0 +1,170 @@
+//! Files as they come from outside: what may be opened, and what the system says in the language of the user.
+//!
+//! In: a path, a fault of the system. Out: an open regular file; a sentence.
+//! Refuses: pipes and devices (reading one waits for ever or never ends), links and key files of another owner.
+
+mod cause;
+
+pub use cause::cause;
+
+use std::fs::{DirBuilder, File, Metadata};
+use std::io;
+use std::path::Path;
+
+/// What stands where a file should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OddFile {
+    /// A named pipe.
+    #[error("a named pipe, not a regular file")]
+    Pipe,
+    /// A device or a socket.
+    #[error("a device, not a regular file")]
+    Device,
+    /// A symbolic link that another user made.
+    #[error("a link that belongs to another user")]
+    LinkOfOther,
+    /// A file that another user owns.
+    #[error("owned by another user")]
+    OwnedByOther,
+}
+
+impl From<OddFile> for io::Error {
+    fn from(odd: OddFile) -> Self {
+        Self::new(io::ErrorKind::InvalidInput, odd)
+    }
+}
+
+/// Refuses a pipe, a device and a socket, before opening would wait for its other end. What is not there is fine.
+///
+/// # Errors
+/// [`OddFile`] in an [`io::Error`].
+pub fn refuse_odd_file(path: &Path) -> io::Result<()> {
+    refuse_link_of_other(path)?;
+    match std::fs::metadata(path) {
+        Ok(metadata) => refuse_odd(&metadata),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Opens a regular file for reading.
+///
+/// # Errors
+/// As the system says, or [`OddFile`].
+pub fn open(path: &Path) -> io::Result<File> {
+    refuse_odd(&std::fs::metadata(path)?)?;
+    let open = File::open(path)?;
+    // Asked of the open file too: between the two the path may have come to mean another.
+    refuse_odd(&open.metadata()?)?;
+    Ok(open)
+}
+
+/// Reads a regular file.
+///
+/// # Errors
+/// As [`open`].
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::Read::read_to_end(&mut open(path)?, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads a regular file of text.
+///
+/// # Errors
+/// As [`open`]; not UTF-8.
+pub fn read_to_string(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    io::Read::read_to_string(&mut open(path)?, &mut text)?;
+    Ok(text)
+}
+
+/// Makes a folder and its parents; what is new is for its owner only.
+///
+/// # Errors
+/// As the system says, or [`OddFile::LinkOfOther`].
+pub fn create_folder(path: &Path) -> io::Result<()> {
+    refuse_link_of_other(path)?;
+    let mut maker = DirBuilder::new();
+    maker.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+    maker.create(path)
+}
+
+/// Refuses what another user owns. Root owns what the system mounts, a secret for instance.
+///
+/// # Errors
+/// [`OddFile::OwnedByOther`].
+pub fn refuse_foreign(metadata: &Metadata) -> io::Result<()> {
+    if is_foreign(metadata) { Err(OddFile::OwnedByOther.into()) } else { Ok(()) }
+}
+
+/// Refuses a symbolic link that another user made: it would lead what is written to where that user wants it.
+fn refuse_link_of_other(path: &Path) -> io::Result<()> {
+    match std::fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() && is_foreign(&metadata) => Err(OddFile::LinkOfOther.into()),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(unix)]
+fn is_foreign(metadata: &Metadata) -> bool {
+    let owner = std::os::unix::fs::MetadataExt::uid(metadata);
+    owner != 0 && owner != rustix::process::geteuid().as_raw()
+}
+
+#[cfg(not(unix))]
+fn is_foreign(_: &Metadata) -> bool {
+    false
+}
+
+fn refuse_odd(metadata: &Metadata) -> io::Result<()> {
+    let kind = metadata.file_type();
+    #[cfg(unix)]
+    if std::os::unix::fs::FileTypeExt::is_fifo(&kind) {
+        return Err(OddFile::Pipe.into());
+    }
+    if kind.is_file() || kind.is_dir() { Ok(()) } else { Err(OddFile::Device.into()) }
+}
+
+/// Turns core dumps of this process off: a dump of a program that holds a key is the key on disk.
+pub fn without_core_dumps() {
+    #[cfg(unix)]
+    {
+        let none = rustix::process::Rlimit { current: Some(0), maximum: Some(0) };
+        // Where the system refuses this, there is nothing better to do: the key is used all the same.
+        let _ = rustix::process::setrlimit(rustix::process::Resource::Core, none);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn devices_pipes_and_links_of_others_are_told_apart_without_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        let kind = |path: &Path| read(path).unwrap_err().downcast::<OddFile>().unwrap();
+        assert_eq!(kind(Path::new("/dev/null")), OddFile::Device);
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert_eq!(kind(&pipe), OddFile::Pipe);
+        assert!(refuse_odd_file(&pipe).is_err());
+        assert!(refuse_odd_file(&folder.path().join("none")).is_ok());
+        let own = folder.path().join("own");
+        std::os::unix::fs::symlink(folder.path(), &own).unwrap();
+        assert!(refuse_odd_file(&own).is_ok());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn core_dumps_are_off_after_asking() {
+        without_core_dumps();
+        let limits = std::fs::read_to_string("/proc/self/limits").unwrap();
+        let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+        let words: Vec<&str> = core.split_whitespace().collect();
+        assert_eq!(words[4..6], ["0", "0"], "{core}");
+    }
+}

@@ -1,0 +1,189 @@
+//! What a line of the ledger tells: a release, or what became of one, of a decision or of a key.
+//!
+//! In: facts of a build or of `ledger record`. Out: [`LedgerEvent`]. Refuses: a text that a ledger cannot hold.
+
+use super::super::{PseudonymSection, iso};
+use crate::calendar::Date;
+use serde::{Deserialize, Serialize};
+
+/// Longest text that a line takes, in characters. A line is read whole by people and by `grep`.
+const MAX_TEXT: usize = 1000;
+
+/// What a line tells. The names of the keys are a contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LedgerEvent {
+    /// A final release was made. With `vervangt` it takes the place of an earlier one.
+    #[serde(rename = "verstrekking")]
+    Released(LedgerEntry),
+    /// A release was sent to its recipient.
+    #[serde(rename = "verzonden")]
+    Sent(ReleaseEvent),
+    /// A release is withdrawn: it may not be used, and its moment may be released again.
+    #[serde(rename = "ingetrokken")]
+    Withdrawn(ReleaseEvent),
+    /// The recipient stated that a release was destroyed.
+    #[serde(rename = "vernietigd")]
+    Destroyed(ReleaseEvent),
+    /// A decision is suspended for a term.
+    #[serde(rename = "besluit_opgeschort")]
+    DecisionSuspended(DecisionEvent),
+    /// A suspended decision is in force again.
+    #[serde(rename = "besluit_hervat")]
+    DecisionResumed(DecisionEvent),
+    /// A decision is withdrawn.
+    #[serde(rename = "besluit_ingetrokken")]
+    DecisionWithdrawn(DecisionEvent),
+    /// A series gets another key: persons cannot be followed across this line.
+    #[serde(rename = "sleutel_vervangen")]
+    KeyReplaced(KeyEvent),
+}
+
+/// What is entered of a final release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LedgerEntry {
+    /// Reference of the decision.
+    pub kenmerk: String,
+    /// SHA-256 of the compiled decision file.
+    pub besluit: String,
+    /// Id of the recipient.
+    pub ontvanger: String,
+    /// Number of the moment.
+    pub moment: u32,
+    /// Date of the release.
+    #[serde(rename = "datum", with = "iso::date")]
+    pub date: Date,
+    /// Folder of the release, from OUT, with `/`.
+    pub release: String,
+    /// SHA-256 of its manifest.
+    pub manifest: String,
+    /// Rows in all data files.
+    #[serde(rename = "rijen")]
+    pub rows: u64,
+    /// Last day on which the recipient may still hold the data; null without retention.
+    #[serde(rename = "wissen_uiterlijk", with = "iso::optional")]
+    pub erase_by: Option<Date>,
+    /// Version of the program.
+    #[serde(rename = "versie")]
+    pub version: String,
+    /// The series and the fingerprint of its key; lines of before version 0.2 have none.
+    #[serde(rename = "pseudoniem", default, skip_serializing_if = "Option::is_none")]
+    pub pseudonym: Option<PseudonymSection>,
+    /// Digest of what was read of the snapshot; lines of before version 0.2 have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snapshot: Option<String>,
+    /// Who ran it, when given.
+    #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The release that this one takes the place of.
+    #[serde(rename = "vervangt", default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Replacement>,
+}
+
+/// Which line a release replaces, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replacement {
+    /// Number of the line of the earlier release.
+    #[serde(rename = "regel")]
+    pub line: u64,
+    /// Why.
+    #[serde(rename = "reden")]
+    pub reason: String,
+}
+
+/// What happened to a release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseEvent {
+    /// Number of the line of the release.
+    #[serde(rename = "regel")]
+    pub line: u64,
+    /// The day on which it happened.
+    #[serde(rename = "datum", with = "iso::date")]
+    pub date: Date,
+    /// The reason of a withdrawal, the statement of a destruction, how it was sent.
+    #[serde(rename = "toelichting")]
+    pub note: String,
+    /// Who entered it, when given.
+    #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+/// What happened to a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionEvent {
+    /// Reference of the decision.
+    pub kenmerk: String,
+    /// First day.
+    #[serde(rename = "vanaf", with = "iso::date")]
+    pub from: Date,
+    /// Last day of a suspension; without it until the decision is resumed.
+    #[serde(rename = "tot_en_met", with = "iso::optional")]
+    pub until: Option<Date>,
+    /// Why.
+    #[serde(rename = "toelichting")]
+    pub note: String,
+    /// Who entered it, when given.
+    #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+/// A series that gets another key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyEvent {
+    /// The series, with the fingerprint of the new key.
+    #[serde(rename = "pseudoniem")]
+    pub pseudonym: PseudonymSection,
+    /// The day.
+    #[serde(rename = "datum", with = "iso::date")]
+    pub date: Date,
+    /// Why: lost, leaked.
+    #[serde(rename = "toelichting")]
+    pub note: String,
+    /// Who entered it, when given.
+    #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+impl LedgerEvent {
+    /// The release, when the line is one.
+    #[must_use]
+    pub fn released(&self) -> Option<&LedgerEntry> {
+        match self {
+            Self::Released(entry) => Some(entry),
+            _ => None,
+        }
+    }
+
+    /// The key of the first text that is too long for a line.
+    pub(super) fn too_long(&self) -> Option<&'static str> {
+        let texts: Vec<(&'static str, &str)> = match self {
+            Self::Released(entry) => {
+                let reason = entry.replaces.as_ref().map_or("", |replacement| replacement.reason.as_str());
+                let by = entry.by.as_deref().unwrap_or_default();
+                vec![
+                    ("kenmerk", &entry.kenmerk),
+                    ("ontvanger", &entry.ontvanger),
+                    ("release", &entry.release),
+                    ("door", by),
+                    ("reden", reason),
+                ]
+            }
+            Self::Sent(event) | Self::Withdrawn(event) | Self::Destroyed(event) => {
+                vec![("toelichting", &event.note), ("door", event.by.as_deref().unwrap_or_default())]
+            }
+            Self::DecisionSuspended(event) | Self::DecisionResumed(event) | Self::DecisionWithdrawn(event) => vec![
+                ("kenmerk", &event.kenmerk),
+                ("toelichting", &event.note),
+                ("door", event.by.as_deref().unwrap_or_default()),
+            ],
+            Self::KeyReplaced(event) => {
+                vec![("toelichting", &event.note), ("door", event.by.as_deref().unwrap_or_default())]
+            }
+        };
+        texts.into_iter().find(|(_, text)| text.chars().nth(MAX_TEXT).is_some()).map(|(key, _)| key)
+    }
+}

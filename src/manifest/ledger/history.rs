@@ -1,0 +1,267 @@
+//! What the lines of a ledger come to: releases and what became of them, decisions in force, keys of series.
+//!
+//! In: events in the order of their lines. Out: [`History`]; for each event what is wrong with it. Refuses: nothing:
+//! who writes a line refuses it on a fault, who verifies reports it.
+
+use super::super::DomainSection;
+use super::event::{DecisionEvent, LedgerEntry, LedgerEvent, ReleaseEvent};
+use super::identity::DecisionIdentity;
+use crate::calendar::Date;
+use std::collections::BTreeMap;
+
+/// Why an event cannot stand where it stands. Line numbers are those of the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventFault {
+    /// The line that is named is no release.
+    NoRelease(u64),
+    /// The moment was released on that line, and that release still stands.
+    AlreadyReleased(u64),
+    /// The release that is to be replaced is of another decision or another moment.
+    OtherMoment(u64),
+    /// That line was replaced before, by the line that is named.
+    AlreadyReplaced(u64),
+    /// Old and new are the same release.
+    SameRelease(u64),
+    /// The series has had another key since that line.
+    OtherKey(u64),
+    /// The series has that key already, since that line; or no release of the series is known (0).
+    SameKey(u64),
+    /// The decision was withdrawn, on that line.
+    DecisionWithdrawn(u64),
+    /// The decision is suspended on that day, by that line.
+    DecisionSuspended(u64),
+    /// There is no suspension to end.
+    NotSuspended,
+    /// The release was withdrawn before.
+    AlreadyWithdrawn(u64),
+    /// The release was destroyed before.
+    AlreadyDestroyed(u64),
+    /// The event lies before its release.
+    BeforeRelease(u64),
+    /// The last day lies before the first.
+    EndsBeforeStart,
+}
+
+/// What became of a release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleaseHistory {
+    /// The release.
+    pub entry: LedgerEntry,
+    /// The line that took its place.
+    pub replaced_by: Option<u64>,
+    /// The day of its withdrawal.
+    pub withdrawn: Option<Date>,
+    /// The day of the withdrawal of its decision.
+    pub decision_withdrawn: Option<Date>,
+    /// The last day on which it was sent.
+    pub sent: Option<Date>,
+    /// The day of its destruction.
+    pub destroyed: Option<Date>,
+}
+
+impl ReleaseHistory {
+    /// The day on which it has to be gone: at once when it or its decision is withdrawn, else as its decision says. A
+    /// replaced release keeps its own day: the recipient holds both until it says otherwise.
+    #[must_use]
+    pub fn destroy_by(&self) -> Option<Date> {
+        [self.withdrawn, self.decision_withdrawn, self.entry.erase_by].into_iter().flatten().min()
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct DecisionHistory {
+    /// Line, first day, last day, and the day from which it was resumed.
+    suspensions: Vec<(u64, Date, Option<Date>, Option<Date>)>,
+    withdrawn: Option<(u64, Date)>,
+    releases: Vec<u64>,
+}
+
+/// The ledger as it comes to stand.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// Releases by the number of their line.
+    pub releases: BTreeMap<u64, ReleaseHistory>,
+    decisions: BTreeMap<DecisionIdentity, DecisionHistory>,
+    /// The release that stands for a moment.
+    moments: BTreeMap<(DecisionIdentity, u32), u64>,
+    /// The fingerprint of a series, and the line since which.
+    series: BTreeMap<Series, (String, u64)>,
+}
+
+type Series = (String, String, String);
+
+fn series(domain: &DomainSection) -> Series {
+    (domain.sector.clone(), domain.ontvanger.clone(), domain.reeks.clone())
+}
+
+impl History {
+    /// Of lines, whatever is wrong with them.
+    #[must_use]
+    pub fn of<'l>(lines: impl IntoIterator<Item = (u64, &'l LedgerEvent)>) -> Self {
+        let mut history = Self::default();
+        for (number, event) in lines {
+            let _reported_by_who_verifies = history.enter(number, event);
+        }
+        history
+    }
+
+    /// The line of the release that stands for a moment.
+    #[must_use]
+    pub fn standing(&self, kenmerk: &str, moment: u32) -> Option<u64> {
+        self.moments.get(&(DecisionIdentity::of(kenmerk), moment)).copied()
+    }
+
+    /// Takes an event in, and says what is wrong with it.
+    pub fn enter(&mut self, number: u64, event: &LedgerEvent) -> Option<EventFault> {
+        match event {
+            LedgerEvent::Released(entry) => self.release(number, entry),
+            LedgerEvent::Sent(event) => self.became(event, |release| {
+                release.sent = Some(event.date);
+                let withdrawn = release.withdrawn.or(release.decision_withdrawn).map(|_| event.line);
+                withdrawn.map(EventFault::AlreadyWithdrawn).or(release.replaced_by.map(EventFault::AlreadyReplaced))
+            }),
+            LedgerEvent::Withdrawn(event) => {
+                let fault = self.became(event, |release| {
+                    let again = release.withdrawn.replace(event.date);
+                    again.map(|_| EventFault::AlreadyWithdrawn(event.line))
+                });
+                self.moments.retain(|_, line| *line != event.line);
+                fault
+            }
+            LedgerEvent::Destroyed(event) => self.became(event, |release| {
+                release.destroyed = Some(event.date);
+                None
+            }),
+            LedgerEvent::DecisionSuspended(event) => self.suspend(number, event),
+            LedgerEvent::DecisionResumed(event) => {
+                let decision = self.decisions.entry(DecisionIdentity::of(&event.kenmerk)).or_default();
+                let mut open = decision.suspensions.iter_mut().filter(|(_, from, until, resumed)| {
+                    resumed.is_none() && *from <= event.from && until.is_none_or(|until| until >= event.from)
+                });
+                match open.next() {
+                    Some((.., resumed)) => {
+                        *resumed = Some(event.from);
+                        None
+                    }
+                    None => Some(EventFault::NotSuspended),
+                }
+            }
+            LedgerEvent::DecisionWithdrawn(event) => {
+                let decision = self.decisions.entry(DecisionIdentity::of(&event.kenmerk)).or_default();
+                let before = decision.withdrawn;
+                decision.withdrawn.get_or_insert((number, event.from));
+                for line in &decision.releases {
+                    if let Some(release) = self.releases.get_mut(line) {
+                        release.decision_withdrawn.get_or_insert(event.from);
+                    }
+                }
+                before.map(|(line, _)| EventFault::DecisionWithdrawn(line))
+            }
+            LedgerEvent::KeyReplaced(event) => {
+                let fingerprint = event.pseudonym.fingerprint.clone();
+                match self.series.insert(series(&event.pseudonym.domain), (fingerprint, number)) {
+                    None => Some(EventFault::SameKey(0)),
+                    Some((old, line)) => (old == event.pseudonym.fingerprint).then_some(EventFault::SameKey(line)),
+                }
+            }
+        }
+    }
+
+    fn release(&mut self, number: u64, entry: &LedgerEntry) -> Option<EventFault> {
+        let fault = self.admits(entry);
+        let identity = DecisionIdentity::of(&entry.kenmerk);
+        if let Some(replacement) = &entry.replaces
+            && let Some(old) = self.releases.get_mut(&replacement.line)
+        {
+            old.replaced_by.get_or_insert(number);
+        }
+        if let Some(pseudonym) = &entry.pseudonym {
+            self.series.entry(series(&pseudonym.domain)).or_insert_with(|| (pseudonym.fingerprint.clone(), number));
+        }
+        let decision = self.decisions.entry(identity.clone()).or_default();
+        decision.releases.push(number);
+        let decision_withdrawn = decision.withdrawn.map(|(_, day)| day);
+        self.moments.insert((identity, entry.moment), number);
+        let release = ReleaseHistory {
+            entry: entry.clone(),
+            replaced_by: None,
+            withdrawn: None,
+            decision_withdrawn,
+            sent: None,
+            destroyed: None,
+        };
+        self.releases.insert(number, release);
+        fault
+    }
+
+    /// What stands in the way of a release: its decision, its key, its moment.
+    #[must_use]
+    pub fn admits(&self, entry: &LedgerEntry) -> Option<EventFault> {
+        self.decision(&entry.kenmerk, entry.date).or_else(|| self.key(entry)).or_else(|| self.moment(entry))
+    }
+
+    /// Is the decision in force on a day?
+    fn decision(&self, kenmerk: &str, date: Date) -> Option<EventFault> {
+        let decision = self.decisions.get(&DecisionIdentity::of(kenmerk))?;
+        if let Some((line, from)) = decision.withdrawn
+            && date >= from
+        {
+            return Some(EventFault::DecisionWithdrawn(line));
+        }
+        let mut suspensions = decision.suspensions.iter();
+        let suspended = suspensions.find(|(_, from, until, resumed)| {
+            date >= *from && until.is_none_or(|until| date <= until) && resumed.is_none_or(|day| date < day)
+        });
+        suspended.map(|(line, ..)| EventFault::DecisionSuspended(*line))
+    }
+
+    /// Does the series keep its key?
+    fn key(&self, entry: &LedgerEntry) -> Option<EventFault> {
+        let pseudonym = entry.pseudonym.as_ref()?;
+        let (fingerprint, line) = self.series.get(&series(&pseudonym.domain))?;
+        (*fingerprint != pseudonym.fingerprint).then_some(EventFault::OtherKey(*line))
+    }
+
+    /// Is the moment free, or is what stands there replaced?
+    fn moment(&self, entry: &LedgerEntry) -> Option<EventFault> {
+        let identity = DecisionIdentity::of(&entry.kenmerk);
+        let standing = self.moments.get(&(identity.clone(), entry.moment)).copied();
+        let Some(replacement) = &entry.replaces else { return standing.map(EventFault::AlreadyReleased) };
+        let Some(old) = self.releases.get(&replacement.line) else {
+            return Some(EventFault::NoRelease(replacement.line));
+        };
+        if DecisionIdentity::of(&old.entry.kenmerk) != identity || old.entry.moment != entry.moment {
+            return Some(EventFault::OtherMoment(replacement.line));
+        }
+        if let Some(line) = old.replaced_by {
+            return Some(EventFault::AlreadyReplaced(line));
+        }
+        if old.entry.manifest == entry.manifest {
+            return Some(EventFault::SameRelease(replacement.line));
+        }
+        standing.filter(|line| *line != replacement.line).map(EventFault::AlreadyReleased)
+    }
+
+    fn suspend(&mut self, number: u64, event: &DecisionEvent) -> Option<EventFault> {
+        let decision = self.decisions.entry(DecisionIdentity::of(&event.kenmerk)).or_default();
+        decision.suspensions.push((number, event.from, event.until, None));
+        if event.until.is_some_and(|until| until < event.from) {
+            return Some(EventFault::EndsBeforeStart);
+        }
+        let withdrawn = decision.withdrawn.filter(|(_, day)| *day <= event.from);
+        withdrawn.map(|(line, _)| EventFault::DecisionWithdrawn(line))
+    }
+
+    /// Something happened to a release.
+    fn became(
+        &mut self,
+        event: &ReleaseEvent,
+        change: impl FnOnce(&mut ReleaseHistory) -> Option<EventFault>,
+    ) -> Option<EventFault> {
+        let Some(release) = self.releases.get_mut(&event.line) else { return Some(EventFault::NoRelease(event.line)) };
+        let early = (event.date < release.entry.date).then_some(EventFault::BeforeRelease(event.line));
+        let destroyed = release.destroyed.map(|_| EventFault::AlreadyDestroyed(event.line));
+        let changed = change(release);
+        early.or(destroyed).or(changed)
+    }
+}
