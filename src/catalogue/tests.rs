@@ -247,3 +247,29 @@ fn every_onderdeel_of_the_catalogue_is_law_today() {
         assert!(grondslag.contains(&ban.reference.to_string()), "{onderdeel}: {grondslag}");
     }
 }
+
+/// A decision may be taken on any day since WRO 23 holds as it does: what the law lets it name, a row can mean.
+#[test]
+fn every_onderdeel_of_articles_4_to_8_since_october_2022_has_a_variabele() {
+    let catalogue = catalogue();
+    let texts = catalogue.variabelen.values().flat_map(|variabele| &variabele.onderdelen);
+    let meant: Vec<OnderdeelReference> = texts.map(|text| text.parse().unwrap()).collect();
+    let since = crate::calendar::parse_date(b"2022-10-01").unwrap();
+    let mut walked = 0;
+    let mut missing = Vec::new();
+    for onderdeel in &Wet::builtin().unwrap().onderdelen {
+        let reference = onderdeel.reference;
+        let named = reference.wet == super::law::Regeling::Bro && (4..=8).contains(&reference.artikel.number);
+        let lapsed = onderdeel.valid.until.is_some_and(|until| until <= since);
+        // 4.2 says how the items of 4.1 are kept where the BRP does not have them: no item of its own.
+        if !named || lapsed || reference.to_string() == "4.2" {
+            continue;
+        }
+        walked += 1;
+        if !meant.iter().any(|v| reference.covers(v) || v.covers(&reference)) {
+            missing.push(format!("{reference} [{}] {}", onderdeel.sectorwet, onderdeel.omschrijving));
+        }
+    }
+    assert!(walked > 150, "{walked}");
+    assert_eq!(missing, [""; 0]);
+}
