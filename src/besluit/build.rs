@@ -1,6 +1,7 @@
-//! From a document that the key table accepts to a [`Besluit`].
+//! From a document to a [`Besluit`].
 //!
-//! In: a document without a finding. Out: the besluit. Refuses: nothing that [`shape`](super::shape) let through.
+//! In: a document. Out: the besluit, and whether something of the file is not in it: a value that is not what it must
+//! be, a block that lacks what it cannot do without. Refuses: a document without what decides which law holds.
 
 use super::parse::Context;
 use super::value::{day, whole_number};
@@ -8,41 +9,48 @@ use super::{
     Besluit, BesluitHeader, Bewaring, Deelbestand, Doel, Erratum, OmnummerBlock, Ontvanger, Populatie, Rubriek, Text,
     Verstrekking, Voorschrift,
 };
-use crate::calendar::{Date, MonthDay, Studiejaar};
+use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
 use crate::diagnose::{Span, Spanned};
+use std::cell::Cell;
 use toml::de::{DeTable, DeValue};
 
-/// Builds the besluit; `None` only where `shape` should have found a fault.
-pub(super) fn besluit(context: Context<'_>, document: &DeTable<'_>) -> Option<Besluit> {
-    let many = |name: &'static str| TomlTable::many(document, name);
+/// Builds what can be built; `true` beside it where something of the file is lost. After [`shape`](super::shape) found
+/// no error nothing is.
+pub(super) fn besluit(context: Context<'_>, document: &DeTable<'_>) -> Option<(Besluit, bool)> {
+    let lost = Cell::new(false);
+    let besluit = read(context, document, &lost)?;
+    Some((besluit, lost.get()))
+}
+
+fn read(context: Context<'_>, document: &DeTable<'_>, lost: &Cell<bool>) -> Option<Besluit> {
+    let one = |name: &'static str| TomlTable::one(document, name, lost);
     Some(Besluit {
         file: context.file,
         text: context.text.to_owned(),
-        header: TomlTable::one(document, "besluit").and_then(header)?,
-        ontvanger: TomlTable::one(document, "ontvanger").and_then(ontvanger)?,
-        doelen: many("doel").map(doel).collect::<Option<_>>()?,
-        populatie: TomlTable::one(document, "populatie").and_then(populatie)?,
-        omnummer: TomlTable::one(document, "omnummer").and_then(omnummer),
-        bewaring: TomlTable::one(document, "bewaring")
-            .and_then(|b| Some(Bewaring { span: b.span, years: b.integer("jaren")? })),
-        verstrekkingen: many("verstrekking").map(verstrekking).collect::<Option<_>>()?,
-        voorschriften: many("voorschrift").map(voorschrift).collect::<Option<_>>()?,
-        deelbestanden: many("deelbestand").map(deelbestand).collect::<Option<_>>()?,
-        rubrieken: many("rubriek").map(|b| rubriek(context, b)).collect::<Option<_>>()?,
-        texts: many("tekst").map(text).collect::<Option<_>>()?,
-        errata: many("erratum").map(erratum).collect::<Option<_>>()?,
+        header: one("besluit").and_then(header)?,
+        ontvanger: one("ontvanger").and_then(ontvanger)?,
+        doelen: TomlTable::many(document, "doel", lost, doel),
+        populatie: one("populatie").and_then(populatie)?,
+        omnummer: one("omnummer").and_then(omnummer),
+        bewaring: one("bewaring").and_then(|b| Some(Bewaring { span: b.span, years: b.integer("jaren")? })),
+        verstrekkingen: TomlTable::many(document, "verstrekking", lost, verstrekking),
+        voorschriften: TomlTable::many(document, "voorschrift", lost, voorschrift),
+        deelbestanden: TomlTable::many(document, "deelbestand", lost, deelbestand),
+        rubrieken: TomlTable::many(document, "rubriek", lost, |b| rubriek(context, b)),
+        texts: TomlTable::many(document, "tekst", lost, text),
+        errata: TomlTable::many(document, "erratum", lost, erratum),
     })
 }
 
 fn header(b: TomlTable<'_>) -> Option<BesluitHeader> {
     Some(BesluitHeader {
         span: b.span,
-        kenmerk: b.text("kenmerk")?,
+        kenmerk: b.stated("kenmerk"),
         date: b.date("datum")?,
-        title: b.text("titel")?,
-        grondslag: b.text("grondslag")?,
-        uitkomst: b.text("uitkomst")?,
-        status: b.text("status")?,
+        title: b.stated("titel"),
+        grondslag: b.stated("grondslag"),
+        uitkomst: b.stated("uitkomst"),
+        status: b.stated("status"),
         application: b.date("aanvraag"),
         staatscourant: b.text("staatscourant"),
         published: b.date("gepubliceerd"),
@@ -53,8 +61,8 @@ fn header(b: TomlTable<'_>) -> Option<BesluitHeader> {
 fn ontvanger(b: TomlTable<'_>) -> Option<Ontvanger> {
     Some(Ontvanger {
         span: b.span,
-        id: b.text("id")?,
-        name: b.text("naam")?,
+        id: b.stated("id"),
+        name: b.stated("naam"),
         aanwijzing: b.text("aanwijzing"),
         verwerkers: b.texts("verwerkers"),
     })
@@ -165,30 +173,69 @@ fn erratum(b: TomlTable<'_>) -> Option<Erratum> {
 struct TomlTable<'d> {
     span: Span,
     keys: &'d DeTable<'d>,
+    lost: &'d Cell<bool>,
 }
 
 impl<'d> TomlTable<'d> {
-    fn new(value: &'d toml::Spanned<DeValue<'d>>) -> Option<Self> {
-        let DeValue::Table(keys) = value.get_ref() else { return None };
-        Some(Self { span: value.span().into(), keys })
+    fn new(value: &'d toml::Spanned<DeValue<'d>>, lost: &'d Cell<bool>) -> Option<Self> {
+        let DeValue::Table(keys) = value.get_ref() else {
+            lost.set(true);
+            return None;
+        };
+        Some(Self { span: value.span().into(), keys, lost })
     }
 
-    fn one(document: &'d DeTable<'d>, name: &str) -> Option<Self> {
-        document.get(name).and_then(Self::new)
+    fn one(document: &'d DeTable<'d>, name: &str, lost: &'d Cell<bool>) -> Option<Self> {
+        document.get(name).and_then(|value| Self::new(value, lost))
     }
 
-    fn many(document: &'d DeTable<'d>, name: &'static str) -> impl Iterator<Item = Self> + use<'d> {
-        let list = document.get(name).and_then(|value| value.get_ref().as_array());
-        list.into_iter().flatten().filter_map(Self::new)
+    /// Every block that can be read.
+    fn many<T>(
+        document: &'d DeTable<'d>,
+        name: &str,
+        lost: &'d Cell<bool>,
+        read: impl Fn(Self) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(value) = document.get(name) else { return Vec::new() };
+        let Some(blocks) = value.get_ref().as_array() else {
+            lost.set(true);
+            return Vec::new();
+        };
+        let found: Vec<T> = blocks.iter().filter_map(|block| Self::new(block, lost).and_then(&read)).collect();
+        if found.len() < blocks.len() {
+            lost.set(true);
+        }
+        found
     }
 
     fn value<T>(&self, key: &str, read: impl Fn(&DeValue<'_>) -> Option<T>) -> Option<Spanned<T>> {
-        spanned(self.keys.get(key)?, read)
+        let found = spanned(self.keys.get(key)?, read);
+        if found.is_none() {
+            self.lost.set(true);
+        }
+        found
     }
 
     fn list<T>(&self, key: &str, read: impl Fn(&DeValue<'_>) -> Option<T>) -> Vec<Spanned<T>> {
-        let list = self.keys.get(key).and_then(|value| value.get_ref().as_array());
-        list.into_iter().flatten().filter_map(|item| spanned(item, &read)).collect()
+        let Some(value) = self.keys.get(key) else { return Vec::new() };
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            // One value where a list is asked for is a fault of form; what it says is plain.
+            _ => vec![value],
+        };
+        let found: Vec<Spanned<T>> = items.iter().filter_map(|item| spanned(item, &read)).collect();
+        if found.len() < items.len() {
+            self.lost.set(true);
+        }
+        found
+    }
+
+    /// A text that has to be there; where it is not, an empty one at the header, of which no rule is heard.
+    fn stated(&self, key: &str) -> Spanned<String> {
+        self.text(key).unwrap_or_else(|| {
+            self.lost.set(true);
+            Spanned { value: String::new(), span: self.span }
+        })
     }
 
     fn text(&self, key: &str) -> Option<Spanned<String>> {
@@ -200,7 +247,7 @@ impl<'d> TomlTable<'d> {
     }
 
     fn date(&self, key: &str) -> Option<Spanned<Date>> {
-        self.value(key, day)
+        self.value(key, written_day)
     }
 
     fn integer(&self, key: &str) -> Option<Spanned<u32>> {
@@ -214,6 +261,11 @@ impl<'d> TomlTable<'d> {
 
 fn spanned<T>(value: &toml::Spanned<DeValue<'_>>, read: impl Fn(&DeValue<'_>) -> Option<T>) -> Option<Spanned<T>> {
     Some(Spanned { value: read(value.get_ref())?, span: value.span().into() })
+}
+
+/// A day as it must be written, or between quotes, which is a fault of form that hides nothing.
+fn written_day(value: &DeValue<'_>) -> Option<Date> {
+    day(value).or_else(|| parse_date(value_text(value)?.as_bytes()))
 }
 
 fn value_text(value: &DeValue<'_>) -> Option<String> {

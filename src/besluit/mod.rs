@@ -6,15 +6,17 @@
 mod build;
 pub mod faults;
 mod keys;
+mod legible;
 mod parse;
 mod references;
 pub mod schema;
 mod shape;
+mod slip;
 mod syntax;
 mod value;
 
 pub use keys::{Form, Key, KeyTable, Kind, Table, key_table};
-pub use parse::{Parsed, parse};
+pub use parse::{Legible, Parsed, parse};
 
 use crate::calendar::{Date, MonthDay, Studiejaar};
 use crate::diagnose::{FileIndex, Span, Spanned};

@@ -1,19 +1,33 @@
 //! From the bytes of a `*.toml` to a [`Besluit`], with every fault of a stage in one run.
 //!
-//! In: the text of one file. Out: [`Parsed`]: a besluit, or the findings why there is none.
-//! Refuses: in this order, each complete: syntax; keys, types and values; references between tables.
+//! In: the text of one file. Out: [`Parsed`]: a besluit, or the findings why there is none, with what could be read.
+//! Refuses: faults of syntax, of keys, types and values, and of references between tables; all of them in one run.
 
+use super::faults::{MISSING_KEY, MISSING_TABLE, UNKNOWN_REFERENCE};
 use super::keys::{KeyTable, key_table};
+use super::legible::legible_text;
 use super::{Besluit, build, references, shape, syntax};
 use crate::diagnose::{FileIndex, Finding, Severity};
+use toml::de::DeTable;
 
 /// What became of a file.
 #[derive(Clone, Debug)]
 pub struct Parsed {
     /// The besluit; present exactly when no finding is an error.
     pub besluit: Option<Besluit>,
+    /// What could be read of a besluit that has errors of form: its law is judged too, and it is never built.
+    pub legible: Option<Legible>,
     /// Sorted by place.
     pub findings: Vec<Finding>,
+}
+
+/// A besluit as far as it could be read.
+#[derive(Clone, Debug)]
+pub struct Legible {
+    /// What was read.
+    pub besluit: Besluit,
+    /// Is something of the file missing in it? Then what is not there may not be held against it.
+    pub lost: bool,
 }
 
 /// What every step of the parser needs.
@@ -28,19 +42,37 @@ pub(super) struct Context<'t> {
 #[must_use]
 pub fn parse(file: FileIndex, text: &str) -> Parsed {
     let context = Context { file, text, keys: key_table() };
-    let (document, faults) = toml::de::DeTable::parse_recoverable(text);
-    let document = document.into_inner();
-    let mut findings = syntax::findings(context, faults);
-    let mut besluit = None;
-    if findings.is_empty() {
-        shape::check(context, &document, &mut findings);
-        references::check(context, &document, &mut findings);
-        if !findings.iter().any(|finding| finding.severity() == Severity::Error) {
-            besluit = build::besluit(context, &document);
+    let (document, faults) = DeTable::parse_recoverable(text);
+    let mut parsed = Parsed { besluit: None, legible: None, findings: syntax::findings(context, faults) };
+    if parsed.findings.is_empty() {
+        judge(context, document.get_ref(), false, &mut parsed);
+    } else if let Some(mended) = legible_text(text) {
+        let (document, faults) = DeTable::parse_recoverable(&mended.text);
+        if faults.is_empty() {
+            judge(context, document.get_ref(), mended.lost, &mut parsed);
         }
     }
-    Finding::sort(&mut findings);
-    Parsed { besluit, findings }
+    Finding::sort(&mut parsed.findings);
+    parsed
+}
+
+/// Keys, values and references of a document whose places are those of the file; `lost` where lines of it were left out.
+fn judge(context: Context<'_>, document: &DeTable<'_>, lost: bool, parsed: &mut Parsed) {
+    let mut findings = Vec::new();
+    shape::check(context, document, &mut findings);
+    references::check(context, document, &mut findings);
+    if lost {
+        // What is missing may stand on a line that could not be read.
+        let absence = [&MISSING_KEY.get().code, &MISSING_TABLE.get().code, &UNKNOWN_REFERENCE.get().code];
+        findings.retain(|finding| !absence.contains(&&finding.card.code));
+    }
+    parsed.findings.append(&mut findings);
+    let sound = !parsed.findings.iter().any(|finding| finding.severity() == Severity::Error);
+    match build::besluit(context, document) {
+        Some((besluit, false)) if sound => parsed.besluit = Some(besluit),
+        Some((besluit, gaps)) => parsed.legible = Some(Legible { besluit, lost: lost || gaps }),
+        None => {}
+    }
 }
 
 #[cfg(test)]
@@ -85,9 +117,20 @@ mod tests {
     }
 
     #[test]
-    fn all_syntax_faults_of_a_file_come_in_one_run_and_stop_there() {
+    fn all_syntax_faults_of_a_file_come_in_one_run_with_those_of_the_keys_that_can_be_read() {
         let text = "[besluit]\nkenmerk = \ntitel = \"x\nuitkomst = toegewezen\ndatum = 2024-02-30\nonbekend = 1\nx = 1\nx = 2\n";
-        assert_eq!(places(text), ["2:11 ROD0101", "3:11 ROD0101", "4:12 ROD0101", "5:9 ROD0101", "8:1 ROD0101"]);
+        assert_eq!(
+            places(text),
+            [
+                "2:11 ROD0101",
+                "3:11 ROD0101",
+                "4:12 ROD0101",
+                "5:9 ROD0101",
+                "6:1 ROD0102",
+                "7:1 ROD0102",
+                "8:1 ROD0101"
+            ]
+        );
     }
 
     #[test]

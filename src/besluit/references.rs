@@ -7,7 +7,7 @@ use super::faults::{DUPLICATE_VALUE, UNKNOWN_REFERENCE, quoted};
 use super::keys::{Key, Table};
 use super::parse::Context;
 use crate::diagnose::{Applicability, Finding, Fix, Place, nearest};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -19,7 +19,7 @@ pub(super) fn check(context: Context<'_>, document: &DeTable<'_>, findings: &mut
                 check_unique(context, document, table, key, findings);
             }
             if let Some((target, target_key)) = key.refers_to.as_deref().and_then(|path| path.split_once('.')) {
-                let known: Vec<String> = values(document, target, target_key).map(|(text, _)| text).collect();
+                let known: BTreeSet<String> = values(document, target, target_key).map(|(text, _)| text).collect();
                 for (text, value) in values(document, &table.name, &key.name) {
                     if !known.contains(&text) {
                         findings.push(unknown(context, target, &known, &text, value));
@@ -53,10 +53,15 @@ fn check_unique(context: Context<'_>, document: &DeTable<'_>, table: &Table, key
     }
 }
 
-fn unknown(context: Context<'_>, target: &str, known: &[String], text: &str, value: &Spanned<DeValue<'_>>) -> Finding {
+fn unknown(
+    context: Context<'_>,
+    target: &str,
+    known: &BTreeSet<String>,
+    text: &str,
+    value: &Spanned<DeValue<'_>>,
+) -> Finding {
     let place = Place::at(context.file, value.span().into());
-    let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
-    names.dedup();
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
     let finding = Finding::new(UNKNOWN_REFERENCE.get(), place)
         .with("doel", target)
         .with("waarde", quoted(text))

@@ -136,13 +136,21 @@ fn kind_schema(kind: Kind) -> Map<String, Value> {
         Kind::Date => json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
         Kind::Integer => json!({ "type": "integer", "minimum": 1, "maximum": 9999 }),
         Kind::YesNo => json!({ "type": "boolean" }),
-        Kind::Studiejaar => json!({ "type": "string", "pattern": "^[0-9]{4}/[0-9]{4}$" }),
+        Kind::Studiejaar => json!({ "type": "string", "pattern": studiejaar_pattern() }),
         Kind::MonthDay => json!({ "type": "string", "pattern": MONTH_DAY }),
     };
     value.as_object().cloned().unwrap_or_default()
 }
 
-const MONTH_DAY: &str = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+/// 29 February is a day of some years.
+const MONTH_DAY: &str =
+    "^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-9]))$";
+
+/// Two years that follow each other; a pattern cannot count, so every pair that the parser reads is named.
+fn studiejaar_pattern() -> String {
+    let pairs: Vec<String> = (1900..2200).map(|year| format!("{year}/{}", year + 1)).collect();
+    format!("^({})$", pairs.join("|"))
+}
 
 /// Every parameter of any variabele; two that share a name share their kind, or are plain texts.
 fn parameters(names: &Names) -> Map<String, Value> {

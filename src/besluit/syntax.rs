@@ -4,8 +4,9 @@
 
 use super::faults::MALFORMED_TOML;
 use super::parse::Context;
-use crate::diagnose::{Bilingual, Finding, Place, Span};
-use std::collections::BTreeSet;
+use super::slip::{Slip, slips};
+use crate::diagnose::{Applicability, Bilingual, Edit, Finding, Fix, Place, Span};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use toml::de::Error as Fault;
 
@@ -13,13 +14,33 @@ use toml::de::Error as Fault;
 pub(super) fn findings(context: Context<'_>, faults: Vec<Fault>) -> Vec<Finding> {
     let mut lines = BTreeSet::new();
     let mut out = Vec::new();
+    // Slips are looked for only in a text that is no TOML.
+    let slips = if faults.is_empty() { Vec::new() } else { slips(context.text) };
+    let known: BTreeMap<usize, &Slip> =
+        slips.iter().filter_map(|slip| Some((line_start(context.text, slip.edits.first()?.start), slip))).collect();
     for (start, end, message) in all(context.text, faults) {
-        if lines.insert(line_start(context.text, start)) {
+        let line = line_start(context.text, start);
+        if lines.insert(line) {
+            if let Some(slip) = known.get(&line) {
+                out.push(mended(context, slip));
+                continue;
+            }
             let place = Place::at(context.file, Span { start, end });
             out.push(Finding::new(MALFORMED_TOML.get(), place).with("melding", &translated(&message)));
         }
     }
     out
+}
+
+/// A slip that has one meaning, with the fix that writes it; it changes nothing that is granted.
+fn mended(context: Context<'_>, slip: &Slip) -> Finding {
+    let place = |start: usize, end: usize| Place::at(context.file, Span { start, end });
+    let span = slip.edits.first().zip(slip.edits.last()).map(|(first, last)| place(first.start, last.end));
+    let edits = slip.edits.iter().map(|edit| Edit { place: place(edit.start, edit.end), text: edit.text.clone() });
+    let title = Bilingual { nl: "schrijf het zoals TOML het leest".into(), en: "write it as TOML reads it".into() };
+    Finding::new(MALFORMED_TOML.get(), span.unwrap_or(Place::whole(context.file)))
+        .with("melding", &slip.message)
+        .with_fix(Fix { title, edits: edits.collect(), applicability: Applicability::Safe })
 }
 
 /// The reader gives up at a key without a value, so faults after it stay hidden: such a line is blanked and the rest
@@ -48,12 +69,12 @@ fn all(text: &str, faults: Vec<Fault>) -> BTreeSet<(usize, usize, String)> {
 /// Faults of a key at which the reader stops.
 const GIVES_UP: [&str; 3] = ["key with no value", "unquoted keys cannot be empty", "invalid unquoted key"];
 
-fn line_start(text: &str, at: usize) -> usize {
+pub(super) fn line_start(text: &str, at: usize) -> usize {
     text.as_bytes().get(..at).and_then(|before| before.iter().rposition(|byte| *byte == b'\n')).map_or(0, |at| at + 1)
 }
 
 /// Puts spaces in place of a line, byte for byte; not of a header, which decides what the keys below it belong to.
-fn blank(text: &mut String, at: usize) -> bool {
+pub(super) fn blank(text: &mut String, at: usize) -> bool {
     let start = line_start(text, at);
     let line = text.get(start..).and_then(|line| line.split('\n').next()).unwrap_or_default();
     if line.trim().is_empty() || line.trim_start().starts_with('[') {

@@ -6,6 +6,7 @@
 use super::faults::{MALFORMED_VALUE, UNKNOWN_VALUE, WRONG_TYPE, quoted};
 use super::keys::{Key, Kind, Table};
 use super::parse::Context;
+use super::slip::read_dutch;
 use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
 use crate::diagnose::{Applicability, Bilingual, Edit, Finding, Fix, Place, Span, nearest};
 use toml::Spanned;
@@ -181,7 +182,9 @@ fn malformed(
 fn plain_fix(context: Context<'_>, key: &Key, content: &Spanned<DeValue<'_>>) -> Option<Fix> {
     let place = Place::at(context.file, content.span().into());
     let written = match (key.kind, content.get_ref()) {
-        (Kind::Date, DeValue::String(text)) => parse_date(text.as_bytes()).map(|_| text.to_string()),
+        (Kind::Date, DeValue::String(text)) => {
+            parse_date(text.as_bytes()).or_else(|| read_dutch(text)).map(|date| date.to_string())
+        }
         (Kind::Integer, DeValue::String(text)) => {
             (text.parse::<u32>().is_ok_and(in_range) && !text.starts_with(['0', '+'])).then(|| text.to_string())
         }

@@ -84,6 +84,23 @@ pub fn check(besluiten: &[Besluit], catalogue: &Catalogue) -> Checked {
     Checked { findings, admitted }
 }
 
+/// Judges what could be read of a besluit with faults of form; nothing is admitted. With `lost`, rules that speak of what
+/// is not there or of the whole are not heard, nor what is said at a header in place of a value that is missing.
+#[must_use]
+pub fn check_legible(besluit: &Besluit, lost: bool, catalogue: &Catalogue) -> Vec<Finding> {
+    let mut findings = check(std::slice::from_ref(besluit), catalogue).findings;
+    if lost {
+        let headers = [besluit.header.span, besluit.ontvanger.span, besluit.populatie.span];
+        findings.retain(|finding| {
+            let span = finding.place.and_then(|place| place.span);
+            let of_a_row =
+                ["ROD02", "ROD03", "ROD04", "ROD05"].iter().any(|family| finding.card.code.starts_with(family));
+            of_a_row && !finding.card.whole && span.is_some_and(|span| !headers.contains(&span))
+        });
+    }
+    findings
+}
+
 /// The built-in law cannot be read, which a test rules out: loud, and nothing is admitted.
 fn without_law(error: &CatalogueError) -> Finding {
     let text = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
@@ -92,6 +109,8 @@ fn without_law(error: &CatalogueError) -> Finding {
         name: "unreadable-law".into(),
         severity: Severity::Error,
         law: Vec::new(),
+        whole: false,
+        summary: Bilingual::default(),
         title: text,
         label: Bilingual::default(),
         help: Bilingual::default(),

@@ -32,7 +32,7 @@ fn texts() -> impl Iterator<Item = &'static RuleCard> {
 mod tests {
     use super::*;
     use crate::check::examples;
-    use crate::diagnose::Bilingual;
+    use crate::diagnose::{Bilingual, Lang};
 
     #[test]
     fn every_text_is_a_card_with_a_code_and_a_name_of_its_own() {
@@ -79,6 +79,17 @@ mod tests {
         }
     }
 
+    /// What a list of rules shows is a sentence, not a message with its values left out.
+    #[test]
+    fn the_headline_of_every_card_is_without_holes() {
+        for card in cards() {
+            for lang in [Lang::Nl, Lang::En] {
+                let headline = card.headline(lang);
+                assert!(!headline.is_empty() && !headline.contains(['…', '{']), "{}: {headline}", card.code);
+            }
+        }
+    }
+
     fn arguments(template: &str) -> Vec<&str> {
         let mut names: Vec<&str> =
             template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect();
@@ -89,7 +100,8 @@ mod tests {
     #[test]
     fn the_bad_example_has_exactly_this_fault_and_the_good_one_has_none() {
         let mut faults = Vec::new();
-        for card in cards() {
+        // What no besluit can show, the pass that reads the files tests.
+        for card in cards().into_iter().filter(|card| !["ROD0120", "ROD0121"].contains(&card.code.as_str())) {
             // Of what WRO 23 could grant nothing has lapsed since it is what it is: the example is from before.
             let also = if card.code == "ROD0311" { vec!["ROD0204"] } else { Vec::new() };
             let bad = examples::findings(&card.code, &card.bad);

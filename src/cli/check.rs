@@ -1,6 +1,6 @@
 //! `check`: findings, and nothing else.
 //!
-//! In: besluiten. Out: findings on stdout; with `--fix` those that remain; with `--dry-run` a diff on stdout and the
+//! In: besluiten: files, folders (their `*.toml`), `-` for stdin. Out: findings on stdout; with `--fix` those that remain; with `--dry-run` a diff on stdout and the
 //! findings that would remain on stderr. Exit 0 without errors, 1 with (`--strict`: warnings too), 3 when a file
 //! cannot be read or written. Refuses: to apply a fix that changes what is granted or claimed.
 
@@ -10,18 +10,18 @@ use super::{Exit, Verdict, spoken};
 use crate::catalogue::Catalogue;
 use crate::diagnose::render::{Colour, Format as OutputFormat, patch, render, sarif};
 use crate::diagnose::{Finding, Severity, SourceMap, Spoken, visible};
-use crate::pipeline::{Repair, check_besluiten, repair, save};
+use crate::pipeline::{Repair, check_everything, repair, save};
 use crate::verify::rules::all_cards;
 
 /// Runs the command.
 pub(super) fn run(request: &Check, report: &Report) -> Verdict {
     let catalogue = Catalogue::get().map_err(spoken)?;
     let verdict = if request.fix {
-        let repaired = repair(&request.besluit, catalogue).map_err(spoken)?;
+        let repaired = repair(&request.besluit, catalogue);
         apply_repairs(&repaired.files, request.dry_run, report)?;
         repaired.checked
     } else {
-        check_besluiten(&request.besluit, catalogue).map_err(spoken)?
+        check_everything(&request.besluit, catalogue)
     };
     let findings = show(request.format, &verdict.sources, &verdict.findings, report);
     // A dry run has its diff on stdout, for `patch`; what would remain is said beside it.
@@ -29,6 +29,9 @@ pub(super) fn run(request: &Check, report: &Report) -> Verdict {
         report.aside(&findings);
     } else {
         report.result(&findings);
+    }
+    if !verdict.read {
+        return Ok(Exit::Failure);
     }
     let boundary = if request.strict { Severity::Warning } else { Severity::Error };
     Ok(if verdict.has(boundary) { Exit::Findings } else { Exit::Ok })

@@ -5,7 +5,7 @@
 use super::report::Report;
 use super::{Exit, Verdict, spoken};
 use crate::besluit::schema::{Name, Names, Parameter, schema};
-use crate::catalogue::{Catalogue, ParameterType};
+use crate::catalogue::{Catalogue, ParameterType, Variabele, VariabeleKind};
 
 /// Runs the command.
 pub(super) fn run(report: &Report) -> Verdict {
@@ -16,7 +16,11 @@ pub(super) fn run(report: &Report) -> Verdict {
 
 /// What the catalogue knows by name.
 pub(super) fn names(catalogue: &Catalogue) -> Names {
-    let variabelen = catalogue.variabelen.values();
+    // What no decision can grant is not offered: an item that is banned as it is, and no derivation of it.
+    let banned = |v: &&Variabele| {
+        v.kind == VariabeleKind::Basis && v.onderdelen.iter().any(|onderdeel| catalogue.banned.contains_key(onderdeel))
+    };
+    let variabelen = catalogue.variabelen.values().filter(|variabele| !banned(variabele));
     Names {
         selecties: catalogue
             .selecties

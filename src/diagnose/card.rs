@@ -2,7 +2,7 @@
 //!
 //! In: the TOML text that stands beside a rule. Out: [`Card`]. Refuses: an unknown key, a missing language.
 
-use super::Bilingual;
+use super::{Bilingual, Lang};
 use std::sync::{Arc, OnceLock};
 
 /// How much a finding weighs. Fixed by the rule; no flag lowers it.
@@ -29,6 +29,12 @@ pub struct Card {
     pub severity: Severity,
     /// Grondslag: the provisions that the rule enforces. Never empty.
     pub law: Vec<String>,
+    /// Speaks of the besluit as a whole, or of what is not there: silent where part of a file could not be read.
+    #[serde(default)]
+    pub whole: bool,
+    /// What the rule is about, as a sentence without arguments: what a list of rules shows.
+    #[serde(default)]
+    pub summary: Bilingual,
     /// One sentence, no full stop, `{arg}` for arguments.
     pub title: Bilingual,
     /// What is expected at the span.
@@ -44,6 +50,13 @@ pub struct Card {
 }
 
 impl Card {
+    /// What the rule is about: its summary, or the title where that takes no arguments.
+    #[must_use]
+    pub fn headline(&self, lang: Lang) -> String {
+        let summary = self.summary.get(lang);
+        if summary.is_empty() { without_arguments(self.title.get(lang)) } else { summary.to_owned() }
+    }
+
     /// Parses the text beside a rule.
     ///
     /// # Errors
@@ -87,6 +100,8 @@ fn malformed(fault: &str) -> Card {
         name: "malformed-card".into(),
         severity: Severity::Error,
         law: Vec::new(),
+        whole: false,
+        summary: Bilingual::default(),
         title: both(fault),
         label: both(""),
         help: both(""),

@@ -222,6 +222,8 @@ mod tests {
             name: "test".into(),
             severity: Severity::Error,
             law: vec!["WRO 23".into()],
+            whole: false,
+            summary: Bilingual::default(),
             title: both("{a} and {b} and {c} and {"),
             label: both(""),
             help: both(""),

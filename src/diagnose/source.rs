@@ -4,6 +4,7 @@
 //! Refuses: nothing; a span beyond the end is cut to it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Number of a file within a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,9 +64,34 @@ pub struct SourceFile {
     pub name: String,
     /// Its text, byte for byte (a BOM included).
     pub text: String,
+    /// First byte of every line; found once, for a besluit of ten thousand rows has ten thousand places.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl SourceFile {
+    /// A file with its name.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
+    /// The line that holds this byte, without its end.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> &str {
+        let number = self.lines().partition_point(|start| *start <= offset.min(self.text.len()));
+        let start = self.lines().get(number.saturating_sub(1)).copied().unwrap_or_default();
+        let rest = self.text.get(start..).unwrap_or_default();
+        rest.split('\n').next().unwrap_or_default().trim_end_matches('\r')
+    }
+
+    /// First byte of every line.
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let after = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(after).collect()
+        })
+    }
+
     /// Line and column, both from 1; the column counts characters, a tab is one, a BOM none.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
@@ -73,10 +99,10 @@ impl SourceFile {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = self.text.get(..end).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before.get(line_start..).unwrap_or_default().trim_start_matches('\u{feff}').chars().count() + 1;
+        let line = self.lines().partition_point(|start| *start <= end);
+        let line_start = self.lines().get(line.saturating_sub(1)).copied().unwrap_or_default();
+        let column =
+            self.text.get(line_start..end).unwrap_or_default().trim_start_matches('\u{feff}').chars().count() + 1;
         (line, column)
     }
 }
@@ -90,14 +116,14 @@ pub struct SourceMap {
 impl SourceMap {
     /// Adds a file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileIndex {
-        self.files.push(SourceFile { name: name.into(), text: text.into() });
+        self.files.push(SourceFile::new(name, text));
         FileIndex(self.files.len() - 1)
     }
 
     /// Gives a file another text; its number and name stay.
     pub fn replace(&mut self, file: FileIndex, text: impl Into<String>) {
         if let Some(source) = self.files.get_mut(file.0) {
-            source.text = text.into();
+            *source = SourceFile::new(std::mem::take(&mut source.name), text);
         }
     }
 
@@ -120,7 +146,7 @@ mod tests {
 
     #[test]
     fn columns_count_characters_and_skip_the_bom() {
-        let file = SourceFile { name: "x".into(), text: "\u{feff}a = \"ë\"\r\n\tb = 1".into() };
+        let file = SourceFile::new("x", "\u{feff}a = \"ë\"\r\n\tb = 1");
         assert_eq!(file.line_column(3), (1, 1));
         assert_eq!(file.line_column(file.text.find('ë').unwrap() + 2), (1, 7));
         assert_eq!(file.line_column(file.text.find('b').unwrap()), (2, 2));

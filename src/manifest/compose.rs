@@ -166,6 +166,8 @@ mod tests {
             name: "voorbeeld".into(),
             severity: Severity::Warning,
             law: vec!["voorbeeld".into()],
+            whole: false,
+            summary: Bilingual::default(),
             title: Bilingual { nl: "over {wat}".into(), en: "about {wat}".into() },
             label: Bilingual::default(),
             help: Bilingual::default(),

@@ -1,14 +1,18 @@
 //! The first passes: read besluiten, parse them, check them together.
 //!
-//! In: paths. Out: [`Checked`]: the source texts, all findings, and what was admitted.
-//! Refuses: a file that cannot be read or is no text.
+//! In: paths; a folder stands for its `*.toml`, `-` for stdin. Out: [`Checked`]: the source texts, all findings, and what
+//! was admitted. Refuses: with [`check_besluiten`] a file that cannot be read or is no text; [`check_everything`] makes
+//! it a finding among those of the other files.
 
 use super::BuildError;
+use crate::besluit::faults::{NOT_TEXT, UNREADABLE_FILE};
 use crate::besluit::parse;
 use crate::catalogue::Catalogue;
-use crate::check::{Admitted, check};
-use crate::diagnose::{FileIndex, Finding, Severity, SourceMap};
-use std::path::PathBuf;
+use crate::check::{Admitted, check, check_legible};
+use crate::diagnose::{FileIndex, Finding, Place, Severity, SourceMap, Span};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 /// Besluiten after the check.
 pub struct Checked {
@@ -18,6 +22,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Per path: the besluit, when nothing forbids it.
     pub admitted: Vec<Option<Admitted>>,
+    /// Could every file be opened and read?
+    pub read: bool,
 }
 
 impl Checked {
@@ -33,30 +39,114 @@ impl Checked {
 /// # Errors
 /// [`BuildError::Besluit`], [`BuildError::BesluitNotText`].
 pub fn check_besluiten(paths: &[PathBuf], catalogue: &Catalogue) -> Result<Checked, BuildError> {
-    Ok(check_texts(read(paths)?, catalogue))
-}
-
-/// Reads the files.
-pub(super) fn read(paths: &[PathBuf]) -> Result<SourceMap, BuildError> {
     let mut sources = SourceMap::default();
     for path in paths {
-        let bytes = std::fs::read(path).map_err(|source| BuildError::Besluit { path: path.clone(), source })?;
+        let bytes = bytes_of(path).map_err(|source| BuildError::Besluit { path: path.clone(), source })?;
         let text = String::from_utf8(bytes).map_err(|_| BuildError::BesluitNotText { path: path.clone() })?;
-        sources.add(path.display().to_string(), text);
+        sources.add(name(path), text);
     }
-    Ok(sources)
+    Ok(check_texts(Loaded { sources, unreadable: BTreeMap::new(), read: true }, catalogue))
+}
+
+/// As [`check_besluiten`], but a file that cannot be read is a finding, and every other file is judged.
+#[must_use]
+pub fn check_everything(paths: &[PathBuf], catalogue: &Catalogue) -> Checked {
+    check_texts(load(paths), catalogue)
+}
+
+/// Files as they were read.
+#[derive(Clone)]
+pub(super) struct Loaded {
+    pub(super) sources: SourceMap,
+    /// The finding of each file that cannot be read; its text is empty, or what can be shown of it.
+    pub(super) unreadable: BTreeMap<FileIndex, Finding>,
+    pub(super) read: bool,
+}
+
+/// The files that are meant: those of a folder in the order of their names.
+pub(super) fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    paths.iter().flat_map(|path| below(path).unwrap_or_else(|| vec![path.clone()])).collect()
+}
+
+/// The `*.toml` of a folder; `None` for what is no folder, or one that holds none (which then cannot be read as a file).
+fn below(path: &Path) -> Option<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(path).ok()?;
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    found.sort();
+    (!found.is_empty()).then_some(found)
+}
+
+/// Reads the files; those that cannot be read are told, not refused.
+pub(super) fn load(paths: &[PathBuf]) -> Loaded {
+    let mut loaded = Loaded { sources: SourceMap::default(), unreadable: BTreeMap::new(), read: true };
+    for path in files(paths) {
+        let (text, place, finding) = match bytes_of(&path) {
+            Err(error) => {
+                loaded.read = false;
+                let finding = Finding::new(UNREADABLE_FILE.get(), None).with("oorzaak", error.to_string());
+                (String::new(), None, Some(finding))
+            }
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => (text, None, None),
+                Err(error) => {
+                    // What comes before is text, so the place is the same in what is shown of the file.
+                    let at = error.utf8_error().valid_up_to();
+                    let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+                    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                    let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
+                    let finding = Finding::new(NOT_TEXT.get(), None).with("byte", format!("{byte:02X}"));
+                    (text, Some(Span { start: at, end }), Some(finding))
+                }
+            },
+        };
+        let file = loaded.sources.add(name(&path), text);
+        if let Some(mut finding) = finding {
+            finding.place = Some(Place { file, span: place });
+            loaded.unreadable.insert(file, finding);
+        }
+    }
+    loaded
+}
+
+fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    if path.as_os_str() != "-" {
+        return std::fs::read(path);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn name(path: &Path) -> String {
+    if path.as_os_str() == "-" { "stdin".to_owned() } else { path.display().to_string() }
 }
 
 /// Parses and checks texts that were read.
-pub(super) fn check_texts(sources: SourceMap, catalogue: &Catalogue) -> Checked {
+pub(super) fn check_texts(loaded: Loaded, catalogue: &Catalogue) -> Checked {
+    let Loaded { sources, unreadable, read } = loaded;
     let mut findings = Vec::new();
     let mut positions = Vec::new();
     let mut besluiten = Vec::new();
     for (number, source) in sources.files().iter().enumerate() {
-        let loaded = parse(FileIndex(number), &source.text);
-        findings.extend(loaded.findings);
-        positions.push(loaded.besluit.is_some());
-        besluiten.extend(loaded.besluit);
+        let file = FileIndex(number);
+        if let Some(finding) = unreadable.get(&file) {
+            findings.push(finding.clone());
+            positions.push(false);
+            continue;
+        }
+        let parsed = parse(file, &source.text);
+        if let Some(legible) = &parsed.legible {
+            // Where the form is at fault, that is what is to be said of the place.
+            let told: BTreeSet<_> = parsed.findings.iter().map(|finding| finding.place).collect();
+            let legal = check_legible(&legible.besluit, legible.lost, catalogue);
+            findings.extend(legal.into_iter().filter(|finding| !told.contains(&finding.place)));
+        }
+        findings.extend(parsed.findings);
+        positions.push(parsed.besluit.is_some());
+        besluiten.extend(parsed.besluit);
     }
     let mut verdict = check(&besluiten, catalogue);
     findings.append(&mut verdict.findings);
@@ -64,5 +154,77 @@ pub(super) fn check_texts(sources: SourceMap, catalogue: &Catalogue) -> Checked 
     let mut admitted = verdict.admitted.into_iter();
     let admitted = positions.into_iter().map(|loaded| if loaded { admitted.next().flatten() } else { None });
     let admitted = admitted.collect();
-    Checked { sources, findings, admitted }
+    Checked { sources, findings, admitted, read }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JOB: &str = include_str!("../../besluiten/job-mbo-2024.toml");
+
+    fn codes(checked: &Checked, file: usize) -> Vec<String> {
+        let of_file = |finding: &&Finding| finding.place.is_some_and(|place| place.file == FileIndex(file));
+        checked.findings.iter().filter(of_file).map(|finding| finding.card.code.clone()).collect()
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_a_finding_and_the_others_are_judged() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.toml"), JOB).unwrap();
+        std::fs::write(folder.path().join("b.toml"), b"[besluit]\ntitel = \"Caf\xe9\"\n").unwrap();
+        std::fs::write(folder.path().join("c.txt"), "no besluit").unwrap();
+        let catalogue = Catalogue::get().unwrap();
+        let paths = [folder.path().to_owned(), folder.path().join("nergens.toml")];
+        let checked = check_everything(&paths, catalogue);
+        let alone = check_everything(&[folder.path().join("a.toml")], catalogue);
+        assert_eq!(checked.sources.files().len(), 3);
+        assert_eq!(codes(&checked, 0), codes(&alone, 0));
+        assert_eq!((codes(&checked, 1), codes(&checked, 2)), (vec!["ROD0121".into()], vec!["ROD0120".into()]));
+        let at = checked.findings.iter().find(|finding| finding.card.code == "ROD0121").unwrap().place.unwrap();
+        assert_eq!(checked.sources.files()[1].line_column(at.span.unwrap().start), (2, 13));
+        assert!(!checked.read && alone.read && checked.admitted[0].is_some() && checked.admitted[1].is_none());
+    }
+
+    #[test]
+    fn a_fault_of_form_hides_no_finding_of_the_rows_that_can_be_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        let catalogue = Catalogue::get().unwrap();
+        let with = |change: &dyn Fn(String) -> String| {
+            std::fs::write(&path, change(JOB.replacen("artikel = \"4.1, c\"", "artikel = \"4.1, g\"", 1))).unwrap();
+            let checked = check_everything(std::slice::from_ref(&path), catalogue);
+            assert!(checked.admitted[0].is_none());
+            codes(&checked, 0)
+        };
+        let letter = with(&|text| text);
+        assert!(letter.contains(&"ROD0305".into()), "{letter:?}");
+        for (good, bad, code) in [
+            ("datum = 2024-02-29", "datum = 29-02-2024", "ROD0101"),
+            ("datum = 2024-02-29", "datum = \"29 februari\"\ndatum = 2024-02-29", "ROD0101"),
+            ("titel = ", "titel = 5 # ", "ROD0103"),
+            ("nummer = 2", "nummer = 1", "ROD0108"),
+            ("status = \"geldig\"", "status = \"Geldig\"", "ROD0105"),
+            ("jaren = 6", "jaren = ", "ROD0101"),
+        ] {
+            let found = with(&|text| text.replacen(good, bad, 1));
+            let has = |code: &str| found.iter().any(|found| found == code);
+            // A day that is said twice is not known, so neither is the law of that day.
+            assert!(has(code) && (has("ROD0305") || bad.contains("februari")), "{bad}: {found:?}");
+        }
+    }
+
+    /// Ten thousand rows and two hundred decisions of a series: the work grows with them, not with their square.
+    #[test]
+    fn two_hundred_decisions_of_a_series_share_one_finding() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..200 {
+            let text =
+                include_str!("../../fixtures/check/basis.toml").replace("FICTIEF-1", &format!("FICTIEF-{number}"));
+            std::fs::write(folder.path().join(format!("{number:03}.toml")), text).unwrap();
+        }
+        let checked = check_everything(&[folder.path().to_owned()], Catalogue::get().unwrap());
+        let shared = checked.findings.iter().filter(|finding| finding.card.code == "ROD0901").count();
+        assert_eq!((shared, checked.sources.files().len()), (1, 200));
+    }
 }

@@ -24,7 +24,7 @@ mod repair;
 mod request;
 mod snapshot;
 
-pub use besluiten::{Checked, check_besluiten};
+pub use besluiten::{Checked, check_besluiten, check_everything};
 pub use build::{PrepareOutcome, Prepared, Release, prepare};
 pub use completeness::Shortfall;
 pub use extract::{Extract, Resources};

@@ -4,7 +4,7 @@
 //! Refuses: to write before everything is mended in memory; to leave half a file (written aside, then renamed).
 
 use super::BuildError;
-use super::besluiten::{Checked, check_texts, read};
+use super::besluiten::{Checked, Loaded, check_texts, files, load};
 use crate::catalogue::Catalogue;
 use crate::diagnose::mend;
 use std::io::Write as _;
@@ -34,12 +34,11 @@ pub struct Repaired {
     pub files: Vec<Repair>,
 }
 
-/// Reads, mends and checks; writes nothing.
-///
-/// # Errors
-/// [`BuildError::Besluit`], [`BuildError::BesluitNotText`].
-pub fn repair(paths: &[PathBuf], catalogue: &Catalogue) -> Result<Repaired, BuildError> {
-    let loaded = read(paths)?;
+/// Reads, mends and checks; writes nothing. A file that cannot be read is a finding and stays what it is.
+#[must_use]
+pub fn repair(paths: &[PathBuf], catalogue: &Catalogue) -> Repaired {
+    let paths = files(paths);
+    let loaded = load(&paths);
     let mut tallies = vec![0; paths.len()];
     let mut checked = check_texts(loaded.clone(), catalogue);
     for _ in 0..MAX_ROUNDS {
@@ -54,10 +53,10 @@ pub fn repair(paths: &[PathBuf], catalogue: &Catalogue) -> Result<Repaired, Buil
             }
             sources.replace(file.file, file.text);
         }
-        checked = check_texts(sources, catalogue);
+        checked = check_texts(Loaded { sources, ..loaded.clone() }, catalogue);
     }
-    let before_and_after = loaded.files().iter().zip(checked.sources.files());
-    let files = paths
+    let before_and_after = loaded.sources.files().iter().zip(checked.sources.files());
+    let changed = paths
         .iter()
         .zip(before_and_after)
         .zip(tallies)
@@ -69,7 +68,7 @@ pub fn repair(paths: &[PathBuf], catalogue: &Catalogue) -> Result<Repaired, Buil
             count,
         })
         .collect();
-    Ok(Repaired { checked, files })
+    Repaired { checked, files: changed }
 }
 
 /// Writes the mended texts in place of the files, each by one rename; mode and symbolic links stay.
@@ -119,7 +118,7 @@ mod tests {
     #[test]
     fn safe_fixes_are_applied_and_nothing_else_changes() {
         let (_map, path) = in_folder(&broken());
-        let repaired = repair(std::slice::from_ref(&path), Catalogue::get().unwrap()).unwrap();
+        let repaired = repair(std::slice::from_ref(&path), Catalogue::get().unwrap());
         let [file] = repaired.files.as_slice() else { panic!("{} files", repaired.files.len()) };
         let expected = broken().replacen("datum = \"2024-02-29\"", "datum = 2024-02-29", 1).replacen(
             "nummer = \"1\"",
@@ -138,12 +137,12 @@ mod tests {
         let (_map, path) = in_folder(&broken());
         let paths = std::slice::from_ref(&path);
         let catalogue = Catalogue::get().unwrap();
-        save(&repair(paths, catalogue).unwrap().files).unwrap();
+        save(&repair(paths, catalogue).files).unwrap();
         let once = std::fs::read_to_string(&path).unwrap();
         assert!(once != broken());
-        assert!(repair(paths, catalogue).unwrap().files.is_empty());
+        assert!(repair(paths, catalogue).files.is_empty());
         let (_map, whole) = in_folder(GOOD);
-        assert!(repair(&[whole], catalogue).unwrap().files.is_empty());
+        assert!(repair(&[whole], catalogue).files.is_empty());
     }
 
     #[cfg(unix)]
@@ -154,7 +153,7 @@ mod tests {
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
         let link = map.path().join("link.toml");
         std::os::unix::fs::symlink(&path, &link).unwrap();
-        save(&repair(std::slice::from_ref(&link), Catalogue::get().unwrap()).unwrap().files).unwrap();
+        save(&repair(std::slice::from_ref(&link), Catalogue::get().unwrap()).files).unwrap();
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
         assert!(std::fs::read_to_string(&path).unwrap().contains("datum = 2024-02-29  # blijft"));

@@ -11,6 +11,7 @@
 
 use super::{Question, Verdict, VerifyError, hold};
 use crate::catalogue::Catalogue;
+use crate::manifest::Manifest;
 use crate::pipeline::{BuildRequest, Checked, PrepareOutcome, Release, prepare};
 
 /// How a build ended that did not fail.
@@ -21,6 +22,8 @@ pub enum BuildOutcome {
     Unverified(Checked, Verdict),
     /// There is a release.
     Release(Checked, Box<Release>),
+    /// This is what would be released, and it verifies; nothing is there.
+    Preview(Checked, Box<Manifest>),
 }
 
 /// Builds, verifies, and only then puts the release in its place.
@@ -40,6 +43,9 @@ pub fn build(
     let verdict = hold(&prepared, catalogue, &query)?;
     if !verdict.is_valid() {
         return Ok(BuildOutcome::Unverified(prepared.checked, verdict));
+    }
+    if request.preview {
+        return Ok(BuildOutcome::Preview(prepared.checked, Box::new(prepared.manifest)));
     }
     let (checked, release) = prepared.place()?;
     Ok(BuildOutcome::Release(checked, Box::new(release)))

@@ -10,7 +10,7 @@ use serde_json::json;
 
 pub(super) fn explain(context: Context, card: &Card) -> Explanation {
     let lang = context.lang;
-    let title = without_arguments(card.title.get(lang));
+    let title = card.headline(lang);
     let help = without_arguments(card.help.get(lang));
     let wet = card.law.join("; ");
     let mut page = Page::default();

@@ -1,6 +1,7 @@
 //! Workflow commands of a GitHub runner: each finding becomes an annotation in the pull request.
 //!
-//! In: sources, findings, language. Out: one `::error …::…` line per finding.
+//! In: sources, findings, language. Out: one `::error …::…` line per finding, errors
+//! first, then the plain list and the counts for the log.
 //! Refuses: a second command inside a text: `%`, line ends, and in properties `:` and `,` are escaped; a control
 //! character, which would steer the log.
 
@@ -13,7 +14,10 @@ use std::fmt::Write as _;
 #[must_use]
 pub fn github(sources: &SourceMap, findings: &[Finding], lang: Lang) -> String {
     let mut out = String::new();
-    for finding in findings {
+    // A runner keeps ten annotations of a kind and drops the rest: the heaviest come first, and the list holds them all.
+    let mut ordered: Vec<&Finding> = findings.iter().collect();
+    ordered.sort_by_key(|finding| finding.severity());
+    for finding in ordered {
         let command = match finding.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -21,6 +25,14 @@ pub fn github(sources: &SourceMap, findings: &[Finding], lang: Lang) -> String {
         };
         let _ =
             writeln!(out, "::{command} {}::{}", properties(sources, finding, lang), data(&words::told(finding, lang)));
+    }
+    for line in super::short(sources, findings, lang).lines() {
+        // Two spaces before it: no line of the list can be read as a command.
+        let _ = writeln!(out, "  {}", data(line));
+    }
+    let counts = super::count_line(findings, lang);
+    if !counts.is_empty() {
+        let _ = writeln!(out, "{counts}");
     }
     out
 }
@@ -70,13 +82,23 @@ mod tests {
              grondslag: WRO 23.1; BRO 4.1"
         );
         assert!(lines.next().unwrap().starts_with("::warning file=besluiten/één.toml,title="));
+        assert!(lines.next().unwrap().starts_with("  besluiten/één.toml:2:9: fout[ROD0498]"));
+        assert_eq!(lines.last(), Some("1 fout, 1 waarschuwing"));
+    }
+
+    #[test]
+    fn errors_come_before_what_stands_above_them() {
+        let (sources, mut findings) = samples::two();
+        findings.reverse();
+        assert!(github(&sources, &findings, Lang::En).starts_with("::error "));
     }
 
     #[test]
     fn no_text_can_start_a_second_command() {
         let (sources, findings) = samples::hostile();
         let text = github(&sources, &findings, Lang::En);
-        assert_eq!(text.lines().count(), 1, "{text}");
+        assert_eq!(text.lines().filter(|line| line.trim_start().starts_with("::")).count(), 1, "{text}");
+        assert_eq!(text.lines().count(), 3, "{text}");
         assert!(text.contains("file=a%2Cb%3A%25%0A%3A%3Aerror"), "{text}");
     }
 }

@@ -15,6 +15,8 @@ fn card(code: &str, name: &str, severity: Severity, title: Bilingual) -> Arc<Car
         name: name.into(),
         severity,
         law: vec!["WRO 23.1".into(), "BRO 4.1".into()],
+        whole: false,
+        summary: both("de letter is niet die van het gegeven", "the letter is not that of the item"),
         title,
         label: both("dit is de overlijdensdatum", "this is the date of death"),
         help: both("schrijf \"4.1, h\"", "write \"4.1, h\""),

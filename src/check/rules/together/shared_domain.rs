@@ -1,40 +1,63 @@
 //! Two decisions share a pseudonym domain only when one replaces the other.
 //!
-//! In: one besluit and the catalogue. Out: findings ROD0901. Refuses: nothing; it warns.
+//! In: besluiten of one run and the catalogue. Out: findings ROD0901, one per domain. Refuses: nothing; it warns.
 
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("shared_domain.toml"));
 
 pub(in crate::check) fn run(contexts: &[Context<'_>], findings: &mut Vec<Finding>) {
-    for (at, second) in contexts.iter().enumerate() {
-        for first in contexts.iter().take(at) {
-            let (Some(domain), Some(other)) = (domain(*second), domain(*first)) else { continue };
-            if domain != other || replaces(*first, *second) || replaces(*second, *first) {
-                continue;
-            }
-            for (one, two) in [(first, second), (second, first)] {
-                let Some(omnummer) = &one.besluit.omnummer else { continue };
-                let Some(elsewhere) = &two.besluit.omnummer else { continue };
-                findings.push(
-                    Finding::new(CARD.get(), one.at(omnummer.reeks.span))
-                        .with("ander", two.besluit.header.kenmerk.value.as_str())
-                        .with("domein", domain.join(" / "))
-                        .with_label(two.at(elsewhere.reeks.span), "hetzelfde domein", "the same domain"),
-                );
+    let mut domains: BTreeMap<[&str; 3], Vec<&Context<'_>>> = BTreeMap::new();
+    for context in contexts {
+        if let Some(domain) = domain(*context) {
+            domains.entry(domain).or_default().push(context);
+        }
+    }
+    // One finding per domain, at the last decision that nobody follows: two hundred of a series are one thing to mend.
+    for (domain, members) in &domains {
+        let heads = unreplaced(members);
+        let Some(((last, here), others)) =
+            heads.split_last().and_then(|(last, others)| Some(((*last, last.besluit.omnummer.as_ref()?), others)))
+        else {
+            continue;
+        };
+        let Some(other) = others.last() else { continue };
+        let mut finding = Finding::new(CARD.get(), last.at(here.reeks.span))
+            .with("ander", other.besluit.header.kenmerk.value.as_str())
+            .with("aantal", others.len())
+            .with("domein", domain.join(" / "));
+        for other in others.iter().rev().take(SHOWN) {
+            if let Some(omnummer) = &other.besluit.omnummer {
+                finding = finding.with_label(other.at(omnummer.reeks.span), "hetzelfde domein", "the same domain");
             }
         }
+        findings.push(finding);
     }
 }
 
-/// Sector, recipient and series: what the omnummer depends on besides the key.
-fn domain(context: Context<'_>) -> Option<[&str; 3]> {
-    let omnummer = context.besluit.omnummer.as_ref()?;
-    Some([&omnummer.sector.value, &context.besluit.ontvanger.id.value, &omnummer.reeks.value])
+/// More places than these are counted, not shown.
+const SHOWN: usize = 10;
+
+/// The decisions of a domain that no other of the domain replaces, in the order of the run.
+fn unreplaced<'a, 'c>(members: &[&'a Context<'c>]) -> Vec<&'a Context<'c>> {
+    let replaced: BTreeSet<&str> = members
+        .iter()
+        .filter_map(|context| Some((context, context.besluit.header.replaces.as_ref()?)))
+        .filter(|(context, old)| old.value != context.besluit.header.kenmerk.value)
+        .map(|(_, old)| old.value.as_str())
+        .collect();
+    members
+        .iter()
+        .copied()
+        .filter(|context| !replaced.contains(context.besluit.header.kenmerk.value.as_str()))
+        .collect()
 }
 
-fn replaces(one: Context<'_>, other: Context<'_>) -> bool {
-    one.besluit.header.replaces.as_ref().is_some_and(|kenmerk| kenmerk.value == other.besluit.header.kenmerk.value)
+/// Sector, recipient and series: what the omnummer depends on besides the key.
+fn domain<'c>(context: Context<'c>) -> Option<[&'c str; 3]> {
+    let omnummer = context.besluit.omnummer.as_ref()?;
+    Some([&omnummer.sector.value, &context.besluit.ontvanger.id.value, &omnummer.reeks.value])
 }

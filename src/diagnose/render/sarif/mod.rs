@@ -57,6 +57,10 @@ pub fn sarif<'c>(
             "columnKind": "unicodeCodePoints",
             "defaultEncoding": "utf-8",
             "invocations": [{ "executionSuccessful": true }],
+            "originalUriBaseIds": { place::BASE: { "description": { "text": match lang {
+                Lang::Nl => "de map waarin de toets is gestart",
+                Lang::En => "the folder in which the check was started",
+            } } } },
             "artifacts": artifacts.list(),
             "results": results,
         }],
@@ -95,7 +99,10 @@ fn result(artifacts: Artifacts<'_>, finding: &Finding, lang: Lang, cards: &[&Car
     result.insert("relatedLocations".into(), related.into());
     let fixes: Vec<Value> = finding.fixes.iter().filter_map(|fix| fix_value(artifacts, fix, lang)).collect();
     result.insert("fixes".into(), fixes.into());
-    result.insert("partialFingerprints".into(), json!({ prints::NAME: prints.of(finding) }));
+    result.insert(
+        "partialFingerprints".into(),
+        json!({ prints::NAME: prints.of(finding), prints::LINE_HASH: prints.line_hash(finding) }),
+    );
     let law_text: Vec<Value> = finding
         .law_text
         .iter()

@@ -1,7 +1,7 @@
 //! Places of SARIF: artifacts, locations, regions.
 //!
-//! In: the source files, a place. Out: `artifact`, `location`, `region`. Refuses: a region for a finding about a file
-//! as a whole; a path that is no URI (everything but letters, digits, `-._~/` is percent-encoded).
+//! In: the source files, a place. Out: `artifact`, `location`, `region`. Refuses: a place without a
+//! region; a path that is no URI (everything but letters, digits, `-._~/` is percent-encoded).
 
 use super::text::message;
 use crate::diagnose::{FileIndex, Place, SourceMap};
@@ -19,7 +19,7 @@ impl Artifacts<'_> {
         files
             .map(|file| {
                 json!({
-                    "location": { "uri": uri(&file.name) },
+                    "location": artifact(&file.name, None),
                     "length": file.text.len(),
                     "roles": ["analysisTarget"],
                     "sourceLanguage": "toml",
@@ -31,7 +31,7 @@ impl Artifacts<'_> {
     /// Names a file by its URI and its number in [`Self::list`].
     pub(super) fn artifact_location(self, file: FileIndex) -> Option<Value> {
         let source = self.0.get(file)?;
-        Some(json!({ "uri": uri(&source.name), "index": file.0 }))
+        Some(artifact(&source.name, Some(file.0)))
     }
 
     /// A place with what is to be seen there.
@@ -49,21 +49,40 @@ impl Artifacts<'_> {
         Some(location.into())
     }
 
-    /// The characters and the bytes of a place; `None` for a whole file. A BOM is a byte and no character.
+    /// The characters and the bytes of a place; the first character for a whole file. A BOM is a byte and no character.
     pub(super) fn region(self, place: Place) -> Option<Value> {
         let file = self.0.get(place.file)?;
-        let span = place.span?;
+        // A finding about a file as a whole is shown at its first line: a viewer drops what has no region.
+        let span = place.span.unwrap_or_default();
         let (line, column) = file.line_column(span.start);
         let (end_line, end_column) = file.line_column(span.end);
-        Some(json!({
+        let mut region = json!({
             "startLine": line,
             "startColumn": column,
             "endLine": end_line,
             "endColumn": end_column,
             "byteOffset": span.start,
             "byteLength": span.end.saturating_sub(span.start),
-        }))
+        });
+        if place.span.is_none() {
+            region.as_object_mut()?.insert("properties".into(), json!({ "wholeFile": true }));
+        }
+        Some(region)
     }
+}
+
+/// The base that relative paths hang under: the folder in which the run started, for CI the root of the repository.
+pub(super) const BASE: &str = "%SRCROOT%";
+
+fn artifact(name: &str, index: Option<usize>) -> Value {
+    let uri = uri(name);
+    let mut location = Map::new();
+    if !uri.starts_with("file:") {
+        location.insert("uriBaseId".into(), json!(BASE));
+    }
+    location.insert("uri".into(), json!(uri));
+    location.extend(index.map(|index| ("index".to_owned(), json!(index))));
+    location.into()
 }
 
 /// A path as a URI reference: relative stays relative, absolute becomes `file:///…`.

@@ -12,16 +12,20 @@ use std::fmt::Write as _;
 /// Name and version of the fingerprint; the version changes when its making does.
 pub(super) const NAME: &str = "rodRelease/v1";
 
+/// The fingerprint by which code scanning follows a result from commit to commit.
+pub(super) const LINE_HASH: &str = "primaryLocationLineHash";
+
 /// Makes fingerprints for the findings of one run, in order.
 pub(super) struct Prints<'s> {
     sources: &'s SourceMap,
     paths: BTreeMap<FileIndex, KeyPaths>,
     seen: BTreeMap<(Option<FileIndex>, String), usize>,
+    lines: BTreeMap<(Option<FileIndex>, String), usize>,
 }
 
 impl<'s> Prints<'s> {
     pub(super) fn new(sources: &'s SourceMap) -> Self {
-        Self { sources, paths: BTreeMap::new(), seen: BTreeMap::new() }
+        Self { sources, paths: BTreeMap::new(), seen: BTreeMap::new(), lines: BTreeMap::new() }
     }
 
     /// The fingerprint; the second of two that would be equal gets another than the first.
@@ -44,5 +48,20 @@ impl<'s> Prints<'s> {
             let _ = write!(hex, "{byte:02x}");
             hex
         })
+    }
+    /// Sixteen hex digits of the text of the line, and which of its equals this is: `0123456789abcdef:1`.
+    pub(super) fn line_hash(&mut self, finding: &Finding) -> String {
+        let file = finding.place.and_then(|place| self.sources.get(place.file));
+        let at = finding.place.and_then(|place| place.span).unwrap_or_default().start;
+        let line = file.map_or("", |file| file.line_at(at));
+        let words: String = line.split_whitespace().collect();
+        let digest = Sha256::digest(format!("{}\0{words}", finding.card.code).as_bytes());
+        let hex = digest.iter().take(8).fold(String::with_capacity(16), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        let number = self.lines.entry((finding.place.map(|place| place.file), hex.clone())).or_default();
+        *number += 1;
+        format!("{hex}:{number}")
     }
 }

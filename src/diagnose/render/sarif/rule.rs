@@ -21,7 +21,7 @@ fn rule(card: &Card, lang: Lang) -> Value {
     json!({
         "id": card.code,
         "name": card.name,
-        "shortDescription": message(&without_arguments(card.title.get(lang))),
+        "shortDescription": message(&card.headline(lang)),
         "fullDescription": message(card.explain.get(lang)),
         "help": message(&help_text),
         "defaultConfiguration": { "level": level(card.severity) },

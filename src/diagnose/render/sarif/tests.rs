@@ -38,7 +38,7 @@ fn a_result_has_its_rule_its_region_its_labels_and_its_fix() {
     let run = &value["runs"][0];
     let result = &run["results"][0];
     assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "ROD0498");
-    assert_eq!(run["tool"]["driver"]["rules"][0]["shortDescription"]["text"], "the letter … is not the …");
+    assert_eq!(run["tool"]["driver"]["rules"][0]["shortDescription"]["text"], "the letter is not that of the item");
     assert_eq!(
         (&result["ruleId"], &result["ruleIndex"], &result["level"]),
         (&json!("ROD0498"), &json!(0), &json!("error"))
@@ -50,7 +50,10 @@ fn a_result_has_its_rule_its_region_its_labels_and_its_fix() {
     assert_eq!(result["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "\"4.1, h\"");
     assert_eq!(result["fixes"][0]["properties"]["applicability"], "legal-effect");
     let whole = &run["results"][1]["locations"][0]["physicalLocation"];
-    assert!(whole.get("region").is_none() && whole.get("artifactLocation").is_some());
+    assert_eq!((&whole["region"]["startLine"], &whole["region"]["properties"]["wholeFile"]), (&json!(1), &json!(true)));
+    assert_eq!(whole["artifactLocation"]["uriBaseId"], "%SRCROOT%");
+    let hash = result["partialFingerprints"]["primaryLocationLineHash"].as_str().unwrap();
+    assert!(hash.len() == 18 && hash.ends_with(":1"), "{hash}");
 }
 
 #[test]
@@ -143,7 +146,7 @@ fn back_place(physical: &Value) -> Value {
         bytes.push(if byte == b'%' { digit(rest.next().unwrap()) * 16 + digit(rest.next().unwrap()) } else { byte });
     }
     let mut place = json!({ "file": String::from_utf8(bytes).unwrap() });
-    if let Some(region) = physical.get("region") {
+    if let Some(region) = physical.get("region").filter(|region| region["properties"]["wholeFile"] != true) {
         let number = |key: &str| region[key].as_u64().unwrap();
         for (key, of) in
             [("line", "startLine"), ("column", "startColumn"), ("end_line", "endLine"), ("end_column", "endColumn")]
