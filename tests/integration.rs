@@ -5,6 +5,7 @@ mod suite {
     mod architecture;
     mod canary;
     mod cases;
+    mod circles;
     mod diff;
     mod documents;
     mod editor;

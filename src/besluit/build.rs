@@ -3,7 +3,7 @@
 //! In: a document. Out: the besluit, and whether something of the file is not in it: a value that is not what it must
 //! be, a block that lacks what it cannot do without. Refuses: a document without what decides which law holds.
 
-use super::parse::Context;
+use super::context::Context;
 use super::value::{day, whole_number};
 use super::{
     Besluit, BesluitHeader, Bewaring, Deelbestand, Doel, Erratum, OmnummerBlock, Ontvanger, Populatie, Rubriek, Text,

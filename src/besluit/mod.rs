@@ -4,6 +4,7 @@
 //! Refuses: unknown keys and values (did-you-mean), wrong types, missing mandatory keys; it knows no law.
 
 mod build;
+mod context;
 pub mod faults;
 mod keys;
 mod legible;

@@ -3,8 +3,9 @@
 //! In: the text of one file. Out: [`Parsed`]: a besluit, or the findings why there is none, with what could be read.
 //! Refuses: faults of syntax, of keys, types and values, and of references between tables; all of them in one run.
 
+use super::context::Context;
 use super::faults::{MISSING_KEY, MISSING_TABLE, UNKNOWN_REFERENCE};
-use super::keys::{KeyTable, key_table};
+use super::keys::key_table;
 use super::legible::legible_text;
 use super::{Besluit, build, references, shape, syntax};
 use crate::diagnose::{FileIndex, Finding, Severity};
@@ -28,14 +29,6 @@ pub struct Legible {
     pub besluit: Besluit,
     /// Is something of the file missing in it? Then what is not there may not be held against it.
     pub lost: bool,
-}
-
-/// What every step of the parser needs.
-#[derive(Clone, Copy)]
-pub(super) struct Context<'t> {
-    pub(super) file: FileIndex,
-    pub(super) text: &'t str,
-    pub(super) keys: &'t KeyTable,
 }
 
 /// Reads one besluit. Never panics, whatever the text.

@@ -3,9 +3,9 @@
 //! In: a document without syntax faults. Out: findings ROD0107 and ROD0108.
 //! Refuses: two deelbestanden of one name, a rubriek in a deelbestand that is not there.
 
+use super::context::Context;
 use super::faults::{DUPLICATE_VALUE, UNKNOWN_REFERENCE, quoted};
 use super::keys::{Key, Table};
-use super::parse::Context;
 use crate::diagnose::{Applicability, Finding, Fix, Place, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;

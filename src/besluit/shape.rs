@@ -3,9 +3,9 @@
 //! In: a document without syntax faults. Out: findings ROD0102–0106, 0109, 0110.
 //! Refuses: an unknown table or key, a missing one, and (in [`super::value`]) a value that is not what it must be.
 
+use super::context::Context;
 use super::faults::{MISSING_KEY, MISSING_TABLE, UNKNOWN_KEY, UNKNOWN_TABLE, WRONG_TYPE, quoted};
 use super::keys::{Form, Table};
-use super::parse::Context;
 use super::value;
 use crate::diagnose::{Applicability, Bilingual, Finding, Fix, Place, Span, nearest};
 use toml::Spanned;

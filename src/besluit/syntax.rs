@@ -2,8 +2,8 @@
 //!
 //! In: the reader's errors. Out: one finding per line. Refuses: the echo of a fault on the same line.
 
+use super::context::Context;
 use super::faults::MALFORMED_TOML;
-use super::parse::Context;
 use super::slip::{Slip, slips};
 use crate::diagnose::{Applicability, Bilingual, Edit, Finding, Fix, Place, Span};
 use std::collections::{BTreeMap, BTreeSet};

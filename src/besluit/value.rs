@@ -3,9 +3,9 @@
 //! In: a key of the table and the value in the file. Out: findings ROD0103, 0105 and 0106, with a fix where one is plain.
 //! Refuses: a value of another kind, one that is not well written, one outside a closed list.
 
+use super::context::Context;
 use super::faults::{MALFORMED_VALUE, UNKNOWN_VALUE, WRONG_TYPE, quoted};
 use super::keys::{Key, Kind, Table};
-use super::parse::Context;
 use super::slip::read_dutch;
 use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
 use crate::diagnose::{Applicability, Bilingual, Edit, Finding, Fix, Place, Span, nearest};

@@ -3,7 +3,7 @@
 //! In: the columns of the plan. Out: one section per column, one table per code list. Refuses: nothing.
 
 use super::ReleaseContext;
-use super::md::put;
+use super::put::put;
 use crate::catalogue::SourceKind;
 use crate::emit::text::{block, code, md, type_name};
 use crate::plan::PlanColumn;

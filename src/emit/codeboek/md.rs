@@ -3,16 +3,11 @@
 //! In: an [`ReleaseContext`]. Out: Markdown: the decision, files, population, columns, code lists, conventions, faults.
 //! Refuses: nothing.
 
+use super::put::put;
 use super::{ReleaseContext, column, data_path, slot};
 use crate::emit::text::{block, code, md, type_name};
 use crate::plan::PlanDeelbestand;
 use std::fmt::Write as _;
-
-/// Writing to a `String` cannot fail; this says so once.
-macro_rules! put {
-    ($out:expr, $($what:tt)*) => { let _ = writeln!($out, $($what)*); };
-}
-pub(super) use put;
 
 /// The codebook as text.
 #[must_use]

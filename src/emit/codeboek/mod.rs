@@ -6,6 +6,7 @@
 mod column;
 mod csv;
 mod md;
+mod put;
 mod slot;
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! In: an [`ReleaseContext`]. Out: the last sections. Refuses: nothing.
 
 use super::ReleaseContext;
-use super::md::put;
+use super::put::put;
 use crate::emit::text::md;
 use std::fmt::Write as _;
 
