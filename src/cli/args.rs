@@ -42,7 +42,6 @@ pub(super) enum CliCommand {
     Check(Check),
     Plan(Plan),
     Diff(Diff),
-    #[command(hide = true)]
     Apply(Apply),
     Verify(Verify),
     Ledger {
@@ -150,6 +149,8 @@ pub(super) struct Diff {
     pub(super) rows: u64,
     #[arg(long, value_enum)]
     pub(super) fail_on: Option<FailOn>,
+    #[arg(long, conflicts_with = "fail_on")]
+    pub(super) rows_only: bool,
     #[arg(long, value_name = "DIR", num_args = 2, requires = "sources")]
     pub(super) rebuild_with: Vec<PathBuf>,
     #[arg(long, value_name = "DIR", num_args = 1..=2, requires = "rebuild_with")]

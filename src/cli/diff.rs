@@ -26,6 +26,8 @@ enum SidesError {
     Different,
     /// A form that there is not for besluiten.
     OutputFormat,
+    /// Rows, of what has none.
+    RowsOnly,
     /// Counts only, in a form that is made of rows.
     Stat,
 }
@@ -40,6 +42,7 @@ impl Spoken for SidesError {
                 "besluiten kunnen alleen als human of jsonl worden vergeleken",
                 "besluiten can be compared as human or jsonl only",
             ),
+            Self::RowsOnly => ("besluiten hebben geen rijen", "besluiten have no rows"),
             Self::Stat => (
                 "--stat toont alleen aantallen; jsonl en csv bestaan uit rijen",
                 "--stat shows counts only; jsonl and csv are made of rows",
@@ -92,7 +95,7 @@ fn deliveries(request: &Diff, report: &Report) -> Result<Exit, DiffError> {
     } else {
         with_renderer(request, report, |show| compare_deliveries(&old, &new, show))?
     };
-    Ok(exit(request, !verdict.equal, verdict.wider))
+    Ok(exit_of(request, verdict))
 }
 
 /// What changed between two releases, counted per column.
@@ -140,22 +143,27 @@ fn obos(request: &Diff, report: &Report) -> Verdict {
     let name = |path: &Path| path.display().to_string();
     let frame = Frame { old: name(&request.old), new: name(&request.new), ..Frame::default() };
     let verdict = with_renderer(request, report, |show| compare_obo(&old, &new, &frame, show)).map_err(spoken)?;
-    Ok(exit(request, !verdict.equal, verdict.wider))
+    Ok(exit_of(request, verdict))
+}
+
+fn exit_of(request: &Diff, verdict: Outcome) -> Exit {
+    let equal = if request.rows_only { verdict.rows_equal } else { verdict.equal };
+    exit(request, !equal, verdict.wider)
 }
 
 /// Runs with the form that was asked for.
 fn with_renderer(
     request: &Diff,
     report: &Report,
-    doe: impl FnOnce(&mut dyn DiffRenderer) -> Result<Outcome, DiffError>,
+    tell: impl FnOnce(&mut dyn DiffRenderer) -> Result<Outcome, DiffError>,
 ) -> Result<Outcome, DiffError> {
     let style = Style { lang: report.lang, stat: request.stat, rows: request.rows };
     let out = report.stream();
     match request.format {
-        DiffFormat::Human => doe(&mut Human::new(out, style)),
-        DiffFormat::Jsonl => doe(&mut Jsonl::new(out)),
-        DiffFormat::Csv => doe(&mut Csv::new(out)),
-        DiffFormat::Html => doe(&mut Html::new(out, style)),
+        DiffFormat::Human => tell(&mut Human::new(out, style)),
+        DiffFormat::Jsonl => tell(&mut Jsonl::new(out)),
+        DiffFormat::Csv => tell(&mut Csv::new(out)),
+        DiffFormat::Html => tell(&mut Html::new(out, style)),
     }
 }
 
@@ -163,6 +171,10 @@ fn besluiten(request: &Diff, report: &Report) -> Result<Exit, DiffError> {
     let (Some(old), Some(new)) = (read(&request.old, report)?, read(&request.new, report)?) else {
         return Ok(Exit::Failure);
     };
+    if request.rows_only {
+        report.failure(&SidesError::RowsOnly);
+        return Ok(Exit::Usage);
+    }
     let changes = compare_besluiten(&old, &new);
     let mut out = report.stream();
     match request.format {

@@ -10,7 +10,7 @@ use crate::separated::Fields;
 use serde::Deserialize;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::io::{BufRead, Read, Write};
+use std::io::{BufRead, ErrorKind, Read, Write};
 
 /// One line of the machine format. No `Debug`: rows are cells of a release.
 #[derive(Deserialize)]
@@ -67,8 +67,10 @@ struct StoredFile {
     path: String,
     #[serde(rename = "aanwezig")]
     presence: String,
+    #[serde(rename = "persoon_oud")]
+    old_person: String,
     #[serde(rename = "persoon")]
-    person: String,
+    new_person: String,
     #[serde(rename = "kolommen_oud")]
     old_columns: Vec<String>,
     #[serde(rename = "kolommen_nieuw")]
@@ -76,6 +78,9 @@ struct StoredFile {
     #[serde(rename = "sha256_nieuw")]
     sha256_new: Option<String>,
 }
+
+/// The longest line that is read: a document told in full is far below it.
+const MAX_LINE_BYTES: u64 = 1 << 28;
 
 /// Where the files of OLD come from and those of NEW go.
 pub trait ReleaseFiles {
@@ -125,7 +130,9 @@ pub fn apply<P: ReleaseFiles>(diff: impl BufRead, places: &mut P) -> Result<(), 
             Line::StoredFile(file) => apply_file(&file, &mut lines, places)?,
             Line::Text { path, content } => places.text(&path, content.as_deref())?,
             // Without this line the diff was cut off; behind it there is nothing.
-            Line::End { lines: count } if count + 1 == lines.number && lines.peek()?.is_none() => return Ok(()),
+            Line::End { lines: count } if count.checked_add(1) == Some(lines.number) && lines.peek()?.is_none() => {
+                return Ok(());
+            }
             _ => return Err(lines.does_not_apply(DoesNotApply::Malformed)),
         }
     }
@@ -144,7 +151,8 @@ fn apply_file<P: ReleaseFiles>(
     {
         return Err(lines.does_not_apply(DoesNotApply::RowMissing));
     }
-    let columns = ColumnPairs::new(file.old_columns.clone(), file.new_columns.clone(), &file.person, &[]);
+    let person = [file.old_person.clone(), file.new_person.clone()];
+    let columns = ColumnPairs::new(file.old_columns.clone(), file.new_columns.clone(), &person, &[]);
     if let Some(reader) = &mut old {
         reader.with_person(columns.person.map(|(position, _)| position));
     }
@@ -227,7 +235,7 @@ impl<W: Write> FileRebuild<'_, W> {
         bytes(fields.into_iter(), k.new.len())
     }
 
-    /// Copies rows as long as `zolang` says so of their person.
+    /// Copies rows as long as `while_person` says so of their person.
     fn copy_rows<R: Read, D: BufRead>(
         &mut self,
         old: Option<&mut RowReader<R>>,
@@ -236,10 +244,19 @@ impl<W: Write> FileRebuild<'_, W> {
     ) -> Result<(), DiffError> {
         let Some(old) = old else { return Ok(()) };
         while old.load()? && while_person(old.person()) {
-            let row = self.over(old.row()).ok_or_else(|| lines.does_not_apply(DoesNotApply::Malformed))?;
-            self.write(&row)?;
-            self.write(b"\n")?;
-            old.step();
+            if self.columns.equal {
+                self.line(old.row())?;
+                old.step();
+                continue;
+            }
+            // Where columns moved or went, the rows of a person come in another order.
+            let who = old.person().to_vec();
+            let mut rows = Vec::new();
+            while old.load()? && old.person() == who {
+                rows.push(self.over(old.row()).ok_or_else(|| lines.does_not_apply(DoesNotApply::Malformed))?);
+                old.step();
+            }
+            self.sorted(rows)?;
         }
         Ok(())
     }
@@ -289,12 +306,18 @@ impl<W: Write> FileRebuild<'_, W> {
             let row = self.over(row).ok_or_else(|| lines.does_not_apply(DoesNotApply::RowMissing))?;
             combined.extend((0..*count).map(|_| row.clone()));
         }
-        combined.sort_unstable();
-        for row in combined {
-            self.write(&row)?;
-            self.write(b"\n")?;
-        }
-        Ok(())
+        self.sorted(combined)
+    }
+
+    /// Writes the rows of one person in their order.
+    fn sorted(&mut self, mut rows: Vec<Vec<u8>>) -> Result<(), DiffError> {
+        rows.sort_unstable();
+        rows.iter().try_for_each(|row| self.line(row))
+    }
+
+    fn line(&mut self, row: &[u8]) -> Result<(), DiffError> {
+        self.write(row)?;
+        self.write(b"\n")
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), DiffError> {
@@ -321,12 +344,19 @@ impl<D: BufRead> Lines<D> {
     fn peek(&mut self) -> Result<Option<&Line>, DiffError> {
         if self.loaded.is_none() {
             self.text.clear();
-            if self.diff.read_line(&mut self.text)? > 0 {
-                let line = serde_json::from_str(&self.text);
-                let number = self.number + 1;
+            let number = self.number + 1;
+            let malformed = || DiffError::DoesNotApply { line: number, reason: DoesNotApply::Malformed };
+            let loaded = (&mut self.diff).take(MAX_LINE_BYTES).read_line(&mut self.text);
+            let loaded = loaded.map_err(|cause| match cause.kind() {
+                ErrorKind::InvalidData => malformed(),
+                _ => DiffError::file("diff", cause),
+            })?;
+            if loaded as u64 == MAX_LINE_BYTES {
+                return Err(malformed());
+            }
+            if loaded > 0 {
                 // Its error would quote cells.
-                self.loaded =
-                    Some(line.map_err(|_| DiffError::DoesNotApply { line: number, reason: DoesNotApply::Malformed })?);
+                self.loaded = Some(serde_json::from_str(&self.text).map_err(|_| malformed())?);
             }
         }
         Ok(self.loaded.as_ref())

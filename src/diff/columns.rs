@@ -32,17 +32,18 @@ pub struct ColumnPairs {
 impl ColumnPairs {
     /// Pairs the columns of two headers.
     #[must_use]
-    pub fn new(old: Vec<String>, new: Vec<String>, person: &str, key: &[String]) -> Self {
+    pub fn new(old: Vec<String>, new: Vec<String>, person: &[String; 2], key: &[String]) -> Self {
+        let [old_person, new_person] = person;
         let pair = |name: &str| Some((position(&old, name)?, position(&new, name)?));
         let common = new.iter().filter_map(|name| pair(name)).collect();
         let added = only(&new, &old);
         let dropped = only(&old, &new);
-        let rest = || key.iter().filter(|name| *name != person);
+        let rest = || key.iter().filter(|name| !person.contains(name));
         let missing_key: Vec<String> = rest().filter(|name| pair(name).is_none()).cloned().collect();
         let usable = missing_key.is_empty() && !key.is_empty();
         let key = if usable { rest().filter_map(|name| pair(name)).collect() } else { Vec::new() };
         let missing_key = if usable { Vec::new() } else { missing_key };
-        let person = pair(person);
+        let person = position(&old, old_person).zip(position(&new, new_person));
         let equal = old == new;
         Self { common, added, dropped, key, missing_key, person, equal, old, new }
     }
@@ -92,6 +93,10 @@ fn only(these: &[String], those: &[String]) -> Vec<usize> {
 mod tests {
     use super::*;
 
+    fn omnummer() -> [String; 2] {
+        ["omnummer", "omnummer"].map(str::to_owned)
+    }
+
     fn names(text: &str) -> Vec<String> {
         ColumnPairs::read_header(text.as_bytes(), "x").unwrap()
     }
@@ -99,7 +104,7 @@ mod tests {
     #[test]
     fn columns_are_paired_by_name_in_the_order_of_new() {
         let k =
-            ColumnPairs::new(names("omnummer;a;b;weg"), names("omnummer;b;erbij;a"), "omnummer", &names("omnummer;a"));
+            ColumnPairs::new(names("omnummer;a;b;weg"), names("omnummer;b;erbij;a"), &omnummer(), &names("omnummer;a"));
         assert_eq!(k.common, [(0, 0), (2, 1), (1, 3)]);
         assert_eq!((k.added, k.dropped), (vec![2], vec![3]));
         assert_eq!((k.key, k.person, k.equal), (vec![(1, 3)], Some((0, 0)), false));
@@ -108,7 +113,7 @@ mod tests {
     #[test]
     fn half_a_key_is_no_key() {
         let key = names("omnummer;a;b");
-        let k = ColumnPairs::new(names("omnummer;a;b"), names("omnummer;a"), "omnummer", &key);
+        let k = ColumnPairs::new(names("omnummer;a;b"), names("omnummer;a"), &omnummer(), &key);
         assert!(k.key.is_empty() && !k.has_key(&key));
         assert_eq!(k.missing_key, ["b"]);
     }

@@ -2,7 +2,7 @@
 //!
 //! In: rows that have no equal on the other side. Out: [`Difference`], [`DiffCounts`]. Refuses: nothing.
 
-use super::cause::Causes;
+use super::causes::Causes;
 use super::relevance::Relevance;
 use crate::separated::Fields;
 

@@ -5,7 +5,7 @@
 
 use super::Refusal;
 use crate::catalogue::CatalogueError;
-use crate::diagnose::{Lang, Spoken};
+use crate::diagnose::{Lang, Spoken, visible};
 use crate::manifest::ManifestError;
 use crate::pipeline::BuildError;
 use crate::separated::RowError;
@@ -61,6 +61,16 @@ pub enum DiffError {
     },
     /// The decision that a release encloses cannot be read.
     Besluit {
+        /// Path.
+        path: String,
+    },
+    /// A path that leads out of the release, or to what is no regular file.
+    Outside {
+        /// Path, as it was named.
+        path: String,
+    },
+    /// The folder for the outcome is there already.
+    Exists {
         /// Path.
         path: String,
     },
@@ -137,6 +147,10 @@ impl Spoken for DiffError {
             (Self::Besluit { path }, En) => format!("{path} cannot be read as a besluit; `rod-release check` says why"),
             (Self::Size { path }, Nl) => format!("{path} is langer of korter dan het manifest zegt"),
             (Self::Size { path }, En) => format!("{path} is longer or shorter than the manifest says"),
+            (Self::Outside { path }, Nl) => format!("{} is geen gewoon bestand in de verstrekking", visible(path)),
+            (Self::Outside { path }, En) => format!("{} is no regular file within the release", visible(path)),
+            (Self::Exists { path }, Nl) => format!("{path} bestaat al; de uitkomst komt in een nieuwe map"),
+            (Self::Exists { path }, En) => format!("{path} exists already; the outcome comes in a new folder"),
             (Self::Rebuild(error), lang) => error.say(lang),
             (Self::Catalogue(error), lang) => error.say(lang),
             (Self::NotRebuilt, Nl) => "bevindingen verbieden een van beide leveringen opnieuw te maken".to_owned(),

@@ -5,51 +5,18 @@
 
 use super::compare::compare;
 use super::difference::DiffCounts;
+use super::header::{FileHeader, Presence};
 use super::reading::RowReader;
 use super::relevance::Indicators;
+use super::renderer::DiffRenderer;
 use super::rows::FileContext;
-use super::show::DiffRenderer;
 use super::{ColumnPairs, DiffError};
 use std::io::Read;
 
-/// What is known of the two files before they are read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileHeader {
-    /// Path within the release: `data/regulier_2021-2022.csv`.
-    pub path: String,
-    /// Deelbestand.
-    pub deelbestand: String,
-    /// Studiejaar, as `2021/2022`; empty where files have none.
-    pub studiejaar: String,
-    /// The column that names the person.
-    pub person: String,
-    /// The declared key, of the newest side that has the file.
-    pub key: Vec<String>,
-    /// Names of the indicator columns for 1-10 and 1-2.
-    pub indicators: [String; 2],
-    /// The column that names the institution, where there is one.
-    pub instelling: Option<String>,
-    /// SHA-256 in OLD, where it is known; `None` also where OLD has not the file.
-    pub sha256_old: Option<String>,
-    /// SHA-256 in NEW.
-    pub sha256_new: Option<String>,
-}
-
-/// Which sides have the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
-    /// Both.
-    Both,
-    /// OLD only: no longer delivered.
-    OldOnly,
-    /// NEW only: delivered for the first time.
-    NewOnly,
-}
-
-/// Compares one file and tells `toon`.
+/// Compares one file and tells `show`.
 ///
 /// # Errors
-/// See [`DiffError`]; a failure of `toon` to write is one of them.
+/// See [`DiffError`]; a failure of `show` to write is one of them.
 pub fn compare_file<A: Read, B: Read>(
     header: &FileHeader,
     old: Option<A>,

@@ -71,6 +71,8 @@ pub struct Frame {
     pub common: Vec<(&'static str, String)>,
     /// What differs.
     pub changes: Vec<Change>,
+    /// Every column of the files, in the order to be shown: the columns of one table over all of them.
+    pub columns: Vec<String>,
 }
 
 impl Frame {

@@ -3,10 +3,10 @@
 //! In: two manifests. Out: changes of the frame, and what they have in common. Refuses: nothing; whether the two may be
 //! compared is asked before.
 
-use super::besluiten::ChangeList;
+use super::changes::ChangeList;
 use super::frame::Change;
 use super::frame::Direction::{Narrower, Other, Wider};
-use crate::manifest::{ColumnSection, Manifest, ReleaseKind};
+use crate::manifest::{ColumnSection, FindingSection, Manifest, ReleaseKind};
 use std::collections::BTreeMap;
 
 /// What identifies the series, for the head of a report.
@@ -24,6 +24,8 @@ pub(crate) fn common(manifest: &Manifest) -> Vec<(&'static str, String)> {
 pub(crate) fn compare(old: &Manifest, new: &Manifest) -> Vec<Change> {
     let mut list = ChangeList::default();
     columns(old, new, &mut list);
+    order(old, new, &mut list);
+    findings(old, new, &mut list);
     list.compare_named("peildatum", &peildata(old), &peildata(new), Wider);
     delivery(old, new, &mut list);
     list.value("catalogus", "", Some(old.catalogue.clone()), Some(new.catalogue.clone()), || Other);
@@ -59,6 +61,31 @@ fn columns(old: &Manifest, new: &Manifest, list: &mut ChangeList) {
     for (name, column) in new_side.iter().filter(|(name, _)| !old_side.contains_key(*name)) {
         report_column(list, name, column, true);
     }
+}
+
+/// The order of the columns that both have, per deelbestand.
+fn order(old: &Manifest, new: &Manifest, list: &mut ChangeList) {
+    for part in &new.plan.deelbestanden {
+        let Some(other) = old.plan.deelbestanden.iter().find(|other| other.name == part.name) else { continue };
+        let names = |these: &[ColumnSection], those: &[ColumnSection]| {
+            let both = these.iter().filter(|column| those.iter().any(|other| other.name == column.name));
+            Some(both.map(|column| column.name.as_str()).collect::<Vec<_>>().join(", "))
+        };
+        let (from, to) = (names(&other.columns, &part.columns), names(&part.columns, &other.columns));
+        list.value("kolomvolgorde", &part.name, from, to, || Other);
+    }
+}
+
+/// Findings by code and place; what is still found has no line.
+fn findings(old: &Manifest, new: &Manifest, list: &mut ChangeList) {
+    let named = |manifest: &Manifest| -> BTreeMap<String, String> {
+        let name =
+            |finding: &FindingSection| format!("{} {}", finding.code, finding.place.as_deref().unwrap_or_default());
+        let all = manifest.findings.iter();
+        all.map(|finding| (name(finding).trim_end().to_owned(), format!("{}: {}", finding.severity, finding.title)))
+            .collect()
+    };
+    list.compare_named("bevinding", &named(old), &named(new), Other);
 }
 
 fn report_column(list: &mut ChangeList, name: &str, column: &ColumnSection, gained: bool) {

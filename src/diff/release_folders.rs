@@ -4,24 +4,45 @@
 //! Refuses: an existing folder, a path that leaves it, a data file with another hash than the diff names.
 
 use super::apply::{ReleaseFiles, apply};
-use super::{DiffError, DoesNotApply};
-use crate::emit::HashingWriter;
+use super::release_file::{inside, open_inside};
+use super::{Delivery, DiffError};
+use crate::emit::{HashingWriter, MANIFEST};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, BufRead, Write};
-use std::path::{Component, Path, PathBuf};
+use std::io::{self, BufRead, Read, Write};
+use std::path::{Path, PathBuf};
 
-/// Makes the release NEW in `nieuw` out of the one in `oud`.
+/// Makes the release NEW in `new` out of the one in `old`. It is made beside `new` and gets its name when it is whole.
 ///
 /// # Errors
-/// See [`apply`]; or `nieuw` exists.
+/// See [`apply`]; or `new` exists.
 pub fn apply_to_folder(diff: impl BufRead, old: &Path, new: &Path) -> Result<(), DiffError> {
     let error = |cause| DiffError::file(&new.display().to_string(), cause);
-    fs::create_dir(new).map_err(error)?;
-    fs::create_dir(new.join("data")).map_err(error)?;
-    let mut folders = FolderFiles { old: old.to_owned(), new: new.to_owned(), told: BTreeSet::new() };
+    if fs::symlink_metadata(new).is_ok() {
+        return Err(DiffError::Exists { path: new.display().to_string() });
+    }
+    let parent = new.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // For its owner only, as the place of a build.
+    let mut maker = tempfile::Builder::new();
+    maker.prefix(".apply-");
+    #[cfg(unix)]
+    maker.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    let staging = maker.tempdir_in(parent).map_err(error)?;
+    create_folder(&staging.path().join("data")).map_err(error)?;
+    let mut folders = FolderFiles { old: old.to_owned(), new: staging.path().to_owned(), told: BTreeSet::new() };
     apply(diff, &mut folders)?;
-    folders.copy_untold()
+    folders.copy_untold()?;
+    fs::rename(staging.path(), new).map_err(error)?;
+    // It is gone under this name; nothing is left to remove.
+    let _ = staging.keep();
+    Ok(())
+}
+
+fn create_folder(path: &Path) -> io::Result<()> {
+    let mut maker = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+    maker.create(path)
 }
 
 struct FolderFiles {
@@ -45,27 +66,25 @@ impl Write for Writer {
 }
 
 impl FolderFiles {
-    /// A path of the diff within a folder; a diff can come from anywhere.
-    fn inside(map: &Path, path: &str) -> Result<PathBuf, DiffError> {
-        let ordinary = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-        if ordinary {
-            Ok(map.join(path))
-        } else {
-            Err(DiffError::DoesNotApply { line: 0, reason: DoesNotApply::Malformed })
-        }
-    }
-
-    /// Files that no line speaks of are the same in NEW.
-    fn copy_untold(&self) -> Result<(), DiffError> {
-        for entry in fs::read_dir(&self.old).map_err(|cause| self.error("", cause))? {
-            let entry = entry.map_err(|cause| self.error("", cause))?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-            if is_file && !self.told.contains(&name) {
-                fs::copy(entry.path(), self.new.join(&name)).map_err(|cause| self.error(&name, cause))?;
+    /// Documents of OLD that no line speaks of are the same in NEW. What its manifest does not name is no part of it.
+    fn copy_untold(&mut self) -> Result<(), DiffError> {
+        let manifest = Delivery::open(&self.old)?.manifest;
+        let documents = manifest.files.into_iter().map(|file| file.path).filter(|path| !path.starts_with("data/"));
+        for path in documents.chain([MANIFEST.to_owned()]) {
+            if !self.told.contains(&path) {
+                let mut content = Vec::new();
+                self.open(&path)?.read_to_end(&mut content).map_err(|cause| self.error(&path, cause))?;
+                self.write(&path, &content)?;
             }
         }
         Ok(())
+    }
+
+    /// Writes a file of NEW whole.
+    fn write(&mut self, path: &str, content: &[u8]) -> Result<(), DiffError> {
+        let mut file = self.create(path)?;
+        file.write_all(content).map_err(|cause| self.error(path, cause))?;
+        self.finish(path, file).map(|_| ())
     }
 
     fn error(&self, path: &str, cause: io::Error) -> DiffError {
@@ -78,11 +97,11 @@ impl ReleaseFiles for FolderFiles {
     type New = Writer;
 
     fn open(&mut self, path: &str) -> Result<File, DiffError> {
-        File::open(Self::inside(&self.old, path)?).map_err(|cause| self.error(path, cause))
+        open_inside(&self.old, path)
     }
 
     fn create(&mut self, path: &str) -> Result<Writer, DiffError> {
-        let position = Self::inside(&self.new, path)?;
+        let position = inside(&self.new, path)?;
         Ok(Writer(HashingWriter::new(&position).map_err(|error| self.error(path, io::Error::other(error)))?))
     }
 
@@ -93,7 +112,6 @@ impl ReleaseFiles for FolderFiles {
 
     fn text(&mut self, path: &str, content: Option<&str>) -> Result<(), DiffError> {
         self.told.insert(path.to_owned());
-        let position = Self::inside(&self.new, path)?;
-        content.map_or(Ok(()), |text| fs::write(position, text).map_err(|cause| self.error(path, cause)))
+        content.map_or(Ok(()), |text| self.write(path, text.as_bytes()))
     }
 }

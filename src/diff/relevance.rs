@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn one_granted_indicator_can_say_yes_but_not_no() {
         let names = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
-        let k = ColumnPairs::new(names("p;geldig_1_10"), names("p;geldig_1_10"), "p", &[]);
+        let k = ColumnPairs::new(names("p;geldig_1_10"), names("p;geldig_1_10"), &Default::default(), &[]);
         let one = Indicators::find(&k, GELDIG_1_10, GELDIG_1_2);
         let row = |text: &str| {
             let mut fields = Fields::default();

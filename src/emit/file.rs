@@ -35,6 +35,25 @@ impl StoredFile {
     }
 }
 
+impl StoredFile {
+    /// Describes what a reader gives, of any length.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of(path: &str, mut content: impl std::io::Read) -> std::io::Result<Self> {
+        let mut hash = Sha256::new();
+        let mut buffer = vec![0; BUFFER];
+        let mut bytes = 0;
+        loop {
+            let count = content.read(&mut buffer)?;
+            let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else { break };
+            hash.update(read);
+            bytes += count as u64;
+        }
+        Ok(Self { path: path.to_owned(), bytes, sha256: hex::encode(hash.finalize()) })
+    }
+}
+
 /// Makes a new file that only its owner can use; fails when there is one.
 pub(crate) fn create_new_file(path: &Path) -> Result<File, EmitError> {
     let mut options = OpenOptions::new();

@@ -238,3 +238,88 @@ fn a_row_is_put_down_to_what_changed_it() {
     let found = causes(&new, &other.expect("a third release"), [&after, &after]);
     assert_eq!(found.into_iter().collect::<Vec<_>>(), ["[\"besluit\"]"]);
 }
+
+/// What `diff` says of a release and a copy of it in which one thing was changed.
+fn after(sandbox: &Sandbox, old: &Path, name: &str, change: impl FnOnce(&Path)) -> (PathBuf, super::support::Ran) {
+    let copy = sandbox.path(name);
+    std::fs::create_dir_all(copy.join("data")).expect("folder");
+    for (path, bytes) in tree(old) {
+        std::fs::write(copy.join(path), bytes).expect("file");
+    }
+    change(&copy);
+    let said = diff(sandbox, old, &copy, &["--lang", "en"]);
+    (copy, said)
+}
+
+#[test]
+fn any_difference_of_a_release_is_told_and_only_rows_where_that_is_asked() {
+    let sandbox = Sandbox::new();
+    sandbox.synth(300, 3);
+    run(&mut sandbox.build()).done();
+    let old = releases(&sandbox.path("uit")).remove(0);
+    let edit = |path: PathBuf, from: &str, to: &str| {
+        let text = std::fs::read_to_string(&path).expect("text");
+        assert!(text.contains(from), "{from} is not in {}", path.display());
+        std::fs::write(path, text.replacen(from, to, 1)).expect("file");
+    };
+    let (copy, said) =
+        after(&sandbox, &old, "extra", |copy| std::fs::write(copy.join("data/meer.csv"), "x").expect("file"));
+    said.exits(1).says(&["bestand data/meer.csv"]);
+    diff(&sandbox, &old, &copy, &["--rows-only"]).done();
+    diff(&sandbox, &copy, &copy, &[]).done();
+    let counts = |copy: &Path| edit(copy.join("manifest.json"), "\"personen_gelezen\": ", "\"personen_gelezen\": 9");
+    after(&sandbox, &old, "tellingen", counts).1.exits(1).says(&["manifest tellingen"]);
+    let spaces = |copy: &Path| edit(copy.join("manifest.json"), "{", "{ ");
+    after(&sandbox, &old, "spaties", spaces).1.exits(1).says(&["document manifest.json"]);
+    // A document of another size than its manifest says is no release.
+    let longer = |copy: &Path| edit(copy.join("codeboek.csv"), "deelbestand", "deelbestand ");
+    after(&sandbox, &old, "langer", longer).1.exits(3);
+    let other = |copy: &Path| edit(copy.join("codeboek.csv"), "deelbestand", "deelbestanD");
+    after(&sandbox, &old, "codeboek", other).1.exits(1).says(&["document codeboek.csv"]);
+    // A manifest that names a file of the machine, and a pipe.
+    let outside = |copy: &Path| edit(copy.join("manifest.json"), "\"codeboek.csv\"", "\"../geheim.txt\"");
+    std::fs::write(sandbox.path("geheim.txt"), "van een ander").expect("file");
+    let (_, said) = after(&sandbox, &old, "buiten", outside);
+    said.exits(3).says(&["no regular file within the release"]);
+    assert!(!said.said().contains("van een ander"));
+}
+
+#[test]
+fn apply_makes_a_whole_release_for_its_owner_or_nothing() {
+    let sandbox = Sandbox::new();
+    let (old, new) = a_year_apart(&sandbox);
+    let told = diff(&sandbox, &old, &new, &["--format", "jsonl"]).stdout.clone();
+    let half = &told[..told.len() / 2];
+    let apply = |diff: &[u8], to: &str| {
+        std::fs::write(sandbox.path("diff.jsonl"), diff).expect("file");
+        sandbox.run(&[
+            "apply".as_ref(),
+            sandbox.path("diff.jsonl").as_os_str(),
+            old.as_os_str(),
+            sandbox.path(to).as_os_str(),
+        ])
+    };
+    apply(half, "half").exits(3);
+    assert!(!sandbox.path("half").exists());
+    let left = std::fs::read_dir(sandbox.path(".")).expect("folder").filter_map(Result::ok);
+    assert!(left.map(|entry| entry.file_name()).all(|name| !name.to_string_lossy().starts_with(".apply-")));
+    apply(&told, "heel").done();
+    apply(&told, "heel").exits(3).says(&["exists already"]);
+    #[cfg(unix)]
+    for (path, mode) in [("", 0o700), ("data", 0o700), ("manifest.json", 0o600), ("besluit.toml", 0o600)] {
+        let found = sandbox.path("heel").join(path).metadata().expect("made").permissions();
+        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&found) & 0o777, mode, "{path}");
+    }
+}
+
+#[test]
+fn the_verschillenlijst_is_one_table() {
+    let sandbox = Sandbox::new();
+    let (old, new) = a_year_apart(&sandbox);
+    let said = diff(&sandbox, &old, &new, &["--format", "csv"]);
+    said.exits(1);
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(said.stdout.as_slice());
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("as wide as the header")).collect();
+    let parts: BTreeSet<&str> = rows.iter().map(|row| &row[0]).collect();
+    assert_eq!(parts.into_iter().collect::<Vec<_>>(), ["aanvullend", "regulier"]);
+}

@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "check",
     "plan",
     "diff",
+    "apply",
     "verify",
     "ledger",
     "ledger show",

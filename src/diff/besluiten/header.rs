@@ -2,9 +2,9 @@
 //!
 //! In: two besluiten. Out: changes. Refuses: nothing.
 
-use super::{ChangeList, opposite};
 use crate::besluit::{Besluit, Voorschrift};
 use crate::diagnose::Spanned;
+use crate::diff::changes::{ChangeList, opposite};
 use crate::diff::frame::Direction::{self, Narrower, Other, Wider};
 use std::collections::BTreeMap;
 

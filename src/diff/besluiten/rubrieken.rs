@@ -2,9 +2,9 @@
 //!
 //! In: two besluiten. Out: changes, each with the article that the row cites. Refuses: nothing.
 
-use super::ChangeList;
 use super::pairs::pair;
 use crate::besluit::{Besluit, Deelbestand, Rubriek};
+use crate::diff::changes::ChangeList;
 use crate::diff::frame::Change;
 use crate::diff::frame::Direction::{self, Narrower, Other, Wider};
 use std::collections::BTreeMap;

@@ -46,7 +46,11 @@ fn every_kind_of_change_has_its_direction_and_the_opposite_one_backwards() {
         assert_eq!(away.iter().map(|w| (w.0, w.2)).collect::<Vec<_>>(), [(subject, direction)], "{old}");
         let differing = JOB.replacen(old, new, 1);
         let back = compare_besluiten(&read(&differing), &read(JOB));
-        assert_eq!(back.iter().map(|w| w.direction).collect::<Vec<_>>(), [super::opposite(direction)], "{old}");
+        assert_eq!(
+            back.iter().map(|w| w.direction).collect::<Vec<_>>(),
+            [crate::diff::changes::opposite(direction)],
+            "{old}"
+        );
     }
 }
 

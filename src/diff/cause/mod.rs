@@ -18,31 +18,17 @@ pub use show::WithCauses;
 
 use super::DiffCounts;
 use super::DiffError;
-use super::delivery::{Delivery, headers};
+pub use super::causes::Causes;
+use super::delivery::Delivery;
 use super::difference::{ChangeKind, Difference};
-use super::file::{Presence, compare_file};
+use super::file::compare_file;
 use super::frame::Frame;
-use super::show::DiffRenderer;
+use super::header::Presence;
+use super::releases::headers;
+use super::renderer::DiffRenderer;
 use super::{ColumnPairs, FileHeader};
 use std::collections::BTreeSet;
 use std::io;
-
-/// Causes of one change.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Causes(u8);
-
-/// Names, by bit.
-const NAMES: [&str; 4] = ["register", "besluit", "bronnen", "catalogus"];
-
-impl Causes {
-    /// Names of the causes; `samenloop` when none of them alone is one.
-    #[must_use]
-    pub fn names(self) -> Vec<&'static str> {
-        let names: Vec<&str> =
-            (0..).zip(NAMES).filter(|(bit, _)| self.0 & (1 << bit) != 0).map(|(_, name)| name).collect();
-        if names.is_empty() { vec!["samenloop"] } else { names }
-    }
-}
 
 /// What changed between two builds: file, person and key of every T, V and W.
 pub(super) type Changed = BTreeSet<Vec<u8>>;
@@ -81,9 +67,9 @@ impl Attribution {
         Ok(out)
     }
 
-    fn from(&self, name: &[u8]) -> Causes {
+    fn of(&self, name: &[u8]) -> Causes {
         let bits = (0..).zip(&self.0).filter(|(_, changed)| changed.contains(name));
-        Causes(bits.fold(0, |combined, (bit, _)| combined | 1 << bit))
+        Causes::of_bits(bits.map(|(bit, _)| bit))
     }
 }
 
@@ -109,7 +95,7 @@ impl RowIdentity {
     }
 
     /// File, person and key, with lengths so that nothing runs together.
-    pub(super) fn from(&mut self, difference: &Difference<'_>) -> &[u8] {
+    pub(super) fn of(&mut self, difference: &Difference<'_>) -> &[u8] {
         self.name.clear();
         self.name.extend_from_slice(self.path.as_bytes());
         for (old, new) in self.columns.person.iter().chain(&self.columns.key) {
@@ -144,7 +130,7 @@ impl DiffRenderer for ChangeCollector<'_> {
 
     fn difference(&mut self, difference: &Difference<'_>) -> io::Result<()> {
         if difference.kind != ChangeKind::Extended {
-            let name = self.name.from(difference);
+            let name = self.name.of(difference);
             if !self.changed.contains(name) {
                 self.changed.insert(name.to_vec());
             }

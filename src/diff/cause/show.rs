@@ -6,9 +6,9 @@
 use super::{Attribution, Causes, RowIdentity};
 use crate::diff::ColumnPairs;
 use crate::diff::difference::{ChangeKind, DiffCounts, Difference};
-use crate::diff::file::{FileHeader, Presence};
 use crate::diff::frame::Frame;
-use crate::diff::show::DiffRenderer;
+use crate::diff::header::{FileHeader, Presence};
+use crate::diff::renderer::DiffRenderer;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -45,7 +45,7 @@ impl DiffRenderer for WithCauses<'_> {
             ChangeKind::Changed => 2,
             ChangeKind::Extended => return self.to.difference(difference),
         };
-        let causes = self.attribution.from(self.name.from(difference));
+        let causes = self.attribution.of(self.name.of(difference));
         if let Some(count) = self.totals.entry(causes).or_default().get_mut(kind) {
             *count += 1;
         }

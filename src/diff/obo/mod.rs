@@ -12,10 +12,11 @@ mod tests;
 
 pub use error::{OboError, OboReason};
 
-use super::file::{FileHeader, compare_file};
+use super::file::compare_file;
 use super::frame::Frame;
+use super::header::FileHeader;
 use super::relevance::{GELDIG_1_2, GELDIG_1_10};
-use super::show::DiffRenderer;
+use super::renderer::DiffRenderer;
 use super::{DiffError, Verdict};
 use crate::separated::{Fields, header_line};
 use std::collections::BTreeMap;
@@ -112,19 +113,25 @@ fn number(parts: &[&str]) -> Result<(), OboReason> {
     }
 }
 
-/// Compares two OBO's of one studiejaar and tells `toon`.
+/// Compares two OBO's of one studiejaar and tells `show`.
 ///
 /// # Errors
-/// `toon` cannot write.
+/// `show` cannot write.
 pub fn compare_obo(old: &Obo, new: &Obo, frame: &Frame, show: &mut dyn DiffRenderer) -> Result<Verdict, DiffError> {
-    show.begin(frame)?;
-    let mut verdict = Verdict { equal: true, wider: false };
+    let mut columns: Vec<String> = Vec::new();
+    for name in RECORDS.iter().flat_map(|record| record.fields) {
+        if !columns.iter().any(|other| other == name) {
+            columns.push((*name).to_owned());
+        }
+    }
+    show.begin(&Frame { columns, ..frame.clone() })?;
+    let mut rows_equal = true;
     for ((kind, old), new) in RECORDS.iter().zip(&old.0).zip(&new.0) {
         let header = FileHeader {
             path: kind.name.to_owned(),
             deelbestand: kind.name.to_owned(),
             studiejaar: String::new(),
-            person: String::new(),
+            person: Default::default(),
             key: kind.fields.iter().take(kind.key).map(|name| (*name).to_owned()).collect(),
             indicators: [GELDIG_1_10.to_owned(), GELDIG_1_2.to_owned()],
             instelling: None,
@@ -132,8 +139,8 @@ pub fn compare_obo(old: &Obo, new: &Obo, frame: &Frame, show: &mut dyn DiffRende
             sha256_new: None,
         };
         let counts = compare_file(&header, Some(old.as_slice()), Some(new.as_slice()), show)?;
-        verdict.equal &= counts.is_equal();
+        rows_equal &= counts.is_equal();
     }
     show.finish()?;
-    Ok(verdict)
+    Ok(Verdict { equal: rows_equal, rows_equal, wider: false })
 }

@@ -3,7 +3,7 @@
 //! In: `fixtures/obo-hoofdstuk-13`. Out: passed or not. Refuses: nothing.
 
 use super::*;
-use crate::diff::file::Presence;
+use crate::diff::header::Presence;
 use crate::diff::show::Csv;
 use crate::diff::{ColumnPairs, DiffCounts, Difference, Relevance};
 

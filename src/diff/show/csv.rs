@@ -1,57 +1,79 @@
 //! The verschillenlijst as CSV: the old row, what changed in the new one, and the kind of change (handbook ch. 13).
 //!
-//! In: a diff as it is told. Out: per file a header and one line per T, V and W, `;`-separated as a release is.
+//! In: a diff as it is told. Out: one table, `;`-separated as a release is: a header, and a line per T, V and W.
 //! Refuses: nothing.
 //!
 //! The old row stands in `vorig_…`, in full; of a W only the changed fields stand in `huidig_…`, and a field that was
 //! cleared is `*` there. A value that is itself nothing but stars gets one more, so that `*` always means cleared.
-//! `gewijzigd` names the changed fields. Files have other columns, so each has its own header, which begins with
-//! `deelbestand`.
+//! `gewijzigd` names the changed fields. The table has the columns of all files; those of another file are empty.
 
-use super::DiffRenderer;
 use crate::diff::ColumnPairs;
 use crate::diff::difference::{ChangeKind, DiffCounts, Difference};
-use crate::diff::file::{FileHeader, Presence};
 use crate::diff::frame::Frame;
-use crate::emit::Line;
+use crate::diff::header::{FileHeader, Presence};
+use crate::diff::renderer::DiffRenderer;
+use crate::separated::write_row;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Writes the verschillenlijst.
 pub struct Csv<W> {
     out: W,
+    all: Vec<String>,
+    /// Where each column of the table stands in the file: in OLD and in NEW.
+    places: Vec<[Option<usize>; 2]>,
     columns: ColumnPairs,
     begin: [String; 2],
     line: Vec<u8>,
-    field: Vec<u8>,
 }
 
 impl<W: Write> Csv<W> {
     /// Writes to `out`, which should be buffered.
     pub fn new(out: W) -> Self {
-        Self { out, columns: ColumnPairs::default(), begin: Default::default(), line: Vec::new(), field: Vec::new() }
+        Self {
+            out,
+            all: Vec::new(),
+            places: Vec::new(),
+            columns: ColumnPairs::default(),
+            begin: Default::default(),
+            line: Vec::new(),
+        }
     }
 
-    fn write(&mut self) -> io::Result<()> {
+    fn write<'f>(&mut self, fields: impl IntoIterator<Item = &'f [u8]>) -> io::Result<()> {
+        self.line.clear();
+        write_row(&mut self.line, fields);
         self.line.push(b'\n');
         self.out.write_all(&self.line)
     }
 }
 
+/// What stands in `huidig_…`.
+fn current(kind: ChangeKind, changed: bool, added: bool, value: &[u8]) -> Cow<'_, [u8]> {
+    match (kind, value) {
+        (ChangeKind::Changed, _) if !changed => Cow::Borrowed(b""),
+        (ChangeKind::Changed, b"") if !added => Cow::Borrowed(b"*"),
+        _ if !value.is_empty() && value.iter().all(|byte| *byte == b'*') => Cow::Owned([value, b"*"].concat()),
+        _ => Cow::Borrowed(value),
+    }
+}
+
 impl<W: Write> DiffRenderer for Csv<W> {
-    fn begin(&mut self, _: &Frame) -> io::Result<()> {
-        Ok(())
+    fn begin(&mut self, frame: &Frame) -> io::Result<()> {
+        self.all.clone_from(&frame.columns);
+        let previous = frame.columns.iter().map(|name| format!("vorig_{name}"));
+        let current = frame.columns.iter().map(|name| format!("huidig_{name}"));
+        let names: Vec<String> = previous.chain(current).collect();
+        let fields = ["deelbestand", "studiejaar"].into_iter().chain(names.iter().map(String::as_str));
+        self.write(fields.chain(["soort", "gewijzigd", "relevantie"]).map(str::as_bytes))
     }
 
     fn file(&mut self, header: &FileHeader, columns: &ColumnPairs, _: Presence) -> io::Result<()> {
+        let place = |names: &[String], name: &String| names.iter().position(|other| other == name);
+        self.places = self.all.iter().map(|name| [place(&columns.old, name), place(&columns.new, name)]).collect();
         self.columns = columns.clone();
         self.begin = [header.deelbestand.clone(), header.studiejaar.clone()];
-        let mut line = Line::begin(&mut self.line);
-        ["deelbestand", "studiejaar"].iter().for_each(|name| line.text(name.as_bytes()));
-        columns.old.iter().for_each(|name| line.text(format!("vorig_{name}").as_bytes()));
-        columns.new.iter().for_each(|name| line.text(format!("huidig_{name}").as_bytes()));
-        ["soort", "gewijzigd", "relevantie"].iter().for_each(|name| line.text(name.as_bytes()));
-        line.finish();
-        self.write()
+        Ok(())
     }
 
     fn difference(&mut self, difference: &Difference<'_>) -> io::Result<()> {
@@ -59,41 +81,30 @@ impl<W: Write> DiffRenderer for Csv<W> {
             return Ok(());
         }
         let k = &self.columns;
-        let changed = |position: usize| {
+        let is_added = |position: usize| k.added.contains(&position);
+        let is_changed = |position: usize| {
             difference.changed.iter().any(|number| k.common.get(*number).is_some_and(|(_, new)| *new == position))
-                || difference.kind == ChangeKind::Changed && k.added.contains(&position)
+                || difference.kind == ChangeKind::Changed && is_added(position)
         };
-        let mut line = Line::begin(&mut self.line);
-        self.begin.iter().for_each(|text| line.text(text.as_bytes()));
-        (0..k.old.len()).for_each(|position| line.text(difference.old.map_or(&b""[..], |row| row.field(position))));
-        for position in 0..k.new.len() {
-            self.field.clear();
-            if let Some(new) = difference.new {
-                let value = new.field(position);
-                let all_stars = !value.is_empty() && value.iter().all(|byte| *byte == b'*');
-                match difference.kind {
-                    ChangeKind::Changed if !changed(position) => {}
-                    ChangeKind::Changed if value.is_empty() && !k.added.contains(&position) => self.field.push(b'*'),
-                    _ => self.field.extend_from_slice(value),
-                }
-                if all_stars && !self.field.is_empty() {
-                    self.field.push(b'*');
-                }
-            }
-            line.text(&self.field);
+        let mut fields: Vec<Cow<'_, [u8]>> =
+            self.begin.iter().map(|text| Cow::Owned(text.clone().into_bytes())).collect();
+        for [old, _] in &self.places {
+            let field = difference.old.zip(*old).map_or(&b""[..], |(row, position)| row.field(position));
+            fields.push(Cow::Borrowed(field));
         }
-        line.text(difference.kind.letter().as_bytes());
-        let names: Vec<&str> = k
-            .new
-            .iter()
-            .enumerate()
-            .filter(|(position, _)| difference.kind == ChangeKind::Changed && changed(*position))
-            .map(|(_, name)| name.as_str())
-            .collect();
-        line.text(names.join(",").as_bytes());
-        line.text(difference.relevance.text().as_bytes());
-        line.finish();
-        self.write()
+        for [_, new] in &self.places {
+            fields.push(match difference.new.zip(*new) {
+                Some((row, at)) => current(difference.kind, is_changed(at), is_added(at), row.field(at)),
+                None => Cow::Borrowed(b""),
+            });
+        }
+        fields.push(Cow::Borrowed(difference.kind.letter().as_bytes()));
+        let changed = k.new.iter().enumerate();
+        let changed = changed.filter(|(at, _)| difference.kind == ChangeKind::Changed && is_changed(*at));
+        let names: Vec<&str> = changed.map(|(_, name)| name.as_str()).collect();
+        fields.push(Cow::Owned(names.join(",").into_bytes()));
+        fields.push(Cow::Borrowed(difference.relevance.text().as_bytes()));
+        self.write(fields.iter().map(|field| &**field))
     }
 
     fn file_done(&mut self, _: &DiffCounts) -> io::Result<()> {
@@ -117,7 +128,10 @@ mod tests {
         };
         let (old, new) = (file(names, &table(old)), file(names, &table(new)));
         let mut out = Vec::new();
-        compare_file(&header("omnummer"), Some(old.as_slice()), Some(new.as_slice()), &mut Csv::new(&mut out)).unwrap();
+        let mut show = Csv::new(&mut out);
+        let columns = names.iter().map(|name| (*name).to_owned()).collect();
+        show.begin(&Frame { columns, ..Frame::default() }).unwrap();
+        compare_file(&header("omnummer"), Some(old.as_slice()), Some(new.as_slice()), &mut show).unwrap();
         String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
     }
 

@@ -2,17 +2,17 @@
 //!
 //! In: a diff as it is told. Out: HTML. Refuses: nothing; every text of a release is escaped.
 
-use super::DiffRenderer;
 use super::chart::{COLOURS, LETTERS, bars, escape};
 use super::human::Style;
 use super::lines::in_figures;
 use super::words::ReportWords;
 use crate::diagnose::Lang;
 use crate::diff::ColumnPairs;
-use crate::diff::cause::Causes;
+use crate::diff::causes::Causes;
 use crate::diff::difference::{ChangeKind, DiffCounts, Difference};
-use crate::diff::file::{FileHeader, Presence};
 use crate::diff::frame::{Direction, Frame};
+use crate::diff::header::{FileHeader, Presence};
+use crate::diff::renderer::DiffRenderer;
 use crate::diff::stat::{PublishedCounts, Statistics};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -135,7 +135,9 @@ impl<W: Write> DiffRenderer for Html<W> {
 
     fn file(&mut self, header: &FileHeader, columns: &ColumnPairs, presence: Presence) -> io::Result<()> {
         self.columns = columns.clone();
-        self.instelling = header.instelling.as_deref().and_then(|name| columns.pair(name));
+        // As in the report for a terminal: a list of few institutions would give counts away.
+        let listed = !self.style.stat || presence == Presence::Both;
+        self.instelling = header.instelling.as_deref().filter(|_| listed).and_then(|name| columns.pair(name));
         self.stat = Statistics::begin(columns.common_names());
         self.header = Some((header.clone(), presence));
         self.rows.clear();

@@ -5,15 +5,15 @@
 //! With `stat` no rows are shown and small counts are left out (see [`Statistics::suppress`]); without it the first rows
 //! of every file are shown, and counts are complete.
 
-use super::DiffRenderer;
 use super::lines::{in_figures, past, wrap};
 use super::words::ReportWords;
 use crate::diagnose::{Lang, visible};
 use crate::diff::ColumnPairs;
-use crate::diff::cause::Causes;
+use crate::diff::causes::Causes;
 use crate::diff::difference::{ChangeKind, DiffCounts, Difference};
-use crate::diff::file::{FileHeader, Presence};
 use crate::diff::frame::{Change, Frame};
+use crate::diff::header::{FileHeader, Presence};
+use crate::diff::renderer::DiffRenderer;
 use crate::diff::stat::Statistics;
 use crate::separated::Fields;
 use std::collections::BTreeMap;
@@ -123,7 +123,9 @@ pub(super) fn frame_lines(change: &Change, lang: Lang) -> Vec<String> {
     let header = format!("{:<9}{} {}", change.direction.text(lang), change.subject, change.what);
     let value = |text: &Option<String>| text.as_ref().map_or_else(|| "–".to_owned(), |text| visible(text));
     let mut lines = vec![past(visible(&header).trim_end(), 78)];
-    lines.extend(wrap(&format!("{} → {}", value(&change.old), value(&change.new)), 67).into_iter().take(4));
+    if change.old.is_some() || change.new.is_some() {
+        lines.extend(wrap(&format!("{} → {}", value(&change.old), value(&change.new)), 67).into_iter().take(4));
+    }
     if let Some(grondslag) = change.grondslag.as_ref().filter(|text| !text.is_empty()) {
         lines.push(past(&format!("{}: {}", w.grondslag, visible(grondslag)), 67));
     }
@@ -165,7 +167,9 @@ impl<W: Write> DiffRenderer for Human<W> {
         let w = ReportWords::from(self.style.lang);
         self.columns = columns.clone();
         self.presence = presence;
-        self.instelling = header.instelling.as_deref().and_then(|name| columns.pair(name));
+        // The rows of a file that one side has stand in its manifest: a list of few institutions would give counts away.
+        let listed = !self.style.stat || presence == Presence::Both;
+        self.instelling = header.instelling.as_deref().filter(|_| listed).and_then(|name| columns.pair(name));
         self.stat = Statistics::begin(columns.common_names());
         (self.shown, self.over) = (0, 0);
         let title = format!("{} {}", header.deelbestand, header.studiejaar);

@@ -6,12 +6,12 @@
 //! `W` holds the old row in full, `velden` lists the changed fields, and `nieuw` has their new values, where `null` is a
 //! field that was cleared. `erbij` has the values of columns that OLD has not.
 
-use super::DiffRenderer;
 use crate::diff::ColumnPairs;
 use crate::diff::difference::{ChangeKind, DiffCounts, Difference};
-use crate::diff::file::{FileHeader, Presence};
 use crate::diff::frame::Frame;
+use crate::diff::header::{FileHeader, Presence};
 use crate::diff::relevance::Relevance;
+use crate::diff::renderer::DiffRenderer;
 use crate::separated::Fields;
 use serde_json::json;
 use std::io::{self, Write};
@@ -91,9 +91,10 @@ impl<W: Write> DiffRenderer for Jsonl<W> {
             Presence::OldOnly => "oud",
             Presence::NewOnly => "nieuw",
         };
+        let [old_person, new_person] = &header.person;
         self.line(&json!({
             "regel": "bestand", "pad": header.path, "deelbestand": header.deelbestand, "studiejaar": header.studiejaar,
-            "aanwezig": presence, "persoon": header.person, "sleutel": header.key,
+            "aanwezig": presence, "persoon_oud": old_person, "persoon": new_person, "sleutel": header.key,
             "kolommen_oud": columns.old, "kolommen_nieuw": columns.new,
             "sha256_oud": header.sha256_old, "sha256_nieuw": header.sha256_new,
         }))
