@@ -18,6 +18,7 @@ const KNOWN: &[&str] = &[
     "pseudonymise/key.rs",
     "rekenregel/mod.rs",
     "snapshot/digest.rs",
+    "snapshot/failure.rs",
     "sources/index.rs",
     "synth/boundary/days.rs",
     "synth/career.rs",
