@@ -3,6 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0501. Refuses: a name that is no variabele, with the name that is probably meant.
 
 use crate::check::Context;
+use crate::check::rules::identity::banned_words;
 use crate::diagnose::{Applicability, Finding, Fix, RuleCard, nearest};
 
 /// The card.
@@ -12,7 +13,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let known = &context.catalogue.variabelen;
     for rubriek in &context.besluit.rubrieken {
         let name = rubriek.variabele.value.as_str();
-        if known.contains_key(name) {
+        // A name that says a direct identifier is answered with the ban.
+        if known.contains_key(name) || banned_words::unknown_and_banned(context, rubriek).is_some() {
             continue;
         }
         let place = context.at(rubriek.variabele.span);

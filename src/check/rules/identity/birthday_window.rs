@@ -1,6 +1,6 @@
 //! Ages on several days narrow the birthday: how far is told.
 //!
-//! In: one besluit and the catalogue. Out: findings ROD0407. Refuses: nothing; it notes the smallest and the expected window.
+//! In: one besluit and the catalogue. Out: findings ROD0407. Refuses: nothing; narrower windows have rules of their own.
 
 use crate::check::Context;
 use crate::check::days;
@@ -10,13 +10,26 @@ use crate::diagnose::{Finding, RuleCard};
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("birthday_window.toml"));
 
+/// A window below this many days is more than a note.
+pub(in crate::check) const NARROW: i64 = 28;
+
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    report(context, &CARD, |days| days >= NARROW, findings);
+}
+
+/// Reports the smallest window when its length is of this weight.
+pub(in crate::check) fn report(
+    context: Context<'_>,
+    card: &'static RuleCard,
+    of_this_weight: fn(i64) -> bool,
+    findings: &mut Vec<Finding>,
+) {
     let days = window::days(context);
     let Some(first) = days.first().filter(|_| days.len() > 1) else { return };
     let windows = window::windows(&days.iter().map(|(day, _)| *day).collect::<Vec<_>>());
-    let Some(smallest) = window::smallest(&windows) else { return };
+    let Some(smallest) = window::smallest(&windows).filter(|window| of_this_weight(window.days)) else { return };
     let lengths: Vec<String> = windows.iter().map(|window| window.days.to_string()).collect();
-    let mut finding = Finding::new(CARD.get(), context.at(first.1))
+    let mut finding = Finding::new(card.get(), context.at(first.1))
         .with("aantal", days.len())
         .with("kleinste", smallest.days.to_string())
         .with("van", &days::day(smallest.first))

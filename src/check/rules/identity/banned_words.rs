@@ -1,0 +1,34 @@
+//! No row says that it gives a direct identifier, under whatever name and in whatever words.
+//!
+//! In: one besluit and the catalogue. Out: findings ROD0412. Refuses: words for one in variabele, omschrijving or toelichting.
+
+use crate::besluit::Rubriek;
+use crate::check::Context;
+use crate::check::rules::citation::printed_words;
+use crate::check::rules::identity::{direct_identifier, identifier_words};
+use crate::diagnose::{Finding, RuleCard};
+
+/// The card.
+pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("banned_words.toml"));
+
+pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    for rubriek in &context.besluit.rubrieken {
+        let variabele = context.variabele(rubriek);
+        if variabele.is_some_and(|v| direct_identifier::banned(context.catalogue, v).is_some()) {
+            continue;
+        }
+        let (word, span) = if let Some(word) = unknown_and_banned(context, rubriek) {
+            (word, rubriek.variabele.span)
+        } else if let Some(word) = identifier_words::first(&printed_words::printed(rubriek)) {
+            (word, rubriek.omschrijving.span)
+        } else {
+            continue;
+        };
+        findings.push(Finding::new(CARD.get(), context.at(span)).with("woord", word));
+    }
+}
+
+/// The word for a direct identifier in the name of a variabele that the catalogue does not know.
+pub(in crate::check) fn unknown_and_banned(context: Context<'_>, rubriek: &Rubriek) -> Option<String> {
+    context.variabele(rubriek).is_none().then(|| identifier_words::first(&rubriek.variabele.value)).flatten()
+}
