@@ -24,6 +24,11 @@ pub(super) fn besluit(context: Context<'_>, document: &DeTable<'_>) -> Option<(B
 
 fn read(context: Context<'_>, document: &DeTable<'_>, lost: &Cell<bool>) -> Option<Besluit> {
     let one = |name: &'static str| TomlTable::one(document, name, lost);
+    let deelbestanden = TomlTable::many(document, "deelbestand", lost, deelbestand);
+    let only = match deelbestanden.as_slice() {
+        [only] => Some(only.name.value.clone()),
+        _ => None,
+    };
     Some(Besluit {
         file: context.file,
         text: context.text.to_owned(),
@@ -35,8 +40,8 @@ fn read(context: Context<'_>, document: &DeTable<'_>, lost: &Cell<bool>) -> Opti
         bewaring: one("bewaring").and_then(|b| Some(Bewaring { span: b.span, years: b.integer("jaren")? })),
         verstrekkingen: TomlTable::many(document, "verstrekking", lost, verstrekking),
         voorschriften: TomlTable::many(document, "voorschrift", lost, voorschrift),
-        deelbestanden: TomlTable::many(document, "deelbestand", lost, deelbestand),
-        rubrieken: TomlTable::many(document, "rubriek", lost, |b| rubriek(context, b)),
+        deelbestanden,
+        rubrieken: TomlTable::many(document, "rubriek", lost, |b| rubriek(context, b, only.as_deref())),
         texts: TomlTable::many(document, "tekst", lost, text),
         errata: TomlTable::many(document, "erratum", lost, erratum),
     })
@@ -54,6 +59,7 @@ fn header(b: TomlTable<'_>) -> Option<BesluitHeader> {
         application: b.date("aanvraag"),
         staatscourant: b.text("staatscourant"),
         published: b.date("gepubliceerd"),
+        status_since: b.date("status_sinds"),
         replaces: b.text("vervangt"),
     })
 }
@@ -109,15 +115,19 @@ fn verstrekking(b: TomlTable<'_>) -> Option<Verstrekking> {
         in_consultation: b.janee("in_overleg").is_some_and(|flag| flag.value),
         under_reservation: b.janee("onder_voorbehoud").is_some_and(|flag| flag.value),
         studiejaren: b.list("studiejaren", studiejaar),
+        deelbestanden: b.texts("deelbestanden"),
+        reading: b.text("lezing"),
     })
 }
 
 fn voorschrift(b: TomlTable<'_>) -> Option<Voorschrift> {
+    let values = b.one_or_more("waarde");
     Some(Voorschrift {
         span: b.span,
         letter: b.text("letter")?,
         kind: b.text("soort")?,
-        value: b.text("waarde"),
+        value: values.first().cloned(),
+        values,
         text: b.text("tekst"),
     })
 }
@@ -129,11 +139,13 @@ fn deelbestand(b: TomlTable<'_>) -> Option<Deelbestand> {
         eenheid: b.text("eenheid")?,
         key: b.texts("sleutel"),
         studiejaren: b.list("studiejaren", studiejaar),
+        consolidatie: b.value("consolidatie", month_day),
+        star: b.janee("ster"),
         omschrijving: b.text("omschrijving"),
     })
 }
 
-fn rubriek(context: Context<'_>, b: TomlTable<'_>) -> Option<Rubriek> {
+fn rubriek(context: Context<'_>, b: TomlTable<'_>, only: Option<&str>) -> Option<Rubriek> {
     let table = context.keys.table("rubriek")?;
     let parameters = b.keys.iter().filter(|(name, _)| table.key(name.get_ref()).is_none());
     Some(Rubriek {
@@ -148,12 +160,25 @@ fn rubriek(context: Context<'_>, b: TomlTable<'_>) -> Option<Rubriek> {
             .map(|(name, value)| Some((name.get_ref().to_string(), spanned(value, value_text)?)))
             .collect::<Option<_>>()?,
         columns: b.texts("kolommen"),
-        deelbestanden: b.texts("deelbestanden"),
+        undeliverable: b.text("niet_leverbaar"),
+        deelbestanden: match only {
+            // There is nothing to choose.
+            Some(name) if b.keys.get("deelbestanden").is_none() => {
+                vec![Spanned { value: name.to_owned(), span: b.span }]
+            }
+            _ => b.texts("deelbestanden"),
+        },
     })
 }
 
 fn text(b: TomlTable<'_>) -> Option<Text> {
-    Some(Text { span: b.span, over: b.text("over")?, says: b.text("zegt")?, on: b.list("op", month_day) })
+    Some(Text {
+        span: b.span,
+        over: b.text("over")?,
+        says: b.text("zegt")?,
+        on: b.list("op", month_day),
+        against: b.text("tegen"),
+    })
 }
 
 fn erratum(b: TomlTable<'_>) -> Option<Erratum> {
@@ -161,6 +186,8 @@ fn erratum(b: TomlTable<'_>) -> Option<Erratum> {
         span: b.span,
         rubriek: b.text("rubriek"),
         voorkomen: b.integer("voorkomen"),
+        finding: b.text("bevinding"),
+        kind: b.text("soort"),
         gedrukt: b.text("gedrukt")?,
         bedoeld: b.text("bedoeld")?,
         reason: b.text("reden")?,
@@ -244,6 +271,11 @@ impl<'d> TomlTable<'d> {
 
     fn texts(&self, key: &str) -> Vec<Spanned<String>> {
         self.list(key, value_text)
+    }
+
+    /// A list, or a single value that stands for a list of one.
+    fn one_or_more(&self, key: &str) -> Vec<Spanned<String>> {
+        self.text(key).map_or_else(|| self.texts(key), |one| vec![one])
     }
 
     fn date(&self, key: &str) -> Option<Spanned<Date>> {

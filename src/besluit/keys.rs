@@ -61,6 +61,10 @@ pub struct Key {
     #[serde(default)]
     #[serde(rename = "lijst")]
     pub list: bool,
+    /// A list that may be written as a single value.
+    #[serde(default)]
+    #[serde(rename = "of_een")]
+    pub or_one: bool,
     /// An empty list is a value.
     #[serde(default)]
     #[serde(rename = "leeg")]
@@ -205,7 +209,7 @@ mod tests {
                 assert!(!key.nl.is_empty() && !key.en.is_empty(), "{}.{}", t.name, key.name);
                 let expected = table.expected(key.kind);
                 assert!(!expected.nl.is_empty() && !expected.en.is_empty(), "{}.{}", t.name, key.name);
-                assert!(key.list || !key.empty, "{}.{}: only a list can be empty", t.name, key.name);
+                assert!(key.list || !(key.empty || key.or_one), "{}.{}: only of a list", t.name, key.name);
                 if let Some((to, of)) = key.refers_to.as_deref().and_then(|path| path.split_once('.')) {
                     assert!(table.table(to).and_then(|t| t.key(of)).is_some(), "{}.{}", t.name, key.name);
                 }

@@ -79,6 +79,8 @@ pub struct BesluitHeader {
     pub staatscourant: Option<Spanned<String>>,
     /// Date of publication.
     pub published: Option<Spanned<Date>>,
+    /// Since when it has this status.
+    pub status_since: Option<Spanned<Date>>,
     /// Kenmerk of the decision that this one replaces.
     pub replaces: Option<Spanned<String>>,
 }
@@ -173,6 +175,26 @@ pub struct Verstrekking {
     pub under_reservation: bool,
     /// Which of the granted studiejaren this delivery covers.
     pub studiejaren: Vec<Spanned<Studiejaar>>,
+    /// Which deelbestanden it delivers; empty: all.
+    pub deelbestanden: Vec<Spanned<String>>,
+    /// Why the block is a reading of the decision, where its words leave more than one.
+    pub reading: Option<Spanned<String>>,
+}
+
+impl Verstrekking {
+    /// Does a place in the file belong to this block?
+    #[must_use]
+    pub fn holds(&self, span: Span) -> bool {
+        let texts = [&self.gedrukt, &self.reading].into_iter().flatten().map(|text| text.span);
+        let years = self.studiejaren.iter().map(|year| year.span);
+        let files = self.deelbestanden.iter().map(|name| name.span);
+        [self.span, self.number.span, self.omstreeks.span]
+            .into_iter()
+            .chain(texts)
+            .chain(years)
+            .chain(files)
+            .any(|own| own == span)
+    }
 }
 
 /// `[[voorschrift]]`.
@@ -184,8 +206,10 @@ pub struct Voorschrift {
     pub letter: Spanned<String>,
     /// Machine-readable kind.
     pub kind: Spanned<String>,
-    /// Machine-readable value.
+    /// Machine-readable value; of a list the first.
     pub value: Option<Spanned<String>>,
+    /// Every machine-readable value: processors can be written as a list.
+    pub values: Vec<Spanned<String>>,
     /// The condition in the decision's words.
     pub text: Option<Spanned<String>>,
 }
@@ -203,6 +227,10 @@ pub struct Deelbestand {
     pub key: Vec<Spanned<String>>,
     /// Which of the granted studiejaren it covers (VO-raad: its monitors five more than the rest); empty: all.
     pub studiejaren: Vec<Spanned<Studiejaar>>,
+    /// Its own day of consolidation: the first such day on or after the peildatum; `None`: that of the population.
+    pub consolidatie: Option<Spanned<MonthDay>>,
+    /// For rows with a star (`true`), for those without (`false`); `None`: not said.
+    pub star: Option<Spanned<bool>>,
     /// What it is, for the codebook.
     pub omschrijving: Option<Spanned<String>>,
 }
@@ -228,7 +256,9 @@ pub struct Rubriek {
     pub parameters: BTreeMap<String, Spanned<String>>,
     /// Output column names, when not the variabele's own. Same number as the variabele has columns.
     pub columns: Vec<Spanned<String>>,
-    /// Deelbestanden in which it is delivered.
+    /// Why it cannot be delivered although it is granted; the rest of the decision can.
+    pub undeliverable: Option<Spanned<String>>,
+    /// Deelbestanden in which it is delivered; where the decision has one only, that one unless the file says `[]`.
     pub deelbestanden: Vec<Spanned<String>>,
 }
 
@@ -243,6 +273,8 @@ pub struct Text {
     pub says: Spanned<String>,
     /// Peildata that the body names.
     pub on: Vec<Spanned<MonthDay>>,
+    /// The passage that it contradicts.
+    pub against: Option<Spanned<String>>,
 }
 
 /// `[[erratum]]`.
@@ -254,6 +286,10 @@ pub struct Erratum {
     pub rubriek: Option<Spanned<String>>,
     /// Which occurrence of a duplicated code, from 1.
     pub voorkomen: Option<Spanned<u32>>,
+    /// Code of the finding that it settles, at its place.
+    pub finding: Option<Spanned<String>>,
+    /// `zetfout`: a printing fault that no rule finds.
+    pub kind: Option<Spanned<String>>,
     /// As printed.
     pub gedrukt: Spanned<String>,
     /// As meant.
@@ -262,4 +298,18 @@ pub struct Erratum {
     pub reason: Spanned<String>,
     /// On whose word.
     pub source: Spanned<String>,
+}
+
+impl Erratum {
+    /// A printing fault that no rule finds: it is on record and settles nothing.
+    #[must_use]
+    pub fn is_zetfout(&self) -> bool {
+        self.kind.is_some()
+    }
+
+    /// May it settle a finding of this code? An erratum of the first version named none.
+    #[must_use]
+    pub fn may_settle(&self, code: &str) -> bool {
+        !self.is_zetfout() && self.finding.as_ref().is_none_or(|finding| finding.value == code)
+    }
 }

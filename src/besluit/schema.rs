@@ -124,6 +124,10 @@ fn key_schema(table: &Table, key: &Key, names: &Names, lang: Lang) -> Value {
     if !key.empty {
         list.insert("minItems".into(), json!(1));
     }
+    if key.or_one {
+        let one = list.get("items").cloned().unwrap_or_default();
+        return json!({ "description": about, "anyOf": [one, list] });
+    }
     Value::Object(list)
 }
 

@@ -31,6 +31,7 @@ pub(super) fn check(
                 findings.extend(scalar(context, key, &name, item));
             }
         }
+        (true, _) if key.or_one => findings.extend(scalar(context, key, &name, content)),
         (true, _) => {
             let mut finding = wrong(context, key, &name, &expected(context, key), content);
             if scalar(context, key, &name, content).is_none() {
@@ -53,6 +54,7 @@ pub(super) fn check_parameter(
         name: quoted(name),
         kind: Kind::Text,
         list: false,
+        or_one: false,
         empty: false,
         required: false,
         values: Vec::new(),

@@ -4,6 +4,7 @@
 //! Refuses: a day that exists in no year (`02-30`), any other spelling.
 
 use super::Date;
+use chrono::Datelike as _;
 use std::fmt;
 
 /// A month and a day; `02-29` is allowed and falls on 1 March in common years.
@@ -24,6 +25,13 @@ impl MonthDay {
         let loaded = Self { month: month.parse().ok()?, day: day.parse().ok()? };
         // 2000 is a leap year: every day that exists in some year exists in it.
         Date::from_ymd_opt(2000, loaded.month, loaded.day).map(|_| loaded)
+    }
+
+    /// The first such day on or after a date.
+    #[must_use]
+    pub fn on_or_after(self, date: Date) -> Date {
+        let same_year = self.in_year(date.year());
+        if same_year >= date { same_year } else { self.in_year(date.year() + 1) }
     }
 
     /// This day in `jaar`; 29 February gives 1 March in a common year.
@@ -50,6 +58,13 @@ mod tests {
         for bad in ["02-30", "13-01", "1-10", "10-1", "1001", "+1-01", "10-01-"] {
             assert!(MonthDay::read(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn the_first_such_day_after_a_date_may_lie_in_the_next_year() {
+        let peildatum = MonthDay::read("10-01").unwrap().in_year(2022);
+        let on_or_after = |day: &str| MonthDay::read(day).unwrap().on_or_after(peildatum).to_string();
+        assert_eq!(["10-01", "12-01", "08-31"].map(on_or_after), ["2022-10-01", "2022-12-01", "2023-08-31"]);
     }
 
     #[test]

@@ -72,7 +72,9 @@ impl<'c> Context<'c> {
     /// The citation of a row that counts; `None` where the annex cites nothing.
     pub(super) fn citation(self, index: usize) -> Option<Citation<'c>> {
         let gedrukt = self.besluit.rubrieken.get(index)?.artikel.as_ref()?;
-        let erratum = self.errata_of(index).find(|erratum| erratum.gedrukt.value.trim() == gedrukt.value.trim());
+        let erratum = self
+            .errata_of(index)
+            .find(|erratum| !erratum.is_zetfout() && erratum.gedrukt.value.trim() == gedrukt.value.trim());
         let text = erratum.map_or(gedrukt, |erratum| &erratum.bedoeld);
         Some(Citation { text, erratum, parts: parse(&text.value) })
     }

@@ -5,7 +5,7 @@
 use crate::besluit::{Besluit, Deelbestand, Rubriek};
 use crate::catalogue::law::{OnderdeelReference, Wet};
 use crate::catalogue::{Catalogue, Variabele, VariabeleKind};
-use crate::diagnose::{Place, Span};
+use crate::diagnose::{Finding, Place, Span};
 
 /// One besluit with the catalogue that it is checked against.
 #[derive(Clone, Copy)]
@@ -16,6 +16,8 @@ pub struct Context<'c> {
     pub catalogue: &'c Catalogue,
     /// The law.
     pub wet: &'c Wet,
+    /// What the rules that an erratum names find in the decision as printed, without any erratum.
+    pub as_printed: &'c [Finding],
 }
 
 impl<'c> Context<'c> {
@@ -34,7 +36,10 @@ impl<'c> Context<'c> {
     /// The rows that are delivered in a deelbestand, in the order of the annex.
     pub fn rows(self, deelbestand: &Deelbestand) -> impl Iterator<Item = &'c Rubriek> {
         let name = deelbestand.name.value.clone();
-        self.besluit.rubrieken.iter().filter(move |rubriek| rubriek.deelbestanden.iter().any(|d| d.value == name))
+        let delivered = move |rubriek: &&Rubriek| {
+            rubriek.undeliverable.is_none() && rubriek.deelbestanden.iter().any(|d| d.value == name)
+        };
+        self.besluit.rubrieken.iter().filter(delivered)
     }
 
     /// Output column names of a row with the place that names them: its own `kolommen`, else those of its variabele.

@@ -5,6 +5,7 @@
 
 use super::Context;
 use crate::besluit::{Erratum, Rubriek, Text, Verstrekking};
+use crate::diagnose::{Span, Spanned};
 
 /// What an erratum changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ impl<'c> Context<'c> {
     pub(super) fn code(self, index: usize) -> &'c str {
         let Some(rubriek) = self.besluit.rubrieken.get(index) else { return "" };
         let own = rubriek.code.value.as_str();
-        let erratum = self.errata_of(index).find(|erratum| erratum.gedrukt.value == own);
+        let erratum = self.errata_of(index).find(|erratum| !erratum.is_zetfout() && erratum.gedrukt.value == own);
         erratum.map_or(own, |erratum| erratum.bedoeld.value.as_str())
     }
 
@@ -58,17 +59,19 @@ impl<'c> Context<'c> {
         self.besluit.errata.iter().filter(|erratum| erratum.rubriek.is_none())
     }
 
-    /// Is a sentence of the body explained by an erratum?
-    pub(super) fn is_explained(self, text: &Text) -> bool {
-        self.errata_of_text().any(|erratum| text.says.value.contains(&erratum.gedrukt.value))
+    /// Does an erratum settle this finding about a sentence of the body? It has to name the finding.
+    pub(super) fn is_explained(self, text: &Text, code: &str) -> bool {
+        self.errata_of_text().any(|erratum| {
+            erratum.finding.is_some() && erratum.may_settle(code) && text.says.value.contains(&erratum.gedrukt.value)
+        })
     }
 
-    /// Does an erratum change the printed moment of a delivery?
-    pub(super) fn is_moved(self, verstrekking: &Verstrekking) -> bool {
-        verstrekking
-            .gedrukt
-            .as_ref()
-            .is_some_and(|gedrukt| self.errata_of_text().any(|erratum| gedrukt.value.contains(&erratum.gedrukt.value)))
+    /// Does an erratum settle this finding about the printed moment of a delivery?
+    pub(super) fn is_moved(self, verstrekking: &Verstrekking, code: &str) -> bool {
+        verstrekking.gedrukt.as_ref().is_some_and(|gedrukt| {
+            self.errata_of_text()
+                .any(|erratum| erratum.may_settle(code) && gedrukt.value.contains(&erratum.gedrukt.value))
+        })
     }
 
     /// The designation as meant: the printed one with its errata.
@@ -76,6 +79,7 @@ impl<'c> Context<'c> {
         let gedrukt = self.besluit.ontvanger.aanwijzing.as_ref()?.value.clone();
         Some(
             self.errata_of_text()
+                .filter(|erratum| !erratum.is_zetfout())
                 .fold(gedrukt, |text, erratum| text.replace(&erratum.gedrukt.value, &erratum.bedoeld.value)),
         )
     }
@@ -102,6 +106,32 @@ impl<'c> Context<'c> {
         list
     }
 
+    /// The parts of the file that an erratum speaks of: whole rows, sentences, conditions, deliveries.
+    pub(super) fn parts(self, erratum: &Erratum) -> Vec<Span> {
+        let besluit = self.besluit;
+        let gedrukt = erratum.gedrukt.value.as_str();
+        if erratum.rubriek.is_some() {
+            let is_row = |index: usize| self.errata_of(index).any(|from| std::ptr::eq(from, erratum));
+            return self.numbered().filter(|(index, _)| is_row(*index)).map(|(_, row)| row_part(row)).collect();
+        }
+        let prints = |text: &Spanned<String>| text.value.contains(gedrukt);
+        let aanwijzing = besluit.ontvanger.aanwijzing.iter().filter(|text| prints(text)).map(|text| text.span);
+        let moments = besluit.verstrekkingen.iter().filter(|v| v.gedrukt.as_ref().is_some_and(prints)).map(|moment| {
+            let years = moment.studiejaren.iter().map(|year| year.span);
+            around([moment.number.span, moment.omstreeks.span].into_iter().chain(years))
+        });
+        let sentences = besluit.texts.iter().filter(|text| prints(&text.says)).map(|text| {
+            let days = text.on.iter().map(|day| day.span);
+            let rest = text.against.iter().map(|passage| passage.span);
+            around([text.over.span, text.says.span].into_iter().chain(days).chain(rest))
+        });
+        let conditions = besluit.voorschriften.iter().filter(|v| v.text.iter().chain(&v.values).any(prints)).map(|v| {
+            let texts = v.text.iter().chain(&v.values).map(|text| text.span);
+            around([v.letter.span, v.kind.span].into_iter().chain(texts))
+        });
+        aanwijzing.chain(moments).chain(sentences).chain(conditions).collect()
+    }
+
     fn targets_in_text(self, gedrukt: &str) -> Vec<ErratumTarget> {
         let besluit = self.besluit;
         let mut list = Vec::new();
@@ -114,7 +144,7 @@ impl<'c> Context<'c> {
             }
         }
         let sentences = besluit.texts.iter().map(|text| &text.says);
-        let voorschriften = besluit.voorschriften.iter().flat_map(|v| v.text.iter().chain(&v.value));
+        let voorschriften = besluit.voorschriften.iter().flat_map(|v| v.text.iter().chain(&v.values));
         let doelen = besluit.doelen.iter().filter_map(|doel| doel.omschrijving.as_ref());
         let files = besluit.deelbestanden.iter().filter_map(|file| file.omschrijving.as_ref());
         let rest = besluit.populatie.omschrijving.iter().chain([&besluit.header.title, &besluit.ontvanger.name]);
@@ -124,6 +154,21 @@ impl<'c> Context<'c> {
         }
         list
     }
+}
+
+/// From the first to the last key of a row.
+fn row_part(row: &Rubriek) -> Span {
+    let keys = [&row.code, &row.omschrijving, &row.variabele].map(|text| text.span);
+    let optional = [&row.artikel, &row.toelichting].into_iter().flatten().map(|text| text.span);
+    let lists = row.columns.iter().chain(row.parameters.values()).map(|text| text.span);
+    around(keys.into_iter().chain(optional).chain(lists))
+}
+
+/// The smallest part of the file that holds them all.
+fn around(spans: impl Iterator<Item = Span>) -> Span {
+    spans
+        .reduce(|one, other| Span { start: one.start.min(other.start), end: one.end.max(other.end) })
+        .unwrap_or(Span { start: 0, end: 0 })
 }
 
 fn words(rubriek: &Rubriek) -> impl Iterator<Item = &str> {

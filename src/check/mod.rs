@@ -19,10 +19,10 @@ mod rules;
 pub use catalogue::catalogue_faults;
 pub use context::Context;
 
-use crate::besluit::Besluit;
+use crate::besluit::{Besluit, Verstrekking};
 use crate::catalogue::law::Wet;
 use crate::catalogue::{Catalogue, CatalogueError};
-use crate::diagnose::{Bilingual, Card, Finding, Lang, Severity, Spoken as _};
+use crate::diagnose::{Bilingual, Card, Finding, Lang, RuleCard, Severity, Spoken as _};
 use std::sync::Arc;
 
 /// A besluit that may be built: no rule found an error in it.
@@ -44,6 +44,27 @@ impl Admitted {
     #[must_use]
     pub fn columns(&self, rubriek_index: usize) -> &[String] {
         self.columns.get(rubriek_index).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The warnings that keep a final release of a moment back: all, but those about another moment.
+    pub fn open(&self, moment: Option<u32>) -> impl Iterator<Item = &Finding> {
+        let other_moment = move |finding: &Finding| {
+            let span = finding.place.and_then(|place| place.span);
+            let other = |verstrekking: &&Verstrekking| Some(verstrekking.number.value) != moment;
+            let mut others = self.besluit.verstrekkingen.iter().filter(other);
+            span.is_some_and(|span| moment.is_some() && others.any(|verstrekking| verstrekking.holds(span)))
+        };
+        self.findings.iter().filter(move |finding| finding.severity() == Severity::Warning && !other_moment(finding))
+    }
+
+    /// Is the law known to the catalogue on the day of a moment, and on the day of the decision?
+    #[must_use]
+    pub fn knows_law_of(&self, moment: u32) -> bool {
+        let verstrekking = self.besluit.verstrekkingen.iter().find(|other| other.number.value == moment);
+        let days = [Some(self.besluit.header.date.span), verstrekking.map(|found| found.omstreeks.span)];
+        let unknown = self.findings.iter().filter(|finding| finding.card.name == "unknown-law");
+        let mut spans = unknown.filter_map(|finding| finding.place.and_then(|place| place.span));
+        !spans.any(|span| days.contains(&Some(span)))
     }
 
     /// Warnings and notes about this besluit, for the manifest and for the demands of a final release.
@@ -69,7 +90,12 @@ pub fn check(besluiten: &[Besluit], catalogue: &Catalogue) -> Checked {
         Ok(wet) => wet,
         Err(error) => return Checked { findings: vec![without_law(error)], admitted: vec![None; besluiten.len()] },
     };
-    let contexts: Vec<Context<'_>> = besluiten.iter().map(|besluit| Context { besluit, catalogue, wet }).collect();
+    let printed: Vec<Vec<Finding>> = besluiten.iter().map(|besluit| as_printed(besluit, catalogue, wet)).collect();
+    let contexts: Vec<Context<'_>> = besluiten
+        .iter()
+        .zip(&printed)
+        .map(|(besluit, as_printed)| Context { besluit, catalogue, wet, as_printed })
+        .collect();
     let mut findings = Vec::new();
     for context in &contexts {
         for rule in rules::EACH {
@@ -97,6 +123,24 @@ pub fn check_legible(besluit: &Besluit, lost: bool, catalogue: &Catalogue) -> Ve
                 ["ROD02", "ROD03", "ROD04", "ROD05"].iter().any(|family| finding.card.code.starts_with(family));
             of_a_row && !finding.card.whole && span.is_some_and(|span| !headers.contains(&span))
         });
+    }
+    findings
+}
+
+/// What the rules that errata name would find without any erratum: an erratum settles a finding that is there.
+fn as_printed(besluit: &Besluit, catalogue: &Catalogue, wet: &Wet) -> Vec<Finding> {
+    let is_named = |card: &RuleCard| {
+        besluit.errata.iter().filter_map(|erratum| erratum.finding.as_ref()).any(|code| code.value == card.get().code)
+    };
+    let mut findings = Vec::new();
+    let named: Vec<_> = rules::EACH.iter().filter(|rule| is_named(rule.card)).collect();
+    if !named.is_empty() {
+        let mut printed = besluit.clone();
+        printed.errata.clear();
+        let context = Context { besluit: &printed, catalogue, wet, as_printed: &[] };
+        for rule in named {
+            (rule.run)(context, &mut findings);
+        }
     }
     findings
 }

@@ -4,11 +4,11 @@
 //! Refuses: nothing.
 
 use super::Context;
-use crate::diagnose::{Applicability, Bilingual, Edit, Fix, Place, Span};
+use crate::diagnose::{Applicability, Bilingual, Edit, Fix, Place, RuleCard, Span, Spanned};
 
 impl Context<'_> {
-    /// An erratum at the end of the file; `nr` is the row that it is about, `None` for the body.
-    pub(super) fn erratum(self, index: Option<usize>, gedrukt: &str, bedoeld: &str) -> Fix {
+    /// An erratum at the end of the file for a finding of this card; `index` is the row, `None` for the body.
+    pub(super) fn erratum(self, card: &RuleCard, index: Option<usize>, gedrukt: &str, bedoeld: &str) -> Fix {
         let end = self.besluit.text.len();
         let mut block = String::from("\n[[erratum]]\n");
         if let Some(rubriek) = index.and_then(|index| self.besluit.rubrieken.get(index)) {
@@ -20,6 +20,7 @@ impl Context<'_> {
                 block.push_str(&format!("voorkomen = {}\n", same_code(index.unwrap_or_default()) + 1));
             }
         }
+        block.push_str(&format!("bevinding = {}\n", quoted(&card.get().code)));
         block.push_str(&format!("gedrukt = {}\nbedoeld = {}\n", quoted(gedrukt), quoted(bedoeld)));
         block.push_str("reden = \"in te vullen\"\nbron = \"in te vullen\"\n");
         Fix {
@@ -30,6 +31,18 @@ impl Context<'_> {
             edits: vec![Edit { place: Place::at(self.besluit.file, Span { start: end, end }), text: block }],
             applicability: Applicability::LegalEffect,
         }
+    }
+
+    /// The right text in the place of some words of a printed one: the way out where the decision can still be changed.
+    pub(super) fn right_text(self, gedrukt: &Spanned<String>, from: &str, to: &str) -> Fix {
+        let place = Place::at(self.besluit.file, gedrukt.span);
+        let text = gedrukt.value.replacen(from, to, 1);
+        let mut fix = Fix::did_you_mean(place, &quoted(&text), Applicability::LegalEffect);
+        fix.title = Bilingual {
+            nl: format!("verbeter het besluit: \"{to}\" in plaats van \"{from}\""),
+            en: format!("mend the decision: \"{to}\" instead of \"{from}\""),
+        };
+        fix
     }
 }
 

@@ -107,7 +107,7 @@ pub fn prepare(
         let (stand_per, needed) = (snapshot.stand_per, plan.required_state);
         return Err(SnapshotError::TooEarly { stand_per, needed }.into());
     }
-    let delivery = delivery(request, &checked, admitted, &plan, &snapshot, &key)?;
+    let delivery = delivery(request, admitted, &plan, &snapshot, &key)?;
     admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key)?;
     let sources = Sources::read(&request.sources, &plan.sources, catalogue, &years(&plan))?;
     let place = Staging::new(&request.out.join(stem(&request.besluit)))?;

@@ -1,13 +1,12 @@
 //! Trial or final: what a final release demands over a trial.
 //!
-//! In: the order, the besluit, the plan, the snapshot, the key. Out: [`DeliveryMoment`]: the date and the moment.
+//! In: the order, the besluit with what is open in it, the plan, the snapshot, the key. Out: [`DeliveryMoment`]: the date and the moment.
 //! Refuses: a final release that lacks anything, with everything that it lacks.
 
+use super::BuildError;
 use super::failure::NotFinalReason;
 use super::request::{BuildRequest, DeliveryMoment};
-use super::{BuildError, Checked};
 use crate::check::Admitted;
-use crate::diagnose::Severity;
 use crate::plan::Plan;
 use crate::pseudonymise::Key;
 use crate::snapshot::Snapshot;
@@ -15,7 +14,6 @@ use crate::snapshot::Snapshot;
 /// Decides date and moment.
 pub(super) fn delivery(
     request: &BuildRequest,
-    checked: &Checked,
     admitted: &Admitted,
     plan: &Plan,
     snapshot: &Snapshot,
@@ -57,7 +55,7 @@ pub(super) fn delivery(
     if snapshot.synthetic {
         reasons.push(NotFinalReason::SyntheticSnapshot);
     }
-    let codes = warnings(checked);
+    let codes = warnings(admitted, request.moment);
     if !codes.is_empty() {
         reasons.push(NotFinalReason::Warnings { codes });
     }
@@ -67,10 +65,9 @@ pub(super) fn delivery(
     }
 }
 
-/// Codes of warnings among the findings: a final release has to explain them.
-fn warnings(checked: &Checked) -> Vec<String> {
-    let open = checked.findings.iter().filter(|finding| finding.severity() == Severity::Warning);
-    let mut codes: Vec<String> = open.map(|finding| finding.card.code.clone()).collect();
+/// Codes of the open warnings: a final release has to explain them, but not those about another moment.
+fn warnings(admitted: &Admitted, moment: Option<u32>) -> Vec<String> {
+    let mut codes: Vec<String> = admitted.open(moment).map(|finding| finding.card.code.clone()).collect();
     codes.dedup();
     codes
 }

@@ -27,12 +27,15 @@ pub fn plan(admitted: &Admitted, catalogue: &Catalogue, choice: PlanChoice) -> R
     let besluit = admitted.besluit();
     let delivery_calendar = delivery_calendar::delivery_calendar(besluit);
     let studiejaren = studiejaren(besluit, &delivery_calendar, choice)?;
+    if let Some(number) = choice.moment.filter(|number| !admitted.knows_law_of(*number)) {
+        return Err(PlanError::UnknownLaw { number });
+    }
     not_computable(besluit, catalogue)?;
     let eenheid = eenheid(besluit)?;
     let mut cache = RuleCache::new(catalogue, eenheid);
     let selectie = cache.selectie(&besluit.populatie)?;
-    let deelbestanden = besluit
-        .deelbestanden
+    let delivered = delivered(besluit, choice);
+    let deelbestanden = delivered
         .iter()
         .map(|part| deelbestand(besluit, part, &studiejaren, catalogue, &mut cache))
         .collect::<Result<Vec<_>, _>>()?;
@@ -43,7 +46,7 @@ pub fn plan(admitted: &Admitted, catalogue: &Catalogue, choice: PlanChoice) -> R
         .map(|studiejaar| Peildatum { studiejaar, date: studiejaar.peildatum(besluit.populatie.peildatum.value) })
         .collect();
     Ok(Plan {
-        required_state: required_state(besluit, &peildata),
+        required_state: required_state(besluit, &delivered, &peildata),
         deelbestanden,
         peildata,
         eenheid: eenheid.to_owned(),
@@ -80,6 +83,14 @@ fn studiejaren(
     Ok(years)
 }
 
+/// The deelbestanden to deliver: those that the moment names, else all.
+fn delivered(besluit: &Besluit, choice: PlanChoice) -> Vec<&Deelbestand> {
+    let moment = besluit.verstrekkingen.iter().find(|moment| Some(moment.number.value) == choice.moment);
+    let named = moment.map(|moment| moment.deelbestanden.as_slice()).unwrap_or_default();
+    let is_named = |part: &&Deelbestand| named.is_empty() || named.iter().any(|name| name.value == part.name.value);
+    besluit.deelbestanden.iter().filter(is_named).collect()
+}
+
 /// The unit of all deelbestanden. Rows per enrolment are the only ones that can be built so far.
 fn eenheid(besluit: &Besluit) -> Result<&'static str, PlanError> {
     match besluit.deelbestanden.iter().find(|part| part.eenheid.value != "inschrijving") {
@@ -93,7 +104,7 @@ fn eenheid(besluit: &Besluit) -> Result<&'static str, PlanError> {
 /// Refuses rows that cannot be computed, all of them by name.
 fn not_computable(besluit: &Besluit, catalogue: &Catalogue) -> Result<(), PlanError> {
     let mut rows = Vec::new();
-    for rubriek in &besluit.rubrieken {
+    for rubriek in besluit.rubrieken.iter().filter(|rubriek| rubriek.undeliverable.is_none()) {
         if let Some(reason) = variabele(rubriek, catalogue)?.not_computable.clone() {
             rows.push((rubriek.code.value.clone(), reason));
         }
@@ -117,12 +128,24 @@ fn domain(besluit: &Besluit) -> Domain {
 }
 
 /// The first day of which the register's state will do: every peildatum, and the consolidation day after it.
-fn required_state(besluit: &Besluit, peildata: &[Peildatum]) -> Date {
-    let days = peildata.iter().flat_map(|peildatum| {
-        let consolidatie = besluit.populatie.consolidatie.as_ref().map(|on| peildatum.studiejaar.peildatum(on.value));
-        [Some(peildatum.date), consolidatie]
+fn required_state(besluit: &Besluit, delivered: &[&Deelbestand], peildata: &[Peildatum]) -> Date {
+    let general = besluit.populatie.consolidatie.as_ref();
+    let days = delivered.iter().flat_map(|part| {
+        let covered = peildata.iter().filter(|peildatum| covers(part, peildatum.studiejaar));
+        covered.flat_map(|peildatum| {
+            let consolidatie = match &part.consolidatie {
+                Some(own) => Some(own.value.on_or_after(peildatum.date)),
+                None => general.map(|on| peildatum.studiejaar.peildatum(on.value)),
+            };
+            [Some(peildatum.date), consolidatie]
+        })
     });
     days.flatten().max().unwrap_or(Date::MIN)
+}
+
+/// Is this studiejaar delivered in the deelbestand?
+fn covers(part: &Deelbestand, studiejaar: Studiejaar) -> bool {
+    part.studiejaren.is_empty() || part.studiejaren.iter().any(|own| own.value == studiejaar)
 }
 
 fn deelbestand(
@@ -133,7 +156,9 @@ fn deelbestand(
     cache: &mut RuleCache<'_>,
 ) -> Result<PlanDeelbestand, PlanError> {
     let mut columns = Vec::new();
-    let belongs = |rubriek: &Rubriek| rubriek.deelbestanden.iter().any(|name| name.value == part.name.value);
+    let belongs = |rubriek: &Rubriek| {
+        rubriek.undeliverable.is_none() && rubriek.deelbestanden.iter().any(|name| name.value == part.name.value)
+    };
     for (index, rubriek) in besluit.rubrieken.iter().enumerate().filter(|(_, rubriek)| belongs(rubriek)) {
         let variabele = variabele(rubriek, catalogue)?;
         for (slot, output) in variabele.columns.iter().enumerate() {
@@ -145,11 +170,7 @@ fn deelbestand(
         eenheid: part.eenheid.value.clone(),
         key: part.key.iter().map(|column| column.value.clone()).collect(),
         omschrijving: part.omschrijving.as_ref().map(|text| text.value.clone()),
-        studiejaren: studiejaren
-            .iter()
-            .copied()
-            .filter(|year| part.studiejaren.is_empty() || part.studiejaren.iter().any(|own| own.value == *year))
-            .collect(),
+        studiejaren: studiejaren.iter().copied().filter(|year| covers(part, *year)).collect(),
         columns,
     })
 }
@@ -213,7 +234,8 @@ fn artikel_bedoeld(besluit: &Besluit, rubriek: &Rubriek) -> Option<String> {
         .errata
         .iter()
         .find(|erratum| {
-            erratum.rubriek.as_ref().is_some_and(|code| code.value == rubriek.code.value)
+            !erratum.is_zetfout()
+                && erratum.rubriek.as_ref().is_some_and(|code| code.value == rubriek.code.value)
                 && &erratum.gedrukt.value == gedrukt
         })
         .map(|erratum| erratum.bedoeld.value.clone())

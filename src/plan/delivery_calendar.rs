@@ -25,6 +25,8 @@ pub struct Moment {
     pub until: Date,
     /// Studiejaren that it covers; empty: no granted studiejaar.
     pub studiejaren: Vec<Studiejaar>,
+    /// Deelbestanden that it delivers; empty: all.
+    pub deelbestanden: Vec<String>,
     /// The last day on which the recipient may still hold the data, counted from `omstreeks`; `None`: no term.
     pub erase_by: Option<Date>,
     /// "in nader overleg".
@@ -50,6 +52,7 @@ pub(super) fn delivery_calendar(besluit: &Besluit) -> Vec<Moment> {
                 .map(|year| year.value)
                 .filter(|year| granted.contains(year))
                 .collect(),
+            deelbestanden: verstrekking.deelbestanden.iter().map(|name| name.value.clone()).collect(),
             erase_by: erase_by(besluit, omstreeks),
             in_consultation: verstrekking.in_consultation,
             under_reservation: verstrekking.under_reservation,

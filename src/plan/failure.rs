@@ -18,6 +18,11 @@ pub enum PlanError {
         /// The number asked for.
         number: u32,
     },
+    /// The law on the day of the moment is not known to the catalogue yet.
+    UnknownLaw {
+        /// The number asked for.
+        number: u32,
+    },
     /// A row whose variabele cannot be computed from the snapshot yet.
     NotComputable {
         /// Rubriek code and reason, for every such row.
@@ -55,6 +60,12 @@ impl Spoken for PlanError {
                 format!("delivery {number} has no granted studiejaar; record in the besluit which studiejaar it covers")
             }
             (_, Self::Program(fault)) => fault.say(lang),
+            (Lang::Nl, Self::UnknownLaw { number }) => format!(
+                "het recht op de dag van verstrekking {number} is hier nog niet bekend; gebruik dan een nieuwere versie van het programma"
+            ),
+            (Lang::En, Self::UnknownLaw { number }) => format!(
+                "the law on the day of delivery {number} is not known here yet; use a newer version of the program then"
+            ),
             (_, Self::NotComputable { rows }) => {
                 let header = match lang {
                     Lang::Nl => "deze rubrieken zijn nog niet uit de snapshot te berekenen:",

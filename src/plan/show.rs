@@ -49,6 +49,10 @@ pub fn to_text(plan: &Plan, lang: Lang) -> String {
         } else {
             years.join(", ")
         };
+        let years = match moment.deelbestanden.as_slice() {
+            [] => years,
+            names => format!("{years} ({})", names.join(", ")),
+        };
         let erasure = moment.erase_by.map_or_else(|| t("geen termijn", "no term").to_owned(), |d| d.to_string());
         let _ = writeln!(
             out,
@@ -163,6 +167,7 @@ pub fn to_json(plan: &Plan) -> Value {
             "vanaf": moment.from.to_string(),
             "tot": moment.until.to_string(),
             "studiejaren": moment.studiejaren.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "deelbestanden": moment.deelbestanden,
             "wissen_uiterlijk": moment.erase_by.map(|date| date.to_string()),
             "in_overleg": moment.in_consultation,
             "onder_voorbehoud": moment.under_reservation,

@@ -53,6 +53,9 @@ pub struct Aanwijzing {
     pub category: bool,
     /// The purpose.
     pub doel: DoelKind,
+    /// The sectors that the organisation is there for; empty: not bound to a sector.
+    #[serde(default)]
+    pub sectoren: Vec<String>,
     /// The provision that designates it.
     #[serde(rename = "verwijzing")]
     pub reference: OnderdeelReference,

@@ -2,6 +2,7 @@
 
 mod decisions;
 mod faults;
+mod spoiled_frame;
 
 use super::examples::{besluit, catalogue, codes};
 use super::*;

@@ -4,7 +4,6 @@
 
 use super::DELIVERY_DIFFERS;
 use super::besluit::AdmittedBesluit;
-use crate::diagnose::Severity;
 use crate::emit::MANIFEST;
 use crate::manifest::{Manifest, MomentSection, ReleaseKind};
 use crate::plan::{Plan, erase_by};
@@ -28,7 +27,8 @@ pub(in crate::verify) fn validate(admitted: &AdmittedBesluit, plan: &Plan, manif
     }
     if is_final {
         let header = &besluit.header;
-        let open = admitted.findings.iter().any(|finding| finding.severity() == Severity::Warning);
+        let moment = manifest.moment.as_ref().map(|moment| moment.number);
+        let open = admitted.admitted.open(moment).next().is_some();
         parts.extend([
             (manifest.date >= manifest.state.stand_per, word("datum voor de stand", "date before the state")),
             (header.status.value == "geldig", word("besluit niet geldig", "decision not in force")),

@@ -17,11 +17,13 @@ const SUBJECTS: &[&str] = &[
     "doel",
     "verstrekking",
     "verwerkers",
+    "monitoren",
+    "terugkoppeling",
 ];
 
 /// Is the sentence about no datum?
 pub(super) fn is_subject(text: &Text) -> bool {
-    SUBJECTS.contains(&name(text).as_str())
+    text.against.is_some() || SUBJECTS.contains(&name(text).as_str())
 }
 
 /// The rows that a sentence is about, each with its day: its own `op`, else the peildatum of the population; `None` for

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("other_day_in_body.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for text in context.besluit.texts.iter().filter(|text| !text.on.is_empty() && !context.is_explained(text)) {
+    for text in context.besluit.texts.iter().filter(|text| !text.on.is_empty() && !context.is_explained(text, &CARD.get().code)) {
         if body::is_subject(text) {
             continue;
         }

@@ -25,7 +25,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             .with("nergens", list(&nowhere))
             .with("citatie", citation.text.value.as_str());
         if citation.erratum.is_none() && nowhere.len() == 1 {
-            finding = finding.with_fix(context.erratum(Some(index), &citation.text.value, &completed));
+            finding = finding.with_fix(context.erratum(&CARD, Some(index), &citation.text.value, &completed));
         }
         findings.push(finding);
     }

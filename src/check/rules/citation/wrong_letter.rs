@@ -30,7 +30,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         }
         // With several letters it does not follow which of them is meant to be another.
         if let (None, [_], [_]) = (citation.erratum, cited_references.as_slice(), better.as_slice()) {
-            finding = finding.with_fix(context.erratum(Some(index), &citation.text.value, &gedrukt(*first)));
+            let (printed, right) = (citation.text.value.as_str(), gedrukt(*first));
+            finding = finding
+                .with_fix(context.right_text(citation.text, printed, &right))
+                .with_fix(context.erratum(&CARD, Some(index), printed, &right));
         }
         findings.push(finding);
     }

@@ -19,7 +19,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             .besluit
             .texts
             .iter()
-            .filter(|text| text.over.value == "populatie" && !context.is_explained(text))
+            .filter(|text| text.over.value == "populatie" && !context.is_explained(text, &CARD.get().code))
             .find_map(|text| text.on.first().map(|day| day.span)),
         "actief_op_peildatum" => {
             let text = populatie.omschrijving.as_ref();

@@ -9,7 +9,7 @@ use crate::check::citation::full;
 use crate::diagnose::{Bilingual, Finding, RuleCard, nearest};
 
 /// The purposes that the decision grants.
-pub(super) fn granted<'c>(context: Context<'c>) -> impl Iterator<Item = &'c Doel> {
+pub(in crate::check) fn granted<'c>(context: Context<'c>) -> impl Iterator<Item = &'c Doel> {
     context.besluit.doelen.iter().filter(|doel| doel.besluit.value == "toegekend")
 }
 

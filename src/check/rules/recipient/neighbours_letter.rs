@@ -37,7 +37,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         if let (Some(from), Some(to)) = (cited.reference.letter, own.and_then(|own| own.letter)) {
             // The letter is the last thing that a citation prints.
             if let Some(shorten) = text.strip_suffix(from) {
-                finding = finding.with_fix(context.erratum(None, text, &format!("{shorten}{to}")));
+                let right = format!("{shorten}{to}");
+                finding = finding
+                    .with_fix(context.right_text(gedrukt, text, &right))
+                    .with_fix(context.erratum(&CARD, None, text, &right));
             }
         }
         findings.push(finding);

@@ -15,7 +15,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         .voorschriften
         .iter()
         .filter(|voorschrift| voorschrift.kind.value == "verwerker")
-        .filter_map(|voorschrift| voorschrift.value.as_ref())
+        .flat_map(|voorschrift| &voorschrift.values)
         .collect();
     for value in &bound {
         if !verwerkers.iter().any(|verwerker| verwerker.value == value.value) {
@@ -23,6 +23,17 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                 Finding::new(CARD.get(), context.at(value.span))
                     .with("verwerker", value.value.as_str())
                     .with("waar", "[ontvanger] verwerkers"),
+            );
+        }
+    }
+    for voorschrift in besluit.voorschriften.iter().filter(|voorschrift| voorschrift.kind.value == "verwerker") {
+        let Some(text) = &voorschrift.text else { continue };
+        for value in voorschrift.values.iter().filter(|value| !prints(&text.value, &value.value)) {
+            findings.push(
+                Finding::new(CARD.get(), context.at(value.span))
+                    .with("verwerker", value.value.as_str())
+                    .with("waar", format!("de tekst van voorschrift {}", voorschrift.letter.value))
+                    .with_label(context.at(text.span), "hier staat een ander", "another one stands here"),
             );
         }
     }
@@ -35,4 +46,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// Does a text name the processor? A full stop at the end may be that of the name or of the sentence.
+fn prints(text: &str, name: &str) -> bool {
+    text.to_lowercase().contains(name.trim_end_matches('.').to_lowercase().as_str())
 }

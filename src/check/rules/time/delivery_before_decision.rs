@@ -12,7 +12,7 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("deliver
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let besluit = context.besluit;
     for verstrekking in &besluit.verstrekkingen {
-        if too_early(context, verstrekking) && !context.is_moved(verstrekking) {
+        if too_early(context, verstrekking) && !context.is_moved(verstrekking, &CARD.get().code) {
             let gedrukt = verstrekking.gedrukt.as_ref().map(|gedrukt| gedrukt.value.clone());
             let omstreeks = verstrekking.omstreeks.value;
             let gedrukt = gedrukt.unwrap_or_else(|| omstreeks.to_string());
@@ -22,7 +22,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                     .with("omstreeks", omstreeks)
                     .with("datum", besluit.header.date.value)
                     .with_label(context.at(besluit.header.date.span), "dag van het besluit", "day of the decision")
-                    .with_fix(context.erratum(None, &gedrukt, "na publicatie in de Staatscourant")),
+                    .with_fix(context.erratum(&CARD, None, &gedrukt, "na publicatie in de Staatscourant")),
             );
         }
     }

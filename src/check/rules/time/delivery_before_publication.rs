@@ -15,7 +15,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for verstrekking in &context.besluit.verstrekkingen {
         let earlier = delivery_before_decision::too_early(context, verstrekking);
         let Some(from) = publication(context).filter(|_| !earlier && too_early(context, verstrekking)) else { continue };
-        if context.is_moved(verstrekking) {
+        if context.is_moved(verstrekking, &CARD.get().code) {
             continue;
         }
         let mut finding = Finding::new(CARD.get(), context.at(verstrekking.omstreeks.span))

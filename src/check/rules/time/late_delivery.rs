@@ -1,6 +1,6 @@
 //! No delivery lies long after the studiejaren that it covers.
 //!
-//! In: one besluit and the catalogue. Out: findings ROD0605. Refuses: nothing; it warns of a delivery more than a year after the last granted studiejaar.
+//! In: one besluit and the catalogue. Out: findings ROD0605. Refuses: nothing; it notes a delivery more than a year after the last granted studiejaar.
 
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};

@@ -10,7 +10,7 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("prematu
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let populatie = &context.besluit.populatie;
-    for verstrekking in context.besluit.verstrekkingen.iter().filter(|v| !context.is_moved(v)) {
+    for verstrekking in context.besluit.verstrekkingen.iter().filter(|v| !context.is_moved(v, &CARD.get().code)) {
         for studiejaar in &verstrekking.studiejaren {
             let days = [Some(&populatie.peildatum), populatie.consolidatie.as_ref()].into_iter().flatten();
             let needed = days.map(|day| studiejaar.value.peildatum(day.value)).max();

@@ -1,6 +1,6 @@
 //! The law of every delivery is known to the catalogue.
 //!
-//! In: one besluit and the catalogue. Out: findings ROD0612. Refuses: a decision or a delivery with data after the last day of the catalogue.
+//! In: one besluit and the catalogue. Out: findings ROD0612. Refuses: nothing here; a plan refuses the moment itself.
 
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};

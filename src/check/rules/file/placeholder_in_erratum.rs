@@ -1,0 +1,63 @@
+//! An erratum is filled in.
+//!
+//! In: one besluit and the catalogue. Out: findings ROD0127. Refuses: a placeholder for a passage, a reason or a source.
+
+use crate::besluit::Erratum;
+use crate::check::Context;
+use crate::diagnose::{Finding, RuleCard, Spanned};
+
+/// The card.
+pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("placeholder_in_erratum.toml"));
+
+/// What stands where nothing was filled in.
+const PLACEHOLDERS: [&str; 12] = [
+    "in te vullen", "invullen", "nog invullen", "todo", "tbd", "fixme", "nvt", "n.v.t.", "onbekend", "reden", "bron", "test",
+];
+
+pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    for erratum in &context.besluit.errata {
+        if let Some((key, text)) = placeholder(erratum) {
+            findings.push(
+                Finding::new(CARD.get(), context.at(text.span)).with("sleutel", key).with("waarde", text.value.as_str()),
+            );
+        }
+    }
+}
+
+/// The first key that says nothing. In the body a passage has to be long enough to be found again.
+fn placeholder(erratum: &Erratum) -> Option<(&'static str, &Spanned<String>)> {
+    let in_body = erratum.rubriek.is_none();
+    [
+        ("gedrukt", &erratum.gedrukt, if in_body { 4 } else { 2 }),
+        ("bedoeld", &erratum.bedoeld, 1),
+        ("reden", &erratum.reason, 4),
+        ("bron", &erratum.source, 4),
+    ]
+    .into_iter()
+    .find(|(_, text, least)| says_nothing(&text.value, *least))
+    .map(|(key, text, _)| (key, text))
+}
+
+fn says_nothing(text: &str, least: usize) -> bool {
+    let lower = text.trim().to_lowercase();
+    let mut said: Vec<char> = lower.chars().filter(|char| char.is_alphanumeric()).collect();
+    let length = said.len();
+    said.dedup();
+    // "xxx" is one letter.
+    PLACEHOLDERS.contains(&lower.as_str()) || length < least || (least > 2 && said.len() < 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_nothing;
+
+    #[test]
+    fn a_sentence_says_something_and_a_placeholder_does_not() {
+        for empty in ["x", "xxxxx", "In te vullen", "...", "n.v.t.", "-"] {
+            assert!(says_nothing(empty, 4), "{empty}");
+        }
+        assert!(!says_nothing("g is de overlijdensdatum", 4));
+        assert!(!says_nothing("navraag", 4));
+        assert!(!says_nothing("4, d", 2));
+    }
+}

@@ -1,0 +1,44 @@
+//! The designation that is cited is for the purpose that is granted.
+//!
+//! In: one besluit and the catalogue. Out: findings ROD0213. Refuses: a letter of lid 3 for research, one of lid 1 for accountability.
+
+use crate::catalogue::law::{Aanwijzing, DoelKind, citation};
+use crate::check::Context;
+use crate::check::citation::list;
+use crate::check::rules::recipient::entitlement;
+use crate::diagnose::{Finding, RuleCard};
+
+/// The card.
+pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("designation_of_other_purpose.toml"));
+
+pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    let ontvanger = &context.besluit.ontvanger;
+    let Some(gedrukt) = &ontvanger.aanwijzing else { return };
+    let citations = context.aanwijzing().and_then(|text| citation::parse(&text).ok()).unwrap_or_default();
+    let own: Vec<&Aanwijzing> =
+        context.wet.aanwijzingen.iter().filter(|aanwijzing| aanwijzing.ontvanger == ontvanger.id.value).collect();
+    let is_cited = |aanwijzing: &Aanwijzing| {
+        citations.iter().any(|cited| {
+            cited.reference.covers(&aanwijzing.reference)
+                || aanwijzing.pursuant_to.is_some_and(|pursuant_to| cited.reference.covers(&pursuant_to))
+        })
+    };
+    let cited: Vec<&&Aanwijzing> = own.iter().filter(|aanwijzing| is_cited(aanwijzing)).collect();
+    let Some(first) = cited.first() else { return };
+    for doel in entitlement::granted(context) {
+        let Some(kind) = DoelKind::read(&doel.kind.value) else { continue };
+        let right: Vec<_> = own.iter().filter(|aanwijzing| aanwijzing.doel == kind).map(|a| a.reference).collect();
+        // A purpose that is not open to the recipient at all is another finding.
+        if right.is_empty() || cited.iter().any(|aanwijzing| aanwijzing.doel == kind) {
+            continue;
+        }
+        findings.push(
+            Finding::new(CARD.get(), context.at(gedrukt.span))
+                .with("anders", first.doel.word())
+                .with("doel", doel.kind.value.as_str())
+                .with("ontvanger", ontvanger.name.value.as_str())
+                .with("eigen", list(&right))
+                .with_label(context.at(doel.kind.span), "het toegekende doel", "the granted purpose"),
+        );
+    }
+}

@@ -1,0 +1,38 @@
+//! Exams are delivered when they are registered.
+//!
+//! In: one besluit and the catalogue. Out: findings ROD0620. Refuses: nothing; it warns of a moment before the results of the studiejaar.
+
+use crate::besluit::{Deelbestand, Verstrekking};
+use crate::calendar::{Date, Studiejaar};
+use crate::check::Context;
+use crate::diagnose::{Finding, RuleCard};
+
+/// The card.
+pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("exams_to_come.toml"));
+
+pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    let besluit = context.besluit;
+    let exams = |part: &&Deelbestand| matches!(part.eenheid.value.as_str(), "examen" | "examenvak");
+    for part in besluit.deelbestanden.iter().filter(exams) {
+        // One for a deelbestand: the first moment shows what the others are.
+        let early = besluit.verstrekkingen.iter().find_map(|moment| Some((moment, too_early(part, moment)?)));
+        let Some((moment, studiejaar)) = early else { continue };
+        findings.push(
+            Finding::new(CARD.get(), context.at(part.name.span))
+                .with("nummer", moment.number.value.to_string())
+                .with("omstreeks", moment.omstreeks.value)
+                .with("studiejaar", studiejaar.to_string())
+                .with("deelbestand", part.name.value.as_str())
+                .with_label(context.at(moment.omstreeks.span), "dit moment", "this moment"),
+        );
+    }
+}
+
+/// A studiejaar of a deelbestand whose results come after the moment.
+fn too_early(part: &Deelbestand, moment: &Verstrekking) -> Option<Studiejaar> {
+    let named = moment.deelbestanden.is_empty() || moment.deelbestanden.iter().any(|name| name.value == part.name.value);
+    let covered = moment.studiejaren.iter().map(|year| year.value);
+    let own = |year: &Studiejaar| part.studiejaren.is_empty() || part.studiejaren.iter().any(|own| own.value == *year);
+    let registered = |year: &Studiejaar| Date::from_ymd_opt(year.peiljaar() + 1, 8, 1);
+    covered.filter(|_| named).filter(own).find(|year| registered(year).is_some_and(|day| moment.omstreeks.value < day))
+}
