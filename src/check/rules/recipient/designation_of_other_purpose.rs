@@ -5,7 +5,7 @@
 use crate::catalogue::law::{Aanwijzing, DoelKind, citation};
 use crate::check::Context;
 use crate::check::citation::list;
-use crate::check::rules::recipient::entitlement;
+use crate::check::rules::recipient::{entitlement, neighbours_letter};
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -14,6 +14,11 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("designa
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let ontvanger = &context.besluit.ontvanger;
     let Some(gedrukt) = &ontvanger.aanwijzing else { return };
+    let Some(meant) = context.aanwijzing() else { return };
+    // A letter of somebody else is a finding of its own: what it was meant to open is not known.
+    if !neighbours_letter::wrong(context, &meant).is_empty() {
+        return;
+    }
     let citations = context.aanwijzing().and_then(|text| citation::parse(&text).ok()).unwrap_or_default();
     let own: Vec<&Aanwijzing> =
         context.wet.aanwijzingen.iter().filter(|aanwijzing| aanwijzing.ontvanger == ontvanger.id.value).collect();
