@@ -3,8 +3,8 @@
 //! In: a `[[tekst]]`. Out: the rows with the day that each is taken on. Refuses: nothing.
 
 use crate::besluit::{Rubriek, Text};
-use crate::check::Context;
 use crate::calendar::MonthDay;
+use crate::check::Context;
 
 /// Words of a decision that are no datum: what is said about them is not held against a row.
 const SUBJECTS: &[&str] = &[

@@ -2,17 +2,19 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0315. Refuses: nothing; it warns of two readings.
 
-use crate::check::{Context, days};
-use crate::check::rules::citation::body;
-use crate::diagnose::{Finding, RuleCard};
 use crate::calendar::MonthDay;
+use crate::check::rules::citation::body;
+use crate::check::{Context, days};
+use crate::diagnose::{Finding, RuleCard};
 use std::collections::BTreeSet;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("other_day_in_body.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for text in context.besluit.texts.iter().filter(|text| !text.on.is_empty() && !context.is_explained(text, &CARD.get().code)) {
+    for text in
+        context.besluit.texts.iter().filter(|text| !text.on.is_empty() && !context.is_explained(text, &CARD.get().code))
+    {
         if body::is_subject(text) {
             continue;
         }

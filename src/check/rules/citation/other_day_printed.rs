@@ -36,9 +36,20 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 
 fn named((month, day): (u32, u32)) -> Bilingual {
     const ENGLISH: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
-    let name = |names: [&'static str; 12]| (1..).zip(names).find(|(number, _)| *number == month).map_or("", |(_, name)| name);
+    let name =
+        |names: [&'static str; 12]| (1..).zip(names).find(|(number, _)| *number == month).map_or("", |(_, name)| name);
     Bilingual { nl: format!("{day} {}", name(printed_words::MONTHS)), en: format!("{day} {}", name(ENGLISH)) }
 }

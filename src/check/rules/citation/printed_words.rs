@@ -6,7 +6,17 @@ use crate::besluit::Rubriek;
 
 /// The months of a year, in order.
 pub(in crate::check) const MONTHS: [&str; 12] = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
     "december",
 ];
 
@@ -34,7 +44,8 @@ pub(in crate::check) fn days(text: &str) -> Vec<(u32, u32)> {
         .zip(words.iter().skip(1))
         .filter_map(|(number, month)| {
             let day = number.parse::<u32>().ok().filter(|day| (1..=31).contains(day))?;
-            let month = (1..).zip(MONTHS).find(|(_, name)| name == month || (month.len() >= 3 && name.starts_with(month)))?;
+            let month =
+                (1..).zip(MONTHS).find(|(_, name)| name == month || (month.len() >= 3 && name.starts_with(month)))?;
             Some((month.0, day))
         })
         .collect()

@@ -42,5 +42,9 @@ pub(in crate::check) fn not_named(
     if !derived || cited_references.is_empty() {
         return Vec::new();
     }
-    context.sources_of(rubriek).into_iter().filter(|source| !cited_references.iter().any(|v| v.covers(source))).collect()
+    context
+        .sources_of(rubriek)
+        .into_iter()
+        .filter(|source| !cited_references.iter().any(|v| v.covers(source)))
+        .collect()
 }

@@ -12,7 +12,10 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("ungrant
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for text in &context.besluit.texts {
-        if body::is_subject(text) || context.is_explained(text, &CARD.get().code) || !body::rows(context, text).is_empty() {
+        if body::is_subject(text)
+            || context.is_explained(text, &CARD.get().code)
+            || !body::rows(context, text).is_empty()
+        {
             continue;
         }
         // A slip in the name of a variabele is a finding of its own.

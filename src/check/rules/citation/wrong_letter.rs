@@ -2,9 +2,9 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0305. Refuses: a letter whose neighbour is what the words describe.
 
-use crate::catalogue::law::{OnderdeelReference, DescriptionMatch};
+use crate::catalogue::law::{DescriptionMatch, OnderdeelReference};
 use crate::check::Context;
-use crate::check::citation::{gedrukt, list, full};
+use crate::check::citation::{full, gedrukt, list};
 use crate::check::rules::citation::{not_in_force, unknown_provision};
 use crate::diagnose::{Finding, RuleCard};
 
@@ -22,7 +22,11 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             .with("citatie", citation.text.value.as_str())
             .with("geciteerd", list(&cited_references))
             .with("beter", list(&better));
-        finding = finding.with_label(context.at(rubriek.omschrijving.span), "dit beschrijft de rij", "the row describes this");
+        finding = finding.with_label(
+            context.at(rubriek.omschrijving.span),
+            "dit beschrijft de rij",
+            "the row describes this",
+        );
         for reference in cited_references.iter().chain(&better) {
             for onderdeel in context.wet.onderdelen(*reference, date, None).into_iter().take(1) {
                 finding = finding.with_law_text(full(onderdeel.reference), onderdeel.cited());
@@ -31,23 +35,35 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         // With several letters it does not follow which of them is meant to be another.
         if let (None, [_], [_]) = (citation.erratum, cited_references.as_slice(), better.as_slice()) {
             let (printed, right) = (citation.text.value.as_str(), gedrukt(*first));
-            finding = finding
-                .with_fix(context.right_text(citation.text, printed, &right))
-                .with_fix(context.erratum(&CARD, Some(index), printed, &right));
+            finding = finding.with_fix(context.right_text(citation.text, printed, &right)).with_fix(context.erratum(
+                &CARD,
+                Some(index),
+                printed,
+                &right,
+            ));
         }
         findings.push(finding);
     }
 }
 
 /// What the words of a row describe instead of what it cites, best first; empty where they agree or do not tell.
-pub(in crate::check) fn better(context: Context<'_>, index: usize, cited_references: &[OnderdeelReference]) -> Vec<OnderdeelReference> {
+pub(in crate::check) fn better(
+    context: Context<'_>,
+    index: usize,
+    cited_references: &[OnderdeelReference],
+) -> Vec<OnderdeelReference> {
     let Some(rubriek) = context.besluit.rubrieken.get(index) else { return Vec::new() };
-    let unusable =
-        |v: &OnderdeelReference| unknown_provision::does_not_exist(context, *v) || not_in_force::not_in_force(context, *v).is_some();
+    let unusable = |v: &OnderdeelReference| {
+        unknown_provision::does_not_exist(context, *v) || not_in_force::not_in_force(context, *v).is_some()
+    };
     if cited_references.is_empty() || cited_references.iter().any(unusable) {
         return Vec::new();
     }
-    match context.wet.match_omschrijving(&rubriek.omschrijving.value, cited_references, context.besluit.header.date.value) {
+    match context.wet.match_omschrijving(
+        &rubriek.omschrijving.value,
+        cited_references,
+        context.besluit.header.date.value,
+    ) {
         DescriptionMatch::Other(neighbours) => neighbours,
         DescriptionMatch::Past | DescriptionMatch::Undecided => Vec::new(),
     }

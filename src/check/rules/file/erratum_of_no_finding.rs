@@ -11,7 +11,8 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("erratum
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for erratum in &context.besluit.errata {
-        let Some(named) = erratum.finding.as_ref().filter(|named| erratum.is_zetfout() || !settles(context, erratum, &named.value))
+        let Some(named) =
+            erratum.finding.as_ref().filter(|named| erratum.is_zetfout() || !settles(context, erratum, &named.value))
         else {
             continue;
         };

@@ -19,7 +19,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         let targets = context.targets(erratum);
         // Whether there is a finding where an erratum names one is another rule; a zetfout changes nothing.
         let judged = erratum.finding.is_none() && !erratum.is_zetfout();
-        let needless = judged && !targets.is_empty() && targets.iter().all(|target| is_right(context, erratum, *target));
+        let needless =
+            judged && !targets.is_empty() && targets.iter().all(|target| is_right(context, erratum, *target));
         if needless || erratum.gedrukt.value == erratum.bedoeld.value {
             findings.push(
                 Finding::new(CARD.get(), context.at(erratum.gedrukt.span))

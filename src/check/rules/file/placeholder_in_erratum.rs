@@ -11,14 +11,27 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("placeho
 
 /// What stands where nothing was filled in.
 const PLACEHOLDERS: [&str; 12] = [
-    "in te vullen", "invullen", "nog invullen", "todo", "tbd", "fixme", "nvt", "n.v.t.", "onbekend", "reden", "bron", "test",
+    "in te vullen",
+    "invullen",
+    "nog invullen",
+    "todo",
+    "tbd",
+    "fixme",
+    "nvt",
+    "n.v.t.",
+    "onbekend",
+    "reden",
+    "bron",
+    "test",
 ];
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for erratum in &context.besluit.errata {
         if let Some((key, text)) = placeholder(erratum) {
             findings.push(
-                Finding::new(CARD.get(), context.at(text.span)).with("sleutel", key).with("waarde", text.value.as_str()),
+                Finding::new(CARD.get(), context.at(text.span))
+                    .with("sleutel", key)
+                    .with("waarde", text.value.as_str()),
             );
         }
     }

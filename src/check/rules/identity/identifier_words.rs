@@ -42,7 +42,10 @@ pub(in crate::check) fn first(text: &str) -> Option<String> {
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let word = words.iter().find(|word| WORDS.contains(word)).map(|word| (*word).to_owned());
     word.or_else(|| {
-        PHRASES.iter().find(|phrase| words.windows(phrase.len()).any(|part| part == **phrase)).map(|phrase| phrase.join(" "))
+        PHRASES
+            .iter()
+            .find(|phrase| words.windows(phrase.len()).any(|part| part == **phrase))
+            .map(|phrase| phrase.join(" "))
     })
 }
 
@@ -55,7 +58,14 @@ mod tests {
         assert_eq!(first("de postcode en het huisnummer;").as_deref(), Some("huisnummer"));
         assert_eq!(first("maand van geboorte").as_deref(), Some("maand van geboorte"));
         assert_eq!(first("geboortedatum_ouder").as_deref(), Some("geboortedatum"));
-        for text in ["gemeentenaam", "groepsnaam", "naam van de groep", "geboorteplaats", "plaats van geboorte", "jaar van inschrijving"] {
+        for text in [
+            "gemeentenaam",
+            "groepsnaam",
+            "naam van de groep",
+            "geboorteplaats",
+            "plaats van geboorte",
+            "jaar van inschrijving",
+        ] {
             assert_eq!(first(text), None, "{text}");
         }
     }

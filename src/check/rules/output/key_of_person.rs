@@ -16,7 +16,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             .flat_map(|rubriek| context.columns(rubriek))
             .map(|(name, _)| name)
             .collect();
-        if let Some(first) = part.key.first().filter(|_| part.key.iter().all(|key| omnummers.contains(&key.value.as_str()))) {
+        if let Some(first) =
+            part.key.first().filter(|_| part.key.iter().all(|key| omnummers.contains(&key.value.as_str())))
+        {
             findings.push(
                 Finding::new(CARD.get(), context.at(first.span))
                     .with("deelbestand", part.name.value.as_str())

@@ -13,7 +13,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let parts = &context.besluit.deelbestanden;
     for rubriek in context.besluit.rubrieken.iter().filter(|rubriek| rubriek.star) {
         for name in &rubriek.deelbestanden {
-            let Some(part) = parts.iter().find(|part| part.name.value == name.value && takes_stars(part) == Some(false))
+            let Some(part) =
+                parts.iter().find(|part| part.name.value == name.value && takes_stars(part) == Some(false))
             else {
                 continue;
             };

@@ -13,11 +13,11 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let Some(Outside::Partly { printed, .. }) = outside(context) else { return };
     let (Some(first), Some(doel)) = (printed.first(), entitlement::granted(context).next()) else { return };
     let names: Vec<&str> = printed.iter().map(|sector| sector.value.as_str()).collect();
-    findings.push(
-        Finding::new(CARD.get(), context.at(first.span))
-            .with("sectoren", names.join(", "))
-            .with_label(context.at(doel.span), "dit doel noemt ze niet", "this purpose does not name them"),
-    );
+    findings.push(Finding::new(CARD.get(), context.at(first.span)).with("sectoren", names.join(", ")).with_label(
+        context.at(doel.span),
+        "dit doel noemt ze niet",
+        "this purpose does not name them",
+    ));
 }
 
 /// How much of the population is beyond the granted purposes.
@@ -37,9 +37,8 @@ pub(in crate::check) enum Outside<'c> {
 pub(in crate::check) fn outside(context: Context<'_>) -> Option<Outside<'_>> {
     let populatie = &context.besluit.populatie;
     entitlement::granted(context).next()?;
-    let in_doel = |sector: &str| {
-        entitlement::granted(context).any(|doel| doel.sectoren.iter().any(|from| from.value == sector))
-    };
+    let in_doel =
+        |sector: &str| entitlement::granted(context).any(|doel| doel.sectoren.iter().any(|from| from.value == sector));
     let outside: Vec<_> = populatie.sectoren.iter().filter(|sector| !in_doel(&sector.value)).collect();
     if outside.is_empty() {
         return None;

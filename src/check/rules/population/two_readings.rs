@@ -28,12 +28,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         _ => None,
     };
     if let Some(place) = place {
-        findings.push(
-            Finding::new(CARD.get(), context.at(place)).with("selectie", selectie).with_label(
-                context.at(populatie.selectie.span),
-                "gekozen lezing",
-                "the reading that was chosen",
-            ),
-        );
+        findings.push(Finding::new(CARD.get(), context.at(place)).with("selectie", selectie).with_label(
+            context.at(populatie.selectie.span),
+            "gekozen lezing",
+            "the reading that was chosen",
+        ));
     }
 }

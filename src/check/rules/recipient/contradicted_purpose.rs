@@ -38,12 +38,19 @@ fn kinds(context: Context<'_>, besluit: &str) -> Vec<DoelKind> {
     doelen.filter_map(|doel| DoelKind::read(&doel.kind.value)).collect()
 }
 
-fn finding(context: Context<'_>, text: &Spanned<String>, kinds: &[DoelKind], named: &[DoelKind], doel: Span) -> Finding {
+fn finding(
+    context: Context<'_>,
+    text: &Spanned<String>,
+    kinds: &[DoelKind],
+    named: &[DoelKind],
+    doel: Span,
+) -> Finding {
     let words = |kinds: &[DoelKind]| kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
-    Finding::new(CARD.get(), context.at(text.span))
-        .with("soort", words(kinds))
-        .with("anders", words(named))
-        .with_label(context.at(doel), "het doel", "the purpose")
+    Finding::new(CARD.get(), context.at(text.span)).with("soort", words(kinds)).with("anders", words(named)).with_label(
+        context.at(doel),
+        "het doel",
+        "the purpose",
+    )
 }
 
 /// The purposes that a text names.

@@ -3,7 +3,7 @@
 //! In: a [`Context`]. Out: verdicts, letters, names. Refuses: nothing.
 
 use crate::besluit::Doel;
-use crate::catalogue::law::{Aanwijzing, DoelKind, ValidityPeriod, OnderdeelReference, AanwijzingVerdict, citation};
+use crate::catalogue::law::{Aanwijzing, AanwijzingVerdict, DoelKind, OnderdeelReference, ValidityPeriod, citation};
 use crate::check::Context;
 use crate::check::citation::full;
 use crate::diagnose::{Bilingual, Finding, RuleCard, nearest};
@@ -80,7 +80,8 @@ pub(super) fn report(
 /// When something holds, in words.
 pub(super) fn validity_period(valid: ValidityPeriod) -> Bilingual {
     let until = valid.until.map(|until| (format!(" tot {until}"), format!(" until {until}"))).unwrap_or_default();
-    let earliest = valid.earliest.map(|day| (format!(", misschien al vanaf {day}"), format!(", perhaps from {day} already")));
+    let earliest =
+        valid.earliest.map(|day| (format!(", misschien al vanaf {day}"), format!(", perhaps from {day} already")));
     let (earliest_nl, earliest_en) = earliest.unwrap_or_default();
     Bilingual {
         nl: format!("vanaf {}{}{earliest_nl}", valid.from, until.0),

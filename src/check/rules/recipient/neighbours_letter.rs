@@ -2,10 +2,10 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0207. Refuses: a letter that designates somebody else.
 
-use crate::catalogue::law::citation::{self, CitedItem};
 use crate::catalogue::law::OnderdeelReference;
+use crate::catalogue::law::citation::{self, CitedItem};
 use crate::check::Context;
-use crate::check::citation::{within, full};
+use crate::check::citation::{full, within};
 use crate::check::rules::recipient::entitlement;
 use crate::diagnose::{Finding, RuleCard};
 
@@ -15,13 +15,15 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("neighbo
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let Some(gedrukt) = &context.besluit.ontvanger.aanwijzing else { return };
     let Some(bedoeld) = context.aanwijzing() else { return };
-    let still_wrong: Vec<OnderdeelReference> = wrong(context, &bedoeld).iter().map(|(cited, _)| cited.reference).collect();
+    let still_wrong: Vec<OnderdeelReference> =
+        wrong(context, &bedoeld).iter().map(|(cited, _)| cited.reference).collect();
     for (cited, own) in wrong(context, &gedrukt.value) {
         // An erratum that puts the right letter silences the printed one.
         if !still_wrong.contains(&cited.reference) {
             continue;
         }
-        let neighbour = context.wet.designated_by(cited.reference).next().map_or("", |aanwijzing| aanwijzing.name.as_str());
+        let neighbour =
+            context.wet.designated_by(cited.reference).next().map_or("", |aanwijzing| aanwijzing.name.as_str());
         let place = within(gedrukt, &cited.bytes);
         let mut finding = Finding::new(CARD.get(), context.at(place))
             .with("geciteerd", full(cited.reference))

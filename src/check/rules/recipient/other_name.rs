@@ -61,7 +61,10 @@ mod tests {
 
     #[test]
     fn a_name_is_compared_without_case_spaces_hyphens_and_legal_form() {
-        assert_eq!(letters("Jongeren Organisatie Beroepsonderwijs (JOB mbo)"), letters("Jongerenorganisatie Beroepsonderwijs"));
+        assert_eq!(
+            letters("Jongeren Organisatie Beroepsonderwijs (JOB mbo)"),
+            letters("Jongerenorganisatie Beroepsonderwijs")
+        );
         assert_eq!(letters("Vereniging VO-raad"), letters("VO-Raad"));
         assert_ne!(letters("PO-Raad"), letters("VO-raad"));
     }

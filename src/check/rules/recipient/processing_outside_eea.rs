@@ -9,7 +9,8 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("processing_outside_eea.toml"));
 
 /// Words for the area, or a part of it.
-const INSIDE: [&str; 9] = ["eer", "eea", "europese", "europa", "eu", "nederland", "nederlandse", "adequaat", "adequaatheidsbesluit"];
+const INSIDE: [&str; 9] =
+    ["eer", "eea", "europese", "europa", "eu", "nederland", "nederlandse", "adequaat", "adequaatheidsbesluit"];
 /// Words for more than the area.
 const OUTSIDE: [&str; 6] = ["wereldwijd", "wereld", "overal", "ongeacht", "onbeperkt", "elk"];
 
@@ -38,7 +39,12 @@ mod tests {
 
     #[test]
     fn the_area_or_a_part_of_it() {
-        for inside in ["EER", "EER of adequaatheidsbesluit", "binnen Nederland", "Europese Economische Ruimte, en niet daarbuiten"] {
+        for inside in [
+            "EER",
+            "EER of adequaatheidsbesluit",
+            "binnen Nederland",
+            "Europese Economische Ruimte, en niet daarbuiten",
+        ] {
             assert!(is_inside(inside), "{inside}");
         }
         for outside in ["wereldwijd", "Verenigde Staten", "EER en wereldwijd", "ook buiten de EER"] {

@@ -41,7 +41,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         report(day(date), printed, staatscourant.span);
     } else if let Some(published) = header.published.as_ref().filter(|published| published.value.year() != year) {
         let published_day = day(("gepubliceerd", published.value, published.span));
-        let (earlier, later) = if published.value.year() > year { (published_day, printed) } else { (printed, published_day) };
+        let (earlier, later) =
+            if published.value.year() > year { (published_day, printed) } else { (printed, published_day) };
         report(earlier, later, staatscourant.span);
     }
 }

@@ -3,10 +3,10 @@
 //! In: one besluit and the catalogue. Out: findings ROD0603. Refuses: a moment before the known or earliest possible publication.
 
 use crate::besluit::Verstrekking;
+use crate::calendar::Date;
 use crate::check::Context;
 use crate::check::rules::time::delivery_before_decision;
 use crate::diagnose::{Finding, RuleCard};
-use crate::calendar::Date;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("delivery_before_publication.toml"));
@@ -14,7 +14,9 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("deliver
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for verstrekking in &context.besluit.verstrekkingen {
         let earlier = delivery_before_decision::too_early(context, verstrekking);
-        let Some(from) = publication(context).filter(|_| !earlier && too_early(context, verstrekking)) else { continue };
+        let Some(from) = publication(context).filter(|_| !earlier && too_early(context, verstrekking)) else {
+            continue;
+        };
         if context.is_moved(verstrekking, &CARD.get().code) {
             continue;
         }
@@ -23,7 +25,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             .with("omstreeks", verstrekking.omstreeks.value)
             .with("vanaf", from);
         let header = &context.besluit.header;
-        if let Some(place) = header.published.as_ref().map(|day| day.span).or(header.staatscourant.as_ref().map(|s| s.span)) {
+        if let Some(place) =
+            header.published.as_ref().map(|day| day.span).or(header.staatscourant.as_ref().map(|s| s.span))
+        {
             finding = finding.with_label(context.at(place), "bekendmaking", "publication");
         }
         findings.push(finding);

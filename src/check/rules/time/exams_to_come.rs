@@ -30,7 +30,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 
 /// A studiejaar of a deelbestand whose results come after the moment.
 fn too_early(part: &Deelbestand, moment: &Verstrekking) -> Option<Studiejaar> {
-    let named = moment.deelbestanden.is_empty() || moment.deelbestanden.iter().any(|name| name.value == part.name.value);
+    let named =
+        moment.deelbestanden.is_empty() || moment.deelbestanden.iter().any(|name| name.value == part.name.value);
     let covered = moment.studiejaren.iter().map(|year| year.value);
     let own = |year: &Studiejaar| part.studiejaren.is_empty() || part.studiejaren.iter().any(|own| own.value == *year);
     let registered = |year: &Studiejaar| Date::from_ymd_opt(year.peiljaar() + 1, 8, 1);

@@ -2,9 +2,9 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0605. Refuses: nothing; it notes a delivery more than a year after the last granted studiejaar.
 
+use crate::calendar::plus_years;
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};
-use crate::calendar::plus_years;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("late_delivery.toml"));

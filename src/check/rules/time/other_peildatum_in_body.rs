@@ -10,7 +10,10 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("other_p
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let populatie = &context.besluit.populatie;
-    let checked = [("populatie", "peildatum", Some(&populatie.peildatum)), ("consolidatie", "consolidatie", populatie.consolidatie.as_ref())];
+    let checked = [
+        ("populatie", "peildatum", Some(&populatie.peildatum)),
+        ("consolidatie", "consolidatie", populatie.consolidatie.as_ref()),
+    ];
     for (about, key, day) in checked {
         let Some(day) = day else { continue };
         for text in context.besluit.texts.iter().filter(|text| text.over.value == about && !text.on.is_empty()) {

@@ -13,7 +13,8 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("other_s
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let besluit = context.besluit;
     let granted = &besluit.populatie.studiejaren;
-    let is_about = |text: &&crate::besluit::Text| text.over.value == "populatie" && !context.is_explained(text, &CARD.get().code);
+    let is_about =
+        |text: &&crate::besluit::Text| text.over.value == "populatie" && !context.is_explained(text, &CARD.get().code);
     let texts = besluit.texts.iter().filter(is_about).map(|text| &text.says);
     for text in besluit.populatie.omschrijving.iter().chain(texts) {
         let printed = studiejaren(&text.value);

@@ -14,13 +14,15 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for voorschrift in context.besluit.voorschriften.iter().filter(|v| v.kind.value == "bewaartermijn") {
         // The value for programs and the printed words are each held against the term.
         for value in voorschrift.value.iter().chain(&voorschrift.text) {
-            let Some(term) = term(&value.value).filter(|term| term.months < bewaring.years.value * 12) else { continue };
+            let Some(term) = term(&value.value).filter(|term| term.months < bewaring.years.value * 12) else {
+                continue;
+            };
             findings.push(
-            Finding::new(CARD.get(), context.at(bewaring.years.span))
-                .with("jaren", bewaring.years.value.to_string())
-                .with("letter", voorschrift.letter.value.as_str())
-                .with("toegestaan", &term.say())
-                .with_label(context.at(value.span), "toegestaan", "granted"),
+                Finding::new(CARD.get(), context.at(bewaring.years.span))
+                    .with("jaren", bewaring.years.value.to_string())
+                    .with("letter", voorschrift.letter.value.as_str())
+                    .with("toegestaan", &term.say())
+                    .with_label(context.at(value.span), "toegestaan", "granted"),
             );
             break;
         }

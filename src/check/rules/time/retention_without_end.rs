@@ -11,7 +11,11 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("retenti
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for voorschrift in context.besluit.voorschriften.iter().filter(|v| v.kind.value == "bewaartermijn") {
-        let Some(value) = voorschrift.value.as_ref().filter(|value| term(&value.value).is_none() && moment(&value.value).is_none()) else { continue };
+        let Some(value) =
+            voorschrift.value.as_ref().filter(|value| term(&value.value).is_none() && moment(&value.value).is_none())
+        else {
+            continue;
+        };
         findings.push(
             Finding::new(CARD.get(), context.at(value.span))
                 .with("letter", voorschrift.letter.value.as_str())

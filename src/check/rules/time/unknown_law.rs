@@ -11,9 +11,10 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unknown
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let state = &context.wet.state;
     let deliveries = context.besluit.verstrekkingen.iter().filter(|v| !v.studiejaren.is_empty()).map(|v| &v.omstreeks);
-    for day in [&context.besluit.header.date].into_iter().chain(deliveries).filter(|day| state.does_not_reach(day.value)) {
-        findings.push(
-            Finding::new(CARD.get(), context.at(day.span)).with("dag", day.value).with("stand", state.drawn_up),
-        );
+    for day in
+        [&context.besluit.header.date].into_iter().chain(deliveries).filter(|day| state.does_not_reach(day.value))
+    {
+        findings
+            .push(Finding::new(CARD.get(), context.at(day.span)).with("dag", day.value).with("stand", state.drawn_up));
     }
 }

@@ -45,19 +45,50 @@ impl Term {
 }
 
 const MONTHS: [&str; 12] = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 const SHORT_MONTHS: [&str; 12] = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 const NUMBERS: [&str; 20] = [
-    "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien",
-    "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig",
+    "een",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+    "twintig",
 ];
 
 /// The first moment that a text names with its year.
 pub(in crate::check) fn moment(text: &str) -> Option<PrintedMoment> {
     let words = words(text);
     let number = |at: usize| words.get(at).and_then(|word| word.parse::<u32>().ok());
-    let year = |at: usize| number(at).filter(|_| words.get(at).is_some_and(|word| word.len() == 4)).and_then(|y| i32::try_from(y).ok());
+    let year = |at: usize| {
+        number(at).filter(|_| words.get(at).is_some_and(|word| word.len() == 4)).and_then(|y| i32::try_from(y).ok())
+    };
     let between = words.iter().any(|word| word == "tussen");
     for (at, word) in words.iter().enumerate() {
         if let (Some(month), Some(year)) = (month(word), year(at + 1)) {
@@ -119,7 +150,8 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    let at = MONTHS.iter().position(|name| *name == word).or_else(|| SHORT_MONTHS.iter().position(|name| *name == word));
+    let at =
+        MONTHS.iter().position(|name| *name == word).or_else(|| SHORT_MONTHS.iter().position(|name| *name == word));
     at.or_else(|| (word == "sept").then_some(8)).and_then(|at| u32::try_from(at + 1).ok())
 }
 
@@ -138,16 +170,25 @@ mod tests {
 
     #[test]
     fn a_day_in_words_or_digits() {
-        for text in ["omstreeks 25 november 2024 (in nader overleg)", "25 nov. 2024", "2024-11-25", "25-11-2024", "de 25 November 2024"] {
+        for text in [
+            "omstreeks 25 november 2024 (in nader overleg)",
+            "25 nov. 2024",
+            "2024-11-25",
+            "25-11-2024",
+            "de 25 November 2024",
+        ] {
             assert_eq!(moment(text), day("2024-11-25"), "{text}");
         }
     }
 
     #[test]
     fn a_month_or_a_part_of_a_year() {
-        let holds = |text: &str, date: &str| moment(text).unwrap().holds(Date::parse_from_str(date, "%Y-%m-%d").unwrap());
+        let holds =
+            |text: &str, date: &str| moment(text).unwrap().holds(Date::parse_from_str(date, "%Y-%m-%d").unwrap());
         assert!(holds("medio 2024 (in nader overleg te bepalen)", "2024-07-01") && !holds("medio 2024", "2024-12-01"));
-        assert!(holds("in de tweede helft van februari 2023", "2023-02-20") && !holds("eind januari 2023", "2023-02-20"));
+        assert!(
+            holds("in de tweede helft van februari 2023", "2023-02-20") && !holds("eind januari 2023", "2023-02-20")
+        );
         assert!(holds("voorjaar 2025", "2025-04-01") && !holds("2025", "2024-04-01"));
         assert!(holds("tussen 1 november en 15 november 2024", "2024-11-08"));
         assert_eq!(moment("in nader overleg"), None);
@@ -170,7 +211,8 @@ mod tests {
 
     #[test]
     fn studiejaren_in_full() {
-        let found: Vec<String> = studiejaren("in de studiejaren 2021/2022 en 2023/2024.").iter().map(ToString::to_string).collect();
+        let found: Vec<String> =
+            studiejaren("in de studiejaren 2021/2022 en 2023/2024.").iter().map(ToString::to_string).collect();
         assert_eq!(found, ["2021/2022", "2023/2024"]);
         assert!(studiejaren("het schooljaar 2022-2023").is_empty());
     }
