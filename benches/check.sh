@@ -5,8 +5,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 number="${1:-500}"
-cargo build --release --locked --quiet
-program="$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')/release/rod-release"
+cargo build --profile dist --locked --quiet
+program="$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')/dist/rod-release"
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
 

@@ -10,8 +10,8 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 folder=${1:-$(mktemp -d)}
 rows=${2:-5000000}
 python=$("$here/benches/duckdb.sh")
-bin=${CARGO_TARGET_DIR:-$here/target}/release/rod-release
-(cd "$here" && cargo build --release --quiet --bin rod-release)
+bin=${CARGO_TARGET_DIR:-$here/target}/dist/rod-release
+(cd "$here" && cargo build --profile dist --quiet --bin rod-release)
 mkdir -p "$folder"
 "$python" "$here/benches/diff.py" make "$bin" "$here" "$folder" "$rows"
 exec "$python" "$here/benches/diff.py" run "$bin" "$folder"

@@ -2,8 +2,9 @@
 //!
 //! In: the arguments of the process. Out: [`Args`]. Refuses: unknown commands and flags; there is no flag for a secret.
 
-use crate::calendar::{Date, parse_date};
+use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
 use crate::diagnose::Lang;
+use crate::pipeline::GivenCell;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -51,6 +52,7 @@ pub(super) enum CliCommand {
     Sign(Sign),
     Explain(Explain),
     Catalogue(CatalogueSearch),
+    Try(Try),
     Schema,
     Snapshot {
         #[command(subcommand)]
@@ -237,6 +239,24 @@ pub(super) struct CatalogueSearch {
     pub(super) format: PlanFormat,
 }
 
+/// A rule and the invented person that it is computed for.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Try {
+    pub(super) rule: String,
+    #[arg(long, value_name = "TABLE[N].COLUMN=VALUE", value_parser = cell)]
+    pub(super) set: Vec<GivenCell>,
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(super) parameter: Vec<(String, String)>,
+    #[arg(long, default_value = "inschrijving")]
+    pub(super) eenheid: String,
+    #[arg(long, value_name = "YYYY/YYYY", value_parser = studiejaar, default_value = "2023/2024")]
+    pub(super) studiejaar: Studiejaar,
+    #[arg(long, value_name = "MM-DD", value_parser = month_day, default_value = "10-01")]
+    pub(super) peildatum: MonthDay,
+    #[arg(long, value_name = "DIR")]
+    pub(super) sources: Option<PathBuf>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum CatalogueCommand {
     Check { dir: Option<PathBuf> },
@@ -384,6 +404,35 @@ pub(super) enum FailOn {
 pub(super) enum PlanFormat {
     Human,
     Json,
+}
+
+fn studiejaar(text: &str) -> Result<Studiejaar, String> {
+    Studiejaar::read(text).ok_or_else(|| "2023/2024".to_owned())
+}
+
+fn month_day(text: &str) -> Result<MonthDay, String> {
+    MonthDay::read(text).ok_or_else(|| "MM-DD".to_owned())
+}
+
+/// `op=10-01`.
+fn parameter(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or_else(|| "op=10-01".to_owned())?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+/// `persoon.geboortedatum=2005-10-02`, `opleiding_mbo[2].niveau=3`.
+fn cell(text: &str) -> Result<GivenCell, String> {
+    let error = || "persoon.geboortedatum=2005-10-02, opleiding_mbo[2].niveau=3".to_owned();
+    let (place, value) = text.split_once('=').ok_or_else(error)?;
+    let (table, column) = place.split_once('.').ok_or_else(error)?;
+    let (table, row) = match table.split_once('[') {
+        Some((table, row)) => (table, row.strip_suffix(']').and_then(|row| row.parse().ok()).ok_or_else(error)?),
+        None => (table, 1),
+    };
+    if !(1..=1000).contains(&row) {
+        return Err(error());
+    }
+    Ok(GivenCell { table: table.to_owned(), row, column: column.to_owned(), text: value.to_owned() })
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -25,6 +25,7 @@ mod schema;
 mod sign;
 mod snapshot;
 mod synth;
+mod try_rule;
 mod usage;
 mod verify;
 mod wrap;
@@ -59,6 +60,7 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         CliCommand::Sign(request) => sign::run(&request, &report),
         CliCommand::Explain(request) => explain::run(&request, &report),
         CliCommand::Catalogue(request) => catalogue::run(&request, &report),
+        CliCommand::Try(request) => try_rule::run(&request, &report),
         CliCommand::Schema => schema::run(&report),
         CliCommand::Snapshot { what: SnapshotCommand::Check { dir, threads, format } } => {
             snapshot::check(&dir, threads, format, &report)

@@ -23,6 +23,7 @@ mod output;
 mod repair;
 mod request;
 mod snapshot;
+mod try_rule;
 
 pub use besluiten::{Checked, check_besluiten, check_everything};
 pub use build::{PrepareOutcome, Prepared, Release, prepare};
@@ -32,3 +33,4 @@ pub use failure::{BuildError, NotFinalReason};
 pub use repair::{Repair, Repaired, repair, save};
 pub use request::{BuildRequest, KeySource};
 pub use snapshot::check_snapshot;
+pub use try_rule::{GivenCell, RuleQuestion, RuleTrial, TrialError, try_rule};

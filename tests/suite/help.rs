@@ -26,6 +26,7 @@ const COMMANDS: &[&str] = &[
     "explain",
     "catalogue",
     "catalogue check",
+    "try",
     "schema",
     "snapshot",
     "snapshot check",
