@@ -15,7 +15,8 @@ use std::path::Path;
 /// Runs the command.
 pub(super) fn run(request: &Try, report: &Report) -> Verdict {
     let catalogue = Catalogue::get().map_err(spoken)?;
-    let config = Config::find(&std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned())).map_err(spoken)?;
+    let config =
+        Config::find(&std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned())).map_err(spoken)?;
     // A name stands for the rules of its variabele.
     let rules: Vec<(Option<&str>, &str)> = match catalogue.variabelen.get(&request.rule) {
         Some(variabele) => variabele

@@ -7,11 +7,9 @@
 use crate::calendar::{Day, IncompleteDate, MonthDay, Studiejaar};
 use crate::catalogue::{Catalogue, CatalogueError, Table, Type};
 use crate::derive::peilmoment;
-use crate::diagnose::{Lang, Spoken};
+use crate::diagnose::{Lang, ProgramFault, Spoken};
 use crate::register::{ColumnIndex, Columns, Layout, OwnedValue, Persons, TableIndex, TableLayout, Value};
-use crate::rekenregel::{
-    Batch, CompileError, PeilContext, Program, ReadSet, Rekenregel, RuleContext, RuleError, Workspace,
-};
+use crate::rekenregel::{Batch, PeilContext, Program, ReadSet, Rekenregel, RuleContext, RuleError, Workspace};
 use crate::sources::{Sources, SourcesError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -86,8 +84,8 @@ pub enum TrialError {
     NoSources,
     /// The sources.
     Sources(#[from] SourcesError),
-    /// The rule does not fit what it is given.
-    Compile(#[from] CompileError),
+    /// What must be there is not.
+    Program(#[from] ProgramFault),
     /// The built-in catalogue.
     Catalogue(#[from] CatalogueError),
 }
@@ -97,7 +95,8 @@ impl Spoken for TrialError {
         let nl = lang == Lang::Nl;
         match self {
             Self::Rule(errors) => {
-                let lines = errors.iter().map(|error| format!("rekenregel:{}: {}", error.span.start + 1, error.say(lang)));
+                let lines =
+                    errors.iter().map(|error| format!("rekenregel:{}: {}", error.span.start + 1, error.say(lang)));
                 lines.collect::<Vec<_>>().join("\n")
             }
             Self::NoSuchColumn { name } if nl => format!("het register heeft geen kolom `{name}`"),
@@ -107,7 +106,7 @@ impl Spoken for TrialError {
             Self::NoSources if nl => "de regel zoekt iets op: noem de bronnen met --sources".to_owned(),
             Self::NoSources => "the rule looks something up: name the sources with --sources".to_owned(),
             Self::Sources(error) => error.say(lang),
-            Self::Compile(error) => error.say(lang),
+            Self::Program(error) => error.say(lang),
             Self::Catalogue(error) => error.say(lang),
         }
     }
@@ -338,7 +337,10 @@ mod tests {
         assert!(matches!(ask("leeftyd(1)", &[]), Err(TrialError::Rule(_))));
         let fault = ask("persoon.geslacht", &[("persoon", 1, "geboortedatum", "gisteren")]).unwrap_err();
         assert!(!fault.to_string().contains("gisteren") && fault.to_string().contains("persoon.geboortedatum"));
-        assert!(matches!(ask("persoon.geslacht", &[("persoon", 1, "naam", "x")]), Err(TrialError::NoSuchColumn { .. })));
+        assert!(matches!(
+            ask("persoon.geslacht", &[("persoon", 1, "naam", "x")]),
+            Err(TrialError::NoSuchColumn { .. })
+        ));
         let lookup = "opzoeken(rio_instelling, inschrijving.instellingscode).naam";
         assert!(matches!(ask(lookup, &[]), Err(TrialError::NoSources)));
     }
