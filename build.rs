@@ -17,6 +17,7 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 /// The family whose rules look at all besluiten of a run at once.
 const TOGETHER: &str = "together";
 
+#[expect(clippy::disallowed_methods, reason = "how cargo speaks to a build script")]
 fn main() -> Outcome<()> {
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").ok_or("no CARGO_MANIFEST_DIR")?).join("src");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("no OUT_DIR")?);
@@ -105,7 +106,6 @@ fn stem(path: &Path) -> Outcome<String> {
 }
 
 /// What is in a folder, by name. Cargo runs this script again when something comes or goes.
-#[expect(clippy::print_stdout, reason = "how a build script speaks to cargo")]
 fn entries(folder: &Path) -> Outcome<Vec<PathBuf>> {
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut paths = Vec::new();

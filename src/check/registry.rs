@@ -130,7 +130,7 @@ mod tests {
     fn every_argument_of_a_text_is_filled() {
         for card in cards() {
             for finding in examples::findings(&card.code, &card.bad) {
-                for lang in [crate::diagnose::Lang::Nl, crate::diagnose::Lang::En] {
+                for lang in [Lang::Nl, Lang::En] {
                     for text in [finding.title(lang), finding.label(lang), finding.help(lang)] {
                         assert!(!text.contains('{'), "{}: {text}", card.code);
                     }

@@ -4,19 +4,18 @@
 //! 1 when the rule has a fault; 2; 3 when a source cannot be read. Refuses: a snapshot: its outcome would be a value of it.
 
 use super::args::Try;
+use super::build::working_dir;
 use super::config::Config;
 use super::report::Report;
 use super::{Exit, Verdict, spoken};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken as _};
 use crate::pipeline::{RuleQuestion, RuleTrial, TrialError, try_rule};
-use std::path::Path;
 
 /// Runs the command.
 pub(super) fn run(request: &Try, report: &Report) -> Verdict {
     let catalogue = Catalogue::get().map_err(spoken)?;
-    let config =
-        Config::find(&std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned())).map_err(spoken)?;
+    let config = Config::find(&working_dir()).map_err(spoken)?;
     // A name stands for the rules of its variabele.
     let rules: Vec<(Option<&str>, &str)> = match catalogue.variabelen.get(&request.rule) {
         Some(variabele) => variabele

@@ -57,7 +57,7 @@ impl Derivation<'_> {
             let (row, kind) = (table.row_number(row as usize), FaultKind::UnknownSelectie);
             BlockFault { table: self.table.0, row, column: None, kind }
         }));
-        let (rows, owner) = (of(rows, &selected.erin), of(owner, &selected.erin));
+        let (rows, owner) = (of(rows, &selected.included), of(owner, &selected.included));
         let day = |row: u32, column: Option<ColumnIndex>| column.and_then(|column| table.day(row, column));
         let moment = |row: &u32| peilmoment(year.peil_context, day(*row, self.begin), day(*row, self.end));
         let peilmomenten = rows.iter().map(moment).collect();

@@ -100,7 +100,7 @@ impl ExtractRequest<'_> {
     pub(super) fn run(&self, worker: &mut Worker, blocks: &mut Blocks<'_>) -> Result<(), BuildError> {
         let Worker { partition, buffers, counts, files } = worker;
         buffers.fields.resize(self.outputs.len(), Vec::new());
-        while let Some(block) = blocks.next()? {
+        while let Some(block) = blocks.pull()? {
             let mut faults = Vec::new();
             let workspace = std::mem::take(&mut buffers.workspace).prepare();
             buffers.omnummers.clear();

@@ -28,7 +28,7 @@ pub fn check_snapshot(
     let schema = Schema::new(layout, catalogue);
     let workers = vec![(); threads.max(1)];
     let (_, snapshot_summary) = scan(&snapshot, &schema, workers, progress, |(), blocks| {
-        while blocks.next()?.is_some() {}
+        while blocks.pull()?.is_some() {}
         Ok::<_, SnapshotError>(())
     })?;
     Ok((schema.layout, snapshot_summary))

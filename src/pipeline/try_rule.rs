@@ -138,6 +138,7 @@ pub fn try_rule(question: &RuleQuestion, catalogue: &Catalogue) -> Result<RuleTr
     let created = Arena::new();
     let persons = Persons::new(&tables, &ranges, &created);
     let program = Program::prepare(&[&rule], &layout, &sources, &peil_context)?;
+    let workspace = Workspace::default();
     let batch = Batch {
         persons: &persons,
         sources: &sources,
@@ -146,11 +147,12 @@ pub fn try_rule(question: &RuleQuestion, catalogue: &Catalogue) -> Result<RuleTr
         owner: &[0],
         peil_context,
         peilmomenten: &[peilmoment],
-        workspace: &Workspace::default(),
+        workspace: &workspace,
     };
-    let mut answer = (None, 0);
-    program.compute(&batch, |_, values, misses| answer = (values.first().and_then(|value| written(*value)), misses));
-    Ok(RuleTrial { value: answer.0, kind: rule.kind, reads: rule.reads, misses: answer.1, peilmoment })
+    let answer = program.columns(batch).next();
+    let (value, misses) =
+        answer.map_or((None, 0), |(values, misses)| (values.first().and_then(|value| written(*value)), misses));
+    Ok(RuleTrial { value, kind: rule.kind, reads: rule.reads, misses, peilmoment })
 }
 
 fn sources(question: &RuleQuestion, reads: &ReadSet, catalogue: &Catalogue) -> Result<Sources, TrialError> {

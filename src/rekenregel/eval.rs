@@ -1,4 +1,4 @@
-//! Runs a program over rows; `knopen`, `oordelen` and `verzameling` run its parts. This is the hot path.
+//! Runs a program over rows; `nodes`, `truths` and `row_set` run its parts. This is the hot path.
 //!
 //! In: a program and a [`Batch`] of rows. Out: per rule the value of each row; values borrow from the block, the
 //! sources or the program. Refuses: nothing; what cannot be told is unknown.
@@ -19,7 +19,7 @@ use std::cell::RefCell;
 #[derive(Default)]
 pub struct SelectedRows {
     /// The rows that are in.
-    pub erin: Vec<u32>,
+    pub included: Vec<u32>,
     /// The rows of which it cannot be told.
     pub unknown: Vec<u32>,
 }
@@ -48,7 +48,7 @@ impl Program {
         for rule in self.rules.iter().take(1) {
             columns.evaluate(rule, |ctx| {
                 let truths = ctx.truths(&rule.outcome);
-                indices_where(&mut selected.erin, &truths, |truth| *truth == Some(true));
+                indices_where(&mut selected.included, &truths, |truth| *truth == Some(true));
                 if truths.contains(&None) {
                     indices_where(&mut selected.unknown, &truths, Option::is_none);
                 }

@@ -273,7 +273,7 @@ impl RuleFixture {
             let values = (0..).zip(&out[0].0).filter(|(_, value)| *value == which);
             values.map(|(number, _)| number).collect::<Vec<u32>>()
         };
-        assert_eq!(selected.erin, indices("ja"), "another truth than value");
+        assert_eq!(selected.included, indices("ja"), "another truth than value");
         assert!(indices("?").iter().all(|number| selected.unknown.contains(number)), "another truth than value");
         out
     }

@@ -44,7 +44,7 @@ impl Blocks<'_> {
     ///
     /// # Errors
     /// A table cannot be read.
-    pub fn next(&mut self) -> Result<Option<BlockPersons<'_>>, SnapshotError> {
+    pub fn pull(&mut self) -> Result<Option<BlockPersons<'_>>, SnapshotError> {
         loop {
             if self.scan.aborted.load(Ordering::Relaxed) {
                 return Ok(None);

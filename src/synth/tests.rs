@@ -148,7 +148,7 @@ fn reads_faultless(map: &Path) -> u64 {
     });
     let schema = Schema::new(Layout { tables: tables.collect() }, catalogue);
     let loaded = scan(&Snapshot::open(map, catalogue).unwrap(), &schema, vec![()], &|_, _| {}, |(), blocks| {
-        while blocks.next()?.is_some() {}
+        while blocks.pull()?.is_some() {}
         Ok::<_, SnapshotError>(())
     });
     loaded.unwrap_or_else(|error| panic!("{error}")).1.persons

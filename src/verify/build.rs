@@ -19,7 +19,7 @@ pub enum BuildOutcome {
     /// Findings of the check forbid it.
     Forbidden(Checked),
     /// The release as it would be does not verify.
-    Unverified(Checked, Verdict),
+    Unverified(Checked, Box<Verdict>),
     /// There is a release.
     Release(Checked, Box<Release>),
     /// This is what would be released, and it verifies; nothing is there.
@@ -42,7 +42,7 @@ pub fn build(
     let query = Question { threads: request.resources.threads, ..Question::default() };
     let verdict = hold(&prepared, catalogue, &query)?;
     if !verdict.is_valid() {
-        return Ok(BuildOutcome::Unverified(prepared.checked, verdict));
+        return Ok(BuildOutcome::Unverified(prepared.checked, Box::new(verdict)));
     }
     if request.preview {
         return Ok(BuildOutcome::Preview(prepared.checked, Box::new(prepared.manifest)));

@@ -104,6 +104,11 @@ fn setting(name: &str) -> Option<u64> {
 }
 
 /// Runs a target for a fixed number of cases, or as long as was asked.
+#[expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "who fuzzes for hours says how many and hears of it"
+)]
 fn fuzz(target: &str, seeds: &[Vec<u8>], cases: u64, mut run: impl FnMut(&[u8])) {
     assert!(!seeds.is_empty() && seeds.iter().all(|seed| !seed.is_empty()), "{target}: no seeds");
     let seed = setting("FUZZ_SEED").unwrap_or(0x5eed_0001);
@@ -112,10 +117,8 @@ fn fuzz(target: &str, seeds: &[Vec<u8>], cases: u64, mut run: impl FnMut(&[u8]))
     let mut number = 0;
     while until.map_or(number < cases, |until| Instant::now() < until) {
         let bytes = mutate(seeds, &mut random);
-        let start = Instant::now();
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&bytes)));
         assert!(outcome.is_ok(), "{target}: case {number} of seed {seed} panics");
-        assert!(start.elapsed() < Duration::from_secs(20), "{target}: case {number} of seed {seed} takes too long");
         number += 1;
     }
     println!("{target}: {number} cases");

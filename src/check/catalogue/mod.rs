@@ -62,7 +62,7 @@ impl<'c> Check<'c> {
         }
     }
 
-    fn columns<'n>(&mut self, at: &Located<'_>, names: &[String], there: impl Iterator<Item = &'n str> + Clone) {
+    fn columns<'n>(&mut self, at: &Located<'_>, names: &[String], there: &(impl Iterator<Item = &'n str> + Clone)) {
         for (index, name) in names.iter().enumerate() {
             self.known(at.clone().index(index), ("kolom", "column"), name, there.clone());
         }
@@ -81,7 +81,7 @@ impl<'c> Check<'c> {
     fn table(&mut self, table: &Table) {
         let at = Located::new(self.files, "register", &table.id);
         let names = table.columns.iter().map(|column| column.name.as_str());
-        self.columns(&at.clone().key("sleutel"), &table.key, names.clone());
+        self.columns(&at.clone().key("sleutel"), &table.key, &names);
         if let Some(parent) = &table.belongs_to {
             let tables = self.catalogue.tables.iter().map(|table| table.id.as_str());
             self.known(at.clone().key("hoort_bij"), ("tabel", "table"), parent, tables);
@@ -115,7 +115,7 @@ impl<'c> Check<'c> {
     fn source(&mut self, source: &Source) {
         let at = Located::new(self.files, "bronnen", &source.id);
         let names = source.columns.iter().map(|column| column.name.as_str());
-        self.columns(&at.clone().key("sleutel"), &source.key, names);
+        self.columns(&at.clone().key("sleutel"), &source.key, &names);
         for (index, column) in source.columns.iter().enumerate() {
             self.codelijst(at.clone().key("kolom").index(index), column.codelijst.as_ref());
         }

@@ -15,9 +15,6 @@ use minisign::{PublicKey, SignatureBox};
 use std::io::{Cursor, ErrorKind};
 use std::path::Path;
 
-/// Largest signature file that is read.
-const MAX_SIZE: u64 = 64 << 10;
-
 /// Base64 of 74 bytes: algorithm, key number, signature.
 const SIGNATURE_LENGTH: usize = 100;
 /// Base64 of 64 bytes: the signature of signature and trusted comment.
