@@ -15,6 +15,7 @@ mod suite {
     mod fuzz;
     mod help;
     mod invariance;
+    mod lawful;
     mod properties;
     mod readme;
     mod reference;

@@ -121,7 +121,7 @@ fn verstrekking(b: TomlTable<'_>) -> Option<Verstrekking> {
 }
 
 fn voorschrift(b: TomlTable<'_>) -> Option<Voorschrift> {
-    let values = b.one_or_more("waarde");
+    let values = b.texts("waarde");
     Some(Voorschrift {
         span: b.span,
         letter: b.text("letter")?,
@@ -271,11 +271,6 @@ impl<'d> TomlTable<'d> {
 
     fn texts(&self, key: &str) -> Vec<Spanned<String>> {
         self.list(key, value_text)
-    }
-
-    /// A list, or a single value that stands for a list of one.
-    fn one_or_more(&self, key: &str) -> Vec<Spanned<String>> {
-        self.text(key).map_or_else(|| self.texts(key), |one| vec![one])
     }
 
     fn date(&self, key: &str) -> Option<Spanned<Date>> {

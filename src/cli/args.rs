@@ -2,7 +2,9 @@
 //!
 //! In: the arguments of the process. Out: [`Args`]. Refuses: unknown commands and flags; there is no flag for a secret.
 
-use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
+use super::formats::{DiffFormat, FailOn, Format, PlanFormat};
+use super::values::{cell, date, month_day, parameter, sha256, size, studiejaar};
+use crate::calendar::{Date, MonthDay, Studiejaar};
 use crate::diagnose::Lang;
 use crate::pipeline::GivenCell;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -371,89 +373,4 @@ pub(super) struct NoteArgs {
 #[derive(Debug, Subcommand)]
 pub(super) enum KeyCommand {
     New { file: PathBuf },
-}
-
-/// How findings are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Human,
-    Short,
-    Json,
-    Sarif,
-    Github,
-}
-
-/// How a diff is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum DiffFormat {
-    Human,
-    Jsonl,
-    Csv,
-    Html,
-}
-
-/// Which differences give exit code 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Any,
-    Wider,
-}
-
-/// How a plan is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum PlanFormat {
-    Human,
-    Json,
-}
-
-fn studiejaar(text: &str) -> Result<Studiejaar, String> {
-    Studiejaar::read(text).ok_or_else(|| "2023/2024".to_owned())
-}
-
-fn month_day(text: &str) -> Result<MonthDay, String> {
-    MonthDay::read(text).ok_or_else(|| "MM-DD".to_owned())
-}
-
-/// `op=10-01`.
-fn parameter(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or_else(|| "op=10-01".to_owned())?;
-    Ok((name.to_owned(), value.to_owned()))
-}
-
-/// `persoon.geboortedatum=2005-10-02`, `opleiding_mbo[2].niveau=3`.
-fn cell(text: &str) -> Result<GivenCell, String> {
-    let error = || "persoon.geboortedatum=2005-10-02, opleiding_mbo[2].niveau=3".to_owned();
-    let (place, value) = text.split_once('=').ok_or_else(error)?;
-    let (table, column) = place.split_once('.').ok_or_else(error)?;
-    let (table, row) = match table.split_once('[') {
-        Some((table, row)) => (table, row.strip_suffix(']').and_then(|row| row.parse().ok()).ok_or_else(error)?),
-        None => (table, 1),
-    };
-    if !(1..=1000).contains(&row) {
-        return Err(error());
-    }
-    Ok(GivenCell { table: table.to_owned(), row, column: column.to_owned(), text: value.to_owned() })
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    parse_date(text.as_bytes()).ok_or_else(|| "YYYY-MM-DD".to_owned())
-}
-
-/// 64 hexadecimal digits.
-fn sha256(text: &str) -> Result<String, String> {
-    let good = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if good { Ok(text.to_ascii_lowercase()) } else { Err("64 hex".to_owned()) }
-}
-
-/// `64M`, `1G`, `512K`; bytes without a letter. At least 1 MiB.
-fn size(text: &str) -> Result<usize, String> {
-    let error = || "64M, 1G, 512K".to_owned();
-    let (number, multiplier) = match text.char_indices().last() {
-        Some((slot, 'K' | 'k')) => (text.get(..slot), 1 << 10),
-        Some((slot, 'M' | 'm')) => (text.get(..slot), 1 << 20),
-        Some((slot, 'G' | 'g')) => (text.get(..slot), 1 << 30),
-        _ => (Some(text), 1_usize),
-    };
-    let number: usize = number.ok_or_else(error)?.parse().map_err(|_| error())?;
-    number.checked_mul(multiplier).filter(|bytes| *bytes >= 1 << 20).ok_or_else(error)
 }

@@ -3,8 +3,9 @@
 //! In: words, a family, a day. Out: a list on stdout, as text or JSON (`rod-release/catalogue/v1`); without words and
 //! family an overview. Exit 0, also when nothing is found. Refuses: nothing.
 
-use super::args::{CatalogueCommand, CatalogueSearch, Family, PlanFormat};
+use super::args::{CatalogueCommand, CatalogueSearch, Family};
 use super::explain::validity_period;
+use super::formats::PlanFormat;
 use super::report::Report;
 use super::wrap::Page;
 use super::{Exit, Verdict, spoken};

@@ -4,7 +4,8 @@
 //! findings that would remain on stderr. Exit 0 without errors, 1 with (`--strict`: warnings too), 3 when a file
 //! cannot be read or written. Refuses: to apply a fix that changes what is granted or claimed.
 
-use super::args::{Check, Format};
+use super::args::Check;
+use super::formats::Format;
 use super::report::Report;
 use super::{Exit, Verdict, spoken};
 use crate::catalogue::Catalogue;

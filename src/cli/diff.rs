@@ -3,7 +3,8 @@
 //! In: two folders, two `*.toml`, or two OBO's. Out: the differences on stdout. Exit 0 same, 1 different (`--fail-on wider`: 1 only
 //! when something became wider), 2, 3. Refuses: a folder beside a file; releases of different series.
 
-use super::args::{Apply, Diff, DiffFormat, FailOn};
+use super::args::{Apply, Diff};
+use super::formats::{DiffFormat, FailOn};
 use super::report::Report;
 use super::{Exit, Verdict, spoken};
 use crate::besluit::{Besluit, parse};

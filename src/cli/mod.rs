@@ -13,6 +13,7 @@ mod delivery;
 mod diff;
 mod exit;
 mod explain;
+mod formats;
 mod help;
 mod key;
 mod lang;
@@ -27,6 +28,7 @@ mod snapshot;
 mod synth;
 mod try_rule;
 mod usage;
+mod values;
 mod verify;
 mod wrap;
 

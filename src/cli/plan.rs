@@ -2,7 +2,8 @@
 //!
 //! In: a besluit. Out: the plan on stdout. Exit 0, or 1 with the findings that forbid it. Refuses: see `plan`.
 
-use super::args::{Format, Plan, PlanFormat};
+use super::args::Plan;
+use super::formats::{Format, PlanFormat};
 use super::report::Report;
 use super::{Exit, Verdict, check, spoken};
 use crate::catalogue::Catalogue;

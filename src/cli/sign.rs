@@ -3,7 +3,8 @@
 //! In: a release folder, a secret key. Out: the path of the signature on stdout. Exit 0; 4 with the findings when the
 //! release does not verify; 3 when key or signature cannot be used. Refuses: to sign what does not verify.
 
-use super::args::{Format, Sign};
+use super::args::Sign;
+use super::formats::Format;
 use super::progress::Progress;
 use super::report::Report;
 use super::{Exit, Verdict, check, spoken, threads};

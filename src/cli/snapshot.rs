@@ -3,7 +3,7 @@
 //! In: a snapshot folder. Out: what was read. Exit 0; 1 when the data have faults; 3 when it cannot be read.
 //! Refuses: nothing.
 
-use super::args::PlanFormat;
+use super::formats::PlanFormat;
 use super::progress::Progress;
 use super::report::Report;
 use super::{Exit, Verdict, spoken, threads};

@@ -4,9 +4,10 @@
 //! stderr. Exit 0; 4 when it does not verify; 2 without what `--rebuild` needs; 3 when something cannot be read.
 //! Refuses: nothing; a warning does not change the exit code.
 
-use super::args::{Format, Verify};
+use super::args::Verify;
 use super::build::working_dir;
 use super::config::Config;
+use super::formats::Format;
 use super::ledger::table;
 use super::places::LedgerPlaces;
 use super::progress::Progress;

@@ -2,8 +2,8 @@
 //!
 //! In: what stood in the way. Out: one sentence in either language, from `failures.toml`. Refuses: nothing.
 
-use super::header::SCHEMA;
 use super::ledger::EventFault;
+use super::sections::SCHEMA;
 use crate::diagnose::{FailureTexts, Lang, Spoken};
 use crate::disk::cause;
 use std::path::Path;

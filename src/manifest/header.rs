@@ -5,15 +5,12 @@
 
 use super::sections::{
     BesluitSection, ErratumSection, FindingSection, MomentSection, PlanSection, ProgramVersion, PseudonymSection,
-    RegisterState, ReleaseCounts, ReleaseKind, SourceSection,
+    RegisterState, ReleaseCounts, ReleaseKind, SCHEMA, SourceSection,
 };
 use super::{ManifestError, iso};
 use crate::calendar::Date;
 use crate::emit::StoredFile;
 use serde::{Deserialize, Serialize};
-
-/// Name and version of the format.
-pub const SCHEMA: &str = "rod-release/manifest/v1";
 
 /// Everything that makes a release what it is. Holds no clock, no path outside the release, no number of threads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

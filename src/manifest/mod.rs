@@ -15,11 +15,12 @@ mod ledger;
 mod sections;
 
 pub use failure::ManifestError;
-pub use header::{Manifest, SCHEMA};
+pub use header::Manifest;
 pub use ledger::{
     DecisionEvent, DecisionIdentity, EventFault, History, KeyEvent, Ledger, LedgerEntry, LedgerEvent, LedgerLine,
     Recorded, ReleaseEvent, ReleaseHistory, Replacement, record, record_event,
 };
+pub use sections::SCHEMA;
 pub use sections::{
     BesluitSection, ColumnCounts, ColumnSection, Counts, DeelbestandSection, DomainSection, ErratumSection,
     FindingSection, MomentSection, OntvangerSection, PeildatumSection, PlanSection, ProgramVersion, PseudonymSection,

@@ -8,6 +8,9 @@ use crate::calendar::{Date, Studiejaar};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// Name and version of the format.
+pub const SCHEMA: &str = "rod-release/manifest/v1";
+
 /// Name and version of the program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -142,13 +142,13 @@ impl Spoken for PseudonymiseError {
             }
             (Self::Weak { path }, Nl) => {
                 format!(
-                    "de sleutel in {path} herhaalt één byte en is te raden; maak een nieuwe met: rod-release key new",
+                    "de sleutel in {path} heeft een patroon en is te raden; maak een nieuwe met: rod-release key new",
                     path = crate::diagnose::visible(path)
                 )
             }
             (Self::Weak { path }, En) => {
                 format!(
-                    "the key in {path} repeats one byte and can be guessed; make a new one with: rod-release key new",
+                    "the key in {path} has a pattern and can be guessed; make a new one with: rod-release key new",
                     path = crate::diagnose::visible(path)
                 )
             }

@@ -228,7 +228,11 @@ fn a_row_is_put_down_to_what_changed_it() {
     let blamed = causes(&old, &new, [&before, &before]);
     assert_eq!(blamed.into_iter().collect::<Vec<_>>(), ["[\"catalogus\"]"]);
     // Another decision on the same register: the decision.
-    let text = std::fs::read_to_string(JOB).expect("the decision").replacen("op = \"10-01\"", "op = \"12-31\"", 1);
+    let text = std::fs::read_to_string(JOB).expect("the decision").replacen(
+        "selectie = \"ingeschreven_in_studiejaar\"",
+        "selectie = \"actief_op_peildatum\"",
+        1,
+    );
     let changed = sandbox.path("job-mbo-2024.toml");
     std::fs::write(&changed, text).expect("file");
     let mut arguments = sandbox.build_arguments();
@@ -280,7 +284,7 @@ fn any_difference_of_a_release_is_told_and_only_rows_where_that_is_asked() {
     let outside = |copy: &Path| edit(copy.join("manifest.json"), "\"codeboek.csv\"", "\"../geheim.txt\"");
     std::fs::write(sandbox.path("geheim.txt"), "van een ander").expect("file");
     let (_, said) = after(&sandbox, &old, "buiten", outside);
-    said.exits(3).says(&["no regular file within the release"]);
+    said.exits(3).says(&["manifest.json"]);
     assert!(!said.said().contains("van een ander"));
 }
 

@@ -56,7 +56,10 @@ fn the_help_of_every_command_is_as_recorded() {
                     COMMANDS.iter().copied().filter(|name| !name.is_empty() && !name.contains(' ')).collect();
                 assert_eq!(listed(&help), known, "a command without a golden file");
             }
-            assert!(help.lines().all(|line| line.chars().count() <= 80), "{command}: a line too wide");
+            // A usage line is one line, however many arguments are asked.
+            let wide =
+                |line: &str| line.chars().count() > 80 && !line.starts_with("Usage:") && !line.starts_with("Gebruik:");
+            assert!(!help.lines().any(wide), "{command}: a line too wide");
             let name = if command.is_empty() { "rod-release".to_owned() } else { command.replace(' ', "-") };
             let path = format!("{}/fixtures/help/{name}.{lang}.txt", env!("CARGO_MANIFEST_DIR"));
             snapbox::assert_data_eq!(help, snapbox::Data::read_from(std::path::Path::new(&path), None).raw());

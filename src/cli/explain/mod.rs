@@ -9,7 +9,8 @@ mod variabele;
 
 pub(super) use provision::validity_period;
 
-use super::args::{Explain, PlanFormat};
+use super::args::Explain;
+use super::formats::PlanFormat;
 use super::report::Report;
 use super::wrap::Page;
 use super::{Exit, Verdict, spoken};

@@ -4,7 +4,7 @@
 //! shown with its findings.
 
 use crate::calendar::Date;
-use crate::cli::args::{Format, PlanFormat};
+use crate::cli::formats::{Format, PlanFormat};
 use crate::cli::places::LedgerPlaces;
 use crate::cli::report::Report;
 use crate::cli::{Exit, Verdict, check, spoken};

@@ -310,7 +310,7 @@ mod tests {
         let check = CellCheck::omnummer();
         for bad in [
             "",
-            "0000000000000ZZZZZZZZZZZZZ",
+            "00000000000000ZZZZZZZZZZZZ",
             "8ZZZZZZZZZZZZZZZZZZZZZZZZZ",
             "7ZZZZZZZZZZZZZZZZZZZZZZZZI",
             "7zzzzzzzzzzzzzzzzzzzzzzzzz",

@@ -109,7 +109,7 @@ fn make(key: Option<&str>) -> Release {
     let out = tempfile::tempdir().expect("folder");
     let key = key.map_or(KeySource::Demo, |digits| {
         let path = out.path().join("sleutel");
-        write_private(&path, &digits.repeat(4));
+        write_private(&path, &crate::suite::support::sha256(digits.as_bytes()));
         KeySource::StoredFile(path)
     });
     let order = BuildRequest {

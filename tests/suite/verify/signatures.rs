@@ -135,7 +135,7 @@ fn keys_are_read_with_care() {
     assert!(matches!(sign(&locked, Some(&wrong)), Err(VerifyError::SecretKey { .. })));
     assert!(sign(&locked, Some(&right)).is_ok());
     assert!(
-        matches!(sign(&locked, Some(&right)), Err(VerifyError::StoredFile { .. })),
+        matches!(sign(&locked, Some(&right)), Err(VerifyError::SignatureExists { .. })),
         "a signature is not overwritten"
     );
     #[cfg(unix)]
@@ -156,7 +156,16 @@ pub(crate) fn mutated(run: impl FnOnce(Vec<u8>, &mut dyn FnMut(&[u8]))) {
     run(seed.clone(), &mut |bytes| {
         std::fs::write(signed.signature(), bytes).expect("file");
         // minisign reads no further than its four lines, whatever stands behind or between their line ends.
-        let cut = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().take(4).map(str::to_owned).collect::<Vec<_>>();
+        // The first line is an untrusted comment, and carriage returns come from Windows: neither is covered.
+        let cut = |bytes: &[u8]| {
+            String::from_utf8_lossy(bytes)
+                .replace('\r', "")
+                .lines()
+                .skip(1)
+                .take(3)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
         assert!(cut(bytes) == cut(&seed) || !signed.codes().is_empty(), "a changed signature verifies");
     });
 }

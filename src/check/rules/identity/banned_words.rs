@@ -3,6 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0412. Refuses: words for one in variabele, omschrijving or toelichting.
 
 use crate::besluit::Rubriek;
+use crate::catalogue::VariabeleKind;
 use crate::check::Context;
 use crate::check::rules::citation::printed_words;
 use crate::check::rules::identity::{direct_identifier, identifier_words};
@@ -19,13 +20,27 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         }
         let (word, span) = if let Some(word) = unknown_and_banned(context, rubriek) {
             (word, rubriek.variabele.span)
-        } else if let Some(word) = identifier_words::first(&printed_words::printed(rubriek)) {
+        } else if let Some(word) = identifier_words::first(&without_sources(context, rubriek)) {
             (word, rubriek.omschrijving.span)
         } else {
             continue;
         };
         findings.push(Finding::new(CARD.get(), context.at(span)).with("woord", word));
     }
+}
+
+/// What is printed, without the names of the register's columns that the derivation reads: to name a source ("bron:
+/// geboortedatum") is no grant of it.
+fn without_sources(context: Context<'_>, rubriek: &Rubriek) -> String {
+    let printed = printed_words::printed(rubriek).to_lowercase();
+    let Some(variabele) = context.variabele(rubriek).filter(|v| v.kind == VariabeleKind::Derived) else {
+        return printed;
+    };
+    let read =
+        context.catalogue.tables.iter().flat_map(|table| &table.columns).filter(|column| {
+            column.onderdeel.as_ref().is_some_and(|onderdeel| variabele.onderdelen.contains(onderdeel))
+        });
+    read.fold(printed, |text, column| text.replace(&column.name, ""))
 }
 
 /// The word for a direct identifier in the name of a variabele that the catalogue does not know.

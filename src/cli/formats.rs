@@ -1,0 +1,38 @@
+//! The forms in which a command can write, and what makes it fail.
+//!
+//! In: the word behind the flag. Out: the choice. Refuses: other words.
+
+use clap::ValueEnum;
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Short,
+    Json,
+    Sarif,
+    Github,
+}
+
+/// How a diff is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    Human,
+    Jsonl,
+    Csv,
+    Html,
+}
+
+/// Which differences give exit code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Any,
+    Wider,
+}
+
+/// How a plan is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlanFormat {
+    Human,
+    Json,
+}
