@@ -7,6 +7,9 @@ use super::Context;
 use crate::besluit::{Erratum, Rubriek, Text, Verstrekking};
 use crate::diagnose::{Span, Spanned};
 
+/// Words from which on a passage is a sentence of its own.
+const SENTENCE: usize = 5;
+
 /// What an erratum changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ErratumTarget {
@@ -59,10 +62,14 @@ impl<'c> Context<'c> {
         self.besluit.errata.iter().filter(|erratum| erratum.rubriek.is_none())
     }
 
-    /// Does an erratum settle this finding about a sentence of the body? It has to name the finding.
+    /// Does an erratum settle this finding about a sentence of the body? One that names no finding has to quote a
+    /// sentence that stands in one place: then it can settle no more than was read.
     pub(super) fn is_explained(self, text: &Text, code: &str) -> bool {
-        self.errata_of_text().any(|erratum| {
-            erratum.finding.is_some() && erratum.may_settle(code) && text.says.value.contains(&erratum.gedrukt.value)
+        let quoted = |text: &Text, erratum: &Erratum| text.says.value.contains(&erratum.gedrukt.value);
+        self.errata_of_text().filter(|erratum| erratum.may_settle(code) && quoted(text, erratum)).any(|erratum| {
+            let whole = erratum.gedrukt.value.split_whitespace().count() >= SENTENCE;
+            let once = self.besluit.texts.iter().filter(|other| quoted(other, erratum)).count() == 1;
+            erratum.finding.is_some() || (whole && once)
         })
     }
 

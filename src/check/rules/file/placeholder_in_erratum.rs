@@ -10,7 +10,7 @@ use crate::diagnose::{Finding, RuleCard, Spanned};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("placeholder_in_erratum.toml"));
 
 /// What stands where nothing was filled in.
-const PLACEHOLDERS: [&str; 12] = [
+const PLACEHOLDERS: [&str; 11] = [
     "in te vullen",
     "invullen",
     "nog invullen",
@@ -22,7 +22,6 @@ const PLACEHOLDERS: [&str; 12] = [
     "onbekend",
     "reden",
     "bron",
-    "test",
 ];
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
