@@ -10,19 +10,8 @@ use crate::diagnose::{Finding, RuleCard, Spanned};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("placeholder_in_erratum.toml"));
 
 /// What stands where nothing was filled in.
-const PLACEHOLDERS: [&str; 11] = [
-    "in te vullen",
-    "invullen",
-    "nog invullen",
-    "todo",
-    "tbd",
-    "fixme",
-    "nvt",
-    "n.v.t.",
-    "onbekend",
-    "reden",
-    "bron",
-];
+const PLACEHOLDERS: [&str; 11] =
+    ["in te vullen", "invullen", "nog invullen", "todo", "tbd", "fixme", "nvt", "n.v.t.", "onbekend", "reden", "bron"];
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for erratum in &context.besluit.errata {
