@@ -30,7 +30,8 @@ fn is_inside(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|char: char| !char.is_alphanumeric()).collect();
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    has(&INSIDE) && !has(&OUTSIDE) && !(lower.contains("buiten de e") && !lower.contains("niet"))
+    let only_outside = lower.contains("buiten de e") && !lower.contains("niet");
+    has(&INSIDE) && !has(&OUTSIDE) && !only_outside
 }
 
 #[cfg(test)]
