@@ -6,7 +6,8 @@ use crate::calendar::{Date, MonthDay};
 use crate::diagnose::Bilingual;
 use chrono::Datelike as _;
 
-const NL: [&str; 12] = [
+/// The months of a year, in order.
+pub(in crate::check) const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "maart",
@@ -20,7 +21,8 @@ const NL: [&str; 12] = [
     "november",
     "december",
 ];
-const EN: [&str; 12] = [
+/// The same in English.
+pub(in crate::check) const ENGLISH_MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -41,7 +43,7 @@ pub(super) fn day(date: Date) -> Bilingual {
         let month = usize::try_from(date.month0()).ok().and_then(|month| from.get(month).copied()).unwrap_or_default();
         format!("{} {month}", date.day())
     };
-    Bilingual { nl: name(&NL), en: name(&EN) }
+    Bilingual { nl: name(&MONTHS), en: name(&ENGLISH_MONTHS) }
 }
 
 /// Several days, in the order of the year, with commas.

@@ -4,6 +4,7 @@
 
 use crate::calendar::MonthDay;
 use crate::check::Context;
+use crate::check::days::{ENGLISH_MONTHS, MONTHS};
 use crate::check::rules::citation::printed_words;
 use crate::diagnose::{Bilingual, Finding, RuleCard};
 use chrono::Datelike as _;
@@ -35,21 +36,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn named((month, day): (u32, u32)) -> Bilingual {
-    const ENGLISH: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let name =
         |names: [&'static str; 12]| (1..).zip(names).find(|(number, _)| *number == month).map_or("", |(_, name)| name);
-    Bilingual { nl: format!("{day} {}", name(printed_words::MONTHS)), en: format!("{day} {}", name(ENGLISH)) }
+    Bilingual { nl: format!("{day} {}", name(MONTHS)), en: format!("{day} {}", name(ENGLISH_MONTHS)) }
 }

@@ -3,22 +3,7 @@
 //! In: a row, a text. Out: its words without the sources that it names; days. Refuses: nothing.
 
 use crate::besluit::Rubriek;
-
-/// The months of a year, in order.
-pub(in crate::check) const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+use crate::check::days::MONTHS;
 
 /// How a row says what it is computed from instead of what it is.
 const SOURCE: [&str; 6] = ["afgeleid", "te herleiden", "berekend", "bepaald met", "vastgesteld aan", "herleid"];

@@ -3,6 +3,7 @@
 //! In: printed text, Dutch. Out: [`PrintedMoment`], [`Term`], studiejaren. Refuses: nothing; what it cannot read is `None`.
 
 use crate::calendar::{Date, Studiejaar};
+use crate::check::days::MONTHS;
 use crate::diagnose::Bilingual;
 use chrono::Datelike as _;
 use std::ops::RangeInclusive;
@@ -44,20 +45,6 @@ impl Term {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 const SHORT_MONTHS: [&str; 12] = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 const NUMBERS: [&str; 20] = [
     "een",
