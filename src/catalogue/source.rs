@@ -16,6 +16,9 @@ pub struct SourceColumn {
     pub kind: Type,
     /// Allowed values.
     pub codelijst: Option<String>,
+    /// Shape of a code that has no list.
+    #[serde(rename = "patroon")]
+    pub pattern: Option<String>,
     /// What it is, in Dutch.
     pub omschrijving: String,
 }

@@ -75,6 +75,9 @@ pub struct VariabeleColumn {
     pub eenheid: Option<String>,
     /// Code list of the values.
     pub codelijst: Option<String>,
+    /// Shape of a code that has no list and is not handed on as it stands in register or source.
+    #[serde(rename = "patroon")]
+    pub pattern: Option<String>,
     /// The rule, in the language of `rekenregel`; for a base column just that column. Empty for the omnummer.
     #[serde(default)]
     pub rekenregel: String,

@@ -89,9 +89,12 @@ fn requirement(
 ) -> ColumnRequirement {
     // What is released as registered keeps the register's own list and shape, also when a rule chose the row.
     let register = register(variabele, column, catalogue);
-    let looked_up = source_column(column, catalogue).and_then(|source| source.codelijst.as_ref());
+    let source = source_column(column, catalogue);
+    let looked_up = source.and_then(|source| source.codelijst.as_ref());
     let list = column.codelijst.as_ref().or(register.and_then(|source| source.codelijst.as_ref())).or(looked_up);
-    let pattern = register.and_then(|source| source.pattern.as_deref());
+    let pattern = column.pattern.as_deref();
+    let pattern = pattern.or(register.and_then(|column| column.pattern.as_deref()));
+    let pattern = pattern.or(source.and_then(|column| column.pattern.as_deref()));
     let check = if variabele.kind == VariabeleKind::Omnummer {
         CellCheck::omnummer()
     } else {
@@ -141,17 +144,34 @@ fn first_word<'r>(row: &'r str, call: &str) -> Option<&'r str> {
             _ => depth,
         };
     }
-    inside.split(|char: char| !(char.is_alphanumeric() || char == '_')).next()
+    inside.trim_start().split(|char: char| !(char.is_alphanumeric() || char == '_')).next()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::first_word;
+    use super::{first_word, requirement};
+    use crate::catalogue::{Catalogue, Type, VariabeleKind};
 
     #[test]
     fn one_call_has_a_first_word_and_a_sum_of_two_has_none() {
         assert_eq!(first_word("eerste(bpv geldig_op a(b))", "eerste("), Some("bpv"));
         assert_eq!(first_word("eerste(bpv) + eerste(bpv)", "eerste("), None);
+        assert_eq!(first_word("eerste(\n  diploma_mbo waar\n)", "eerste("), Some("diploma_mbo"));
         assert_eq!(first_word("persoon", "eerste("), None);
+    }
+
+    #[test]
+    fn every_code_that_can_be_released_has_a_list_or_a_shape() {
+        let catalogue = Catalogue::get().unwrap();
+        for variabele in catalogue.variabelen.values() {
+            for column in &variabele.columns {
+                if column.kind != Type::Code || variabele.kind == VariabeleKind::Omnummer {
+                    continue;
+                }
+                let held_to = requirement(&column.name, variabele, column, catalogue);
+                let shaped = !held_to.codelijst.is_empty() || !held_to.pattern.is_empty();
+                assert!(shaped || variabele.not_computable.is_some(), "{}: {}", variabele.id, column.name);
+            }
+        }
     }
 }

@@ -62,6 +62,22 @@ impl<'c> Check<'c> {
         }
     }
 
+    /// A code has a list or a shape, so that nothing else can pass for one; no other column has either.
+    fn shape(&mut self, at: &Located<'_>, kind: Type, codelijst: Option<&String>, pattern: Option<&String>) {
+        self.codelijst(at.clone(), codelijst);
+        self.pattern(at.clone(), pattern);
+        if usize::from(codelijst.is_some()) + usize::from(pattern.is_some()) != usize::from(kind == Type::Code) {
+            self.faults.push(at.clone().key("type").fault(CatalogueErrorKind::CodeWithoutShape));
+        }
+    }
+
+    fn pattern(&mut self, at: Located<'_>, pattern: Option<&String>) {
+        if let Some(pattern) = pattern.filter(|pattern| Pattern::read(pattern).is_none()) {
+            let kind = CatalogueErrorKind::MalformedPattern { pattern: pattern.clone() };
+            self.faults.push(at.key("patroon").fault(kind));
+        }
+    }
+
     fn columns<'n>(&mut self, at: &Located<'_>, names: &[String], there: &(impl Iterator<Item = &'n str> + Clone)) {
         for (index, name) in names.iter().enumerate() {
             self.known(at.clone().index(index), ("kolom", "column"), name, there.clone());
@@ -97,15 +113,7 @@ impl<'c> Check<'c> {
         }
         for (index, column) in table.columns.iter().enumerate() {
             let at = at.clone().key("kolom").index(index);
-            self.codelijst(at.clone(), column.codelijst.as_ref());
-            if let Some(pattern) = column.pattern.as_ref().filter(|pattern| Pattern::read(pattern).is_none()) {
-                let kind = CatalogueErrorKind::MalformedPattern { pattern: pattern.clone() };
-                self.faults.push(at.clone().key("patroon").fault(kind));
-            }
-            let shapes = usize::from(column.codelijst.is_some()) + usize::from(column.pattern.is_some());
-            if shapes != usize::from(column.kind == Type::Code) {
-                self.faults.push(at.clone().key("type").fault(CatalogueErrorKind::CodeWithoutShape));
-            }
+            self.shape(&at, column.kind, column.codelijst.as_ref(), column.pattern.as_ref());
             if let Some(onderdeel) = &column.onderdeel {
                 self.onderdeel(at.key("onderdeel"), onderdeel);
             }
@@ -117,7 +125,8 @@ impl<'c> Check<'c> {
         let names = source.columns.iter().map(|column| column.name.as_str());
         self.columns(&at.clone().key("sleutel"), &source.key, &names);
         for (index, column) in source.columns.iter().enumerate() {
-            self.codelijst(at.clone().key("kolom").index(index), column.codelijst.as_ref());
+            let at = at.clone().key("kolom").index(index);
+            self.shape(&at, column.kind, column.codelijst.as_ref(), column.pattern.as_ref());
         }
     }
 
@@ -133,7 +142,9 @@ impl<'c> Check<'c> {
             self.known(at, ("eenheid", "eenheid"), name, eenheden.iter().copied());
         }
         for (index, column) in variabele.columns.iter().enumerate() {
-            self.codelijst(at.clone().key("kolom").index(index), column.codelijst.as_ref());
+            let at = at.clone().key("kolom").index(index);
+            self.codelijst(at.clone(), column.codelijst.as_ref());
+            self.pattern(at, column.pattern.as_ref());
         }
     }
 
