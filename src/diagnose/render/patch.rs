@@ -12,9 +12,11 @@ pub fn patch(name: &str, before: &str, after: &str) -> String {
         return String::new();
     }
     let name = visible(name);
-    let diff = similar::TextDiff::from_lines(before, after);
-    let text = diff.unified_diff().context_radius(3).header(&format!("a/{name}"), &format!("b/{name}")).to_string();
-    visible_source(&text)
+    let mut options = diffy::DiffOptions::new();
+    options.set_context_len(3).set_original_filename(format!("a/{name}")).set_modified_filename(format!("b/{name}"));
+    // An empty line of context keeps its space, as `diff -u` and git write it.
+    let format = diffy::PatchFormatter::new().suppress_blank_empty(false);
+    visible_source(&format.fmt_patch(&options.create_patch(before, after)).to_string())
 }
 
 #[cfg(test)]
