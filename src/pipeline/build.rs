@@ -11,7 +11,7 @@ use super::extract::{Inputs, extract};
 use super::failure::NotFinalReason;
 use super::final_release::delivery;
 use super::request::{BuildParts, BuildRequest, DeliveryMoment, KeySource, stem};
-use super::{BuildError, Checked, check_besluiten, document};
+use super::{BuildError, Checked, OwnIdentity, check_besluiten, document};
 use crate::catalogue::Catalogue;
 use crate::emit::{Placed, Sealed, Staging};
 use crate::manifest::{EventFault, Ledger, LedgerEntry, Manifest, ManifestError, PseudonymSection, Recorded, record};
@@ -50,6 +50,8 @@ pub struct Prepared {
     pub manifest: Manifest,
     /// Its key in its domain: tells whether a number in a cell is that of the person of the row.
     pub pseudonymiser: Pseudonymiser,
+    /// Cells that say who their person is.
+    pub identity: OwnIdentity,
     shortfalls: Vec<Shortfall>,
     sealed: Sealed,
     ledger: PathBuf,
@@ -125,7 +127,8 @@ pub fn prepare(
     let pseudonymiser = Pseudonymiser::new(&key, &plan.domain)?;
     let entry = delivery.moment.as_ref().map(|moment| ledger_entry(request, &manifest, moment.number));
     let ledger = request.ledger().to_path_buf();
-    let prepared = Prepared { checked, manifest, pseudonymiser, shortfalls, sealed, ledger, entry };
+    let identity = extract.identity;
+    let prepared = Prepared { checked, manifest, pseudonymiser, identity, shortfalls, sealed, ledger, entry };
     Ok(PrepareOutcome::Prepared(Box::new(prepared)))
 }
 

@@ -5,6 +5,7 @@
 
 use super::BuildError;
 use super::output::{Buffers, ColumnSource, ExtractRequest, FileCounts, Output, Worker};
+use super::own_identity::{OwnIdentity, OwnIdentityCheck};
 use crate::catalogue::Catalogue;
 use crate::derive::{Counts, Derivation};
 use crate::diagnose::ProgramFault;
@@ -31,12 +32,16 @@ pub struct Extract {
     pub files: Vec<Written>,
     /// What was read.
     pub snapshot_summary: SnapshotSummary,
+    /// Keyed digest of what was read.
+    pub digest: String,
     /// Counts of the derivation.
     pub counts: Counts,
     /// Per file, per column: empty cells.
     pub empty: Vec<Vec<u64>>,
     /// Per file: persons with at least one row.
     pub persons: Vec<u64>,
+    /// Cells that say who their person is.
+    pub identity: OwnIdentity,
 }
 
 /// Everything that goes into the main pass.
@@ -73,27 +78,36 @@ pub(super) fn extract(
         outputs: outputs(plan)?,
         rules: plan.rules.len(),
         earlier: earlier(plan)?,
+        identity: OwnIdentityCheck::new(plan, catalogue)?,
     };
     let targets = targets(plan, place)?;
     let sorter = Sorter::new(targets.len(), resources.memory, place.map());
     let counts = Counts::new(plan.peildata.len(), plan.rules.len());
     let files = deelbestanden(plan)?.iter().map(|(part, _)| FileCounts::new(part.columns.len())).collect::<Vec<_>>();
-    let worker =
-        |partition| Worker { partition, buffers: Buffers::default(), counts: counts.clone(), files: files.clone() };
+    let worker = |partition| Worker {
+        partition,
+        buffers: Buffers::default(),
+        counts: counts.clone(),
+        files: files.clone(),
+        identity: OwnIdentity::default(),
+    };
     let workers = sorter.partitions(resources.threads).into_iter().map(worker).collect();
     let schema = Schema::new(plan.layout.clone(), catalogue);
     let (workers, snapshot_summary) =
         scan(snapshot, &schema, workers, progress, |worker, blocks| request.run(worker, blocks))?;
     let mut out = Extract {
         files: Vec::new(),
+        digest: request.pseudonymiser.read_digest(&snapshot_summary.digest),
         snapshot_summary,
         counts,
         persons: vec![0; files.len()],
+        identity: OwnIdentity::default(),
         empty: files.into_iter().map(|file| file.empty).collect(),
     };
     let mut partitions = Vec::new();
     for worker in workers {
         out.counts.merge(&worker.counts);
+        out.identity.merge(&worker.identity);
         for ((persons, empty), file) in out.persons.iter_mut().zip(&mut out.empty).zip(&worker.files) {
             *persons += file.persons;
             empty.iter_mut().zip(&file.empty).for_each(|(sum, part)| *sum += part);

@@ -31,7 +31,7 @@ pub use failure::SnapshotError;
 pub use fault::{DataFault, FaultGroup, FaultKind, Faults, SHOWN_PER_GROUP};
 pub use header::{HeaderFault, SCHEMA, Snapshot, SnapshotTable};
 pub use header_line::HeaderLine;
-pub use persons::{BlockFault, BlockPersons, Pgn, Schema};
+pub use persons::{BlockFault, BlockPersons, PersonFields, Pgn, Schema};
 pub use read_ahead::{FileDigest, ReadAhead};
 pub use reader::TableReader;
 pub use scan::{Blocks, SnapshotSummary, scan};
