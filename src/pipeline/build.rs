@@ -55,6 +55,7 @@ pub struct Prepared {
     shortfalls: Vec<Shortfall>,
     sealed: Sealed,
     ledger: PathBuf,
+    out: PathBuf,
     entry: Option<LedgerEntry>,
 }
 
@@ -71,7 +72,7 @@ impl Prepared {
     /// The ledger or the rename.
     pub fn place(self) -> Result<(Checked, Release), BuildError> {
         let recorded = match &self.entry {
-            Some(entry) => Some(record(&self.ledger, entry)?),
+            Some(entry) => Some(record(&self.ledger, entry).map_err(|error| error.with_releases_in(&self.out))?),
             None => None,
         };
         let placed = self.sealed.place(&self.manifest.folder_name())?;
@@ -128,7 +129,17 @@ pub fn prepare(
     let entry = delivery.moment.as_ref().map(|moment| ledger_entry(request, &manifest, moment.number));
     let ledger = request.ledger().to_path_buf();
     let identity = extract.identity;
-    let prepared = Prepared { checked, manifest, pseudonymiser, identity, shortfalls, sealed, ledger, entry };
+    let prepared = Prepared {
+        checked,
+        manifest,
+        pseudonymiser,
+        identity,
+        shortfalls,
+        sealed,
+        ledger,
+        out: request.out.clone(),
+        entry,
+    };
     Ok(PrepareOutcome::Prepared(Box::new(prepared)))
 }
 

@@ -36,13 +36,18 @@ impl Identity<'_> {
         let cell = words(&text);
         let surname = words(&String::from_utf8_lossy(self.surname));
         let first_names = words(&String::from_utf8_lossy(self.first_names));
-        let holds = |part: &[String]| !part.is_empty() && cell.windows(part.len()).any(|window| window == part);
-        let named = first_names.iter().any(|name| name.chars().count() > 1 && cell.contains(name));
-        if holds(&surname) && (named || holds(&first_names)) && cell.len() > surname.len() {
+        let beside_surname = (!surname.is_empty())
+            .then(|| cell.windows(surname.len()).position(|window| window == surname))
+            .flatten()
+            .map(|at| cell.iter().enumerate().filter(move |(word, _)| *word < at || *word >= at + surname.len()));
+        // An initial says little; who is called Jan Jan is not named by a town of one Jan.
+        let named = |word: &String| word.chars().count() > 1 && first_names.contains(word);
+        if beside_surname.is_some_and(|mut rest| rest.any(|(_, word)| named(word))) {
             return Some(Resemblance::Whole);
         }
-        let alone = [&*surname, &*first_names, first_names.get(..1).unwrap_or_default()];
-        alone.iter().any(|part| !part.is_empty() && **part == *cell).then_some(Resemblance::Partial)
+        let alone = [Some(&*surname), Some(&*first_names), first_names.get(..1)];
+        let mut alone = alone.into_iter().flatten();
+        alone.any(|part| !part.is_empty() && *part == *cell).then_some(Resemblance::Partial)
     }
 
     /// Most cells share no first letter with a name and hold hardly a digit; to see that is much cheaper than to split.
@@ -113,8 +118,9 @@ fn spells_day(text: &str, day: Day) -> bool {
         return true;
     }
     let words = words(text);
-    let names = MONTHS.get(day.month() as usize - 1).copied().unwrap_or_default();
-    let month = words.iter().any(|word| names.iter().any(|name| word.starts_with(name)));
+    let names = MONTHS.get(day.month() as usize - 1);
+    let of_month = |word: &String| names.is_some_and(|names| names.iter().any(|name| word.starts_with(name)));
+    let month = words.iter().any(of_month);
     let number = |value: i32| words.iter().any(|word| word.parse() == Ok(value));
     month && number(day.day() as i32) && number(day.year())
 }
@@ -157,6 +163,9 @@ mod tests {
         for cell in ["Utrecht", "Annapolis", "2004", "9 april", "van der Elst-straat", "2004-04-10", "Bovenkarspel"] {
             assert_eq!(identity().of_text(cell.as_bytes()), None, "{cell}");
         }
+        let doubled = Identity { surname: b"Jan", first_names: b"Jan", birth: None };
+        assert_eq!(doubled.of_text(b"Sint Jan ter Zee"), None);
+        assert_eq!(doubled.of_text(b"Jan, Jan"), Some(Resemblance::Whole));
         let nobody = Identity { surname: b"", first_names: b"", birth: None };
         for cell in ["", "Utrecht", "2004-04-09"] {
             assert_eq!(nobody.of_text(cell.as_bytes()), None, "{cell}");

@@ -7,9 +7,9 @@ use crate::suite::support::{Ran, Register, Sandbox, Sources, bsn};
 
 /// One person with these cells, and so many others.
 fn built(person: &str, others: usize) -> (Sandbox, Ran) {
-    let mut register = Register::new().student(&bsn(0), person);
+    let mut register = Register::new().person(&bsn(0), person).inschrijving(&bsn(0), "", "");
     for number in 1..=others {
-        register = register.student(&bsn(number), "geboorteplaats=Voorbeeldstad");
+        register = register.student(&bsn(number), "");
     }
     let sandbox = Sandbox::new();
     register.write(&sandbox.path("snapshot"));
