@@ -4,11 +4,13 @@
 //! their hashes, and counts. Refuses: faults in the snapshot, colliding omnummers, a full disk; then nothing is kept.
 
 use super::BuildError;
+use super::others::OthersRequest;
 use super::output::{Buffers, ColumnSource, ExtractRequest, FileCounts, Output, Worker};
 use crate::catalogue::Catalogue;
 use crate::derive::{Counts, Derivation};
 use crate::diagnose::ProgramFault;
-use crate::emit::{Sorter, Staging, Target, Written, data_path};
+use crate::disclosure::{MeasureRequest, OthersFile};
+use crate::emit::{EmitError, Sorter, Staging, Target, Written, data_path};
 use crate::plan::{EARLIER_ONDERWIJSNUMMER, Plan, PlanColumn, PlanDeelbestand};
 use crate::pseudonymise::{Key, Pseudonymiser};
 use crate::register::ColumnIndex;
@@ -37,6 +39,8 @@ pub struct Extract {
     pub empty: Vec<Vec<u64>>,
     /// Per file: persons with at least one row.
     pub persons: Vec<u64>,
+    /// Per file: persons of the sector and the studiejaar who are not in it; none where the population is all of them.
+    pub others: Vec<OthersFile>,
 }
 
 /// Everything that goes into the main pass.
@@ -73,6 +77,7 @@ pub(super) fn extract(
         outputs: outputs(plan)?,
         rules: plan.rules.len(),
         earlier: earlier(plan)?,
+        others: others(inputs, place)?,
     };
     let targets = targets(plan, place)?;
     let sorter = Sorter::new(targets.len(), resources.memory, place.map());
@@ -86,6 +91,7 @@ pub(super) fn extract(
         scan(snapshot, &schema, workers, progress, |worker, blocks| request.run(worker, blocks))?;
     let mut out = Extract {
         files: Vec::new(),
+        others: request.others.into_iter().map(|others| others.file).collect(),
         snapshot_summary,
         counts,
         persons: vec![0; files.len()],
@@ -111,6 +117,25 @@ fn earlier(plan: &Plan) -> Result<ColumnIndex, ProgramFault> {
     slot.ok_or_else(|| ProgramFault::Column { table: table.to_owned(), column: column.to_owned() })
 }
 
+/// Per file, which of its columns are marked and where its others go; nothing where there are no others.
+fn others(inputs: Inputs<'_>, place: &Staging) -> Result<Vec<OthersRequest>, BuildError> {
+    if inputs.plan.register.is_none() {
+        return Ok(Vec::new());
+    }
+    let one = |(part, _): (&PlanDeelbestand, usize)| {
+        let marked = MeasureRequest::new(part, inputs.catalogue).columns;
+        let columns = marked.iter().filter_map(|marked| part.columns.get(marked.position)).map(source).collect();
+        let file = OthersFile::new(place.map()).map_err(|cause| EmitError::file(place.map(), cause))?;
+        Ok(OthersRequest { columns, file })
+    };
+    deelbestanden(inputs.plan)?.into_iter().map(one).collect()
+}
+
+/// Where the value of a column comes from.
+fn source(column: &PlanColumn) -> ColumnSource {
+    column.rule.map_or(ColumnSource::Omnummer, ColumnSource::Rule)
+}
+
 /// The deelbestand of each file, and the number of its studiejaar.
 fn deelbestanden(plan: &Plan) -> Result<Vec<(&PlanDeelbestand, usize)>, ProgramFault> {
     let part = |(part, year): (usize, usize)| {
@@ -124,7 +149,6 @@ fn deelbestanden(plan: &Plan) -> Result<Vec<(&PlanDeelbestand, usize)>, ProgramF
 fn outputs(plan: &Plan) -> Result<Vec<Vec<Output>>, ProgramFault> {
     let mut out = vec![Vec::new(); plan.peildata.len()];
     for (file, (part, year)) in deelbestanden(plan)?.into_iter().enumerate() {
-        let source = |column: &PlanColumn| column.rule.map_or(ColumnSource::Omnummer, ColumnSource::Rule);
         let outputs = out.get_mut(year).ok_or(ProgramFault::Part { part: "studiejaar" })?;
         outputs.push(Output { file, columns: part.columns.iter().map(source).collect() });
     }

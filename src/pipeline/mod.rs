@@ -19,6 +19,8 @@ mod extract;
 mod failure;
 mod final_release;
 mod manifest;
+mod measure;
+mod others;
 mod output;
 mod repair;
 mod request;

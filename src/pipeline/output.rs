@@ -7,6 +7,7 @@
 //! to, and a row is those words one behind the other.
 
 use super::BuildError;
+use super::others::{OthersOfBlock, OthersRequest};
 use crate::derive::{Counts, Derivation, Population, RowBuffers, Year};
 use crate::diagnose::ProgramFault;
 use crate::emit::{Line, Partition, field};
@@ -40,6 +41,8 @@ pub(super) struct ExtractRequest<'o> {
     pub(super) rules: usize,
     /// The column of `persoon` with the number that goes before the pgn.
     pub(super) earlier: ColumnIndex,
+    /// Per file; none where the population is the whole sector.
+    pub(super) others: Vec<OthersRequest>,
 }
 
 /// What one thread holds.
@@ -59,6 +62,7 @@ pub(super) struct Buffers {
     /// Per studiejaar, as [`Table::fields`].
     fields: Vec<Vec<u64>>,
     omnummers: Vec<Option<Omnummer>>,
+    others: OthersOfBlock,
 }
 
 /// What is counted of a file.
@@ -105,12 +109,15 @@ impl ExtractRequest<'_> {
             let workspace = std::mem::take(&mut buffers.workspace).prepare();
             buffers.omnummers.clear();
             buffers.omnummers.resize(block.pgns.len(), None);
+            buffers.others.begin(self.others.len(), block.pgns.len());
             for piece in self.derivation.pieces(&block.persons, &mut buffers.rows) {
                 counts.rows += piece.count() as u64;
                 let mut tables = Vec::new();
                 for (number, (year, fields)) in self.derivation.years().iter().zip(&mut buffers.fields).enumerate() {
                     let population = self.derivation.select(year, piece, (&block.persons, &workspace), &mut faults);
                     counts.populatie(number, population.owner.len() as u64)?;
+                    let of_year = (number, year, piece);
+                    self.others(of_year, &population, (&block.persons, &workspace), &mut buffers.others)?;
                     let here = (number, year, population);
                     tables.push(self.table(
                         here,
@@ -127,9 +134,10 @@ impl ExtractRequest<'_> {
                 }
             }
             buffers.workspace = workspace.empty();
+            self.write_others(&mut buffers.others)?;
             blocks.report(faults);
         }
-        Ok(())
+        self.flush_others(&mut buffers.others)
     }
 
     /// The columns of one studiejaar, as fields.
