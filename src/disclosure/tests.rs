@@ -8,8 +8,11 @@ type Row = (u8, u8, u8, u8);
 
 fn request() -> MeasureRequest {
     let column = |position, name: &str, coarser| MarkedColumn { position, name: name.into(), coarser };
-    let columns =
-        vec![column(1, "leeftijd", Some(Coarser::Steps(5))), column(2, "postcode", Some(Coarser::Prefix(1))), column(3, "niveau", None)];
+    let columns = vec![
+        column(1, "leeftijd", Some(Coarser::Steps(5))),
+        column(2, "postcode", Some(Coarser::Prefix(1))),
+        column(3, "niveau", None),
+    ];
     MeasureRequest { omnummer: Some(0), key: vec![0, 3], columns }
 }
 
@@ -59,7 +62,8 @@ fn measured(rows: &[Row], others: &[Vec<Row>]) -> Measured {
         let mut signature = PersonSignature::default();
         for row in person {
             let cells = cells(*row);
-            let sum = |sum: u64, (column, text): (usize, &String)| sum.wrapping_add(super::cell(column, text.as_bytes()));
+            let sum =
+                |sum: u64, (column, text): (usize, &String)| sum.wrapping_add(super::cell(column, text.as_bytes()));
             signature.row(cells.iter().enumerate().fold(0, sum));
         }
         scratch.add(&mut thread, signature.finish()).unwrap();

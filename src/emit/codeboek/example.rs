@@ -3,10 +3,10 @@
 //! In: nothing. Out: a plan and a cover that lends it. Refuses: nothing; for tests only.
 
 use super::{FileMeasurement, ReleaseContext, SourceReference};
-use crate::disclosure::{ColumnRisk, FileRisk, Prediction, RegisterRisk, SmallGroups};
 use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
 use crate::catalogue::{Catalogue, SourceKind, Type, VariabeleKind};
 use crate::diagnose::SourceMap;
+use crate::disclosure::{ColumnRisk, FileRisk, Prediction, RegisterRisk, SmallGroups};
 use crate::plan::{Domain, Peildatum, Plan, PlanColumn, PlanDeelbestand};
 use crate::register::Layout;
 use crate::rekenregel::{Rekenregel, RuleContext};

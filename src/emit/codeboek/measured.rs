@@ -36,7 +36,10 @@ pub(super) fn measured(out: &mut String, context: &ReleaseContext<'_>) {
         let FileMeasurement { studiejaar, rows, persons, indistinct, .. } = file;
         put!(out, "| {} | {studiejaar} | {rows} | {persons} | {indistinct} |", md(&file.deelbestand));
     }
-    put!(out, "\nDe sleutel dient alleen om verstrekkingen te vergelijken; rijen met een gelijke sleutel zijn geen fout.\n");
+    put!(
+        out,
+        "\nDe sleutel dient alleen om verstrekkingen te vergelijken; rijen met een gelijke sleutel zijn geen fout.\n"
+    );
     not_found(out, context);
     risk(out, context);
 }
@@ -45,7 +48,10 @@ fn not_found(out: &mut String, context: &ReleaseContext<'_>) {
     if context.measurements.iter().all(|file| file.not_found.is_empty()) {
         return;
     }
-    put!(out, "Een sleutel die een openbare bron niet kent, geeft nooit een andere waarde in de plaats. Zo vaak is een");
+    put!(
+        out,
+        "Een sleutel die een openbare bron niet kent, geeft nooit een andere waarde in de plaats. Zo vaak is een"
+    );
     put!(out, "sleutel niet gevonden:\n\n| deelbestand | studiejaar | kolom | niet gevonden |\n|---|---|---|--:|");
     for file in context.measurements {
         for (column, count) in &file.not_found {
@@ -70,10 +76,8 @@ fn risk(out: &mut String, context: &ReleaseContext<'_>) {
     put!(out, "|---|---|---|--:|--:|--:|--:|--:|");
     for file in context.measurements {
         let in_register = file.persons + file.risk.register.others;
-        let both = [
-            ("verstrekking", file.persons, file.risk.release),
-            ("register", in_register, file.risk.register.groups),
-        ];
+        let both =
+            [("verstrekking", file.persons, file.risk.release), ("register", in_register, file.risk.register.groups)];
         for (within, persons, groups) in both {
             let (name, year) = (md(&file.deelbestand), file.studiejaar);
             put!(out, "| {name} | {year} | {within} | {persons} | {} |", cells(groups));
@@ -101,7 +105,12 @@ fn columns(out: &mut String, file: &FileMeasurement) {
     put!(out, "");
     for prediction in &file.risk.predictions {
         let others: Vec<_> = prediction.predicts.iter().map(|name| code(name)).collect();
-        put!(out, "- uit {} volgt {}: weglaten van het laatste alleen helpt niet", code(&prediction.name), others.join(", "));
+        put!(
+            out,
+            "- uit {} volgt {}: weglaten van het laatste alleen helpt niet",
+            code(&prediction.name),
+            others.join(", ")
+        );
     }
     if !file.risk.predictions.is_empty() {
         put!(out, "");
