@@ -20,7 +20,7 @@ mod signature;
 mod tests;
 
 pub use measure::{Measured, measure};
-pub use others::{Others, OthersFile};
+pub use others::{OthersFile, OthersOfThread};
 pub use request::{MarkedColumn, MeasureRequest};
 pub use risk::{ColumnRisk, FileRisk, Prediction, RegisterRisk, SmallGroups};
 pub use signature::{PersonSignature, cell};

@@ -19,7 +19,7 @@ pub struct OthersFile {
 
 /// What one thread has gathered.
 #[derive(Clone, Default)]
-pub struct Others(Vec<u8>);
+pub struct OthersOfThread(Vec<u8>);
 
 impl OthersFile {
     /// An empty one, on the disk of `folder`.
@@ -40,7 +40,7 @@ impl OthersFile {
     ///
     /// # Errors
     /// The disk.
-    pub fn add(&self, thread: &mut Others, person: u64) -> io::Result<()> {
+    pub fn add(&self, thread: &mut OthersOfThread, person: u64) -> io::Result<()> {
         thread.0.extend_from_slice(&person.to_le_bytes());
         if thread.0.len() < BUFFER { Ok(()) } else { self.flush(thread) }
     }
@@ -49,7 +49,7 @@ impl OthersFile {
     ///
     /// # Errors
     /// The disk.
-    pub fn flush(&self, thread: &mut Others) -> io::Result<()> {
+    pub fn flush(&self, thread: &mut OthersOfThread) -> io::Result<()> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         file.write_all(&thread.0)?;
         thread.0.clear();

@@ -1,7 +1,9 @@
 //! The measured counts are those of a naive count over whole rows.
 
 use super::request::Coarser;
-use super::{MarkedColumn, MeasureRequest, Measured, Others, OthersFile, PersonSignature, SmallGroups, measure};
+use super::{
+    MarkedColumn, MeasureRequest, Measured, OthersFile, OthersOfThread, PersonSignature, SmallGroups, measure,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Row = (u8, u8, u8, u8);
@@ -57,7 +59,7 @@ fn naive(rows: &[Row], others: &[Vec<Row>], form: impl Fn([String; 3]) -> Vec<St
 fn measured(rows: &[Row], others: &[Vec<Row>]) -> Measured {
     let folder = tempfile::tempdir().unwrap();
     let scratch = OthersFile::new(folder.path()).unwrap();
-    let mut thread = Others::default();
+    let mut thread = OthersOfThread::default();
     for person in others {
         let mut signature = PersonSignature::default();
         for row in person {

@@ -4,8 +4,9 @@
 //! their hashes, and counts. Refuses: faults in the snapshot, colliding omnummers, a full disk; then nothing is kept.
 
 use super::BuildError;
-use super::others::OthersRequest;
-use super::output::{Buffers, ColumnSource, ExtractRequest, FileCounts, Output, Worker};
+use super::column_source::{ColumnSource, Output};
+use super::others::{Others, OthersRequest};
+use super::output::{Buffers, ExtractRequest, FileCounts, Worker};
 use crate::catalogue::Catalogue;
 use crate::derive::{Counts, Derivation};
 use crate::diagnose::ProgramFault;
@@ -77,7 +78,7 @@ pub(super) fn extract(
         outputs: outputs(plan)?,
         rules: plan.rules.len(),
         earlier: earlier(plan)?,
-        others: others(inputs, place)?,
+        others: Others(others(inputs, place)?),
     };
     let targets = targets(plan, place)?;
     let sorter = Sorter::new(targets.len(), resources.memory, place.map());
@@ -91,7 +92,7 @@ pub(super) fn extract(
         scan(snapshot, &schema, workers, progress, |worker, blocks| request.run(worker, blocks))?;
     let mut out = Extract {
         files: Vec::new(),
-        others: request.others.into_iter().map(|others| others.file).collect(),
+        others: request.others.0.into_iter().map(|others| others.file).collect(),
         snapshot_summary,
         counts,
         persons: vec![0; files.len()],

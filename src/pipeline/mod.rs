@@ -13,6 +13,7 @@
 
 mod besluiten;
 mod build;
+mod column_source;
 mod completeness;
 mod document;
 mod extract;

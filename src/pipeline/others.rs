@@ -4,10 +4,10 @@
 //! Refuses: a full disk. Nothing of these persons is released: of each there is a hash of the cells that would be.
 
 use super::BuildError;
-use super::output::{ColumnSource, ExtractRequest};
-use crate::derive::{Piece, Population, Year};
+use super::column_source::{ColumnSource, Output};
+use crate::derive::{Derivation, Piece, Population, Year};
 use crate::diagnose::ProgramFault;
-use crate::disclosure::{Others, OthersFile, PersonSignature, cell};
+use crate::disclosure::{OthersFile, OthersOfThread, PersonSignature, cell};
 use crate::emit::{EmitError, Line};
 use crate::register::{Persons, Value};
 use crate::rekenregel::Workspace;
@@ -25,7 +25,7 @@ pub(super) struct OthersRequest {
 #[derive(Default)]
 pub(super) struct OthersOfBlock {
     /// Per file, what it has not written yet.
-    threads: Vec<Others>,
+    threads: Vec<OthersOfThread>,
     /// Per file and person: the rows so far.
     persons: Vec<Vec<Option<PersonSignature>>>,
     /// Per file and person: is in it.
@@ -35,7 +35,7 @@ pub(super) struct OthersOfBlock {
 impl OthersOfBlock {
     /// Begins a block of so many persons.
     pub(super) fn begin(&mut self, files: usize, persons: usize) {
-        self.threads.resize_with(files, Others::default);
+        self.threads.resize_with(files, OthersOfThread::default);
         self.persons.resize_with(files, Vec::new);
         self.released.resize_with(files, Vec::new);
         for (signatures, released) in self.persons.iter_mut().zip(&mut self.released) {
@@ -47,17 +47,24 @@ impl OthersOfBlock {
     }
 }
 
-impl ExtractRequest<'_> {
+/// The files that have others; none where the population is the whole sector.
+pub(super) struct Others(pub(super) Vec<OthersRequest>);
+
+impl Others {
+    /// How many files there are.
+    pub(super) fn files(&self) -> usize {
+        self.0.len()
+    }
+
     /// Adds the rows of a part of a block, for the files of one studiejaar.
-    pub(super) fn others<'a>(
-        &'a self,
-        (number, year, piece): (usize, &'a Year, Piece<'_>),
+    pub(super) fn add<'a>(
+        &self,
+        (derivation, year, piece, outputs): (&'a Derivation<'_>, &'a Year, Piece<'_>, &[Output]),
         population: &Population,
         (persons, workspace): (&Persons<'a>, &Workspace<'a>),
         block: &mut OthersOfBlock,
     ) -> Result<(), ProgramFault> {
-        let Some(others) = self.derivation.others(year, piece, population, (persons, workspace)) else { return Ok(()) };
-        let outputs = self.outputs.get(number).ok_or(ProgramFault::Part { part: "output" })?;
+        let Some(others) = derivation.others(year, piece, population, (persons, workspace)) else { return Ok(()) };
         for output in outputs {
             let released = block.released.get_mut(output.file).ok_or(ProgramFault::Part { part: "file" })?;
             population.owner.iter().for_each(|person| set(released, *person, true));
@@ -68,9 +75,9 @@ impl ExtractRequest<'_> {
         // Per file: the sum of the marked cells of each row.
         let mut sums = vec![vec![0_u64; others.owner.len()]; outputs.len()];
         let mut text = Vec::new();
-        for (rule, (column, _)) in self.derivation.columns(year, &others, (persons, workspace)).enumerate() {
+        for (rule, (column, _)) in derivation.columns(year, &others, (persons, workspace)).enumerate() {
             for (output, sums) in outputs.iter().zip(&mut sums) {
-                let request = self.others.get(output.file).ok_or(ProgramFault::Part { part: "file" })?;
+                let request = self.0.get(output.file).ok_or(ProgramFault::Part { part: "file" })?;
                 let here = request.columns.iter().position(|source| *source == ColumnSource::Rule(rule));
                 let Some(marked) = here else { continue };
                 for (value, sum) in column.iter().zip(sums) {
@@ -90,9 +97,9 @@ impl ExtractRequest<'_> {
     }
 
     /// Writes the persons of a block who are not in a file.
-    pub(super) fn write_others(&self, block: &mut OthersOfBlock) -> Result<(), BuildError> {
+    pub(super) fn write(&self, block: &mut OthersOfBlock) -> Result<(), BuildError> {
         let OthersOfBlock { threads, persons, released } = block;
-        for (((request, thread), signatures), released) in self.others.iter().zip(threads).zip(persons).zip(released) {
+        for (((request, thread), signatures), released) in self.0.iter().zip(threads).zip(persons).zip(released) {
             for (signature, _) in signatures.iter().zip(released).filter(|(_, released)| !**released) {
                 if let Some(signature) = signature {
                     request.file.add(thread, signature.finish()).map_err(|cause| failure(&request.file, cause))?;
@@ -103,8 +110,8 @@ impl ExtractRequest<'_> {
     }
 
     /// Writes what is left of a thread.
-    pub(super) fn flush_others(&self, block: &mut OthersOfBlock) -> Result<(), BuildError> {
-        for (request, thread) in self.others.iter().zip(&mut block.threads) {
+    pub(super) fn flush(&self, block: &mut OthersOfBlock) -> Result<(), BuildError> {
+        for (request, thread) in self.0.iter().zip(&mut block.threads) {
             request.file.flush(thread).map_err(|cause| failure(&request.file, cause))?;
         }
         Ok(())

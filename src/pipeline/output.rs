@@ -7,7 +7,8 @@
 //! to, and a row is those words one behind the other.
 
 use super::BuildError;
-use super::others::{OthersOfBlock, OthersRequest};
+use super::column_source::{ColumnSource, Output};
+use super::others::{Others, OthersOfBlock};
 use crate::derive::{Counts, Derivation, Population, RowBuffers, Year};
 use crate::diagnose::ProgramFault;
 use crate::emit::{Line, Partition, field};
@@ -15,21 +16,6 @@ use crate::pseudonymise::{Omnummer, Pseudonymiser};
 use crate::register::{ColumnIndex, Persons, TableIndex, Value};
 use crate::rekenregel::Workspace;
 use crate::snapshot::{BlockPersons, Blocks};
-
-/// One column of a deelbestand: the omnummer, or the value of a rule.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum ColumnSource {
-    Omnummer,
-    Rule(usize),
-}
-
-/// A file that gets a row for each row of the population of its studiejaar.
-#[derive(Clone)]
-pub(super) struct Output {
-    /// Number among the files of the plan.
-    pub(super) file: usize,
-    pub(super) columns: Vec<ColumnSource>,
-}
 
 /// What all threads look at.
 pub(super) struct ExtractRequest<'o> {
@@ -42,7 +28,7 @@ pub(super) struct ExtractRequest<'o> {
     /// The column of `persoon` with the number that goes before the pgn.
     pub(super) earlier: ColumnIndex,
     /// Per file; none where the population is the whole sector.
-    pub(super) others: Vec<OthersRequest>,
+    pub(super) others: Others,
 }
 
 /// What one thread holds.
@@ -109,15 +95,16 @@ impl ExtractRequest<'_> {
             let workspace = std::mem::take(&mut buffers.workspace).prepare();
             buffers.omnummers.clear();
             buffers.omnummers.resize(block.pgns.len(), None);
-            buffers.others.begin(self.others.len(), block.pgns.len());
+            buffers.others.begin(self.others.files(), block.pgns.len());
             for piece in self.derivation.pieces(&block.persons, &mut buffers.rows) {
                 counts.rows += piece.count() as u64;
                 let mut tables = Vec::new();
                 for (number, (year, fields)) in self.derivation.years().iter().zip(&mut buffers.fields).enumerate() {
                     let population = self.derivation.select(year, piece, (&block.persons, &workspace), &mut faults);
                     counts.populatie(number, population.owner.len() as u64)?;
-                    let of_year = (number, year, piece);
-                    self.others(of_year, &population, (&block.persons, &workspace), &mut buffers.others)?;
+                    let outputs = self.outputs.get(number).ok_or(ProgramFault::Part { part: "output" })?;
+                    let of_year = (&self.derivation, year, piece, outputs.as_slice());
+                    self.others.add(of_year, &population, (&block.persons, &workspace), &mut buffers.others)?;
                     let here = (number, year, population);
                     tables.push(self.table(
                         here,
@@ -134,10 +121,10 @@ impl ExtractRequest<'_> {
                 }
             }
             buffers.workspace = workspace.empty();
-            self.write_others(&mut buffers.others)?;
+            self.others.write(&mut buffers.others)?;
             blocks.report(faults);
         }
-        self.flush_others(&mut buffers.others)
+        self.others.flush(&mut buffers.others)
     }
 
     /// The columns of one studiejaar, as fields.

@@ -4,30 +4,11 @@
 //! In: a [`FileMeasurement`] per data file. Out: two sections. Refuses: a value: there are counts and names of columns.
 
 use super::ReleaseContext;
+use super::measurement::FileMeasurement;
 use super::put::put;
-use crate::calendar::Studiejaar;
-use crate::disclosure::{FileRisk, SmallGroups};
+use crate::disclosure::SmallGroups;
 use crate::emit::text::{code, md};
 use std::fmt::Write as _;
-
-/// What was counted of a data file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileMeasurement {
-    /// Deelbestand.
-    pub deelbestand: String,
-    /// Studiejaar.
-    pub studiejaar: Studiejaar,
-    /// Persons.
-    pub persons: u64,
-    /// Rows.
-    pub rows: u64,
-    /// Columns with look-ups that found nothing, and how many of those.
-    pub not_found: Vec<(String, u64)>,
-    /// Rows that `sleutel` does not tell from another.
-    pub indistinct: u64,
-    /// Persons who stand out.
-    pub risk: FileRisk,
-}
 
 pub(super) fn measured(out: &mut String, context: &ReleaseContext<'_>) {
     put!(out, "## Tellingen\n\n| deelbestand | studiejaar | rijen | personen | rijen met een gelijke sleutel |");

@@ -7,6 +7,7 @@ mod column;
 mod csv;
 mod md;
 mod measured;
+mod measurement;
 mod put;
 mod slot;
 
@@ -15,7 +16,7 @@ pub(super) mod example;
 
 pub use csv::codeboek_csv;
 pub use md::codeboek_md;
-pub use measured::FileMeasurement;
+pub use measurement::FileMeasurement;
 
 use crate::besluit::Besluit;
 use crate::calendar::{Date, Studiejaar};
