@@ -61,6 +61,7 @@ pub mod cli;
 pub mod derive;
 pub mod diagnose;
 pub mod diff;
+pub mod disclosure;
 pub mod disk;
 pub mod emit;
 pub mod hash;

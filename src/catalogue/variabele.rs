@@ -44,6 +44,16 @@ pub enum ParameterType {
     Choice,
 }
 
+/// Mark of a variabele that indirectly identifies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentifyingMark {
+    /// What a coarser grant would be, to measure what it brings: whole numbers in steps of so many, texts and codes cut
+    /// off after so many characters.
+    #[serde(rename = "grover")]
+    pub coarser: Option<u32>,
+}
+
 /// A parameter of a variabele.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -109,6 +119,10 @@ pub struct Variabele {
     /// What an empty cell means, and how unknown values behave.
     #[serde(rename = "leeg")]
     pub empty: String,
+    /// Known or visible to others, so that with other columns it may tell who a person is; disclosure risk is measured
+    /// on such columns.
+    #[serde(rename = "indirect_identificerend")]
+    pub mark: Option<IdentifyingMark>,
     /// Output columns, usually one.
     #[serde(rename = "kolom")]
     pub columns: Vec<VariabeleColumn>,

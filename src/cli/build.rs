@@ -9,11 +9,11 @@ use super::config::Config;
 use super::formats::Format;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Verdict, check, delivery, diff, snapshot, spoken, threads};
+use super::{Exit, Verdict, check, delivery, diff, risk, snapshot, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
-use crate::manifest::{Ledger, Manifest, ManifestError, Recorded, ReleaseKind, Replacement};
+use crate::manifest::{Counts, Ledger, Manifest, ManifestError, Recorded, ReleaseKind, Replacement};
 use crate::pipeline::{BuildError, BuildRequest, KeySource, Release, Resources};
 use crate::snapshot::SnapshotError;
 use crate::verify::{BuildOutcome, VerifyError, build};
@@ -213,6 +213,17 @@ fn misses(manifest: &Manifest, report: &Report) {
     }
 }
 
+/// Says how many rows of a file have an equal key.
+fn alike(counts: &Counts, report: &Report) {
+    let (name, year, count) = (&counts.deelbestand, counts.studiejaar, counts.indistinct);
+    if count > 0 {
+        report.note(
+            &format!("  {name} {year}: {count} rijen zijn met de sleutel niet van een andere te onderscheiden"),
+            &format!("  {name} {year}: the key does not tell {count} rows from another"),
+        );
+    }
+}
+
 /// Says what was made; the path alone goes to stdout, for scripts.
 fn describe(release: &Release, report: &Report) {
     let (path, new) = match &release.placed {
@@ -226,6 +237,10 @@ fn describe(release: &Release, report: &Report) {
             &format!("  {name} {year}: {rows} rijen, {persons} personen"),
             &format!("  {name} {year}: {rows} rows, {persons} persons"),
         );
+    }
+    for counts in &manifest.totals.files {
+        report.note(&risk::line(counts, Lang::Nl), &risk::line(counts, Lang::En));
+        alike(counts, report);
     }
     misses(&release.manifest, report);
     for shortfall in &release.shortfalls {

@@ -2,6 +2,7 @@
 //!
 //! In: its manifest. Out: text. Refuses: a row of the register: it has counts and names of columns only.
 
+use super::risk;
 use crate::diagnose::{Lang, visible};
 use crate::manifest::Manifest;
 
@@ -61,6 +62,8 @@ pub(super) fn preview(manifest: &Manifest, lang: Lang) -> String {
             Lang::Nl => format!("{name} {year}: {rows} rijen, {persons} personen\n"),
             Lang::En => format!("{name} {year}: {rows} rows, {persons} persons\n"),
         });
+        out.push_str(&risk::line(counts, lang));
+        out.push('\n');
         for column in &counts.columns {
             let (name, empty, missed) = (&column.name, column.empty, column.not_found);
             out.push_str(&match lang {

@@ -22,6 +22,7 @@ mod places;
 mod plan;
 mod progress;
 mod report;
+mod risk;
 mod schema;
 mod sign;
 mod snapshot;

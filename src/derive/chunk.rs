@@ -64,6 +64,34 @@ impl Derivation<'_> {
         Population { rows, owner, peilmomenten }
     }
 
+    /// The rows of the sector and the studiejaar that are not in the population; none where it is all of them. A row of
+    /// which it cannot be told is in neither: it is a fault already.
+    pub fn others<'a>(
+        &'a self,
+        year: &'a Year,
+        piece: Piece<'_>,
+        population: &Population,
+        (persons, workspace): (&Persons<'a>, &Workspace<'a>),
+    ) -> Option<Population> {
+        let register = year.register.as_ref()?;
+        let table = persons.table(self.table);
+        let Piece { rows, owner } = piece;
+        let selected = register.select(self.batch(year, (rows, owner, &[]), (persons, workspace)));
+        let mut included = population.rows.iter().peekable();
+        let mut others = Population { rows: Vec::new(), owner: Vec::new(), peilmomenten: Vec::new() };
+        let day = |row: u32, column: Option<ColumnIndex>| column.and_then(|column| table.day(row, column));
+        for index in &selected.included {
+            let Some((row, person)) = rows.get(*index as usize).zip(owner.get(*index as usize)) else { continue };
+            // Both are in the order of the rows.
+            if included.next_if_eq(&row).is_none() {
+                others.rows.push(*row);
+                others.owner.push(*person);
+                others.peilmomenten.push(peilmoment(year.peil_context, day(*row, self.begin), day(*row, self.end)));
+            }
+        }
+        Some(others)
+    }
+
     /// The columns of the rules over a population, in the order of the plan.
     #[must_use]
     pub fn columns<'p, 'a>(

@@ -34,6 +34,8 @@ pub struct Derivation<'c> {
 pub struct Year {
     peil_context: PeilContext,
     selectie: Program,
+    /// The rows of the sector and the studiejaar, where the population is not all of them.
+    register: Option<Program>,
     rules: Program,
 }
 
@@ -59,6 +61,11 @@ impl<'c> Derivation<'c> {
             let rules: Vec<_> = plan.rules.iter().collect();
             Ok(Year {
                 selectie: Program::prepare(&[&plan.selectie], &plan.layout, sources, &peil_context)?,
+                register: plan
+                    .register
+                    .as_ref()
+                    .map(|rule| Program::prepare(&[rule], &plan.layout, sources, &peil_context))
+                    .transpose()?,
                 rules: Program::prepare(&rules, &plan.layout, sources, &peil_context)?,
                 peil_context,
             })

@@ -16,7 +16,7 @@ mod sort;
 mod staging;
 mod text;
 
-pub use codeboek::{ReleaseContext, SourceReference, codeboek_csv, codeboek_md, data_path};
+pub use codeboek::{FileMeasurement, ReleaseContext, SourceReference, codeboek_csv, codeboek_md, data_path};
 pub use datapackage::{DataFile, datapackage};
 pub use file::{HashingWriter, StoredFile};
 pub use line::{Line, field};

@@ -5,6 +5,8 @@
 
 use super::iso;
 use crate::calendar::{Date, Studiejaar};
+use crate::disclosure::FileRisk;
+use crate::emit::FileMeasurement;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -289,9 +291,33 @@ pub struct Counts {
     /// Rows written.
     #[serde(rename = "rijen")]
     pub rows: u64,
+    /// Rows that the columns of `sleutel` do not tell from another row; the key serves `diff` only.
+    #[serde(rename = "niet_te_onderscheiden")]
+    pub indistinct: u64,
     /// Per column, in the order of the file.
     #[serde(rename = "kolommen")]
     pub columns: Vec<ColumnCounts>,
+    /// Persons who stand out.
+    #[serde(rename = "onthullingsrisico")]
+    pub risk: FileRisk,
+}
+
+impl ReleaseCounts {
+    /// What the codebook tells of each file.
+    #[must_use]
+    pub fn measurements(&self) -> Vec<FileMeasurement> {
+        let missed = |column: &ColumnCounts| (column.not_found > 0).then(|| (column.name.clone(), column.not_found));
+        let one = |counts: &Counts| FileMeasurement {
+            deelbestand: counts.deelbestand.clone(),
+            studiejaar: counts.studiejaar,
+            persons: counts.persons,
+            rows: counts.rows,
+            not_found: counts.columns.iter().filter_map(missed).collect(),
+            indistinct: counts.indistinct,
+            risk: counts.risk.clone(),
+        };
+        self.files.iter().map(one).collect()
+    }
 }
 
 /// Counts of one column.

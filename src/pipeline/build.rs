@@ -10,6 +10,7 @@ use super::completeness::{Shortfall, shortfalls};
 use super::extract::{Inputs, extract};
 use super::failure::NotFinalReason;
 use super::final_release::delivery;
+use super::measure::measure_all;
 use super::request::{BuildParts, BuildRequest, DeliveryMoment, KeySource, stem};
 use super::{BuildError, Checked, OwnIdentity, check_besluiten, document};
 use crate::catalogue::Catalogue;
@@ -116,7 +117,9 @@ pub fn prepare(
     let place = Staging::new(&request.out.join(stem(&request.besluit)))?;
     let inputs = Inputs { plan: &plan, catalogue, snapshot: &snapshot, sources: &sources, key: &key };
     let extract = extract(inputs, &place, request.resources, progress)?;
-    let parts = BuildParts { request, checked: &checked, admitted, inputs, delivery: &delivery, extract: &extract };
+    let measured = &measure_all(inputs, &extract, &place, request.resources.threads)?;
+    let (delivery, extract) = (&delivery, &extract);
+    let parts = BuildParts { request, checked: &checked, admitted, inputs, delivery, extract, measured };
     let shortfalls = shortfalls(&sources, &years(&plan), &super::manifest::totals(&parts));
     if delivery.moment.is_some() && !shortfalls.is_empty() {
         let reasons = shortfalls.into_iter().map(NotFinalReason::Shortfall).collect();

@@ -107,7 +107,9 @@ mod tests {
             in_populatie: rows,
             persons: rows,
             rows,
+            indistinct: 0,
             columns: vec![ColumnCounts { name: "gemeentecode".into(), empty, not_found }],
+            risk: crate::disclosure::FileRisk::default(),
         }
     }
 

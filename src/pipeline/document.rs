@@ -25,6 +25,7 @@ pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<Store
             edition: edition.edition.clone(),
         })
         .collect();
+    let measurements = super::manifest::totals(parts).measurements();
     let context = ReleaseContext {
         besluit,
         plan: parts.inputs.plan,
@@ -37,6 +38,7 @@ pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<Store
         moment: parts.delivery.moment.as_ref().map(|moment| moment.number),
         erase_by: erase_by(besluit, parts.delivery.date),
         sources: &sources,
+        measurements: &measurements,
     };
     let data: Vec<DataFile<'_>> = parts
         .inputs

@@ -4,12 +4,15 @@
 //! their hashes, and counts. Refuses: faults in the snapshot, colliding omnummers, a full disk; then nothing is kept.
 
 use super::BuildError;
-use super::output::{Buffers, ColumnSource, ExtractRequest, FileCounts, Output, Worker};
+use super::column_source::{ColumnSource, Output};
+use super::others::{Others, OthersRequest};
+use super::output::{Buffers, ExtractRequest, FileCounts, Worker};
 use super::own_identity::{OwnIdentity, OwnIdentityCheck};
 use crate::catalogue::Catalogue;
 use crate::derive::{Counts, Derivation};
 use crate::diagnose::ProgramFault;
-use crate::emit::{Sorter, Staging, Target, Written, data_path};
+use crate::disclosure::{MeasureRequest, OthersFile};
+use crate::emit::{EmitError, Sorter, Staging, Target, Written, data_path};
 use crate::plan::{EARLIER_ONDERWIJSNUMMER, Plan, PlanColumn, PlanDeelbestand};
 use crate::pseudonymise::{Key, Pseudonymiser};
 use crate::register::ColumnIndex;
@@ -42,6 +45,8 @@ pub struct Extract {
     pub persons: Vec<u64>,
     /// Cells that say who their person is.
     pub identity: OwnIdentity,
+    /// Per file: persons of the sector and the studiejaar who are not in it; none where the population is all of them.
+    pub others: Vec<OthersFile>,
 }
 
 /// Everything that goes into the main pass.
@@ -79,6 +84,7 @@ pub(super) fn extract(
         rules: plan.rules.len(),
         earlier: earlier(plan)?,
         identity: OwnIdentityCheck::new(plan, catalogue)?,
+        others: Others(others(inputs, place)?),
     };
     let targets = targets(plan, place)?;
     let sorter = Sorter::new(targets.len(), resources.memory, place.map());
@@ -98,6 +104,7 @@ pub(super) fn extract(
     let mut out = Extract {
         files: Vec::new(),
         digest: request.pseudonymiser.read_digest(&snapshot_summary.digest),
+        others: request.others.0.into_iter().map(|others| others.file).collect(),
         snapshot_summary,
         counts,
         persons: vec![0; files.len()],
@@ -125,6 +132,25 @@ fn earlier(plan: &Plan) -> Result<ColumnIndex, ProgramFault> {
     slot.ok_or_else(|| ProgramFault::Column { table: table.to_owned(), column: column.to_owned() })
 }
 
+/// Per file, which of its columns are marked and where its others go; nothing where there are no others.
+fn others(inputs: Inputs<'_>, place: &Staging) -> Result<Vec<OthersRequest>, BuildError> {
+    if inputs.plan.register.is_none() {
+        return Ok(Vec::new());
+    }
+    let one = |(part, _): (&PlanDeelbestand, usize)| {
+        let marked = MeasureRequest::new(part, inputs.catalogue).columns;
+        let columns = marked.iter().filter_map(|marked| part.columns.get(marked.position)).map(source).collect();
+        let file = OthersFile::new(place.map()).map_err(|cause| EmitError::file(place.map(), cause))?;
+        Ok(OthersRequest { columns, file })
+    };
+    deelbestanden(inputs.plan)?.into_iter().map(one).collect()
+}
+
+/// Where the value of a column comes from.
+fn source(column: &PlanColumn) -> ColumnSource {
+    column.rule.map_or(ColumnSource::Omnummer, ColumnSource::Rule)
+}
+
 /// The deelbestand of each file, and the number of its studiejaar.
 fn deelbestanden(plan: &Plan) -> Result<Vec<(&PlanDeelbestand, usize)>, ProgramFault> {
     let part = |(part, year): (usize, usize)| {
@@ -138,7 +164,6 @@ fn deelbestanden(plan: &Plan) -> Result<Vec<(&PlanDeelbestand, usize)>, ProgramF
 fn outputs(plan: &Plan) -> Result<Vec<Vec<Output>>, ProgramFault> {
     let mut out = vec![Vec::new(); plan.peildata.len()];
     for (file, (part, year)) in deelbestanden(plan)?.into_iter().enumerate() {
-        let source = |column: &PlanColumn| column.rule.map_or(ColumnSource::Omnummer, ColumnSource::Rule);
         let outputs = out.get_mut(year).ok_or(ProgramFault::Part { part: "studiejaar" })?;
         outputs.push(Output { file, columns: part.columns.iter().map(source).collect() });
     }

@@ -66,8 +66,8 @@ pub(super) fn totals(parts: &BuildParts<'_>) -> ReleaseCounts {
     let extract = parts.extract;
     let mut files = Vec::new();
     for (slot, (part, year)) in parts.inputs.plan.files().into_iter().enumerate() {
-        let (Some(part), Some(peildatum)) =
-            (parts.inputs.plan.deelbestanden.get(part), parts.inputs.plan.peildata.get(year))
+        let (Some(part), Some(peildatum), Some(measured)) =
+            (parts.inputs.plan.deelbestanden.get(part), parts.inputs.plan.peildata.get(year), parts.measured.get(slot))
         else {
             continue;
         };
@@ -78,7 +78,9 @@ pub(super) fn totals(parts: &BuildParts<'_>) -> ReleaseCounts {
             in_populatie: extract.counts.in_populatie.get(year).copied().unwrap_or_default(),
             persons: extract.persons.get(slot).copied().unwrap_or_default(),
             rows: extract.files.get(slot).map_or(0, |file| file.rows),
+            indistinct: measured.indistinct,
             columns: columns(parts, part, slot, year),
+            risk: measured.risk.clone(),
         });
     }
     ReleaseCounts { persons_read: extract.snapshot_summary.persons, inschrijvingen_read: extract.counts.rows, files }

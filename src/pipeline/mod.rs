@@ -13,12 +13,15 @@
 
 mod besluiten;
 mod build;
+mod column_source;
 mod completeness;
 mod document;
 mod extract;
 mod failure;
 mod final_release;
 mod manifest;
+mod measure;
+mod others;
 mod output;
 mod own_identity;
 mod repair;

@@ -7,6 +7,8 @@
 //! to, and a row is those words one behind the other.
 
 use super::BuildError;
+use super::column_source::{ColumnSource, Output};
+use super::others::{Others, OthersOfBlock};
 use super::own_identity::{OwnIdentity, OwnIdentityCheck};
 use crate::derive::{Counts, Derivation, Population, RowBuffers, Year};
 use crate::diagnose::ProgramFault;
@@ -15,21 +17,6 @@ use crate::pseudonymise::{Omnummer, Pseudonymiser};
 use crate::register::{ColumnIndex, Persons, TableIndex, Value, length, pack};
 use crate::rekenregel::Workspace;
 use crate::snapshot::{BlockPersons, Blocks};
-
-/// One column of a deelbestand: the omnummer, or the value of a rule.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum ColumnSource {
-    Omnummer,
-    Rule(usize),
-}
-
-/// A file that gets a row for each row of the population of its studiejaar.
-#[derive(Clone)]
-pub(super) struct Output {
-    /// Number among the files of the plan.
-    pub(super) file: usize,
-    pub(super) columns: Vec<ColumnSource>,
-}
 
 /// What all threads look at.
 pub(super) struct ExtractRequest<'o> {
@@ -43,6 +30,8 @@ pub(super) struct ExtractRequest<'o> {
     pub(super) earlier: ColumnIndex,
     /// Holds cells against names and date of birth.
     pub(super) identity: OwnIdentityCheck,
+    /// Per file; none where the population is the whole sector.
+    pub(super) others: Others,
 }
 
 /// What one thread holds.
@@ -64,6 +53,7 @@ pub(super) struct Buffers {
     /// Per studiejaar, as [`Table::fields`].
     fields: Vec<Vec<u64>>,
     omnummers: Vec<Option<Omnummer>>,
+    others: OthersOfBlock,
 }
 
 /// What is counted of a file.
@@ -127,12 +117,16 @@ impl ExtractRequest<'_> {
             let workspace = std::mem::take(&mut buffers.workspace).prepare();
             buffers.omnummers.clear();
             buffers.omnummers.resize(block.pgns.len(), None);
+            buffers.others.begin(self.others.files(), block.pgns.len());
             for piece in self.derivation.pieces(&block.persons, &mut buffers.rows) {
                 counts.rows += piece.count() as u64;
                 let mut tables = Vec::new();
                 for (number, (year, fields)) in self.derivation.years().iter().zip(&mut buffers.fields).enumerate() {
                     let population = self.derivation.select(year, piece, (&block.persons, &workspace), &mut faults);
                     counts.populatie(number, population.owner.len() as u64)?;
+                    let outputs = self.outputs.get(number).ok_or(ProgramFault::Part { part: "output" })?;
+                    let of_year = (&self.derivation, year, piece, outputs.as_slice());
+                    self.others.add(of_year, &population, (&block.persons, &workspace), &mut buffers.others)?;
                     let here = (number, year, population);
                     tables.push(self.table(
                         here,
@@ -150,9 +144,10 @@ impl ExtractRequest<'_> {
                 }
             }
             buffers.workspace = workspace.empty();
+            self.others.write(&mut buffers.others)?;
             blocks.report(faults);
         }
-        Ok(())
+        self.others.flush(&mut buffers.others)
     }
 
     /// The columns of one studiejaar, as fields.

@@ -7,6 +7,7 @@ use super::Checked;
 use super::extract::{Extract, Inputs, Resources};
 use crate::calendar::Date;
 use crate::check::Admitted;
+use crate::disclosure::Measured;
 use crate::manifest::Replacement;
 use crate::plan::Moment;
 use std::path::{Path, PathBuf};
@@ -75,6 +76,8 @@ pub(super) struct BuildParts<'s> {
     pub(super) inputs: Inputs<'s>,
     pub(super) delivery: &'s DeliveryMoment,
     pub(super) extract: &'s Extract,
+    /// Per file.
+    pub(super) measured: &'s [Measured],
 }
 
 /// The file name of the besluit without its ending: the folder of its releases.

@@ -34,6 +34,7 @@ pub fn plan(admitted: &Admitted, catalogue: &Catalogue, choice: PlanChoice) -> R
     let eenheid = eenheid(besluit)?;
     let mut cache = RuleCache::new(catalogue, eenheid);
     let selectie = cache.selectie(&besluit.populatie)?;
+    let register = cache.register(&besluit.populatie)?;
     let delivered = delivered(besluit, choice);
     let deelbestanden = delivered
         .iter()
@@ -51,6 +52,7 @@ pub fn plan(admitted: &Admitted, catalogue: &Catalogue, choice: PlanChoice) -> R
         peildata,
         eenheid: eenheid.to_owned(),
         selectie,
+        register,
         rules,
         layout: read_set::layout(&reads, catalogue),
         sources: read_set::sources(&reads, catalogue),

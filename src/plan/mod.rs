@@ -33,6 +33,9 @@ pub struct Plan {
     pub eenheid: String,
     /// Which rows belong to the population of a studiejaar.
     pub selectie: Rekenregel,
+    /// Which rows are of the same sector and studiejaar, funded or not: the persons among whom somebody is looked for.
+    /// `None`: the population is all of them.
+    pub register: Option<Rekenregel>,
     /// The distinct rules of all columns; [`PlanColumn::rule`] points here.
     pub rules: Vec<Rekenregel>,
     /// Tables and columns of the snapshot that are read.

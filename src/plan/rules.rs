@@ -43,17 +43,26 @@ impl<'c> RuleCache<'c> {
 
     /// The rule that tells the population: sector, time, funding. Cheap tests first, look-ups last.
     pub(super) fn selectie(&self, populatie: &Populatie) -> Result<Rekenregel, PlanError> {
+        let bekostigd = match populatie.bekostigd.as_ref().map(|bekostigd| bekostigd.value) {
+            Some(true) => " en opzoeken(rio_instelling, instellingscode).bekostigd = \"J\"",
+            Some(false) => " en opzoeken(rio_instelling, instellingscode).bekostigd = \"N\"",
+            None => "",
+        };
+        self.populatie(populatie, bekostigd)
+    }
+
+    /// The same without funding, where that matters.
+    pub(super) fn register(&self, populatie: &Populatie) -> Result<Option<Rekenregel>, PlanError> {
+        populatie.bekostigd.as_ref().map(|_| self.populatie(populatie, "")).transpose()
+    }
+
+    fn populatie(&self, populatie: &Populatie, bekostigd: &str) -> Result<Rekenregel, PlanError> {
         let id = &populatie.selectie.value;
         // The check lets no other selectie through.
         let selectie = self.catalogue.selecties.get(id).ok_or_else(|| ProgramFault::Selectie { id: id.clone() })?;
         let calendar = selectie.rekenregel.trim();
         let sectoren: Vec<String> =
             populatie.sectoren.iter().map(|sector| format!("\"{}\"", sector.value.replace('"', ""))).collect();
-        let bekostigd = match populatie.bekostigd.as_ref().map(|bekostigd| bekostigd.value) {
-            Some(true) => " en opzoeken(rio_instelling, instellingscode).bekostigd = \"J\"",
-            Some(false) => " en opzoeken(rio_instelling, instellingscode).bekostigd = \"N\"",
-            None => "",
-        };
         let text = format!("sector in ({}) en ({calendar}){bekostigd}", sectoren.join(", "));
         self.read(&populatie.selectie.value, &text, &BTreeMap::new())
     }

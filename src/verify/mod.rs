@@ -40,7 +40,7 @@ use dossier::Dossier;
 use folder::ReleaseFolder;
 use granted::{FileRequirement, granted};
 use rules::{
-    besluit, columns, delivery, documents, files, manifest, numbers, own_identity, plan, rows, stated, totals,
+    besluit, columns, delivery, disclosure, documents, files, manifest, numbers, own_identity, plan, rows, stated, totals,
 };
 use scan::{ByteCounter, ColumnCheck, Measurement, ScanRequest, scan};
 use std::path::{Path, PathBuf};
@@ -173,6 +173,9 @@ fn content(
         if let Some((plan, of)) = plan::read(admitted, catalogue, manifest, dossier)? {
             delivery::validate(admitted, &plan, manifest, dossier);
             documents::validate(map, admitted, &plan, catalogue, manifest, dossier)?;
+            if own.is_none() {
+                disclosure::compare(map, &plan, catalogue, manifest, dossier)?;
+            }
             moment = Some(of);
         }
     }

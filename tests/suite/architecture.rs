@@ -20,6 +20,7 @@ const ROOMS: &[&str] = &[
     "snapshot",
     "derive",
     "pseudonymise",
+    "disclosure",
     "emit",
     "manifest",
     "pipeline",

@@ -2,10 +2,11 @@
 //!
 //! In: nothing. Out: a plan and a cover that lends it. Refuses: nothing; for tests only.
 
-use super::{ReleaseContext, SourceReference};
+use super::{FileMeasurement, ReleaseContext, SourceReference};
 use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
 use crate::catalogue::{Catalogue, SourceKind, Type, VariabeleKind};
 use crate::diagnose::SourceMap;
+use crate::disclosure::{ColumnRisk, FileRisk, Prediction, RegisterRisk, SmallGroups};
 use crate::plan::{Domain, Peildatum, Plan, PlanColumn, PlanDeelbestand};
 use crate::register::Layout;
 use crate::rekenregel::{Rekenregel, RuleContext};
@@ -164,6 +165,7 @@ pub(in crate::emit) fn plan() -> Plan {
         peildata: vec![Peildatum { studiejaar, date: studiejaar.peildatum(MonthDay::read("10-01").unwrap()) }],
         eenheid: "inschrijving".into(),
         selectie: selectie(),
+        register: None,
         rules: Vec::new(),
         required_state: day("2023-10-01"),
         layout: Layout::default(),
@@ -177,6 +179,29 @@ fn selectie() -> Rekenregel {
     let catalogue = Catalogue::builtin().unwrap();
     let rule_context = RuleContext { catalogue: &catalogue, eenheid: "inschrijving", parameters: &BTreeMap::new() };
     Rekenregel::read("sector = \"mbo\"", &rule_context).unwrap()
+}
+
+fn measurement() -> FileMeasurement {
+    let groups = SmallGroups { unique: 1, below_3: 3, below_5: 3, below_10: 8 };
+    FileMeasurement {
+        deelbestand: "regulier".into(),
+        studiejaar: Studiejaar::read("2023/2024").unwrap(),
+        persons: 12,
+        rows: 14,
+        not_found: vec![("generatie".into(), 2)],
+        indistinct: 4,
+        risk: FileRisk {
+            release: groups,
+            register: RegisterRisk { others: 5, groups: SmallGroups { unique: 0, ..groups } },
+            one_in: 4,
+            columns: vec![ColumnRisk {
+                name: "generatie".into(),
+                without: SmallGroups::default(),
+                coarser: Some(groups),
+            }],
+            predictions: vec![Prediction { name: "generatie".into(), predicts: vec!["leeftijd_10_01".into()] }],
+        },
+    }
 }
 
 /// Lends a trial cover with that plan.
@@ -204,5 +229,6 @@ pub(in crate::emit) fn with_context<T>(doe: impl FnOnce(&ReleaseContext<'_>) -> 
         moment: None,
         erase_by: Some(day("2030-11-25")),
         sources: &sources,
+        measurements: &[measurement()],
     })
 }

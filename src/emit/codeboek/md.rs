@@ -4,7 +4,7 @@
 //! Refuses: nothing.
 
 use super::put::put;
-use super::{ReleaseContext, column, data_path, slot};
+use super::{ReleaseContext, column, data_path, measured, slot};
 use crate::emit::text::{block, code, md, type_name};
 use crate::plan::PlanDeelbestand;
 use std::fmt::Write as _;
@@ -19,6 +19,7 @@ pub fn codeboek_md(context: &ReleaseContext<'_>) -> Vec<u8> {
     for part in &context.plan.deelbestanden {
         deelbestand(&mut out, context, part);
     }
+    measured::measured(&mut out, context);
     column::columns(&mut out, context);
     column::codelijsten(&mut out, context);
     slot::slot(&mut out, context);
@@ -142,6 +143,11 @@ mod tests {
             "| `data/regulier_2023-2024.csv` | regulier | 2023/2024 | 2023-10-01 |",
             "alleen bekostigde instellingen",
             "Een rij is één inschrijving. Sleutel voor vergelijking: `omnummer`, `instellingscode`.",
+            "| regulier | 2023/2024 | 14 | 12 | 4 |",
+            "| regulier | 2023/2024 | `generatie` | 2 |",
+            "| regulier | 2023/2024 | register | 17 | 0 | 3 | 3 | 8 |",
+            "| `generatie` | grover | 1 | 3 | 3 | 8 |",
+            "- uit `generatie` volgt `leeftijd_10_01`",
             "### `leeftijd_10_01`",
             "| 2 | `leeftijd_10_01` | leeftijd | geheel | 29.40.041\\* | 4.1, f |  |",
             "```text\nleeftijd(persoon.geboortedatum, datum(peiljaar, op))\n```",

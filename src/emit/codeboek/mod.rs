@@ -6,6 +6,8 @@
 mod column;
 mod csv;
 mod md;
+mod measured;
+mod measurement;
 mod put;
 mod slot;
 
@@ -14,6 +16,7 @@ pub(super) mod example;
 
 pub use csv::codeboek_csv;
 pub use md::codeboek_md;
+pub use measurement::FileMeasurement;
 
 use crate::besluit::Besluit;
 use crate::calendar::{Date, Studiejaar};
@@ -45,6 +48,8 @@ pub struct ReleaseContext<'a> {
     pub erase_by: Option<Date>,
     /// Public sources that were read.
     pub sources: &'a [SourceReference],
+    /// What was counted of each data file.
+    pub measurements: &'a [FileMeasurement],
 }
 
 /// A public source with the edition that was used.

@@ -36,6 +36,7 @@ pub(in crate::verify) fn validate(
             edition: source.edition.clone(),
         })
         .collect();
+    let measurements = manifest.totals.measurements();
     let context = ReleaseContext {
         besluit,
         plan,
@@ -48,6 +49,7 @@ pub(in crate::verify) fn validate(
         moment: manifest.moment.as_ref().map(|moment| moment.number),
         erase_by: erase_by(besluit, manifest.date),
         sources: &sources,
+        measurements: &measurements,
     };
     let documents: [(&str, &RuleCard, Vec<u8>); 3] = [
         ("codeboek.csv", &CODEBOOK_DIFFERS, codeboek_csv(plan)),

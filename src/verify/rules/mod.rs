@@ -5,6 +5,7 @@
 pub(in crate::verify) mod besluit;
 pub(in crate::verify) mod columns;
 pub(in crate::verify) mod delivery;
+pub(in crate::verify) mod disclosure;
 pub(in crate::verify) mod documents;
 pub(in crate::verify) mod files;
 pub(in crate::verify) mod manifest;

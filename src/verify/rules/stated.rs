@@ -5,8 +5,9 @@
 
 use super::STATED_MALFORMED;
 use crate::catalogue::Catalogue;
+use crate::disclosure::SmallGroups;
 use crate::emit::MANIFEST;
-use crate::manifest::{Manifest, ProgramVersion};
+use crate::manifest::{Counts, Manifest, ProgramVersion};
 use crate::verify::dossier::Dossier;
 
 /// Most characters of a name, publisher or edition.
@@ -48,6 +49,7 @@ pub(in crate::verify) fn validate(manifest: &Manifest, catalogue: &Catalogue, do
     }
     for counts in &totals.files {
         parts.push(("tellingen.bestanden.personen", counts.persons <= totals.persons_read));
+        parts.push(("tellingen.bestanden.onthullingsrisico.register", is_register(counts, totals.persons_read)));
         let part = manifest.plan.deelbestanden.iter().find(|part| part.name == counts.deelbestand);
         for (column, planned) in counts.columns.iter().zip(part.iter().flat_map(|part| &part.columns)) {
             let looks_up = !planned.reads_sources.is_empty();
@@ -60,6 +62,16 @@ pub(in crate::verify) fn validate(manifest: &Manifest, catalogue: &Catalogue, do
         let over = dossier.over(&STATED_MALFORMED, MANIFEST);
         dossier.report(over.with("deel", part));
     }
+}
+
+/// Groups only grow when others join them, and nobody joins who is not there.
+fn is_register(counts: &Counts, persons_read: u64) -> bool {
+    let (alone, register) = (&counts.risk.release, &counts.risk.register);
+    let each = |groups: &SmallGroups| [groups.unique, groups.below_3, groups.below_5, groups.below_10];
+    let grown = each(&register.groups).iter().zip(each(alone)).all(|(with, without)| *with <= without);
+    let ascends = each(&register.groups).is_sorted();
+    let fits = counts.persons.checked_add(register.others).is_some_and(|all| all <= persons_read);
+    grown && ascends && fits && (register.others > 0 || register.groups == *alone)
 }
 
 fn is_sha256(text: &str) -> bool {

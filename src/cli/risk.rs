@@ -1,0 +1,44 @@
+//! Disclosure risk in words: how many persons stand out, and which columns do that.
+//!
+//! In: the counts of a manifest. Out: lines of text. Refuses: a value: there are counts and names of columns.
+
+use crate::diagnose::{Lang, visible};
+use crate::disclosure::{FileRisk, SmallGroups};
+use crate::manifest::Counts;
+
+/// One line per file for the summary: within the file, in the register, and the column that does most.
+pub(super) fn line(counts: &Counts, lang: Lang) -> String {
+    let (risk, persons) = (&counts.risk, counts.persons);
+    let (name, year) = (visible(&counts.deelbestand), counts.studiejaar);
+    let (here, there) = (risk.release, risk.register.groups);
+    let in_register = persons + risk.register.others;
+    let heaviest = heaviest(risk);
+    match lang {
+        Lang::Nl => {
+            let column = heaviest.map_or(String::new(), |(column, less)| {
+                format!("; zonder {} zijn er {} uniek", visible(column), less.unique)
+            });
+            format!(
+                "  {name} {year}, onthullingsrisico: {} van {persons} personen uniek, {} in groepen onder 10; in het \
+                 register ({in_register} personen) {} uniek, {} onder 10{column}",
+                here.unique, here.below_10, there.unique, there.below_10
+            )
+        }
+        Lang::En => {
+            let column = heaviest.map_or(String::new(), |(column, less)| {
+                format!("; without {} {} are unique", visible(column), less.unique)
+            });
+            format!(
+                "  {name} {year}, disclosure risk: {} of {persons} persons unique, {} in groups below 10; in the \
+                 register ({in_register} persons) {} unique, {} below 10{column}",
+                here.unique, here.below_10, there.unique, there.below_10
+            )
+        }
+    }
+}
+
+/// The column without which the fewest are unique.
+fn heaviest(risk: &FileRisk) -> Option<(&str, SmallGroups)> {
+    let least = risk.columns.iter().min_by_key(|column| column.without.unique)?;
+    Some((&least.name, least.without))
+}
