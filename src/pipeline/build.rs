@@ -117,9 +117,9 @@ pub fn prepare(
     let place = Staging::new(&request.out.join(stem(&request.besluit)))?;
     let inputs = Inputs { plan: &plan, catalogue, snapshot: &snapshot, sources: &sources, key: &key };
     let extract = extract(inputs, &place, request.resources, progress)?;
-    let measured = &measure_all(inputs, &extract, &place, request.resources.threads)?;
-    let (delivery, extract) = (&delivery, &extract);
-    let parts = BuildParts { request, checked: &checked, admitted, inputs, delivery, extract, measured };
+    let measured = measure_all(inputs, &extract, &place, request.resources.threads)?;
+    let (delivery, measured) = (&delivery, &measured);
+    let parts = BuildParts { request, checked: &checked, admitted, inputs, delivery, extract: &extract, measured };
     let shortfalls = shortfalls(&sources, &years(&plan), &super::manifest::totals(&parts));
     if delivery.moment.is_some() && !shortfalls.is_empty() {
         let reasons = shortfalls.into_iter().map(NotFinalReason::Shortfall).collect();

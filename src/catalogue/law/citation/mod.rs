@@ -8,7 +8,9 @@ mod cited;
 mod parser;
 mod words;
 
-pub use cited::{CitationError, CitationFaultKind, CitedItem};
+pub use cited::CitedItem;
+
+use super::failure::CitationError;
 
 /// Reads a citation, in the order of the text.
 ///
