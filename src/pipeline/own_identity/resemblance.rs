@@ -36,13 +36,12 @@ impl Identity<'_> {
         let cell = words(&text);
         let surname = words(&String::from_utf8_lossy(self.surname));
         let first_names = words(&String::from_utf8_lossy(self.first_names));
-        let beside_surname = (!surname.is_empty())
-            .then(|| cell.windows(surname.len()).position(|window| window == surname))
-            .flatten()
-            .map(|at| cell.iter().enumerate().filter(move |(word, _)| *word < at || *word >= at + surname.len()));
+        let width = surname.len();
+        let at = (width > 0).then(|| cell.windows(width).position(|window| window == surname)).flatten();
+        let beside = |word: usize| at.is_some_and(|at| word < at || word >= at + width);
         // An initial says little; who is called Jan Jan is not named by a town of one Jan.
         let named = |word: &String| word.chars().count() > 1 && first_names.contains(word);
-        if beside_surname.is_some_and(|mut rest| rest.any(|(_, word)| named(word))) {
+        if cell.iter().enumerate().any(|(place, word)| beside(place) && named(word)) {
             return Some(Resemblance::Whole);
         }
         let alone = [Some(&*surname), Some(&*first_names), first_names.get(..1)];
