@@ -222,7 +222,7 @@ mod tests {
             assert_eq!(places(&with(new).replace('\n', "\r\n")), expected, "{new} with CRLF");
             assert_eq!(places(&format!("\u{feff}{}", with(new))), expected, "{new} with BOM");
         }
-        assert!(places("\u{feff}x = 1").contains(&"1:1 ROD0109".to_owned()));
+        assert!(places("\u{feff}titel = 1").contains(&"1:1 ROD0109".to_owned()));
         assert!(parse(FileIndex(0), &format!("\u{feff}{}", BASE.replace('\n', "\r\n"))).besluit.is_some());
     }
 

@@ -1,7 +1,8 @@
 //! Cells against the names and the date of birth of their own person.
 //!
 //! In: the columns of the deelbestanden; row by row the cells and the person. Out: [`OwnIdentity`]: how often a cell says
-//! who its person is, by file and column; where, as a row of `persoon`; no value. Memory does not grow with the register.
+//! who its person is, by file and column; where, as a row of `persoon`; no value. Refuses: nothing; who verifies does.
+//! Memory does not grow with the register.
 //!
 //! Only free texts, whole numbers and dates are looked at: a code has a list or a shape that admits no name. Names and
 //! date of birth are taken from the file as they stand: they belong to no read set and to no digest.
