@@ -113,7 +113,7 @@ fn a_column_that_follows_from_another_is_named_and_chance_is_not() {
 
 #[test]
 fn the_parts_of_the_numbers_are_equal_and_complete() {
-    let parts: BTreeSet<u64> = (0..64).map(|n| super::measure::part(n << 58, 3)).collect();
+    let parts: BTreeSet<u64> = (0..64).map(|n| measure::part(n << 58, 3)).collect();
     assert_eq!(parts, BTreeSet::from([0, 1, 2]));
-    assert_eq!((super::measure::part(0, 3), super::measure::part(u64::MAX, 3)), (0, 2));
+    assert_eq!((measure::part(0, 3), measure::part(u64::MAX, 3)), (0, 2));
 }
