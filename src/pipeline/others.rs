@@ -134,6 +134,5 @@ fn as_in_file(marked: usize, value: Value<'_>, text: &mut Vec<u8>) -> u64 {
     let mut line = Line::append_to(text);
     line.value(value);
     line.finish();
-    let field = text.strip_suffix(b"\n").unwrap_or(text);
-    cell(marked, &without_quotes(field))
+    cell(marked, &without_quotes(text))
 }

@@ -2,7 +2,7 @@
 //!
 //! In: findings of the rules. Out: [`Dossier`], sorted at the end. Refuses: nothing.
 
-use crate::diagnose::{Bilingual, FileIndex, Finding, Place, RuleCard, SourceMap};
+use crate::diagnose::{Bilingual, FileIndex, Finding, Place, RuleCard, Severity, SourceMap};
 use std::collections::BTreeMap;
 
 /// The findings of one run.
@@ -28,6 +28,11 @@ impl Dossier {
             None => self.with_text(file, ""),
         };
         Finding::new(line.get(), Place::whole(number)).with("bestand", file)
+    }
+
+    /// Is nothing wrong so far?
+    pub(super) fn is_sound(&self) -> bool {
+        !self.findings.iter().any(|finding| finding.severity() == Severity::Error)
     }
 
     /// Keeps a finding.

@@ -167,23 +167,25 @@ fn content(
         }
     }
     stated::validate(manifest, catalogue, dossier);
-    let mut moment = None;
+    let (mut moment, mut planned) = (None, None);
     if let Some(admitted) = &admitted {
         totals::compare(manifest, &measured, dossier);
         totals::persons(&measured, dossier);
         if let Some((plan, of)) = plan::read(admitted, catalogue, manifest, dossier)? {
             delivery::validate(admitted, &plan, manifest, dossier);
             documents::validate(map, admitted, &plan, catalogue, manifest, dossier)?;
-            if own.is_none() {
-                disclosure::compare(map, &plan, catalogue, manifest, dossier)?;
-            }
             moment = Some(of);
+            planned = Some(plan);
         }
     }
     for path in numbers::TEXT_FILES {
         if let Some(bytes) = map.document(path)? {
             numbers::find(path, &bytes, &[manifest.besluit.kenmerk.as_str()], dossier);
         }
+    }
+    // What is wrong already changes these counts too: a consequence is not told. A build has just measured.
+    if let Some(plan) = planned.filter(|_| own.is_none() && dossier.is_sound()) {
+        disclosure::compare(map, &plan, catalogue, manifest, dossier)?;
     }
     Ok(moment)
 }

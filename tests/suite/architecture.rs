@@ -253,7 +253,7 @@ const DEFAULTS: &[(&str, usize)] = &[
     ("snapshot", 19),
     ("derive", 0),
     ("pseudonymise", 3),
-    ("pipeline", 16),
+    ("pipeline", 18),
 ];
 
 #[test]

@@ -83,5 +83,5 @@ fn catalogue_check_tells_a_fault_in_a_folder_of_data_files() {
     let path = folder.path().to_str().unwrap();
     let run = sandbox.run(&["catalogue", "check", path, "--lang", "en"]);
     run.exits(1);
-    assert!(run.said().starts_with("variabelen/leeftijd_proef.toml:19:15: rekenregel: "), "{}", run.said());
+    assert!(run.said().starts_with("variabelen/leeftijd_proef.toml:22:15: rekenregel: "), "{}", run.said());
 }
