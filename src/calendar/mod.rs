@@ -13,6 +13,22 @@ pub use incomplete::IncompleteDate;
 pub use month_day::MonthDay;
 pub use studiejaar::Studiejaar;
 
+/// The months of a year in Dutch, in order.
+pub const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// A calendar day. Four bytes, ordered, no time of day.
 pub type Date = chrono::NaiveDate;
 

@@ -7,13 +7,27 @@
 
 use super::check;
 use crate::besluit::{Besluit, parse};
-use crate::catalogue::{Catalogue, Variabele};
+use crate::catalogue::law::Wet;
+use crate::catalogue::{Catalogue, Parameter, Variabele};
 use crate::diagnose::{FileIndex, Finding};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 const BASE: &str = include_str!("../../fixtures/check/basis.toml");
 
 /// The built-in catalogue, and what it must never hold itself: variabelen of a fault that only the examples have.
 pub(super) fn catalogue() -> Catalogue {
+    // The words of the variabelen are found once for all tests.
+    static FOR_EXAMPLES: OnceLock<Catalogue> = OnceLock::new();
+    let with_words = || {
+        let catalogue = with_samples();
+        let _words = catalogue.meanings(Wet::builtin().unwrap());
+        catalogue
+    };
+    FOR_EXAMPLES.get_or_init(with_words).clone()
+}
+
+fn with_samples() -> Catalogue {
     let mut catalogue = Catalogue::builtin().unwrap();
     let mut restricted_source = catalogue.sources["rio_instelling"].clone();
     restricted_source.id = "proef_besloten".into();
@@ -46,6 +60,13 @@ rekenregel = '{rule}'
         );
         catalogue.variabelen.insert((*name).into(), toml::from_str::<Variabele>(&text).unwrap());
     }
+    let numbered = "[parameters.nummer]\ntype = \"keuze\"\nwaarden = [\"1\", \"2\"]\nomschrijving = \"proef\"\n";
+    let mut proef = catalogue.variabelen["proef_besloten_bron"].clone();
+    proef.id = "proef_nummer".into();
+    proef.columns[0].rekenregel = "inschrijving.sector".into();
+    let parameters: BTreeMap<String, BTreeMap<String, Parameter>> = toml::from_str(numbered).unwrap();
+    proef.parameters = parameters["parameters"].clone();
+    catalogue.variabelen.insert(proef.id.clone(), proef);
     catalogue
 }
 
