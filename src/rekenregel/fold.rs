@@ -33,10 +33,10 @@ pub(super) fn fold(node: Node) -> Node {
         Node::Compare(operator, parts) => compare(operator, *parts),
         Node::In(part, list) => match *part {
             Node::Constant(Constant::Unknown) => Node::Constant(Constant::Unknown),
-            Node::Constant(links) => {
+            Node::Constant(left) => {
                 let found = list
                     .iter()
-                    .any(|part| ordering(constant(&links), constant(part)).is_some_and(std::cmp::Ordering::is_eq));
+                    .any(|part| ordering(constant(&left), constant(part)).is_some_and(std::cmp::Ordering::is_eq));
                 Node::Constant(Constant::YesNo(found))
             }
             part => match list.iter().map(short).collect::<Option<Box<[_]>>>() {
@@ -70,8 +70,8 @@ fn compare(operator: Comparison, parts: [Node; 2]) -> Node {
             one_of(part, short(&constant).into_iter().collect(), operator == Comparison::IsNot)
         }
         (operator, [Node::Cell(slot), Node::Constant(Constant::Date(day))]) => Node::DateIs(slot, operator, day, false),
-        (Comparison::Is | Comparison::IsNot, [Node::Cell(links), Node::Cell(right)]) => {
-            Node::CellIs(links, right, operator == Comparison::IsNot)
+        (Comparison::Is | Comparison::IsNot, [Node::Cell(left), Node::Cell(right)]) => {
+            Node::CellIs(left, right, operator == Comparison::IsNot)
         }
         (operator, parts) => Node::Compare(operator, Box::new(parts)),
     }

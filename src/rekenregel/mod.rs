@@ -10,9 +10,9 @@ mod batch;
 mod call;
 mod compile;
 mod days;
-mod error;
 mod eval;
 mod evaluation;
+mod failure;
 #[cfg(test)]
 mod fixture;
 mod fold;
@@ -34,14 +34,15 @@ mod shared;
 mod slot;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod truths;
 mod types;
 mod values;
 mod walk;
 
 pub use batch::Batch;
-pub use error::{Expected, RuleError, RuleErrorKind};
 pub use eval::{RuleColumns, SelectedRows};
+pub use failure::{Expected, RuleError, RuleErrorKind};
 pub use functions::{FunctionExplanation, functions};
 pub use program::Program;
 pub use read_set::ReadSet;

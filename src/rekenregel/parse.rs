@@ -18,7 +18,7 @@
 //! ```
 
 use super::ast::{Arg, ArithmeticOp, Comparison, Expr, ExprKind, Name, RowSet, Rule};
-use super::error::{Expected, RuleError, RuleErrorKind};
+use super::failure::{Expected, RuleError, RuleErrorKind};
 use super::lex::{Token, tokens};
 use crate::diagnose::Span;
 
@@ -127,7 +127,7 @@ impl Parser {
 
     fn comparison(&mut self) -> RuleResult<Expr> {
         let start = self.span();
-        let links = self.sum()?;
+        let left = self.sum()?;
         let tokens = [
             ("=", Comparison::Is),
             ("<>", Comparison::IsNot),
@@ -138,13 +138,13 @@ impl Parser {
         ];
         if let Some((_, kind)) = tokens.into_iter().find(|(token, _)| self.take_punctuation(token)) {
             let right = self.sum()?;
-            let height = links.height.max(right.height);
-            return self.node(start, height, ExprKind::Compare(kind, Box::new([links, right])));
+            let height = left.height.max(right.height);
+            return self.node(start, height, ExprKind::Compare(kind, Box::new([left, right])));
         }
         if self.take_word("is") {
             let negated = self.take_word("niet");
             self.expect("onbekend", true)?;
-            return self.node(start, links.height, ExprKind::IsUnknown(Box::new(links), negated));
+            return self.node(start, left.height, ExprKind::IsUnknown(Box::new(left), negated));
         }
         if self.take_word("in") {
             self.expect("(", false)?;
@@ -153,9 +153,9 @@ impl Parser {
                 list.push(self.literal()?);
             }
             self.expect(")", false)?;
-            return self.node(start, links.height, ExprKind::In(Box::new(links), list));
+            return self.node(start, left.height, ExprKind::In(Box::new(left), list));
         }
-        Ok(links)
+        Ok(left)
     }
 
     fn sum(&mut self) -> RuleResult<Expr> {
@@ -170,13 +170,13 @@ impl Parser {
         mut part: impl FnMut(&mut Self) -> RuleResult<Expr>,
     ) -> RuleResult<Expr> {
         let start = self.span();
-        let mut links = part(self)?;
+        let mut left = part(self)?;
         while let Some((_, kind)) = tokens.iter().find(|(token, _)| self.take_punctuation(token)) {
             let right = part(self)?;
-            let height = links.height.max(right.height);
-            links = self.node(start, height, ExprKind::Arithmetic(*kind, Box::new([links, right])))?;
+            let height = left.height.max(right.height);
+            left = self.node(start, height, ExprKind::Arithmetic(*kind, Box::new([left, right])))?;
         }
-        Ok(links)
+        Ok(left)
     }
 
     fn factor(&mut self) -> RuleResult<Expr> {

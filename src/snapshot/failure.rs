@@ -3,10 +3,12 @@
 //! In: what went wrong, to which file. Out: one sentence in either language. Refuses: cells of the register.
 
 use super::fault::Faults;
-use super::header::HeaderFault;
+use super::header::{HeaderFault, SCHEMA};
 use super::header_line::HeaderLine;
+use super::texts;
 use crate::calendar::Date;
 use crate::diagnose::{Lang, Spoken};
+use crate::disk::cause;
 use std::io;
 use std::path::PathBuf;
 
@@ -68,72 +70,25 @@ pub enum SnapshotError {
 
 impl Spoken for SnapshotError {
     fn say(&self, lang: Lang) -> String {
-        match (lang, self) {
-            (Lang::Nl, Self::ReadFailed { path, source }) => format!(
-                "kan {} niet lezen: {source}",
-                crate::diagnose::visible(&path.display().to_string()),
-                source = crate::disk::cause(source, lang)
-            ),
-            (Lang::En, Self::ReadFailed { path, source }) => format!(
-                "cannot read {}: {source}",
-                crate::diagnose::visible(&path.display().to_string()),
-                source = crate::disk::cause(source, lang)
-            ),
-            (Lang::Nl, Self::Header { path, line, reason }) => {
-                format!("{}, regel {line}: {}", crate::diagnose::visible(&path.display().to_string()), reason.say(lang))
+        match self {
+            Self::ReadFailed { path, source } => {
+                texts::ReadFailed { path: &path.display(), cause: &cause(source, lang) }.say(lang)
             }
-            (Lang::En, Self::Header { path, line, reason }) => {
-                format!("{}, line {line}: {}", crate::diagnose::visible(&path.display().to_string()), reason.say(lang))
+            Self::Header { path, line, reason } => {
+                texts::Header { path: &path.display(), line, reason: &reason.say(lang) }.say(lang)
             }
-            (Lang::Nl, Self::Schema { path }) => {
-                format!(
-                    "{}: onbekend schema; dit programma leest rod-release/snapshot/v1",
-                    crate::diagnose::visible(&path.display().to_string())
-                )
+            Self::Schema { path } => texts::Schema { path: &path.display(), known: &SCHEMA }.say(lang),
+            Self::TableMissing { tables } => texts::TableMissing { tables: &tables.join(", ") }.say(lang),
+            Self::Columns { files } => {
+                let line = |(file, header, found): &(String, String, HeaderLine)| {
+                    texts::Columns { file, header, found: &found.say(lang) }.say(lang)
+                };
+                files.iter().map(line).collect::<Vec<_>>().join("\n")
             }
-            (Lang::En, Self::Schema { path }) => {
-                format!(
-                    "{}: unknown schema; this program reads rod-release/snapshot/v1",
-                    crate::diagnose::visible(&path.display().to_string())
-                )
-            }
-            (Lang::Nl, Self::TableMissing { tables }) => {
-                format!("de snapshot mist tabellen die dit besluit nodig heeft: {}", tables.join(", "))
-            }
-            (Lang::En, Self::TableMissing { tables }) => {
-                format!("the snapshot lacks tables that this besluit needs: {}", tables.join(", "))
-            }
-            (_, Self::Columns { files }) => {
-                let lines: Vec<String> = files
-                    .iter()
-                    .map(|(file, header, found)| match lang {
-                        Lang::Nl => format!("{file}: {}; de kop moet letterlijk zijn: {header}", found.say(lang)),
-                        Lang::En => format!("{file}: {}; the header must read: {header}", found.say(lang)),
-                    })
-                    .collect();
-                lines.join("\n")
-            }
-            (Lang::Nl, Self::RowTooLong { file }) => {
-                format!("{file}: een rij van meer dan 1 MiB; een aanhalingsteken is niet gesloten")
-            }
-            (Lang::En, Self::RowTooLong { file }) => {
-                format!("{file}: a row of more than 1 MiB; a quote is not closed")
-            }
-            (Lang::Nl, Self::SectorMissing { sectoren }) => format!(
-                "de snapshot dekt de sector {} niet (`sectoren` in snapshot.toml), terwijl de populatie die heeft",
-                sectoren.join(", ")
-            ),
-            (Lang::En, Self::SectorMissing { sectoren }) => format!(
-                "the snapshot does not cover the sector {} (`sectoren` in snapshot.toml), which the population has",
-                sectoren.join(", ")
-            ),
-            (Lang::Nl, Self::TooEarly { stand_per, needed }) => {
-                format!("de stand van het register is van {stand_per}; nodig is een stand van {needed} of later")
-            }
-            (Lang::En, Self::TooEarly { stand_per, needed }) => {
-                format!("the state of the register is of {stand_per}; a state of {needed} or later is needed")
-            }
-            (_, Self::Faults(faults)) => faults.say(lang),
+            Self::RowTooLong { file } => texts::RowTooLong { file }.say(lang),
+            Self::SectorMissing { sectoren } => texts::SectorMissing { sectoren: &sectoren.join(", ") }.say(lang),
+            Self::TooEarly { stand_per, needed } => texts::TooEarly { stand_per, needed }.say(lang),
+            Self::Faults(faults) => faults.say(lang),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! In: a folder. Out: [`Snapshot`]. Refuses: another schema, unknown keys, tables or sectors, a table named twice, a file
 //! name that leaves the folder, each at the line of its value.
 
-use super::SnapshotError;
+use super::{SnapshotError, texts};
 use crate::calendar::{Date, parse_date};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken, nearest};
@@ -37,31 +37,15 @@ pub enum HeaderFault {
 
 impl Spoken for HeaderFault {
     fn say(&self, lang: Lang) -> String {
-        let (nl, en) = match self {
-            Self::Form(words) => return words.clone(),
-            Self::Date => ("stand_per: geen datum (JJJJ-MM-DD)", "stand_per: no date (YYYY-MM-DD)"),
-            Self::UnknownSector => {
-                ("sectoren: deze sector kent de catalogus niet", "sectoren: no sector of the catalogue")
-            }
-            Self::UnknownTable { meant: None } => {
-                ("naam: het register kent deze tabel niet", "naam: no table of the register")
-            }
-            Self::UnknownTable { meant: Some(meant) } => {
-                return match lang {
-                    Lang::Nl => format!("naam: het register kent deze tabel niet; bedoeld is misschien `{meant}`"),
-                    Lang::En => format!("naam: no table of the register; did you mean `{meant}`"),
-                };
-            }
-            Self::TableTwice => ("naam: deze tabel staat er al", "naam: this table is named before"),
-            Self::FileName => (
-                "bestand: een bestandsnaam zonder map wordt verwacht",
-                "bestand: a file name without a folder is expected",
-            ),
-            Self::Sha256 => ("sha256: 64 hexadecimale cijfers worden verwacht", "sha256: 64 hex digits are expected"),
-        };
-        match lang {
-            Lang::Nl => nl.to_owned(),
-            Lang::En => en.to_owned(),
+        match self {
+            Self::Form(words) => words.clone(),
+            Self::Date => texts::HeaderDate.say(lang),
+            Self::UnknownSector => texts::HeaderSector.say(lang),
+            Self::UnknownTable { meant: None } => texts::HeaderTable.say(lang),
+            Self::UnknownTable { meant: Some(meant) } => texts::HeaderTableMeant { meant }.say(lang),
+            Self::TableTwice => texts::HeaderTableTwice.say(lang),
+            Self::FileName => texts::HeaderFileName.say(lang),
+            Self::Sha256 => texts::HeaderHash.say(lang),
         }
     }
 }

@@ -24,6 +24,7 @@ mod read_ahead;
 mod reader;
 mod scan;
 mod separators;
+mod texts;
 
 pub use block::{Block, PERSONS_PER_BLOCK};
 pub use digest::ReadDigest;

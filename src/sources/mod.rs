@@ -5,7 +5,7 @@
 
 mod builder;
 mod cell;
-mod error;
+mod failure;
 mod file;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -13,7 +13,7 @@ mod index;
 mod manifest;
 mod table;
 
-pub use error::SourcesError;
+pub use failure::SourcesError;
 pub(crate) use index::LOOKUP_BATCH;
 pub use manifest::Edition;
 pub(crate) use table::{KEY_SEPARATOR, MAX_KEY_LENGTH};
@@ -92,3 +92,4 @@ impl Sources {
 
 #[cfg(test)]
 mod tests;
+mod texts;
