@@ -108,7 +108,7 @@ impl CatalogueErrorKind {
             Self::DuplicateName { name, other } => texts::DuplicateName { name, other }.say(lang),
             Self::MalformedPattern { pattern } => texts::MalformedPattern { pattern }.say(lang),
             Self::CodeWithoutShape => texts::CodeWithoutShape.say(lang),
-            Self::Rule { fault } => texts::Rule { fault: &fault.get(lang) }.say(lang),
+            Self::Rule { fault } => format!("rekenregel: {}", fault.get(lang)),
             Self::RuleOfOtherType { gives, says } => texts::RuleOfOtherType { gives, says }.say(lang),
         }
     }

@@ -23,5 +23,5 @@ pub use fix::{Mended, mend};
 pub use lang::{Bilingual, Lang, Spoken};
 pub use program_fault::ProgramFault;
 pub use source::{FileIndex, Place, SourceFile, SourceMap, Span, Spanned};
-pub use suggest::nearest;
+pub use suggest::{likely, nearest};
 pub use visible::visible;

@@ -8,9 +8,23 @@
 /// Capitals and `-` for `_` count as no difference at all.
 #[must_use]
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    nearest_within(word, known, |length| length / 3)
+}
+
+/// As [`nearest`], a little further (`land` for `landen`): for what is only said, and never changed by `--fix`.
+#[must_use]
+pub fn likely<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    nearest_within(word, known, |length| length.div_ceil(3))
+}
+
+fn nearest_within<'k>(
+    word: &str,
+    known: impl IntoIterator<Item = &'k str>,
+    limit: impl Fn(usize) -> usize,
+) -> Option<&'k str> {
     let plain = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
     let wanted = plain(word);
-    let limit = (wanted.chars().count() / 3).clamp(1, 4);
+    let limit = limit(wanted.chars().count()).clamp(1, 4);
     let mut best: Option<(usize, &str)> = None;
     let mut tie = false;
     for candidate in known {

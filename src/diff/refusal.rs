@@ -24,12 +24,15 @@ pub enum Refusal {
 
 impl Spoken for Refusal {
     fn say(&self, lang: Lang) -> String {
+        let (Self::Ontvanger(pair) | Self::Sector(pair) | Self::Reeks(pair) | Self::Algorithm(pair) | Self::Key(pair)) =
+            self;
+        let [old, new] = &**pair;
         match self {
-            Self::Ontvanger(pair) => texts::OtherOntvanger { old: &pair[0], new: &pair[1] }.say(lang),
-            Self::Sector(pair) => texts::OtherSector { old: &pair[0], new: &pair[1] }.say(lang),
-            Self::Reeks(pair) => texts::OtherReeks { old: &pair[0], new: &pair[1] }.say(lang),
-            Self::Algorithm(pair) => texts::OtherAlgorithm { old: &pair[0], new: &pair[1] }.say(lang),
-            Self::Key(pair) => texts::OtherKey { old: &pair[0], new: &pair[1] }.say(lang),
+            Self::Ontvanger(_) => texts::OtherOntvanger { old, new }.say(lang),
+            Self::Sector(_) => texts::OtherSector { old, new }.say(lang),
+            Self::Reeks(_) => texts::OtherReeks { old, new }.say(lang),
+            Self::Algorithm(_) => texts::OtherAlgorithm { old, new }.say(lang),
+            Self::Key(_) => texts::OtherKey { old, new }.say(lang),
         }
     }
 }

@@ -11,7 +11,7 @@ use super::kind::ExprType;
 use super::read_set::parent;
 use super::types::{Checker, Definition, NOTHING};
 use crate::catalogue::{Column, Table, Type, Validity};
-use crate::diagnose::{Span, nearest};
+use crate::diagnose::{Span, likely};
 
 /// Most rows in scope at once: the row at hand and three nested sets.
 pub(super) const MAX_LEVELS: usize = 4;
@@ -57,7 +57,7 @@ impl<'c> Checker<'c> {
         if let Some(row) = self.row_by_name(name, span) {
             return row;
         }
-        let suggestion = nearest(name, self.visible()).map(str::to_owned);
+        let suggestion = likely(name, self.visible()).map(str::to_owned);
         self.report(RuleErrorKind::UnknownName { name: name.to_owned(), suggestion }, span);
         NOTHING
     }
@@ -104,7 +104,7 @@ impl<'c> Checker<'c> {
         let found = catalogue.table(&name.text);
         if found.is_none() {
             let suggestion =
-                nearest(&name.text, catalogue.tables.iter().map(|table| table.id.as_str())).map(str::to_owned);
+                likely(&name.text, catalogue.tables.iter().map(|table| table.id.as_str())).map(str::to_owned);
             self.report(RuleErrorKind::UnknownName { name: name.text.clone(), suggestion }, name.span);
         }
         found
@@ -209,7 +209,7 @@ impl<'c> Checker<'c> {
     }
 
     fn no_column<'n>(&mut self, owner: &str, column: &Name, columns: impl IntoIterator<Item = &'n str>) {
-        let suggestion = nearest(&column.text, columns).map(str::to_owned);
+        let suggestion = likely(&column.text, columns).map(str::to_owned);
         let (owner, name) = (owner.to_owned(), column.text.clone());
         self.report(RuleErrorKind::UnknownColumn { owner, column: name, suggestion }, column.span);
     }

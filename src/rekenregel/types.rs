@@ -10,7 +10,7 @@ use super::kind::ExprType;
 use super::read_set::ReadSet;
 use super::walk::Part;
 use super::{RuleContext, names::Levels};
-use crate::diagnose::{Bilingual, Span, nearest};
+use crate::diagnose::{Bilingual, Span, likely};
 
 /// Most parts of a name that is written out where it is used: names of names would double at every step.
 const MAX_WRITTEN_OUT: usize = 1 << 10;
@@ -297,7 +297,7 @@ impl Checker<'_> {
             return;
         }
         let code = String::from_utf8_lossy(text).into_owned();
-        let suggestion = nearest(&code, list.values.iter().map(|value| value.code.as_str())).map(str::to_owned);
+        let suggestion = likely(&code, list.values.iter().map(|value| value.code.as_str())).map(str::to_owned);
         self.report(RuleErrorKind::NotInCodelijst { code, codelijst: list.id.clone(), suggestion }, span);
     }
 }

@@ -132,7 +132,7 @@ impl Spoken for DataFault {
     fn say(&self, lang: Lang) -> String {
         let (file, what) = (&self.file, &self.kind.say(lang));
         match (&self.row, &self.column) {
-            (None, None) => texts::AtFile { file, what }.say(lang),
+            (None, None) => format!("{file}: {what}"),
             (Some(row), None) => texts::AtRow { file, row, what }.say(lang),
             (None, Some(column)) => texts::AtColumn { file, column, what }.say(lang),
             (Some(row), Some(column)) => texts::AtCell { file, row, column, what }.say(lang),

@@ -83,8 +83,7 @@ fn unknown_names_come_with_the_nearest_that_exists() {
     let fixture = RuleFixture::new();
     for (rule, filter, sentence) in [
         ("sectro", "sectro", "sectro does not exist; did you mean sector?"),
-        ("peildatm", "peildatm", "peildatm does not exist; did you mean peildatum?"),
-        ("peildag", "peildag", "peildag does not exist"),
+        ("peildag", "peildag", "peildag does not exist; did you mean peildatum?"),
         ("persoon.geslagt", "geslagt", "persoon has no column geslagt; did you mean geslacht?"),
         ("deze.qqqqqqqq", "qqqqqqqq", "inschrijving has no column qqqqqqqq"),
         ("leeftyd(peildatum, peildatum)", "leeftyd", "leeftyd does not exist; did you mean leeftijd?"),

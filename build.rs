@@ -8,6 +8,7 @@
 //! A rule is a `.rs` with a `.toml` of the same stem beside it; a `.rs` without one helps the rules of its family.
 //! `cargo fmt` does not follow modules that are declared here: the gate runs `rustfmt` over every tracked `.rs`.
 
+#[path = "build/failure_texts.rs"]
 mod failure_texts;
 
 use std::error::Error;
@@ -29,7 +30,6 @@ fn main() -> Outcome<()> {
     fs::write(out.join("besluit_cards.rs"), cards(&root.join("besluit/faults"), "pub(crate)")?)?;
     fs::write(out.join("verify_cards.rs"), cards(&root.join("verify/rules"), "pub(in crate::verify)")?)?;
     for file in walk(&root)?.into_iter().filter(|file| file.ends_with("failures.toml")) {
-        println!("cargo::rerun-if-changed={}", file.display());
         let below = file.strip_prefix(&root)?.with_extension("rs").to_string_lossy().replace(['/', '\\'], "_");
         fs::write(out.join(below), failure_texts::failure_texts(&file)?)?;
     }
