@@ -8,20 +8,22 @@
 /// Capitals and `-` for `_` count as no difference at all.
 #[must_use]
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    nearest_within(word, known, |length| length / 3)
+    nearest_within(word, known, |length| length / 3).filter(|(_, tie)| !tie).map(|(candidate, _)| candidate)
 }
 
-/// As [`nearest`], a little further (`land` for `landen`): for what is only said, and never changed by `--fix`.
+/// As [`nearest`], a little further (`land` for `landen`), and of two the first by the alphabet: for what is only said,
+/// and never changed by `--fix`.
 #[must_use]
 pub fn likely<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    nearest_within(word, known, |length| length.div_ceil(3))
+    nearest_within(word, known, |length| length.div_ceil(3)).map(|(candidate, _)| candidate)
 }
 
+/// The nearest word, and whether another is as near.
 fn nearest_within<'k>(
     word: &str,
     known: impl IntoIterator<Item = &'k str>,
     limit: impl Fn(usize) -> usize,
-) -> Option<&'k str> {
+) -> Option<(&'k str, bool)> {
     let plain = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
     let wanted = plain(word);
     let limit = limit(wanted.chars().count()).clamp(1, 4);
@@ -34,7 +36,10 @@ fn nearest_within<'k>(
             continue;
         }
         match best {
-            Some((least, chosen)) if distance == least => tie |= chosen != candidate,
+            Some((least, chosen)) if distance == least => {
+                tie |= chosen != candidate;
+                best = Some((least, chosen.min(candidate)));
+            }
             Some((least, _)) if distance > least => {}
             _ => {
                 best = Some((distance, candidate));
@@ -42,12 +47,12 @@ fn nearest_within<'k>(
             }
         }
     }
-    best.filter(|_| !tie).map(|(_, candidate)| candidate)
+    best.map(|(_, candidate)| (candidate, tie))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{likely, nearest};
 
     #[test]
     fn a_slip_finds_its_word() {
@@ -61,7 +66,8 @@ mod tests {
     #[test]
     fn nothing_near_or_two_equally_near_is_no_suggestion() {
         assert_eq!(nearest("postcode", ["kenmerk", "datum"]), None);
-        assert_eq!(nearest("rijd", ["rija", "rijb"]), None);
+        assert_eq!(nearest("rijd", ["rijb", "rija"]), None);
+        assert_eq!(likely("rijd", ["rijb", "rija"]), Some("rija"));
         assert_eq!(nearest("op", ["a", "ster"]), None);
         assert_eq!(nearest("", ["a"]), None);
     }

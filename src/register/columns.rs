@@ -212,8 +212,8 @@ impl Columns {
         }
     }
 
-    /// Gives each row of the parent table of one person (rows `daar`) its rows here (among `hier`): both are sorted by
-    /// the columns they share. Rows that belong to no parent are handed to `wees` by row number.
+    /// Gives each row of the parent table of one person (rows `there`) its rows here (among `here`): both are sorted by
+    /// the columns they share. Rows that belong to no parent are handed to `report_orphan` by row number.
     pub fn koppel(
         &mut self,
         here: Range<usize>,

@@ -111,7 +111,7 @@ impl<'h, 'p, 'a> EvalContext<'h, 'p, 'a> {
         out
     }
 
-    /// The rows that `vind` finds.
+    /// The rows that `finder` finds.
     pub(super) fn rows(self, finder: impl FnOnce(Self, &mut Vec<u32>)) -> Column<'p, u32> {
         let mut out = self.evaluation.scratch.indices.acquire();
         finder(self, &mut out);

@@ -195,7 +195,9 @@ impl RuleErrorKind {
 
 impl Spoken for RuleError {
     fn say(&self, lang: Lang) -> String {
-        let hint = self.suggestion().map(|near| texts::Suggestion { near: &near }.say(lang));
-        self.kind.say(lang) + &hint.unwrap_or_default()
+        match self.suggestion() {
+            Some(near) => self.kind.say(lang) + &texts::Suggestion { near: &near }.say(lang),
+            None => self.kind.say(lang),
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The type check: operators, literals and branches (names are in `namen`, calls in `roep` and `sets`).
+//! The type check: operators, literals and branches (names are in `names`, calls in `call` and `sets`).
 //!
 //! In: the syntax tree and what the rule may name. Out: the typed tree with its read set.
 //! Refuses: ill-typed expressions; all faults are collected, and a fault below gives no second one above.

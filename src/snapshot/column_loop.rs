@@ -12,7 +12,7 @@ use super::index_rows::Index;
 use crate::register::{Cell, LongText};
 use crate::separated::without_quotes;
 
-/// The fields of one column, not the first: that is the pgn, and `samenvoeging` reads it.
+/// The fields of one column, not the first: that is the pgn, and the merge join reads it.
 pub(super) struct ColumnFields<'v> {
     pub(super) bytes: &'v [u8],
     pub(super) index: &'v Index,
@@ -36,8 +36,8 @@ impl<M: FnMut(usize, FaultKind)> ColumnLoop<'_, M> {
         self.rows(|loop_state, row, begin, end| loop_state.one(row, begin, end, &mut read));
     }
 
-    /// As [`Self::each`], where nearly every field has `N` bytes or none. `vlug` reads the bytes and says whether they
-    /// are good, in one go; `lees` gets what is not, and what stands so far at the end that `N` bytes do not fit.
+    /// As [`Self::each`], where nearly every field has `N` bytes or none. `fast` reads the bytes and says whether they
+    /// are good, in one go; `read` gets what is not, and what stands so far at the end that `N` bytes do not fit.
     #[inline(always)]
     pub(super) fn each_of_length<const N: usize>(
         &mut self,
@@ -55,8 +55,8 @@ impl<M: FnMut(usize, FaultKind)> ColumnLoop<'_, M> {
         });
     }
 
-    /// As [`Self::each`], for codes: nearly all have at most eight bytes, and `kenner` knows them. Those are told by a
-    /// word and looked at no further; `lees` gets all others.
+    /// As [`Self::each`], for codes: nearly all have at most eight bytes, and `recogniser` knows them. Those are told by
+    /// a word and looked at no further; `read` gets all others.
     #[inline(always)]
     pub(super) fn each_short(
         &mut self,

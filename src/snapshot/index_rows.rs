@@ -14,9 +14,9 @@ use super::separators;
 pub(super) struct Index {
     /// Number of columns.
     width: usize,
-    /// End of each field, `breedte` per row.
+    /// End of each field, `width` per row.
     ends: Vec<u32>,
-    /// Number within the block and first byte of each row in `einden`; empty while no row was left out.
+    /// Number within the block and first byte of each row in `ends`; empty while no row was left out.
     renumbered: Vec<(u32, u32)>,
     /// Rows seen, faulty ones included.
     pub(super) seen: u32,

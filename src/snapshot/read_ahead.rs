@@ -253,7 +253,7 @@ impl TableFile {
         if !above(self.rest.get(last..)?, until) {
             return None;
         }
-        // `laag` starts a row of which nothing is known, `hoog` starts a row above `tot`.
+        // `low` starts a row of which nothing is known, `high` starts a row above `until`.
         let (mut low, mut high) = (0, last);
         while low < high {
             let middle = low + (high - low) / 2;

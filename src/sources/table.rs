@@ -1,6 +1,6 @@
 //! One source in memory: an index on the key and dictionary-encoded columns.
 //!
-//! In: rows from `opbouw`. Out: the row of a key, typed cells. Refuses: nothing; a number out of range is unknown.
+//! In: rows from `builder`. Out: the row of a key, typed cells. Refuses: nothing; a number out of range is unknown.
 
 use super::cell;
 use super::index::{Index, LOOKUP_BATCH};

@@ -62,7 +62,7 @@ impl Writer {
 }
 
 /// Fills a block for each piece of `work` on `threads` threads and writes the blocks in the order of `work`.
-/// `voortgang` hears after each block how many persons are written.
+/// `progress` hears after each block how many persons are written.
 pub(super) fn write<W: Sync>(
     map: &Path,
     work: &[W],

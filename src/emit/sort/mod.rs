@@ -36,7 +36,7 @@ pub struct Sorter {
 }
 
 impl Sorter {
-    /// A sort of `uitvoeren` files with `geheugen` bytes for all threads together, spilling into the folder `map`.
+    /// A sort of `outputs` files with `memory` bytes for all threads together, spilling into the folder `map`.
     #[must_use]
     pub fn new(outputs: usize, memory: usize, map: &Path) -> Self {
         Self { outputs, memory, map: map.to_owned() }
