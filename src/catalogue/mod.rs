@@ -23,7 +23,7 @@ pub use files::{DataFile, DataFiles, DataFolderError};
 pub use pattern::{Pattern, Position};
 pub use selectie::Selectie;
 pub use source::{Source, SourceColumn};
-pub use table::{Column, Table, Type, Validity};
+pub use table::{Column, DateOrder, STAND_PER, Table, Type, Validity};
 pub use variabele::{Parameter, ParameterType, SourceKind, Variabele, VariabeleColumn, VariabeleKind};
 
 use std::collections::BTreeMap;

@@ -15,7 +15,7 @@ use crate::emit::{Line, Partition, field};
 use crate::pseudonymise::{Omnummer, Pseudonymiser};
 use crate::register::{ColumnIndex, Persons, TableIndex, Value};
 use crate::rekenregel::Workspace;
-use crate::snapshot::{BlockPersons, Blocks};
+use crate::snapshot::{BlockPersons, Blocks, NumberKind, number_kind};
 
 /// What all threads look at.
 pub(super) struct ExtractRequest<'o> {
@@ -27,6 +27,8 @@ pub(super) struct ExtractRequest<'o> {
     pub(super) rules: usize,
     /// The column of `persoon` with the number that goes before the pgn.
     pub(super) earlier: ColumnIndex,
+    /// The table of earlier numbers and its column, when the snapshot has it.
+    pub(super) earlier_number: Option<(TableIndex, ColumnIndex)>,
     /// Per file; none where the population is the whole sector.
     pub(super) others: Others,
 }
@@ -176,15 +178,28 @@ impl ExtractRequest<'_> {
         Ok(())
     }
 
-    /// The number that the omnummer is made of: the earlier onderwijsnummer where there is one, so that a person who
-    /// got a BSN stays one person.
+    /// The number that the omnummer is made of: the earliest that is known, so that a person who got another number stays
+    /// one person. An onderwijsnummer is older than any BSN: nobody gets one who has a BSN.
     fn person_input(&self, block: &BlockPersons<'_>, person: u32) -> Result<[u8; 9], ProgramFault> {
-        let row = block.persons.only_row(person, TableIndex(0)) as usize;
-        match block.persons.table(TableIndex(0)).text_on(row, self.earlier) {
+        let number = |table: TableIndex, row: u32, column: ColumnIndex| {
+            let text = block.persons.table(table).text_on(row as usize, column);
             // The reader lets no number through that is not nine digits.
-            Some(number) => number
-                .with_bytes(|digits| digits.try_into().ok())
-                .ok_or(ProgramFault::Part { part: "onderwijsnummer_eerder" }),
+            text.map(|text| {
+                text.with_bytes(|digits| digits.try_into().ok()).ok_or(ProgramFault::Part { part: "nummer" })
+            })
+            .transpose()
+        };
+        let first = match self.earlier_number {
+            // Rows are in the order of `volgnr`.
+            Some((table, column)) => number(table, block.persons.only_row(person, table), column)?,
+            None => None,
+        };
+        if let Some(first) = first.filter(|digits| number_kind(digits) == Some(NumberKind::Onderwijsnummer)) {
+            return Ok(first);
+        }
+        let onderwijsnummer = number(TableIndex(0), block.persons.only_row(person, TableIndex(0)), self.earlier)?;
+        match onderwijsnummer.or(first) {
+            Some(number) => Ok(number),
             None => block.pgns.get(person as usize).map(|pgn| *pgn.digits()).ok_or(ProgramFault::Part { part: "pgn" }),
         }
     }

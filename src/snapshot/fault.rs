@@ -50,6 +50,15 @@ pub enum FaultKind {
     Blank,
     /// The public source `rio_instelling` does not know the institution, so the population cannot be told.
     UnknownSelectie,
+    /// Two dates that cannot be both: a warning.
+    DateOrder {
+        /// The date that comes after the other and cannot.
+        first: &'static str,
+        /// The other.
+        later: &'static str,
+    },
+    /// A number that more than one person has had: they would get one omnummer.
+    SharedNumber,
     /// The bytes of the file are not the ones that `snapshot.toml` names.
     Hash,
     /// The number of rows is not the one that `snapshot.toml` names.
@@ -94,6 +103,8 @@ impl FaultKind {
             Self::ControlCharacter => "control-character",
             Self::Blank => "blank",
             Self::UnknownSelectie => "unknown-selectie",
+            Self::DateOrder { .. } => "date-order",
+            Self::SharedNumber => "shared-number",
             Self::Hash => "hash",
             Self::RowCount => "row-count",
         }
@@ -139,6 +150,16 @@ impl Spoken for FaultKind {
             Self::UnknownSelectie => (
                 "de instelling staat niet in de bron rio_instelling: bekostiging en dus populatie onbekend",
                 "the institution is not in the source rio_instelling: funding, and so the population, unknown",
+            ),
+            Self::DateOrder { first, later } => {
+                return match lang {
+                    Lang::Nl => format!("`{first}` ligt na `{later}`"),
+                    Lang::En => format!("`{first}` comes after `{later}`"),
+                };
+            }
+            Self::SharedNumber => (
+                "een nummer dat meer dan één persoon heeft of had: zij zouden één omnummer krijgen",
+                "a number that more than one person has or had: they would get one omnummer",
             ),
             Self::Hash => (
                 "de bytes zijn niet die van snapshot.toml (sha256)",
@@ -235,12 +256,32 @@ impl Faults {
 
 impl Spoken for Faults {
     fn say(&self, lang: Lang) -> String {
-        let mut text = match (lang, self.total()) {
+        let text = match (lang, self.total()) {
             (Lang::Nl, 1) => "1 fout in de snapshot:".to_owned(),
             (Lang::Nl, count) => format!("{count} fouten in de snapshot:"),
             (Lang::En, 1) => "1 fault in the snapshot:".to_owned(),
             (Lang::En, count) => format!("{count} faults in the snapshot:"),
         };
+        text + &self.list(lang)
+    }
+}
+
+impl Faults {
+    /// As warnings: the data are read as they are.
+    #[must_use]
+    pub fn say_as_warnings(&self, lang: Lang) -> String {
+        let text = match (lang, self.total()) {
+            (Lang::Nl, 1) => "1 waarschuwing:".to_owned(),
+            (Lang::Nl, count) => format!("{count} waarschuwingen:"),
+            (Lang::En, 1) => "1 warning:".to_owned(),
+            (Lang::En, count) => format!("{count} warnings:"),
+        };
+        text + &self.list(lang)
+    }
+
+    /// A line per fault that is shown, and per group how many are not.
+    fn list(&self, lang: Lang) -> String {
+        let mut text = String::new();
         for group in self.groups() {
             for fault in &group.shown {
                 text.push_str(&format!("\n  {}", fault.say(lang)));
