@@ -15,7 +15,7 @@ use crate::emit::{Line, Partition, field};
 use crate::pseudonymise::{Omnummer, Pseudonymiser};
 use crate::register::{ColumnIndex, Persons, TableIndex, Value};
 use crate::rekenregel::Workspace;
-use crate::snapshot::{BlockPersons, Blocks, NumberKind, number_kind};
+use crate::snapshot::{BlockFault, BlockPersons, Blocks, NumberKind, number_kind};
 
 /// What all threads look at.
 pub(super) struct ExtractRequest<'o> {
@@ -93,7 +93,7 @@ impl ExtractRequest<'_> {
         let Worker { partition, buffers, counts, files } = worker;
         buffers.fields.resize(self.outputs.len(), Vec::new());
         while let Some(block) = blocks.pull()? {
-            let mut faults = Vec::new();
+            let mut faults: Vec<BlockFault> = Vec::new();
             let workspace = std::mem::take(&mut buffers.workspace).prepare();
             buffers.omnummers.clear();
             buffers.omnummers.resize(block.pgns.len(), None);
@@ -124,6 +124,9 @@ impl ExtractRequest<'_> {
             }
             buffers.workspace = workspace.empty();
             self.others.write(&mut buffers.others)?;
+            // The same row in several studiejaren is one fault.
+            faults.sort_by_key(|fault| (fault.table, fault.row));
+            faults.dedup_by_key(|fault| (fault.table, fault.row));
             blocks.report(faults);
         }
         self.others.flush(&mut buffers.others)

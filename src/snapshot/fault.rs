@@ -148,8 +148,8 @@ impl Spoken for FaultKind {
             Self::ControlCharacter => ("er staat een stuurteken in de tekst", "a control character in the text"),
             Self::Blank => ("de tekst bestaat alleen uit spaties", "the text is nothing but spaces"),
             Self::UnknownSelectie => (
-                "de instelling staat niet in de bron rio_instelling: bekostiging en dus populatie onbekend",
-                "the institution is not in the source rio_instelling: funding, and so the population, unknown",
+                "de bron rio_instelling zegt niet of de instelling bekostigd is (geen rij, of `bekostigd` leeg): populatie onbekend",
+                "the source rio_instelling does not say whether the institution is funded (no row, or `bekostigd` empty): population unknown",
             ),
             Self::DateOrder { first, later } => {
                 return match lang {
