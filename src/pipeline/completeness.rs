@@ -96,11 +96,13 @@ impl Spoken for Shortfall {
                 format!("{deelbestand} {studiejaar}, column {column}: not one key was found in the public source")
             }
             (Lang::Nl, Self::NoRows { deelbestand, studiejaar }) => {
-                format!("{deelbestand} {studiejaar} heeft geen rijen; is dat goed, zeg dan in het besluit waarom (leeg_omdat)")
+                format!(
+                    "{deelbestand} {studiejaar} heeft geen rijen; is dat goed, zeg dan in het besluit waarom (leeg_omdat)"
+                )
             }
-            (Lang::En, Self::NoRows { deelbestand, studiejaar }) => format!(
-                "{deelbestand} {studiejaar} has no rows; if that is right, say in the besluit why (leeg_omdat)"
-            ),
+            (Lang::En, Self::NoRows { deelbestand, studiejaar }) => {
+                format!("{deelbestand} {studiejaar} has no rows; if that is right, say in the besluit why (leeg_omdat)")
+            }
         }
     }
 }

@@ -94,6 +94,17 @@ pub enum SourcesError {
         /// Code list.
         codelijst: String,
     },
+    /// A code that does not have the shape of its column.
+    Shape {
+        /// File name.
+        file: String,
+        /// Line.
+        line: u64,
+        /// Column.
+        column: String,
+        /// The shape.
+        pattern: String,
+    },
     /// An empty key cell.
     EmptyKey {
         /// File name.
@@ -179,6 +190,10 @@ impl Spoken for SourcesError {
             Self::Code { file, line, column, codelijst } => nl_en(
                 format!("bronbestand {file}, regel {line}, kolom {column}: code niet in codelijst {codelijst}"),
                 format!("source file {file}, line {line}, column {column}: code not in code list {codelijst}"),
+            ),
+            Self::Shape { file, line, column, pattern } => nl_en(
+                format!("bronbestand {file}, regel {line}, kolom {column}: heeft niet de vorm {pattern}"),
+                format!("source file {file}, line {line}, column {column}: does not have the shape {pattern}"),
             ),
             Self::EmptyKey { file, line, column } => nl_en(
                 format!("bronbestand {file}, regel {line}, kolom {column}: een sleutel mag niet leeg zijn"),

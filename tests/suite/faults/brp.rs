@@ -108,10 +108,11 @@ fn a_person_whose_number_changed_stays_one_person() {
 #[test]
 fn an_earlier_number_of_two_persons_is_told_with_both_rows() {
     let two = Register::new().student(&bsn(1), "").student(&bsn(2), "");
-    let shared = two
-        .clone()
-        .row("eerder_nummer", &bsn(1), &format!("nummer={}", bsn(7)))
-        .row("eerder_nummer", &bsn(2), &format!("nummer={}", bsn(7)));
+    let shared = two.clone().row("eerder_nummer", &bsn(1), &format!("nummer={}", bsn(7))).row(
+        "eerder_nummer",
+        &bsn(2),
+        &format!("nummer={}", bsn(7)),
+    );
     let said = checked(&shared);
     said.exits(1).says(&["eerder_nummer.csv, row 1, column nummer", "eerder_nummer.csv, row 2, column nummer"]);
     assert!(!said.said().contains(&bsn(7)));
