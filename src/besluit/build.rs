@@ -140,6 +140,7 @@ fn deelbestand(b: TomlTable<'_>) -> Option<Deelbestand> {
         key: b.texts("sleutel"),
         studiejaren: b.list("studiejaren", studiejaar),
         consolidatie: b.value("consolidatie", month_day),
+        empty_because: b.text("leeg_omdat"),
         star: b.janee("ster"),
         omschrijving: b.text("omschrijving"),
     })

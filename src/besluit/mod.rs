@@ -231,6 +231,8 @@ pub struct Deelbestand {
     pub studiejaren: Vec<Spanned<Studiejaar>>,
     /// Its own day of consolidation: the first such day on or after the peildatum; `None`: that of the population.
     pub consolidatie: Option<Spanned<MonthDay>>,
+    /// Why it may be delivered without rows.
+    pub empty_because: Option<Spanned<String>>,
     /// For rows with a star (`true`), for those without (`false`); `None`: not said.
     pub star: Option<Spanned<bool>>,
     /// What it is, for the codebook.

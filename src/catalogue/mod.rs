@@ -27,7 +27,7 @@ pub use meaning::{Meanings, Printed, Verdict};
 pub use pattern::{Pattern, Position};
 pub use selectie::Selectie;
 pub use source::{Source, SourceColumn};
-pub use table::{Column, Table, Type, Validity};
+pub use table::{Column, DateOrder, STAND_PER, Table, Type, Validity};
 pub use variabele::{Parameter, ParameterType, SourceKind, Variabele, VariabeleColumn, VariabeleKind};
 pub use words::WordList;
 

@@ -120,6 +120,21 @@ pub struct Column {
     pub omschrijving: String,
 }
 
+/// The name of the state of the register in a [`DateOrder`].
+pub const STAND_PER: &str = "stand_per";
+
+/// Two dates in the order in which they can be: a column of the table, `persoon.column`, or [`STAND_PER`].
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateOrder {
+    /// The date that cannot come after the other.
+    #[serde(rename = "eerst")]
+    pub first: String,
+    /// The other.
+    #[serde(rename = "daarna")]
+    pub later: String,
+}
+
 /// A table of the snapshot.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -135,9 +150,21 @@ pub struct Table {
     /// Table of which a row must exist with the shared key columns; `None` for `persoon`.
     #[serde(rename = "hoort_bij")]
     pub belongs_to: Option<String>,
+    /// A snapshot may lack it: then nobody has a row.
+    #[serde(default)]
+    #[serde(rename = "optioneel")]
+    pub optional: bool,
+    /// Rows of one person may have the same key: then nothing says which of them is valid, and none is.
+    #[serde(default)]
+    #[serde(rename = "gelijktijdig")]
+    pub simultaneous: bool,
     /// How a row is found for a day.
     #[serde(rename = "geldigheid")]
     pub validity: Validity,
+    /// Dates that contradict each other when the first comes after the second.
+    #[serde(default)]
+    #[serde(rename = "datumvolgorde")]
+    pub date_orders: Vec<DateOrder>,
     /// What it is, in Dutch.
     pub omschrijving: String,
     /// Columns in the order of the header.

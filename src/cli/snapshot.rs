@@ -26,7 +26,9 @@ pub(super) fn check(map: &Path, requested: Option<u16>, format: PlanFormat, repo
             if format == PlanFormat::Json {
                 let tables = layout.tables.iter().zip(&snapshot_summary.rows);
                 let tables: Vec<_> = tables.map(|(table, rows)| json!({ "table": table.name, "rows": rows })).collect();
-                report.result(&format!("{:#}\n", json!({ "faults": 0, "groups": [], "tables": tables })));
+                let warnings = in_json(&snapshot_summary.warnings, report.lang);
+                let found = json!({ "faults": 0, "groups": [], "tables": tables, "warnings": warnings["groups"] });
+                report.result(&format!("{found:#}\n"));
                 return Ok(Exit::Ok);
             }
             let mut text = String::new();
@@ -37,6 +39,9 @@ pub(super) fn check(map: &Path, requested: Option<u16>, format: PlanFormat, repo
                 });
             }
             report.result(&text);
+            if !snapshot_summary.warnings.none() {
+                report.message(&snapshot_summary.warnings.say_as_warnings(report.lang));
+            }
             Ok(Exit::Ok)
         }
         Err(SnapshotError::Faults(faults)) => {

@@ -222,6 +222,9 @@ fn write_date(out: &mut Vec<u8>, year: i32, month: u32, day: u32) {
 /// Unknown parts are `00`, as in the register.
 fn write_incomplete(out: &mut Vec<u8>, date: IncompleteDate) {
     let (first, last) = (date.first(), date.last());
+    if first.year() != last.year() {
+        return write_date(out, 0, 0, 0);
+    }
     let day = if first == last { first.day() } else { 0 };
     let month = if first.month() == last.month() { first.month() } else { 0 };
     write_date(out, first.year(), month, day);

@@ -14,6 +14,7 @@ use super::measure::measure_all;
 use super::request::{BuildParts, BuildRequest, DeliveryMoment, KeySource, stem};
 use super::{BuildError, Checked, OwnIdentity, check_besluiten, document};
 use crate::catalogue::Catalogue;
+use crate::check::Admitted;
 use crate::emit::{Placed, Sealed, Staging};
 use crate::manifest::{EventFault, Ledger, LedgerEntry, Manifest, ManifestError, PseudonymSection, Recorded, record};
 use crate::plan::{Plan, PlanChoice, plan};
@@ -120,7 +121,7 @@ pub fn prepare(
     let measured = measure_all(inputs, &extract, &place, request.resources.threads)?;
     let (delivery, measured) = (&delivery, &measured);
     let parts = BuildParts { request, checked: &checked, admitted, inputs, delivery, extract: &extract, measured };
-    let shortfalls = shortfalls(&sources, &years(&plan), &super::manifest::totals(&parts));
+    let shortfalls = shortfalls(&sources, &years(&plan), &super::manifest::totals(&parts), &may_be_empty(admitted));
     if delivery.moment.is_some() && !shortfalls.is_empty() {
         let reasons = shortfalls.into_iter().map(NotFinalReason::Shortfall).collect();
         return Err(BuildError::NotFinal { reasons });
@@ -198,6 +199,12 @@ fn admitted_by_ledger(
         None | Some(EventFault::AlreadyReleased(_) | EventFault::AlreadyReplaced(_)) => Ok(()),
         Some(fault) => Err(ManifestError::NotAdmitted { fault }.into()),
     }
+}
+
+/// Deelbestanden of which the besluit says why they may have no rows.
+fn may_be_empty(admitted: &Admitted) -> BTreeSet<&str> {
+    let deelbestanden = admitted.besluit().deelbestanden.iter().filter(|part| part.empty_because.is_some());
+    deelbestanden.map(|part| part.name.value.as_str()).collect()
 }
 
 /// Years of which editions of the sources are needed.

@@ -13,9 +13,9 @@ use crate::derive::{Counts, Derivation};
 use crate::diagnose::ProgramFault;
 use crate::disclosure::{MeasureRequest, OthersFile};
 use crate::emit::{EmitError, Sorter, Staging, Target, Written, data_path};
-use crate::plan::{EARLIER_ONDERWIJSNUMMER, Plan, PlanColumn, PlanDeelbestand};
+use crate::plan::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER, Plan, PlanColumn, PlanDeelbestand};
 use crate::pseudonymise::{Key, Pseudonymiser};
-use crate::register::ColumnIndex;
+use crate::register::{ColumnIndex, Layout, TableIndex};
 use crate::separated::header_line;
 use crate::snapshot::{Schema, Snapshot, SnapshotSummary, scan};
 use crate::sources::Sources;
@@ -84,6 +84,7 @@ pub(super) fn extract(
         rules: plan.rules.len(),
         earlier: earlier(plan)?,
         identity: OwnIdentityCheck::new(plan, catalogue)?,
+        earlier_number: earlier_number(inputs)?,
         others: Others(others(inputs, place)?),
     };
     let targets = targets(plan, place)?;
@@ -98,7 +99,7 @@ pub(super) fn extract(
         identity: OwnIdentity::default(),
     };
     let workers = sorter.partitions(resources.threads).into_iter().map(worker).collect();
-    let schema = Schema::new(plan.layout.clone(), catalogue);
+    let schema = Schema::new(layout(inputs), catalogue);
     let (workers, snapshot_summary) =
         scan(snapshot, &schema, workers, progress, |worker, blocks| request.run(worker, blocks))?;
     let mut out = Extract {
@@ -149,6 +150,26 @@ fn others(inputs: Inputs<'_>, place: &Staging) -> Result<Vec<OthersRequest>, Bui
 /// Where the value of a column comes from.
 fn source(column: &PlanColumn) -> ColumnSource {
     column.rule.map_or(ColumnSource::Omnummer, ColumnSource::Rule)
+}
+
+/// What is read: of the tables that a snapshot may lack those that it has. No rule reads one, and they come last, so
+/// the numbers of the others stay what they are.
+fn layout(inputs: Inputs<'_>) -> Layout {
+    let mut layout = inputs.plan.layout.clone();
+    let optional = |name: &str| inputs.catalogue.table(name).is_some_and(|table| table.optional);
+    layout.tables.retain(|table| !optional(&table.name) || inputs.snapshot.table(&table.name).is_some());
+    layout
+}
+
+/// The table with earlier numbers and the column that holds them, when the snapshot has it.
+fn earlier_number(inputs: Inputs<'_>) -> Result<Option<(TableIndex, ColumnIndex)>, ProgramFault> {
+    let (table, column) = EARLIER_NUMBER;
+    if inputs.snapshot.table(table).is_none() {
+        return Ok(None);
+    }
+    let layout = layout(inputs);
+    let place = layout.table(table).and_then(|number| Some((number, layout.column(number, column)?)));
+    place.map(Some).ok_or_else(|| ProgramFault::Column { table: table.to_owned(), column: column.to_owned() })
 }
 
 /// The deelbestand of each file, and the number of its studiejaar.

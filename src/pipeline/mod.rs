@@ -16,6 +16,7 @@ mod build;
 mod column_source;
 mod completeness;
 mod document;
+mod earlier_numbers;
 mod extract;
 mod failure;
 mod final_release;

@@ -16,7 +16,7 @@ use crate::emit::{Line, Partition, field};
 use crate::pseudonymise::{Omnummer, Pseudonymiser};
 use crate::register::{ColumnIndex, Persons, TableIndex, Value, length, pack};
 use crate::rekenregel::Workspace;
-use crate::snapshot::{BlockPersons, Blocks};
+use crate::snapshot::{BlockFault, BlockPersons, Blocks, NumberKind, number_kind};
 
 /// What all threads look at.
 pub(super) struct ExtractRequest<'o> {
@@ -30,6 +30,8 @@ pub(super) struct ExtractRequest<'o> {
     pub(super) earlier: ColumnIndex,
     /// Holds cells against names and date of birth.
     pub(super) identity: OwnIdentityCheck,
+    /// The table of earlier numbers and its column, when the snapshot has it.
+    pub(super) earlier_number: Option<(TableIndex, ColumnIndex)>,
     /// Per file; none where the population is the whole sector.
     pub(super) others: Others,
 }
@@ -113,7 +115,7 @@ impl ExtractRequest<'_> {
         let Worker { partition, buffers, counts, files, identity } = worker;
         buffers.fields.resize(self.outputs.len(), Vec::new());
         while let Some(block) = blocks.pull()? {
-            let mut faults = Vec::new();
+            let mut faults: Vec<BlockFault> = Vec::new();
             let workspace = std::mem::take(&mut buffers.workspace).prepare();
             buffers.omnummers.clear();
             buffers.omnummers.resize(block.pgns.len(), None);
@@ -145,6 +147,9 @@ impl ExtractRequest<'_> {
             }
             buffers.workspace = workspace.empty();
             self.others.write(&mut buffers.others)?;
+            // The same row in several studiejaren is one fault.
+            faults.sort_by_key(|fault| (fault.table, fault.row));
+            faults.dedup_by_key(|fault| (fault.table, fault.row));
             blocks.report(faults);
         }
         self.others.flush(&mut buffers.others)
@@ -199,15 +204,28 @@ impl ExtractRequest<'_> {
         Ok(())
     }
 
-    /// The number that the omnummer is made of: the earlier onderwijsnummer where there is one, so that a person who
-    /// got a BSN stays one person.
+    /// The number that the omnummer is made of: the earliest that is known, so that a person who got another number stays
+    /// one person. An onderwijsnummer is older than any BSN: nobody gets one who has a BSN.
     fn person_input(&self, block: &BlockPersons<'_>, person: u32) -> Result<[u8; 9], ProgramFault> {
-        let row = block.persons.only_row(person, TableIndex(0)) as usize;
-        match block.persons.table(TableIndex(0)).text_on(row, self.earlier) {
+        let number = |table: TableIndex, row: u32, column: ColumnIndex| {
+            let text = block.persons.table(table).text_on(row as usize, column);
             // The reader lets no number through that is not nine digits.
-            Some(number) => number
-                .with_bytes(|digits| digits.try_into().ok())
-                .ok_or(ProgramFault::Part { part: "onderwijsnummer_eerder" }),
+            text.map(|text| {
+                text.with_bytes(|digits| digits.try_into().ok()).ok_or(ProgramFault::Part { part: "nummer" })
+            })
+            .transpose()
+        };
+        let first = match self.earlier_number {
+            // Rows are in the order of `volgnr`.
+            Some((table, column)) => number(table, block.persons.only_row(person, table), column)?,
+            None => None,
+        };
+        if let Some(first) = first.filter(|digits| number_kind(digits) == Some(NumberKind::Onderwijsnummer)) {
+            return Ok(first);
+        }
+        let onderwijsnummer = number(TableIndex(0), block.persons.only_row(person, TableIndex(0)), self.earlier)?;
+        match onderwijsnummer.or(first) {
+            Some(number) => Ok(number),
             None => block.pgns.get(person as usize).map(|pgn| *pgn.digits()).ok_or(ProgramFault::Part { part: "pgn" }),
         }
     }

@@ -2,9 +2,11 @@
 //!
 //! In: a snapshot folder. Out: what was read. Refuses: any fault in the data.
 
+use super::earlier_numbers::{self, EarlierNumbers, Reported};
 use crate::catalogue::Catalogue;
+use crate::plan::EARLIER_ONDERWIJSNUMMER;
 use crate::register::{Layout, TableLayout};
-use crate::snapshot::{Schema, Snapshot, SnapshotError, SnapshotSummary, scan};
+use crate::snapshot::{DateOrders, Faults, Schema, Snapshot, SnapshotError, SnapshotSummary, scan};
 use std::path::Path;
 
 /// Reads everything and keeps nothing.
@@ -26,10 +28,46 @@ pub fn check_snapshot(
         layout.tables.push(TableLayout { name: table.id.clone(), columns, parent });
     }
     let schema = Schema::new(layout, catalogue);
-    let workers = vec![(); threads.max(1)];
-    let (_, snapshot_summary) = scan(&snapshot, &schema, workers, progress, |(), blocks| {
-        while blocks.pull()?.is_some() {}
+    let orders = DateOrders::new(&schema, catalogue, snapshot.stand_per);
+    let places = earlier_numbers::places(&schema.layout);
+    let workers = (0..threads.max(1)).map(|_| EarlierNumbers::default()).collect();
+    let (workers, summary) = scan(&snapshot, &schema, workers, progress, |numbers: &mut EarlierNumbers, blocks| {
+        while let Some(block) = blocks.pull()? {
+            numbers.add(&block, &places);
+            let broken = orders.broken(&block);
+            blocks.warn(broken);
+        }
         Ok::<_, SnapshotError>(())
     })?;
-    Ok((schema.layout, snapshot_summary))
+    let numbers = EarlierNumbers::merge(workers);
+    if !numbers.is_empty() {
+        let at = Reported { snapshot: &snapshot, layout: &schema.layout, summary: &summary };
+        let mut faults = Faults::default();
+        numbers.report_shared(&at, &mut faults);
+        report_current(&snapshot, catalogue, &numbers, &at, &mut faults)?;
+        if !faults.none() {
+            return Err(SnapshotError::Faults(faults));
+        }
+    }
+    Ok((schema.layout, summary))
+}
+
+/// Reads the persons once more, for the numbers that they have now.
+fn report_current(
+    snapshot: &Snapshot,
+    catalogue: &'static Catalogue,
+    numbers: &EarlierNumbers,
+    at: &Reported<'_>,
+    faults: &mut Faults,
+) -> Result<(), SnapshotError> {
+    let (table, column) = EARLIER_ONDERWIJSNUMMER;
+    let table = TableLayout { name: table.to_owned(), columns: vec![column.to_owned()], parent: None };
+    let schema = Schema::new(Layout { tables: vec![table] }, catalogue);
+    scan(snapshot, &schema, vec![faults], &|_, _| (), |faults, blocks| {
+        while let Some(block) = blocks.pull()? {
+            numbers.report_current(&block, at, faults);
+        }
+        Ok::<_, SnapshotError>(())
+    })?;
+    Ok(())
 }

@@ -15,7 +15,7 @@ mod texts;
 pub use build::{PlanChoice, plan};
 pub use delivery_calendar::{MARGIN_DAYS, Moment, erase_by};
 pub use failure::PlanError;
-pub use read_set::EARLIER_ONDERWIJSNUMMER;
+pub use read_set::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER};
 pub use show::{to_json, to_text};
 
 use crate::calendar::{Date, Studiejaar};

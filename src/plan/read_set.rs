@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The column by which a person keeps one omnummer over the change from onderwijsnummer to BSN.
 pub const EARLIER_ONDERWIJSNUMMER: (&str, &str) = ("persoon", "onderwijsnummer_eerder");
 
+/// The table and the column with the numbers that a person had before, the oldest first.
+pub const EARLIER_NUMBER: (&str, &str) = ("eerder_nummer", "nummer");
+
 /// Everything that is read for these rules and this unit.
 pub(super) fn collect<'r>(
     rules: impl Iterator<Item = &'r Rekenregel>,
@@ -19,6 +22,7 @@ pub(super) fn collect<'r>(
 ) -> ReadSet {
     let mut sum = ReadSet::default();
     sum.columns.insert((EARLIER_ONDERWIJSNUMMER.0.to_owned(), EARLIER_ONDERWIJSNUMMER.1.to_owned()));
+    sum.columns.insert((EARLIER_NUMBER.0.to_owned(), EARLIER_NUMBER.1.to_owned()));
     for rule in rules {
         sum.columns.extend(rule.reads.columns.iter().cloned());
         sum.sources.extend(rule.reads.sources.iter().cloned());

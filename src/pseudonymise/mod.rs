@@ -11,7 +11,8 @@
 //!
 //! 1. Domain D = `"rod-release/omnummer/v1" 0x1F sector 0x1F ontvanger.id 0x1F reeks`, UTF-8.
 //! 2. Subkey S = HKDF-SHA-256(ikm = K, salt = empty, info = D), 32 bytes.
-//! 3. Person input P = the nine ASCII digits of `onderwijsnummer_eerder` if filled, else of `pgn`.
+//! 3. Person input P = the nine ASCII digits of the earliest number that is known: the first of `eerder_nummer` if that is
+//!    an onderwijsnummer, else `onderwijsnummer_eerder` if filled, else the first of `eerder_nummer`, else `pgn`.
 //! 4. Omnummer = first 16 bytes of HMAC-SHA-256(S, P), one big-endian number, Crockford base32, 26 characters.
 //!
 //! The test vectors, made by an independent calculation that they print:

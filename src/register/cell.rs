@@ -83,6 +83,20 @@ impl Cell {
         self.0
     }
 
+    /// The word of the first day that a cell of a column of days can be, complete or not: a complete one fills half a word.
+    #[inline]
+    #[must_use]
+    pub fn first_day(self) -> u64 {
+        if self.0 >> 32 == 0 { self.0 } else { self.0 >> 32 }
+    }
+
+    /// The word of the last day that it can be.
+    #[inline]
+    #[must_use]
+    pub fn last_day(self) -> u64 {
+        self.0 & u64::from(u32::MAX)
+    }
+
     /// As [`Self::number`] took it.
     #[inline]
     pub(super) fn to_number(self) -> i64 {

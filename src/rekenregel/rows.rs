@@ -61,17 +61,18 @@ impl Group {
 }
 
 impl RowValidity {
-    /// Is the row valid on the day? An unknown begin and an unknown end are open.
+    /// Is the row valid on the day? An unknown begin and an unknown end are open. Of dates of which parts are unknown
+    /// (the BRP keeps them so) a row counts from the first day that its begin can be to the last that its end can be.
     #[inline]
     fn on(self, rows: &Columns, row: u32, day: Day) -> bool {
         let (row, day) = (row as usize, Cell::day(day).word());
         match self {
             // Unknown is zero, and so before every day.
-            Self::Successive(begin) => rows.cell(row, begin).word() <= day,
+            Self::Successive(begin) => rows.cell(row, begin).first_day() <= day,
             Self::On(date) => rows.cell(row, date).word() == day,
             Self::Between(begin, end) => {
                 let end = rows.cell(row, end);
-                rows.cell(row, begin).word() <= day && (end.is_empty() || day <= end.word())
+                rows.cell(row, begin).first_day() <= day && (end.is_empty() || day <= end.last_day())
             }
         }
     }
@@ -84,21 +85,24 @@ impl RowValidity {
         }
     }
 
-    /// The one row that is valid on the day. Of rows that follow each other the last to begin; of others none when
-    /// several are valid: nothing says which.
+    /// The one row that is valid on the day. Of rows that follow each other the last to begin. None when several are:
+    /// nothing says which.
     #[inline]
     pub(super) fn one(self, rows: &Columns, mut range: Range<u32>, day: Day) -> Option<u32> {
         if let Self::Successive(begin) = self {
             let cells = rows.cells(begin).get(range.start as usize..range.end as usize).unwrap_or_default();
             let (day, mut last) = (Cell::day(day).word(), None);
             for (row, since) in range.zip(cells) {
-                let since = since.word();
-                // Of rows that begin on one day the first.
-                if since <= day && last.is_none_or(|(earlier, _)| since > earlier) {
-                    last = Some((since, row));
+                let since = since.first_day();
+                if since <= day {
+                    match last {
+                        Some((earlier, _)) if since < earlier => {}
+                        Some((earlier, _)) if since == earlier => last = Some((since, None)),
+                        _ => last = Some((since, Some(row))),
+                    }
                 }
             }
-            return last.map(|(_, row)| row);
+            return last.and_then(|(_, row)| row);
         }
         let row = range.find(|row| self.on(rows, *row, day))?;
         (!range.any(|row| self.on(rows, row, day))).then_some(row)

@@ -51,6 +51,15 @@ pub enum FaultKind {
     Blank,
     /// The public source `rio_instelling` does not know the institution, so the population cannot be told.
     UnknownSelectie,
+    /// Two dates that cannot be both: a warning.
+    DateOrder {
+        /// The date that comes after the other and cannot.
+        first: &'static str,
+        /// The other.
+        later: &'static str,
+    },
+    /// A number that more than one person has had: they would get one omnummer.
+    SharedNumber,
     /// The bytes of the file are not the ones that `snapshot.toml` names.
     Hash,
     /// The number of rows is not the one that `snapshot.toml` names.
@@ -95,6 +104,8 @@ impl FaultKind {
             Self::ControlCharacter => "control-character",
             Self::Blank => "blank",
             Self::UnknownSelectie => "unknown-selectie",
+            Self::DateOrder { .. } => "date-order",
+            Self::SharedNumber => "shared-number",
             Self::Hash => "hash",
             Self::RowCount => "row-count",
         }
@@ -122,6 +133,8 @@ impl Spoken for FaultKind {
             Self::ControlCharacter => texts::ControlCharacter.say(lang),
             Self::Blank => texts::Blank.say(lang),
             Self::UnknownSelectie => texts::UnknownSelectie.say(lang),
+            Self::DateOrder { first, later } => texts::DateOrder { first, later }.say(lang),
+            Self::SharedNumber => texts::SharedNumber.say(lang),
             Self::Hash => texts::Hash.say(lang),
             Self::RowCount => texts::RowCount.say(lang),
         }
@@ -199,10 +212,28 @@ impl Faults {
 
 impl Spoken for Faults {
     fn say(&self, lang: Lang) -> String {
-        let mut text = match self.total() {
+        let text = match self.total() {
             1 => texts::OneFault.say(lang),
             count => texts::Faults { count: &count }.say(lang),
         };
+        text + &self.list(lang)
+    }
+}
+
+impl Faults {
+    /// As warnings: the data are read as they are.
+    #[must_use]
+    pub fn say_as_warnings(&self, lang: Lang) -> String {
+        let text = match self.total() {
+            1 => texts::OneWarning.say(lang),
+            count => texts::Warnings { count: &count }.say(lang),
+        };
+        text + &self.list(lang)
+    }
+
+    /// A line per fault that is shown, and per group how many are not.
+    fn list(&self, lang: Lang) -> String {
+        let mut text = String::new();
         for group in self.groups() {
             for fault in &group.shown {
                 text.push_str(&format!("\n  {}", fault.say(lang)));

@@ -12,6 +12,7 @@ mod block;
 mod cell;
 mod code_cache;
 mod column_loop;
+mod date_order;
 mod digest;
 mod failure;
 mod fault;
@@ -27,6 +28,7 @@ mod separators;
 mod texts;
 
 pub use block::{Block, PERSONS_PER_BLOCK};
+pub use date_order::DateOrders;
 pub use digest::ReadDigest;
 pub use failure::SnapshotError;
 pub use fault::{DataFault, FaultGroup, FaultKind, Faults, SHOWN_PER_GROUP};

@@ -46,6 +46,8 @@ impl Pgn {
 
 /// The persons of a block, with their numbers.
 pub struct BlockPersons<'a> {
+    /// Number of the block.
+    pub number: u64,
     /// How many persons of the register come before.
     pub earlier: u64,
     /// The number of each.
@@ -104,6 +106,8 @@ pub(super) struct BlockSummary {
     /// Per table, column and kind the first faults and the number of all: a table that is wrong throughout must not
     /// fill the memory.
     pub faults: Vec<BlockFaultGroup>,
+    /// What is not as it should be and is read all the same, as `faults`.
+    pub warnings: Vec<BlockFaultGroup>,
     /// Leaves of the digest of what was read.
     pub leaves: Vec<[u8; 32]>,
 }
@@ -112,6 +116,11 @@ impl BlockSummary {
     /// Adds faults that only showed when the rows were computed.
     pub(super) fn report(&mut self, faults: Vec<BlockFault>) {
         self.faults.extend(grouped(faults));
+    }
+
+    /// Adds what is read all the same.
+    pub(super) fn warn(&mut self, warnings: Vec<BlockFault>) {
+        self.warnings.extend(grouped(warnings));
     }
 }
 
@@ -176,7 +185,7 @@ impl BlockReader {
         }
         let persons = combined.count() as u64;
         let faults = grouped(without_consequences(faults));
-        BlockSummary { number: block.number, persons, rows, faults, leaves }
+        BlockSummary { number: block.number, persons, rows, faults, warnings: Vec::new(), leaves }
     }
 
     /// The persons of the block that was read last.
@@ -190,6 +199,7 @@ impl BlockReader {
         });
         let tables = self.tables.iter().map(|work| &work.columns);
         BlockPersons {
+            number: block.number,
             earlier: block.number * super::PERSONS_PER_BLOCK as u64,
             pgns: self.combined.pgns(),
             persons: Persons::new(tables, self.combined.ranges(), &self.created),

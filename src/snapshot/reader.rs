@@ -20,6 +20,8 @@ pub struct TableReader {
     pub(super) runs: Vec<(usize, usize)>,
     /// Key columns without `pgn`, as slots.
     pub(super) key: Vec<ColumnIndex>,
+    /// Several rows of a person may have one key.
+    pub(super) simultaneous: bool,
     /// The parent and the shared key columns (here, there), for a table below another than `persoon`.
     pub(super) parent: Option<(TableIndex, Vec<(ColumnIndex, ColumnIndex)>)>,
 }
@@ -56,6 +58,10 @@ impl TableReader {
                 Some((position, name.clone(), CellDecoder::new(column, list)))
             })
             .collect();
+        // Rows with one key are put in the order of what else is read of them: that in the file must not show.
+        let others =
+            columns.iter().map(|(_, name, _)| name).filter(|name| table.simultaneous && !table.key.contains(name));
+        let order: Vec<String> = table.key.iter().chain(others).cloned().collect();
         let slots = |number: TableIndex, names: &[String]| -> Vec<ColumnIndex> {
             names.iter().filter(|name| *name != "pgn").filter_map(|name| layout.column(number, name)).collect()
         };
@@ -71,7 +77,8 @@ impl TableReader {
             header: table.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(","),
             runs: runs(columns.iter().map(|(position, _, _)| *position)),
             columns,
-            key: slots(number, &table.key),
+            key: slots(number, &order),
+            simultaneous: table.simultaneous,
             parent,
         }
     }

@@ -19,6 +19,10 @@ pub struct SnapshotSummary {
     pub rows: Vec<u64>,
     /// Digest of the cells that were read, without a key.
     pub digest: [u8; 32],
+    /// What is not as it should be and is read all the same.
+    pub warnings: Faults,
+    /// Per block, how many rows of each table come before.
+    pub offsets: BTreeMap<u64, Vec<u64>>,
 }
 
 /// The blocks of a snapshot, for one thread: each comes to one thread, when it asks.
@@ -74,6 +78,15 @@ impl Blocks<'_> {
     }
 }
 
+impl Blocks<'_> {
+    /// Adds what is not as it should be in the last block and is read all the same.
+    pub fn warn(&mut self, warnings: Vec<BlockFault>) {
+        if let Some(summary) = self.summaries.last_mut() {
+            summary.warn(warnings);
+        }
+    }
+}
+
 /// Reads the whole snapshot with `workers.len()` threads: `work` runs in each, with its own state, and takes blocks
 /// until there are no more.
 ///
@@ -124,7 +137,13 @@ fn collect(
     read_ahead: ReadAhead,
 ) -> Result<SnapshotSummary, SnapshotError> {
     let mut faults = Faults::default();
-    let mut snapshot_summary = SnapshotSummary { persons: 0, rows: vec![0; schema.readers.len()], digest: [0; 32] };
+    let mut snapshot_summary = SnapshotSummary {
+        persons: 0,
+        rows: vec![0; schema.readers.len()],
+        digest: [0; 32],
+        warnings: Faults::default(),
+        offsets: BTreeMap::new(),
+    };
     let mut digest = ReadDigest::default();
     for (number, block) in &mut *blocks {
         snapshot_summary.persons += block.persons;
@@ -143,15 +162,18 @@ fn collect(
         }
     }
     let mut earlier = vec![0; schema.readers.len()];
-    for block in blocks.values() {
-        for group in &block.faults {
-            let placed: Vec<_> = group.shown.iter().map(|fault| place(snapshot, schema, fault, &earlier)).collect();
-            if let Some(first) = placed.first().cloned() {
-                let rest = group.total - placed.len() as u64;
-                placed.into_iter().for_each(|fault| faults.report(fault));
-                faults.tally(&first, rest);
+    for (number, block) in &*blocks {
+        for (groups, all) in [(&block.faults, &mut faults), (&block.warnings, &mut snapshot_summary.warnings)] {
+            for group in groups {
+                let placed: Vec<_> = group.shown.iter().map(|fault| place(snapshot, schema, fault, &earlier)).collect();
+                if let Some(first) = placed.first().cloned() {
+                    let rest = group.total - placed.len() as u64;
+                    placed.into_iter().for_each(|fault| all.report(fault));
+                    all.tally(&first, rest);
+                }
             }
         }
+        snapshot_summary.offsets.insert(*number, earlier.clone());
         earlier.iter_mut().zip(&block.rows).for_each(|(sum, rows)| *sum += rows);
     }
     if !faults.none() {

@@ -7,7 +7,7 @@ use super::index::Index;
 use super::table::{ColumnStorage, KEY_SEPARATOR, MAX_KEY_LENGTH, SourceTable, StoredColumn};
 use super::{SourcesError, cell};
 use crate::catalogue::Type;
-use crate::catalogue::{Codelijst, Source, SourceColumn};
+use crate::catalogue::{Codelijst, Pattern, Source, SourceColumn};
 use crate::register::{LongText, OwnedValue, Value, pack};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +18,8 @@ pub(super) struct SourceTableBuilder<'c> {
     codelijsten: &'c BTreeMap<String, Codelijst>,
     /// Per field of the key its position in a row.
     key: Vec<usize>,
+    /// Per column of the schema its shape, where it has one.
+    patterns: Vec<Option<Pattern>>,
     /// Per dictionary column its position in a row and its distinct values.
     words: Vec<(usize, Dictionary)>,
     index: Index,
@@ -55,14 +57,16 @@ impl<'c> SourceTableBuilder<'c> {
         let index = Index::new(positions.len());
         let kind = |slot: usize| schema.columns.get(slot).map_or(Type::Text, |column| column.kind);
         let words = positions.into_iter().map(|slot| (slot, Dictionary::new(kind(slot)))).collect();
+        // A malformed shape cannot be here: the catalogue's tests read every one of them.
+        let patterns = schema.columns.iter().map(|column| column.pattern.as_deref().and_then(Pattern::read)).collect();
         let (lines, long_keys, buffer, numbers) = Default::default();
-        Ok(Self { file, schema, codelijsten, key, words, index, lines, long_keys, buffer, numbers })
+        Ok(Self { file, schema, codelijsten, key, patterns, words, index, lines, long_keys, buffer, numbers })
     }
 
     /// Adds one row; `rij` has as many fields as the schema has columns.
     pub(super) fn add(&mut self, row: &csv::ByteRecord, line: u64) -> Result<(), SourcesError> {
-        for (field, column) in row.iter().zip(&self.schema.columns) {
-            self.validate(field, column, line)?;
+        for ((field, column), pattern) in row.iter().zip(&self.schema.columns).zip(&self.patterns) {
+            self.validate(field, (column, pattern.as_ref()), line)?;
         }
         self.buffer.clear();
         for (number, slot) in self.key.iter().enumerate() {
@@ -127,12 +131,24 @@ impl<'c> SourceTableBuilder<'c> {
         }
     }
 
-    fn validate(&self, field: &[u8], column: &SourceColumn, line: u64) -> Result<(), SourcesError> {
+    fn validate(
+        &self,
+        field: &[u8],
+        (column, pattern): (&SourceColumn, Option<&Pattern>),
+        line: u64,
+    ) -> Result<(), SourcesError> {
         let place = || (self.file.to_owned(), column.name.clone());
         let Some(value) = cell::read(column.kind, field) else {
             let (file, column) = place();
             return Err(SourcesError::Type { file, line, column });
         };
+        if let (Some(text), Some(pattern)) = (&column.pattern, pattern)
+            && !field.is_empty()
+            && !pattern.past(field)
+        {
+            let ((file, column), pattern) = (place(), text.clone());
+            return Err(SourcesError::Shape { file, line, column, pattern });
+        }
         let (Some(_), Some(name)) = (value.value().text(), &column.codelijst) else { return Ok(()) };
         if self.codelijsten.get(name).is_some_and(|list| list.contains(field)) {
             return Ok(());

@@ -14,6 +14,8 @@ pub(super) fn read(kind: Type, bytes: &[u8]) -> Option<OwnedValue> {
     }
     let value = match kind {
         Type::Pgn | Type::Onderwijsnummer => None,
+        // As in the register: no reader of a release is sure to take a control character.
+        Type::Code | Type::Text if bytes.iter().any(u8::is_ascii_control) => None,
         Type::Code | Type::Text => return std::str::from_utf8(bytes).ok().map(|_| OwnedValue::text(bytes)),
         Type::Date => Day::read(bytes).map(Value::Date),
         Type::IncompleteDate => IncompleteDate::read(bytes).map(Value::Incomplete),
@@ -77,6 +79,7 @@ mod tests {
         assert!(read(Type::Date, b"").is_some_and(|kept| kept.value().is_unknown()));
         assert!(read(Type::Pgn, b"123456782").is_none());
         assert!(read(Type::Code, b"\xff").is_none());
+        assert!(read(Type::Text, b"een\x1b[0m").is_none());
         assert!(read(Type::YesNo, b"j").is_none());
     }
 }

@@ -96,6 +96,17 @@ pub enum SourcesError {
         /// Code list.
         codelijst: String,
     },
+    /// A code that does not have the shape of its column.
+    Shape {
+        /// File name.
+        file: String,
+        /// Line.
+        line: u64,
+        /// Column.
+        column: String,
+        /// The shape.
+        pattern: String,
+    },
     /// An empty key cell.
     EmptyKey {
         /// File name.
@@ -141,6 +152,7 @@ impl Spoken for SourcesError {
             Self::Row { file, line } => texts::Row { file, line }.say(lang),
             Self::Type { file, line, column } => texts::Type { file, line, column }.say(lang),
             Self::Code { file, line, column, codelijst } => texts::Code { file, line, column, codelijst }.say(lang),
+            Self::Shape { file, line, column, pattern } => texts::Shape { file, line, column, pattern }.say(lang),
             Self::EmptyKey { file, line, column } => texts::EmptyKey { file, line, column }.say(lang),
             Self::DuplicateKey { file, line, earlier } => texts::DuplicateKey { file, line, earlier }.say(lang),
             Self::TooLarge { file, line } => texts::TooLarge { file, line }.say(lang),

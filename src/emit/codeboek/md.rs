@@ -104,6 +104,9 @@ fn deelbestand(out: &mut String, context: &ReleaseContext<'_>, part: &PlanDeelbe
     if let Some(omschrijving) = in_besluit.and_then(|other| other.omschrijving.as_ref()) {
         put!(out, "{}\n", md(&omschrijving.value));
     }
+    if let Some(reason) = in_besluit.and_then(|other| other.empty_because.as_ref()) {
+        put!(out, "Mag zonder rijen zijn: {}\n", md(&reason.value));
+    }
     let key: Vec<_> = part.key.iter().map(|name| code(name)).collect();
     put!(out, "Een rij is één {}. Sleutel voor vergelijking: {}.\n", md(&part.eenheid), key.join(", "));
     put!(out, "| nr | kolom | inhoud | type | rubriek | artikel | codelijst |\n|--:|---|---|---|---|---|---|");

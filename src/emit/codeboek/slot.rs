@@ -24,6 +24,11 @@ openen in een rekenblad.
 - Omnummer: 26 tekens uit `0-9 A-H J K M N P-T V-Z` (Crockford base32), in hoofdletters. Binnen één reeks van \
 verstrekkingen aan één ontvanger heeft een persoon steeds hetzelfde omnummer; tussen ontvangers en reeksen is het \
 niet te koppelen.
+- Onvolledige datums uit de BRP (`2016-00-00`, `0000-00-00`) blijven zoals zij zijn. Een rij van het register telt dan \
+vanaf de eerste dag die haar begin kan zijn tot en met de laatste dag die haar einde kan zijn. Beginnen twee \
+verblijfplaatsen op één dag, dan is niet te zeggen welke geldt en is wat ervan komt leeg.
+- Overledenen: niet weggelaten. Wie is overleden, staat erin zolang de inschrijving loopt; naar de overlijdensdatum \
+wordt alleen gekeken waar een kolom die noemt.
 - Studiejaar: 1 augustus tot en met 31 juli. De laatste dag van een inschrijving telt mee.
 ";
 

@@ -40,7 +40,7 @@ pub(in crate::verify) fn read(
     let Some((created, moment)) = selected else { return Ok(None) };
     match created {
         Ok(created) => {
-            compare(&created, manifest, dossier);
+            compare(&created, catalogue, manifest, dossier);
             pseudonym(&created, manifest, dossier);
             findings(admitted, manifest, dossier);
             Ok(Some((created, moment)))
@@ -56,7 +56,7 @@ pub(in crate::verify) fn read(
 }
 
 /// Part by part, so that the finding says where to look.
-fn compare(created: &Plan, manifest: &Manifest, dossier: &mut Dossier) {
+fn compare(created: &Plan, catalogue: &Catalogue, manifest: &Manifest, dossier: &mut Dossier) {
     let (is, says) = (PlanSection::from(created), &manifest.plan);
     let mut parts = vec![(is.peildata == says.peildata, word("peildata", "peildata"))];
     for (index, part) in is.deelbestanden.iter().enumerate() {
@@ -82,7 +82,7 @@ fn compare(created: &Plan, manifest: &Manifest, dossier: &mut Dossier) {
         ));
     }
     parts.push((is.deelbestanden.len() == says.deelbestanden.len(), word("deelbestanden", "deelbestanden")));
-    parts.push((same_read_set(created, manifest), word("leesset", "read set")));
+    parts.push((same_read_set(created, catalogue, manifest), word("leesset", "read set")));
     for (_, part) in parts.iter().filter(|(equal, _)| !equal) {
         let over = dossier.over(&PLAN_DIFFERS, MANIFEST);
         dossier.report(over.with("deel", part));
@@ -90,8 +90,12 @@ fn compare(created: &Plan, manifest: &Manifest, dossier: &mut Dossier) {
 }
 
 /// Tables and columns of the register, and public sources: exactly those that the plan needs.
-fn same_read_set(created: &Plan, manifest: &Manifest) -> bool {
-    let register = created.layout.tables.iter().map(|table| (&table.name, &table.columns));
+/// A table that a snapshot may lack is not read then.
+fn same_read_set(created: &Plan, catalogue: &Catalogue, manifest: &Manifest) -> bool {
+    let optional = |name: &String| catalogue.table(name).is_some_and(|table| table.optional);
+    let there = |name: &String| manifest.state.tables.iter().any(|table| table.name == *name);
+    let tables = created.layout.tables.iter().filter(|table| !optional(&table.name) || there(&table.name));
+    let register = tables.map(|table| (&table.name, &table.columns));
     let sources = manifest.sources.iter().map(|source| (&source.id, &source.columns));
     register.eq(manifest.state.tables.iter().map(|table| (&table.name, &table.columns)))
         && sources.eq(created.sources.iter())

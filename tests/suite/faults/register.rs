@@ -122,3 +122,12 @@ fn a_source_without_the_peiljaar_is_told_of_a_trial_with_every_miss() {
         "not one key was found in the public source",
     ]);
 }
+
+#[test]
+fn a_code_of_a_source_has_the_shape_of_its_column() {
+    let register = Register::new().student(&bsn(0), "");
+    let sandbox = Sandbox::new();
+    register.write(&sandbox.path("snapshot"));
+    Sources::new().row("landen", "503,Andorra,24,2").write(&sandbox.path("bronnen"));
+    run(&mut sandbox.build()).exits(3).says(&["landen.csv, line", "column code", "shape 9999"]);
+}

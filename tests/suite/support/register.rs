@@ -35,6 +35,7 @@ const SCHEMA: &[(&str, &[(&str, &str)])] = &[
         ("pgn", ""), ("resultaat_volgnr", "1"), ("volgnr", "1"), ("instellingscode", "01AA"),
         ("opleidingscode", "25001"), ("niveau", "MBO-2"), ("datum_resultaat", "2023-06-30"), ("bekostigbaar", "J"),
     ]),
+    ("eerder_nummer", &[("pgn", ""), ("volgnr", "1"), ("nummer", "")]),
 ];
 
 /// A register, table by table; rows as lists of cells.
@@ -117,7 +118,9 @@ impl Register {
 
     /// The tables as files, rows sorted by person (stable, so the order within a person is as given).
     pub(crate) fn files(&self) -> Vec<TableFile> {
-        let sorted = SCHEMA.iter().map(|(table, columns)| {
+        // A snapshot may lack this table: then nobody had another number.
+        let there = |table: &str| table != "eerder_nummer" || !self.tables[table].is_empty();
+        let sorted = SCHEMA.iter().filter(|(table, _)| there(table)).map(|(table, columns)| {
             let mut rows = self.tables[table].clone();
             rows.sort_by(|a, b| a[0].cmp(&b[0]));
             table_file(table, columns, &rows)

@@ -72,6 +72,13 @@ impl Sources {
         self
     }
 
+    /// Adds a row to a source.
+    pub(crate) fn row(mut self, name: &str, cells: &str) -> Self {
+        let source = self.0.iter_mut().find(|source| source.name == name).expect("a source");
+        source.rows.push(cells.split(',').map(str::to_owned).collect());
+        self
+    }
+
     /// Writes the folder with its `bronnen.toml`.
     pub(crate) fn write(&self, folder: &Path) {
         let mut list = "schema = \"rod-release/bronnen/v1\"\n\n".to_owned();

@@ -1,0 +1,147 @@
+//! The register as the BRP keeps it: incomplete dates, two residences of one day, numbers that changed, dates that
+//! contradict each other.
+
+use crate::suite::support::program::run;
+use crate::suite::support::register::position;
+use crate::suite::support::release::{the_release, tree};
+use crate::suite::support::{Ran, Register, Sandbox, Sources, bsn, onderwijsnummer};
+
+fn laid_out(register: &Register) -> Sandbox {
+    let sandbox = Sandbox::new();
+    register.write(&sandbox.path("snapshot"));
+    Sources::new().write(&sandbox.path("bronnen"));
+    sandbox
+}
+
+fn checked(register: &Register) -> Ran {
+    laid_out(register).run(&["snapshot", "check", "snapshot", "--lang", "en"])
+}
+
+/// The cells of some columns of the additional file of 2023/2024, row by row.
+fn built(register: &Register, columns: &[&str]) -> Vec<Vec<String>> {
+    let sandbox = laid_out(register);
+    run(&mut sandbox.build()).done();
+    let files = tree(&the_release(&sandbox.path("uit")));
+    let text = String::from_utf8(files["data/aanvullend_2023-2024.csv"].clone()).expect("UTF-8");
+    let mut lines = text.lines().map(|line| line.split(';').map(str::to_owned).collect::<Vec<_>>());
+    let header = lines.next().expect("a header");
+    let at = |name: &&str| header.iter().position(|column| column == name).unwrap_or_else(|| panic!("{header:?}"));
+    let places: Vec<usize> = columns.iter().map(at).collect();
+    lines.map(|row| places.iter().map(|place| row[*place].clone()).collect()).collect()
+}
+
+#[test]
+fn a_date_of_the_brp_may_be_incomplete_and_stays_what_it_is() {
+    let cases = [
+        ("persoon", "geboortedatum"),
+        ("persoon", "datum_vestiging"),
+        ("persoon", "datum_vertrek"),
+        ("persoon", "overlijdensdatum"),
+        ("verblijfplaats", "datum_begin"),
+        ("nationaliteit", "datum_begin"),
+        ("nationaliteit", "datum_einde"),
+    ];
+    for (table, column) in cases {
+        for date in ["2016-05-00", "2016-00-00", "0000-00-00"] {
+            let mut register = Register::new().student(&bsn(0), "");
+            register.rows_mut(table)[0][position(table, column)] = date.to_owned();
+            checked(&register).done();
+            let row = &built(&register, &["datum_vestiging", "postcode"])[0];
+            assert_eq!(row[1], "1000AA", "{table}.{column} {date}");
+            if column == "datum_vestiging" {
+                assert_eq!(row[0], date);
+            }
+        }
+        let mut register = Register::new().student(&bsn(0), "");
+        register.rows_mut(table)[0][position(table, column)] = "0000-05-00".to_owned();
+        checked(&register).exits(1).says(&[&format!("{table}.csv, row 1, column {column}")]);
+    }
+}
+
+#[test]
+fn of_two_residences_of_one_day_neither_counts_whatever_their_order() {
+    let residence = |register: Register, begin: &str, postcode: &str| {
+        register.row("verblijfplaats", &bsn(0), &format!("datum_begin={begin} postcode={postcode}"))
+    };
+    let both = |first: &str, second: &str| {
+        let register = Register::new().student(&bsn(0), "");
+        residence(residence(register, "2022-01-01", first), "2022-01-01", second)
+    };
+    for register in [both("1000AA", "2000BB"), both("2000BB", "1000AA")] {
+        checked(&register).done();
+        assert_eq!(built(&register, &["postcode", "gemeentecode"]), [["", ""]]);
+        // A later one counts again.
+        assert_eq!(built(&residence(register, "2023-01-01", "1000AA"), &["postcode"]), [["1000AA"]]);
+    }
+}
+
+fn omnummer(register: &Register) -> String {
+    built(register, &["omnummer"])[0][0].clone()
+}
+
+#[test]
+fn a_person_whose_number_changed_stays_one_person() {
+    let (old, new, school) = (bsn(1), bsn(2), onderwijsnummer(0));
+    let with = |pgn: &str, onderwijsnummer: &str, earlier: &[&str]| {
+        let mut register = Register::new().student(pgn, "");
+        register.rows_mut("persoon")[0][position("persoon", "onderwijsnummer_eerder")] = onderwijsnummer.to_owned();
+        for (number, earlier) in earlier.iter().enumerate() {
+            register = register.row("eerder_nummer", pgn, &format!("volgnr={} nummer={earlier}", 9 - number));
+        }
+        register
+    };
+    let before = omnummer(&with(&old, "", &[]));
+    assert_eq!(omnummer(&with(&new, "", &[&old])), before);
+    // The lowest volgnr is the oldest, whatever the order of the rows.
+    assert_eq!(omnummer(&with(&bsn(3), "", &[&new, &old])), before);
+    // An onderwijsnummer is older than any BSN, in either place.
+    let at_school = omnummer(&with(&school, "", &[]));
+    assert_eq!(omnummer(&with(&new, &school, &[&old])), at_school);
+    assert_eq!(omnummer(&with(&new, "", &[&old, &school])), at_school);
+    assert_eq!(omnummer(&with(&new, &onderwijsnummer(1), &[&school])), at_school);
+    // Who has no entry keeps the omnummer, whether or not others have one.
+    let other = with(&new, "", &[&old]).student(&bsn(5), "");
+    let alone = omnummer(&Register::new().student(&bsn(5), ""));
+    assert!(built(&other, &["omnummer"]).iter().any(|row| row[0] == alone));
+}
+
+#[test]
+fn an_earlier_number_of_two_persons_is_told_with_both_rows() {
+    let two = Register::new().student(&bsn(1), "").student(&bsn(2), "");
+    let shared = two.clone().row("eerder_nummer", &bsn(1), &format!("nummer={}", bsn(7))).row(
+        "eerder_nummer",
+        &bsn(2),
+        &format!("nummer={}", bsn(7)),
+    );
+    let said = checked(&shared);
+    said.exits(1).says(&["eerder_nummer.csv, row 1, column nummer", "eerder_nummer.csv, row 2, column nummer"]);
+    assert!(!said.said().contains(&bsn(7)));
+    // Or the number that somebody else has now.
+    let current = two.row("eerder_nummer", &bsn(2), &format!("nummer={}", bsn(1)));
+    checked(&current).exits(1).says(&["persoon.csv, row 1, column pgn", "eerder_nummer.csv, row 1, column nummer"]);
+}
+
+#[test]
+fn dates_that_contradict_each_other_are_warnings() {
+    let register = Register::new()
+        .student(&bsn(0), "datum_inschrijving=2023-09-01 datum_uitschrijving=2023-08-31")
+        .student(&bsn(1), "datum_inschrijving=2003-09-01");
+    let mut register = register;
+    let person = |register: &mut Register, row: usize, column: &str, value: &str| {
+        register.rows_mut("persoon")[row][position("persoon", column)] = value.to_owned();
+    };
+    person(&mut register, 0, "overlijdensdatum", "2022-01-01");
+    person(&mut register, 0, "datum_vestiging", "1950-01-01");
+    checked(&register).done().says(&[
+        "warnings:",
+        "persoon.csv, row 1, column datum_vestiging: `geboortedatum` comes after `datum_vestiging`",
+        "inschrijving.csv, row 1, column datum_inschrijving: `datum_inschrijving` comes after `persoon.overlijdensdatum`",
+        "inschrijving.csv, row 1, column datum_uitschrijving: `datum_inschrijving` comes after `datum_uitschrijving`",
+        "inschrijving.csv, row 2, column datum_inschrijving: `persoon.geboortedatum` comes after",
+    ]);
+    // What an incomplete date may be contradicts nothing.
+    let mut register = Register::new().student(&bsn(0), "");
+    person(&mut register, 0, "geboortedatum", "2004-00-00");
+    person(&mut register, 0, "datum_vestiging", "2004-01-01");
+    assert!(!checked(&register).done().said().contains("warning"));
+}
