@@ -3,8 +3,9 @@
 //! In: ten bytes of the column `geboortedatum`. Out: the first and the last day that it can be.
 //! Refuses: an unknown year, a known day in an unknown month, a day that does not exist.
 
-use super::Day;
-use super::day::{last_day, read_parts};
+use super::day::Day;
+use super::day::last_day;
+use super::iso::read_parts;
 
 /// All days that an incompletely registered date can be, as a closed interval.
 #[derive(Clone, Copy, PartialEq, Eq)]

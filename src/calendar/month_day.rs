@@ -3,7 +3,7 @@
 //! In: the text `MM-DD`. Out: [`MonthDay`], and with a year a [`Date`].
 //! Refuses: a day that exists in no year (`02-30`), any other spelling.
 
-use super::Date;
+use super::date::Date;
 use chrono::Datelike as _;
 use std::fmt;
 

@@ -87,7 +87,7 @@ pub(super) fn extract(
     let worker =
         |partition| Worker { partition, buffers: Buffers::default(), counts: counts.clone(), files: files.clone() };
     let workers = sorter.partitions(resources.threads).into_iter().map(worker).collect();
-    let schema = Schema::new(plan.layout.clone(), catalogue);
+    let schema = Schema::new(plan.layout.clone(), catalogue)?;
     let (workers, snapshot_summary) =
         scan(snapshot, &schema, workers, progress, |worker, blocks| request.run(worker, blocks))?;
     let mut out = Extract {

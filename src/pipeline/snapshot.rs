@@ -25,7 +25,7 @@ pub fn check_snapshot(
         let columns = table.columns.iter().map(|column| column.name.clone()).filter(|name| name != "pgn").collect();
         layout.tables.push(TableLayout { name: table.id.clone(), columns, parent });
     }
-    let schema = Schema::new(layout, catalogue);
+    let schema = Schema::new(layout, catalogue)?;
     let workers = vec![(); threads.max(1)];
     let (_, snapshot_summary) = scan(&snapshot, &schema, workers, progress, |(), blocks| {
         while blocks.pull()?.is_some() {}

@@ -87,7 +87,7 @@ pub enum RuleErrorKind {
     /// Two values that cannot be compared, computed with or be branches of one `als`.
     TypeMismatch {
         /// Type on the left, or first.
-        links: String,
+        left: String,
         /// Type on the right, or second.
         right: String,
     },
@@ -206,11 +206,11 @@ impl Spoken for RuleError {
                     format!("expected {expected}, this is {found}")
                 }
             }
-            RuleErrorKind::TypeMismatch { links, right } => {
+            RuleErrorKind::TypeMismatch { left, right } => {
                 if nl {
-                    format!("{links} en {right} gaan niet samen")
+                    format!("{left} en {right} gaan niet samen")
                 } else {
-                    format!("{links} and {right} do not go together")
+                    format!("{left} and {right} do not go together")
                 }
             }
             RuleErrorKind::NotInCodelijst { code, codelijst, suggestion } => {

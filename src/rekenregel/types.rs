@@ -1,4 +1,4 @@
-//! The type check: operators, literals and branches (names are in `namen`, calls in `roep` and `sets`).
+//! The type check: operators, literals and branches (names are in `names`, calls in `call` and `sets`).
 //!
 //! In: the syntax tree and what the rule may name. Out: the typed tree with its read set.
 //! Refuses: ill-typed expressions; all faults are collected, and a fault below gives no second one above.
@@ -7,9 +7,10 @@ use super::ast::{Comparison, Expr, ExprKind, Rule};
 use super::error::{RuleError, RuleErrorKind, nearest};
 use super::ir::{Constant, Ir, Literal, SourceRowIr};
 use super::kind::ExprType;
+use super::levels::Levels;
 use super::read_set::ReadSet;
+use super::rule_context::RuleContext;
 use super::walk::Part;
-use super::{RuleContext, names::Levels};
 use crate::diagnose::{Bilingual, Span};
 
 /// Most parts of a name that is written out where it is used: names of names would double at every step.
@@ -170,27 +171,27 @@ impl Checker<'_> {
             ExprKind::If(parts) => {
                 let [condition, then, otherwise] = &**parts;
                 let condition = self.of_type(condition, &ExprType::YesNo);
-                let (links, right) = (self.value(then), self.value(otherwise));
-                let (links, right, kind) = self.combined(links, right, expr.span);
-                (Ir::If(Box::new([condition, links, right])), kind)
+                let (left, right) = (self.value(then), self.value(otherwise));
+                let (left, right, kind) = self.combined(left, right, expr.span);
+                (Ir::If(Box::new([condition, left, right])), kind)
             }
             ExprKind::Compare(kind, parts) => (self.compare(*kind, parts, expr.span), ExprType::YesNo),
-            ExprKind::In(links, list) => {
-                let (ir, kind) = self.value(links);
+            ExprKind::In(left, list) => {
+                let (ir, kind) = self.value(left);
                 if matches!(kind, ExprType::Unknown | ExprType::Incomplete) {
                     self.type_error(
                         "een waarde die te vergelijken is",
                         "a value that can be compared",
                         &kind,
-                        links.span,
+                        left.span,
                     );
                 }
                 let list = list.iter().filter_map(|literal| self.literal_beside(literal, &kind)).collect();
                 (Ir::In(Box::new(ir), list), ExprType::YesNo)
             }
             ExprKind::Arithmetic(operator, parts) => {
-                let [links, right] = &**parts;
-                let (a, b) = (self.number(links), self.number(right));
+                let [left, right] = &**parts;
+                let (a, b) = (self.number(left), self.number(right));
                 let (a, b, kind) = self.combined(a, b, expr.span);
                 (Ir::Arithmetic(*operator, Box::new([a, b])), kind)
             }
@@ -212,19 +213,19 @@ impl Checker<'_> {
     }
 
     /// Brings two values to their common type.
-    pub(super) fn combined(&mut self, links: (Ir, ExprType), right: (Ir, ExprType), span: Span) -> (Ir, Ir, ExprType) {
-        let Some(kind) = links.1.combined(&right.1) else {
-            self.report(RuleErrorKind::TypeMismatch { links: links.1.name(), right: right.1.name() }, span);
-            return (links.0, right.0, ExprType::RuleError);
+    pub(super) fn combined(&mut self, left: (Ir, ExprType), right: (Ir, ExprType), span: Span) -> (Ir, Ir, ExprType) {
+        let Some(kind) = left.1.combined(&right.1) else {
+            self.report(RuleErrorKind::TypeMismatch { left: left.1.name(), right: right.1.name() }, span);
+            return (left.0, right.0, ExprType::RuleError);
         };
-        (to(links, &kind), to(right, &kind), kind)
+        (to(left, &kind), to(right, &kind), kind)
     }
 
     fn compare(&mut self, operator: Comparison, parts: &[Expr; 2], span: Span) -> Ir {
-        let [links, right] = parts;
-        let (a, b) = (self.value(links), self.value(right));
+        let [left, right] = parts;
+        let (a, b) = (self.value(left), self.value(right));
         let errors = self.errors.len();
-        for (part, kind) in [(links, &a.1), (right, &b.1)] {
+        for (part, kind) in [(left, &a.1), (right, &b.1)] {
             match kind {
                 ExprType::Unknown => self.report(RuleErrorKind::CompareWithUnknown, part.span),
                 ExprType::Incomplete => {
@@ -239,7 +240,7 @@ impl Checker<'_> {
             }
         }
         if !matches!(operator, Comparison::Is | Comparison::IsNot) {
-            let error = [(links, &a.1), (right, &b.1)].into_iter().find(|(_, kind)| **kind == ExprType::YesNo);
+            let error = [(left, &a.1), (right, &b.1)].into_iter().find(|(_, kind)| **kind == ExprType::YesNo);
             if let Some((part, kind)) = error {
                 self.type_error("een waarde met een volgorde", "a value with an order", kind, part.span);
             }
@@ -247,13 +248,13 @@ impl Checker<'_> {
         if self.errors.len() > errors {
             return NOTHING.0;
         }
-        let (a, b) = match (is_literal(links), is_literal(right)) {
+        let (a, b) = match (is_literal(left), is_literal(right)) {
             (false, true) => {
                 let b = self.literal_beside(right, &a.1).map(Ir::Constant);
                 (a.0, b)
             }
             (true, false) => {
-                let a = self.literal_beside(links, &b.1).map(Ir::Constant);
+                let a = self.literal_beside(left, &b.1).map(Ir::Constant);
                 (b.0, a)
             }
             _ => {
@@ -262,11 +263,12 @@ impl Checker<'_> {
             }
         };
         // One literal: it now stands on the right, so turn the comparison when it stood on the left.
-        let operator = if is_literal(links) { mirrored(operator) } else { operator };
+        let operator = if is_literal(left) { mirrored(operator) } else { operator };
+        // A fault was reported: the rule is not run.
         Ir::Compare(operator, Box::new([a, b.unwrap_or(Ir::Constant(Constant::Unknown))]))
     }
 
-    /// A literal that is compared with a value of type `soort`: converted to it, and held to its code list.
+    /// A literal that is compared with a value of type `kind`: converted to it, and held to its code list.
     pub(super) fn literal_beside(&mut self, literal: &Expr, kind: &ExprType) -> Option<Constant> {
         let (Ir::Constant(constant), own) = self.expr(literal) else { return None };
         match (constant, kind) {
@@ -284,7 +286,7 @@ impl Checker<'_> {
             }
             (constant, kind) if own == *kind => Some(constant),
             _ => {
-                self.report(RuleErrorKind::TypeMismatch { links: kind.name(), right: own.name() }, literal.span);
+                self.report(RuleErrorKind::TypeMismatch { left: kind.name(), right: own.name() }, literal.span);
                 None
             }
         }

@@ -6,13 +6,13 @@
 //! Most columns have one kind of field by far; that one is read in a few steps, and all others are handed to the reader
 //! of the type.
 
-use super::FaultKind;
 use super::code_cache::CodeRecogniser;
+use super::fault::FaultKind;
 use super::index_rows::Index;
 use crate::register::{Cell, LongText};
 use crate::separated::without_quotes;
 
-/// The fields of one column, not the first: that is the pgn, and `samenvoeging` reads it.
+/// The fields of one column, not the first: that is the pgn, and `merge_join` reads it.
 pub(super) struct ColumnFields<'v> {
     pub(super) bytes: &'v [u8],
     pub(super) index: &'v Index,
@@ -36,8 +36,8 @@ impl<M: FnMut(usize, FaultKind)> ColumnLoop<'_, M> {
         self.rows(|loop_state, row, begin, end| loop_state.one(row, begin, end, &mut read));
     }
 
-    /// As [`Self::each`], where nearly every field has `N` bytes or none. `vlug` reads the bytes and says whether they
-    /// are good, in one go; `lees` gets what is not, and what stands so far at the end that `N` bytes do not fit.
+    /// As [`Self::each`], where nearly every field has `N` bytes or none. `fast` reads the bytes and says whether they
+    /// are good, in one go; `read` gets what is not, and what stands so far at the end that `N` bytes do not fit.
     #[inline(always)]
     pub(super) fn each_of_length<const N: usize>(
         &mut self,
@@ -55,8 +55,8 @@ impl<M: FnMut(usize, FaultKind)> ColumnLoop<'_, M> {
         });
     }
 
-    /// As [`Self::each`], for codes: nearly all have at most eight bytes, and `kenner` knows them. Those are told by a
-    /// word and looked at no further; `lees` gets all others.
+    /// As [`Self::each`], for codes: nearly all have at most eight bytes, and `recogniser` knows them. Those are told by a
+    /// word and looked at no further; `read` gets all others.
     #[inline(always)]
     pub(super) fn each_short(
         &mut self,
@@ -81,21 +81,21 @@ impl<M: FnMut(usize, FaultKind)> ColumnLoop<'_, M> {
             }
             let cell = loop_state.one(row, begin, end, &mut read);
             // One with a quote in it looks like another one in quotes.
-            if !cell.is_empty() && !cell.is_lang() && !cell.word().to_be_bytes().contains(&b'"') {
+            if !cell.is_empty() && !cell.is_long() && !cell.word().to_be_bytes().contains(&b'"') {
                 recogniser.remember(cell.word());
             }
             cell
         });
     }
 
-    /// Hands the place of each field to `lees`.
+    /// Hands the place of each field to `read`.
     #[inline(always)]
     fn rows(&mut self, mut read: impl FnMut(&mut Self, usize, usize, usize) -> Cell) {
         let ColumnFields { index, column, .. } = *self.fields;
         let Some(previous) = column.checked_sub(1) else { return };
         let mut cells = std::mem::take(self.cells);
         cells.extend(index.rows().enumerate().map(|(row, ends)| match (ends.get(previous), ends.get(column)) {
-            (Some(prepare), Some(end)) => read(self, row, *prepare as usize + 1, *end as usize),
+            (Some(before), Some(end)) => read(self, row, *before as usize + 1, *end as usize),
             _ => Cell::EMPTY,
         }));
         *self.cells = cells;
@@ -109,12 +109,14 @@ impl<M: FnMut(usize, FaultKind)> ColumnLoop<'_, M> {
         end: usize,
         read: &mut impl FnMut(&[u8], &mut Vec<LongText>) -> Result<Cell, FaultKind>,
     ) -> Cell {
+        // The index has the places of these bytes.
         let field = self.fields.bytes.get(begin..end).unwrap_or_default();
         let cell = match field {
             [] => self.empty,
             [b'"', ..] if self.fields.index.quote => without(field, self.empty, self.texts, read),
             field => read(field, self.texts),
         };
+        // A cell that is not of its column is reported, and the block hands on nobody.
         cell.unwrap_or_else(|kind| {
             (self.report)(row, kind);
             Cell::EMPTY

@@ -3,10 +3,10 @@
 //! In: what went wrong, to which file. Out: one sentence in either language. Refuses: cells of the register.
 
 use super::fault::Faults;
-use super::header::HeaderFault;
+use super::header_fault::HeaderFault;
 use super::header_line::HeaderLine;
 use crate::calendar::Date;
-use crate::diagnose::{Lang, Spoken};
+use crate::diagnose::{Lang, ProgramFault, Spoken};
 use std::io;
 use std::path::PathBuf;
 
@@ -62,6 +62,8 @@ pub enum SnapshotError {
         /// First state that would do.
         needed: Date,
     },
+    /// What must be there is not.
+    Program(#[from] ProgramFault),
     /// The data themselves.
     Faults(Faults),
 }
@@ -69,6 +71,7 @@ pub enum SnapshotError {
 impl Spoken for SnapshotError {
     fn say(&self, lang: Lang) -> String {
         match (lang, self) {
+            (_, Self::Program(fault)) => fault.say(lang),
             (Lang::Nl, Self::ReadFailed { path, source }) => format!(
                 "kan {} niet lezen: {source}",
                 crate::diagnose::visible(&path.display().to_string()),

@@ -27,7 +27,7 @@ const STEP_BYTES: usize = 64;
 /// Steps that are looked at together: a lane that counts line ends counts to 255.
 const MAX_STEPS: usize = 255 / (STEP_BYTES / 16);
 
-/// Writes the position of every separator to the front of `plekken`, which grows where needed.
+/// Writes the position of every separator to the front of `positions`, which grows where needed.
 ///
 /// What the bytes are is told first, for a few thousand of them; where the separators stand is written next. Each of the
 /// two loops keeps all that it needs in registers.
