@@ -4,8 +4,9 @@
 //! In: ten bytes of a date of the BRP. Out: the first and the last day that it can be.
 //! Refuses: an unknown year with a known month, a known day in an unknown month, a day that does not exist.
 
-use super::Day;
-use super::day::{last_day, read_parts};
+use super::day::Day;
+use super::day::last_day;
+use super::iso::read_parts;
 
 /// First and last year of which the register can hold a day.
 const FIRST_YEAR: u32 = 1900;

@@ -3,7 +3,8 @@
 //! In: the text `2023/2024`. Out: [`Studiejaar`] with its borders and peildata.
 //! Refuses: two years that do not follow each other, any other spelling.
 
-use super::{Date, MonthDay};
+use super::date::Date;
+use super::month_day::MonthDay;
 use std::fmt;
 
 /// A studiejaar S/S+1; its peiljaar is S.

@@ -17,7 +17,7 @@ pub enum Position {
 }
 
 impl Position {
-    fn past(self, byte: u8) -> bool {
+    fn matches(self, byte: u8) -> bool {
         match self {
             Self::Digit => byte.is_ascii_digit(),
             Self::Capital => byte.is_ascii_uppercase(),
@@ -60,7 +60,7 @@ impl WordShape {
 
     /// All bytes of an ASCII word at once: none may carry over the highest bit of another.
     #[inline(always)]
-    fn past(self, word: u64) -> bool {
+    fn matches(self, word: u64) -> bool {
         const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
         let too_high = word.wrapping_add(!HIGH - self.highest);
         let too_low = !(word | HIGH).wrapping_sub(self.lowest);
@@ -94,18 +94,18 @@ impl Pattern {
 
     /// Has `code` one of the shapes? Bytes against positions, no allocation.
     #[must_use]
-    pub fn past(&self, code: &[u8]) -> bool {
+    pub fn matches(&self, code: &[u8]) -> bool {
         self.shapes.iter().any(|shape| {
-            shape.len() == code.len() && shape.iter().zip(code).all(|(position, &byte)| position.past(byte))
+            shape.len() == code.len() && shape.iter().zip(code).all(|(position, &byte)| position.matches(byte))
         })
     }
 
     /// Has a code of at most eight bytes, first byte highest and zeros behind, one of the shapes? `false` says no more than
-    /// that it is not known: ask [`Self::past`].
+    /// that it is not known: ask [`Self::matches`].
     #[inline(always)]
     #[must_use]
     pub fn matches_word(&self, word: u64) -> bool {
-        self.words.iter().any(|shape| shape.past(word))
+        self.words.iter().any(|shape| shape.matches(word))
     }
 
     /// The shapes, for who makes codes instead of reading them.
@@ -119,9 +119,9 @@ impl Pattern {
 mod tests {
     use super::*;
 
-    fn past(pattern: &str, code: &str) -> bool {
+    fn matches(pattern: &str, code: &str) -> bool {
         let pattern = Pattern::read(pattern).unwrap();
-        let past = pattern.past(code.as_bytes());
+        let matches = pattern.matches(code.as_bytes());
         let mut word = [0; 8];
         if let Some(slot) = word.get_mut(..code.len()) {
             slot.copy_from_slice(code.as_bytes());
@@ -129,9 +129,9 @@ mod tests {
             let otherwise =
                 |position: &Position| matches!(position, Position::CapitalOrDigit | Position::Literal(b'"' | 0));
             let otherwise = pattern.shapes.iter().flatten().any(otherwise);
-            assert!(if otherwise { past || !word } else { word == past }, "{code}");
+            assert!(if otherwise { matches || !word } else { word == matches }, "{code}");
         }
-        past
+        matches
     }
 
     proptest::proptest! {
@@ -141,29 +141,29 @@ mod tests {
             code in "[09:/@AZ\\[KL{a\u{7f}]{0,8}",
         ) {
             if Pattern::read(&pattern).is_some() {
-                past(&pattern, &code);
+                matches(&pattern, &code);
             }
         }
     }
 
     #[test]
     fn every_position_counts_and_so_does_the_length() {
-        assert!(past("9999AA|9999", "1234AB") && past("9999AA|9999", "0010"));
+        assert!(matches("9999AA|9999", "1234AB") && matches("9999AA|9999", "0010"));
         for bad in ["1234ab", "1234A", "12345", "1234 AB", "", "123AAB", "1234AB0"] {
-            assert!(!past("9999AA|9999", bad), "{bad}");
+            assert!(!matches("9999AA|9999", bad), "{bad}");
         }
     }
 
     #[test]
     fn a_backslash_makes_a_class_letter_literal() {
-        assert!(past(r"999\A999", "123A456") && past(r"999\X999", "123X456"));
-        assert!(!past(r"999\A999", "123B456") && !past(r"999\X999", "1239456"));
-        assert!(past("X", "Z") && past("X", "0") && !past("X", "z"));
+        assert!(matches(r"999\A999", "123A456") && matches(r"999\X999", "123X456"));
+        assert!(!matches(r"999\A999", "123B456") && !matches(r"999\X999", "1239456"));
+        assert!(matches("X", "Z") && matches("X", "0") && !matches("X", "z"));
         assert!(
-            past("\"A\"", "\"B\"")
+            matches("\"A\"", "\"B\"")
                 && !Pattern::read("\"A\"").unwrap().matches_word(u64::from_be_bytes(*b"\"B\"\0\0\0\0\0"))
         );
-        assert!(past("K9999", "K0125") && !past("K9999", "L0125"));
+        assert!(matches("K9999", "K0125") && !matches("K9999", "L0125"));
     }
 
     #[test]

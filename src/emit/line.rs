@@ -120,7 +120,7 @@ impl<'b> Line<'b> {
             Value::Short(word) => {
                 self.text(word.to_be_bytes().get(..length(word)).unwrap_or_default());
             }
-            Value::Lang(long_text) => self.text(long_text.bytes()),
+            Value::Long(long_text) => self.text(long_text.bytes()),
             Value::Unknown => self.empty().push(b';'),
             Value::YesNo(yes) => self.empty().extend_from_slice(if yes.is_yes() { b"J;" } else { b"N;" }),
             Value::Integer(number) => {

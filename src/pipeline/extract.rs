@@ -99,7 +99,7 @@ pub(super) fn extract(
         identity: OwnIdentity::default(),
     };
     let workers = sorter.partitions(resources.threads).into_iter().map(worker).collect();
-    let schema = Schema::new(layout(inputs), catalogue);
+    let schema = Schema::new(layout(inputs), catalogue)?;
     let (workers, snapshot_summary) =
         scan(snapshot, &schema, workers, progress, |worker, blocks| request.run(worker, blocks))?;
     let mut out = Extract {

@@ -64,7 +64,7 @@ impl Others {
         (persons, workspace): (&Persons<'a>, &Workspace<'a>),
         block: &mut OthersOfBlock,
     ) -> Result<(), ProgramFault> {
-        let Some(others) = derivation.others(year, piece, population, (persons, workspace)) else { return Ok(()) };
+        let Some(others) = derivation.others(year, piece, population, (persons, workspace))? else { return Ok(()) };
         for output in outputs {
             let released = block.released.get_mut(output.file).ok_or(ProgramFault::Part { part: "file" })?;
             population.owner.iter().for_each(|person| set(released, *person, true));
@@ -75,7 +75,7 @@ impl Others {
         // Per file: the sum of the marked cells of each row.
         let mut sums = vec![vec![0_u64; others.owner.len()]; outputs.len()];
         let mut text = Vec::new();
-        for (rule, (column, _)) in derivation.columns(year, &others, (persons, workspace)).enumerate() {
+        for (rule, (column, _)) in derivation.columns(year, &others, (persons, workspace))?.enumerate() {
             for (output, sums) in outputs.iter().zip(&mut sums) {
                 let request = self.0.get(output.file).ok_or(ProgramFault::Part { part: "file" })?;
                 let here = request.columns.iter().position(|source| *source == ColumnSource::Rule(rule));

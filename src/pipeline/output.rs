@@ -124,7 +124,7 @@ impl ExtractRequest<'_> {
                 counts.rows += piece.count() as u64;
                 let mut tables = Vec::new();
                 for (number, (year, fields)) in self.derivation.years().iter().zip(&mut buffers.fields).enumerate() {
-                    let population = self.derivation.select(year, piece, (&block.persons, &workspace), &mut faults);
+                    let population = self.derivation.select(year, piece, (&block.persons, &workspace), &mut faults)?;
                     counts.populatie(number, population.owner.len() as u64)?;
                     let outputs = self.outputs.get(number).ok_or(ProgramFault::Part { part: "output" })?;
                     let of_year = (&self.derivation, year, piece, outputs.as_slice());
@@ -168,7 +168,8 @@ impl ExtractRequest<'_> {
         let mut values = Vec::with_capacity(self.rules);
         fields.clear();
         fields.resize(population.owner.len() * self.rules, 0);
-        for (rule, (mut column, misses)) in self.derivation.columns(year, &population, (persons, workspace)).enumerate()
+        for (rule, (mut column, misses)) in
+            self.derivation.columns(year, &population, (persons, workspace))?.enumerate()
         {
             counts.missed(number, rule, misses)?;
             let empty = column.iter().map(|value| u64::from(value.is_unknown())).sum::<u64>();

@@ -115,7 +115,7 @@ impl OwnIdentityCheck {
             };
             let found = match (value, value.text()) {
                 (_, Some(Text::Short(word))) => Text::Short(word).with_bytes(|text| identity.of_text(text)),
-                (_, Some(Text::Lang(text))) => identity.of_text(text.bytes()),
+                (_, Some(Text::Long(text))) => identity.of_text(text.bytes()),
                 (Value::Integer(number), _) => identity.of_number(number),
                 (Value::Date(day), _) => identity.of_day(day),
                 (Value::Incomplete(date), _) if is_complete(&date) => identity.of_day(date.first()),

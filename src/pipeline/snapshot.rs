@@ -27,7 +27,7 @@ pub fn check_snapshot(
         let columns = table.columns.iter().map(|column| column.name.clone()).filter(|name| name != "pgn").collect();
         layout.tables.push(TableLayout { name: table.id.clone(), columns, parent });
     }
-    let schema = Schema::new(layout, catalogue);
+    let schema = Schema::new(layout, catalogue)?;
     let orders = DateOrders::new(&schema, catalogue, snapshot.stand_per);
     let places = earlier_numbers::places(&schema.layout);
     let workers = (0..threads.max(1)).map(|_| EarlierNumbers::default()).collect();
@@ -62,7 +62,7 @@ fn report_current(
 ) -> Result<(), SnapshotError> {
     let (table, column) = EARLIER_ONDERWIJSNUMMER;
     let table = TableLayout { name: table.to_owned(), columns: vec![column.to_owned()], parent: None };
-    let schema = Schema::new(Layout { tables: vec![table] }, catalogue);
+    let schema = Schema::new(Layout { tables: vec![table] }, catalogue)?;
     scan(snapshot, &schema, vec![faults], &|_, _| (), |faults, blocks| {
         while let Some(block) = blocks.pull()? {
             numbers.report_current(&block, at, faults);

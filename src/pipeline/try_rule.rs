@@ -99,7 +99,7 @@ pub fn try_rule(question: &RuleQuestion, catalogue: &Catalogue) -> Result<RuleTr
         peilmomenten: &[peilmoment],
         workspace: &workspace,
     };
-    let answer = program.columns(batch).next();
+    let answer = program.columns(batch)?.next();
     let (value, misses) =
         answer.map_or((None, 0), |(values, misses)| (values.first().and_then(|value| written(*value)), misses));
     Ok(RuleTrial { value, kind: rule.kind, reads: rule.reads, misses, peilmoment })
@@ -195,7 +195,7 @@ fn link(catalogue: &Catalogue, layout: &Layout, tables: &mut [Columns]) {
         let Some((before, rest)) = tables.split_at_mut_checked(index) else { continue };
         if let (Some(parent), Some(own)) = (before.get(parent.0), rest.first_mut()) {
             let (own_rows, parent_rows) = (0..own.count(), 0..parent.count());
-            own.koppel(own_rows, parent, parent_rows, &shared, |_| {});
+            own.join_parents(own_rows, parent, parent_rows, &shared, |_| {});
         }
     }
 }
@@ -231,7 +231,7 @@ fn written(value: Value<'_>) -> Option<String> {
         }
         Value::Date(date) => date.to_string(),
         Value::Incomplete(date) => format!("{} … {}", date.first(), date.last()),
-        Value::Short(_) | Value::Lang(_) => {
+        Value::Short(_) | Value::Long(_) => {
             value.text()?.with_bytes(|bytes| String::from_utf8_lossy(bytes).into_owned())
         }
     })

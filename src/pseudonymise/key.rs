@@ -1,12 +1,10 @@
 //! The master key: 32 bytes that can be used and never shown.
 //!
-//! In: a key file, the published demo text, or randomness of the system. Out: [`Key`] and its fingerprint.
+//! In: 32 bytes, or the published demo text. Out: [`Key`] and its fingerprint.
 //! Refuses: to be printed, cloned, compared or serialised; the bytes are wiped on drop.
 
-use super::{PseudonymiseError, key_file};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
-use std::path::Path;
 use zeroize::Zeroizing;
 
 /// Text whose SHA-256 is the demo key.
@@ -18,13 +16,13 @@ const FINGERPRINT_LABEL: &[u8] = b"rod-release/fingerprint";
 /// A master key. Boxed, so that moving it leaves no copy on the stack; no `Debug`, `Display`, `Clone`, `Serialize`.
 ///
 /// ```compile_fail
-/// println!("{:?}", rod_release::pseudonymise::Sleutel::demo());
+/// println!("{:?}", rod_release::pseudonymise::Key::demo());
 /// ```
 /// ```compile_fail
-/// let _tweede = rod_release::pseudonymise::Sleutel::demo().clone();
+/// let _second = rod_release::pseudonymise::Key::demo().clone();
 /// ```
 /// ```compile_fail
-/// let _json = serde_json::to_string(&rod_release::pseudonymise::Sleutel::demo());
+/// let _json = serde_json::to_string(&rod_release::pseudonymise::Key::demo());
 /// ```
 pub struct Key(Box<Zeroizing<[u8; 32]>>);
 
@@ -34,28 +32,6 @@ impl Key {
         let mut this = Self(Box::new(Zeroizing::new([0; 32])));
         this.0.copy_from_slice(bytes);
         this
-    }
-
-    /// Reads a key file: 64 hex digits, upper or lower case, and at most one line end.
-    ///
-    /// A symbolic link is followed (that is how secrets are mounted); what counts is the file that it leads to.
-    ///
-    /// # Errors
-    /// Not a regular file, accessible to group or world, wrong length, no hex, all bytes equal, or not readable.
-    pub fn read(path: &Path) -> Result<Self, PseudonymiseError> {
-        key_file::read(path)
-    }
-
-    /// Draws a new key and writes it to a file that did not exist, for its owner only.
-    ///
-    /// # Errors
-    /// The path exists, cannot be written, or the system has no randomness.
-    pub fn generate(path: &Path) -> Result<Self, PseudonymiseError> {
-        let mut bytes = Zeroizing::new([0_u8; 32]);
-        getrandom::fill(bytes.as_mut_slice()).map_err(|_| PseudonymiseError::NoRandomness)?;
-        let this = Self::from_bytes(&bytes);
-        key_file::write(&this, path)?;
-        Ok(this)
     }
 
     /// The published demo key; everything made with it is marked as a demo.

@@ -12,8 +12,32 @@ use zeroize::Zeroizing;
 /// 64 digits, a line end of at most two bytes, and one byte that shows that there was more.
 const BUFFER_SIZE: usize = 67;
 
+impl Key {
+    /// Reads a key file: 64 hex digits, upper or lower case, and at most one line end.
+    ///
+    /// A symbolic link is followed (that is how secrets are mounted); what counts is the file that it leads to.
+    ///
+    /// # Errors
+    /// Not a regular file, accessible to group or world, wrong length, no hex, all bytes equal, or not readable.
+    pub fn read(path: &Path) -> Result<Self, PseudonymiseError> {
+        read(path)
+    }
+
+    /// Draws a new key and writes it to a file that did not exist, for its owner only.
+    ///
+    /// # Errors
+    /// The path exists, cannot be written, or the system has no randomness.
+    pub fn generate(path: &Path) -> Result<Self, PseudonymiseError> {
+        let mut bytes = Zeroizing::new([0_u8; 32]);
+        getrandom::fill(bytes.as_mut_slice()).map_err(|_| PseudonymiseError::NoRandomness)?;
+        let this = Self::from_bytes(&bytes);
+        write(&this, path)?;
+        Ok(this)
+    }
+}
+
 /// Reads and checks a key file.
-pub(super) fn read(path: &Path) -> Result<Key, PseudonymiseError> {
+fn read(path: &Path) -> Result<Key, PseudonymiseError> {
     // Asked before opening as well: opening a device may wait or act. A pipe of its owner is a fine way to hand over a key.
     validate(path, &std::fs::metadata(path).map_err(|cause| file(path, cause))?)?;
     let mut open = File::open(path).map_err(|cause| file(path, cause))?;
@@ -21,7 +45,9 @@ pub(super) fn read(path: &Path) -> Result<Key, PseudonymiseError> {
     validate(path, &open.metadata().map_err(|cause| file(path, cause))?)?;
     let mut text = Zeroizing::new([0_u8; BUFFER_SIZE]);
     let length = fill(&mut open, text.as_mut_slice()).map_err(|cause| file(path, cause))?;
+    // A reader gives no more than there is room for.
     let loaded = text.get(..length).unwrap_or_default();
+    // One line end at most, with or without CR.
     let without_lf = loaded.strip_suffix(b"\n").map_or(loaded, |line| line.strip_suffix(b"\r").unwrap_or(line));
     let bytes = decode_hex(without_lf).ok_or_else(|| PseudonymiseError::Malformed { path: name(path) })?;
     if is_guessable(&bytes) {
@@ -38,12 +64,13 @@ fn is_guessable(bytes: &[u8; 32]) -> bool {
     let mut steps: Vec<u8> =
         bytes.windows(2).filter_map(|pair| Some(pair.last()?.wrapping_sub(*pair.first()?))).collect();
     steps.sort_unstable();
+    // 32 bytes have 31 steps.
     let longest_run = steps.chunk_by(|a, b| a == b).map(<[u8]>::len).max().unwrap_or_default();
     distinct < 20 || printable >= 28 || longest_run >= 12
 }
 
 /// Writes a key to a new file with mode 0600 and waits until it is on the disk.
-pub(super) fn write(key: &Key, path: &Path) -> Result<(), PseudonymiseError> {
+fn write(key: &Key, path: &Path) -> Result<(), PseudonymiseError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -54,7 +81,7 @@ pub(super) fn write(key: &Key, path: &Path) -> Result<(), PseudonymiseError> {
     })?;
     let mut text = Zeroizing::new([b'\n'; 65]);
     for (two, byte) in text.chunks_exact_mut(2).zip(key.bytes()) {
-        two.copy_from_slice(&[cijfer(byte >> 4), cijfer(byte & 15)]);
+        two.copy_from_slice(&[hex_digit(byte >> 4), hex_digit(byte & 15)]);
     }
     open.write_all(text.as_slice()).and_then(|()| open.sync_all()).map_err(|cause| {
         // Half a key is no key; the file is ours, it did not exist before.
@@ -109,16 +136,16 @@ fn decode_hex(text: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
     Some(bytes)
 }
 
-fn value(cijfer: u8) -> Option<u8> {
-    match cijfer {
-        b'0'..=b'9' => Some(cijfer - b'0'),
-        b'a'..=b'f' => Some(cijfer - b'a' + 10),
-        b'A'..=b'F' => Some(cijfer - b'A' + 10),
+fn value(hex_digit: u8) -> Option<u8> {
+    match hex_digit {
+        b'0'..=b'9' => Some(hex_digit - b'0'),
+        b'a'..=b'f' => Some(hex_digit - b'a' + 10),
+        b'A'..=b'F' => Some(hex_digit - b'A' + 10),
         _ => None,
     }
 }
 
-fn cijfer(value: u8) -> u8 {
+fn hex_digit(value: u8) -> u8 {
     if value < 10 { b'0' + value } else { b'a' + value - 10 }
 }
 

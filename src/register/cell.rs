@@ -72,7 +72,7 @@ impl Cell {
     /// Is it a text that does not fit in a word?
     #[inline]
     #[must_use]
-    pub fn is_lang(self) -> bool {
+    pub fn is_long(self) -> bool {
         self.0 & LANG != 0
     }
 
@@ -118,6 +118,6 @@ impl Cell {
     /// As [`Self::lang`] took it; `None` for all others.
     #[inline]
     pub(super) fn to_long_index(self) -> Option<usize> {
-        self.is_lang().then_some((self.0 & !LANG) as usize)
+        self.is_long().then_some((self.0 & !LANG) as usize)
     }
 }

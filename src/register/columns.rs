@@ -35,7 +35,7 @@ impl Columns {
         Self { columns: Vec::new(), row_numbers: Vec::new(), texts: Vec::new(), per_parent: Vec::new() }
     }
 
-    /// Forgets the cells and makes place for `aantal` rows, numbered from 0; keeps the memory.
+    /// Forgets the cells and makes place for `count` rows, numbered from 0; keeps the memory.
     pub fn begin(&mut self, count: usize) {
         self.columns.iter_mut().for_each(|(_, cells)| cells.clear());
         self.texts.clear();
@@ -55,13 +55,14 @@ impl Columns {
         self.row_numbers.push(self.row_numbers.len() as u32);
         let mut values = values.into_iter();
         for (_, cells) in &mut self.columns {
+            // A row that is shorter than its table has unknown cells.
             let cell = match values.next().unwrap_or(OwnedValue::Value(Value::Unknown)) {
-                OwnedValue::Lang(long_text) => {
+                OwnedValue::Long(long_text) => {
                     self.texts.push(long_text);
                     Cell::lang(self.texts.len() - 1)
                 }
                 OwnedValue::Value(value) => match value {
-                    Value::Unknown | Value::Lang(_) => Cell::EMPTY,
+                    Value::Unknown | Value::Long(_) => Cell::EMPTY,
                     Value::YesNo(yes) => Cell::janee(yes.is_yes()),
                     Value::Integer(number) | Value::Decimal(number) => Cell::number(number),
                     Value::Date(day) => Cell::day(day),
@@ -90,6 +91,7 @@ impl Columns {
     #[inline]
     #[must_use]
     pub fn row_number(&self, row: usize) -> u32 {
+        // Line 0 is the header: no row of a file is there.
         self.row_numbers.get(row).copied().unwrap_or(0)
     }
 
@@ -97,6 +99,7 @@ impl Columns {
     #[inline]
     #[must_use]
     pub fn cell(&self, row: usize, column: ColumnIndex) -> Cell {
+        // No row has no cells: what a rule asks of it is unknown.
         self.columns.get(column.0).and_then(|(_, cells)| cells.get(row)).copied().unwrap_or(Cell::EMPTY)
     }
 
@@ -115,7 +118,7 @@ impl Columns {
         self.columns.get(column.0).map_or(&[], |(_, cells)| cells)
     }
 
-    /// The cells of some rows of a column as values, behind `uit`; unknown where there is no such row.
+    /// The cells of some rows of a column as values, behind `out`; unknown where there is no such row.
     #[inline]
     pub fn values<'a>(&'a self, column: ColumnIndex, rows: impl Iterator<Item = u32>, out: &mut Vec<Value<'a>>) {
         let Some((kind, cells)) = self.columns.get(column.0) else {
@@ -152,7 +155,7 @@ impl Columns {
     #[inline]
     fn text(&self, cell: Cell) -> Text<'_> {
         match cell.to_long_index().map(|number| self.texts.get(number)) {
-            Some(Some(long_text)) => Text::Lang(long_text),
+            Some(Some(long_text)) => Text::Long(long_text),
             _ => Text::Short(cell.word()),
         }
     }
@@ -167,6 +170,7 @@ impl Columns {
     /// Orders two rows by the given columns; unknown comes first.
     fn compare(&self, links: usize, right: usize, key: &[ColumnIndex]) -> Ordering {
         let per_column = |column: &ColumnIndex| order((self, links, *column), (self, right, *column));
+        // Equal in every column.
         key.iter().map(per_column).find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)
     }
 
@@ -179,7 +183,7 @@ impl Columns {
             [one, two] => (self.cells(*one), self.cells(*two)),
             _ => return false,
         };
-        if high.iter().chain(low).any(|cell| cell.is_lang()) {
+        if high.iter().chain(low).any(|cell| cell.is_long()) {
             return false;
         }
         // One number, so that nothing need be guessed about which word decides.
@@ -214,7 +218,7 @@ impl Columns {
 
     /// Gives each row of the parent table of one person (rows `there`) its rows here (among `here`): both are sorted by
     /// the columns they share. Rows that belong to no parent are handed to `report_orphan` by row number.
-    pub fn koppel(
+    pub fn join_parents(
         &mut self,
         here: Range<usize>,
         parent: &Self,
@@ -236,6 +240,7 @@ impl Columns {
         for o in there {
             let compare = |row: usize| {
                 let per_column = |(k, ok): &(ColumnIndex, ColumnIndex)| order((self, row, *k), (parent, o, *ok));
+                // Equal in every column.
                 shared.iter().map(per_column).find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)
             };
             while row < here.end && compare(row).is_lt() {
@@ -277,7 +282,7 @@ fn couple_by(children: &[Cell], parents: &[Cell], from: usize, slots: &mut [(u32
         }
         *slot = ((from + begin) as u32, (from + row) as u32);
     }
-    row == children.len() && parents.iter().all(|parent| !parent.is_lang())
+    row == children.len() && parents.iter().all(|parent| !parent.is_long())
 }
 
 fn reorder<T: Copy>(all: &mut [T], range: Range<usize>, new: &[usize]) {
@@ -295,7 +300,7 @@ type CellPosition<'k> = (&'k Columns, usize, ColumnIndex);
 fn order((table, row, column): CellPosition<'_>, (other, their_row, their_column): CellPosition<'_>) -> Ordering {
     let (links, right) = (table.cell(row, column), other.cell(their_row, their_column));
     // Only a text is ever long.
-    if !links.is_empty() && !right.is_empty() && (links.is_lang() || right.is_lang()) {
+    if !links.is_empty() && !right.is_empty() && (links.is_long() || right.is_long()) {
         return table.text(links).cmp(&other.text(right));
     }
     links.word().cmp(&right.word())

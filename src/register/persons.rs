@@ -21,7 +21,7 @@ pub struct Persons<'a> {
 }
 
 impl<'a> Persons<'a> {
-    /// The persons who have these rows: of each, one range per table. `gemaakt` keeps long texts that rules make.
+    /// The persons who have these rows: of each, one range per table. `created` keeps long texts that rules make.
     #[must_use]
     pub fn new(
         tables: impl IntoIterator<Item = &'a Columns>,
@@ -37,11 +37,18 @@ impl<'a> Persons<'a> {
         self.ranges.len() / self.tables.len().max(1)
     }
 
+    /// Number of tables.
+    #[must_use]
+    pub fn tables(&self) -> usize {
+        self.tables.len()
+    }
+
     /// One table; an unknown number gives an empty one.
     #[inline]
     #[must_use]
     pub fn table(&self, table: TableIndex) -> &'a Columns {
         static EMPTY: Columns = Columns::empty();
+        // A number of another layout: a program is held to its batch before it runs.
         self.tables.get(table.0).copied().unwrap_or(&EMPTY)
     }
 
@@ -61,6 +68,7 @@ impl<'a> Persons<'a> {
     #[must_use]
     pub fn only_row(&self, person: u32, table: TableIndex) -> u32 {
         let Range { start, end } = self.range(person, table);
+        // A person without rows has no row.
         if start < end { start } else { NO_ROW }
     }
 

@@ -16,7 +16,7 @@ const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
 pub struct LongText(LongTextStorage);
 
 enum LongTextStorage {
-    EvalContext(u8, [u8; LongText::INLINE_CAPACITY]),
+    Inline(u8, [u8; LongText::INLINE_CAPACITY]),
     Heap(Box<[u8]>),
 }
 
@@ -31,7 +31,7 @@ impl LongText {
         match (here.get_mut(..bytes.len()), u8::try_from(bytes.len())) {
             (Some(slot), Ok(length)) => {
                 slot.copy_from_slice(bytes);
-                Self(LongTextStorage::EvalContext(length, here))
+                Self(LongTextStorage::Inline(length, here))
             }
             _ => Self(LongTextStorage::Heap(bytes.into())),
         }
@@ -42,7 +42,8 @@ impl LongText {
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         match &self.0 {
-            LongTextStorage::EvalContext(length, here) => here.get(..usize::from(*length)).unwrap_or_default(),
+            // The length is that of what was copied in.
+            LongTextStorage::Inline(length, here) => here.get(..usize::from(*length)).unwrap_or_default(),
             LongTextStorage::Heap(bytes) => bytes,
         }
     }
@@ -62,7 +63,7 @@ pub enum Text<'a> {
     /// One to eight bytes of ASCII without NUL, first byte highest, zeros behind: as [`pack`] makes it.
     Short(u64),
     /// Any other.
-    Lang(&'a LongText),
+    Long(&'a LongText),
 }
 
 impl<'a> Text<'a> {
@@ -70,8 +71,9 @@ impl<'a> Text<'a> {
     #[inline]
     pub fn with_bytes<R>(self, f: impl FnOnce(&[u8]) -> R) -> R {
         match self {
+            // A word has eight bytes, and no length is more.
             Self::Short(word) => f(word.to_be_bytes().get(..length(word)).unwrap_or_default()),
-            Self::Lang(long_text) => f(long_text.bytes()),
+            Self::Long(long_text) => f(long_text.bytes()),
         }
     }
 }
@@ -111,6 +113,7 @@ pub fn pack(bytes: &[u8]) -> Option<u64> {
             before | u64::from(u32::from_be_bytes(*tail)) << (64 - 8 * count)
         }
         (1..4, ..) => {
+            // Shorter texts are filled up with zeros.
             let byte = |index: usize| u64::from(bytes.get(index).copied().unwrap_or(0)) << (56 - 8 * index);
             byte(0) | byte(1) | byte(2)
         }
@@ -133,7 +136,7 @@ pub fn pack_number(number: u64) -> Option<u64> {
     })
 }
 
-/// Are the first `aantal` bytes of the word (1 to 8) ASCII without NUL?
+/// Are the first `count` bytes of the word (1 to 8) ASCII without NUL?
 #[inline]
 fn is_packable(word: u64, count: usize) -> bool {
     const ONES: u64 = u64::from_le_bytes([1; 8]);

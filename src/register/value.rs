@@ -53,7 +53,7 @@ pub enum Value<'a> {
     /// A code or text that [`pack`](super::pack) packs; no other variant ever holds such a text.
     Short(u64),
     /// Any other code or text.
-    Lang(&'a LongText),
+    Long(&'a LongText),
 }
 
 impl<'a> Value<'a> {
@@ -70,7 +70,7 @@ impl<'a> Value<'a> {
     pub fn text(self) -> Option<Text<'a>> {
         match self {
             Self::Short(word) => Some(Text::Short(word)),
-            Self::Lang(long_text) => Some(Text::Lang(long_text)),
+            Self::Long(long_text) => Some(Text::Long(long_text)),
             _ => None,
         }
     }
@@ -95,7 +95,7 @@ impl<'a> From<Text<'a>> for Value<'a> {
     fn from(text: Text<'a>) -> Self {
         match text {
             Text::Short(word) => Self::Short(word),
-            Text::Lang(long_text) => Self::Lang(long_text),
+            Text::Long(long_text) => Self::Long(long_text),
         }
     }
 }
@@ -112,7 +112,7 @@ pub enum OwnedValue {
     /// A value without a long text.
     Value(Value<'static>),
     /// A long text.
-    Lang(LongText),
+    Long(LongText),
 }
 
 impl OwnedValue {
@@ -121,7 +121,7 @@ impl OwnedValue {
     pub fn text(bytes: &[u8]) -> Self {
         match super::pack(bytes) {
             Some(word) => Self::Value(Value::Short(word)),
-            None => Self::Lang(LongText::from(bytes)),
+            None => Self::Long(LongText::from(bytes)),
         }
     }
 
@@ -131,7 +131,7 @@ impl OwnedValue {
     pub fn value(&self) -> Value<'_> {
         match self {
             Self::Value(value) => *value,
-            Self::Lang(long_text) => Value::Lang(long_text),
+            Self::Long(long_text) => Value::Long(long_text),
         }
     }
 }

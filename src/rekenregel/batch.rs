@@ -6,7 +6,8 @@
 //! A part of a rule is computed for all rows that need it before the next part is looked at: so what a node is, is
 //! asked once per few hundred rows, and what is left is one small loop per node.
 
-use super::{PeilContext, Workspace};
+use super::peil_context::PeilContext;
+use super::scratch::Workspace;
 use crate::calendar::Day;
 use crate::register::{NO_ROW, Persons, TableIndex};
 use crate::sources::Sources;
@@ -52,8 +53,9 @@ impl Selection<'_> {
     /// The place that has this number among those at stake.
     pub(super) fn place(self, number: usize) -> u32 {
         match self {
-            Self::All(_) => u32::try_from(number).unwrap_or(u32::MAX),
-            Self::These(places) => places.get(number).copied().unwrap_or(u32::MAX),
+            // Rows are numbered in 32 bits.
+            Self::All(_) => number as u32,
+            Self::These(places) => on(places, number as u32),
         }
     }
 
@@ -61,11 +63,11 @@ impl Selection<'_> {
     pub(super) fn places<'n>(self, indices: &'n [u32], room: &'n mut Vec<u32>) -> Selection<'n> {
         let Self::These(places) = self else { return Selection::These(indices) };
         room.clear();
-        room.extend(indices.iter().map(|index| places.get(*index as usize).copied().unwrap_or(u32::MAX)));
+        room.extend(indices.iter().map(|index| on(places, *index)));
         Selection::These(room)
     }
 
-    /// What `f` makes of each place, behind `uit`.
+    /// What `f` makes of each place, behind `out`.
     #[inline(always)]
     pub(super) fn collect<T>(self, out: &mut Vec<T>, f: impl FnMut(u32) -> T) {
         match self {
@@ -141,7 +143,7 @@ impl<'p> Scope<'p> {
         Self { level: 1, rows, outer: Outer::Persons { rows: of_person, persons } }
     }
 
-    /// As seen from the rows of a set; `van` are the places from which it is looked at.
+    /// As seen from the rows of a set; `owner` are the places from which it is looked at.
     pub(super) fn deeper(&'p self, level: usize, rows: &'p [u32], owner: &'p [u32]) -> Self {
         Self { level, rows, outer: Outer::Set { scope: self, owner } }
     }
@@ -161,6 +163,7 @@ impl<'p> Scope<'p> {
         match (self.rows(level), self.outer) {
             (Some(rows), _) => on(rows, place),
             (None, Outer::Set { scope, owner }) => scope.row(level, on(owner, place)),
+            // Levels 0 and 1 stand in lists, and deeper ones have a set around them: the compiler gives no other.
             (None, Outer::Persons { .. }) => NO_ROW,
         }
     }
@@ -188,7 +191,10 @@ impl<'p> Scope<'p> {
     }
 }
 
+/// What stands at a place. Places are made by counting the list that they are of, so there is one; the bounds are
+/// checked all the same, and nothing stands beyond them.
 #[inline]
 fn on(list: &[u32], place: u32) -> u32 {
-    list.get(place as usize).copied().unwrap_or(u32::MAX)
+    // See above.
+    list.get(place as usize).copied().unwrap_or(NO_ROW)
 }

@@ -35,6 +35,7 @@ impl Checker<'_> {
         if out.is_none() && self.errors.len() == errors {
             self.report(RuleErrorKind::Count { signature: signature.to_owned() }, span);
         }
+        // A fault was reported: what follows it is not judged twice.
         out.unwrap_or(NOTHING)
     }
 
@@ -87,9 +88,9 @@ impl Checker<'_> {
                 let (x, y, kind) = self.combined(first, second, span);
                 (Ir::Coalesce(Box::new([x, y])), kind)
             }
-            (Function::Part, [text, owner, until]) => {
-                let (owner, until) = self.boundaries(owner, until)?;
-                (Ir::Part(Box::new(self.text(text)), owner, until), ExprType::code())
+            (Function::Part, [text, from, until]) => {
+                let (from, until) = self.boundaries(from, until)?;
+                (Ir::Part(Box::new(self.text(text)), from, until), ExprType::code())
             }
             (Function::Text, [number]) => {
                 (Ir::ToText(Box::new(self.of_type(number, &ExprType::Integer))), ExprType::code())
@@ -123,15 +124,15 @@ impl Checker<'_> {
         ir
     }
 
-    fn boundaries(&mut self, owner: &Expr, until: &Expr) -> Option<(usize, usize)> {
-        if let (ExprKind::Integer(first), ExprKind::Integer(last)) = (&owner.kind, &until.kind)
+    fn boundaries(&mut self, from: &Expr, until: &Expr) -> Option<(usize, usize)> {
+        if let (ExprKind::Integer(first), ExprKind::Integer(last)) = (&from.kind, &until.kind)
             && let (Ok(first), Ok(last)) = (usize::try_from(*first), usize::try_from(*last))
             && first >= 1
             && first <= last
         {
             return Some((first, last));
         }
-        self.report(RuleErrorKind::PartBounds, Span { start: owner.span.start, end: until.span.end });
+        self.report(RuleErrorKind::PartBounds, Span { start: from.span.start, end: until.span.end });
         None
     }
 
@@ -161,15 +162,16 @@ impl Checker<'_> {
     fn key_part(&mut self, column: &ExprType, expr: &Expr) -> Ir {
         let (ir, kind) = self.value(expr);
         if is_literal(expr) {
+            // A fault was reported: the rule is not run.
             return Ir::Constant(self.literal_beside(expr, column).unwrap_or(Constant::Unknown));
         }
-        let past = match (column, &kind) {
+        let fits = match (column, &kind) {
             (ExprType::Text { .. }, ExprType::Text { .. }) => true,
             // Written in a source as they are written here: whole numbers, dates and J/N have one spelling.
             (ExprType::Integer | ExprType::Date | ExprType::YesNo, kind) => *kind == *column,
             _ => false,
         };
-        if !past {
+        if !fits {
             self.type_error(&column.name(), &column.name(), &kind, expr.span);
         }
         to((ir, kind), column)

@@ -6,14 +6,16 @@
 use super::days::DayOfYear;
 use super::fold;
 use super::ir::{Constant, GroupIr, Ir, PeilField, RowIr, SetIr, SourceRowIr};
-use super::program::{CellSlot, Group, Node, Program, RowNode, RowValidity, Rule, Set, SourceRowNode};
+use super::peil_context::PeilContext;
+use super::program::{CellSlot, Group, Node, Program, RowValidity, Rule, Set};
+use super::rule::Rekenregel;
 use super::shared::{Shared, Sharing};
 use super::walk::Part;
-use super::{PeilContext, Rekenregel};
 use crate::catalogue::Validity;
 use crate::diagnose::ProgramFault;
 use crate::register::{ColumnIndex, Layout, TableIndex};
 use crate::sources::{SourceIndex, SourceTable, Sources};
+use std::cell::Cell;
 
 type RuleResult<T> = Result<T, ProgramFault>;
 
@@ -30,7 +32,8 @@ impl Rekenregel {
 
 impl Program {
     /// As [`Rekenregel::compile`], for rules that are computed together over the rows of one studiejaar: what several
-    /// of them need is computed once, and `peil` is known but for its peilmoment, so each row is spared those dates.
+    /// of them need is computed once, and `peil_context` is known but for its peilmoment, so each row is spared those
+    /// dates.
     ///
     /// # Errors
     /// The layout or the sources lack something that a rule reads.
@@ -51,7 +54,7 @@ fn compile(
     peil_context: Option<&PeilContext>,
 ) -> RuleResult<Program> {
     let shared = Shared::default();
-    let compiler = Compiler { layout, sources, peil_context, shared: &shared };
+    let compiler = Compiler { layout, sources, peil_context, shared: &shared, names: Cell::new(0) };
     let all = || rules.iter().map(|rule| compiler.rule(rule)).collect::<RuleResult<Vec<_>>>();
     // Once to see what occurs more than once, and once to make it.
     all()?;
@@ -59,6 +62,8 @@ fn compile(
     let rules_made = all()?;
     Ok(Program {
         table: rules.first().and_then(|rule| layout.table(&rule.eenheid)),
+        tables: layout.tables.len(),
+        sources: sources.editions().len(),
         studiejaar: peil_context.map(|peil_context| peil_context.studiejaar),
         shared: shared.steps(),
         rules: rules_made,
@@ -70,28 +75,40 @@ struct Compiler<'c, 'i> {
     sources: &'c Sources,
     peil_context: Option<&'c PeilContext>,
     shared: &'c Shared<'i>,
+    /// How many names of the rule stand before what is compiled.
+    names: Cell<usize>,
 }
 
 impl<'i> Compiler<'_, 'i> {
     fn rule(&self, rule: &'i Rekenregel) -> RuleResult<Rule> {
-        let bindings = rule.bindings.iter().map(|ir| self.node(ir)).collect::<RuleResult<_>>()?;
+        let name = |(number, ir)| {
+            self.names.set(number);
+            self.node(ir)
+        };
+        let bindings = rule.bindings.iter().enumerate().map(name).collect::<RuleResult<_>>()?;
+        self.names.set(rule.bindings.len());
         Ok(Rule { bindings, outcome: self.node(&rule.outcome)? })
     }
 
     fn node(&self, ir: &'i Ir) -> RuleResult<Node> {
-        let part = Part::Value(ir);
+        self.sharing(Part::Value(ir), || self.own(ir))
+    }
+
+    /// The part as others of the program have it, or its own.
+    fn sharing(&self, part: Part<'i>, own: impl FnOnce() -> RuleResult<Node>) -> RuleResult<Node> {
         match self.shared.query(part) {
-            Sharing::Own => self.own(ir),
+            Sharing::Own => own(),
+            // While counting nothing is computed.
             Sharing::Counted => Ok(Node::Constant(Constant::Unknown)),
             Sharing::Ready(slot) => Ok(Node::Shared(slot)),
-            Sharing::Make => Ok(Node::Shared(self.shared.set(part, self.own(ir)?))),
+            Sharing::Make => Ok(Node::Shared(self.shared.set(part, own()?))),
         }
     }
 
     fn own(&self, ir: &'i Ir) -> RuleResult<Node> {
         let node = match ir {
             Ir::Constant(constant) => Node::Constant(constant.clone()),
-            Ir::Let(number) => Node::Let(*number),
+            Ir::Let(number) => self.binding(*number)?,
             Ir::PeilContext(field) => self
                 .peil_context
                 .and_then(|peil_context| known(*field, peil_context))
@@ -103,8 +120,8 @@ impl<'i> Compiler<'_, 'i> {
                     || ProgramFault::SourceColumn { source_id: row_ir.source_id().to_owned(), column: column.clone() };
                 Node::SourceCell(Box::new(row), source, table.column(column).ok_or_else(missing)?)
             }
-            Ir::Row(row) => Node::Row(Box::new(self.row(row)?.1)),
-            Ir::SourceRow(row) => Node::SourceRow(Box::new(self.source_row(row)?.2)),
+            Ir::Row(row) => self.row(row)?,
+            Ir::SourceRow(row) => self.source_row(row)?.2,
             Ir::If(parts) => Node::If(self.three(parts)?),
             Ir::En(parts) => Node::En(self.all(parts)?),
             Ir::Of(parts) => Node::Of(self.all(parts)?),
@@ -120,7 +137,7 @@ impl<'i> Compiler<'_, 'i> {
             Ir::Month(day) => Node::Month(self.one(day)?),
             Ir::Within(parts) => Node::Within(self.three(parts)?),
             Ir::Coalesce(parts) => Node::Coalesce(self.two(parts)?),
-            Ir::Part(text, owner, until) => Node::Part(self.one(text)?, *owner, *until),
+            Ir::Part(text, from, until) => Node::Part(self.one(text)?, *from, *until),
             Ir::ToText(number) => Node::ToText(self.one(number)?),
             Ir::Count(set) => Node::Count(Box::new(self.set(set)?)),
             Ir::Exists(set) => Node::Exists(Box::new(self.set(set)?)),
@@ -130,8 +147,7 @@ impl<'i> Compiler<'_, 'i> {
                     Some(RowValidity::Between(begin, end)) => {
                         Node::CountPeildata(DayOfYear::new(*day), out, begin, end)
                     }
-                    // The checker lets no other validity through.
-                    _ => Node::Constant(Constant::Unknown),
+                    _ => return Err(ProgramFault::Part { part: "validity" }),
                 }
             }
             Ir::FirstKnown(set, expr) => {
@@ -144,6 +160,11 @@ impl<'i> Compiler<'_, 'i> {
             }
         };
         Ok(fold::fold(node))
+    }
+
+    /// A name that has its values before what is compiled.
+    fn binding(&self, number: usize) -> RuleResult<Node> {
+        if number < self.names.get() { Ok(Node::Let(number)) } else { Err(ProgramFault::Part { part: "laat" }) }
     }
 
     fn one(&self, ir: &'i Ir) -> RuleResult<Box<Node>> {
@@ -163,81 +184,52 @@ impl<'i> Compiler<'_, 'i> {
     }
 
     fn cell(&self, row_ir: &'i RowIr, column: &str) -> RuleResult<Node> {
-        let (table, row) = self.row(row_ir)?;
+        let table = self.table(row_ir.table())?;
         let column = self.column(row_ir.table(), table, column)?;
-        Ok(match row {
-            RowNode::Level(level) => Node::Cell(CellSlot { level, table, column }),
-            RowNode::Shared(number) => Node::SharedCell(number, table, column),
+        Ok(match self.row(row_ir)? {
+            Node::RowAtHand(level) => Node::Cell(CellSlot { level, table, column }),
             row => Node::CellOf(Box::new(row), table, column),
         })
     }
 
-    fn row(&self, row: &'i RowIr) -> RuleResult<(TableIndex, RowNode)> {
-        let part = Part::Row(row);
-        let slot = match self.shared.query(part) {
-            Sharing::Own => return self.own_row(row),
-            // While counting only the table matters.
-            Sharing::Counted => 0,
-            Sharing::Ready(slot) => slot,
-            Sharing::Make => self.shared.set(part, Node::Row(Box::new(self.own_row(row)?.1))),
-        };
-        Ok((self.table(row.table())?, RowNode::Shared(slot)))
+    fn row(&self, row: &'i RowIr) -> RuleResult<Node> {
+        self.sharing(Part::Row(row), || self.own_row(row))
     }
 
-    fn own_row(&self, row: &'i RowIr) -> RuleResult<(TableIndex, RowNode)> {
+    fn own_row(&self, row: &'i RowIr) -> RuleResult<Node> {
         Ok(match row {
-            RowIr::Level { level, table } => (self.table(table)?, RowNode::Level(*level)),
-            RowIr::Let { number, table } => (self.table(table)?, RowNode::Let(*number)),
-            RowIr::Parent { table, kind } => {
-                let (parent, kind) = (self.table(table)?, self.table(kind)?);
-                (parent, RowNode::Parent { parent, kind })
-            }
+            RowIr::Level { level, .. } => Node::RowAtHand(*level),
+            RowIr::Let { number, .. } => self.binding(*number)?,
+            RowIr::Parent { table, child } => Node::Parent { parent: self.table(table)?, child: self.table(child)? },
             RowIr::On { table: name, group, valid, day } => {
-                let (table, group, day) = (self.table(name)?, self.group(group)?, self.node(day)?);
+                let (table, group, day) = (self.table(name)?, self.group(group)?, self.one(day)?);
                 match self.valid(name, valid)? {
-                    Some(valid) => (table, RowNode::On { table, group, valid, day }),
-                    None => (table, RowNode::Level(0)),
+                    Some(valid) => Node::ValidRow { table, group, valid, day },
+                    None => Node::RowAtHand(0),
                 }
             }
-            RowIr::First(set) => {
-                let set = self.set(set)?;
-                (set.table, RowNode::First(set))
-            }
+            RowIr::First(set) => Node::First(Box::new(self.set(set)?)),
         })
     }
 
-    fn source_row(&self, row: &'i SourceRowIr) -> RuleResult<(SourceIndex, &SourceTable, SourceRowNode)> {
+    fn source_row(&self, row: &'i SourceRowIr) -> RuleResult<(SourceIndex, &SourceTable, Node)> {
         let missing = || ProgramFault::Source { source_id: row.source_id().to_owned() };
         let source = self.sources.index(row.source_id()).ok_or_else(missing)?;
         let table = self.sources.table(source).ok_or_else(missing)?;
-        let part = Part::SourceRow(row);
-        let node = match self.shared.query(part) {
-            Sharing::Own => self.own_source_row(row, source, table)?,
-            Sharing::Counted => SourceRowNode::Shared(0),
-            Sharing::Ready(slot) => SourceRowNode::Shared(slot),
-            Sharing::Make => {
-                let node = Node::SourceRow(Box::new(self.own_source_row(row, source, table)?));
-                SourceRowNode::Shared(self.shared.set(part, node))
-            }
-        };
+        let node = self.sharing(Part::SourceRow(row), || self.own_source_row(row, source, table))?;
         Ok((source, table, node))
     }
 
-    fn own_source_row(
-        &self,
-        row: &'i SourceRowIr,
-        number: SourceIndex,
-        table: &SourceTable,
-    ) -> RuleResult<SourceRowNode> {
+    fn own_source_row(&self, row: &'i SourceRowIr, source: SourceIndex, table: &SourceTable) -> RuleResult<Node> {
         Ok(match row {
-            SourceRowIr::Let { number, .. } => SourceRowNode::Let(*number),
+            SourceRowIr::Let { number, .. } => self.binding(*number)?,
             SourceRowIr::Lookup { source_id, key } => {
                 // Key columns come first, in the order of the key: the number of `jaar` is its place in the key.
                 let year = table.column("jaar").filter(|_| table.years_restricted()).and_then(|index| key.get(index.0));
                 if !matches!(year, None | Some(Ir::PeilContext(PeilField::Peiljaar))) {
                     return Err(ProgramFault::SourceYear { source_id: source_id.clone() });
                 }
-                SourceRowNode::Lookup(number, self.all(key)?)
+                Node::Lookup(source, self.all(key)?)
             }
         })
     }
@@ -268,7 +260,7 @@ impl<'i> Compiler<'_, 'i> {
     fn group(&self, group: &'i GroupIr) -> RuleResult<Group> {
         Ok(match group {
             GroupIr::All => Group::All,
-            GroupIr::ParentRow(row) => Group::ParentRow(Box::new(self.row(row)?.1)),
+            GroupIr::ParentRow(row) => Group::ParentRow(Box::new(self.row(row)?)),
         })
     }
 

@@ -9,7 +9,7 @@ use crate::register::Value;
 const FIRST_YEAR: i32 = 1900;
 const WORDS: usize = 5;
 
-/// Completed years on `dag`; `None` before the birth. 29 February comes after 28 February and before 1 March, so in a
+/// Completed years on `day`; `None` before the birth. 29 February comes after 28 February and before 1 March, so in a
 /// common year the birthday is 1 March.
 #[inline]
 pub(super) fn age(born: Day, day: Day) -> Option<i64> {
@@ -41,7 +41,7 @@ pub(super) fn in_year(day: MonthDay, year: Value<'_>) -> Option<Day> {
     Some(day.in_year(year).into())
 }
 
-/// `begin <= dag` and (`einde` unknown or `dag <= einde`); `None` when the day or the begin is unknown.
+/// `begin <= day` and (`end` unknown or `day <= end`); `None` when the day or the begin is unknown.
 #[inline]
 pub(super) fn within(day: Value<'_>, begin: Value<'_>, end: Value<'_>) -> Option<bool> {
     let day = day.date()?;
@@ -61,7 +61,7 @@ impl DayOfYear {
         Self { ordinary: in_year(2001), leap: in_year(2000) }
     }
 
-    /// As it orders within the year in which `dag` lies.
+    /// As it orders within the year in which `day` lies.
     fn in_year_of(self, day: Day) -> u32 {
         if self.ordinary != self.leap && day.is_leap_year() { self.leap } else { self.ordinary }
     }
@@ -75,20 +75,21 @@ impl YearSet {
         Self([0; WORDS])
     }
 
-    /// Adds the years in which `dag` lies from `begin` up to and including `einde`.
+    /// Adds the years in which `day` lies from `begin` up to and including `end`.
     pub(super) fn add(&mut self, day: DayOfYear, begin: Day, end: Day) {
         let first = begin.year() + i32::from(day.in_year_of(begin) < begin.in_year());
         let last = end.year() - i32::from(day.in_year_of(end) > end.in_year());
-        let highest = FIRST_YEAR + i32::try_from(WORDS * 64).unwrap_or_default() - 1;
-        let slot = |year: i32| u32::try_from(year - FIRST_YEAR).unwrap_or_default();
-        let (owner, until) = (first.max(FIRST_YEAR), last.min(highest));
-        if owner > until {
+        let highest = FIRST_YEAR + (WORDS * 64) as i32 - 1;
+        // Never before the first year: both ends are held to it below.
+        let slot = |year: i32| (year - FIRST_YEAR) as u32;
+        let (from, until) = (first.max(FIRST_YEAR), last.min(highest));
+        if from > until {
             return;
         }
-        let (owner, until) = (slot(owner), slot(until));
-        for (index, word) in (0..).zip(&mut self.0).take(until as usize / 64 + 1).skip(owner as usize / 64) {
+        let (from, until) = (slot(from), slot(until));
+        for (index, word) in (0..).zip(&mut self.0).take(until as usize / 64 + 1).skip(from as usize / 64) {
             // Of this word the bits from the first year, if it begins here, up to the last, if it ends here.
-            let (below, above) = (owner.saturating_sub(index * 64), (index * 64 + 63).saturating_sub(until));
+            let (below, above) = (from.saturating_sub(index * 64), (index * 64 + 63).saturating_sub(until));
             *word |= u64::MAX.unbounded_shl(below) & u64::MAX.unbounded_shr(above);
         }
     }

@@ -156,9 +156,9 @@ impl Register {
         for (number, kind) in layout.tables.iter().enumerate() {
             let Some(parent) = kind.parent else { continue };
             let report_orphan = |_| panic!("a child row without its parent");
-            let (prepare, rest) = tables.split_at_mut(number);
-            let (ctx, there) = (0..rest[0].count(), 0..prepare[parent.0].count());
-            rest[0].koppel(ctx, &prepare[parent.0], there, &[(ColumnIndex(0), ColumnIndex(0))], report_orphan);
+            let (before, rest) = tables.split_at_mut(number);
+            let (here, there) = (0..rest[0].count(), 0..before[parent.0].count());
+            rest[0].join_parents(here, &before[parent.0], there, &[(ColumnIndex(0), ColumnIndex(0))], report_orphan);
         }
         let ranges = tables.iter().map(|table| (0, u32::try_from(table.count()).unwrap())).collect();
         Self { layout, tables, ranges, created: Arena::new() }
@@ -239,11 +239,11 @@ impl RuleFixture {
         let count = register.tables[layout.table(self.eenheid).unwrap().0].count();
         let all: Vec<u32> =
             (0..u32::try_from(count).unwrap()).chain([0]).filter(|row| (*row as usize) < count).collect();
-        let los: Vec<_> = all.iter().map(|row| self.outcomes(&combined, &register, &[*row])).collect();
+        let single: Vec<_> = all.iter().map(|row| self.outcomes(&combined, &register, &[*row])).collect();
         for (index, (outcomes, misses)) in self.outcomes(&combined, &register, &all).into_iter().enumerate() {
-            let one_by_one: Vec<_> = los.iter().map(|los| los[index].0[0].clone()).collect();
+            let one_by_one: Vec<_> = single.iter().map(|one| one[index].0[0].clone()).collect();
             assert_eq!(outcomes, one_by_one, "{text}: another outcome together with other rows");
-            assert_eq!(misses, los.iter().map(|los| los[index].1).sum::<u64>(), "{text}: other misses");
+            assert_eq!(misses, single.iter().map(|one| one[index].1).sum::<u64>(), "{text}: other misses");
         }
         out
     }
@@ -266,11 +266,11 @@ impl RuleFixture {
             peilmomenten: &vec![Day::read(self.peilmoment.as_bytes()).unwrap(); rows.len()],
         };
         let mut out: Vec<(Vec<String>, u64)> = Vec::new();
-        for (values, misses) in program.columns(batch) {
+        for (values, misses) in program.columns(batch).unwrap() {
             out.push((values.iter().map(|value| text_of(*value)).collect(), misses));
         }
         // A selection asks for the truth of the same rule.
-        let selected = program.select(batch);
+        let selected = program.select(batch).unwrap();
         let indices = |which: &str| {
             let values = (0..).zip(&out[0].0).filter(|(_, value)| *value == which);
             values.map(|(number, _)| number).collect::<Vec<u32>>()
@@ -293,7 +293,7 @@ fn text_of(value: Value<'_>) -> String {
         Value::Decimal(number) => format!("{}.{:04}", number / 10_000, number % 10_000),
         Value::Date(date) => date.to_string(),
         Value::Incomplete(date) => format!("{}..{}", date.first(), date.last()),
-        Value::Short(_) | Value::Lang(_) => {
+        Value::Short(_) | Value::Long(_) => {
             value.text().unwrap().with_bytes(|bytes| String::from_utf8(bytes.to_vec()).unwrap())
         }
     }

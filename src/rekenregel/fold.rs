@@ -7,7 +7,7 @@ use super::ast::Comparison;
 use super::days::in_year;
 use super::ir::Constant;
 use super::program::Node;
-use super::values::{compute, constant, ordering, past};
+use super::values::{compute, constant, ordering, satisfies};
 use crate::register::{Value, pack};
 
 /// Folds one node.
@@ -63,7 +63,7 @@ pub(super) fn fold(node: Node) -> Node {
 fn compare(operator: Comparison, parts: [Node; 2]) -> Node {
     match (operator, parts) {
         (operator, [Node::Constant(a), Node::Constant(b)]) => {
-            let out = ordering(constant(&a), constant(&b)).map(|ordering| past(operator, ordering));
+            let out = ordering(constant(&a), constant(&b)).map(|ordering| satisfies(operator, ordering));
             Node::Constant(out.map_or(Constant::Unknown, Constant::YesNo))
         }
         (Comparison::Is | Comparison::IsNot, [part, Node::Constant(constant)]) if short(&constant).is_some() => {
@@ -77,7 +77,7 @@ fn compare(operator: Comparison, parts: [Node; 2]) -> Node {
     }
 }
 
-/// Is the part one of these short texts (`anders`: none of them)? One cell and one text are compared in place.
+/// Is the part one of these short texts (`negated`: none of them)? One cell and one text are compared in place.
 fn one_of(part: Node, texts: Box<[u64]>, otherwise: bool) -> Node {
     match (part, &*texts) {
         (Node::Cell(slot), [text]) => Node::TextIs(slot, *text, otherwise),
@@ -101,6 +101,7 @@ fn sequence(parts: Box<[Node]>, neutral: bool) -> Node {
     }
     match (over.len(), neutral) {
         (0, _) => Node::Constant(Constant::YesNo(neutral)),
+        // There is one: it was counted in this line.
         (1, _) => over.pop().unwrap_or(Node::Constant(Constant::Unknown)),
         (_, true) => Node::En(over.into()),
         (_, false) => Node::Of(over.into()),

@@ -51,7 +51,7 @@ pub(super) const TABLE: &[(Function, &str, &str)] = &[
 impl Function {
     /// The function of that name.
     pub(super) fn find(name: &str) -> Option<(Self, &'static str)> {
-        TABLE.iter().find(|(_, ctx, _)| *ctx == name).map(|(function, _, signature)| (*function, *signature))
+        TABLE.iter().find(|(_, here, _)| *here == name).map(|(function, _, signature)| (*function, *signature))
     }
 }
 

@@ -124,7 +124,7 @@ pub(super) enum RowIr {
     /// A row in scope: 0 the only row of an `altijd` table, 1 the row at hand, 2 and up candidate rows.
     Level { level: usize, table: String },
     /// The row of the parent table to which the row at hand belongs.
-    Parent { table: String, kind: String },
+    Parent { table: String, child: String },
     /// The row valid on a day.
     On { table: String, group: GroupIr, valid: Validity, day: Box<Ir> },
     /// The first row of a set.

@@ -26,28 +26,30 @@ const PUNCTUATION: &[&str] = &["<>", "<=", ">=", ";", "=", "<", ">", "+", "-", "
 /// The tokens of a rule, [`Token::End`] last.
 pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Span)>, RuleError> {
     let mut out = Vec::new();
-    let mut ctx = 0;
-    while let Some(rest) = text.get(ctx..).filter(|rest| !rest.is_empty()) {
-        let span = |length: usize| Span { start: ctx, end: ctx + length };
+    let mut position = 0;
+    while let Some(rest) = text.get(position..).filter(|rest| !rest.is_empty()) {
+        let span = |length: usize| Span { start: position, end: position + length };
+        // The loop ends where nothing is left.
         let first = rest.chars().next().unwrap_or_default();
         let (token, length) = if first.is_ascii_whitespace() {
             (None, 1)
         } else if first == '#' {
+            // A comment on the last line.
             (None, rest.find('\n').unwrap_or(rest.len()))
         } else if first.is_ascii_alphabetic() || first == '_' {
             let length = length_of(rest, |c| c.is_ascii_alphanumeric() || c == '_');
-            (Some(Token::Word(rest.get(..length).unwrap_or_default().to_owned())), length)
+            (Some(Token::Word(front(rest, length).to_owned())), length)
         } else if first.is_ascii_digit() {
             let length = number_length(rest);
-            let number = number(rest.get(..length).unwrap_or_default());
+            let number = number(front(rest, length));
             (Some(number.ok_or_else(|| RuleError::new(RuleErrorKind::Number, span(length)))?), length)
         } else if first == '"' {
-            let within = rest.get(1..).unwrap_or_default();
+            let within = rest.strip_prefix('"').unwrap_or(rest); // It begins with the quote, by the condition.
             let length = length_of(within, |c| c != '"' && c != '\n');
             if !within.get(length..).is_some_and(|after| after.starts_with('"')) {
                 return Err(RuleError::new(RuleErrorKind::UnclosedText, span(length + 1)));
             }
-            (Some(Token::Text(within.get(..length).unwrap_or_default().to_owned())), length + 2)
+            (Some(Token::Text(front(within, length).to_owned())), length + 2)
         } else if let Some(mark) = PUNCTUATION.iter().find(|mark| rest.starts_with(**mark)) {
             (Some(Token::Punctuation(mark)), mark.len())
         } else {
@@ -56,14 +58,22 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Span)>, RuleError> {
         if let Some(token) = token {
             out.push((token, span(length)));
         }
-        ctx += length;
+        position += length;
     }
     out.push((Token::End, Span { start: text.len(), end: text.len() }));
     Ok(out)
 }
 
-fn length_of(text: &str, hoort_erbij: impl Fn(char) -> bool) -> usize {
-    text.find(|token| !hoort_erbij(token)).unwrap_or(text.len())
+/// The first bytes of a text, of which the length was measured.
+fn front(text: &str, length: usize) -> &str {
+    // A length of `length_of` ends at a character of the text.
+    text.get(..length).unwrap_or_default()
+}
+
+/// How many bytes at the front belong together.
+fn length_of(text: &str, belongs: impl Fn(char) -> bool) -> usize {
+    // All of it belongs.
+    text.find(|token| !belongs(token)).unwrap_or(text.len())
 }
 
 /// Length of `123` or `7.5`; a point that no digit follows belongs to what comes next.

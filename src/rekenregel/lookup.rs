@@ -3,28 +3,19 @@
 //! In: the parts of a key, at the places at stake. Out: a row of the source per place, or none; a known key that is not
 //! there is counted. Refuses: nothing.
 
-use super::evaluation::EvalContext;
-use super::program::{Node, SourceRowNode};
-use super::scratch::Column;
+use super::context::EvalContext;
+use super::program::Node;
+use super::scratch::List;
 use super::values::in_digits;
 use crate::register::{NO_ROW, Value, length};
 use crate::sources::{KEY_SEPARATOR, LOOKUP_BATCH, MAX_KEY_LENGTH, SourceIndex};
 
-impl SourceRowNode {
-    /// The rows at `keuze`, behind `uit`: none when a part of the key is unknown or, counted, when the key is not there.
-    pub(super) fn rows<'a>(&'a self, ctx: EvalContext<'_, '_, 'a>, out: &mut Vec<u32>) {
-        match self {
-            Self::Let(number) => ctx.rows_of_binding(*number, out),
-            Self::Shared(number) => ctx.shared_rows(*number, out),
-            Self::Lookup(source_id, parts) => lookup(*source_id, parts, ctx, out),
-        }
-    }
-}
-
+/// The row with the key, behind `out`: none when a part of the key is unknown or, counted, when the key is not there.
 /// All parts of a key are computed, whichever is unknown.
-fn lookup<'a>(source_id: SourceIndex, parts: &'a [Node], ctx: EvalContext<'_, '_, 'a>, out: &mut Vec<u32>) {
+pub(super) fn lookup<'a>(source_id: SourceIndex, parts: &'a [Node], ctx: EvalContext<'_, '_, 'a>, out: &mut Vec<u32>) {
     let EvalContext { evaluation, scope, selection } = ctx;
     let Some(table) = evaluation.sources.table(source_id) else {
+        // A program is held to its sources before it runs: there is a table.
         out.resize(out.len() + selection.count(), NO_ROW);
         return;
     };
@@ -32,7 +23,8 @@ fn lookup<'a>(source_id: SourceIndex, parts: &'a [Node], ctx: EvalContext<'_, '_
     let mut keys = [const { LookupKey::EMPTY }; LOOKUP_BATCH];
     for first in (0..selection.count()).step_by(LOOKUP_BATCH) {
         for (index, key) in keys.iter_mut().enumerate() {
-            let part = |values: &Column<'_, Value<'a>>| values.get(first + index).copied();
+            let part = |values: &List<'_, Value<'a>>| values.get(first + index).copied();
+            // The last batch is not full: a key behind its end is unknown, and not looked at.
             key.make(values.iter().map(|values| part(values).unwrap_or(Value::Unknown)));
         }
         let found = table.rows(&keys.each_ref().map(LookupKey::bytes));
@@ -41,6 +33,7 @@ fn lookup<'a>(source_id: SourceIndex, parts: &'a [Node], ctx: EvalContext<'_, '_
             if row.is_none() && key.known {
                 evaluation.misses.tally(scope.basis(selection.place(first + index)), 1);
             }
+            // A key that the source does not have.
             out.push(row.unwrap_or(NO_ROW));
         }
     }
@@ -56,27 +49,28 @@ struct LookupKey {
     /// All parts are known.
     known: bool,
     /// And they fit. A key that does not is in no source: the loader refuses it.
-    past: bool,
+    fits: bool,
 }
 
 impl LookupKey {
-    const EMPTY: Self = Self { bytes: [0; MAX_KEY_LENGTH + SLACK], length: 0, known: false, past: false };
+    const EMPTY: Self = Self { bytes: [0; MAX_KEY_LENGTH + SLACK], length: 0, known: false, fits: false };
     /// Longer than any key.
     const UNMATCHABLE_KEY: &[u8] = &[0; MAX_KEY_LENGTH + 1];
 
     /// Becomes the key of these parts.
     #[inline(always)]
     fn make<'a>(&mut self, parts: impl Iterator<Item = Value<'a>>) {
-        (self.length, self.known, self.past) = (0, true, true);
+        (self.length, self.known, self.fits) = (0, true, true);
         for (index, value) in parts.enumerate() {
             self.known = self.known && !value.is_unknown();
-            self.past = self.past && (index == 0 || self.write(&[KEY_SEPARATOR])) && self.add(value);
+            self.fits = self.fits && (index == 0 || self.write(&[KEY_SEPARATOR])) && self.add(value);
         }
     }
 
     #[inline]
     fn bytes(&self) -> &[u8] {
-        let bytes = self.bytes.get(..self.length).filter(|_| self.known && self.past);
+        let bytes = self.bytes.get(..self.length).filter(|_| self.known && self.fits);
+        // Unknown, or too long: it is asked with the others, and is in no source.
         bytes.unwrap_or(Self::UNMATCHABLE_KEY)
     }
 
@@ -104,7 +98,7 @@ impl LookupKey {
     #[inline(never)]
     fn write_rare(&mut self, value: Value<'_>) -> bool {
         match value {
-            Value::Lang(long_text) => self.write(long_text.bytes()),
+            Value::Long(long_text) => self.write(long_text.bytes()),
             Value::Integer(number) => self.write(number.to_string().as_bytes()),
             Value::Date(date) => self.write(date.to_string().as_bytes()),
             Value::YesNo(truth) => self.write(if truth.is_yes() { b"J" } else { b"N" }),

@@ -3,7 +3,6 @@
 //! In: a name, `x.y`, `tabel op dag`. Out: typed tree; the read set grows with everything resolved here.
 //! Refuses: a name of nothing (with the nearest that exists), a child table without its parent in scope, `pgn`.
 
-use super::RuleContext;
 use super::ast::{Expr, ExprKind, Name};
 use super::failure::RuleErrorKind;
 use super::ir::{Constant, GroupIr, Ir, Literal, PeilField, RowIr, SourceRowIr};
@@ -13,9 +12,6 @@ use super::types::{Checker, Definition, NOTHING};
 use crate::catalogue::{Column, Table, Type, Validity};
 use crate::diagnose::{Span, likely};
 
-/// Most rows in scope at once: the row at hand and three nested sets.
-pub(super) const MAX_LEVELS: usize = 4;
-
 const CONTEXT: &[(&str, PeilField)] = &[
     ("peiljaar", PeilField::Peiljaar),
     ("peildatum", PeilField::Peildatum),
@@ -23,21 +19,6 @@ const CONTEXT: &[(&str, PeilField)] = &[
     ("begin_studiejaar", PeilField::StartOfStudiejaar),
     ("einde_studiejaar", PeilField::EndOfStudiejaar),
 ];
-
-/// The tables of the rows in scope; the row at hand first. Their levels are numbered from 1.
-pub(super) struct Levels<'c>(pub(super) Vec<&'c Table>);
-
-impl<'c> Levels<'c> {
-    pub(super) fn new(range: RuleContext<'c>) -> Self {
-        Self(range.catalogue.table(range.eenheid).into_iter().collect())
-    }
-
-    /// The innermost row of that table, and its level.
-    fn find(&self, table: &str) -> Option<RowIr> {
-        let level = self.0.iter().rposition(|ctx| ctx.id == table)? + 1;
-        Some(RowIr::Level { level, table: table.to_owned() })
-    }
-}
 
 impl<'c> Checker<'c> {
     pub(super) fn name(&mut self, name: &str, span: Span) -> (Ir, ExprType) {
@@ -51,7 +32,7 @@ impl<'c> Checker<'c> {
         if let Some(value) = self.range.parameters.get(name) {
             return (Ir::Constant(Constant::Text(Literal::new(value.as_bytes()))), ExprType::code());
         }
-        if let Some((_, field)) = CONTEXT.iter().find(|(ctx, _)| *ctx == name) {
+        if let Some((_, field)) = CONTEXT.iter().find(|(here, _)| *here == name) {
             return self.peil_context(*field);
         }
         if let Some(row) = self.row_by_name(name, span) {
@@ -70,6 +51,7 @@ impl<'c> Checker<'c> {
             }
             _ => None,
         };
+        // No row: a value, which has no columns.
         let (ir, kind) = as_row.unwrap_or_else(|| self.expr(basis));
         match (ir, kind) {
             (_, ExprType::RuleError) => NOTHING,
@@ -169,11 +151,11 @@ impl<'c> Checker<'c> {
         })
     }
 
-    /// The parent row of the row at hand, when that is a row of `tabel`.
+    /// The parent row of the row at hand, when that is a row of `table`.
     fn parent_row(&self, table: &str) -> Option<RowIr> {
         let these = self.levels.0.first()?;
         let parent = parent(self.range.catalogue, these).filter(|parent| parent.id == table)?;
-        Some(RowIr::Parent { table: parent.id.clone(), kind: these.id.clone() })
+        Some(RowIr::Parent { table: parent.id.clone(), child: these.id.clone() })
     }
 
     fn row_on(&mut self, table: &'c Table, day: Ir, span: Span) -> (Ir, ExprType) {

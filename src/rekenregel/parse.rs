@@ -48,7 +48,7 @@ type RuleResult<T> = Result<T, RuleError>;
 
 /// Reads a rule.
 pub(super) fn rule(text: &str) -> RuleResult<Rule> {
-    let mut parser = Parser { tokens: tokens(text)?, ctx: 0, depth: 0 };
+    let mut parser = Parser { tokens: tokens(text)?, position: 0, depth: 0 };
     let mut bindings = Vec::new();
     while parser.take_word("laat") {
         let name = parser.name()?;
@@ -66,7 +66,7 @@ pub(super) fn rule(text: &str) -> RuleResult<Rule> {
 
 struct Parser {
     tokens: Vec<(Token, Span)>,
-    ctx: usize,
+    position: usize,
     depth: usize,
 }
 
@@ -108,6 +108,7 @@ impl Parser {
         while self.take_word(word) {
             parts.push(part(self)?);
         }
+        // Nothing within has no height.
         let height = parts.iter().map(|part| part.height).max().unwrap_or(0);
         self.node(start, height, kind(parts))
     }
@@ -212,11 +213,12 @@ impl Parser {
                 }
                 args.push(self.arg()?);
             }
+            // Nothing within has no height.
             let height = args.iter().map(arg_height).max().unwrap_or(0);
             return self.node(start, height, ExprKind::Call(name, args));
         }
         if self.is_word("op") {
-            self.ctx += 1;
+            self.position += 1;
             self.depth += 1;
             if self.depth > MAX_HEIGHT {
                 return Err(RuleError::new(RuleErrorKind::TooDeep, self.span()));
@@ -229,7 +231,7 @@ impl Parser {
     }
 
     fn arg(&mut self) -> RuleResult<Arg> {
-        let starts_set = matches!(self.tokens.get(self.ctx..self.ctx + 2),
+        let starts_set = matches!(self.tokens.get(self.position..self.position + 2),
             Some([(Token::Word(_), _), (Token::Word(after), _)]) if ["geldig_op", "waar", "volgorde"].contains(&after.as_str()));
         if !starts_set {
             return self.expr().map(Arg::Expr);
@@ -261,7 +263,7 @@ impl Parser {
             Token::Word(word) if word == "nee" => ExprKind::YesNo(false),
             _ => return Err(self.expected(Expected::Value)),
         };
-        self.ctx += 1;
+        self.position += 1;
         self.node(start, 0, kind)
     }
 
@@ -269,7 +271,7 @@ impl Parser {
         match self.token() {
             Token::Word(word) if !WORDS.contains(&word.as_str()) => {
                 let name = Name { text: word.clone(), span: self.span() };
-                self.ctx += 1;
+                self.position += 1;
                 Ok(name)
             }
             _ => Err(self.expected(Expected::Name)),
@@ -277,17 +279,21 @@ impl Parser {
     }
 
     fn token(&self) -> &Token {
-        self.tokens.get(self.ctx).map_or(&Token::End, |(token, _)| token)
+        self.tokens.get(self.position).map_or(&Token::End, |(token, _)| token)
     }
 
     fn span(&self) -> Span {
-        self.tokens.get(self.ctx).or(self.tokens.last()).map(|(_, span)| *span).unwrap_or_default()
+        // The end of the rule is a token: there is a last one.
+        self.tokens.get(self.position).or(self.tokens.last()).map(|(_, span)| *span).unwrap_or_default()
     }
 
     /// From the start of `start` up to the token before the present one.
     fn span_since(&self, start: Span) -> Span {
-        let end =
-            self.ctx.checked_sub(1).and_then(|previous| self.tokens.get(previous)).map_or(start.end, |(_, s)| s.end);
+        let end = self
+            .position
+            .checked_sub(1)
+            .and_then(|previous| self.tokens.get(previous))
+            .map_or(start.end, |(_, s)| s.end);
         Span { start: start.start, end }
     }
 
@@ -300,18 +306,18 @@ impl Parser {
     }
 
     fn is_word(&self, word: &str) -> bool {
-        matches!(self.token(), Token::Word(ctx) if ctx == word)
+        matches!(self.token(), Token::Word(here) if here == word)
     }
 
     fn take_word(&mut self, word: &str) -> bool {
         let is = self.is_word(word);
-        self.ctx += usize::from(is);
+        self.position += usize::from(is);
         is
     }
 
     fn take_punctuation(&mut self, mark: &str) -> bool {
-        let is = matches!(self.token(), Token::Punctuation(ctx) if *ctx == mark);
-        self.ctx += usize::from(is);
+        let is = matches!(self.token(), Token::Punctuation(here) if *here == mark);
+        self.position += usize::from(is);
         is
     }
 
@@ -330,6 +336,7 @@ fn arg_height(arg: &Arg) -> usize {
         Arg::Expr(expr) => expr.height,
         Arg::RowSet(set) => {
             let parts = set.valid_on.iter().chain(&set.filter).chain(set.order.iter().map(|(key, _)| key));
+            // Nothing within has no height.
             parts.map(|expr| expr.height).max().unwrap_or(0)
         }
     }

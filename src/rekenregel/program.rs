@@ -1,6 +1,6 @@
 //! Rules made ready to run: tables, columns and sources are numbers, nothing is looked up by name any more.
 //!
-//! In: `compile` builds it. Out: `eval` walks it. Refuses: nothing.
+//! In: `compile` builds it. Out: `evaluate` walks it. Refuses: nothing.
 
 use super::ast::{ArithmeticOp, Comparison};
 use super::days::DayOfYear;
@@ -14,6 +14,9 @@ pub struct Program {
     /// Table of the row at hand; `None` when the layout does not read it.
     pub(super) table: Option<TableIndex>,
     pub(super) studiejaar: Option<Studiejaar>,
+    /// How many tables the layout has, and how many sources there are.
+    pub(super) tables: usize,
+    pub(super) sources: usize,
     /// Parts that several rules need.
     pub(super) shared: Vec<Node>,
     pub(super) rules: Vec<Rule>,
@@ -42,20 +45,38 @@ pub(super) struct CellSlot {
     pub(super) column: ColumnIndex,
 }
 
-/// An expression.
+/// An expression: of a value, of true or false, of a row of the person or of a source.
 pub(super) enum Node {
     Constant(Constant),
+    /// A name of `laat`, by place.
     Let(usize),
+    /// A part that several rules need, by place.
     Shared(usize),
     PeilContext(PeilField),
+    /// A cell of a row in scope.
     Cell(CellSlot),
-    CellOf(Box<RowNode>, TableIndex, ColumnIndex),
-    /// A cell of the row that a shared part finds.
-    SharedCell(usize, TableIndex, ColumnIndex),
-    SourceCell(Box<SourceRowNode>, SourceIndex, SourceColumnIndex),
-    /// The number of a row, bound by `laat`.
-    Row(Box<RowNode>),
-    SourceRow(Box<SourceRowNode>),
+    /// A cell of a row that is found.
+    CellOf(Box<Node>, TableIndex, ColumnIndex),
+    /// A cell of a row of a source.
+    SourceCell(Box<Node>, SourceIndex, SourceColumnIndex),
+    /// The row in scope of a level.
+    RowAtHand(usize),
+    /// The row of the parent table to which the row at hand belongs.
+    Parent {
+        parent: TableIndex,
+        child: TableIndex,
+    },
+    /// The row valid on a day.
+    ValidRow {
+        table: TableIndex,
+        group: Group,
+        valid: RowValidity,
+        day: Box<Node>,
+    },
+    /// The first row of a set.
+    First(Box<Set>),
+    /// The row of a source with this key.
+    Lookup(SourceIndex, Box<[Node]>),
     If(Box<[Node; 3]>),
     En(Box<[Node]>),
     Of(Box<[Node]>),
@@ -88,27 +109,10 @@ pub(super) enum Node {
     Aggregate(AggregateFunction, Box<Set>, Box<Node>),
 }
 
-/// A row of the person.
-pub(super) enum RowNode {
-    Level(usize),
-    Parent { parent: TableIndex, kind: TableIndex },
-    On { table: TableIndex, group: Group, valid: RowValidity, day: Node },
-    First(Set),
-    Let(usize),
-    Shared(usize),
-}
-
-/// A row of a source.
-pub(super) enum SourceRowNode {
-    Lookup(SourceIndex, Box<[Node]>),
-    Let(usize),
-    Shared(usize),
-}
-
 /// Which rows of a table are at stake.
 pub(super) enum Group {
     All,
-    ParentRow(Box<RowNode>),
+    ParentRow(Box<Node>),
 }
 
 /// How validity is read from a row.

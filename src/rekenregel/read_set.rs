@@ -56,7 +56,7 @@ impl ReadSet {
     }
 }
 
-/// The table to whose rows the rows of `tabel` belong; `None` directly below the person.
+/// The table to whose rows the rows of `table` belong; `None` directly below the person.
 pub(super) fn parent<'c>(catalogue: &'c Catalogue, table: &Table) -> Option<&'c Table> {
     // A parent stands before its children, so this cannot go round.
     let parent = catalogue.table(table.belongs_to.as_deref()?)?;

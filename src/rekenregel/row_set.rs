@@ -6,11 +6,11 @@
 //! The candidate rows of all places stand in one list, so that the condition of the set is computed for all at once.
 
 use super::batch::{Scope, Selection, indices_where};
+use super::context::EvalContext;
 use super::days::{DayOfYear, YearSet};
-use super::evaluation::EvalContext;
 use super::ir::AggregateFunction;
 use super::program::{Node, Set};
-use super::scratch::Column;
+use super::scratch::List;
 use super::values::{mean, ordering};
 use crate::register::{ColumnIndex, NO_ROW, Value};
 use std::cmp::Ordering;
@@ -22,13 +22,13 @@ const MAX_CANDIDATES: usize = if cfg!(test) { 4 } else { 1 << 16 };
 /// The rows of a set at all places.
 struct Members<'k> {
     /// Candidate rows.
-    rows: Column<'k, u32>,
+    rows: List<'k, u32>,
     /// The place from which each is looked at.
-    owner: Column<'k, u32>,
+    owner: List<'k, u32>,
     /// The candidates that are in the set, by place and row.
-    members: Column<'k, u32>,
-    /// Per place at stake the part of `leden` that is its own ends here.
-    ends: Column<'k, u32>,
+    members: List<'k, u32>,
+    /// Per place at stake the part of `members` that is its own ends here.
+    ends: List<'k, u32>,
 }
 
 impl Members<'_> {
@@ -36,14 +36,16 @@ impl Members<'_> {
     fn groups(&self) -> impl Iterator<Item = &[u32]> {
         let mut begin = 0;
         self.ends.iter().map(move |end| {
+            // Ends ascend up to the number of members.
             let group = self.members.get(begin..*end as usize).unwrap_or_default();
             begin = *end as usize;
             group
         })
     }
 
-    fn row(&self, lid: u32) -> u32 {
-        self.rows.get(lid as usize).copied().unwrap_or(NO_ROW)
+    fn row(&self, member: u32) -> u32 {
+        // Members are places among the candidates.
+        self.rows.get(member as usize).copied().unwrap_or(NO_ROW)
     }
 }
 
@@ -57,24 +59,26 @@ impl Set {
             return f(ctx, self.members(ctx));
         }
         let mut chunk = |places: Option<&[u32]>| {
+            // The chunks are cut from the places by their own numbers.
             let ctx = ctx.with_selection(Selection::These(places.unwrap_or_default()));
             f(ctx, self.members(ctx));
         };
-        let places = ctx.rows(|ctx, out| ctx.selection.collect(out, |place| place));
-        let (mut owner, mut count) = (0, 0);
+        let mut places = ctx.evaluation.scratch.rows.acquire();
+        ctx.selection.collect(&mut places, |place| place);
+        let (mut from, mut count) = (0, 0);
         for (number, place) in places.iter().enumerate() {
             let additional = candidates(*place);
-            if count + additional > MAX_CANDIDATES && number > owner {
-                chunk(places.get(owner..number));
-                (owner, count) = (number, 0);
+            if count + additional > MAX_CANDIDATES && number > from {
+                chunk(places.get(from..number));
+                (from, count) = (number, 0);
             }
             count += additional;
         }
-        chunk(places.get(owner..));
+        chunk(places.get(from..));
     }
 
     fn members<'a, 'p>(&'a self, ctx: EvalContext<'_, 'p, 'a>) -> Members<'p> {
-        let indices = || ctx.evaluation.scratch.indices.acquire();
+        let indices = || ctx.evaluation.scratch.rows.acquire();
         let (mut rows, mut owner, mut ends, mut members) = (indices(), indices(), indices(), indices());
         let table = ctx.evaluation.persons.table(self.table);
         let days = self.valid_on.as_ref().map(|(valid, day)| (valid, ctx.values(day)));
@@ -103,6 +107,7 @@ impl Set {
                 count
             }));
             for end in ends.iter_mut() {
+                // Before the first candidate there are no members.
                 *end = (*end as usize).checked_sub(1).and_then(|last| until.get(last)).copied().unwrap_or(0);
             }
         } else {
@@ -144,7 +149,7 @@ impl Set {
         self.per_chunk(ctx, |_, members| {
             out.extend(members.groups().map(|group| {
                 let mut years = YearSet::new();
-                for row in group.iter().map(|lid| members.row(*lid)) {
+                for row in group.iter().map(|member| members.row(*member)) {
                     let Some(begin) = table.day(row, begin) else { return Value::Unknown };
                     let end = table.day(row, end).map_or(peildatum, |end| end.min(peildatum));
                     if begin <= end {
@@ -159,7 +164,8 @@ impl Set {
     /// The first row in order.
     pub(super) fn first<'a>(&'a self, ctx: EvalContext<'_, '_, 'a>, out: &mut Vec<u32>) {
         self.in_order(ctx, |_, members| {
-            out.extend(members.groups().map(|group| group.first().map_or(NO_ROW, |lid| members.row(*lid))));
+            // An empty set has no first row.
+            out.extend(members.groups().map(|group| group.first().map_or(NO_ROW, |member| members.row(*member))));
         });
     }
 
@@ -168,10 +174,11 @@ impl Set {
         self.in_order(ctx, |ctx, members| {
             let begin = out.len();
             out.resize(begin + ctx.selection.count(), Value::Unknown);
+            // It was made so long one line above.
             let out = out.get_mut(begin..).unwrap_or_default();
             // The places that have no known value yet, with the members that are left.
             let mut open: Vec<(&mut Value<'a>, &[u32])> = out.iter_mut().zip(members.groups()).collect();
-            let (scope, mut first) = (self.within(ctx.scope, &members), ctx.evaluation.scratch.indices.acquire());
+            let (scope, mut first) = (self.within(ctx.scope, &members), ctx.evaluation.scratch.rows.acquire());
             loop {
                 open.retain(|(_, group)| !group.is_empty());
                 if open.is_empty() {
@@ -182,6 +189,7 @@ impl Set {
                 let values = ctx.in_set(&scope, Selection::These(&first)).values(expr);
                 for ((slot, group), value) in open.iter_mut().zip(values.iter()) {
                     **slot = *value;
+                    // Nothing is left to look at where the value is known.
                     *group = group.get(1..).filter(|_| value.is_unknown()).unwrap_or_default();
                 }
             }
@@ -201,8 +209,9 @@ impl Set {
             let values = ctx.in_set(&scope, Selection::These(&members.members)).values(expr);
             let mut rest = values.as_slice();
             out.extend(members.groups().map(|group| {
-                let (of_group, check_rest) = rest.split_at_checked(group.len()).unwrap_or_default();
-                rest = check_rest;
+                // There is a value for each member.
+                let (of_group, tail) = rest.split_at_checked(group.len()).unwrap_or_default();
+                rest = tail;
                 fold(aggregate, of_group)
             }));
         });
@@ -211,7 +220,7 @@ impl Set {
     /// Puts the members of each place in order: by the sort keys, unknown last, then by row.
     fn arrange<'a>(&'a self, ctx: EvalContext<'_, '_, 'a>, members: &mut Members<'_>) {
         // Nearly always there is one member, and nothing to compare it with.
-        let mut more = ctx.evaluation.scratch.indices.acquire();
+        let mut more = ctx.evaluation.scratch.rows.acquire();
         members.groups().filter(|group| group.len() > 1).for_each(|group| more.extend_from_slice(group));
         if more.is_empty() {
             return;
@@ -219,12 +228,14 @@ impl Set {
         let scope = self.within(ctx.scope, members);
         let of_more = ctx.in_set(&scope, Selection::These(&more));
         let keys: Vec<_> = self.order.iter().map(|(key, descending)| (of_more.values(key), *descending)).collect();
-        let state = |a: usize, b: usize| {
-            let by_key = |(values, descending): &(Column<'_, Value<'a>>, bool)| {
+        let compare_members = |a: usize, b: usize| {
+            let by_key = |(values, descending): &(List<'_, Value<'a>>, bool)| {
+                // There is a key for each member of a larger group.
                 let value = |index: usize| values.get(index).copied().unwrap_or(Value::Unknown);
-                state(value(a), value(b), *descending)
+                compare_keys(value(a), value(b), *descending)
             };
-            keys.iter().map(by_key).find(|state| state.is_ne()).unwrap_or_else(|| a.cmp(&b))
+            // Equal in every key: the lowest row first.
+            keys.iter().map(by_key).find(|order| order.is_ne()).unwrap_or_else(|| a.cmp(&b))
         };
         let (mut begin, mut done) = (0, 0);
         let Members { members, ends, .. } = members;
@@ -233,9 +244,9 @@ impl Set {
             if let Some(group) = members.get_mut(begin..end).filter(|group| group.len() > 1) {
                 new.clear();
                 new.extend(done..done + group.len());
-                new.sort_by(|a, b| state(*a, *b));
+                new.sort_by(|a, b| compare_members(*a, *b));
                 let in_order = new.iter().filter_map(|index| more.get(*index));
-                group.iter_mut().zip(in_order).for_each(|(slot, lid)| *slot = *lid);
+                group.iter_mut().zip(in_order).for_each(|(slot, member)| *slot = *member);
                 done += group.len();
             }
             begin = end;
@@ -243,12 +254,13 @@ impl Set {
     }
 }
 
-/// Where two keys stand.
-fn state(a: Value<'_>, b: Value<'_>, descending: bool) -> Ordering {
+/// The order of two keys: unknown last, whatever the direction.
+fn compare_keys(a: Value<'_>, b: Value<'_>, descending: bool) -> Ordering {
     match (a.is_unknown(), b.is_unknown()) {
         (false, false) => {
-            let state = ordering(a, b).unwrap_or(Ordering::Equal);
-            if descending { state.reverse() } else { state }
+            // Keys of one expression have one type, and both are known here.
+            let order = ordering(a, b).unwrap_or(Ordering::Equal);
+            if descending { order.reverse() } else { order }
         }
         (a, b) => a.cmp(&b),
     }
@@ -263,12 +275,13 @@ fn fold<'a>(aggregate: AggregateFunction, values: &[Value<'a>]) -> Value<'a> {
         _ => 0,
     };
     let sum = || values.iter().map(number).sum::<i128>();
-    let extreme = |prepare: Ordering| {
+    let extreme = |wanted: Ordering| {
         let best = values.iter().copied().reduce(
             |best, value| {
-                if ordering(value, best) == Some(prepare) { value } else { best }
+                if ordering(value, best) == Some(wanted) { value } else { best }
             },
         );
+        // Of no values there is no lowest or highest.
         best.unwrap_or(Value::Unknown)
     };
     match aggregate {

@@ -3,39 +3,50 @@
 //! In: a choice, the rows in scope, the places at stake. Out: a row per place, or [`NO_ROW`].
 //! Refuses: nothing. Rows are in key order, and ties go to the lowest row number, so input order never matters.
 
-use super::evaluation::EvalContext;
-use super::program::{Group, RowNode, RowValidity};
+use super::column::Column;
+use super::context::EvalContext;
+use super::program::{Group, Node, RowValidity};
 use crate::calendar::Day;
 use crate::register::{Cell, Columns, NO_ROW, TableIndex};
 use std::ops::Range;
 
-impl RowNode {
-    /// The rows at `keuze`, behind `uit`.
-    pub(super) fn rows<'a>(&'a self, ctx: EvalContext<'_, '_, 'a>, out: &mut Vec<u32>) {
-        let EvalContext { evaluation, scope, selection } = ctx;
-        match self {
-            // Of level 0 only `persoon` is ever named as a row.
-            Self::Level(level) => selection.collect(out, |place| scope.row(*level, place)),
-            Self::Let(number) => ctx.rows_of_binding(*number, out),
-            Self::Shared(number) => ctx.shared_rows(*number, out),
-            Self::Parent { parent, kind } => {
-                let children = evaluation.persons.table(*kind);
-                selection.collect(out, |place| {
-                    let these = scope.row(1, place);
-                    let mut parents = evaluation.persons.range(scope.person(place), *parent);
-                    parents.find(|row| children.of_parent(*row).contains(&these)).unwrap_or(NO_ROW)
-                });
-            }
-            Self::On { table, group, valid, day } => {
-                let days = ctx.values(day);
-                let (rows, mut days) = (evaluation.persons.table(*table), days.iter());
-                group.ranges(*table, ctx, |_, range| {
-                    let day = days.next().and_then(|day| day.date());
-                    out.push(day.and_then(|day| valid.one(rows, range, day)).unwrap_or(NO_ROW));
-                });
-            }
-            Self::First(set) => set.first(ctx, out),
-        }
+impl<'p, 'a> EvalContext<'_, 'p, 'a> {
+    /// The rows in scope of a level. Of level 0 only `persoon` is ever named as a row.
+    pub(super) fn rows_of_level(self, level: usize) -> Column<'p, 'a> {
+        self.new_rows(|out| self.selection.collect(out, |place| self.scope.row(level, place)))
+    }
+
+    /// The rows of the parent table to which the rows at hand belong.
+    pub(super) fn parents(self, parent: TableIndex, child: TableIndex) -> Column<'p, 'a> {
+        let Self { evaluation, scope, selection } = self;
+        let children = evaluation.persons.table(child);
+        self.new_rows(|out| {
+            selection.collect(out, |place| {
+                let these = scope.row(1, place);
+                let mut parents = evaluation.persons.range(scope.person(place), parent);
+                // A rule may ask for the parent of a row that is not there.
+                parents.find(|row| children.of_parent(*row).contains(&these)).unwrap_or(NO_ROW)
+            });
+        })
+    }
+
+    /// The rows of a table that are valid on a day of each place.
+    pub(super) fn valid_rows(
+        self,
+        table: TableIndex,
+        group: &'a Group,
+        valid: RowValidity,
+        day: &'a Node,
+    ) -> Column<'p, 'a> {
+        let days = self.values(day);
+        let (rows, mut days) = (self.evaluation.persons.table(table), days.iter());
+        self.new_rows(|out| {
+            group.ranges(table, self, |_, range| {
+                let day = days.next().and_then(|day| day.date());
+                // No row on an unknown day, nor when none or several are valid.
+                out.push(day.and_then(|day| valid.one(rows, range, day)).unwrap_or(NO_ROW));
+            });
+        })
     }
 }
 
@@ -52,7 +63,7 @@ impl Group {
         match self {
             Self::All => selection.for_each(|place| f(place, evaluation.persons.range(scope.person(place), table))),
             Self::ParentRow(row) => {
-                let parents = ctx.rows(|ctx, out| row.rows(ctx, out));
+                let parents = ctx.rows(row);
                 let (rows, mut parents) = (evaluation.persons.table(table), parents.iter());
                 selection.for_each(|place| f(place, parents.next().map_or(0..0, |parent| rows.of_parent(*parent))));
             }
@@ -77,7 +88,7 @@ impl RowValidity {
         }
     }
 
-    /// Adds the rows that are valid on the day to `uit`; of rows that follow each other the one.
+    /// Adds the rows that are valid on the day to `out`; of rows that follow each other the one.
     pub(super) fn all(self, rows: &Columns, range: Range<u32>, day: Day, out: &mut Vec<u32>) {
         match self {
             Self::Successive(_) => out.extend(self.one(rows, range, day)),
@@ -90,6 +101,7 @@ impl RowValidity {
     #[inline]
     pub(super) fn one(self, rows: &Columns, mut range: Range<u32>, day: Day) -> Option<u32> {
         if let Self::Successive(begin) = self {
+            // The range of a person lies within its table.
             let cells = rows.cells(begin).get(range.start as usize..range.end as usize).unwrap_or_default();
             let (day, mut last) = (Cell::day(day).word(), None);
             for (row, since) in range.zip(cells) {

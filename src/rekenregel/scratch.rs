@@ -6,13 +6,14 @@ use crate::register::{Cell, Value};
 use std::cell::RefCell;
 use std::ops::{Deref, DerefMut};
 
-/// One pile per kind of list.
+/// One pool per kind of list.
 #[derive(Default)]
 pub(super) struct Scratch<'a> {
     pub(super) values: ListPool<Value<'a>>,
     pub(super) truths: ListPool<Option<bool>>,
     pub(super) cells: ListPool<Cell>,
-    pub(super) indices: ListPool<u32>,
+    /// Rows, and numbers of places.
+    pub(super) rows: ListPool<u32>,
 }
 
 /// The memory of one thread, used again for every block. Nothing of a person stays in it.
@@ -23,8 +24,8 @@ impl Workspace<'static> {
     /// For values of a block.
     #[must_use]
     pub fn prepare<'a>(self) -> Workspace<'a> {
-        let Scratch { values, truths, cells, indices } = self.0;
-        Workspace(Scratch { values: ListPool(RefCell::new(values.0.into_inner())), truths, cells, indices })
+        let Scratch { values, truths, cells, rows } = self.0;
+        Workspace(Scratch { values: ListPool(RefCell::new(values.0.into_inner())), truths, cells, rows })
     }
 }
 
@@ -32,13 +33,13 @@ impl Workspace<'_> {
     /// The same memory without the values of the block: collecting an empty list in place moves nothing.
     #[must_use]
     pub fn empty(self) -> Workspace<'static> {
-        let Scratch { values, truths, cells, indices } = self.0;
+        let Scratch { values, truths, cells, rows } = self.0;
         let empty = |mut list: Vec<Value<'_>>| {
             list.clear();
             list.into_iter().map(|_| Value::Unknown).collect()
         };
         let values = ListPool(RefCell::new(values.0.into_inner().into_iter().map(empty).collect()));
-        Workspace(Scratch { values, truths, cells, indices })
+        Workspace(Scratch { values, truths, cells, rows })
     }
 }
 
@@ -53,8 +54,9 @@ impl<T> Default for ListPool<T> {
 
 impl<T> ListPool<T> {
     /// An empty list.
-    pub(super) fn acquire(&self) -> Column<'_, T> {
-        Column { list: self.0.borrow_mut().pop().unwrap_or_default(), back: self }
+    pub(super) fn acquire(&self) -> List<'_, T> {
+        // None to spare: a new one.
+        List { list: self.0.borrow_mut().pop().unwrap_or_default(), back: self }
     }
 
     /// Takes a list that is not needed any more.
@@ -66,14 +68,13 @@ impl<T> ListPool<T> {
     }
 }
 
-/// What a part of a rule is at each place of a selection: values, truths, cells or rows. The list is borrowed, and goes
-/// back when the column is dropped.
-pub struct Column<'k, T> {
+/// A list that is borrowed, and goes back when it is dropped.
+pub struct List<'k, T> {
     list: Vec<T>,
     back: &'k ListPool<T>,
 }
 
-impl<T> Deref for Column<'_, T> {
+impl<T> Deref for List<'_, T> {
     type Target = Vec<T>;
 
     #[inline]
@@ -82,14 +83,14 @@ impl<T> Deref for Column<'_, T> {
     }
 }
 
-impl<T> DerefMut for Column<'_, T> {
+impl<T> DerefMut for List<'_, T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut Vec<T> {
         &mut self.list
     }
 }
 
-impl<T> Drop for Column<'_, T> {
+impl<T> Drop for List<'_, T> {
     fn drop(&mut self) {
         self.back.take(std::mem::take(&mut self.list));
     }

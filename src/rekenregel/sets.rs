@@ -9,7 +9,7 @@ use super::failure::RuleErrorKind;
 use super::functions::Function;
 use super::ir::{AggregateFunction, Ir, RowIr, SetIr};
 use super::kind::ExprType;
-use super::names::MAX_LEVELS;
+use super::levels::MAX_LEVELS;
 use super::types::{Checker, to};
 use crate::catalogue::{Table, Validity};
 use crate::diagnose::Span;
@@ -80,7 +80,8 @@ impl<'c> Checker<'c> {
                 if let Some(arg) = args.iter().skip(1).find(|arg| matches!(arg, Arg::RowSet(_))) {
                     self.report(RuleErrorKind::RowSet { missing: false }, arg.span());
                 } else {
-                    let signature = super::functions::TABLE.iter().find(|(ctx, ..)| *ctx == function);
+                    let signature = super::functions::TABLE.iter().find(|(here, ..)| *here == function);
+                    // Only for a message: every function of the enum is in the table.
                     let signature = signature.map(|(_, _, text)| (*text).to_owned()).unwrap_or_default();
                     self.report(RuleErrorKind::Count { signature }, span);
                 }
@@ -99,15 +100,15 @@ impl<'c> Checker<'c> {
 
     fn fold(&mut self, function: Function, parts: &SetParts<'_>, expr: &Expr) -> Option<(Ir, ExprType)> {
         let (set, _, (ir, kind)) = self.set(parts, false, |checker, _| Some(checker.expr(expr)))?;
-        let (aggregate, past) = match function {
+        let (aggregate, fits) = match function {
             Function::Sum => (AggregateFunction::Sum, kind.is_number()),
             Function::Mean => (AggregateFunction::Mean, kind.is_number()),
             other => {
-                let past = kind.is_number() || matches!(kind, ExprType::Date | ExprType::Text { .. });
-                (if other == Function::Lowest { AggregateFunction::Lowest } else { AggregateFunction::Highest }, past)
+                let fits = kind.is_number() || matches!(kind, ExprType::Date | ExprType::Text { .. });
+                (if other == Function::Lowest { AggregateFunction::Lowest } else { AggregateFunction::Highest }, fits)
             }
         };
-        if !past {
+        if !fits {
             let number = matches!(aggregate, AggregateFunction::Sum | AggregateFunction::Mean);
             let (nl, en) =
                 if number { ("een getal", "a number") } else { ("getal, datum of tekst", "number, datum or tekst") };

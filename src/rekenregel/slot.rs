@@ -18,8 +18,9 @@ pub(super) struct Slot<'a> {
 }
 
 impl<'a> Slot<'a> {
-    /// The places that are not computed yet; `nog` is room for them.
+    /// The places that are not computed yet; `remaining` is room for them.
     pub(super) fn pending<'n>(&self, selection: Selection<'n>, remaining: &'n mut Vec<u32>) -> Selection<'n> {
+        // A place that was never computed is not done.
         let done = |place: u32| self.done.get(place as usize).copied().unwrap_or_default();
         match (self.values.is_empty(), self.done.is_empty(), selection) {
             (true, ..) => return selection,
@@ -32,7 +33,7 @@ impl<'a> Slot<'a> {
         Selection::These(remaining)
     }
 
-    /// Keeps new values, and how many keys were not found at each place; there are `aantal` places in all.
+    /// Keeps new values, and how many keys were not found at each place; there are `count` places in all.
     pub(super) fn merge(
         &mut self,
         selection: Selection<'_>,
@@ -63,8 +64,9 @@ impl<'a> Slot<'a> {
         });
     }
 
-    /// The values, behind `uit`; they have been computed.
+    /// The values, behind `out`; they have been computed.
     pub(super) fn read(&self, selection: Selection<'_>, out: &mut Vec<Value<'a>>) {
+        // All places of the selection were computed by now.
         selection.collect(out, |place| self.values.get(place as usize).copied().unwrap_or(Value::Unknown));
     }
 

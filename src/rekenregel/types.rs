@@ -7,9 +7,10 @@ use super::ast::{Comparison, Expr, ExprKind, Rule};
 use super::failure::{RuleError, RuleErrorKind};
 use super::ir::{Constant, Ir, Literal, SourceRowIr};
 use super::kind::ExprType;
+use super::levels::Levels;
 use super::read_set::ReadSet;
+use super::rule_context::RuleContext;
 use super::walk::Part;
-use super::{RuleContext, names::Levels};
 use crate::diagnose::{Bilingual, Span, likely};
 
 /// Most parts of a name that is written out where it is used: names of names would double at every step.
@@ -263,10 +264,11 @@ impl Checker<'_> {
         };
         // One literal: it now stands on the right, so turn the comparison when it stood on the left.
         let operator = if is_literal(left) { mirrored(operator) } else { operator };
+        // A fault was reported: the rule is not run.
         Ir::Compare(operator, Box::new([a, b.unwrap_or(Ir::Constant(Constant::Unknown))]))
     }
 
-    /// A literal that is compared with a value of type `soort`: converted to it, and held to its code list.
+    /// A literal that is compared with a value of type `kind`: converted to it, and held to its code list.
     pub(super) fn literal_beside(&mut self, literal: &Expr, kind: &ExprType) -> Option<Constant> {
         let (Ir::Constant(constant), own) = self.expr(literal) else { return None };
         match (constant, kind) {

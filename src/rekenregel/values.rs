@@ -39,7 +39,7 @@ pub(super) fn ordering(a: Value<'_>, b: Value<'_>) -> Option<Ordering> {
 
 /// Does this order satisfy the comparison?
 #[inline]
-pub(super) fn past(operator: Comparison, ordering: Ordering) -> bool {
+pub(super) fn satisfies(operator: Comparison, ordering: Ordering) -> bool {
     match operator {
         Comparison::Is => ordering.is_eq(),
         Comparison::IsNot => ordering.is_ne(),
@@ -62,6 +62,7 @@ pub(super) fn compute<'a>(operator: ArithmeticOp, a: Value<'a>, b: Value<'a>) ->
         (Value::Decimal(a), Value::Decimal(b)) => tally(operator, a, b).map(Value::Decimal),
         _ => None,
     };
+    // An unknown part, or a result that does not fit in 64 bits.
     out.unwrap_or(Value::Unknown)
 }
 
@@ -88,17 +89,17 @@ pub(super) fn mean(sum: i128, count: i128) -> Value<'static> {
     out.and_then(|out| i64::try_from(out).ok()).map_or(Value::Unknown, Value::Decimal)
 }
 
-/// Characters `van` up to and including `tot`, from 1; `None` when the text is shorter. A part that is long in itself
+/// Characters `from` up to and including `until`, from 1; `None` when the text is shorter. A part that is long in itself
 /// is kept with the persons.
-pub(super) fn part<'a>(text: Text<'_>, owner: usize, until: usize, persons: &Persons<'a>) -> Option<Value<'a>> {
-    let prepare = owner.checked_sub(1)?;
+pub(super) fn part<'a>(text: Text<'_>, from: usize, until: usize, persons: &Persons<'a>) -> Option<Value<'a>> {
+    let before = from.checked_sub(1)?;
     text.with_bytes(|bytes| {
         let text = std::str::from_utf8(bytes).ok()?;
         let mut boundaries = text.char_indices().map(|(slot, _)| slot).chain([text.len()]);
-        let begin = boundaries.nth(prepare)?;
-        let end = boundaries.nth(until.checked_sub(owner)?)?;
+        let begin = boundaries.nth(before)?;
+        let end = boundaries.nth(until.checked_sub(from)?)?;
         let part = bytes.get(begin..end)?;
-        Some(pack(part).map_or_else(|| Value::Lang(persons.keep(part)), Value::Short))
+        Some(pack(part).map_or_else(|| Value::Long(persons.keep(part)), Value::Short))
     })
 }
 

@@ -7,7 +7,8 @@
 
 use super::code_cache::{CodeCache, PatternRecogniser};
 use super::column_loop::{ColumnFields, ColumnLoop};
-use super::{FaultKind, NumberKind, number_kind};
+use super::fault::FaultKind;
+use super::pgn::{NumberKind, number_kind};
 use crate::calendar::{Day, IncompleteDate};
 use crate::catalogue::{Codelijst, Column, Pattern, Type};
 use crate::register::{Cell, LongText, pack};
@@ -47,8 +48,8 @@ impl CellDecoder {
         self.kind
     }
 
-    /// Reads the column of all rows behind `cellen`; what is faulty is handed to `meld` and becomes unknown.
-    /// Codes that `geheugen` has seen to be good are not looked at again.
+    /// Reads the column of all rows behind `cells`; what is faulty is handed to `report` and becomes unknown.
+    /// Codes that `memory` has seen to be good are not looked at again.
     pub(super) fn read(
         &self,
         fields: &ColumnFields<'_>,
@@ -116,7 +117,11 @@ impl CellDecoder {
                 return Err(FaultKind::Codelijst);
             }
         }
-        if self.pattern.as_ref().is_none_or(|pattern| pattern.past(field)) { Ok(()) } else { Err(FaultKind::Pattern) }
+        if self.pattern.as_ref().is_none_or(|pattern| pattern.matches(field)) {
+            Ok(())
+        } else {
+            Err(FaultKind::Pattern)
+        }
     }
 }
 

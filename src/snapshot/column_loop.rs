@@ -6,8 +6,8 @@
 //! Most columns have one kind of field by far; that one is read in a few steps, and all others are handed to the reader
 //! of the type.
 
-use super::FaultKind;
 use super::code_cache::CodeRecogniser;
+use super::fault::FaultKind;
 use super::index_rows::Index;
 use crate::register::{Cell, LongText};
 use crate::separated::without_quotes;
@@ -81,21 +81,21 @@ impl<M: FnMut(usize, FaultKind)> ColumnLoop<'_, M> {
             }
             let cell = loop_state.one(row, begin, end, &mut read);
             // One with a quote in it looks like another one in quotes.
-            if !cell.is_empty() && !cell.is_lang() && !cell.word().to_be_bytes().contains(&b'"') {
+            if !cell.is_empty() && !cell.is_long() && !cell.word().to_be_bytes().contains(&b'"') {
                 recogniser.remember(cell.word());
             }
             cell
         });
     }
 
-    /// Hands the place of each field to `lees`.
+    /// Hands the place of each field to `read`.
     #[inline(always)]
     fn rows(&mut self, mut read: impl FnMut(&mut Self, usize, usize, usize) -> Cell) {
         let ColumnFields { index, column, .. } = *self.fields;
         let Some(previous) = column.checked_sub(1) else { return };
         let mut cells = std::mem::take(self.cells);
         cells.extend(index.rows().enumerate().map(|(row, ends)| match (ends.get(previous), ends.get(column)) {
-            (Some(prepare), Some(end)) => read(self, row, *prepare as usize + 1, *end as usize),
+            (Some(before), Some(end)) => read(self, row, *before as usize + 1, *end as usize),
             _ => Cell::EMPTY,
         }));
         *self.cells = cells;
@@ -109,12 +109,14 @@ impl<M: FnMut(usize, FaultKind)> ColumnLoop<'_, M> {
         end: usize,
         read: &mut impl FnMut(&[u8], &mut Vec<LongText>) -> Result<Cell, FaultKind>,
     ) -> Cell {
+        // The index has the places of these bytes.
         let field = self.fields.bytes.get(begin..end).unwrap_or_default();
         let cell = match field {
             [] => self.empty,
             [b'"', ..] if self.fields.index.quote => without(field, self.empty, self.texts, read),
             field => read(field, self.texts),
         };
+        // A cell that is not of its column is reported, and the block hands on nobody.
         cell.unwrap_or_else(|kind| {
             (self.report)(row, kind);
             Cell::EMPTY

@@ -6,7 +6,9 @@
 //! Of dates of which parts are unknown, only what cannot be whatever they are is told.
 
 use super::FaultKind;
-use super::persons::{BlockFault, BlockPersons, Schema};
+use super::decoded_table::BlockFault;
+use super::persons::BlockPersons;
+use super::schema::Schema;
 use crate::calendar::{Date, Day};
 use crate::catalogue::{Catalogue, STAND_PER};
 use crate::register::{Cell, ColumnIndex, Layout, Persons, TableIndex};

@@ -11,10 +11,10 @@
 //! So the digest changes with any cell that was read, and with nothing else: not with the order of a person's rows,
 //! not with other columns, not with the number of threads.
 
-use super::TableReader;
 use super::block::{Block, PERSONS_PER_BLOCK};
+use super::decoded_table::DecodedTable;
 use super::merge_join::MergeJoin;
-use super::persons::DecodedTable;
+use super::reader::TableReader;
 use crate::hash::{self, StreamHasher};
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub struct ReadDigest {
 }
 
 impl ReadDigest {
-    /// Adds the leaves of block `nr`.
+    /// Adds the leaves of block `number`.
     pub fn leaves(&mut self, number: u64, leaves: Vec<[u8; 32]>) {
         self.leaves.insert(number, leaves);
     }
@@ -73,10 +73,10 @@ pub(super) fn leaves(
                 let ends = work.index.ends(work.columns.row_number(row as usize) as usize);
                 // A run never begins with the first column: that is the pgn, which stands before the rows.
                 for (from, until) in &reader.runs {
-                    let (Some(prepare), Some(end)) = (ends.get(from.wrapping_sub(1)), ends.get(*until)) else {
+                    let (Some(before), Some(end)) = (ends.get(from.wrapping_sub(1)), ends.get(*until)) else {
                         continue;
                     };
-                    out.write(&table.bytes, *prepare as usize + 1, *end as usize + 1);
+                    out.write(&table.bytes, *before as usize + 1, *end as usize + 1);
                 }
             }
         }
@@ -109,6 +109,7 @@ impl Writer<'_> {
         {
             *to = *from;
         } else {
+            // The index has the places of these bytes.
             self.write_long(bytes.get(begin..end).unwrap_or_default());
         }
         self.length += length;

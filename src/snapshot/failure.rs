@@ -3,11 +3,11 @@
 //! In: what went wrong, to which file. Out: one sentence in either language. Refuses: cells of the register.
 
 use super::fault::Faults;
-use super::header::{HeaderFault, SCHEMA};
+use super::header_fault::{HeaderFault, SCHEMA};
 use super::header_line::HeaderLine;
 use super::texts;
 use crate::calendar::Date;
-use crate::diagnose::{Lang, Spoken};
+use crate::diagnose::{Lang, ProgramFault, Spoken};
 use crate::disk::cause;
 use std::io;
 use std::path::PathBuf;
@@ -64,6 +64,8 @@ pub enum SnapshotError {
         /// First state that would do.
         needed: Date,
     },
+    /// What must be there is not.
+    Program(#[from] ProgramFault),
     /// The data themselves.
     Faults(Faults),
 }
@@ -71,6 +73,7 @@ pub enum SnapshotError {
 impl Spoken for SnapshotError {
     fn say(&self, lang: Lang) -> String {
         match self {
+            Self::Program(fault) => fault.say(lang),
             Self::ReadFailed { path, source } => {
                 texts::ReadFailed { path: &path.display(), cause: &cause(source, lang) }.say(lang)
             }

@@ -35,7 +35,9 @@ impl HeaderLine {
         if start.starts_with(b"\xef\xbb\xbf") {
             return Self::ByteOrderMark;
         }
+        // A split has a first part.
         let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        // Without CR it is the line.
         let without_cr = line.strip_suffix(b"\r").unwrap_or(line);
         let Ok(text) = std::str::from_utf8(without_cr) else { return Self::Other };
         if text == expected && line.len() > without_cr.len() {

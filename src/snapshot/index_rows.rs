@@ -6,7 +6,7 @@
 //! Separators are sought many bytes at a time; where rows then turn out to be of another width, or a quote out of
 //! place, byte by byte, to tell which rows. Property tests hold both to the `csv` crate.
 
-use super::FaultKind;
+use super::fault::FaultKind;
 use super::separators;
 
 /// Positions of the separators of a block of rows.
@@ -134,6 +134,7 @@ impl Index {
     #[inline]
     pub(super) fn ends(&self, row: usize) -> &[u32] {
         let begin = row * self.width;
+        // A row of the index has as many ends as the table has columns.
         self.ends.get(begin..begin + self.width).unwrap_or_default()
     }
 
@@ -153,13 +154,13 @@ impl Index {
     pub(super) fn row<'i>(&'i self, row: usize) -> Option<Row<'i>> {
         let begin = row * self.width;
         let ends = self.ends.get(begin..begin + self.width)?;
-        Some(Row { ends, prepare: self.begin(row) })
+        Some(Row { ends, before: self.begin(row) })
     }
 }
 
 struct IndexState {
     in_quotes: bool,
-    /// Length of `einden` at the start of the row.
+    /// Length of `ends` at the start of the row.
     row_start: usize,
     /// First byte of the row.
     byte_start: usize,
@@ -170,18 +171,20 @@ struct IndexState {
 #[derive(Clone, Copy)]
 pub(super) struct Row<'i> {
     ends: &'i [u32],
-    prepare: u32,
+    before: u32,
 }
 
 impl Row<'_> {
     /// The raw bytes of a field, quotes included.
     #[inline]
     pub(super) fn field<'b>(&self, bytes: &'b [u8], column: usize) -> &'b [u8] {
+        // A column of the table, which the row has.
         let end = self.ends.get(column).copied().unwrap_or(0) as usize;
         let begin = match column.checked_sub(1) {
             Some(previous) => self.ends.get(previous).map_or(0, |end| end + 1),
-            None => self.prepare,
+            None => self.before,
         };
+        // The index has the places of these bytes.
         bytes.get(begin as usize..end).unwrap_or_default()
     }
 }

@@ -4,8 +4,10 @@
 //! and coupled to their parents. Refuses: numbers that are none, rows out of order, keys that stand twice, orphans.
 
 use super::block::Block;
-use super::persons::{BlockFault, DecodedTable, Pgn, Schema};
-use super::{FaultKind, number_kind};
+use super::decoded_table::{BlockFault, DecodedTable};
+use super::fault::FaultKind;
+use super::pgn::{Pgn, number_kind};
+use super::schema::Schema;
 use crate::register::TableIndex;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -157,6 +159,7 @@ impl MergeJoin {
             let target = header(&pgn, b',');
             let mut from = row;
             while let Some(begin) = here {
+                // The index has the places of these bytes.
                 let rest = part.bytes.get(begin..).unwrap_or_default();
                 // Equal is the rule, so it is asked first.
                 if rest.first_chunk::<10>().is_none_or(|[pgn @ .., separator]| header(pgn, *separator) != target) {
@@ -207,7 +210,7 @@ impl MergeJoin {
         let Some(parent) = parents.get(*parent_index) else { return };
         let name = schema.readers.get(*parent_index).map_or("", |reader| reader.name);
         for (here, there) in self.ranges_in(table).zip(self.ranges_in(*parent_index)) {
-            columns.koppel(here, &parent.columns, there, shared, |row| {
+            columns.join_parents(here, &parent.columns, there, shared, |row| {
                 report(row, FaultKind::Orphan { parent: name });
             });
         }

@@ -6,43 +6,16 @@
 //! Table after table and column after column, and only then whose the rows are: each loop does one thing.
 
 use super::block::Block;
-use super::code_cache::CodeCache;
-use super::column_loop::ColumnFields;
+use super::decoded_table::{BlockFault, DecodedTable};
+use super::digest;
+use super::fault::{FaultKind, SHOWN_PER_GROUP};
 use super::index_rows::Index;
 use super::merge_join::MergeJoin;
-use super::{FaultKind, SHOWN_PER_GROUP, TableReader, digest};
-use crate::catalogue::Catalogue;
-use crate::register::{Columns, Layout, LongText, Persons};
+use super::pgn::Pgn;
+use super::reader::TableReader;
+use super::schema::Schema;
+use crate::register::{Columns, LongText, Persons};
 use typed_arena::Arena;
-
-/// What is read, and how.
-pub struct Schema {
-    /// Tables and columns.
-    pub layout: Layout,
-    /// One reader per table of the layout.
-    pub readers: Vec<TableReader>,
-}
-
-impl Schema {
-    /// The readers for a layout.
-    #[must_use]
-    pub fn new(layout: Layout, catalogue: &'static Catalogue) -> Self {
-        let readers = TableReader::prepare(&layout, catalogue);
-        Self { layout, readers }
-    }
-}
-
-/// A persoonsgebonden nummer. No `Debug`, no `Display`: it leaves this type only into the pseudonymiser.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Pgn(pub(super) [u8; 9]);
-
-impl Pgn {
-    /// The nine ASCII digits.
-    #[must_use]
-    pub fn digits(&self) -> &[u8; 9] {
-        &self.0
-    }
-}
 
 /// The persons of a block, with their numbers.
 pub struct BlockPersons<'a> {
@@ -73,18 +46,6 @@ impl<'a> PersonFields<'a> {
         let row = self.index.row(self.columns.row_number(row) as usize);
         row.map_or(&[], |row| row.field(self.bytes, column))
     }
-}
-
-/// A fault at a place in a block.
-pub struct BlockFault {
-    /// Table of the layout.
-    pub table: usize,
-    /// Row within the block, from 0.
-    pub row: u32,
-    /// Column of the file, from 0.
-    pub column: Option<usize>,
-    /// What is wrong.
-    pub kind: FaultKind,
 }
 
 /// Faults of one kind in one column of a block.
@@ -131,34 +92,6 @@ pub(super) struct BlockReader {
     digest: Vec<u8>,
     /// Long texts that rules make of the rows of the block.
     created: Arena<LongText>,
-}
-
-/// One table of a block: where its fields are, and what is in them.
-pub(super) struct DecodedTable {
-    pub(super) index: Index,
-    pub(super) columns: Columns,
-    /// Per column that is read.
-    caches: Vec<CodeCache>,
-}
-
-impl DecodedTable {
-    fn new(reader: &TableReader) -> Self {
-        let caches = vec![CodeCache::default(); reader.columns.len()];
-        Self { index: Index::default(), columns: reader.columns(), caches }
-    }
-
-    /// Reads the wanted cells of all rows.
-    fn decode(&mut self, number: usize, reader: &TableReader, bytes: &[u8], faults: &mut Vec<BlockFault>) {
-        let Self { index, columns, caches } = self;
-        columns.begin(index.count());
-        for (slot, ((column, _, cell_decoder), cache)) in reader.columns.iter().zip(caches).enumerate() {
-            let fields = ColumnFields { bytes, index, column: *column };
-            let Some(position) = columns.fill(slot) else { continue };
-            cell_decoder.read(&fields, position, cache, |row, kind| {
-                faults.push(BlockFault { table: number, row: index.row_number(row), column: Some(*column), kind });
-            });
-        }
-    }
 }
 
 impl BlockReader {

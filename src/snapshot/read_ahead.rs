@@ -178,11 +178,12 @@ impl TableFile {
 
     /// Reads one more mouthful.
     fn read_more(&mut self) -> Result<(), SnapshotError> {
-        let prepare = self.rest.len();
+        let before = self.rest.len();
         let fault = |source| SnapshotError::ReadFailed { path: self.path.clone(), source };
-        let chunk = (self.previous + self.previous / 32).saturating_sub(prepare).clamp(*CHUNK.start(), *CHUNK.end());
+        let chunk = (self.previous + self.previous / 32).saturating_sub(before).clamp(*CHUNK.start(), *CHUNK.end());
         let count = (&mut self.reader).take(chunk as u64).read_to_end(&mut self.rest).map_err(fault)?;
-        let new = self.rest.get(prepare..).unwrap_or_default();
+        // It has only grown.
+        let new = self.rest.get(before..).unwrap_or_default();
         self.quote |= memchr::memchr(b'"', new).is_some();
         self.loaded += count as u64;
         self.on = count == 0;
@@ -196,13 +197,14 @@ impl TableFile {
         let is_valid =
             self.rest.get(..header.len()) == Some(header.as_bytes()) && self.rest.get(header.len()) == Some(&b'\n');
         if is_valid {
+            // The header was found at the front.
             self.hasher.add(self.rest.get(..=header.len()).unwrap_or_default());
             self.rest.drain(..=header.len());
         }
         Ok(is_valid)
     }
 
-    /// Hands out `aantal` rows, fewer at the end of the file.
+    /// Hands out `count` rows, fewer at the end of the file.
     fn take_rows(&mut self, count: usize, table: &mut TableBlock) -> Result<(), SnapshotError> {
         let mut counter = RowCounter::default();
         loop {
@@ -219,7 +221,7 @@ impl TableFile {
         }
     }
 
-    /// Hands out the rows whose pgn is at most `tot`.
+    /// Hands out the rows whose pgn is at most `until`.
     fn take_until(&mut self, until: [u8; 9], table: &mut TableBlock) -> Result<(), SnapshotError> {
         loop {
             if let Some(end) = self.snede(until) {
@@ -236,7 +238,7 @@ impl TableFile {
         }
     }
 
-    /// Where the first row above `tot` starts; `None` when no such row has been read yet.
+    /// Where the first row above `until` starts; `None` when no such row has been read yet.
     fn snede(&self, until: [u8; 9]) -> Option<usize> {
         if self.quote {
             let mut counter = RowCounter::default();
@@ -274,10 +276,11 @@ impl TableFile {
         Ok(())
     }
 
-    /// Hands out everything before `einde` and keeps the tail.
+    /// Hands out everything before `end` and keeps the tail.
     fn give(&mut self, end: usize, table: &mut TableBlock) {
         table.bytes.clear();
         table.truncated = false;
+        // The end was found in these bytes.
         table.bytes.extend_from_slice(self.rest.get(end..).unwrap_or_default());
         self.rest.truncate(end);
         std::mem::swap(&mut self.rest, &mut table.bytes);
@@ -288,6 +291,7 @@ impl TableFile {
     /// Hands out the whole rows at the end of the file; bytes after the last line end are a row cut off.
     fn give_last(&mut self, whole: usize, table: &mut TableBlock) {
         let truncated = self.rest.len() > whole;
+        // The whole rows were counted in these bytes.
         self.truncated.extend_from_slice(self.rest.get(whole..).unwrap_or_default());
         self.rest.truncate(whole);
         self.give(whole, table);
@@ -295,7 +299,7 @@ impl TableFile {
     }
 }
 
-/// Is the row's pgn above `tot`? A row that does not start with nine bytes and a comma counts as not above: it stays
+/// Is the row's pgn above `until`? A row that does not start with nine bytes and a comma counts as not above: it stays
 /// with the persons before it and is reported there.
 fn above(row: &[u8], until: [u8; 9]) -> bool {
     row.get(..10).and_then(pgn_of).is_some_and(|pgn| pgn > until)
@@ -311,7 +315,7 @@ struct RowCounter {
 }
 
 impl RowCounter {
-    /// Goes on until `aantal` more rows have ended; gives the position after the last of them.
+    /// Goes on until `count` more rows have ended; gives the position after the last of them.
     fn tally(&mut self, bytes: &[u8], count: usize) -> Option<usize> {
         let target = if self.rows >= count { self.rows + count } else { count };
         let from = self.position;

@@ -4,7 +4,8 @@
 
 use super::cell::CellDecoder;
 use crate::catalogue::{Catalogue, Table};
-use crate::register::{ColumnIndex, Columns, Layout, TableIndex};
+use crate::diagnose::ProgramFault;
+use crate::register::{ColumnIndex, Columns, Layout, TableIndex, TableLayout};
 
 /// The reader of one table.
 pub struct TableReader {
@@ -34,54 +35,65 @@ impl TableReader {
     }
 
     /// One reader per table of the layout.
-    #[must_use]
-    pub fn prepare(layout: &Layout, catalogue: &'static Catalogue) -> Vec<Self> {
-        layout
-            .tables
-            .iter()
-            .enumerate()
-            .filter_map(|(number, part)| {
-                let table = catalogue.table(&part.name)?;
-                Some(Self::new(TableIndex(number), table, layout, catalogue))
-            })
-            .collect()
+    ///
+    /// # Errors
+    /// [`ProgramFault`], when the layout has a table or a column that the register schema does not know: one that was
+    /// left out would shift the others.
+    pub fn prepare(layout: &Layout, catalogue: &'static Catalogue) -> Result<Vec<Self>, ProgramFault> {
+        (0..layout.tables.len()).map(|number| Self::new(TableIndex(number), layout, catalogue)).collect()
     }
 
-    fn new(number: TableIndex, table: &'static Table, layout: &Layout, catalogue: &Catalogue) -> Self {
-        let loaded = layout.tables.get(number.0).map(|part| part.columns.as_slice()).unwrap_or_default();
-        let columns: Vec<(usize, String, CellDecoder)> = loaded
-            .iter()
-            .filter_map(|name| {
-                let position = table.columns.iter().position(|column| &column.name == name)?;
-                let column = table.columns.get(position)?;
-                let list = column.codelijst.as_ref().and_then(|id| catalogue.codelijsten.get(id));
-                Some((position, name.clone(), CellDecoder::new(column, list)))
-            })
-            .collect();
+    fn new(number: TableIndex, layout: &Layout, catalogue: &'static Catalogue) -> Result<Self, ProgramFault> {
+        let (part, table) = schema(number, layout, catalogue)?;
+        let column = |name: &String| {
+            let found = table.columns.iter().enumerate().find(|(_, column)| &column.name == name);
+            let (position, column) = found.ok_or_else(|| missing(table, name))?;
+            let list = column.codelijst.as_ref().and_then(|id| catalogue.codelijsten.get(id));
+            Ok((position, name.clone(), CellDecoder::new(column, list)))
+        };
+        let columns = part.columns.iter().map(column).collect::<Result<Vec<_>, ProgramFault>>()?;
         // Rows with one key are put in the order of what else is read of them: that in the file must not show.
         let others =
             columns.iter().map(|(_, name, _)| name).filter(|name| table.simultaneous && !table.key.contains(name));
         let order: Vec<String> = table.key.iter().chain(others).cloned().collect();
-        let slots = |number: TableIndex, names: &[String]| -> Vec<ColumnIndex> {
-            names.iter().filter(|name| *name != "pgn").filter_map(|name| layout.column(number, name)).collect()
+        let slots = |number: TableIndex, table: &Table, names: &[String]| -> Result<Vec<ColumnIndex>, ProgramFault> {
+            let slot = |name: &String| layout.column(number, name).ok_or_else(|| missing(table, name));
+            names.iter().filter(|name| *name != "pgn").map(slot).collect()
         };
-        let parent = layout.tables.get(number.0).and_then(|part| part.parent).and_then(|parent_index| {
-            let parent = catalogue.table(&layout.tables.get(parent_index.0)?.name)?;
-            let here = slots(number, &parent.key);
-            let there = slots(parent_index, &parent.key);
-            Some((parent_index, here.into_iter().zip(there).collect()))
-        });
-        Self {
+        let parent = match part.parent {
+            None => None,
+            Some(index) => {
+                let (_, parent) = schema(index, layout, catalogue)?;
+                let (here, there) = (slots(number, table, &parent.key)?, slots(index, parent, &parent.key)?);
+                Some((index, here.into_iter().zip(there).collect()))
+            }
+        };
+        Ok(Self {
             name: &table.id,
             width: table.columns.len(),
             header: table.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(","),
             runs: runs(columns.iter().map(|(position, _, _)| *position)),
             columns,
-            key: slots(number, &order),
+            key: slots(number, table, &order)?,
             simultaneous: table.simultaneous,
             parent,
-        }
+        })
     }
+}
+
+/// A table of the layout, and what the register schema says of it.
+fn schema<'l>(
+    number: TableIndex,
+    layout: &'l Layout,
+    catalogue: &'static Catalogue,
+) -> Result<(&'l TableLayout, &'static Table), ProgramFault> {
+    let part = layout.tables.get(number.0).ok_or(ProgramFault::Part { part: "table" })?;
+    let table = catalogue.table(&part.name).ok_or_else(|| ProgramFault::Table { table: part.name.clone() })?;
+    Ok((part, table))
+}
+
+fn missing(table: &Table, column: &str) -> ProgramFault {
+    ProgramFault::Column { table: table.id.clone(), column: column.to_owned() }
 }
 
 /// Joins adjacent positions to runs. The positions ascend, as the layout keeps the order of the schema.

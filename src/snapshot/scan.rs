@@ -5,7 +5,9 @@
 //! them and the count of all. Whoever holds the lock reads and hashes the next block; there is no reader thread, so
 //! N threads keep N cores busy.
 
-use super::persons::{BlockFault, BlockPersons, BlockReader, BlockSummary, Schema};
+use super::decoded_table::BlockFault;
+use super::persons::{BlockPersons, BlockReader, BlockSummary};
+use super::schema::Schema;
 use super::{Block, DataFault, FaultKind, Faults, ReadAhead, ReadDigest, Snapshot, SnapshotError};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -54,6 +56,7 @@ impl Blocks<'_> {
                 return Ok(None);
             }
             let (remaining, bytes) = {
+                // Another thread panicked: this one goes on to where that is told.
                 let mut read_ahead = self.scan.read_ahead.lock().unwrap_or_else(PoisonError::into_inner);
                 (read_ahead.next(&mut self.bytes)?, read_ahead.loaded())
             };
@@ -115,6 +118,7 @@ pub fn scan<W: Send, E: From<SnapshotError> + Send>(
         let running: Vec<_> = workers.into_iter().map(|worker| scope.spawn(|| run(worker))).collect();
         running
             .into_iter()
+            // A panic of a thread is a panic of the scan.
             .map(|thread| thread.join().unwrap_or_else(|payload| std::panic::resume_unwind(payload)))
             .collect()
     });
@@ -124,6 +128,7 @@ pub fn scan<W: Send, E: From<SnapshotError> + Send>(
         back.push(worker);
         blocks.extend(loaded.into_iter().map(|part| (part.number, part)));
     }
+    // As above: all threads have ended by now.
     let read_ahead = scan.read_ahead.into_inner().unwrap_or_else(PoisonError::into_inner);
     let snapshot_summary = collect(snapshot, schema, &mut blocks, read_ahead)?;
     Ok((back, snapshot_summary))
@@ -191,6 +196,7 @@ fn place(snapshot: &Snapshot, schema: &Schema, fault: &BlockFault, earlier: &[u6
     DataFault {
         table_index: fault.table,
         file: snapshot.table(name).map_or_else(|| name.to_owned(), |table| table.file.clone()),
+        // The first block has nothing before it.
         row: Some(earlier.get(fault.table).copied().unwrap_or(0) + u64::from(fault.row) + 1),
         column,
         kind: fault.kind,

@@ -3,8 +3,8 @@
 //! In: the schema, the columns needed, rows of fields. Out: [`SourceTable`].
 //! Refuses: a wrong type, a code outside its list, an empty, over-long or double key.
 
-use super::index::Index;
-use super::table::{ColumnStorage, KEY_SEPARATOR, MAX_KEY_LENGTH, SourceTable, StoredColumn};
+use super::index::{Index, KEY_SEPARATOR, MAX_KEY_LENGTH};
+use super::table::{ColumnStorage, SourceTable, StoredColumn};
 use super::{SourcesError, cell};
 use crate::catalogue::Type;
 use crate::catalogue::{Codelijst, Pattern, Source, SourceColumn};
@@ -38,7 +38,7 @@ struct Dictionary {
 }
 
 impl<'c> SourceTableBuilder<'c> {
-    /// An empty source that will keep its key and the columns `nodig`.
+    /// An empty source that will keep its key and the columns `needed`.
     pub(super) fn new(
         file: &'c str,
         schema: &'c Source,
@@ -63,7 +63,7 @@ impl<'c> SourceTableBuilder<'c> {
         Ok(Self { file, schema, codelijsten, key, patterns, words, index, lines, long_keys, buffer, numbers })
     }
 
-    /// Adds one row; `rij` has as many fields as the schema has columns.
+    /// Adds one row; `row` has as many fields as the schema has columns.
     pub(super) fn add(&mut self, row: &csv::ByteRecord, line: u64) -> Result<(), SourcesError> {
         for ((field, column), pattern) in row.iter().zip(&self.schema.columns).zip(&self.patterns) {
             self.validate(field, (column, pattern.as_ref()), line)?;
@@ -73,7 +73,9 @@ impl<'c> SourceTableBuilder<'c> {
             if number > 0 {
                 self.buffer.push(KEY_SEPARATOR);
             }
+            // The csv reader refuses a row of another width than the header.
             let field = row.get(*slot).unwrap_or_default();
+            // Only for a message: slots are made of the columns of the schema.
             let column = || self.schema.columns.get(*slot).map(|column| column.name.clone()).unwrap_or_default();
             if field.is_empty() {
                 let (file, column) = (self.file.to_owned(), column());
@@ -88,6 +90,7 @@ impl<'c> SourceTableBuilder<'c> {
             return Err(self.too_large(line));
         }
         self.numbers.clear();
+        // The csv reader refuses a row of another width than the header.
         let numbers = self.words.iter_mut().map(|(slot, words)| words.number(row.get(*slot).unwrap_or_default()));
         self.numbers.extend(numbers.flatten());
         if self.numbers.len() < self.words.len() {
@@ -104,6 +107,7 @@ impl<'c> SourceTableBuilder<'c> {
         })?;
         self.lines.push((slot, line));
         for (number, field) in
+            // The csv reader refuses a row of another width than the header.
             self.key.iter().enumerate().map(|(index, column)| (index, row.get(*column).unwrap_or_default()))
         {
             if pack(field).is_none() {
@@ -144,7 +148,7 @@ impl<'c> SourceTableBuilder<'c> {
         };
         if let (Some(text), Some(pattern)) = (&column.pattern, pattern)
             && !field.is_empty()
-            && !pattern.past(field)
+            && !pattern.matches(field)
         {
             let ((file, column), pattern) = (place(), text.clone());
             return Err(SourcesError::Shape { file, line, column, pattern });

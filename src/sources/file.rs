@@ -94,6 +94,7 @@ struct HashingReader {
 impl Read for HashingReader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.source_id.read(buffer)?;
+        // A reader gives no more than there is room for.
         self.hash.update(buffer.get(..count).unwrap_or_default());
         Ok(count)
     }

@@ -4,11 +4,15 @@
 //! can number. A look-up touches one slot and one record: with half a million postcodes nothing is in the cache, and
 //! waiting for memory is all that it costs.
 
-use super::table::MAX_KEY_LENGTH;
 use std::hash::{BuildHasher, Hasher};
 
 /// Keys are public codes: a fixed seed is safe, and makes look-ups the same in every run.
 const HASH: foldhash::fast::FixedState = foldhash::fast::FixedState::with_seed(0x524f_4432);
+
+/// Separates the fields of a key; occurs in no code.
+pub(crate) const KEY_SEPARATOR: u8 = 0x1f;
+/// Longest key, separators included: look-ups join their fields in a buffer of this size on the stack.
+pub(crate) const MAX_KEY_LENGTH: usize = 128;
 
 /// Keys that are looked up together.
 pub(crate) const LOOKUP_BATCH: usize = 8;
@@ -32,7 +36,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// An empty index whose records have `cellen` cells.
+    /// An empty index whose records have `cells` cells.
     pub(super) fn new(cells: usize) -> Self {
         Self { cells, ..Self::default() }
     }
@@ -50,7 +54,7 @@ impl Index {
         self.bytes.get(slot + 1..slot + 1 + length)
     }
 
-    /// The number that was stored as cell `cel` of a record.
+    /// The number that was stored as cell `cell` of a record.
     #[inline]
     pub(super) fn cell(&self, slot: u32, cell: usize) -> Option<u32> {
         let slot = slot as usize;
@@ -70,6 +74,7 @@ impl Index {
         let mask = self.buckets.len().wrapping_sub(1);
         let positions = keys.map(|key| {
             let (here, tag) = hash(key);
+            // An empty index has no buckets: the default is a free one.
             (here, tag, self.buckets.get(here & mask).copied().unwrap_or_default())
         });
         let lengths = positions.map(|(.., bucket)| self.bytes.get(bucket.slot.checked_sub(1)? as usize).copied());
@@ -101,6 +106,7 @@ impl Index {
             return Err(Some(earlier));
         }
         let length = u8::try_from(key.len()).map_err(|_| None)?;
+        // Room for one more record, so that no number of a slot overflows.
         let slot = u32::try_from(self.bytes.len()).ok().filter(|slot| *slot < u32::MAX - 2048).ok_or(None)?;
         debug_assert!(key.len() <= MAX_KEY_LENGTH && cells.len() == self.cells);
         self.bytes.push(length);

@@ -64,6 +64,7 @@ pub(super) fn read(map: &Path) -> Result<BTreeMap<String, Edition>, SourcesError
             return Err(SourcesError::FileName { file: edition.file });
         }
         if edition.id.is_empty() {
+            // A name without a stem gives an id that no source has.
             edition.id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         }
         if let Some(earlier) = editions.insert(edition.id.clone(), edition) {

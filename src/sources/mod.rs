@@ -14,9 +14,8 @@ mod manifest;
 mod table;
 
 pub use failure::SourcesError;
-pub(crate) use index::LOOKUP_BATCH;
+pub(crate) use index::{KEY_SEPARATOR, LOOKUP_BATCH, MAX_KEY_LENGTH};
 pub use manifest::Edition;
-pub(crate) use table::{KEY_SEPARATOR, MAX_KEY_LENGTH};
 pub use table::{SourceColumnIndex, SourceTable};
 
 use crate::catalogue::Catalogue;
@@ -37,7 +36,7 @@ pub struct Sources {
 impl Sources {
     /// Loads the sources that a plan needs, and of them the columns that it needs.
     ///
-    /// `nodig`: source → columns (key columns may be among them). `jaren`: of a source whose key has a column `jaar`,
+    /// `needed`: source → columns (key columns may be among them). `years`: of a source whose key has a column `jaar`,
     /// only the rows of these years are kept; empty keeps all. Nothing needed: nothing is opened, not even
     /// `bronnen.toml`. Rows that are not kept count for the hash and are not looked at otherwise.
     ///

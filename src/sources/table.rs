@@ -3,15 +3,10 @@
 //! In: rows from `builder`. Out: the row of a key, typed cells. Refuses: nothing; a number out of range is unknown.
 
 use super::cell;
-use super::index::{Index, LOOKUP_BATCH};
+use super::index::{Index, KEY_SEPARATOR, LOOKUP_BATCH};
 use crate::catalogue::Type;
 use crate::register::{LongText, OwnedValue, Value, pack};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Separates the fields of a key; occurs in no code.
-pub(crate) const KEY_SEPARATOR: u8 = 0x1f;
-/// Longest key, separators included: look-ups join their fields in a buffer of this size on the stack.
-pub(crate) const MAX_KEY_LENGTH: usize = 128;
 
 /// Number of a column within a [`SourceTable`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +84,7 @@ impl SourceTable {
                 self.index.cell(row, *cell).and_then(|number| values.get(number as usize)).map(OwnedValue::value)
             }
         };
+        // Of no row, as a look-up that found nothing, all cells are unknown.
         found.unwrap_or(Value::Unknown)
     }
 
@@ -98,12 +94,12 @@ impl SourceTable {
             // Checked when loaded: no need to look at the UTF-8 again.
             return match pack(bytes) {
                 Some(word) => Some(Value::Short(word)),
-                None => self.long_keys.get(&(row, field)).map(Value::Lang),
+                None => self.long_keys.get(&(row, field)).map(Value::Long),
             };
         }
         match cell::read(kind, bytes)? {
             OwnedValue::Value(value) => Some(value),
-            OwnedValue::Lang(_) => None,
+            OwnedValue::Long(_) => None,
         }
     }
 }

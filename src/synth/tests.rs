@@ -146,7 +146,7 @@ fn reads_faultless(map: &Path) -> u64 {
         columns: table.columns.iter().skip(1).map(|column| column.name.clone()).collect(),
         parent: table.belongs_to.as_deref().filter(|ageing| *ageing != "persoon").and_then(number),
     });
-    let schema = Schema::new(Layout { tables: tables.collect() }, catalogue);
+    let schema = Schema::new(Layout { tables: tables.collect() }, catalogue).unwrap();
     let loaded = scan(&Snapshot::open(map, catalogue).unwrap(), &schema, vec![()], &|_, _| {}, |(), blocks| {
         while blocks.pull()?.is_some() {}
         Ok::<_, SnapshotError>(())

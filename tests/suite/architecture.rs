@@ -190,7 +190,7 @@ fn cells_and_keys_have_no_debug_and_no_display() {
         ("register/text.rs", "enum Text"),
         ("register/cell.rs", "struct Cell"),
         ("register/columns.rs", "struct Columns"),
-        ("snapshot/persons.rs", "struct Pgn"),
+        ("snapshot/pgn.rs", "struct Pgn"),
         ("pseudonymise/key.rs", "struct Key"),
         ("pseudonymise/omnummer.rs", "struct Pseudonymiser"),
         ("register/persons.rs", "struct Persons"),
@@ -243,35 +243,80 @@ fn nothing_tracked_names_a_folder_of_one_machine() {
     }
 }
 
-/// Places in the rooms of the pass where a default or a sentinel stands for what is not there. What cannot happen is a
-/// `ProgramFault` and no default; these are what is left, and the numbers may only fall.
-const DEFAULTS: &[(&str, usize)] = &[
-    ("register", 15),
-    ("sources", 11),
-    ("rekenregel", 77),
-    ("plan", 9),
-    ("snapshot", 19),
-    ("derive", 0),
-    ("pseudonymise", 3),
-    ("pipeline", 19),
-];
+/// What stands for something that is not there: a default or a sentinel.
+const DEFAULTS: &[&str] = &["unwrap_or", "usize::MAX", "u32::MAX", "NO_ROW"];
+
+/// Rooms of the pass in which each default says why it is one: in a comment beside it or above its statement. What
+/// cannot happen is a `ProgramFault`, found when the plan is compiled, and no default.
+const REASONED: &[&str] = &["register", "sources", "rekenregel", "snapshot", "derive", "pseudonymise"];
+
+/// Rooms in which defaults are counted only; the numbers may only fall.
+const COUNTED: &[(&str, usize)] = &[("plan", 9), ("pipeline", 17)];
+
+/// The lines of a text with a default, and whether each has its reason.
+fn defaults(text: &str) -> Vec<(usize, bool)> {
+    let lines: Vec<&str> = without_tests(text).lines().map(str::trim).collect();
+    let comment = |line: &str| line.starts_with("//");
+    let names_it = |line: &&str| DEFAULTS.iter().any(|word| line.contains(word)) && !comment(line);
+    let in_use = |number: usize| {
+        // Names that are brought in stand for nothing yet; a list of them may take several lines.
+        let start = lines[..=number].iter().rposition(|line| line.ends_with(';')).map_or(0, |end| end + 1);
+        let first = lines[start.min(number)..=number].iter().find(|line| !line.is_empty() && !comment(line));
+        first.is_some_and(|line| line.starts_with("use ") || line.starts_with("pub use "))
+            || lines[number].starts_with("use ")
+            || lines[number].starts_with("pub use ")
+    };
+    let found = lines.iter().enumerate().filter(|(number, line)| names_it(line) && !in_use(*number));
+    let reason = |number: usize| {
+        if lines[number].contains("// ") {
+            return true;
+        }
+        // Up to where the statement begins.
+        let above = lines[..number].iter().rev();
+        for line in above {
+            if comment(line) {
+                return true;
+            }
+            if line.is_empty() || line.ends_with([';', '{', '}', ',']) {
+                return false;
+            }
+        }
+        false
+    };
+    found.map(|(number, _)| (number + 1, reason(number))).collect()
+}
 
 #[test]
-fn defaults_and_sentinels_in_the_rooms_of_the_pass_are_counted() {
-    let mut wrong = Vec::new();
-    for (name, expected) in DEFAULTS {
-        let mut found = 0;
-        for (file, text) in sources() {
-            if room(&file) != *name || file.contains("tests") || file.contains("fixture") {
-                continue;
-            }
-            let code = without_tests(&text).lines().filter(|line| !line.trim_start().starts_with("//"));
-            let words = ["unwrap_or", "usize::MAX", "u32::MAX", "NO_ROW"];
-            found += code.map(|line| words.iter().map(|word| line.matches(word).count()).sum::<usize>()).sum::<usize>();
+fn a_default_in_the_rooms_of_the_pass_says_why() {
+    let (mut without, mut counts) = (Vec::new(), COUNTED.iter().map(|_| 0).collect::<Vec<usize>>());
+    for (file, text) in sources() {
+        if file.contains("tests") || file.contains("fixture") {
+            continue;
         }
-        if found != *expected {
-            wrong.push(format!("{name}: {found}, not {expected}"));
+        if REASONED.contains(&room(&file)) {
+            let found = defaults(&text);
+            without.extend(found.iter().filter(|(_, reason)| !reason).map(|(line, _)| format!("{file}:{line}")));
+        }
+        for ((counted, _), count) in COUNTED.iter().zip(&mut counts) {
+            *count += if room(&file) == *counted { defaults(&text).len() } else { 0 };
         }
     }
-    assert!(wrong.is_empty(), "fewer? then lower the number; more? then a ProgramFault is meant: {wrong:?}");
+    assert!(
+        without.is_empty(),
+        "a default without its reason (what cannot happen is a ProgramFault):\n{}",
+        without.join("\n")
+    );
+    let most: Vec<usize> = COUNTED.iter().map(|(_, most)| *most).collect();
+    assert_eq!(counts, most, "fewer? then lower the number; more? then a ProgramFault is meant: {COUNTED:?}");
+}
+
+#[test]
+fn a_default_without_its_reason_is_seen() {
+    let seen = |text: &str| defaults(text).iter().map(|(_, reason)| *reason).collect::<Vec<_>>();
+    assert_eq!(seen("let a = b.unwrap_or(0);"), [false]);
+    assert_eq!(seen("let a = b.unwrap_or(0); // No b is nothing."), [true]);
+    assert_eq!(seen("// No b is nothing.\nlet a = b\n    .c()\n    .unwrap_or(0);"), [true]);
+    assert_eq!(seen("// Of another statement.\nlet x = 1;\nlet a = b.unwrap_or(0);"), [false]);
+    assert_eq!(seen("use x::{NO_ROW, y};\n/// NO_ROW\nlet x = 1;\nlet a = NO_ROW;"), [false]);
+    assert!(seen("#[cfg(test)]\nlet a = b.unwrap_or(0);").is_empty());
 }

@@ -8,18 +8,10 @@ use std::path::{Path, PathBuf};
 
 /// Circles that are known, by one of their files; this list only shrinks.
 const KNOWN: &[&str] = &[
-    "calendar/day.rs",
     "catalogue/law/load.rs",
     "check/catalogue/mod.rs",
     "cli/build.rs",
-    "derive/chunk.rs",
     "diagnose/render/sarif/mod.rs",
-    "emit/sort/mod.rs",
-    "pseudonymise/key.rs",
-    "rekenregel/mod.rs",
-    "snapshot/digest.rs",
-    "snapshot/failure.rs",
-    "sources/index.rs",
     "synth/boundary/days.rs",
     "synth/career.rs",
     "synth/description.rs",

@@ -19,15 +19,6 @@ pub use partition::Partition;
 use super::EmitError;
 use std::path::{Path, PathBuf};
 
-/// First bytes of an omnummer.
-const BUCKETS: usize = 256;
-
-/// Bytes before the rows of a person: omnummer, number of the person, length of the rows together.
-const PERSON_HEADER_LEN: usize = 28;
-
-/// Bytes before a row: its output, its length.
-const ROW_HEADER_LEN: usize = 6;
-
 /// What the threads have in common: how many outputs, how much memory, and where to spill.
 pub struct Sorter {
     outputs: usize,
@@ -50,7 +41,7 @@ impl Sorter {
         (0..threads).map(|_| Partition::new(self.outputs, self.memory / threads, &self.map)).collect()
     }
 
-    /// Sorts and writes everything that the boxes hold, with `draden` threads; `doelen` are the outputs by number.
+    /// Sorts and writes everything that the boxes hold, with `threads` threads; `targets` are the outputs by number.
     ///
     /// # Errors
     /// [`EmitError::Collision`] after all buckets have been seen; an I/O fault at once. The files written so far stay in

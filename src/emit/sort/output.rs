@@ -3,8 +3,7 @@
 //! In: the filled boxes and where each output goes. Out: the sorted files with size, hash and number of rows.
 //! Refuses: a person's omnummer that another person has too; the first I/O fault stops all threads.
 
-use super::BUCKETS;
-use super::partition::{Partition, PartitionContent};
+use super::partition::{BUCKETS, Partition, PartitionContent};
 use crate::emit::{EmitError, HashingWriter, StoredFile};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -95,7 +94,7 @@ pub(super) fn write_with(
     thread::scope(|room| {
         let threads: Vec<_> = (0..threads).map(|_| room.spawn(|| work(&shared))).collect();
         threads.into_iter().try_for_each(|thread| match thread.join() {
-            Ok(uitkomst) => uitkomst,
+            Ok(outcome) => outcome,
             Err(payload) => std::panic::resume_unwind(payload),
         })
     })?;

@@ -3,12 +3,20 @@
 //! In: row after row. Out: per bucket the pieces in memory and the runs in the spill file.
 //! Refuses: an output that was not announced, a person of 4 GiB.
 
-use super::{BUCKETS, PERSON_HEADER_LEN, ROW_HEADER_LEN};
 use crate::emit::EmitError;
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+
+/// First bytes of an omnummer.
+pub(super) const BUCKETS: usize = 256;
+
+/// Bytes before the rows of a person: omnummer, number of the person, length of the rows together.
+pub(super) const PERSON_HEADER_LEN: usize = 28;
+
+/// Bytes before a row: its output, its length.
+pub(super) const ROW_HEADER_LEN: usize = 6;
 
 /// A run of rows in the spill file.
 #[derive(Clone, Copy)]
@@ -122,7 +130,7 @@ impl Partition {
         Ok(())
     }
 
-    /// A piece with room for `nodig` bytes; spills first when it would not fit in this thread's share.
+    /// A piece with room for `needed` bytes; spills first when it would not fit in this thread's share.
     #[cold]
     fn new_chunk(&mut self, needed: usize) -> Result<Vec<u8>, EmitError> {
         let size = needed.max(self.chunk_size);
@@ -198,7 +206,7 @@ impl PartitionContent {
         self.buckets.get(bucket).map_or(&[], |bucket| &bucket.chunks)
     }
 
-    /// Adds what was spilled of a bucket to `uit`.
+    /// Adds what was spilled of a bucket to `out`.
     pub(super) fn read(&self, bucket: usize, out: &mut Vec<u8>) -> Result<(), EmitError> {
         let (Some(bucket), Some(spill)) = (self.buckets.get(bucket), &self.spill) else { return Ok(()) };
         let error = |cause| EmitError::file(&self.map, cause);

@@ -1,5 +1,6 @@
 //! The sort against a naive one, under little memory, several threads and forced faults.
 
+use super::partition::BUCKETS;
 use super::*;
 use crate::emit::StoredFile;
 use crate::pseudonymise::Omnummer;

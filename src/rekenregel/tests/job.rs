@@ -9,7 +9,7 @@ anders als volgnr = eerste(inschrijving waar sector = "mbo" en binnen(peildatum,
     volgorde (opleiding_mbo op peildatum).niveau aflopend, (opleiding_mbo op peildatum).opleidingscode,
              (opleiding_mbo op peildatum).datum_begin aflopend, volgnr).volgnr dan "1" anders "2"
 "#;
-const JAREN_INSTELLING: &str = r#"
+const YEARS_AT_INSTELLING: &str = r#"
 als niet binnen(peildatum, datum_inschrijving, datum_uitschrijving) dan 0
 anders aantal_peildata("10-01", inschrijving waar sector = "mbo" en instellingscode = deze.instellingscode)
 "#;
@@ -74,7 +74,7 @@ fn years_at_the_institution_count_1_octobers_of_that_institution() {
         inschrijving 2,mbo,01AA,2022-08-01,
         inschrijving 3,mbo,02BB,2023-08-01,
         inschrijving 4,vo,01AA,2010-08-01,2017-07-31";
-    assert_eq!(per_row(JAREN_INSTELLING, rows, 3), "0 4 1");
+    assert_eq!(per_row(YEARS_AT_INSTELLING, rows, 3), "0 4 1");
 }
 
 #[test]

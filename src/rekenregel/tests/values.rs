@@ -146,8 +146,8 @@ fn arithmetic_is_exact_and_unknown_when_it_overflows() {
 
 #[test]
 fn parts_of_texts_count_characters() {
-    let part = |text: &str, owner: u8, until: u8| {
-        let rule = format!("deel(verblijfplaats.postcode, {owner}, {until})");
+    let part = |text: &str, from: u8, until: u8| {
+        let rule = format!("deel(verblijfplaats.postcode, {from}, {until})");
         RuleFixture::prepare("persoon").compute(&rule, &format!("verblijfplaats 2000-01-01,{text}"))
     };
     assert_eq!(part("1234AB", 1, 4), "1234");

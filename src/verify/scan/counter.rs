@@ -13,7 +13,7 @@ pub(in crate::verify) struct ByteCounter<'v> {
 }
 
 impl<'v> ByteCounter<'v> {
-    /// Begins to count towards `totaal`.
+    /// Begins to count towards `total`.
     pub(in crate::verify) fn new(total: u64, progress: &'v (dyn Fn(u64, u64) + Sync)) -> Self {
         Self { finish: AtomicU64::new(0), total, progress }
     }

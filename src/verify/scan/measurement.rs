@@ -64,6 +64,13 @@ impl Measurement {
         Self { file, header: None, rows: 0, persons: 0, empty, omnummers: None, uneven: false, faults }
     }
 
+    /// Counts an empty cell.
+    pub(super) fn empty(&mut self, column: usize) {
+        if let Some(count) = self.empty.get_mut(column) {
+            *count += 1;
+        }
+    }
+
     /// Counts a fault.
     pub(super) fn error(&mut self, kind: CheckKind, column: Option<usize>, row: u64) {
         self.faults.entry((kind, column)).or_insert(Location { first: row, count: 0 }).count += 1;

@@ -6,6 +6,7 @@
 mod cell;
 mod counter;
 mod fields;
+mod known_cells;
 mod measurement;
 mod number;
 mod own_number;
@@ -19,9 +20,10 @@ pub(super) use number::person_number;
 
 use crate::emit::StoredFile;
 use crate::pseudonymise::Pseudonymiser;
-use cell::parse_omnummer;
+use cell::{CellVerdict, is_likely, parse_omnummer};
 use fields::fields;
-use memchr::{memchr, memchr_iter};
+use known_cells::{CellWord, KnownCells, cut};
+use memchr::memchr;
 use own_number::candidates;
 use reader::{CsvReader, Step};
 use sha2::{Digest, Sha256};
@@ -72,7 +74,7 @@ pub(super) fn scan(source: impl Read, request: ScanRequest<'_>) -> io::Result<Me
         match reader.step()? {
             Step::Row { quote, whole } => {
                 measurement.rows += 1;
-                work.row(reader.row(), quote, whole, &mut measurement);
+                work.row(reader.ahead(), reader.row().len(), (quote, whole), &mut measurement);
             }
             Step::TooLong => {
                 measurement.error(CheckKind::Row, None, measurement.rows + 1);
@@ -102,9 +104,16 @@ fn header<R: Read>(reader: &mut CsvReader<R>, measurement: &mut Measurement) -> 
     Ok(loaded.then_some(names))
 }
 
+/// Is it UTF-8?
+fn is_text(row: &[u8]) -> bool {
+    row.is_ascii() || std::str::from_utf8(row).is_ok()
+}
+
 /// The state that goes from row to row.
 struct RowCheck<'t> {
     checks: &'t [&'t CellCheck],
+    /// Per column: the cells that were found good, and whether an empty one is.
+    known: Vec<(KnownCells, bool)>,
     /// Column of the omnummer.
     omnummer: Option<usize>,
     unique: bool,
@@ -115,12 +124,18 @@ struct RowCheck<'t> {
     own: Option<&'t Pseudonymiser>,
     /// Numbers in the cells of this row, with their columns.
     numbers: Vec<(usize, [u8; 9])>,
+    /// Cells of this row that are to be judged: column, begin and end.
+    open: Vec<(usize, usize, usize)>,
+    /// Columns of this row that are empty, as they may be.
+    empty: Vec<usize>,
 }
 
 impl<'t> RowCheck<'t> {
     fn new(checks: &'t [&'t CellCheck], request: ScanRequest<'t>) -> Self {
+        let known = |check: &&CellCheck| (KnownCells::new(), check.verdict(b"").error.is_none());
         Self {
             checks,
+            known: checks.iter().map(known).collect(),
             omnummer: checks.iter().position(|check| check.is_omnummer()),
             unique: request.unique,
             previous: None,
@@ -129,47 +144,26 @@ impl<'t> RowCheck<'t> {
             spread: Spread::new(),
             own: request.own,
             numbers: Vec::new(),
+            open: Vec::new(),
+            empty: Vec::new(),
         }
     }
 
-    fn row(&mut self, row: &[u8], quote: bool, whole: bool, measurement: &mut Measurement) {
+    /// Judges the row of this length at the front of what is read.
+    fn row(&mut self, bytes: &[u8], length: usize, (quote, whole): (bool, bool), measurement: &mut Measurement) {
         let index = measurement.rows;
-        let width = self.checks.len();
+        let row = bytes.get(..length).unwrap_or_default();
         let mut omnummer = None;
-        let mut numbers = std::mem::take(&mut self.numbers);
-        let mut cell = |column: usize, cell: &[u8], measurement: &mut Measurement, omnummer: &mut Option<u128>| {
-            let Some(check) = self.checks.get(column) else { return };
-            if cell.is_empty()
-                && let Some(empty) = measurement.empty.get_mut(column)
-            {
-                *empty += 1;
-            }
-            let verdict = check.verdict(cell);
-            if let Some(error) = verdict.error {
-                measurement.error(CheckKind::Cell(error), Some(column), index);
-            }
-            if verdict.person_number {
-                measurement.error(CheckKind::PersonNumber, Some(column), index);
-            }
-            if self.omnummer == Some(column) {
-                *omnummer = parse_omnummer(cell);
-            } else if self.own.is_some() {
-                candidates(cell, |digits| numbers.push((column, digits)));
-            }
-        };
+        self.numbers.clear();
         let good = whole
-            && (row.is_ascii() || std::str::from_utf8(row).is_ok())
             && if quote {
-                fields::count(row) == Some(width)
-                    && fields(row, true, |column, field| cell(column, field, measurement, &mut omnummer))
+                is_text(row)
+                    && fields::count(row) == Some(self.checks.len())
+                    && fields(row, true, |column, cell| {
+                        self.cell(column, cell, measurement, &mut omnummer);
+                    })
             } else {
-                // An empty line is no row of one empty field: that one is written as two quotes.
-                let good =
-                    memchr_iter(b';', row).count() + 1 == width && !row.is_empty() && memchr(b'\r', row).is_none();
-                if good {
-                    fields(row, false, |column, field| cell(column, field, measurement, &mut omnummer));
-                }
-                good
+                self.unquoted(bytes, row, measurement, &mut omnummer)
             };
         if !good {
             measurement.error(CheckKind::Row, None, index);
@@ -178,15 +172,104 @@ impl<'t> RowCheck<'t> {
             }
         }
         if let (Some(own), Some(omnummer)) = (self.own, omnummer) {
-            for (column, digits) in &numbers {
+            for (column, digits) in &self.numbers {
                 if own.omnummer(digits).number() == omnummer {
                     measurement.error(CheckKind::OwnNumber, Some(*column), index);
                 }
             }
         }
-        numbers.clear();
-        self.numbers = numbers;
         self.order(row, omnummer, index, measurement);
+    }
+
+    /// Judges the cells of a row without quotes, those that are not known; false when it is no row.
+    fn unquoted(
+        &mut self,
+        bytes: &[u8],
+        row: &[u8],
+        measurement: &mut Measurement,
+        omnummer: &mut Option<u128>,
+    ) -> bool {
+        self.open.clear();
+        self.empty.clear();
+        let (mut number, mut count) = (None, 0);
+        let mut take = |begin: usize, end: usize| {
+            let column = count;
+            count += 1;
+            let Some((known, may_be_empty)) = self.known.get(column) else { return };
+            if self.omnummer == Some(column) {
+                number = row.get(begin..end).and_then(parse_omnummer).filter(|number| is_likely(*number));
+                if number.is_some() {
+                    return;
+                }
+            } else if begin == end && *may_be_empty {
+                return self.empty.push(column);
+            } else if begin < end
+                && let Some(cell) = bytes.get(begin..).and_then(|bytes| CellWord::new(bytes, end - begin))
+                && known.knows(cell)
+            {
+                return;
+            }
+            self.open.push((column, begin, end));
+        };
+        if !cut(bytes, row.len(), &mut take) {
+            // The last bytes of what is read.
+            self.open.clear();
+            self.empty.clear();
+            (number, count) = (None, 0);
+            fields(row, false, |column, cell| {
+                let end = cell.as_ptr().addr() - row.as_ptr().addr() + cell.len();
+                self.open.push((column, end - cell.len(), end));
+                count += 1;
+            });
+        }
+        // An empty line is no row of one empty field: that one is written as two quotes. A cell that is known is text.
+        let good = count == self.checks.len()
+            && !row.is_empty()
+            && (self.open.is_empty() || is_text(row) && memchr(b'\r', row).is_none());
+        if !good {
+            return false;
+        }
+        *omnummer = number;
+        for column in &self.empty {
+            measurement.empty(*column);
+        }
+        let open = std::mem::take(&mut self.open);
+        for (column, begin, end) in &open {
+            let cell = row.get(*begin..*end).unwrap_or_default();
+            if self.cell(*column, cell, measurement, omnummer)
+                && let Some(word) = bytes.get(*begin..).and_then(|bytes| CellWord::new(bytes, end - begin))
+                && let Some((known, _)) = self.known.get_mut(*column)
+            {
+                known.learn(word);
+            }
+        }
+        self.open = open;
+        true
+    }
+
+    /// Judges a cell. True: there is nothing to say of it, nor will there be when it stands in another row.
+    fn cell(&mut self, column: usize, cell: &[u8], measurement: &mut Measurement, omnummer: &mut Option<u128>) -> bool {
+        let Some(check) = self.checks.get(column) else { return false };
+        let index = measurement.rows;
+        if cell.is_empty() {
+            measurement.empty(column);
+        }
+        let verdict = check.verdict(cell);
+        if let Some(error) = verdict.error {
+            measurement.error(CheckKind::Cell(error), Some(column), index);
+        }
+        if verdict.person_number {
+            measurement.error(CheckKind::PersonNumber, Some(column), index);
+        }
+        if self.omnummer == Some(column) {
+            *omnummer = parse_omnummer(cell);
+            return false;
+        }
+        let earlier = self.numbers.len();
+        if self.own.is_some() {
+            candidates(cell, |digits| self.numbers.push((column, digits)));
+        }
+        !cell.is_empty() && verdict == CellVerdict::default() && self.numbers.len() == earlier
     }
 
     /// Order by omnummer and then by the bytes of the row; counts persons.

@@ -23,21 +23,24 @@ pub(super) fn candidates(cell: &[u8], mut take: impl FnMut([u8; 9])) {
             take(digits);
         }
     };
-    let mut digits: Vec<u8> = cell.iter().copied().filter(u8::is_ascii_digit).take(MAX_DIGITS).collect();
-    if digits.len() == 8 {
+    let (mut room, mut count) = ([b'0'; MAX_DIGITS], 0);
+    for digit in cell.iter().filter(|byte| byte.is_ascii_digit()) {
+        let Some(slot) = room.get_mut(count) else { break };
+        *slot = *digit;
+        count += 1;
+    }
+    if count == 8 {
         let mut padded = [b'0'; 9];
-        padded.iter_mut().skip(1).zip(&digits).for_each(|(slot, digit)| *slot = *digit);
+        padded.iter_mut().skip(1).zip(room).for_each(|(slot, digit)| *slot = digit);
         tell(padded);
         padded.reverse();
         tell(padded);
     }
-    for _ in 0..2 {
-        for window in digits.windows(9) {
-            if let Ok(window) = window.try_into() {
-                tell(window);
-            }
+    if let Some(digits) = room.get_mut(..count).filter(|digits| digits.len() >= 9) {
+        for _ in 0..2 {
+            digits.windows(9).filter_map(|window| window.try_into().ok()).for_each(&mut tell);
+            digits.reverse();
         }
-        digits.reverse();
     }
     for base in [Base::Crockford, Base::Hexadecimal] {
         if let Some(digits) = base.read(cell) {

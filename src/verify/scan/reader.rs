@@ -53,6 +53,12 @@ impl<R: Read> CsvReader<R> {
         self.buf.get(self.row.0..self.row.1).unwrap_or_default()
     }
 
+    /// The row of the last step and what was read behind it.
+    #[inline]
+    pub(super) fn ahead(&self) -> &[u8] {
+        self.buf.get(self.row.0..self.limit).unwrap_or_default()
+    }
+
     /// Goes to the next row. A line end within quotes does not end a row.
     pub(super) fn step(&mut self) -> io::Result<Step> {
         loop {

@@ -1,33 +1,16 @@
-//! Rows of a block that are computed together, and those of them that are in the population of a studiejaar.
+//! The rows of a piece that are in the population of a studiejaar.
 //!
-//! In: rows of the unit, in order. Out: the rows of the population, with the person and the peilmoment of each.
-//! Refuses: to grow beyond what is computed well at once, whatever one person has.
+//! In: rows of the unit, in order. Out: the rows of the population, with the person and the peilmoment of each; over them
+//! the column of every rule. Refuses: a row of which it cannot be told, as a [`BlockFault`].
 
-use super::{Derivation, Year, peilmoment};
+use super::derivation::{Derivation, Year};
+use super::peilmoment::peilmoment;
+use super::pieces::Piece;
 use crate::calendar::Day;
+use crate::diagnose::ProgramFault;
 use crate::register::{ColumnIndex, Persons};
 use crate::rekenregel::{Batch, RuleColumns, Workspace};
 use crate::snapshot::{BlockFault, FaultKind};
-
-/// Most rows of a part: a block of persons as they are has a quarter of it. It bounds what is kept of their values,
-/// whatever one person has; a set of a rule bounds its own rows.
-pub(super) const MAX_ROWS: usize = 1 << 13;
-
-/// A part of the rows of a block.
-#[derive(Clone, Copy)]
-pub struct Piece<'s> {
-    pub(super) rows: &'s [u32],
-    /// The person of each.
-    pub(super) owner: &'s [u32],
-}
-
-impl Piece<'_> {
-    /// Number of rows.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.rows.len()
-    }
-}
 
 /// The rows of a part that are in the population of a studiejaar.
 pub struct Population {
@@ -39,16 +22,19 @@ pub struct Population {
 
 impl Derivation<'_> {
     /// Selects the rows of one studiejaar; a row of which it cannot be told becomes a fault.
+    ///
+    /// # Errors
+    /// Rows of another register than the plan was compiled for.
     pub fn select<'a>(
         &'a self,
         year: &'a Year,
         piece: Piece<'_>,
         (persons, workspace): (&Persons<'a>, &Workspace<'a>),
         faults: &mut Vec<BlockFault>,
-    ) -> Population {
+    ) -> Result<Population, ProgramFault> {
         let table = persons.table(self.table);
         let Piece { rows, owner } = piece;
-        let selected = year.selectie.select(self.batch(year, (rows, owner, &[]), (persons, workspace)));
+        let selected = year.selectie.select(self.batch(year, (rows, owner, &[]), (persons, workspace)))?;
         // Selected rows are numbered among those that were asked about.
         let of = |list: &[u32], indices: &[u32]| -> Vec<u32> {
             indices.iter().filter_map(|index| list.get(*index as usize)).copied().collect()
@@ -61,22 +47,25 @@ impl Derivation<'_> {
         let day = |row: u32, column: Option<ColumnIndex>| column.and_then(|column| table.day(row, column));
         let moment = |row: &u32| peilmoment(year.peil_context, day(*row, self.begin), day(*row, self.end));
         let peilmomenten = rows.iter().map(moment).collect();
-        Population { rows, owner, peilmomenten }
+        Ok(Population { rows, owner, peilmomenten })
     }
 
     /// The rows of the sector and the studiejaar that are not in the population; none where it is all of them. A row of
     /// which it cannot be told is in neither: it is a fault already.
+    ///
+    /// # Errors
+    /// Rows of another register than the plan was compiled for.
     pub fn others<'a>(
         &'a self,
         year: &'a Year,
         piece: Piece<'_>,
         population: &Population,
         (persons, workspace): (&Persons<'a>, &Workspace<'a>),
-    ) -> Option<Population> {
-        let register = year.register.as_ref()?;
+    ) -> Result<Option<Population>, ProgramFault> {
+        let Some(register) = &year.register else { return Ok(None) };
         let table = persons.table(self.table);
         let Piece { rows, owner } = piece;
-        let selected = register.select(self.batch(year, (rows, owner, &[]), (persons, workspace)));
+        let selected = register.select(self.batch(year, (rows, owner, &[]), (persons, workspace)))?;
         let mut included = population.rows.iter().peekable();
         let mut others = Population { rows: Vec::new(), owner: Vec::new(), peilmomenten: Vec::new() };
         let day = |row: u32, column: Option<ColumnIndex>| column.and_then(|column| table.day(row, column));
@@ -89,17 +78,19 @@ impl Derivation<'_> {
                 others.peilmomenten.push(peilmoment(year.peil_context, day(*row, self.begin), day(*row, self.end)));
             }
         }
-        Some(others)
+        Ok(Some(others))
     }
 
     /// The columns of the rules over a population, in the order of the plan.
-    #[must_use]
+    ///
+    /// # Errors
+    /// Rows of another register than the plan was compiled for.
     pub fn columns<'p, 'a>(
         &'a self,
         year: &'a Year,
         population: &'p Population,
         (persons, workspace): (&'p Persons<'a>, &'p Workspace<'a>),
-    ) -> RuleColumns<'p, 'a> {
+    ) -> Result<RuleColumns<'p, 'a>, ProgramFault> {
         let Population { rows, owner, peilmomenten } = population;
         year.rules.columns(self.batch(year, (rows, owner, peilmomenten), (persons, workspace)))
     }

@@ -1,4 +1,4 @@
-//! Runs a program over rows; `nodes`, `truths` and `row_set` run its parts. This is the hot path.
+//! Runs the rules of a program over a batch; `evaluate` computes their parts. This is the hot path.
 //!
 //! In: a program and a [`Batch`] of rows. Out: per rule the value of each row; values borrow from the block, the
 //! sources or the program. Refuses: nothing; what cannot be told is unknown.
@@ -8,10 +8,11 @@
 //! computed; all parts of a comparison and of a key are, and every row of a set is looked at.
 
 use super::batch::{Batch, Scope, Selection, indices_where};
-use super::evaluation::{EvalContext, Evaluation, Misses};
+use super::context::{EvalContext, Evaluation, Misses};
 use super::program::{Program, Rule};
-use super::scratch::{Column, Workspace};
+use super::scratch::{List, Workspace};
 use super::slot::Slot;
+use crate::diagnose::ProgramFault;
 use crate::register::{TableIndex, Value};
 use std::cell::RefCell;
 
@@ -26,25 +27,37 @@ pub struct SelectedRows {
 
 impl Program {
     /// The columns of all rules over the rows of a batch, to be taken one after the other.
-    #[must_use]
-    pub fn columns<'p, 'a>(&'a self, batch: Batch<'p, 'a>) -> RuleColumns<'p, 'a> {
-        let Batch { persons, table, owner, peil_context, workspace: Workspace(scratch), .. } = batch;
-        debug_assert!(self.table.is_none_or(|theirs| theirs == table), "compiled for another table");
-        debug_assert!(
-            self.studiejaar.is_none_or(|year| year == peil_context.studiejaar),
-            "compiled for another studiejaar"
-        );
-        let mut of_person = scratch.indices.acquire();
+    ///
+    /// # Errors
+    /// [`ProgramFault`], when the program was compiled for another table, studiejaar, layout or sources: its slots mean
+    /// nothing there. Within a batch that passes, no slot is missing.
+    pub fn columns<'p, 'a>(&'a self, batch: Batch<'p, 'a>) -> Result<RuleColumns<'p, 'a>, ProgramFault> {
+        let count = self.compiled_for(&batch).ok_or(ProgramFault::Part { part: "batch" })?;
+        let Batch { persons, owner, workspace: Workspace(scratch), .. } = batch;
+        let mut of_person = scratch.rows.acquire();
         of_person.extend(owner.iter().map(|person| persons.only_row(*person, TableIndex(0))));
         let slots = self.shared.iter().map(|_| RefCell::default()).collect();
-        RuleColumns { program: self, batch, of_person, slots, misses: Misses::default(), rules: self.rules.iter() }
+        let (misses, rules) = (Misses::default(), self.rules.iter());
+        Ok(RuleColumns { program: self, batch, count, of_person, slots, misses, rules })
+    }
+
+    /// The number of rows of a batch that the program was compiled for; `None` for another.
+    fn compiled_for(&self, batch: &Batch<'_, '_>) -> Option<u32> {
+        let fits = self.table.is_none_or(|table| table == batch.table)
+            && self.studiejaar.is_none_or(|year| year == batch.peil_context.studiejaar)
+            && self.tables == batch.persons.tables()
+            && self.sources == batch.sources.editions().len()
+            && batch.owner.len() == batch.rows.len();
+        u32::try_from(batch.rows.len()).ok().filter(|_| fits)
     }
 
     /// Asks the first rule, a selection, about each row.
-    #[must_use]
-    pub fn select<'a>(&'a self, batch: Batch<'_, 'a>) -> SelectedRows {
+    ///
+    /// # Errors
+    /// As [`Self::columns`].
+    pub fn select<'a>(&'a self, batch: Batch<'_, 'a>) -> Result<SelectedRows, ProgramFault> {
         let mut selected = SelectedRows::default();
-        let columns = self.columns(batch);
+        let columns = self.columns(batch)?;
         for rule in self.rules.iter().take(1) {
             columns.evaluate(rule, |ctx| {
                 let truths = ctx.truths(&rule.outcome);
@@ -54,7 +67,7 @@ impl Program {
                 }
             });
         }
-        selected
+        Ok(selected)
     }
 }
 
@@ -62,8 +75,10 @@ impl Program {
 pub struct RuleColumns<'p, 'a> {
     program: &'a Program,
     batch: Batch<'p, 'a>,
+    /// Number of rows.
+    count: u32,
     /// The row of `persoon` of each row.
-    of_person: Column<'p, u32>,
+    of_person: List<'p, u32>,
     slots: Vec<RefCell<Slot<'a>>>,
     misses: Misses,
     rules: std::slice::Iter<'a, Rule>,
@@ -71,13 +86,14 @@ pub struct RuleColumns<'p, 'a> {
 
 impl<'p, 'a> Iterator for RuleColumns<'p, 'a> {
     /// The values of the next rule by row, and how many known keys it did not find.
-    type Item = (Column<'p, Value<'a>>, u64);
+    type Item = (List<'p, Value<'a>>, u64);
 
     fn next(&mut self) -> Option<Self::Item> {
         let rule = self.rules.next()?;
         let Workspace(scratch) = self.batch.workspace;
         let mut out = scratch.values.acquire();
-        self.evaluate(rule, |ctx| rule.outcome.values(ctx, &mut out));
+        // The values outlive the names of the rule.
+        self.evaluate(rule, |ctx| std::mem::swap(&mut *out, &mut *ctx.values(&rule.outcome)));
         Some((out, self.misses.take().count()))
     }
 }
@@ -97,8 +113,7 @@ impl<'a> RuleColumns<'_, 'a> {
             misses: &self.misses,
             scratch,
         };
-        // Rows are numbered in 32 bits, so there are no more.
-        let selection = Selection::All(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+        let selection = Selection::All(self.count);
         let scope = Scope::new(rows, &self.of_person, owner);
         rule.with_bindings(EvalContext { evaluation: &evaluation, scope: &scope, selection }, f);
     }
@@ -117,10 +132,8 @@ impl Rule {
         let mut bindings = Vec::with_capacity(self.bindings.len());
         for node in &self.bindings {
             let mut values = ctx.evaluation.scratch.values.acquire();
-            node.values(
-                EvalContext { evaluation: &Evaluation { bindings: &bindings, ..*ctx.evaluation }, ..ctx },
-                &mut values,
-            );
+            let evaluation = Evaluation { bindings: &bindings, ..*ctx.evaluation };
+            std::mem::swap(&mut *values, &mut *EvalContext { evaluation: &evaluation, ..ctx }.values(node));
             bindings.push(values);
         }
         f(EvalContext { evaluation: &Evaluation { bindings: &bindings, ..*ctx.evaluation }, ..ctx });

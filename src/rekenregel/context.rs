@@ -1,17 +1,18 @@
 //! Where a part of a rule is computed, and what it finds there.
 //!
-//! In: the rows that are computed, the rows in scope, the places at stake. Out: [`EvalContext`], which gives cells, values of
-//! names and of shared parts. Refuses: nothing; what is not there is unknown.
+//! In: the rows that are computed, the rows in scope, the places at stake. Out: [`EvalContext`], which gives cells, values
+//! of names and of shared parts. Refuses: nothing; what is not there is unknown.
 
-use super::PeilContext;
 use super::batch::{Scope, Selection};
+use super::column::Column;
 use super::ir::PeilField;
+use super::peil_context::PeilContext;
 use super::program::{CellSlot, Node};
-use super::scratch::{Column, Scratch};
+use super::scratch::{List, Scratch};
 use super::slot::Slot;
 use crate::calendar::Day;
 use crate::register::{Cell, ColumnIndex, NO_ROW, Persons, TableIndex, Value};
-use crate::sources::Sources;
+use crate::sources::{SourceColumnIndex, SourceIndex, Sources};
 use std::cell::{Cell as StdCell, RefCell};
 
 /// What stays the same while rows are computed.
@@ -22,7 +23,7 @@ pub(super) struct Evaluation<'p, 'a> {
     pub(super) peil_context: &'p PeilContext,
     pub(super) peilmomenten: &'p [Day],
     /// Values of the `laat` names so far, by place.
-    pub(super) bindings: &'p [Column<'p, Value<'a>>],
+    pub(super) bindings: &'p [List<'p, Value<'a>>],
     /// The shared parts, and their values so far.
     pub(super) steps: &'a [Node],
     pub(super) slots: &'p [RefCell<Slot<'a>>],
@@ -38,7 +39,7 @@ pub(super) struct Misses {
 }
 
 impl Misses {
-    /// Counts `aantal` more at a place.
+    /// Counts `count` more at a place.
     pub(super) fn tally(&self, place: usize, count: u32) {
         let mut per_place = self.per_place.borrow_mut();
         if per_place.len() <= place {
@@ -98,38 +99,70 @@ impl<'h, 'p, 'a> EvalContext<'h, 'p, 'a> {
     }
 
     /// The values of a part.
-    pub(super) fn values(self, node: &'a Node) -> Column<'p, Value<'a>> {
-        let mut out = self.evaluation.scratch.values.acquire();
-        node.values(self, &mut out);
-        out
+    #[inline]
+    pub(super) fn values(self, node: &'a Node) -> List<'p, Value<'a>> {
+        node.evaluate(self).into_values(self.evaluation.scratch)
     }
 
     /// The truth values of a part.
-    pub(super) fn truths(self, node: &'a Node) -> Column<'p, Option<bool>> {
+    #[inline]
+    pub(super) fn truths(self, node: &'a Node) -> List<'p, Option<bool>> {
+        node.evaluate(self).into_truths(self.evaluation.scratch)
+    }
+
+    /// The rows that a part finds.
+    #[inline]
+    pub(super) fn rows(self, node: &'a Node) -> List<'p, u32> {
+        node.evaluate(self).into_rows(self.evaluation.scratch)
+    }
+
+    /// A column of the values that `fill` puts in a list.
+    #[inline(always)]
+    pub(super) fn new_values(self, fill: impl FnOnce(&mut Vec<Value<'a>>)) -> Column<'p, 'a> {
+        let mut out = self.evaluation.scratch.values.acquire();
+        fill(&mut out);
+        Column::Values(out)
+    }
+
+    /// A column of the truth values that `fill` puts in a list.
+    #[inline(always)]
+    pub(super) fn new_truths(self, fill: impl FnOnce(&mut Vec<Option<bool>>)) -> Column<'p, 'a> {
         let mut out = self.evaluation.scratch.truths.acquire();
-        node.truths(self, &mut out);
-        out
+        fill(&mut out);
+        Column::Truths(out)
     }
 
-    /// The rows that `finder` finds.
-    pub(super) fn rows(self, finder: impl FnOnce(Self, &mut Vec<u32>)) -> Column<'p, u32> {
-        let mut out = self.evaluation.scratch.indices.acquire();
-        finder(self, &mut out);
-        out
+    /// A column of the rows that `fill` puts in a list.
+    #[inline(always)]
+    pub(super) fn new_rows(self, fill: impl FnOnce(&mut Vec<u32>)) -> Column<'p, 'a> {
+        let mut out = self.evaluation.scratch.rows.acquire();
+        fill(&mut out);
+        Column::Rows(out)
     }
 
-    /// The values of a name, behind `uit`.
-    pub(super) fn binding(self, number: usize, out: &mut Vec<Value<'a>>) {
+    /// The same value at every place.
+    pub(super) fn everywhere(self, value: Value<'a>) -> Column<'p, 'a> {
+        self.new_values(|out| out.resize(self.selection.count(), value))
+    }
+
+    /// The values of a name.
+    pub(super) fn binding(self, number: usize) -> Column<'p, 'a> {
+        // The compiler has held the number to the names that the rule has so far.
         let values = self.evaluation.bindings.get(number).map_or(&[][..], |values| values.as_slice());
-        self.selection.collect(out, |place| values.get(self.scope.basis(place)).copied().unwrap_or(Value::Unknown));
+        self.new_values(|out| {
+            // A name has a value for each row that is computed.
+            self.selection.collect(out, |place| values.get(self.scope.basis(place)).copied().unwrap_or(Value::Unknown));
+        })
     }
 
-    /// The values of a shared part, behind `uit`: computed where that was not done yet. Keys that it did not find count
-    /// for each rule that asks. Only the rows at hand have shared parts, no rows of sets do.
-    pub(super) fn shared(self, number: usize, out: &mut Vec<Value<'a>>) {
+    /// The values of a shared part: computed where that was not done yet. Keys that it did not find count for each rule
+    /// that asks. Only the rows at hand have shared parts, no rows of sets do.
+    pub(super) fn shared(self, number: usize) -> Column<'p, 'a> {
         let Self { evaluation, selection, .. } = self;
-        let (Some(slot), Some(step)) = (evaluation.slots.get(number), evaluation.steps.get(number)) else { return };
-        let mut remaining = evaluation.scratch.indices.acquire();
+        let (Some(slot), Some(step)) = (evaluation.slots.get(number), evaluation.steps.get(number)) else {
+            return self.everywhere(Value::Unknown);
+        };
+        let mut remaining = evaluation.scratch.rows.acquire();
         let pending = slot.borrow().pending(selection, &mut remaining);
         if pending.count() > 0 {
             let earlier = evaluation.misses.take();
@@ -139,46 +172,35 @@ impl<'h, 'p, 'a> EvalContext<'h, 'p, 'a> {
             slot.borrow_mut().merge(pending, &mut new, &missed, (self.scope.count(), evaluation.scratch));
         }
         let slot = slot.borrow();
-        slot.read(selection, out);
         slot.missed(selection, |place, count| evaluation.misses.tally(place, count));
-    }
-
-    /// The rows that a name is bound to.
-    pub(super) fn rows_of_binding(self, number: usize, out: &mut Vec<u32>) {
-        let mut values = self.evaluation.scratch.values.acquire();
-        self.binding(number, &mut values);
-        out.extend(values.iter().map(|row| row_number(*row)));
-    }
-
-    /// The rows that a shared part finds.
-    pub(super) fn shared_rows(self, number: usize, out: &mut Vec<u32>) {
-        let mut values = self.evaluation.scratch.values.acquire();
-        self.shared(number, &mut values);
-        out.extend(values.iter().map(|row| row_number(*row)));
+        self.new_values(|out| slot.read(selection, out))
     }
 
     /// A date, or the year, against which the rows are computed.
-    pub(super) fn peil_context(self, field: PeilField, out: &mut Vec<Value<'a>>) {
+    pub(super) fn peil_context(self, field: PeilField) -> Column<'p, 'a> {
         let Evaluation { peil_context, peilmomenten, .. } = *self.evaluation;
-        let everywhere = match field {
+        self.everywhere(match field {
             PeilField::Peilmoment => {
-                return self.selection.collect(out, |place| {
-                    let moment = peilmomenten.get(self.scope.basis(place)).copied();
-                    Value::Date(moment.unwrap_or(peil_context.peildatum))
+                return self.new_values(|out| {
+                    self.selection.collect(out, |place| {
+                        let moment = peilmomenten.get(self.scope.basis(place)).copied();
+                        // A selection is computed before its rows have a peilmoment.
+                        Value::Date(moment.unwrap_or(peil_context.peildatum))
+                    });
                 });
             }
             PeilField::Peiljaar => Value::Integer(i64::from(peil_context.studiejaar.peiljaar())),
             PeilField::Peildatum => Value::Date(peil_context.peildatum),
             PeilField::StartOfStudiejaar => Value::Date(peil_context.studiejaar.begin().into()),
             PeilField::EndOfStudiejaar => Value::Date(peil_context.studiejaar.end().into()),
-        };
-        out.resize(out.len() + self.selection.count(), everywhere);
+        })
     }
 
-    /// What `f` makes of each cell, behind `uit`.
+    /// What `f` makes of each cell, behind `out`.
     #[inline(always)]
     pub(super) fn per_cell<T>(self, slot: CellSlot, out: &mut Vec<T>, f: impl Fn(Cell) -> T) {
         let cells = self.evaluation.persons.table(slot.table).cells(slot.column);
+        // No row has no cells.
         let cell = |row: &u32| cells.get(*row as usize).copied().unwrap_or(Cell::EMPTY);
         self.with_rows(slot, |rows| match self.selection {
             Selection::All(_) => out.extend(rows.iter().map(|row| f(cell(row)))),
@@ -189,27 +211,38 @@ impl<'h, 'p, 'a> EvalContext<'h, 'p, 'a> {
     }
 
     /// The cells of a column as they are kept.
-    pub(super) fn cells(self, slot: CellSlot) -> Column<'p, Cell> {
+    pub(super) fn cells(self, slot: CellSlot) -> List<'p, Cell> {
         let mut out = self.evaluation.scratch.cells.acquire();
         self.per_cell(slot, &mut out, |cell| cell);
         out
     }
 
-    /// The cells of a column as values, behind `uit`.
+    /// The cells of a column as values, behind `out`.
     pub(super) fn cell_values(self, slot: CellSlot, out: &mut Vec<Value<'a>>) {
         let table = self.evaluation.persons.table(slot.table);
         self.with_rows(slot, |rows| match self.selection {
             Selection::All(_) => table.values(slot.column, rows.iter().copied(), out),
             Selection::These(places) => {
+                // Places are made by counting the rows.
                 let row = |place: &u32| rows.get(*place as usize).copied().unwrap_or(NO_ROW);
                 table.values(slot.column, places.iter().map(row), out);
             }
         });
     }
 
-    /// The cells of rows that were found, as values, behind `uit`.
-    pub(super) fn cells_of(self, rows: &[u32], table: TableIndex, column: ColumnIndex, out: &mut Vec<Value<'a>>) {
-        self.evaluation.persons.table(table).values(column, rows.iter().copied(), out);
+    /// The cells of rows that a part finds.
+    pub(super) fn cells_of(self, row: &'a Node, table: TableIndex, column: ColumnIndex) -> Column<'p, 'a> {
+        let rows = self.rows(row);
+        self.new_values(|out| self.evaluation.persons.table(table).values(column, rows.iter().copied(), out))
+    }
+
+    /// The cells of rows of a source that a part finds.
+    pub(super) fn source_cells(self, row: &'a Node, source: SourceIndex, column: SourceColumnIndex) -> Column<'p, 'a> {
+        let rows = self.rows(row);
+        match self.evaluation.sources.table(source) {
+            Some(table) => self.new_values(|out| out.extend(rows.iter().map(|row| table.cell(*row, column)))),
+            None => self.everywhere(Value::Unknown),
+        }
     }
 
     /// Hands the rows of a level to `f`, by place.
@@ -220,18 +253,13 @@ impl<'h, 'p, 'a> EvalContext<'h, 'p, 'a> {
         if let Some(rows) = rows {
             return f(rows);
         }
-        let mut rows = evaluation.scratch.indices.acquire();
-        let all = Selection::All(u32::try_from(scope.count()).unwrap_or(u32::MAX));
+        let mut rows = evaluation.scratch.rows.acquire();
+        // Rows are numbered in 32 bits.
+        let all = Selection::All(scope.count() as u32);
         all.collect(&mut rows, |place| match slot.level {
             0 => evaluation.persons.only_row(scope.person(place), slot.table),
             level => scope.row(level, place),
         });
         f(&rows)
     }
-}
-
-/// The row of which a value has the number.
-#[inline]
-fn row_number(value: Value<'_>) -> u32 {
-    value.integer().and_then(|row| u32::try_from(row).ok()).unwrap_or(NO_ROW)
 }

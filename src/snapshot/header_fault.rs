@@ -1,0 +1,47 @@
+//! What can be wrong in `snapshot.toml`.
+//!
+//! In: nothing of the register: the file holds no cells. Out: [`HeaderFault`], which says itself in either language.
+//! Refuses: nothing.
+
+use super::texts;
+use crate::diagnose::{Lang, Spoken};
+
+/// The schema that this program reads.
+pub const SCHEMA: &str = "rod-release/snapshot/v1";
+
+/// What is wrong in `snapshot.toml`. The file holds no cells, so what the parser says may be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeaderFault {
+    /// The parser's words.
+    Form(String),
+    /// No date.
+    Date,
+    /// The catalogue has no such sector.
+    UnknownSector,
+    /// The catalogue has no such table.
+    UnknownTable {
+        /// The table that it may have been.
+        meant: Option<String>,
+    },
+    /// A table that is named before.
+    TableTwice,
+    /// No plain file name.
+    FileName,
+    /// Not 64 hex digits.
+    Sha256,
+}
+
+impl Spoken for HeaderFault {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Form(words) => words.clone(),
+            Self::Date => texts::HeaderDate.say(lang),
+            Self::UnknownSector => texts::HeaderSector.say(lang),
+            Self::UnknownTable { meant: None } => texts::HeaderTable.say(lang),
+            Self::UnknownTable { meant: Some(meant) } => texts::HeaderTableMeant { meant }.say(lang),
+            Self::TableTwice => texts::HeaderTableTwice.say(lang),
+            Self::FileName => texts::HeaderFileName.say(lang),
+            Self::Sha256 => texts::HeaderHash.say(lang),
+        }
+    }
+}
