@@ -21,7 +21,6 @@ mod rebuild;
 pub mod rules;
 mod scan;
 mod signature;
-mod texts;
 
 pub use build::{BuildOutcome, build};
 pub use claims::claims;
@@ -41,7 +40,8 @@ use dossier::Dossier;
 use folder::ReleaseFolder;
 use granted::{FileRequirement, granted};
 use rules::{
-    besluit, columns, delivery, disclosure, documents, files, manifest, numbers, own_identity, plan, rows, stated, totals,
+    besluit, columns, delivery, disclosure, documents, files, manifest, numbers, own_identity, plan, rows, stated,
+    totals,
 };
 use scan::{ByteCounter, ColumnCheck, Measurement, ScanRequest, scan};
 use std::path::{Path, PathBuf};

@@ -68,7 +68,7 @@ impl Identity<'_> {
     pub(super) fn of_number(&self, number: i64) -> Option<Resemblance> {
         let day = self.birth.filter(|_| number > 99_999)?;
         let digits = number.to_string();
-        spellings(day).iter().any(|spelling| *spelling == digits).then_some(Resemblance::Whole)
+        spellings(day).contains(&digits).then_some(Resemblance::Whole)
     }
 
     pub(super) fn of_day(&self, day: Day) -> Option<Resemblance> {
