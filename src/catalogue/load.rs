@@ -9,11 +9,14 @@ use super::files::{DataFile, DataFiles};
 use super::{Catalogue, Codelijst, Selectie, Source, Table, Variabele};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Version of the data.
 const VERSION: &str = "versie.toml";
 /// What can never be a column.
 const BANNED: &str = "verboden.toml";
+/// Words that mean the same.
+const WORDS: &str = "woorden.toml";
 /// Folders with a file per entry.
 const FAMILIES: [&str; 5] = ["register", "codelijsten", "bronnen", "variabelen", "selecties"];
 
@@ -92,7 +95,7 @@ impl Loader<'_> {
         for file in self.files.all() {
             let known = file.path.ends_with(".toml")
                 && (FAMILIES.contains(&file.folder())
-                    || [VERSION, BANNED].contains(&file.path)
+                    || [VERSION, BANNED, WORDS].contains(&file.path)
                     || super::law::is_law_file(file));
             if !known {
                 self.faults.push(CatalogueError::whole(file.path, CatalogueErrorKind::Misplaced));
@@ -116,6 +119,8 @@ impl Catalogue {
             sources: loader.family("bronnen"),
             selecties: loader.family("selecties"),
             banned: loader.take(read_named(files, BANNED)).unwrap_or_default(),
+            words: loader.take(read_named(files, WORDS)).unwrap_or_default(),
+            meanings: OnceLock::new(),
         };
         (catalogue, loader.faults)
     }

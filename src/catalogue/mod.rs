@@ -9,6 +9,7 @@ mod error;
 mod files;
 pub mod law;
 mod load;
+mod meaning;
 mod pattern;
 mod selectie;
 mod source;
@@ -16,15 +17,18 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod variabele;
+mod words;
 
 pub use codelijst::{Code, Codelijst};
 pub use error::{CatalogueError, CatalogueErrorKind};
 pub use files::{DataFile, DataFiles, DataFolderError};
+pub use meaning::{Meanings, Printed, Verdict};
 pub use pattern::{Pattern, Position};
 pub use selectie::Selectie;
 pub use source::{Source, SourceColumn};
 pub use table::{Column, Table, Type, Validity};
 pub use variabele::{Parameter, ParameterType, SourceKind, Variabele, VariabeleColumn, VariabeleKind};
+pub use words::WordList;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -46,6 +50,10 @@ pub struct Catalogue {
     pub selecties: BTreeMap<String, Selectie>,
     /// Direct identifiers that can never be a column, with the provision that bans them: onderdeel → grondslag.
     pub banned: BTreeMap<String, String>,
+    /// Words that mean the same, and words that mean nothing.
+    pub words: WordList,
+    /// Filled by [`Catalogue::meanings`].
+    pub(crate) meanings: OnceLock<Meanings>,
 }
 
 impl Catalogue {
@@ -60,6 +68,12 @@ impl Catalogue {
         }
         let catalogue = Self::builtin()?;
         Ok(BUILTIN.get_or_init(|| catalogue))
+    }
+
+    /// The words of the variabelen, found once: variabelen that are added later are not among them.
+    #[must_use]
+    pub fn meanings(&self, wet: &law::Wet) -> &Meanings {
+        self.meanings.get_or_init(|| Meanings::new(&self.variabelen, &self.words, wet))
     }
 
     /// A table by name.

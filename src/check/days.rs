@@ -2,26 +2,12 @@
 //!
 //! In: a month and a day. Out: `1 oktober`, `1 October`. Refuses: nothing.
 
+pub(in crate::check) use crate::calendar::MONTHS;
 use crate::calendar::{Date, MonthDay};
 use crate::diagnose::Bilingual;
 use chrono::Datelike as _;
 
-/// The months of a year, in order.
-pub(in crate::check) const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-/// The same in English.
+/// The months of a year in English, in order.
 pub(in crate::check) const ENGLISH_MONTHS: [&str; 12] = [
     "January",
     "February",

@@ -7,13 +7,26 @@
 
 use super::check;
 use crate::besluit::{Besluit, parse};
+use crate::catalogue::law::Wet;
 use crate::catalogue::{Catalogue, Variabele};
 use crate::diagnose::{FileIndex, Finding};
+use std::sync::OnceLock;
 
 const BASE: &str = include_str!("../../fixtures/check/basis.toml");
 
 /// The built-in catalogue, and what it must never hold itself: variabelen of a fault that only the examples have.
 pub(super) fn catalogue() -> Catalogue {
+    // The words of the variabelen are found once for all tests.
+    static FOR_EXAMPLES: OnceLock<Catalogue> = OnceLock::new();
+    let with_words = || {
+        let catalogue = with_samples();
+        catalogue.meanings(Wet::builtin().unwrap());
+        catalogue
+    };
+    FOR_EXAMPLES.get_or_init(with_words).clone()
+}
+
+fn with_samples() -> Catalogue {
     let mut catalogue = Catalogue::builtin().unwrap();
     let mut restricted_source = catalogue.sources["rio_instelling"].clone();
     restricted_source.id = "proef_besloten".into();

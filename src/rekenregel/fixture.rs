@@ -103,6 +103,8 @@ pub(super) fn catalogue() -> Catalogue {
         sources: sources.into_iter().map(|source_id| (source_id.id.clone(), source_id)).collect(),
         selecties: BTreeMap::new(),
         banned: BTreeMap::new(),
+        words: Default::default(),
+        meanings: Default::default(),
     }
 }
 

@@ -45,6 +45,8 @@ fn catalogue() -> Catalogue {
         sources: [postcode, instelling].into_iter().map(|source_id| (source_id.id.clone(), source_id)).collect(),
         selecties: BTreeMap::new(),
         banned: BTreeMap::new(),
+        words: Default::default(),
+        meanings: Default::default(),
     }
 }
 

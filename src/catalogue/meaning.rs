@@ -1,0 +1,268 @@
+//! How well printed words describe each variabele.
+//!
+//! In: the variabelen, the word list, the law; printed words. Out: [`Meanings`], and per row a [`Verdict`].
+//! Refuses: to guess; another variabele is named only where it fits clearly better and the chosen one does not.
+//!
+//! A word that few variabelen have weighs more. Everything is whole numbers: one answer on every machine.
+
+use super::law::{OnderdeelReference, Wet};
+use super::variabele::{Variabele, VariabeleKind};
+use super::words::{DAY, WordList, Words};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Likeness in thousandths: how much better another must be where the citation allows it, and beyond the citation.
+const CLEARLY: u64 = 180;
+const FAR: u64 = 350;
+/// Less than this is no difference.
+const SLIGHT: u64 = 20;
+/// A label that is printed as a whole settles it, unless the chosen one is this like.
+const WHOLE: u64 = 850;
+/// Beyond the citation another must be this like.
+const KNOWN: u64 = 600;
+/// A word that one in twenty variabelen has weighs this; a rarer one can tell two apart by itself.
+const TELLING: u64 = 1800;
+/// Weight of a word that no variabele has.
+const STRANGE: u64 = 256;
+
+/// The variabelen with their words.
+#[derive(Clone, Debug)]
+pub struct Meanings {
+    words: Words,
+    numbers: BTreeMap<String, usize>,
+    weights: Vec<u64>,
+    entries: BTreeMap<String, Entry>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    /// Of the description, the name and each label; last of all of them together.
+    labels: Vec<Label>,
+    all: Marks,
+    /// These and, for a basisgegeven, those of the law that no other variabele of the onderdeel has.
+    own: Marks,
+    onderdelen: Vec<OnderdeelReference>,
+}
+
+#[derive(Clone, Debug)]
+struct Label {
+    marks: Marks,
+    size: usize,
+    weight: u64,
+}
+
+/// A set of numbered words.
+#[derive(Clone, Debug, Default)]
+struct Marks(Vec<u64>);
+
+impl Marks {
+    fn insert(&mut self, number: usize) {
+        if self.0.len() <= number / 64 {
+            self.0.resize(number / 64 + 1, 0);
+        }
+        if let Some(part) = self.0.get_mut(number / 64) {
+            *part |= 1 << (number % 64);
+        }
+    }
+
+    fn has(&self, number: usize) -> bool {
+        self.0.get(number / 64).is_some_and(|part| part >> (number % 64) & 1 == 1)
+    }
+}
+
+/// The words of a printed text, by number, and the weight of all of them with those that no variabele has.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    numbers: Vec<usize>,
+    total: u64,
+}
+
+/// A variabele while its words are still gathered.
+struct Draft<'v> {
+    variabele: &'v Variabele,
+    labels: Vec<BTreeSet<String>>,
+    all: BTreeSet<String>,
+    law: BTreeSet<String>,
+    onderdelen: Vec<OnderdeelReference>,
+}
+
+/// What printed words say about the variabele of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// No other fits clearly better.
+    Fits,
+    /// These fit clearly better, best first.
+    Others(Vec<String>),
+    /// They describe neither the chosen one nor clearly another.
+    Unsupported,
+}
+
+impl Meanings {
+    /// Of a catalogue.
+    #[must_use]
+    pub fn new(variabelen: &BTreeMap<String, Variabele>, list: &WordList, wet: &Wet) -> Self {
+        let labels: Vec<String> = variabelen.values().flat_map(texts).collect();
+        let words = Words::new(list, labels.iter().map(String::as_str));
+        let mut drafts: Vec<Draft<'_>> = variabelen.values().map(|v| Draft::new(v, &words, wet)).collect();
+        own_words_of_the_law(&mut drafts);
+        let mut holders: BTreeMap<&String, u64> = BTreeMap::new();
+        for draft in &drafts {
+            draft.all.iter().for_each(|word| *holders.entry(word).or_default() += 1);
+            draft.law.iter().for_each(|word| {
+                holders.entry(word).or_default();
+            });
+        }
+        let weights: Vec<u64> = holders.values().map(|holders| weight(drafts.len(), *holders)).collect();
+        let numbers: BTreeMap<String, usize> = holders.keys().map(|word| (*word).clone()).zip(0..).collect();
+        let entries =
+            drafts.iter().map(|draft| (draft.variabele.id.clone(), draft.entry(&numbers, &weights))).collect();
+        Self { words, numbers, weights, entries }
+    }
+
+    /// The words of a text that say something.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Printed {
+        let words = self.words.of(text);
+        let numbers: Vec<usize> = words.iter().filter_map(|word| self.numbers.get(word).copied()).collect();
+        let strange = u64::try_from(words.len() - numbers.len()).unwrap_or_default();
+        let total = self.weigh(numbers.iter()) + strange * STRANGE;
+        Printed { numbers, total }
+    }
+
+    /// Holds printed words against the chosen variabele and all others; `cited` is empty where the row cites nothing.
+    #[must_use]
+    pub fn judge(&self, printed: &Printed, chosen: &str, cited: &[OnderdeelReference]) -> Verdict {
+        let Some(own) = self.entries.get(chosen).filter(|_| printed.total > 0) else { return Verdict::Fits };
+        let like_own = self.likeness(printed, own);
+        let mut better: Vec<(u64, &String)> = self
+            .entries
+            .iter()
+            .filter_map(|(name, other)| {
+                let like = self.likeness(printed, other);
+                like.checked_sub(like_own).filter(|more| *more > SLIGHT)?;
+                self.fits_better(printed, (own, like_own), (other, like), cited).then_some((like, name))
+            })
+            .collect();
+        better.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
+        if !better.is_empty() {
+            return Verdict::Others(better.into_iter().map(|(_, name)| name.clone()).collect());
+        }
+        if self.supports(printed, chosen) { Verdict::Fits } else { Verdict::Unsupported }
+    }
+
+    /// Has at least a quarter of what is printed a counterpart in the words of a variabele?
+    #[must_use]
+    pub fn supports(&self, printed: &Printed, chosen: &str) -> bool {
+        let Some(own) = self.entries.get(chosen) else { return true };
+        self.weigh(printed.numbers.iter().filter(|word| own.own.has(**word))) * 4 >= printed.total
+    }
+
+    fn fits_better(
+        &self,
+        printed: &Printed,
+        (own, like_own): (&Entry, u64),
+        (other, like): (&Entry, u64),
+        cited: &[OnderdeelReference],
+    ) -> bool {
+        let of = |has: &dyn Fn(usize) -> bool| self.weigh(printed.numbers.iter().filter(|word| has(**word)));
+        let only_other = of(&|word| other.all.has(word) && !own.own.has(word));
+        let only_own = of(&|word| own.own.has(word) && !other.all.has(word));
+        let covered = of(&|word| other.own.has(word));
+        let more = like.saturating_sub(like_own);
+        let near = cited.is_empty() || other.onderdelen.iter().any(|o| cited.iter().any(|c| c.covers(o)));
+        if !near {
+            return only_other > only_own && more > FAR && like >= KNOWN && covered * 10 >= printed.total * 6;
+        }
+        let stands_whole =
+            |label: &Label| printed.numbers.iter().filter(|word| label.marks.has(**word)).count() == label.size;
+        let whole = like >= WHOLE && like_own < WHOLE && only_own == 0 && other.labels.iter().any(stands_whole);
+        let clearly = only_other > only_own && more > CLEARLY;
+        let telling = only_own == 0 && only_other >= TELLING;
+        whole || ((clearly || telling) && covered * 2 >= printed.total)
+    }
+
+    /// The cosine of the words with the label that they fit best, in thousandths.
+    fn likeness(&self, printed: &Printed, entry: &Entry) -> u64 {
+        let of_label = |label: &Label| {
+            let shared = self.weigh(printed.numbers.iter().filter(|word| label.marks.has(**word)));
+            let both = printed.total.saturating_mul(label.weight).saturating_mul(1_000_000);
+            if shared == 0 { 0 } else { (shared * 1_000_000).checked_div(both.isqrt()).unwrap_or_default() }
+        };
+        entry.labels.iter().map(of_label).max().unwrap_or_default()
+    }
+
+    fn weigh<'w>(&self, numbers: impl Iterator<Item = &'w usize>) -> u64 {
+        numbers.filter_map(|number| self.weights.get(*number)).sum()
+    }
+}
+
+fn texts(variabele: &Variabele) -> Vec<String> {
+    let labels = variabele.columns.iter().map(|column| column.label.clone());
+    [variabele.omschrijving.clone(), variabele.id.clone()].into_iter().chain(labels).collect()
+}
+
+impl<'v> Draft<'v> {
+    fn new(variabele: &'v Variabele, words: &Words, wet: &Wet) -> Self {
+        let mut labels: Vec<BTreeSet<String>> = texts(variabele).iter().map(|text| words.of(text)).collect();
+        if variabele.parameters.contains_key("op") {
+            labels.iter_mut().for_each(|label| label.extend([DAY.to_owned()]));
+        }
+        labels.retain(|label| !label.is_empty());
+        let all: BTreeSet<String> = labels.iter().flatten().cloned().collect();
+        labels.push(all.clone());
+        let onderdelen: Vec<OnderdeelReference> =
+            variabele.onderdelen.iter().filter_map(|onderdeel| onderdeel.parse().ok()).collect();
+        let items = onderdelen.iter().filter(|_| variabele.kind != VariabeleKind::Derived);
+        let law = items
+            .flat_map(|reference| wet.all(*reference))
+            .flat_map(|item| words.of(&format!("{} {}", item.omschrijving, item.text.as_deref().unwrap_or_default())))
+            .collect();
+        Self { variabele, labels, all, law, onderdelen }
+    }
+
+    fn entry(&self, numbers: &BTreeMap<String, usize>, weights: &[u64]) -> Entry {
+        let marked = |words: &mut dyn Iterator<Item = &String>| {
+            let mut marks = Marks::default();
+            words.filter_map(|word| numbers.get(word)).for_each(|number| marks.insert(*number));
+            marks
+        };
+        let label = |words: &BTreeSet<String>| {
+            let weight = words.iter().filter_map(|word| weights.get(*numbers.get(word)?)).sum();
+            Label { marks: marked(&mut words.iter()), size: words.len(), weight }
+        };
+        Entry {
+            labels: self.labels.iter().map(label).collect(),
+            all: marked(&mut self.all.iter()),
+            own: marked(&mut self.all.iter().chain(&self.law)),
+            onderdelen: self.onderdelen.clone(),
+        }
+    }
+}
+
+/// The square of eight times the logarithm to base 2 of how rare a word is.
+fn weight(variabelen: usize, holders: u64) -> u64 {
+    if holders == 0 {
+        return STRANGE;
+    }
+    let all = u128::try_from(2 * variabelen).unwrap_or(u128::MAX);
+    let eighth = |number: u128| number.saturating_pow(8);
+    let rare = eighth(all).checked_div(eighth(u128::from(holders))).unwrap_or(1).max(2);
+    u64::from(rare.ilog2()).pow(2)
+}
+
+/// A word of the law that another variabele of the same onderdeel has by name belongs to that one.
+fn own_words_of_the_law(drafts: &mut [Draft<'_>]) {
+    let mut named: BTreeMap<OnderdeelReference, BTreeMap<String, usize>> = BTreeMap::new();
+    for draft in drafts.iter() {
+        for onderdeel in &draft.onderdelen {
+            let words = named.entry(*onderdeel).or_default();
+            draft.all.iter().for_each(|word| *words.entry(word.clone()).or_default() += 1);
+        }
+    }
+    for Draft { all, law, onderdelen, .. } in drafts {
+        law.retain(|word| {
+            let itself = usize::from(all.contains(word));
+            let holders = |o: &OnderdeelReference| named.get(o).and_then(|words| words.get(word)).copied();
+            onderdelen.iter().all(|o| holders(o).unwrap_or_default() <= itself)
+        });
+    }
+}

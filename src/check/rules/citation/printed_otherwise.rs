@@ -1,0 +1,69 @@
+//! A row delivers what its printed words describe, whether it cites a provision or not.
+//!
+//! In: one besluit and the catalogue. Out: findings ROD0320. Refuses: a variabele whose words another fits clearly better.
+
+use crate::besluit::Rubriek;
+use crate::catalogue::law::OnderdeelReference;
+use crate::catalogue::{Printed, Verdict};
+use crate::check::Context;
+use crate::check::rules::citation::{printed_words, wrong_letter};
+use crate::check::rules::identity::direct_identifier;
+use crate::diagnose::{Finding, RuleCard};
+use std::collections::BTreeMap;
+
+/// The card.
+pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("printed_otherwise.toml"));
+
+pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    for (rubriek, verdict) in verdicts(context, |_, _, _| true) {
+        let (Verdict::Others(better), Some(variabele)) = (verdict, context.variabele(rubriek)) else { continue };
+        let Some(best) = better.first().and_then(|name| context.catalogue.variabelen.get(name)) else { continue };
+        let mut finding = Finding::new(CARD.get(), context.at(rubriek.variabele.span))
+            .with("variabele", variabele.id.as_str())
+            .with("is", variabele.omschrijving.as_str())
+            .with("beter", best.id.as_str())
+            .with("beter_is", best.omschrijving.as_str())
+            .with_label(context.at(rubriek.omschrijving.span), "dit staat gedrukt", "this is printed");
+        if let Some(explanation) = &rubriek.toelichting {
+            finding = finding.with_label(context.at(explanation.span), "en dit", "and this");
+        }
+        findings.push(finding);
+    }
+}
+
+/// What the printed words say of the variabele of each wanted row; not of a row that has a fault of its own in what it
+/// delivers or cites: what is banned, the omnummer, a wrong letter.
+pub(in crate::check) fn verdicts<'c>(
+    context: Context<'c>,
+    wanted: impl Fn(&Rubriek, &[OnderdeelReference], &Printed) -> bool,
+) -> Vec<(&'c Rubriek, Verdict)> {
+    let meanings = context.catalogue.meanings(context.wet);
+    // Annexes repeat themselves: each combination is weighed once.
+    let mut weighed = BTreeMap::new();
+    let mut list = Vec::new();
+    for (index, rubriek) in context.numbered() {
+        let Some(variabele) = context.variabele(rubriek) else { continue };
+        let citation = context.citation(index);
+        // A citation that cannot be read is a finding of its own, and leaves open what the words may mean.
+        if citation.as_ref().is_some_and(|citation| citation.parts.is_err()) {
+            continue;
+        }
+        let cited = citation.map(|citation| citation.references()).unwrap_or_default();
+        let text = printed_words::printed(rubriek);
+        let verdict =
+            weighed.entry((text, variabele.id.as_str(), cited)).or_insert_with_key(|(text, chosen, cited)| {
+                let printed = meanings.read(text);
+                wanted(rubriek, cited, &printed).then(|| meanings.judge(&printed, chosen, cited))
+            });
+        let Some(verdict) = verdict.as_ref().filter(|verdict| **verdict != Verdict::Fits) else { continue };
+        let cited = context.citation(index).map(|citation| citation.references()).unwrap_or_default();
+        if direct_identifier::banned(context.catalogue, variabele).is_some()
+            || context.is_omnummer(rubriek)
+            || !wrong_letter::better(context, index, &cited).is_empty()
+        {
+            continue;
+        }
+        list.push((rubriek, verdict.clone()));
+    }
+    list
+}
