@@ -8,8 +8,9 @@
 use super::check;
 use crate::besluit::{Besluit, parse};
 use crate::catalogue::law::Wet;
-use crate::catalogue::{Catalogue, Variabele};
+use crate::catalogue::{Catalogue, Parameter, Variabele};
 use crate::diagnose::{FileIndex, Finding};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 const BASE: &str = include_str!("../../fixtures/check/basis.toml");
@@ -20,7 +21,7 @@ pub(super) fn catalogue() -> Catalogue {
     static FOR_EXAMPLES: OnceLock<Catalogue> = OnceLock::new();
     let with_words = || {
         let catalogue = with_samples();
-        catalogue.meanings(Wet::builtin().unwrap());
+        let _words = catalogue.meanings(Wet::builtin().unwrap());
         catalogue
     };
     FOR_EXAMPLES.get_or_init(with_words).clone()
@@ -53,6 +54,13 @@ rekenregel = '{rule}'
         );
         catalogue.variabelen.insert((*name).into(), toml::from_str::<Variabele>(&text).unwrap());
     }
+    let numbered = "[parameters.nummer]\ntype = \"keuze\"\nwaarden = [\"1\", \"2\"]\nomschrijving = \"proef\"\n";
+    let mut proef = catalogue.variabelen["proef_besloten_bron"].clone();
+    proef.id = "proef_nummer".into();
+    proef.columns[0].rekenregel = "inschrijving.sector".into();
+    let parameters: BTreeMap<String, BTreeMap<String, Parameter>> = toml::from_str(numbered).unwrap();
+    proef.parameters = parameters["parameters"].clone();
+    catalogue.variabelen.insert(proef.id.clone(), proef);
     catalogue
 }
 

@@ -6,8 +6,8 @@ use crate::besluit::Rubriek;
 use crate::catalogue::law::OnderdeelReference;
 use crate::catalogue::{Printed, Verdict};
 use crate::check::Context;
-use crate::check::rules::citation::{printed_words, wrong_letter};
-use crate::check::rules::identity::direct_identifier;
+use crate::check::rules::citation::{beyond_citation, printed_words, wrong_letter};
+use crate::check::rules::identity::{direct_identifier, wider_than_granted};
 use crate::diagnose::{Finding, RuleCard};
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// What the printed words say of the variabele of each wanted row; not of a row that has a fault of its own in what it
-/// delivers or cites: what is banned, the omnummer, a wrong letter.
+/// delivers or cites: what is banned, the omnummer, a whole for a part, what is beyond the citation, a wrong letter.
 pub(in crate::check) fn verdicts<'c>(
     context: Context<'c>,
     wanted: impl Fn(&Rubriek, &[OnderdeelReference], &Printed) -> bool,
@@ -59,6 +59,8 @@ pub(in crate::check) fn verdicts<'c>(
         let cited = context.citation(index).map(|citation| citation.references()).unwrap_or_default();
         if direct_identifier::banned(context.catalogue, variabele).is_some()
             || context.is_omnummer(rubriek)
+            || wider_than_granted::part(rubriek, variabele).is_some()
+            || !beyond_citation::outside(context, index, &cited).is_empty()
             || !wrong_letter::better(context, index, &cited).is_empty()
         {
             continue;

@@ -25,7 +25,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The part that the words grant, of what the variabele delivers as a whole.
-fn part(rubriek: &Rubriek, variabele: &Variabele) -> Option<&'static str> {
+pub(in crate::check) fn part(rubriek: &Rubriek, variabele: &Variabele) -> Option<&'static str> {
     if variabele.kind != VariabeleKind::Basis {
         return None;
     }
