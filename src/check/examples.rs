@@ -55,12 +55,12 @@ rekenregel = '{rule}'
         catalogue.variabelen.insert((*name).into(), toml::from_str::<Variabele>(&text).unwrap());
     }
     let numbered = "[parameters.nummer]\ntype = \"keuze\"\nwaarden = [\"1\", \"2\"]\nomschrijving = \"proef\"\n";
-    let mut proef = catalogue.variabelen["proef_besloten_bron"].clone();
-    proef.id = "proef_nummer".into();
-    proef.columns[0].rekenregel = "inschrijving.sector".into();
+    let mut sample = catalogue.variabelen["proef_besloten_bron"].clone();
+    sample.id = "proef_nummer".into();
+    sample.columns[0].rekenregel = "inschrijving.sector".into();
     let parameters: BTreeMap<String, BTreeMap<String, Parameter>> = toml::from_str(numbered).unwrap();
-    proef.parameters = parameters["parameters"].clone();
-    catalogue.variabelen.insert(proef.id.clone(), proef);
+    sample.parameters = parameters["parameters"].clone();
+    catalogue.variabelen.insert(sample.id.clone(), sample);
     catalogue
 }
 
