@@ -67,8 +67,7 @@ pub(in crate::check) fn better(
         context.besluit.header.date.value,
     ) {
         DescriptionMatch::Other(neighbours) if !agree(context, rubriek, cited_references) => neighbours,
-        DescriptionMatch::Other(_) => Vec::new(),
-        DescriptionMatch::Past | DescriptionMatch::Undecided => Vec::new(),
+        DescriptionMatch::Other(_) | DescriptionMatch::Past | DescriptionMatch::Undecided => Vec::new(),
     }
 }
 
