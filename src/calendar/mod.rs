@@ -8,10 +8,12 @@ mod day;
 mod incomplete;
 mod iso;
 mod month_day;
+mod months;
 mod studiejaar;
 
 pub use date::{Date, parse_date, plus_years};
 pub use day::Day;
 pub use incomplete::IncompleteDate;
-pub use month_day::{MONTHS, MonthDay};
+pub use month_day::MonthDay;
+pub use months::MONTHS;
 pub use studiejaar::Studiejaar;

@@ -7,22 +7,6 @@ use super::date::Date;
 use chrono::Datelike as _;
 use std::fmt;
 
-/// The months of a year in Dutch, in order.
-pub const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// A month and a day; `02-29` is allowed and falls on 1 March in common years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MonthDay {

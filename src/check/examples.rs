@@ -33,12 +33,6 @@ fn with_samples() -> Catalogue {
     restricted_source.id = "proef_besloten".into();
     restricted_source.publisher.clear();
     catalogue.sources.insert(restricted_source.id.clone(), restricted_source);
-    if let Some(table) = catalogue.tables.iter_mut().find(|table| table.id == "inschrijving") {
-        let mut column = table.column("reden_uitschrijving").unwrap().clone();
-        column.name = "proef_kolom".into();
-        column.onderdeel = None;
-        table.columns.push(column);
-    }
     for [name, kind, onderdeel, rule] in SAMPLES {
         let text = format!(
             "id = \"{name}\"
@@ -61,12 +55,12 @@ rekenregel = '{rule}'
         catalogue.variabelen.insert((*name).into(), toml::from_str::<Variabele>(&text).unwrap());
     }
     let numbered = "[parameters.nummer]\ntype = \"keuze\"\nwaarden = [\"1\", \"2\"]\nomschrijving = \"proef\"\n";
-    let mut proef = catalogue.variabelen["proef_besloten_bron"].clone();
-    proef.id = "proef_nummer".into();
-    proef.columns[0].rekenregel = "inschrijving.sector".into();
+    let mut sample = catalogue.variabelen["proef_besloten_bron"].clone();
+    sample.id = "proef_nummer".into();
+    sample.columns[0].rekenregel = "inschrijving.sector".into();
     let parameters: BTreeMap<String, BTreeMap<String, Parameter>> = toml::from_str(numbered).unwrap();
-    proef.parameters = parameters["parameters"].clone();
-    catalogue.variabelen.insert(proef.id.clone(), proef);
+    sample.parameters = parameters["parameters"].clone();
+    catalogue.variabelen.insert(sample.id.clone(), sample);
     catalogue
 }
 
@@ -75,7 +69,6 @@ const SAMPLES: &[[&str; 4]] = &[
     ["proef_onthulling", "afgeleid", "4.1.a", "laat x = persoon.geslachtsnaam; x"],
     ["proef_onbekende_invoer", "afgeleid", "5.1.b", "inschrijving.datum_van_inschrijving"],
     ["proef_besloten_bron", "afgeleid", "5.1.a", "opzoeken(proef_besloten, inschrijving.instellingscode).sector"],
-    ["proef_zonder_herkomst", "afgeleid", "5.1.b", "deze.proef_kolom"],
     ["proef_bekostigingscategorie", "basis", "8.2.c", "inschrijving.sector"],
     ["proef_bekostigingsindicatie", "basis", "8.2.b", "inschrijving.sector"],
     ["proef_eindtoets", "basis", "7.1.a", "inschrijving.sector"],

@@ -168,3 +168,14 @@ fn paraphrases_of_lawful_rows_are_not_held_to_be_something_else() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+#[test]
+fn a_description_of_another_item_is_a_wrong_letter_even_where_the_explanation_is_right() {
+    let text =
+        DECISIONS[0].1.replace("het registratienummer van de onderwijsinstelling;", "de datum van inschrijving;");
+    assert_ne!(text, DECISIONS[0].1);
+    let printed = parse(FileIndex(0), &text).besluit.unwrap();
+    let rows = at_rows(&printed, Catalogue::get().unwrap());
+    let row = printed.rubrieken.iter().position(|rubriek| rubriek.variabele.value == "instellingscode").unwrap();
+    assert!(rows[row].contains("ROD0305"), "{:?}", rows[row]);
+}

@@ -7,7 +7,7 @@ use crate::catalogue::Verdict;
 use crate::catalogue::law::{DescriptionMatch, OnderdeelReference};
 use crate::check::Context;
 use crate::check::citation::{full, gedrukt, list};
-use crate::check::rules::citation::{not_in_force, printed_words, unknown_provision};
+use crate::check::rules::citation::{not_in_force, unknown_provision};
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -67,18 +67,17 @@ pub(in crate::check) fn better(
         context.besluit.header.date.value,
     ) {
         DescriptionMatch::Other(neighbours) if !agree(context, rubriek, cited_references) => neighbours,
-        DescriptionMatch::Other(_) => Vec::new(),
-        DescriptionMatch::Past | DescriptionMatch::Undecided => Vec::new(),
+        DescriptionMatch::Other(_) | DescriptionMatch::Past | DescriptionMatch::Undecided => Vec::new(),
     }
 }
 
-/// Do letter and variabele agree, and say the words of no other variabele? Then they may be short or general.
+/// Do letter and variabele agree, and does the description fit no other variabele better? Then it may be short or general.
 fn agree(context: Context<'_>, rubriek: &Rubriek, cited_references: &[OnderdeelReference]) -> bool {
     let sources = context.sources_of(rubriek);
     let covered = |source: &OnderdeelReference| cited_references.iter().any(|cited| cited.covers(source));
     let meanings = context.catalogue.meanings(context.wet);
     let judge = || {
-        let printed = meanings.read(&printed_words::printed(rubriek));
+        let printed = meanings.read(&rubriek.omschrijving.value);
         meanings.judge(&printed, &rubriek.variabele.value, cited_references)
     };
     !sources.is_empty() && sources.iter().all(covered) && judge() == Verdict::Fits
