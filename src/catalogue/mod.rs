@@ -5,7 +5,7 @@
 //! is a new entry.
 
 mod codelijst;
-mod error;
+mod failure;
 mod files;
 pub mod law;
 mod load;
@@ -15,11 +15,12 @@ mod source;
 mod table;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod variabele;
 
 pub use codelijst::{Code, Codelijst};
-pub use error::{CatalogueError, CatalogueErrorKind};
-pub use files::{DataFile, DataFiles, DataFolderError};
+pub use failure::{CatalogueError, CatalogueErrorKind, DataFolderError};
+pub use files::{DataFile, DataFiles};
 pub use pattern::{Pattern, Position};
 pub use selectie::Selectie;
 pub use source::{Source, SourceColumn};
