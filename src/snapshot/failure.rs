@@ -3,7 +3,7 @@
 //! In: what went wrong, to which file. Out: one sentence in either language. Refuses: cells of the register.
 
 use super::fault::Faults;
-use super::header_fault::{HeaderFault, SCHEMA};
+use super::header_fault::HeaderFault;
 use super::header_line::HeaderLine;
 use super::texts;
 use crate::calendar::Date;
@@ -36,6 +36,8 @@ pub enum SnapshotError {
     Schema {
         /// Which file.
         path: PathBuf,
+        /// The schema that is read.
+        known: &'static str,
     },
     /// A table that the plan needs is not in the snapshot.
     TableMissing {
@@ -80,7 +82,7 @@ impl Spoken for SnapshotError {
             Self::Header { path, line, reason } => {
                 texts::Header { path: &path.display(), line, reason: &reason.say(lang) }.say(lang)
             }
-            Self::Schema { path } => texts::Schema { path: &path.display(), known: &SCHEMA }.say(lang),
+            Self::Schema { path, known } => texts::Schema { path: &path.display(), known }.say(lang),
             Self::TableMissing { tables } => texts::TableMissing { tables: &tables.join(", ") }.say(lang),
             Self::Columns { files } => {
                 let line = |(file, header, found): &(String, String, HeaderLine)| {

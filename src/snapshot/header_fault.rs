@@ -1,7 +1,6 @@
 //! What can be wrong in `snapshot.toml`.
 //!
 //! In: nothing of the register: the file holds no cells. Out: [`HeaderFault`], which says itself in either language.
-//! Refuses: nothing.
 
 use super::texts;
 use crate::diagnose::{Lang, Spoken};

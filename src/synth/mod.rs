@@ -93,7 +93,7 @@ pub fn synth(map: &Path, options: &Options) -> Result<Summary, SynthError> {
     synth_with(map, options, &mut |_| {})
 }
 
-/// As [`synth`]; `voortgang` hears now and then how many persons are written.
+/// As [`synth`]; `progress` hears now and then how many persons are written.
 ///
 /// # Errors
 /// As [`synth`].
