@@ -3,8 +3,8 @@
 //! In: tokens, one by one. Out: the provisions. Refuses: what has no place where it stands.
 
 use super::cited::CitedItem;
-use crate::catalogue::law::failure::{CitationError, CitationFaultKind};
 use super::words::{CitationToken, CitationWord};
+use crate::catalogue::law::failure::{CitationError, CitationFaultKind};
 use crate::catalogue::law::reference::{ArtikelNumber, OnderdeelReference, Regeling};
 use std::ops::Range;
 
