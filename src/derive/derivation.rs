@@ -6,7 +6,7 @@
 use crate::catalogue::{Catalogue, Validity};
 use crate::diagnose::ProgramFault;
 use crate::plan::Plan;
-use crate::register::{ColumnIndex, TableIndex};
+use crate::register::{ColumnIndex, Layout, TableIndex};
 use crate::rekenregel::{PeilContext, Program};
 use crate::sources::Sources;
 
@@ -30,16 +30,21 @@ pub struct Year {
 }
 
 impl<'c> Derivation<'c> {
-    /// Compiles the rules of a plan.
+    /// Compiles the rules of a plan for the layout that is read.
     ///
     /// # Errors
-    /// [`ProgramFault`], when the plan's layout or the sources lack what a rule or the eenheid needs.
-    pub fn new(plan: &Plan, sources: &'c Sources, catalogue: &Catalogue) -> Result<Self, ProgramFault> {
+    /// [`ProgramFault`], when the layout or the sources lack what a rule or the eenheid needs.
+    pub fn new(
+        plan: &Plan,
+        layout: &Layout,
+        sources: &'c Sources,
+        catalogue: &Catalogue,
+    ) -> Result<Self, ProgramFault> {
         let missing = || ProgramFault::Table { table: plan.eenheid.clone() };
-        let table = plan.layout.table(&plan.eenheid).ok_or_else(missing)?;
+        let table = layout.table(&plan.eenheid).ok_or_else(missing)?;
         let slot = |name: &String| {
             let missing = || ProgramFault::Column { table: plan.eenheid.clone(), column: name.clone() };
-            plan.layout.column(table, name).map(Some).ok_or_else(missing)
+            layout.column(table, name).map(Some).ok_or_else(missing)
         };
         let (begin, end) = match &catalogue.table(&plan.eenheid).ok_or_else(missing)?.validity {
             Validity::Between { begin, end } => (slot(begin)?, slot(end)?),
@@ -50,13 +55,13 @@ impl<'c> Derivation<'c> {
             let peil_context = PeilContext { studiejaar: peildatum.studiejaar, peildatum: peildatum.date.into() };
             let rules: Vec<_> = plan.rules.iter().collect();
             Ok(Year {
-                selectie: Program::prepare(&[&plan.selectie], &plan.layout, sources, &peil_context)?,
+                selectie: Program::prepare(&[&plan.selectie], layout, sources, &peil_context)?,
                 register: plan
                     .register
                     .as_ref()
-                    .map(|rule| Program::prepare(&[rule], &plan.layout, sources, &peil_context))
+                    .map(|rule| Program::prepare(&[rule], layout, sources, &peil_context))
                     .transpose()?,
-                rules: Program::prepare(&rules, &plan.layout, sources, &peil_context)?,
+                rules: Program::prepare(&rules, layout, sources, &peil_context)?,
                 peil_context,
             })
         };

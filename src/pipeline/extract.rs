@@ -78,7 +78,7 @@ pub(super) fn extract(
 ) -> Result<Extract, BuildError> {
     let Inputs { plan, catalogue, snapshot, sources, key } = inputs;
     let request = ExtractRequest {
-        derivation: Derivation::new(plan, sources, catalogue)?,
+        derivation: Derivation::new(plan, &layout(inputs), sources, catalogue)?,
         pseudonymiser: Pseudonymiser::new(key, &plan.domain)?,
         outputs: outputs(plan)?,
         rules: plan.rules.len(),

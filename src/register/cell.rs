@@ -94,6 +94,7 @@ impl Cell {
     #[inline]
     #[must_use]
     pub fn last_day(self) -> u64 {
+        // The lower half of the word.
         self.0 & u64::from(u32::MAX)
     }
 

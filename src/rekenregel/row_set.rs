@@ -254,12 +254,16 @@ impl Set {
     }
 }
 
-/// The order of two keys: unknown last, whatever the direction.
+/// The order of two keys: unknown last, whatever the direction. An incomplete date stands where the first day stands that
+/// it can be, a complete one before one that can be later.
 fn compare_keys(a: Value<'_>, b: Value<'_>, descending: bool) -> Ordering {
     match (a.is_unknown(), b.is_unknown()) {
         (false, false) => {
-            // Keys of one expression have one type, and both are known here.
-            let order = ordering(a, b).unwrap_or(Ordering::Equal);
+            let order = match (a, b) {
+                (Value::Incomplete(a), Value::Incomplete(b)) => (a.first(), a.last()).cmp(&(b.first(), b.last())),
+                // Keys of one expression have one type, and both are known here.
+                _ => ordering(a, b).unwrap_or(Ordering::Equal),
+            };
             if descending { order.reverse() } else { order }
         }
         (a, b) => a.cmp(&b),

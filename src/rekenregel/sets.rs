@@ -176,7 +176,7 @@ impl<'c> Checker<'c> {
 
     fn sort_key(&mut self, expr: &Expr) -> Ir {
         let (ir, kind) = self.expr(expr);
-        if matches!(kind, ExprType::Incomplete | ExprType::Unknown) || kind.is_row() {
+        if matches!(kind, ExprType::Unknown) || kind.is_row() {
             self.type_error("een waarde met een volgorde", "a value with an order", &kind, expr.span);
         }
         ir

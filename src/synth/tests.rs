@@ -141,7 +141,7 @@ fn catalogue() -> &'static Catalogue {
 fn reads_faultless(map: &Path) -> u64 {
     let catalogue = catalogue();
     let number = |name: &str| catalogue.tables.iter().position(|table| table.id == name).map(TableIndex);
-    let tables = catalogue.tables.iter().map(|table| TableLayout {
+    let tables = catalogue.tables.iter().filter(|table| !table.optional).map(|table| TableLayout {
         name: table.id.clone(),
         columns: table.columns.iter().skip(1).map(|column| column.name.clone()).collect(),
         parent: table.belongs_to.as_deref().filter(|ageing| *ageing != "persoon").and_then(number),
@@ -158,8 +158,10 @@ fn reads_faultless(map: &Path) -> u64 {
 fn tables_and_sources_have_the_columns_of_the_catalogue() {
     let columns = |header: &str| header.split(',').map(str::to_owned).collect::<Vec<_>>();
     let names: Vec<_> = tables::SCHEMA.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names, catalogue().tables.iter().map(|table| table.id.as_str()).collect::<Vec<_>>());
-    for ((_, header), table) in tables::SCHEMA.iter().zip(&catalogue().tables) {
+    // A snapshot may lack the optional ones, and this one does.
+    let written: Vec<_> = catalogue().tables.iter().filter(|table| !table.optional).collect();
+    assert_eq!(names, written.iter().map(|table| table.id.as_str()).collect::<Vec<_>>());
+    for ((_, header), table) in tables::SCHEMA.iter().zip(written) {
         assert_eq!(columns(header), table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>());
     }
     let names: Vec<_> = sources::SCHEMA.iter().map(|(name, _)| (*name).to_owned()).collect();

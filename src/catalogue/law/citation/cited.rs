@@ -1,4 +1,6 @@
 //! What a citation says.
+//!
+//! In: what the reader found. Out: a provision and the bytes that name it. Refuses: nothing.
 
 use crate::catalogue::law::reference::OnderdeelReference;
 use std::ops::Range;
