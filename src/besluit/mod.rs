@@ -9,6 +9,7 @@ pub mod faults;
 mod keys;
 mod legible;
 mod parse;
+mod recognise;
 mod references;
 pub mod schema;
 mod shape;
@@ -18,6 +19,7 @@ mod value;
 
 pub use keys::{Form, Key, KeyTable, Kind, Table, key_table};
 pub use parse::{Legible, Parsed, parse};
+pub use recognise::is_recognised;
 
 use crate::calendar::{Date, MonthDay, Studiejaar};
 use crate::diagnose::{FileIndex, Span, Spanned};

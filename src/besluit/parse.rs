@@ -4,11 +4,12 @@
 //! Refuses: faults of syntax, of keys, types and values, and of references between tables; all of them in one run.
 
 use super::context::Context;
-use super::faults::{MISSING_KEY, MISSING_TABLE, UNKNOWN_REFERENCE};
+use super::faults::{MISSING_KEY, MISSING_TABLE, NO_BESLUIT, UNKNOWN_REFERENCE};
 use super::keys::key_table;
 use super::legible::legible_text;
+use super::recognise::is_recognised;
 use super::{Besluit, build, references, shape, syntax};
-use crate::diagnose::{FileIndex, Finding, Severity};
+use crate::diagnose::{FileIndex, Finding, Place, Severity};
 use toml::de::DeTable;
 
 /// What became of a file.
@@ -34,6 +35,10 @@ pub struct Legible {
 /// Reads one besluit. Never panics, whatever the text.
 #[must_use]
 pub fn parse(file: FileIndex, text: &str) -> Parsed {
+    if !is_recognised(text) {
+        let finding = Finding::new(NO_BESLUIT.get(), Place::whole(file));
+        return Parsed { besluit: None, legible: None, findings: vec![finding] };
+    }
     let context = Context { file, text, keys: key_table() };
     let (document, faults) = DeTable::parse_recoverable(text);
     let mut parsed = Parsed { besluit: None, legible: None, findings: syntax::findings(context, faults) };
@@ -217,7 +222,7 @@ mod tests {
             assert_eq!(places(&with(new).replace('\n', "\r\n")), expected, "{new} with CRLF");
             assert_eq!(places(&format!("\u{feff}{}", with(new))), expected, "{new} with BOM");
         }
-        assert!(places("\u{feff}x = 1").contains(&"1:1 ROD0109".to_owned()));
+        assert!(places("\u{feff}titel = 1").contains(&"1:1 ROD0109".to_owned()));
         assert!(parse(FileIndex(0), &format!("\u{feff}{}", BASE.replace('\n', "\r\n"))).besluit.is_some());
     }
 

@@ -6,19 +6,51 @@
 
 use super::args::{Build, PathArgs};
 use super::config::Config;
+use super::formats::Format;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Verdict, check, delivery, diff, risk, spoken, threads};
+use super::{Exit, Verdict, check, delivery, diff, risk, snapshot, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
 use crate::manifest::{Counts, Ledger, Manifest, ManifestError, Recorded, ReleaseKind, Replacement};
 use crate::pipeline::{BuildError, BuildRequest, KeySource, Release, Resources};
+use crate::snapshot::SnapshotError;
 use crate::verify::{BuildOutcome, VerifyError, build};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// Runs the command.
+/// Runs the command. In a form for machines stderr is one document: what people like to know beside it is left out.
 pub(super) fn run(request: &Build, report: &Report) -> Verdict {
+    match request.format {
+        Format::Json | Format::Sarif => {
+            let only = Report::new(report.lang, true);
+            let verdict = release(request, &only).unwrap_or_else(|failure| {
+                only.message(&failed(request.format, failure.as_ref(), report.lang));
+                Exit::Failure
+            });
+            Ok(only.exit(verdict))
+        }
+        Format::Human | Format::Short | Format::Github => release(request, report),
+    }
+}
+
+/// A failure in a form for machines.
+fn failed(format: Format, failure: &dyn Spoken, lang: Lang) -> String {
+    let text = failure.say(lang);
+    match format {
+        Format::Sarif => {
+            let notice = json!({ "level": "error", "message": { "text": text } });
+            let invocation = json!({ "executionSuccessful": false, "toolExecutionNotifications": [notice] });
+            let tool = json!({ "driver": { "name": "rod-release", "version": env!("CARGO_PKG_VERSION") } });
+            let run = json!({ "tool": tool, "invocations": [invocation], "results": [] });
+            format!("{:#}", json!({ "version": "2.1.0", "runs": [run] }))
+        }
+        _ => format!("{:#}", json!({ "schema": "rod-release/failure/v1", "failure": text })),
+    }
+}
+
+fn release(request: &Build, report: &Report) -> Verdict {
     // First what was typed: a besluit that is not there is clearer than a flag that is missing.
     if let Err(source) = std::fs::metadata(&request.besluit) {
         return Err(spoken(BuildError::Besluit { path: request.besluit.clone(), source }));
@@ -47,7 +79,7 @@ pub(super) fn run(request: &Build, report: &Report) -> Verdict {
         is_final: request.is_final,
         preview: request.preview,
         date: request.date,
-        resources: Resources { threads: threads(request.threads), memory: request.memory },
+        resources: Resources { threads: threads(request.threads)?, memory: request.memory },
     };
     let former = former(&build_request)?;
     let progress = Progress::new(report.quiet);
@@ -62,8 +94,17 @@ pub(super) fn run(request: &Build, report: &Report) -> Verdict {
                 | BuildError::Manifest(ManifestError::NotAdmitted { .. } | ManifestError::AlreadyReleased { .. }),
             ),
         ) => {
-            report.failure(&ban);
+            match request.format {
+                Format::Json | Format::Sarif => report.message(&failed(request.format, &ban, report.lang)),
+                Format::Human | Format::Short | Format::Github => report.failure(&ban),
+            }
             return Ok(Exit::Findings);
+        }
+        Err(VerifyError::Build(BuildError::Snapshot(SnapshotError::Faults(faults))))
+            if request.format == Format::Json =>
+        {
+            report.message(&format!("{:#}", snapshot::in_json(&faults, report.lang)));
+            return Ok(Exit::Failure);
         }
         otherwise => otherwise.map_err(spoken)?,
     };
@@ -77,17 +118,22 @@ pub(super) fn run(request: &Build, report: &Report) -> Verdict {
             );
             return Ok(Exit::Findings);
         }
-        BuildOutcome::Release(checked, release) => (checked, Some(release)),
+        BuildOutcome::Release(checked, release, verdict) => (checked, Some((release, verdict))),
         BuildOutcome::Preview(_, manifest) => {
             report.result(&delivery::preview(&manifest, report.lang));
             return Ok(Exit::Ok);
         }
     };
     let open = check::without_notes(&checked.findings);
-    if !open.is_empty() && (release.is_none() || !report.quiet) {
+    let machine = matches!(request.format, Format::Json | Format::Sarif);
+    if machine || !open.is_empty() && (release.is_none() || !report.quiet) {
         report.message(&check::show(request.format, &checked.sources, &open, report));
     }
-    let Some(release) = release else { return Ok(Exit::Findings) };
+    let Some((release, verdict)) = release else { return Ok(Exit::Findings) };
+    // What may be chance does not keep a release back, but somebody has to look at it.
+    if !machine && !verdict.findings.is_empty() {
+        report.message(&check::show(request.format, &verdict.sources, &verdict.findings, report));
+    }
     describe(&release, report);
     if let Some(former) = former {
         compare(&former, &release, report);

@@ -125,7 +125,7 @@ fn rebuild(request: &Diff) -> Result<Option<(Rebuild, tempfile::TempDir)>, DiffE
         new: inputs(new, second),
         key,
         work: work.path().to_owned(),
-        resources: Resources { threads: super::threads(None), memory: 64 << 20 },
+        resources: Resources { threads: super::threads::cores(), memory: 64 << 20 },
     };
     Ok(Some((rebuild, work)))
 }

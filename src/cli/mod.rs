@@ -27,6 +27,7 @@ mod schema;
 mod sign;
 mod snapshot;
 mod synth;
+mod threads;
 mod try_rule;
 mod usage;
 mod values;
@@ -40,6 +41,7 @@ use args::{Args, CliCommand, KeyCommand, SnapshotCommand};
 use clap::{CommandFactory, FromArgMatches};
 use report::Report;
 use std::ffi::OsString;
+use threads::threads;
 
 /// Runs the program. `env` gives environment variables: none holds a secret.
 #[must_use]
@@ -80,11 +82,6 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
 
 /// What a command returns: how it ended, or the failure to show.
 type Verdict = Result<Exit, Box<dyn Spoken>>;
-
-/// Threads to use: as asked, else one per core.
-fn threads(requested: Option<u16>) -> usize {
-    requested.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
-}
 
 /// Makes a failure of a stage into one to show.
 fn spoken<E: Spoken + 'static>(error: E) -> Box<dyn Spoken> {

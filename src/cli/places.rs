@@ -16,17 +16,17 @@ impl LedgerPlaces {
     /// Flags first. A ledger that is not the configured one is taken to lie with its own releases.
     pub(super) fn find(ledger: Option<&Path>, out: Option<&Path>) -> Result<Self, ConfigError> {
         let config = Config::find(&working_dir())?;
+        // As `build` finds it: the configured ledger is that of every OUT; without one it lies with its releases.
+        let place = ledger.map(Path::to_owned).or(config.ledger.clone());
+        let place = place.or_else(|| out.map(Path::to_owned)).or_else(|| config.out.clone());
         let configured = config.ledger.or_else(|| config.out.clone());
-        let same = |path: &Path| {
-            configured.as_deref().is_some_and(|other| match (path.canonicalize(), other.canonicalize()) {
+        let is_configured = place.as_deref().zip(configured.as_deref()).is_some_and(|(place, configured)| {
+            match (place.canonicalize(), configured.canonicalize()) {
                 (Ok(one), Ok(other)) => one == other,
-                _ => path == other,
-            })
-        };
-        let place = ledger.map(Path::to_owned).or_else(|| out.filter(|_| configured.is_none()).map(Path::to_owned));
-        let place = place.or_else(|| configured.clone());
-        let releases = out.map(Path::to_owned);
-        let releases = releases.or_else(|| config.out.filter(|_| place.as_deref().is_some_and(same)));
+                _ => place == configured,
+            }
+        });
+        let releases = out.map(Path::to_owned).or_else(|| config.out.filter(|_| is_configured));
         Ok(Self { ledger: place, out: releases })
     }
 }

@@ -16,7 +16,7 @@ use crate::verify::{Question, sign, verify};
 pub(super) fn run(request: &Sign, report: &Report) -> Verdict {
     let catalogue = Catalogue::get().map_err(spoken)?;
     let progress = Progress::new(report.quiet);
-    let query = Question { threads: threads(request.threads), ..Question::default() };
+    let query = Question { threads: threads(request.threads)?, ..Question::default() };
     let verdict = verify(&request.release, catalogue, &query, &|done, total| progress.at(done, total));
     progress.done();
     let verdict = verdict.map_err(spoken)?;

@@ -17,8 +17,9 @@ use std::path::Path;
 /// Runs `snapshot check`.
 pub(super) fn check(map: &Path, requested: Option<u16>, format: PlanFormat, report: &Report) -> Verdict {
     let catalogue = Catalogue::get().map_err(spoken)?;
+    let threads = threads(requested)?;
     let progress = Progress::new(report.quiet);
-    let verdict = check_snapshot(map, catalogue, threads(requested), &|done, total| progress.at(done, total));
+    let verdict = check_snapshot(map, catalogue, threads, &|done, total| progress.at(done, total));
     progress.done();
     match verdict {
         Ok((layout, snapshot_summary)) => {
@@ -50,7 +51,7 @@ pub(super) fn check(map: &Path, requested: Option<u16>, format: PlanFormat, repo
 }
 
 /// Positions and counts; there is no field that could hold a cell.
-fn in_json(faults: &Faults, lang: Lang) -> Value {
+pub(super) fn in_json(faults: &Faults, lang: Lang) -> Value {
     let group = |group: &crate::snapshot::FaultGroup| {
         let first = group.shown.first();
         json!({

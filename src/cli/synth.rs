@@ -21,7 +21,7 @@ pub(super) fn run(request: &Synth, report: &Report) -> Verdict {
         persons: request.persons,
         seed: request.seed,
         stand_per: request.stand_per.unwrap_or(defaults.stand_per),
-        threads: threads(request.threads),
+        threads: threads(request.threads)?,
         sources: request.sources_out.clone(),
         ..defaults
     };

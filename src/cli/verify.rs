@@ -46,7 +46,7 @@ fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
         signature: request.signature.clone(),
         rebuild,
         besluit_sha256: request.besluit_sha256.clone(),
-        threads: threads(request.threads),
+        threads: threads(request.threads)?,
     };
     let progress = Progress::new(report.quiet);
     let catalogue = Catalogue::get().map_err(spoken)?;
@@ -91,7 +91,7 @@ fn rebuild(request: &Verify) -> Result<Result<Rebuild, Vec<&'static str>>, Box<d
         return Ok(Err(missing));
     };
     let key = if key == Path::new("demo") { KeySource::Demo } else { KeySource::StoredFile(key) };
-    let resources = Resources { threads: threads(request.threads), memory: request.memory };
+    let resources = Resources { threads: threads(request.threads)?, memory: request.memory };
     Ok(Ok(Rebuild { snapshot, sources, key, resources }))
 }
 

@@ -121,6 +121,17 @@ impl Spoken for ManifestError {
     }
 }
 
+impl ManifestError {
+    /// Looks for the earlier release where the releases are: the ledger may lie elsewhere.
+    #[must_use]
+    pub fn with_releases_in(mut self, out: &Path) -> Self {
+        if let Self::AlreadyReleased { release, present, .. } = &mut self {
+            *present = out.join(release).is_dir();
+        }
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -6,7 +6,7 @@
 
 use super::BuildError;
 use crate::besluit::faults::{NOT_TEXT, UNREADABLE_FILE};
-use crate::besluit::parse;
+use crate::besluit::{is_recognised, parse};
 use crate::catalogue::Catalogue;
 use crate::check::{Admitted, check, check_legible};
 use crate::diagnose::{FileIndex, Finding, Place, Severity, SourceMap, Span};
@@ -98,7 +98,10 @@ pub(super) fn load(paths: &[PathBuf]) -> Loaded {
                     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                     let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
                     let finding = Finding::new(NOT_TEXT.get(), None).with("byte", format!("{byte:02X}"));
-                    (text, Some(Span { start: at, end }), Some(finding))
+                    // What is no besluit may be a file of the register: nothing of it is shown.
+                    let shown = is_recognised(&text);
+                    let span = shown.then_some(Span { start: at, end });
+                    (if shown { text } else { String::new() }, span, Some(finding))
                 }
             },
         };
@@ -113,7 +116,7 @@ pub(super) fn load(paths: &[PathBuf]) -> Loaded {
 
 fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
     if path.as_os_str() != "-" {
-        return std::fs::read(path);
+        return crate::disk::read(path);
     }
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes)?;

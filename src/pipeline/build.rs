@@ -12,7 +12,7 @@ use super::failure::NotFinalReason;
 use super::final_release::delivery;
 use super::measure::measure_all;
 use super::request::{BuildParts, BuildRequest, DeliveryMoment, KeySource, stem};
-use super::{BuildError, Checked, check_besluiten, document};
+use super::{BuildError, Checked, OwnIdentity, check_besluiten, document};
 use crate::catalogue::Catalogue;
 use crate::emit::{Placed, Sealed, Staging};
 use crate::manifest::{EventFault, Ledger, LedgerEntry, Manifest, ManifestError, PseudonymSection, Recorded, record};
@@ -51,9 +51,12 @@ pub struct Prepared {
     pub manifest: Manifest,
     /// Its key in its domain: tells whether a number in a cell is that of the person of the row.
     pub pseudonymiser: Pseudonymiser,
+    /// Cells that say who their person is.
+    pub identity: OwnIdentity,
     shortfalls: Vec<Shortfall>,
     sealed: Sealed,
     ledger: PathBuf,
+    out: PathBuf,
     entry: Option<LedgerEntry>,
 }
 
@@ -70,7 +73,7 @@ impl Prepared {
     /// The ledger or the rename.
     pub fn place(self) -> Result<(Checked, Release), BuildError> {
         let recorded = match &self.entry {
-            Some(entry) => Some(record(&self.ledger, entry)?),
+            Some(entry) => Some(record(&self.ledger, entry).map_err(|error| error.with_releases_in(&self.out))?),
             None => None,
         };
         let placed = self.sealed.place(&self.manifest.folder_name())?;
@@ -128,7 +131,18 @@ pub fn prepare(
     let pseudonymiser = Pseudonymiser::new(&key, &plan.domain)?;
     let entry = delivery.moment.as_ref().map(|moment| ledger_entry(request, &manifest, moment.number));
     let ledger = request.ledger().to_path_buf();
-    let prepared = Prepared { checked, manifest, pseudonymiser, shortfalls, sealed, ledger, entry };
+    let identity = extract.identity.clone();
+    let prepared = Prepared {
+        checked,
+        manifest,
+        pseudonymiser,
+        identity,
+        shortfalls,
+        sealed,
+        ledger,
+        out: request.out.clone(),
+        entry,
+    };
     Ok(PrepareOutcome::Prepared(Box::new(prepared)))
 }
 

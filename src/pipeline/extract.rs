@@ -7,6 +7,7 @@ use super::BuildError;
 use super::column_source::{ColumnSource, Output};
 use super::others::{Others, OthersRequest};
 use super::output::{Buffers, ExtractRequest, FileCounts, Worker};
+use super::own_identity::{OwnIdentity, OwnIdentityCheck};
 use crate::catalogue::Catalogue;
 use crate::derive::{Counts, Derivation};
 use crate::diagnose::ProgramFault;
@@ -34,6 +35,8 @@ pub struct Extract {
     pub files: Vec<Written>,
     /// What was read.
     pub snapshot_summary: SnapshotSummary,
+    /// Keyed digest of what was read.
+    pub digest: String,
     /// Counts of the derivation.
     pub counts: Counts,
     /// Per file, per column: empty cells.
@@ -42,6 +45,8 @@ pub struct Extract {
     pub persons: Vec<u64>,
     /// Per file: persons of the sector and the studiejaar who are not in it; none where the population is all of them.
     pub others: Vec<OthersFile>,
+    /// Cells that say who their person is.
+    pub identity: OwnIdentity,
 }
 
 /// Everything that goes into the main pass.
@@ -79,13 +84,19 @@ pub(super) fn extract(
         rules: plan.rules.len(),
         earlier: earlier(plan)?,
         others: Others(others(inputs, place)?),
+        identity: OwnIdentityCheck::new(plan, catalogue)?,
     };
     let targets = targets(plan, place)?;
     let sorter = Sorter::new(targets.len(), resources.memory, place.map());
     let counts = Counts::new(plan.peildata.len(), plan.rules.len());
     let files = deelbestanden(plan)?.iter().map(|(part, _)| FileCounts::new(part.columns.len())).collect::<Vec<_>>();
-    let worker =
-        |partition| Worker { partition, buffers: Buffers::default(), counts: counts.clone(), files: files.clone() };
+    let worker = |partition| Worker {
+        partition,
+        buffers: Buffers::default(),
+        counts: counts.clone(),
+        files: files.clone(),
+        identity: OwnIdentity::default(),
+    };
     let workers = sorter.partitions(resources.threads).into_iter().map(worker).collect();
     let schema = Schema::new(plan.layout.clone(), catalogue)?;
     let (workers, snapshot_summary) =
@@ -93,14 +104,17 @@ pub(super) fn extract(
     let mut out = Extract {
         files: Vec::new(),
         others: request.others.0.into_iter().map(|others| others.file).collect(),
+        digest: request.pseudonymiser.read_digest(&snapshot_summary.digest),
         snapshot_summary,
         counts,
         persons: vec![0; files.len()],
+        identity: OwnIdentity::default(),
         empty: files.into_iter().map(|file| file.empty).collect(),
     };
     let mut partitions = Vec::new();
     for worker in workers {
         out.counts.merge(&worker.counts);
+        out.identity.merge(&worker.identity);
         for ((persons, empty), file) in out.persons.iter_mut().zip(&mut out.empty).zip(&worker.files) {
             *persons += file.persons;
             empty.iter_mut().zip(&file.empty).for_each(|(sum, part)| *sum += part);

@@ -41,7 +41,7 @@ fn state(parts: &BuildParts<'_>) -> RegisterState {
         schema: crate::snapshot::SCHEMA.to_owned(),
         stand_per: parts.inputs.snapshot.stand_per,
         sectoren: parts.inputs.snapshot.sectoren.clone(),
-        digest: parts.extract.snapshot_summary.digest.clone(),
+        digest: parts.extract.digest.clone(),
         tables: tables
             .map(|(table, rows)| TableSection { name: table.name.clone(), columns: table.columns.clone(), rows: *rows })
             .collect(),

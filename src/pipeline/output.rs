@@ -9,11 +9,12 @@
 use super::BuildError;
 use super::column_source::{ColumnSource, Output};
 use super::others::{Others, OthersOfBlock};
+use super::own_identity::{OwnIdentity, OwnIdentityCheck};
 use crate::derive::{Counts, Derivation, Population, RowBuffers, Year};
 use crate::diagnose::ProgramFault;
 use crate::emit::{Line, Partition, field};
 use crate::pseudonymise::{Omnummer, Pseudonymiser};
-use crate::register::{ColumnIndex, Persons, TableIndex, Value};
+use crate::register::{ColumnIndex, Persons, TableIndex, Value, length, pack};
 use crate::rekenregel::Workspace;
 use crate::snapshot::{BlockPersons, Blocks};
 
@@ -29,6 +30,8 @@ pub(super) struct ExtractRequest<'o> {
     pub(super) earlier: ColumnIndex,
     /// Per file; none where the population is the whole sector.
     pub(super) others: Others,
+    /// Holds cells against names and date of birth.
+    pub(super) identity: OwnIdentityCheck,
 }
 
 /// What one thread holds.
@@ -38,6 +41,8 @@ pub(super) struct Worker {
     pub(super) counts: Counts,
     /// Per file.
     pub(super) files: Vec<FileCounts>,
+    /// Cells that say who their person is.
+    pub(super) identity: OwnIdentity,
 }
 
 /// Memory that is used again for every block.
@@ -85,10 +90,27 @@ struct Table<'a> {
     values: Vec<Vec<Value<'a>>>,
 }
 
+impl<'a> Table<'a> {
+    /// The value of a rule in a row; of `rules` in all.
+    #[inline]
+    fn value(&self, row: usize, rule: usize, rules: usize) -> Option<Value<'a>> {
+        match self.values.get(rule)?.get(row) {
+            Some(value) => Some(*value),
+            // One word: the text, and the separator behind it.
+            None => {
+                let field = self.fields.get(row * rules + rule)?;
+                let text = field.to_be_bytes();
+                let text = text.get(..length(*field).saturating_sub(1))?;
+                Some(pack(text).map_or(Value::Unknown, Value::Short))
+            }
+        }
+    }
+}
+
 impl ExtractRequest<'_> {
     /// Takes blocks until there are no more.
     pub(super) fn run(&self, worker: &mut Worker, blocks: &mut Blocks<'_>) -> Result<(), BuildError> {
-        let Worker { partition, buffers, counts, files } = worker;
+        let Worker { partition, buffers, counts, files, identity } = worker;
         buffers.fields.resize(self.outputs.len(), Vec::new());
         while let Some(block) = blocks.pull()? {
             let mut faults = Vec::new();
@@ -116,6 +138,7 @@ impl ExtractRequest<'_> {
                 }
                 self.pseudonymise(&block, &tables, &mut buffers.omnummers)?;
                 self.sort(&block, &tables, &buffers.omnummers, partition, files)?;
+                self.compare(&block, &tables, identity)?;
                 for (fields, table) in buffers.fields.iter_mut().zip(tables) {
                     *fields = table.fields;
                 }
@@ -215,6 +238,31 @@ impl ExtractRequest<'_> {
                         })?;
                     }
                     *row += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Holds the rows against the names and the date of birth of their persons.
+    fn compare(
+        &self,
+        block: &BlockPersons<'_>,
+        tables: &[Table<'_>],
+        out: &mut OwnIdentity,
+    ) -> Result<(), ProgramFault> {
+        let fields = block.fields.ok_or(ProgramFault::Part { part: "persoon" })?;
+        for (table, outputs) in tables.iter().zip(&self.outputs) {
+            for output in outputs.iter().filter(|output| self.identity.looks_at(output.file)) {
+                for (row, person) in table.owner.iter().enumerate() {
+                    let own = block.persons.only_row(*person, TableIndex(0)) as usize;
+                    let index = block.earlier + u64::from(*person);
+                    self.identity.row(
+                        output.file,
+                        (&fields, own, index),
+                        |rule| table.value(row, rule, self.rules),
+                        out,
+                    );
                 }
             }
         }

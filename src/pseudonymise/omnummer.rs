@@ -16,6 +16,9 @@ pub const ALGORITHM: &str = "omnummer/v1";
 /// First part of every domain.
 const PREFIX: &str = "rod-release/omnummer/v1";
 
+/// The same for the digest of what was read: a subkey of its own.
+const DIGEST_PREFIX: &str = "rod-release/leesafdruk/v2";
+
 /// Crockford base32: no I, L, O, U.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -62,6 +65,8 @@ impl Omnummer {
 pub struct Pseudonymiser {
     /// HMAC state after the padded subkey: cloned per number, so that a number costs two compressions and not four.
     begin: Hmac<Sha256>,
+    /// The same for the digest of what was read.
+    digest: Hmac<Sha256>,
 }
 
 impl Pseudonymiser {
@@ -74,15 +79,16 @@ impl Pseudonymiser {
         if let Some((part, _)) = parts.iter().find(|(_, text)| text.is_empty() || text.chars().any(char::is_control)) {
             return Err(PseudonymiseError::Domain { part });
         }
-        let info = format!("{PREFIX}\u{1f}{}\u{1f}{}\u{1f}{}", domain.sector, domain.ontvanger, domain.reeks);
-        let mut subkey = Zeroizing::new([0_u8; 32]);
-        // Neither can fail: 32 bytes is within the reach of HKDF, and HMAC takes keys of every length.
-        Hkdf::<Sha256>::new(None, key.bytes())
-            .expand(info.as_bytes(), subkey.as_mut_slice())
-            .map_err(|_| PseudonymiseError::Domain { part: "reeks" })?;
-        let begin = Hmac::<Sha256>::new_from_slice(subkey.as_slice())
-            .map_err(|_| PseudonymiseError::Domain { part: "reeks" })?;
-        Ok(Self { begin })
+        Ok(Self { begin: keyed(key, PREFIX, domain)?, digest: keyed(key, DIGEST_PREFIX, domain)? })
+    }
+
+    /// The digest of what was read as a release shows it, 64 hex digits. Without the key nobody can compute it: else a
+    /// digest of a few persons could be compared with that of every number there is.
+    #[must_use]
+    pub fn read_digest(&self, digest: &[u8; 32]) -> String {
+        let mut mac = self.digest.clone();
+        mac.update(digest);
+        hex::encode(mac.finalize().as_bytes())
     }
 
     /// The omnummer of nine ASCII digits: `onderwijsnummer_eerder` if filled, else `pgn`.
@@ -97,10 +103,33 @@ impl Pseudonymiser {
     }
 }
 
+/// HMAC with the subkey of a domain.
+fn keyed(key: &Key, prefix: &str, domain: &Domain) -> Result<Hmac<Sha256>, PseudonymiseError> {
+    let info = format!("{prefix}\u{1f}{}\u{1f}{}\u{1f}{}", domain.sector, domain.ontvanger, domain.reeks);
+    let mut subkey = Zeroizing::new([0_u8; 32]);
+    // Neither can fail: 32 bytes is within the reach of HKDF, and HMAC takes keys of every length.
+    Hkdf::<Sha256>::new(None, key.bytes())
+        .expand(info.as_bytes(), subkey.as_mut_slice())
+        .map_err(|_| PseudonymiseError::Domain { part: "reeks" })?;
+    Hmac::<Sha256>::new_from_slice(subkey.as_slice()).map_err(|_| PseudonymiseError::Domain { part: "reeks" })
+}
+
 #[cfg(test)]
 mod tests {
+
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn the_digest_of_what_was_read_is_of_key_and_domain_and_no_omnummer() {
+        let of = |byte, reeks| {
+            let domain = domain("mbo", "job-mbo", reeks);
+            Pseudonymiser::new(&Key::from_bytes(&[byte; 32]), &domain).unwrap().read_digest(&[1; 32])
+        };
+        assert_eq!(of(7, "a"), of(7, "a"));
+        let digests: BTreeSet<String> = [of(7, "a"), of(8, "a"), of(7, "b"), hex::encode([1; 32])].into();
+        assert_eq!(digests.len(), 4);
+    }
 
     #[derive(serde::Deserialize)]
     #[serde(deny_unknown_fields)]

@@ -1,6 +1,7 @@
 //! The digest of what was read: it names the input of a release without depending on what nobody read.
 //!
-//! In: the rows of each person, in key order. Out: [`ReadDigest`], 32 bytes. Refuses: nothing.
+//! In: the rows of each person, in key order. Out: [`ReadDigest`], 32 bytes. They do not leave the program: a release
+//! shows what the pseudonymiser makes of them with its key. Refuses: nothing.
 //!
 //! Format (v1). A leaf is SHA-256 over 512 persons, in order, the last one over those that are left; the digest is SHA-256
 //! over `"rod-release/leesafdruk/v1"` and the leaves in order. A leaf has the number of persons (u32, big-endian) and the
@@ -32,13 +33,13 @@ impl ReadDigest {
         self.leaves.insert(number, leaves);
     }
 
-    /// The digest, 64 hex digits.
+    /// The digest.
     #[must_use]
-    pub fn hex(&self) -> String {
+    pub fn finish(&self) -> [u8; 32] {
         let mut stream = StreamHasher::default();
         stream.add(b"rod-release/leesafdruk/v1");
         self.leaves.values().flatten().for_each(|leaf| stream.add(leaf));
-        hex::encode(stream.finish())
+        stream.finish()
     }
 }
 

@@ -37,7 +37,7 @@ pub use fault::{DataFault, FaultGroup, FaultKind, Faults, SHOWN_PER_GROUP};
 pub use header::{SCHEMA, Snapshot, SnapshotTable};
 pub use header_fault::HeaderFault;
 pub use header_line::HeaderLine;
-pub use persons::BlockPersons;
+pub use persons::{BlockPersons, PersonFields};
 pub use pgn::{NumberKind, Pgn, number_kind};
 pub use read_ahead::{FileDigest, ReadAhead};
 pub use reader::TableReader;

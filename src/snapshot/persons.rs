@@ -14,7 +14,7 @@ use super::merge_join::MergeJoin;
 use super::pgn::Pgn;
 use super::reader::TableReader;
 use super::schema::Schema;
-use crate::register::{LongText, Persons};
+use crate::register::{Columns, LongText, Persons};
 use typed_arena::Arena;
 
 /// The persons of a block, with their numbers.
@@ -25,6 +25,25 @@ pub struct BlockPersons<'a> {
     pub pgns: &'a [Pgn],
     /// Their rows.
     pub persons: Persons<'a>,
+    /// Their fields as they stand in the file of `persoon`, the first table; `None` for a layout without tables.
+    pub fields: Option<PersonFields<'a>>,
+}
+
+/// The file of `persoon`, also what no plan reads. No `Debug`: names are in it.
+#[derive(Clone, Copy)]
+pub struct PersonFields<'a> {
+    index: &'a Index,
+    columns: &'a Columns,
+    bytes: &'a [u8],
+}
+
+impl<'a> PersonFields<'a> {
+    /// The field in a column of the register schema, quotes and all; empty when there is none.
+    #[must_use]
+    pub fn field(&self, row: usize, column: usize) -> &'a [u8] {
+        let row = self.index.row(self.columns.row_number(row) as usize);
+        row.map_or(&[], |row| row.field(self.bytes, column))
+    }
 }
 
 /// Faults of one kind in one column of a block.
@@ -94,13 +113,20 @@ impl BlockReader {
     }
 
     /// The persons of the block that was read last.
-    pub(super) fn persons(&mut self, block: &Block) -> BlockPersons<'_> {
+    pub(super) fn persons<'b>(&'b mut self, block: &'b Block) -> BlockPersons<'b> {
         self.created = Arena::new();
+        let fields = self.tables.first().zip(block.tables.first());
+        let fields = fields.map(|(first, file)| PersonFields {
+            index: &first.index,
+            columns: &first.columns,
+            bytes: &file.bytes,
+        });
         let tables = self.tables.iter().map(|work| &work.columns);
         BlockPersons {
             earlier: block.number * super::PERSONS_PER_BLOCK as u64,
             pgns: self.combined.pgns(),
             persons: Persons::new(tables, self.combined.ranges(), &self.created),
+            fields,
         }
     }
 }

@@ -19,8 +19,8 @@ pub struct SnapshotSummary {
     pub persons: u64,
     /// Rows per table of the layout.
     pub rows: Vec<u64>,
-    /// Digest of the cells that were read.
-    pub digest: String,
+    /// Digest of the cells that were read, without a key.
+    pub digest: [u8; 32],
 }
 
 /// The blocks of a snapshot, for one thread: each comes to one thread, when it asks.
@@ -129,8 +129,7 @@ fn collect(
     read_ahead: ReadAhead,
 ) -> Result<SnapshotSummary, SnapshotError> {
     let mut faults = Faults::default();
-    let mut snapshot_summary =
-        SnapshotSummary { persons: 0, rows: vec![0; schema.readers.len()], digest: String::new() };
+    let mut snapshot_summary = SnapshotSummary { persons: 0, rows: vec![0; schema.readers.len()], digest: [0; 32] };
     let mut digest = ReadDigest::default();
     for (number, block) in &mut *blocks {
         snapshot_summary.persons += block.persons;
@@ -163,7 +162,7 @@ fn collect(
     if !faults.none() {
         return Err(SnapshotError::Faults(faults));
     }
-    snapshot_summary.digest = digest.hex();
+    snapshot_summary.digest = digest.finish();
     Ok(snapshot_summary)
 }
 

@@ -7,7 +7,8 @@
 //! into an omnummer and compared with that of its row: where they are equal the cell holds the number of that person.
 //! This needs no list of the numbers of the register, so memory does not grow with it, and it gives no false alarm in
 //! columns that hold nine-digit codes (one in eleven of those passes the 11-test; in a register of a million persons one
-//! in a hundred is somebody's number by chance, but not that of the person beside it).
+//! in a hundred is somebody's number by chance, but not that of the person beside it). Names and dates of birth were compared
+//! with their own cells by the main pass, while they were at hand.
 
 use super::{Question, Verdict, VerifyError, hold};
 use crate::catalogue::Catalogue;
@@ -20,8 +21,8 @@ pub enum BuildOutcome {
     Forbidden(Checked),
     /// The release as it would be does not verify.
     Unverified(Checked, Box<Verdict>),
-    /// There is a release.
-    Release(Checked, Box<Release>),
+    /// There is a release, and what was found that does not keep it back.
+    Release(Checked, Box<Release>, Box<Verdict>),
     /// This is what would be released, and it verifies; nothing is there.
     Preview(Checked, Box<Manifest>),
 }
@@ -48,5 +49,5 @@ pub fn build(
         return Ok(BuildOutcome::Preview(prepared.checked, Box::new(prepared.manifest)));
     }
     let (checked, release) = prepared.place()?;
-    Ok(BuildOutcome::Release(checked, Box::new(release)))
+    Ok(BuildOutcome::Release(checked, Box::new(release), Box::new(verdict)))
 }

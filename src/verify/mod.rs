@@ -39,7 +39,10 @@ use crate::pseudonymise::Pseudonymiser;
 use dossier::Dossier;
 use folder::ReleaseFolder;
 use granted::{FileRequirement, granted};
-use rules::{besluit, columns, delivery, disclosure, documents, files, manifest, numbers, plan, rows, stated, totals};
+use rules::{
+    besluit, columns, delivery, disclosure, documents, files, manifest, numbers, own_identity, plan, rows, stated,
+    totals,
+};
 use scan::{ByteCounter, ColumnCheck, Measurement, ScanRequest, scan};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -93,17 +96,18 @@ pub fn verify(
     examine(&ReleaseFolder::open(release)?, catalogue, query, None, progress)
 }
 
-/// Holds a release that is not in its place yet to the same rules, and its cells to the numbers of their own persons.
+/// Holds a release that is not in its place yet to the same rules, and its cells to the numbers, names and dates of birth of
+/// their own persons.
 fn hold(prepared: &Prepared, catalogue: &'static Catalogue, query: &Question) -> Result<Verdict, VerifyError> {
     let map = ReleaseFolder::staged(prepared.folder(), prepared.manifest.folder_name())?;
-    examine(&map, catalogue, query, Some(&prepared.pseudonymiser), &|_, _| ())
+    examine(&map, catalogue, query, Some(prepared), &|_, _| ())
 }
 
 fn examine(
     map: &ReleaseFolder,
     catalogue: &'static Catalogue,
     query: &Question,
-    own: Option<&Pseudonymiser>,
+    own: Option<&Prepared>,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Verdict, VerifyError> {
     let mut dossier = Dossier::default();
@@ -115,7 +119,11 @@ fn examine(
             let signature_path = query.signature.clone().unwrap_or_else(|| signature::place(&map.path));
             signature::validate(loaded, &signature_path, key, &mut dossier)?;
         }
-        let moment = content(map, &loaded.manifest, catalogue, query, own, progress, &mut dossier)?;
+        let pseudonymiser = own.map(|prepared| &prepared.pseudonymiser);
+        let moment = content(map, &loaded.manifest, catalogue, query, pseudonymiser, progress, &mut dossier)?;
+        if let Some(prepared) = own {
+            own_identity::report(&prepared.identity, &loaded.manifest, &mut dossier);
+        }
         if let (Some(moment), Some(rebuild)) = (moment, &query.rebuild) {
             let compared = rebuild::compare(map, &loaded.manifest, moment, rebuild, catalogue, progress, &mut dossier);
             failure = compared.err();

@@ -101,7 +101,8 @@ fn references(context: Context, what: &str) -> Option<Vec<OnderdeelReference>> {
 
 /// Why there is no explanation, and what is near.
 fn unknown(context: Context, what: &str) -> String {
-    let typed = visible(what);
+    // So many digits may be the number of a person, and what is typed ends up in a log.
+    let typed = if what.chars().filter(char::is_ascii_digit).count() < 8 { visible(what) } else { "…".to_owned() };
     let parsed = what.strip_prefix("BRO ").unwrap_or(what).parse::<OnderdeelReference>().ok();
     let parsed = parsed.or_else(|| parse(what).ok()?.first().map(|cited| cited.reference));
     if let Some(reference) = parsed {

@@ -115,11 +115,15 @@ impl History {
     pub fn enter(&mut self, number: u64, event: &LedgerEvent) -> Option<EventFault> {
         match event {
             LedgerEvent::Released(entry) => self.release(number, entry),
-            LedgerEvent::Sent(event) => self.became(event, |release| {
-                release.sent = Some(event.date);
-                let withdrawn = release.withdrawn.or(release.decision_withdrawn).map(|_| event.line);
-                withdrawn.map(EventFault::AlreadyWithdrawn).or(release.replaced_by.map(EventFault::AlreadyReplaced))
-            }),
+            LedgerEvent::Sent(event) => {
+                let kenmerk = self.releases.get(&event.line).map(|release| release.entry.kenmerk.clone());
+                let not_in_force = kenmerk.and_then(|kenmerk| self.decision(&kenmerk, event.date));
+                self.became(event, |release| {
+                    release.sent = Some(event.date);
+                    let withdrawn = release.withdrawn.map(|_| EventFault::AlreadyWithdrawn(event.line));
+                    withdrawn.or(not_in_force).or(release.replaced_by.map(EventFault::AlreadyReplaced))
+                })
+            }
             LedgerEvent::Withdrawn(event) => {
                 let fault = self.became(event, |release| {
                     let again = release.withdrawn.replace(event.date);

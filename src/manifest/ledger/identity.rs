@@ -3,7 +3,8 @@
 //! In: a kenmerk as a besluit writes it. Out: [`DecisionIdentity`], equal for spellings that a reader cannot tell apart.
 //! Refuses: nothing.
 
-/// The identity of a decision: its kenmerk without spaces and invisible characters, every dash a hyphen, in lower case.
+/// The identity of a decision: its kenmerk without spaces and invisible characters, every dash a hyphen, wide letters and
+/// digits as plain ones, in lower case.
 ///
 /// A moment is delivered once; it may not be delivered again because somebody typed a space, a zero-width space or a
 /// non-breaking hyphen.
@@ -15,19 +16,31 @@ impl DecisionIdentity {
     #[must_use]
     pub fn of(kenmerk: &str) -> Self {
         let seen = kenmerk.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c));
-        Self(seen.map(|c| if is_dash(c) { '-' } else { c }).flat_map(char::to_lowercase).collect())
+        Self(seen.map(|c| if is_dash(c) { '-' } else { narrow(c) }).flat_map(char::to_lowercase).collect())
     }
 }
 
 /// Takes no room on the page.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The ASCII letter, digit or sign of which this is the wide form.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c), // always one of ASCII
+        '\u{2044}' | '\u{2215}' => '/',
+        _ => c,
+    }
 }
 
 /// Looks like a hyphen.
 fn is_dash(c: char) -> bool {
-    matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+    matches!(c, '\u{2d7}' | '\u{58a}' | '\u{1806}' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}'
+        | '\u{2e3a}'..='\u{2e3b}' | '\u{fe31}'..='\u{fe32}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }
 
 #[cfg(test)]
@@ -37,9 +50,16 @@ mod tests {
     #[test]
     fn spellings_that_look_alike_are_one_decision_and_others_are_not() {
         let one = DecisionIdentity::of("VO-2022/17");
-        for spelling in
-            ["VO-2022 / 17", " vo-2022/17", "VO\u{2011}2022/17", "V\u{200b}O-2022/17\u{a0}", "VO\u{2013}2022/17"]
-        {
+        for spelling in [
+            "VO-2022 / 17",
+            " vo-2022/17",
+            "VO\u{2011}2022/17",
+            "V\u{200b}O-2022/17\u{a0}",
+            "VO\u{2013}2022/17",
+            "VO\u{2212}2022\u{2215}17\u{3164}",
+            "ＶＯ－２０２２／１７",
+            "V\u{e0041}O\u{2043}2022/17\u{3000}",
+        ] {
             assert_eq!(DecisionIdentity::of(spelling), one, "{spelling:?}");
         }
         for other in ["VO-2022/18", "VO2022/17", "VO-2022-17"] {

@@ -248,6 +248,27 @@ fn an_event_that_does_not_follow_from_the_lines_before_it_is_refused() {
             ],
             None,
         ),
+        (
+            vec![
+                first.clone(),
+                DecisionSuspended(decision("2024-12-01", Some("2024-12-31"))),
+                Sent(on("2024-12-31", 1)),
+            ],
+            Some(EventFault::DecisionSuspended(2)),
+        ),
+        (
+            vec![
+                first.clone(),
+                DecisionSuspended(decision("2024-12-01", Some("2024-12-31"))),
+                Sent(on("2025-01-01", 1)),
+            ],
+            None,
+        ),
+        (
+            vec![first.clone(), DecisionWithdrawn(decision("2024-12-01", None)), Sent(on("2024-12-01", 1))],
+            Some(EventFault::DecisionWithdrawn(2)),
+        ),
+        (vec![first.clone(), DecisionWithdrawn(decision("2024-12-01", None)), Sent(on("2024-11-30", 1))], None),
         (vec![DecisionResumed(decision("2024-11-20", None))], Some(EventFault::NotSuspended)),
         (vec![DecisionSuspended(decision("2024-11-20", Some("2024-11-19")))], Some(EventFault::EndsBeforeStart)),
     ];

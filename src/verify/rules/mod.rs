@@ -10,6 +10,7 @@ pub(in crate::verify) mod documents;
 pub(in crate::verify) mod files;
 pub(in crate::verify) mod manifest;
 pub(in crate::verify) mod numbers;
+pub(in crate::verify) mod own_identity;
 pub(in crate::verify) mod plan;
 pub(in crate::verify) mod rows;
 pub(in crate::verify) mod stated;

@@ -81,7 +81,7 @@ fn read(path: &Path) -> Result<Zeroizing<String>, VerifyError> {
         return Err(VerifyError::NotAFile { path: path.display().to_string() });
     }
     let mut bytes = Zeroizing::new(Vec::new());
-    fs::File::open(path).map_err(error)?.take(MAX_SIZE).read_to_end(&mut bytes).map_err(error)?;
+    crate::disk::open(path).map_err(error)?.take(MAX_SIZE).read_to_end(&mut bytes).map_err(error)?;
     // A file that went through Windows is the same key.
     bytes.retain(|byte| *byte != b'\r');
     String::from_utf8(std::mem::take(&mut *bytes)).map(Zeroizing::new).map_err(|not_text| {

@@ -3,6 +3,7 @@
 
 mod data;
 mod folders;
+mod own_identity;
 mod register;
 mod surroundings;
 

@@ -128,7 +128,7 @@ fn make(key: Option<&str>) -> Release {
         resources: Resources { threads: 2, memory: 16 << 20 },
     };
     let built = build(&order, Catalogue::get().expect("catalogue"), &|_, _| ()).expect("built");
-    let BuildOutcome::Release(_, release) = built else { panic!("the decision is admitted") };
+    let BuildOutcome::Release(_, release, _) = built else { panic!("the decision is admitted") };
     let (Placed::New(folder) | Placed::AlreadyPresent(folder)) = release.placed;
     let mut files = tree(&folder);
     files.remove("manifest.json");

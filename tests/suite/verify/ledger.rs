@@ -38,6 +38,7 @@ fn definitive(mut release: Release, number: u32) -> Release {
 fn of_the_same_series() -> Release {
     let mut release = other();
     release.manifest.pseudonym = good().manifest.pseudonym;
+    release.manifest.state = good().manifest.state;
     release
 }
 

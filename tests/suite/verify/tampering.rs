@@ -1,6 +1,7 @@
 //! Tamperings of a good release that keep every hash, size and count consistent, and what catches each: `verify` by its
-//! codes, else `--rebuild` and a signature. The table is printed into `fixtures/verify/tampering.txt`, so that what needs
-//! `--rebuild` is known by name; the README says the kinds. With `SNAPSHOTS=overwrite` it is rewritten; then read it.
+//! codes, else `--rebuild`, a signature, and the hash of the published decision. The table is printed into
+//! `fixtures/verify/tampering.txt`, so that what `verify` alone cannot see is known by name; the README says the kinds, and
+//! is held to the table. With `SNAPSHOTS=overwrite` it is rewritten; then read it.
 
 use super::good::write_private;
 use super::rebuild::inputs;
@@ -227,9 +228,41 @@ fn caught(name: &str, release: &Release, signer: &Signer) -> String {
         ..Question::default()
     };
     let signed = outcome(&folder, &question);
-    let by = [("--rebuild", !rebuilt.is_valid()), ("signature", !signed.is_valid())];
+    let published = Question { besluit_sha256: Some(good().manifest.besluit.sha256), ..Question::default() };
+    let published = outcome(&folder, &published);
+    let by = [
+        ("--rebuild", !rebuilt.is_valid()),
+        ("signature", !signed.is_valid()),
+        ("--besluit-sha256", !published.is_valid()),
+    ];
     let by: Vec<&str> = by.into_iter().filter(|(_, caught)| *caught).map(|(by, _)| by).collect();
     by.join(", ")
+}
+
+/// What the README says of tamperings that `verify` alone does not catch.
+const UNSEEN: [(&str, &str); 8] = [
+    ("geboorteplaats: n", "a name, or letters and digits that are a number, in a column of free text"),
+    ("datum_vestiging: date of birth", "another day in a column of dates"),
+    ("two persons exchanged", "two persons exchanged"),
+    ("manifest.bronnen[].sha256", "hash of a source"),
+    ("manifest.pseudoniem.vingerafdruk", "fingerprint of the key"),
+    ("manifest.stand.afdruk", "digest of what was read"),
+    ("besluit: ", "comments and spaces of the besluit"),
+    ("versi", "a lower version of the program"),
+];
+
+/// A kind for every tampering that is not caught, a tampering for every kind, and all of it in the README.
+fn in_readme(unseen: &[&str]) {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("README");
+    let readme = readme.split_whitespace().collect::<Vec<_>>().join(" ");
+    let of = |name: &str| UNSEEN.iter().find(|(part, _)| name.contains(part));
+    for name in unseen {
+        let (_, kind) = of(name).unwrap_or_else(|| panic!("{name}: no kind of it is in the README"));
+        assert!(readme.contains(kind), "the README does not say: {kind}");
+    }
+    for (part, _) in UNSEEN {
+        assert!(unseen.iter().any(|name| name.contains(part)), "{part}: nothing is of this kind any more");
+    }
 }
 
 /// A key, and the signature of the good release.
@@ -262,15 +295,19 @@ fn every_tampering_is_caught_by_what_the_table_says() {
     assert!(tamperings.len() >= 150, "{} tamperings", tamperings.len());
     let signer = Signer::new();
     let mut table = String::new();
-    let mut nobody = Vec::new();
+    let (mut nobody, mut unseen) = (Vec::new(), Vec::new());
     for (name, release) in &tamperings {
         let by = caught(name, release, &signer);
         if by.is_empty() {
             nobody.push(name);
         }
+        if !by.starts_with("verify") {
+            unseen.push(name.as_str());
+        }
         table.push_str(&format!("{name}: {by}\n"));
     }
     assert!(nobody.is_empty(), "caught by nothing: {nobody:?}");
+    in_readme(&unseen);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/verify/tampering.txt");
     snapbox::assert_data_eq!(table, snapbox::Data::read_from(&path, None).raw());
 }

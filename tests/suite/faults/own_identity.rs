@@ -1,0 +1,49 @@
+//! A name or a date of birth in the wrong column of the register: refused before anything is released, told by column and
+//! row of `persoon`; what may be chance is told and does not keep the release back.
+
+use super::nothing_left;
+use crate::suite::support::program::run;
+use crate::suite::support::{Ran, Register, Sandbox, Sources, bsn};
+
+/// One person with these cells, and so many others.
+fn built(person: &str, others: usize) -> (Sandbox, Ran) {
+    let mut register = Register::new().person(&bsn(0), person).inschrijving(&bsn(0), "", "");
+    for number in 1..=others {
+        register = register.student(&bsn(number), "");
+    }
+    let sandbox = Sandbox::new();
+    register.write(&sandbox.path("snapshot"));
+    Sources::new().write(&sandbox.path("bronnen"));
+    let ran = run(&mut sandbox.build());
+    (sandbox, ran)
+}
+
+const NAMED: &str = "geslachtsnaam=Kanariegeslacht voornamen=Kanarienaam geboortedatum=2004-04-09";
+
+#[test]
+fn a_name_or_a_date_of_birth_in_another_column_is_refused() {
+    for place in [
+        "geboorteplaats=Kanarienaam-Kanariegeslacht",
+        "geboorteplaats=KANARIEGESLACHT/kanarienaam",
+        "geboorteplaats=kanariegeslacht",
+        "geboorteplaats=Kanarienaam",
+        "geboorteplaats=9-4-2004",
+        "geboorteplaats=9/apr/2004",
+        "datum_vestiging=2004-04-09",
+    ] {
+        let (sandbox, ran) = built(&format!("{NAMED} {place}"), 3);
+        let column = place.split('=').next().expect("a column");
+        ran.exits(1).says(&["ROD1143", column, "row 1 of persoon"]);
+        nothing_left(&sandbox);
+        assert!(!ran.said().to_lowercase().contains("kanarie") && !ran.said().contains("2004"), "{place}");
+    }
+}
+
+#[test]
+fn one_in_many_may_be_called_after_a_town() {
+    let (_, ran) = built(&format!("{NAMED} geboorteplaats=Kanariegeslacht"), 120);
+    ran.done().says(&["ROD1144", "geboorteplaats", "row 1 of persoon"]);
+    assert!(!ran.said().contains("Kanarie"));
+    let (_, ran) = built(&format!("{NAMED} geboorteplaats=Kanarienaam-Kanariegeslacht"), 120);
+    ran.exits(1).says(&["ROD1143"]);
+}
