@@ -1,11 +1,15 @@
 //! Finds the data files of the catalogue and the rules with their cards, so that a new one is a new file and no list.
 //!
 //! In: the folders below `src`. Out: in `OUT_DIR`, `catalogue_files.rs` (every data file), `check_rules.rs` (a module
-//! per file of a family, the rules in the order of their codes), `besluit_cards.rs` and `verify_cards.rs`.
-//! Refuses: a data file that is no TOML, a card without a code or without its rule.
+//! per file of a family, the rules in the order of their codes), `besluit_cards.rs` and `verify_cards.rs`, and
+//! `ROOM_failures.rs` for every `failures.toml`. Refuses: a data file that is no TOML, a card without a code or without
+//! its rule, a failure without its text in both languages.
 //!
 //! A rule is a `.rs` with a `.toml` of the same stem beside it; a `.rs` without one helps the rules of its family.
 //! `cargo fmt` does not follow modules that are declared here: the gate runs `rustfmt` over every tracked `.rs`.
+
+#[path = "build/failure_texts.rs"]
+mod failure_texts;
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -25,6 +29,10 @@ fn main() -> Outcome<()> {
     fs::write(out.join("check_rules.rs"), check_rules(&root.join("check/rules"))?)?;
     fs::write(out.join("besluit_cards.rs"), cards(&root.join("besluit/faults"), "pub(crate)")?)?;
     fs::write(out.join("verify_cards.rs"), cards(&root.join("verify/rules"), "pub(in crate::verify)")?)?;
+    for file in walk(&root)?.into_iter().filter(|file| file.ends_with("failures.toml")) {
+        let below = file.strip_prefix(&root)?.with_extension("rs").to_string_lossy().replace(['/', '\\'], "_");
+        fs::write(out.join(below), failure_texts::failure_texts(&file)?)?;
+    }
     Ok(())
 }
 

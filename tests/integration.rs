@@ -6,6 +6,7 @@ mod suite {
     mod canary;
     mod cases;
     mod circles;
+    mod comments;
     mod diff;
     mod documents;
     mod editor;

@@ -131,7 +131,7 @@ fn key_schema(table: &Table, key: &Key, names: &Names, lang: Lang) -> Value {
     Value::Object(list)
 }
 
-/// What the parser asks of a value of this kind; `schema_and_parser_agree` holds the two together.
+/// What the parser asks of a value of this kind; `schema_and_parser_agree_on_every_kind_of_value` holds it.
 fn kind_schema(kind: Kind) -> Map<String, Value> {
     let value = match kind {
         Kind::Text => json!({ "type": "string", "pattern": "\\S" }),

@@ -3,31 +3,12 @@
 //! In: `data/**/*.toml` as the build script finds them; a folder. Out: [`DataFiles`], path below `data/` → text.
 //! Refuses: a folder that cannot be read or is not all TOML. Whether a file is in its place the loaders judge.
 
-use crate::diagnose::{Lang, Spoken};
+use super::failure::{CatalogueError, CatalogueErrorKind, DataFolderError};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 include!(concat!(env!("OUT_DIR"), "/catalogue_files.rs"));
-
-/// A folder of data files cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", self.say(Lang::En))]
-pub struct DataFolderError {
-    path: PathBuf,
-    cause: io::Error,
-}
-
-impl Spoken for DataFolderError {
-    fn say(&self, lang: Lang) -> String {
-        let (path, cause) = (self.path.display(), &self.cause);
-        match lang {
-            Lang::Nl => format!("catalogusbestand {path} is niet te lezen: {cause}"),
-            Lang::En => format!("catalogue file {path} cannot be read: {cause}"),
-        }
-    }
-}
 
 /// One data file.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +25,15 @@ impl<'f> DataFile<'f> {
     pub fn stem(self) -> &'f str {
         let name = self.path.rsplit('/').next().unwrap_or(self.path);
         name.strip_suffix(".toml").unwrap_or(name)
+    }
+
+    /// A fault at a byte of the file.
+    #[must_use]
+    pub fn fault(self, offset: usize, kind: CatalogueErrorKind) -> CatalogueError {
+        let before = self.text.get(..offset).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        CatalogueError { file: self.path.to_owned(), place: Some((line, column)), kind }
     }
 
     /// The folder it stands in, empty for the uppermost.
@@ -107,5 +97,19 @@ impl DataFiles {
     #[must_use]
     pub fn get(&self, path: &str) -> Option<DataFile<'_>> {
         self.0.get_key_value(path).map(|(path, text)| DataFile { path, text })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnose::{Lang, Spoken};
+
+    #[test]
+    fn a_place_is_a_line_and_a_column_of_characters() {
+        let file = DataFile { path: "variabelen/x.toml", text: "a = 1\nb = \"é\" x" };
+        let error = file.fault(15, CatalogueErrorKind::CodeWithoutShape);
+        assert_eq!(error.place, Some((2, 9)));
+        assert!(error.say(Lang::Nl).starts_with("variabelen/x.toml:2:9: "));
     }
 }

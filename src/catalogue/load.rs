@@ -4,7 +4,7 @@
 //! Refuses: a file in no family, one that does not parse or has an unknown key, a stem that is not its id, two tables
 //! in one place. References between files are checked by `catalogue check` and by the tests, not at every start.
 
-use super::error::{CatalogueError, CatalogueErrorKind};
+use super::failure::{CatalogueError, CatalogueErrorKind};
 use super::files::{DataFile, DataFiles};
 use super::{Catalogue, Codelijst, Selectie, Source, Table, Variabele};
 use serde::de::DeserializeOwned;
@@ -42,7 +42,7 @@ has_id!(Source, Codelijst, Selectie, Table, Variabele);
 pub(super) fn read<T: DeserializeOwned>(file: DataFile<'_>) -> Result<T, CatalogueError> {
     toml::from_str(file.text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
-        CatalogueError::at(file, offset, CatalogueErrorKind::Unreadable { reason: error.message().to_owned() })
+        file.fault(offset, CatalogueErrorKind::Unreadable { reason: error.message().to_owned() })
     })
 }
 
@@ -70,7 +70,7 @@ impl Loader<'_> {
             if loaded.id() != file.stem() {
                 let kind = CatalogueErrorKind::StemIsNotId { id: loaded.id().to_owned() };
                 let offset = file.text.find("id = ").unwrap_or(0);
-                self.faults.push(CatalogueError::at(file, offset, kind));
+                self.faults.push(file.fault(offset, kind));
             }
             family.insert(loaded.id().to_owned(), loaded);
         }

@@ -5,7 +5,7 @@
 //! is a new entry.
 
 mod codelijst;
-mod error;
+mod failure;
 mod files;
 pub mod law;
 mod load;
@@ -16,12 +16,13 @@ mod source;
 mod table;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod variabele;
 mod words;
 
 pub use codelijst::{Code, Codelijst};
-pub use error::{CatalogueError, CatalogueErrorKind};
-pub use files::{DataFile, DataFiles, DataFolderError};
+pub use failure::{CatalogueError, CatalogueErrorKind, DataFolderError};
+pub use files::{DataFile, DataFiles};
 pub use meaning::{Meanings, Printed, Verdict};
 pub use pattern::{Pattern, Position};
 pub use selectie::Selectie;

@@ -5,7 +5,8 @@
 
 use super::Context;
 use crate::besluit::Erratum;
-use crate::catalogue::law::citation::{CitationError, CitedItem, parse};
+use crate::catalogue::law::CitationError;
+use crate::catalogue::law::citation::{CitedItem, parse};
 use crate::catalogue::law::{OnderdeelReference, Regeling};
 use crate::diagnose::{Span, Spanned};
 use std::ops::Range;

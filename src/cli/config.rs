@@ -3,7 +3,7 @@
 //! In: the working folder. Out: [`Config`] of the nearest file there or above; paths are relative to that file.
 //! Refuses: unknown keys. It holds no secret: `key-file` is a path, or the word `demo`.
 
-use crate::diagnose::{Lang, Spoken};
+use super::failure::ConfigError;
 use std::path::{Path, PathBuf};
 
 /// Name of the file.
@@ -19,27 +19,6 @@ pub(super) struct Config {
     pub(super) out: Option<PathBuf>,
     /// Folder of the ledger; without it the ledger stands in `out`.
     pub(super) ledger: Option<PathBuf>,
-}
-
-/// The file cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", self.say(Lang::En))]
-pub(super) struct ConfigError {
-    path: PathBuf,
-    line: Option<usize>,
-    reason: String,
-}
-
-impl Spoken for ConfigError {
-    fn say(&self, lang: Lang) -> String {
-        let path = self.path.display();
-        match (lang, self.line) {
-            (Lang::Nl, Some(line)) => format!("{path}, regel {line}: {}", self.reason),
-            (Lang::En, Some(line)) => format!("{path}, line {line}: {}", self.reason),
-            (Lang::Nl, None) => format!("kan {path} niet lezen: {}", self.reason),
-            (Lang::En, None) => format!("cannot read {path}: {}", self.reason),
-        }
-    }
 }
 
 impl Config {
@@ -70,6 +49,7 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnose::{Lang, Spoken};
 
     #[test]
     fn the_nearest_file_upwards_counts_and_its_folder_is_the_base() {

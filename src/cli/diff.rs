@@ -4,6 +4,7 @@
 //! when something became wider), 2, 3. Refuses: a folder beside a file; releases of different series.
 
 use super::args::{Apply, Diff};
+use super::failure::SidesError;
 use super::formats::{DiffFormat, FailOn};
 use super::report::Report;
 use super::{Exit, Verdict, spoken};
@@ -20,41 +21,6 @@ use crate::diff::{
 use crate::pipeline::{KeySource, Resources};
 use std::io::{BufReader, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-
-/// What is wrong with the two sides of the command.
-enum SidesError {
-    /// A folder beside a file.
-    Different,
-    /// A form that there is not for besluiten.
-    OutputFormat,
-    /// Rows, of what has none.
-    RowsOnly,
-    /// Counts only, in a form that is made of rows.
-    Stat,
-}
-
-impl Spoken for SidesError {
-    fn say(&self, lang: Lang) -> String {
-        let (nl, en) = match self {
-            Self::Different => {
-                ("geef twee verstrekkingen (mappen) of twee besluiten", "give two releases (folders) or two besluiten")
-            }
-            Self::OutputFormat => (
-                "besluiten kunnen alleen als human of jsonl worden vergeleken",
-                "besluiten can be compared as human or jsonl only",
-            ),
-            Self::RowsOnly => ("besluiten hebben geen rijen", "besluiten have no rows"),
-            Self::Stat => (
-                "--stat toont alleen aantallen; jsonl en csv bestaan uit rijen",
-                "--stat shows counts only; jsonl and csv are made of rows",
-            ),
-        };
-        match lang {
-            Lang::Nl => nl.to_owned(),
-            Lang::En => en.to_owned(),
-        }
-    }
-}
 
 /// Runs `diff`.
 pub(super) fn run(request: &Diff, report: &Report) -> Verdict {

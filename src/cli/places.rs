@@ -3,7 +3,8 @@
 //! In: flags, else `rod-release.toml`. Out: [`LedgerPlaces`]. Refuses: nothing; a place that nobody named is `None`.
 
 use super::build::working_dir;
-use super::config::{Config, ConfigError};
+use super::config::Config;
+use super::failure::ConfigError;
 use std::path::{Path, PathBuf};
 
 /// The folder of the ledger, and of the releases when they are elsewhere.

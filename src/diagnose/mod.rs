@@ -6,7 +6,6 @@
 //! a count or a path ([`Arg`] has no constructor for cells).
 
 mod card;
-mod failure_text;
 mod finding;
 mod fix;
 mod keypath;
@@ -15,14 +14,14 @@ mod program_fault;
 pub mod render;
 mod source;
 mod suggest;
+mod texts;
 mod visible;
 
 pub use card::{Card, RuleCard, Severity, without_arguments};
-pub use failure_text::FailureTexts;
 pub use finding::{Applicability, Arg, Edit, Finding, Fix, Label};
 pub use fix::{Mended, mend};
 pub use lang::{Bilingual, Lang, Spoken};
 pub use program_fault::ProgramFault;
 pub use source::{FileIndex, Place, SourceFile, SourceMap, Span, Spanned};
-pub use suggest::nearest;
+pub use suggest::{likely, nearest};
 pub use visible::visible;

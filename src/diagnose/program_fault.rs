@@ -3,7 +3,7 @@
 //! In: names out of the catalogue and the plan, never a value. Out: one sentence in either language that asks to report it.
 //! Refuses: to go on with a default: nothing is written, and the command ends as a failure (exit 3).
 
-use super::{Lang, Spoken};
+use super::{Lang, Spoken, texts};
 
 /// What is missing. Whoever meets one stops; no input can cause it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,41 +57,17 @@ pub enum ProgramFault {
 
 impl Spoken for ProgramFault {
     fn say(&self, lang: Lang) -> String {
-        let (nl, en) = match self {
-            Self::Table { table } => {
-                (format!("tabel {table} staat niet in het plan"), format!("no table {table} in the plan"))
-            }
-            Self::Column { table, column } => (
-                format!("kolom {table}.{column} staat niet in het plan"),
-                format!("no column {table}.{column} in the plan"),
-            ),
-            Self::Source { source_id } => {
-                (format!("bron {source_id} is niet geladen"), format!("source {source_id} is not loaded"))
-            }
-            Self::SourceColumn { source_id, column } => (
-                format!("kolom {source_id}.{column} is niet geladen"),
-                format!("column {source_id}.{column} is not loaded"),
-            ),
-            Self::SourceYear { source_id } => (
-                format!("bron {source_id} is alleen voor de peiljaren geladen, een rekenregel zoekt een ander jaar op"),
-                format!("source {source_id} is loaded for the peiljaren only, a rekenregel looks up another year"),
-            ),
-            Self::Variabele { id } => {
-                (format!("variabele {id} staat niet in de catalogus"), format!("no variabele {id} in the catalogue"))
-            }
-            Self::Selectie { id } => {
-                (format!("selectie {id} staat niet in de catalogus"), format!("no selectie {id} in the catalogue"))
-            }
-            Self::Part { part } => (format!("onderdeel `{part}` ontbreekt"), format!("part `{part}` is missing")),
+        let what = match self {
+            Self::Table { table } => texts::Table { table }.say(lang),
+            Self::Column { table, column } => texts::Column { table, column }.say(lang),
+            Self::Source { source_id } => texts::Source { source_id }.say(lang),
+            Self::SourceColumn { source_id, column } => texts::SourceColumn { source_id, column }.say(lang),
+            Self::SourceYear { source_id } => texts::SourceYear { source_id }.say(lang),
+            Self::Variabele { id } => texts::Variabele { id }.say(lang),
+            Self::Selectie { id } => texts::Selectie { id }.say(lang),
+            Self::Part { part } => texts::Part { part }.say(lang),
         };
-        match lang {
-            Lang::Nl => format!(
-                "fout in het programma: {nl}; er is niets geschreven. Meld dit, met het besluit en de uitvoer van `rod-release --version`"
-            ),
-            Lang::En => format!(
-                "fault of the program: {en}; nothing was written. Please report this, with the besluit and the output of `rod-release --version`"
-            ),
-        }
+        texts::ProgramFault { what: &what }.say(lang)
     }
 }
 

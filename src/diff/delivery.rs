@@ -3,7 +3,7 @@
 //! In: a folder. Out: [`Delivery`]. Refuses: a folder that is no release; a document that is not of the size that the
 //! manifest says. Hashes are not computed here: that is the work of `verify`.
 
-use super::error::DiffError;
+use super::failure::DiffError;
 use super::refusal::Refusal;
 use super::release_file::open_inside;
 use crate::besluit::{Besluit, parse};

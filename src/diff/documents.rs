@@ -7,7 +7,7 @@ use super::DiffError;
 use super::delivery::Delivery;
 use super::frame::{Change, Direction};
 use crate::emit::{MANIFEST, StoredFile};
-use crate::separated::RowError;
+use crate::separated::RowFault;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -38,7 +38,7 @@ pub(super) fn differing(old: &Delivery, new: &Delivery) -> Result<Vec<Document>,
             let text = to.map(String::from_utf8).transpose().map_err(|_| DiffError::Row {
                 path: path.clone(),
                 row: 0,
-                error: RowError::NotUtf8,
+                error: RowFault::NotUtf8,
             })?;
             out.push(Document { path: path.clone(), new: text });
         }

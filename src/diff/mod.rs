@@ -15,7 +15,7 @@ mod compare;
 mod delivery;
 mod difference;
 mod documents;
-mod error;
+mod failure;
 mod file;
 mod frame;
 mod header;
@@ -33,13 +33,14 @@ pub mod show;
 mod stat;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 pub use apply::{ReleaseFiles, apply};
 pub use besluiten::compare_besluiten;
 pub use columns::ColumnPairs;
 pub use delivery::{Delivery, check_comparable};
 pub use difference::{ChangeKind, DiffCounts, Difference};
-pub use error::{DiffError, DoesNotApply};
+pub use failure::{DiffError, DoesNotApply};
 pub use file::compare_file;
 pub use frame::{Change, Direction, Frame};
 pub use header::{FileHeader, Presence};

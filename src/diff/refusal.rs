@@ -2,6 +2,7 @@
 //!
 //! In: what the two manifests say of their pseudonym. Out: [`Refusal`]. Refuses: nothing.
 
+use super::texts;
 use crate::diagnose::{Lang, Spoken};
 
 /// Why two releases cannot be compared: equal omnummers would not mean equal persons, or nobody may know that they do.
@@ -23,27 +24,15 @@ pub enum Refusal {
 
 impl Spoken for Refusal {
     fn say(&self, lang: Lang) -> String {
-        let (pair, nl, en) = match self {
-            Self::Ontvanger(pair) => (pair, "voor een andere ontvanger gemaakt", "made for another recipient"),
-            Self::Sector(pair) => (pair, "van een andere sector", "of another sector"),
-            Self::Reeks(pair) => (pair, "van een andere reeks", "of another series"),
-            Self::Algorithm(pair) => (pair, "met een andere soort omnummer", "with another kind of omnummer"),
-            Self::Key(pair) => (pair, "met een andere sleutel gemaakt", "made with another key"),
-        };
+        let (Self::Ontvanger(pair) | Self::Sector(pair) | Self::Reeks(pair) | Self::Algorithm(pair) | Self::Key(pair)) =
+            self;
         let [old, new] = &**pair;
-        match lang {
-            Lang::Nl => {
-                format!(
-                    "de nieuwe levering is {nl} ({old} → {new}): dezelfde omnummers zijn dan niet dezelfde personen, \
-                     en vergelijken is koppelen"
-                )
-            }
-            Lang::En => {
-                format!(
-                    "the new release is {en} ({old} → {new}): equal omnummers are then not equal persons, and to \
-                     compare is to link"
-                )
-            }
+        match self {
+            Self::Ontvanger(_) => texts::OtherOntvanger { old, new }.say(lang),
+            Self::Sector(_) => texts::OtherSector { old, new }.say(lang),
+            Self::Reeks(_) => texts::OtherReeks { old, new }.say(lang),
+            Self::Algorithm(_) => texts::OtherAlgorithm { old, new }.say(lang),
+            Self::Key(_) => texts::OtherKey { old, new }.say(lang),
         }
     }
 }

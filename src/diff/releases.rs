@@ -6,7 +6,7 @@
 use super::columns::ColumnPairs;
 use super::delivery::{Delivery, check_comparable};
 use super::documents;
-use super::error::DiffError;
+use super::failure::DiffError;
 use super::file::compare_file;
 use super::frame::Frame;
 use super::header::FileHeader;

@@ -2,41 +2,39 @@
 //!
 //! In: an [`io::Error`]. Out: a sentence: ours where we know the kind, else the system's own. Refuses: nothing.
 
-use super::OddFile;
-use crate::diagnose::{FailureTexts, Lang};
+use super::{OddFile, texts};
+use crate::diagnose::{Lang, Spoken};
 use std::io;
-
-static TEXTS: FailureTexts = FailureTexts::new(include_str!("causes.toml"));
 
 /// The cause in `lang`.
 #[must_use]
 pub fn cause(error: &io::Error, lang: Lang) -> String {
     use io::ErrorKind as Kind;
     let odd = error.get_ref().and_then(|inner| inner.downcast_ref::<OddFile>());
-    let name = match (odd, error.kind()) {
-        (Some(OddFile::Pipe), _) => "pipe",
-        (Some(OddFile::Device), _) => "device",
-        (Some(OddFile::LinkOfOther), _) => "link-of-other",
-        (Some(OddFile::OwnedByOther), _) => "owned-by-other",
-        (None, Kind::NotFound) => "not-found",
-        (None, Kind::PermissionDenied) => "permission-denied",
-        (None, Kind::AlreadyExists) => "already-exists",
-        (None, Kind::NotADirectory) => "not-a-folder",
-        (None, Kind::IsADirectory) => "is-a-folder",
-        (None, Kind::DirectoryNotEmpty) => "folder-not-empty",
-        (None, Kind::ReadOnlyFilesystem) => "read-only",
-        (None, Kind::StorageFull) => "disk-full",
-        (None, Kind::QuotaExceeded) => "quota",
-        (None, Kind::FileTooLarge) => "file-too-large",
-        (None, Kind::InvalidData) => "not-text",
-        (None, Kind::InvalidFilename) => "invalid-name",
-        (None, Kind::UnexpectedEof) => "ends-early",
-        (None, Kind::TimedOut) => "timed-out",
-        (None, Kind::OutOfMemory) => "out-of-memory",
-        (None, Kind::WouldBlock) => "no-thread",
+    let text: &dyn Spoken = match (odd, error.kind()) {
+        (Some(OddFile::Pipe), _) => &texts::Pipe,
+        (Some(OddFile::Device), _) => &texts::Device,
+        (Some(OddFile::LinkOfOther), _) => &texts::LinkOfOther,
+        (Some(OddFile::OwnedByOther), _) => &texts::OwnedByOther,
+        (None, Kind::NotFound) => &texts::NotFound,
+        (None, Kind::PermissionDenied) => &texts::PermissionDenied,
+        (None, Kind::AlreadyExists) => &texts::AlreadyExists,
+        (None, Kind::NotADirectory) => &texts::NotAFolder,
+        (None, Kind::IsADirectory) => &texts::IsAFolder,
+        (None, Kind::DirectoryNotEmpty) => &texts::FolderNotEmpty,
+        (None, Kind::ReadOnlyFilesystem) => &texts::ReadOnly,
+        (None, Kind::StorageFull) => &texts::DiskFull,
+        (None, Kind::QuotaExceeded) => &texts::Quota,
+        (None, Kind::FileTooLarge) => &texts::FileTooLarge,
+        (None, Kind::InvalidData) => &texts::NotText,
+        (None, Kind::InvalidFilename) => &texts::InvalidName,
+        (None, Kind::UnexpectedEof) => &texts::EndsEarly,
+        (None, Kind::TimedOut) => &texts::TimedOut,
+        (None, Kind::OutOfMemory) => &texts::OutOfMemory,
+        (None, Kind::WouldBlock) => &texts::NoThread,
         _ => return crate::diagnose::visible(&error.to_string()),
     };
-    TEXTS.say(lang, name, &[])
+    text.say(lang)
 }
 
 #[cfg(test)]
@@ -49,6 +47,5 @@ mod tests {
         assert_eq!(cause(&error, Lang::Nl), "bestaat niet");
         assert_eq!(cause(&error, Lang::En), "does not exist");
         assert_eq!(cause(&OddFile::Pipe.into(), Lang::Nl), "is een named pipe en geen gewoon bestand");
-        TEXTS.validate().unwrap();
     }
 }

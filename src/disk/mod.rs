@@ -4,6 +4,7 @@
 //! Refuses: pipes and devices (reading one waits for ever or never ends), links and key files of another owner.
 
 mod cause;
+mod texts;
 
 pub use cause::cause;
 

@@ -88,8 +88,8 @@ pub fn add<'s>(streams: impl IntoIterator<Item = (&'s mut StreamHasher, &'s [u8]
         stream.keep(tail);
         (&mut stream.state, blocks)
     });
-    let (mut links, mut right) = (streams.next(), streams.next());
-    while let (Some((state, blocks)), Some((other, their_blocks))) = (&mut links, &mut right) {
+    let (mut left, mut right) = (streams.next(), streams.next());
+    while let (Some((state, blocks)), Some((other, their_blocks))) = (&mut left, &mut right) {
         let common = blocks.len().min(their_blocks.len());
         let ((here, remaining), (there, their_remaining)) = (blocks.split_at(common), their_blocks.split_at(common));
         for (one, two) in here.iter().zip(there) {
@@ -98,13 +98,13 @@ pub fn add<'s>(streams: impl IntoIterator<Item = (&'s mut StreamHasher, &'s [u8]
         }
         (*blocks, *their_blocks) = (remaining, their_remaining);
         if remaining.is_empty() {
-            links = streams.next();
+            left = streams.next();
         }
         if their_remaining.is_empty() {
             right = streams.next();
         }
     }
-    for (state, blocks) in links.into_iter().chain(right).chain(streams) {
+    for (state, blocks) in left.into_iter().chain(right).chain(streams) {
         compress256(state, blocks);
     }
 }

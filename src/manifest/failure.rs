@@ -4,11 +4,10 @@
 
 use super::ledger::EventFault;
 use super::sections::SCHEMA;
-use crate::diagnose::{FailureTexts, Lang, Spoken};
+use super::texts;
+use crate::diagnose::{Lang, Spoken};
 use crate::disk::cause;
 use std::path::Path;
-
-static TEXTS: FailureTexts = FailureTexts::new(include_str!("failures.toml"));
 
 /// The failure.
 #[derive(Debug, thiserror::Error)]
@@ -73,50 +72,42 @@ impl ManifestError {
 
 impl Spoken for EventFault {
     fn say(&self, lang: Lang) -> String {
-        let (name, line) = match self {
-            Self::NoRelease(line) => ("no-release", *line),
-            Self::AlreadyReleased(line) => ("standing", *line),
-            Self::OtherMoment(line) => ("other-moment", *line),
-            Self::AlreadyReplaced(line) => ("already-replaced", *line),
-            Self::SameRelease(line) => ("same-release", *line),
-            Self::OtherKey(line) => ("other-key", *line),
-            Self::SameKey(0) => ("no-series", 0),
-            Self::SameKey(line) => ("same-key", *line),
-            Self::DecisionWithdrawn(line) => ("decision-withdrawn", *line),
-            Self::DecisionSuspended(line) => ("decision-suspended", *line),
-            Self::NotSuspended => ("not-suspended", 0),
-            Self::AlreadyWithdrawn(line) => ("already-withdrawn", *line),
-            Self::AlreadyDestroyed(line) => ("already-destroyed", *line),
-            Self::BeforeRelease(line) => ("before-release", *line),
-            Self::EndsBeforeStart => ("ends-before-start", 0),
-        };
-        TEXTS.say(lang, name, &[("line", &line.to_string())])
+        match self {
+            Self::NoRelease(line) => texts::NoRelease { line }.say(lang),
+            Self::AlreadyReleased(line) => texts::Standing { line }.say(lang),
+            Self::OtherMoment(line) => texts::OtherMoment { line }.say(lang),
+            Self::AlreadyReplaced(line) => texts::AlreadyReplaced { line }.say(lang),
+            Self::SameRelease(line) => texts::SameRelease { line }.say(lang),
+            Self::OtherKey(line) => texts::OtherKey { line }.say(lang),
+            Self::SameKey(0) => texts::NoSeries.say(lang),
+            Self::SameKey(line) => texts::SameKey { line }.say(lang),
+            Self::DecisionWithdrawn(line) => texts::DecisionWithdrawn { line }.say(lang),
+            Self::DecisionSuspended(line) => texts::DecisionSuspended { line }.say(lang),
+            Self::NotSuspended => texts::NotSuspended.say(lang),
+            Self::AlreadyWithdrawn(line) => texts::AlreadyWithdrawn { line }.say(lang),
+            Self::AlreadyDestroyed(line) => texts::AlreadyDestroyed { line }.say(lang),
+            Self::BeforeRelease(line) => texts::BeforeRelease { line }.say(lang),
+            Self::EndsBeforeStart => texts::EndsBeforeStart.say(lang),
+        }
     }
 }
 
 impl Spoken for ManifestError {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Self::Malformed { line, column } => {
-                let (line, column) = (line.to_string(), column.to_string());
-                TEXTS.say(lang, "malformed", &[("schema", SCHEMA), ("line", &line), ("column", &column)])
+            Self::Malformed { line, column } => texts::Malformed { schema: &SCHEMA, line, column }.say(lang),
+            Self::Schema => texts::Schema { schema: &SCHEMA }.say(lang),
+            Self::NotCanonical => texts::NotCanonical.say(lang),
+            Self::StoredFile { path, cause: error } => texts::StoredFile { path, cause: &cause(error, lang) }.say(lang),
+            Self::BrokenChain { path, line } => texts::BrokenChain { path, line }.say(lang),
+            Self::AlreadyReleased { kenmerk, moment, line, release, present: true } => {
+                texts::AlreadyReleased { kenmerk, moment, line, release }.say(lang)
             }
-            Self::Schema => TEXTS.say(lang, "schema", &[("schema", SCHEMA)]),
-            Self::NotCanonical => TEXTS.say(lang, "not-canonical", &[]),
-            Self::StoredFile { path, cause: error } => {
-                TEXTS.say(lang, "stored-file", &[("path", path), ("cause", &cause(error, lang))])
-            }
-            Self::BrokenChain { path, line } => {
-                TEXTS.say(lang, "broken-chain", &[("path", path), ("line", &line.to_string())])
-            }
-            Self::AlreadyReleased { kenmerk, moment, line, release, present } => {
-                let name = if *present { "already-released" } else { "already-released-without-folder" };
-                let (moment, line) = (moment.to_string(), line.to_string());
-                let arguments = [("kenmerk", kenmerk.as_str()), ("moment", &moment), ("line", &line)];
-                TEXTS.say(lang, name, &[arguments.as_slice(), &[("release", release)]].concat())
+            Self::AlreadyReleased { kenmerk, moment, line, release, present: false } => {
+                texts::AlreadyReleasedWithoutFolder { kenmerk, moment, line, release }.say(lang)
             }
             Self::NotAdmitted { fault } => fault.say(lang),
-            Self::TooLong { key } => TEXTS.say(lang, "too-long", &[("key", key)]),
+            Self::TooLong { key } => texts::TooLong { key }.say(lang),
         }
     }
 }
@@ -129,13 +120,5 @@ impl ManifestError {
             *present = out.join(release).is_dir();
         }
         self
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_text_stands_in_both_languages() {
-        assert_eq!(super::TEXTS.validate(), Ok(()));
     }
 }

@@ -13,6 +13,7 @@ mod header;
 mod iso;
 mod ledger;
 mod sections;
+mod texts;
 
 pub use failure::ManifestError;
 pub use header::Manifest;

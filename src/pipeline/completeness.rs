@@ -3,6 +3,7 @@
 //! In: the plan, the sources, the counts of the release. Out: [`Shortfall`]s, in the order of sources and files.
 //! Refuses: nothing; a trial is told of them, and a final release is refused by its caller.
 
+use super::texts;
 use crate::calendar::Studiejaar;
 use crate::diagnose::{Lang, Spoken};
 use crate::manifest::ReleaseCounts;
@@ -71,25 +72,13 @@ pub(super) fn shortfalls(sources: &Sources, years: &BTreeSet<i32>, totals: &Rele
 
 impl Spoken for Shortfall {
     fn say(&self, lang: Lang) -> String {
-        match (lang, self) {
-            (Lang::Nl, Self::EmptySource { source_id }) => format!("de bron {source_id} heeft geen enkele rij"),
-            (Lang::En, Self::EmptySource { source_id }) => format!("the source {source_id} has no row at all"),
-            (Lang::Nl, Self::SourceWithoutYear { source_id, year }) => {
-                format!("de bron {source_id} heeft geen rijen van peiljaar {year}; neem een editie die dat jaar bevat")
+        match self {
+            Self::EmptySource { source_id } => texts::EmptySource { source_id }.say(lang),
+            Self::SourceWithoutYear { source_id, year } => texts::SourceWithoutYear { source_id, year }.say(lang),
+            Self::OnlyMisses { deelbestand, studiejaar, column } => {
+                texts::OnlyMisses { deelbestand, studiejaar, column }.say(lang)
             }
-            (Lang::En, Self::SourceWithoutYear { source_id, year }) => {
-                format!("the source {source_id} has no rows of peiljaar {year}; take an edition that has that year")
-            }
-            (Lang::Nl, Self::OnlyMisses { deelbestand, studiejaar, column }) => {
-                format!("{deelbestand} {studiejaar}, kolom {column}: geen enkele sleutel stond in de openbare bron")
-            }
-            (Lang::En, Self::OnlyMisses { deelbestand, studiejaar, column }) => {
-                format!("{deelbestand} {studiejaar}, column {column}: not one key was found in the public source")
-            }
-            (Lang::Nl, Self::NoRows { deelbestand, studiejaar }) => {
-                format!("{deelbestand} {studiejaar} heeft geen rijen")
-            }
-            (Lang::En, Self::NoRows { deelbestand, studiejaar }) => format!("{deelbestand} {studiejaar} has no rows"),
+            Self::NoRows { deelbestand, studiejaar } => texts::NoRows { deelbestand, studiejaar }.say(lang),
         }
     }
 }

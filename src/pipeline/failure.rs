@@ -3,13 +3,16 @@
 //! In: the typed failure of a stage. Out: the same sentence. Refuses: a failure that is only a string.
 
 use super::completeness::Shortfall;
+use super::texts;
 use crate::calendar::Date;
 use crate::catalogue::CatalogueError;
 use crate::diagnose::{Lang, ProgramFault, Spoken};
+use crate::disk::cause;
 use crate::emit::EmitError;
 use crate::manifest::ManifestError;
 use crate::plan::PlanError;
 use crate::pseudonymise::PseudonymiseError;
+use crate::rekenregel::RuleError;
 use crate::snapshot::SnapshotError;
 use crate::sources::SourcesError;
 use std::path::PathBuf;
@@ -103,103 +106,90 @@ pub enum NotFinalReason {
 
 impl Spoken for NotFinalReason {
     fn say(&self, lang: Lang) -> String {
-        match (lang, self) {
-            (Lang::Nl, Self::NoMoment) => "geef met --moment aan welke verstrekking het is".to_owned(),
-            (Lang::En, Self::NoMoment) => "say with --moment which delivery it is".to_owned(),
-            (Lang::Nl, Self::NoDate) => "geef met --date de dag van verstrekking".to_owned(),
-            (Lang::En, Self::NoDate) => "give the day of delivery with --date".to_owned(),
-            (Lang::Nl, Self::OutsideWindow { from, until }) => {
-                format!("de datum ligt buiten het venster van dit moment ({from} tot en met {until})")
-            }
-            (Lang::En, Self::OutsideWindow { from, until }) => {
-                format!("the date is outside the window of this moment ({from} to {until})")
-            }
-            (Lang::Nl, Self::BeforeState { stand_per }) => {
-                format!("de datum ligt voor de stand van de snapshot ({stand_per})")
-            }
-            (Lang::En, Self::BeforeState { stand_per }) => {
-                format!("the date is before the state of the snapshot ({stand_per})")
-            }
-            (Lang::Nl, Self::Status { status }) => format!("het besluit is {status}"),
-            (Lang::En, Self::Status { status }) => format!("the besluit is {status} (suspended or withdrawn)"),
-            (Lang::Nl, Self::Rejected) => "de aanvraag is afgewezen".to_owned(),
-            (Lang::En, Self::Rejected) => "the request was refused".to_owned(),
-            (Lang::Nl, Self::NoPublication) => {
-                "het besluit noemt geen publicatie (`staatscourant` in [besluit]; WRO 23 lid 11)".to_owned()
-            }
-            (Lang::En, Self::NoPublication) => {
-                "the besluit names no publication (`staatscourant` in [besluit]; WRO 23 lid 11)".to_owned()
-            }
-            (_, Self::Shortfall(shortfall)) => shortfall.say(lang),
-            (Lang::Nl, Self::SyntheticSnapshot) => {
-                "de snapshot is synthetisch (`synthetisch = true` in snapshot.toml): er is niemand om over te leveren"
-                    .to_owned()
-            }
-            (Lang::En, Self::SyntheticSnapshot) => {
-                "the snapshot is synthetic (`synthetisch = true` in snapshot.toml): there is nobody to deliver"
-                    .to_owned()
-            }
-            (Lang::Nl, Self::DemoKey) => "de demosleutel is openbaar; maak een sleutel met `key new`".to_owned(),
-            (Lang::En, Self::DemoKey) => "the demo key is public; make a key with `key new`".to_owned(),
-            (Lang::Nl, Self::Warnings { codes }) => format!("onverklaarde waarschuwingen: {}", codes.join(", ")),
-            (Lang::En, Self::Warnings { codes }) => format!("unexplained warnings: {}", codes.join(", ")),
+        match self {
+            Self::NoMoment => texts::NoMoment.say(lang),
+            Self::NoDate => texts::NoDate.say(lang),
+            Self::OutsideWindow { from, until } => texts::OutsideWindow { from, until }.say(lang),
+            Self::BeforeState { stand_per } => texts::BeforeState { stand_per }.say(lang),
+            Self::Status { status } => texts::Status { status }.say(lang),
+            Self::Rejected => texts::Rejected.say(lang),
+            Self::NoPublication => texts::NoPublication.say(lang),
+            Self::Shortfall(shortfall) => shortfall.say(lang),
+            Self::SyntheticSnapshot => texts::SyntheticSnapshot.say(lang),
+            Self::DemoKey => texts::DemoKey.say(lang),
+            Self::Warnings { codes } => texts::Warnings { codes: &codes.join(", ") }.say(lang),
         }
     }
 }
 
 impl Spoken for BuildError {
     fn say(&self, lang: Lang) -> String {
-        match (lang, self) {
-            (Lang::Nl, Self::Besluit { path, source }) => {
-                format!(
-                    "kan het besluit {} niet lezen: {source}",
-                    crate::diagnose::visible(&path.display().to_string()),
-                    source = crate::disk::cause(source, lang)
-                )
+        match self {
+            Self::Besluit { path, source } => {
+                texts::Besluit { path: &path.display(), cause: &cause(source, lang) }.say(lang)
             }
-            (Lang::En, Self::Besluit { path, source }) => {
-                format!(
-                    "cannot read the besluit {}: {source}",
-                    crate::diagnose::visible(&path.display().to_string()),
-                    source = crate::disk::cause(source, lang)
-                )
+            Self::Repair { path, source } => {
+                texts::Repair { path: &path.display(), cause: &cause(source, lang) }.say(lang)
             }
-            (Lang::Nl, Self::Repair { path, source }) => {
-                format!(
-                    "kan het herstelde besluit {} niet schrijven; het is onveranderd: {source}",
-                    crate::diagnose::visible(&path.display().to_string()),
-                    source = crate::disk::cause(source, lang)
-                )
+            Self::BesluitNotText { path } => texts::BesluitNotText { path: &path.display() }.say(lang),
+            Self::NotFinal { reasons } => {
+                let reasons: String = reasons.iter().map(|reason| format!("\n  - {}", reason.say(lang))).collect();
+                texts::NotFinal.say(lang) + &reasons
             }
-            (Lang::En, Self::Repair { path, source }) => {
-                format!(
-                    "cannot write the mended besluit {}; it is unchanged: {source}",
-                    crate::diagnose::visible(&path.display().to_string()),
-                    source = crate::disk::cause(source, lang)
-                )
+            Self::Catalogue(error) => error.say(lang),
+            Self::Plan(error) => error.say(lang),
+            Self::Snapshot(error) => error.say(lang),
+            Self::Sources(error) => error.say(lang),
+            Self::Program(error) => error.say(lang),
+            Self::Key(error) => error.say(lang),
+            Self::Emit(error) => error.say(lang),
+            Self::Manifest(error) => error.say(lang),
+        }
+    }
+}
+
+/// Why a rule that is tried gives no answer.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.say(Lang::En))]
+pub enum TrialError {
+    /// The rule has faults.
+    Rule(Vec<RuleError>),
+    /// There is no such table or column.
+    NoSuchColumn {
+        /// `tabel.kolom`.
+        name: String,
+    },
+    /// The cell is not of the type of its column.
+    NotOfType {
+        /// `tabel.kolom`.
+        name: String,
+        /// The type.
+        kind: &'static str,
+    },
+    /// The rule looks something up, and no folder of sources is named.
+    NoSources,
+    /// The sources.
+    Sources(#[from] SourcesError),
+    /// What must be there is not.
+    Program(#[from] ProgramFault),
+    /// The built-in catalogue.
+    Catalogue(#[from] CatalogueError),
+}
+
+impl Spoken for TrialError {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Rule(errors) => {
+                let lines =
+                    errors.iter().map(|error| format!("rekenregel:{}: {}", error.span.start + 1, error.say(lang)));
+                lines.collect::<Vec<_>>().join("\n")
             }
-            (Lang::Nl, Self::BesluitNotText { path }) => {
-                format!("{} is geen UTF-8-tekst", crate::diagnose::visible(&path.display().to_string()))
-            }
-            (Lang::En, Self::BesluitNotText { path }) => {
-                format!("{} is not UTF-8 text", crate::diagnose::visible(&path.display().to_string()))
-            }
-            (_, Self::NotFinal { reasons }) => {
-                let header = match lang {
-                    Lang::Nl => "dit kan geen definitieve verstrekking zijn:",
-                    Lang::En => "this cannot be a final release:",
-                };
-                let rules: Vec<String> = reasons.iter().map(|reason| format!("  - {}", reason.say(lang))).collect();
-                format!("{header}\n{}", rules.join("\n"))
-            }
-            (_, Self::Catalogue(error)) => error.say(lang),
-            (_, Self::Plan(error)) => error.say(lang),
-            (_, Self::Snapshot(error)) => error.say(lang),
-            (_, Self::Sources(error)) => error.say(lang),
-            (_, Self::Program(error)) => error.say(lang),
-            (_, Self::Key(error)) => error.say(lang),
-            (_, Self::Emit(error)) => error.say(lang),
-            (_, Self::Manifest(error)) => error.say(lang),
+            Self::NoSuchColumn { name } => texts::NoSuchColumn { name }.say(lang),
+            Self::NotOfType { name, kind } => texts::NotOfType { name, kind }.say(lang),
+            Self::NoSources => texts::NoSources.say(lang),
+            Self::Sources(error) => error.say(lang),
+            Self::Program(error) => error.say(lang),
+            Self::Catalogue(error) => error.say(lang),
         }
     }
 }

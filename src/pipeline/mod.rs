@@ -27,15 +27,16 @@ mod own_identity;
 mod repair;
 mod request;
 mod snapshot;
+mod texts;
 mod try_rule;
 
 pub use besluiten::{Checked, check_besluiten, check_everything};
 pub use build::{PrepareOutcome, Prepared, Release, prepare};
 pub use completeness::Shortfall;
 pub use extract::{Extract, Resources};
-pub use failure::{BuildError, NotFinalReason};
+pub use failure::{BuildError, NotFinalReason, TrialError};
 pub use own_identity::{OwnIdentity, Resemblance};
 pub use repair::{Repair, Repaired, repair, save};
 pub use request::{BuildRequest, KeySource};
 pub use snapshot::check_snapshot;
-pub use try_rule::{GivenCell, RuleQuestion, RuleTrial, TrialError, try_rule};
+pub use try_rule::{GivenCell, RuleQuestion, RuleTrial, try_rule};

@@ -4,13 +4,13 @@
 //! Refuses: a rule with a fault, a cell of no column or not of its type, a source that is not there. It reads no
 //! snapshot: the outcome is shown, and of a register that would be a value.
 
+use super::failure::TrialError;
 use crate::calendar::{Day, IncompleteDate, MonthDay, Studiejaar};
-use crate::catalogue::{Catalogue, CatalogueError, Table, Type};
+use crate::catalogue::{Catalogue, Table, Type};
 use crate::derive::peilmoment;
-use crate::diagnose::{Lang, ProgramFault, Spoken};
 use crate::register::{ColumnIndex, Columns, Layout, OwnedValue, Persons, TableIndex, TableLayout, Value};
-use crate::rekenregel::{Batch, PeilContext, Program, ReadSet, Rekenregel, RuleContext, RuleError, Workspace};
-use crate::sources::{Sources, SourcesError};
+use crate::rekenregel::{Batch, PeilContext, Program, ReadSet, Rekenregel, RuleContext, Workspace};
+use crate::sources::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use typed_arena::Arena;
@@ -60,56 +60,6 @@ pub struct RuleTrial {
     pub misses: u64,
     /// The day of which the row is looked at.
     pub peilmoment: Day,
-}
-
-/// Why there is no answer.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", self.say(Lang::En))]
-pub enum TrialError {
-    /// The rule has faults.
-    Rule(Vec<RuleError>),
-    /// There is no such table or column.
-    NoSuchColumn {
-        /// `tabel.kolom`.
-        name: String,
-    },
-    /// The cell is not of the type of its column.
-    NotOfType {
-        /// `tabel.kolom`.
-        name: String,
-        /// The type.
-        kind: &'static str,
-    },
-    /// The rule looks something up, and no folder of sources is named.
-    NoSources,
-    /// The sources.
-    Sources(#[from] SourcesError),
-    /// What must be there is not.
-    Program(#[from] ProgramFault),
-    /// The built-in catalogue.
-    Catalogue(#[from] CatalogueError),
-}
-
-impl Spoken for TrialError {
-    fn say(&self, lang: Lang) -> String {
-        let nl = lang == Lang::Nl;
-        match self {
-            Self::Rule(errors) => {
-                let lines =
-                    errors.iter().map(|error| format!("rekenregel:{}: {}", error.span.start + 1, error.say(lang)));
-                lines.collect::<Vec<_>>().join("\n")
-            }
-            Self::NoSuchColumn { name } if nl => format!("het register heeft geen kolom `{name}`"),
-            Self::NoSuchColumn { name } => format!("the register has no column `{name}`"),
-            Self::NotOfType { name, kind } if nl => format!("de waarde van `{name}` is geen {kind}"),
-            Self::NotOfType { name, kind } => format!("the value of `{name}` is no {kind}"),
-            Self::NoSources if nl => "de regel zoekt iets op: noem de bronnen met --sources".to_owned(),
-            Self::NoSources => "the rule looks something up: name the sources with --sources".to_owned(),
-            Self::Sources(error) => error.say(lang),
-            Self::Program(error) => error.say(lang),
-            Self::Catalogue(error) => error.say(lang),
-        }
-    }
 }
 
 /// Computes a rule for the first row of its eenheid.

@@ -2,6 +2,7 @@
 //!
 //! In: names out of the besluit and the catalogue. Out: one sentence in either language. Refuses: nothing.
 
+use super::texts;
 use crate::diagnose::{Lang, ProgramFault, Spoken};
 
 /// A besluit cannot be planned.
@@ -48,40 +49,17 @@ pub enum PlanError {
 
 impl Spoken for PlanError {
     fn say(&self, lang: Lang) -> String {
-        match (lang, self) {
-            (Lang::Nl, Self::UnknownMoment { number }) => {
-                format!("het besluit kent geen verstrekking met nummer {number}")
+        match self {
+            Self::UnknownMoment { number } => texts::UnknownMoment { number }.say(lang),
+            Self::MomentWithoutStudiejaar { number } => texts::MomentWithoutStudiejaar { number }.say(lang),
+            Self::UnknownLaw { number } => texts::UnknownLaw { number }.say(lang),
+            Self::NotComputable { rows } => {
+                let rows: String = rows.iter().map(|(code, reason)| format!("\n  {code}: {reason}")).collect();
+                texts::NotComputable.say(lang) + &rows
             }
-            (Lang::En, Self::UnknownMoment { number }) => format!("the besluit has no delivery with number {number}"),
-            (Lang::Nl, Self::MomentWithoutStudiejaar { number }) => format!(
-                "verstrekking {number} heeft geen toegekend studiejaar; leg in het besluit vast welk studiejaar zij omvat"
-            ),
-            (Lang::En, Self::MomentWithoutStudiejaar { number }) => {
-                format!("delivery {number} has no granted studiejaar; record in the besluit which studiejaar it covers")
-            }
-            (_, Self::Program(fault)) => fault.say(lang),
-            (Lang::Nl, Self::UnknownLaw { number }) => format!(
-                "het recht op de dag van verstrekking {number} is hier nog niet bekend; gebruik dan een nieuwere versie van het programma"
-            ),
-            (Lang::En, Self::UnknownLaw { number }) => format!(
-                "the law on the day of delivery {number} is not known here yet; use a newer version of the program then"
-            ),
-            (_, Self::NotComputable { rows }) => {
-                let header = match lang {
-                    Lang::Nl => "deze rubrieken zijn nog niet uit de snapshot te berekenen:",
-                    Lang::En => "these rubrieken cannot be computed from the snapshot yet:",
-                };
-                let rules: Vec<String> = rows.iter().map(|(code, reason)| format!("  {code}: {reason}")).collect();
-                format!("{header}\n{}", rules.join("\n"))
-            }
-            (Lang::Nl, Self::Eenheid { deelbestand, eenheid }) => {
-                format!("deelbestand `{deelbestand}`: rijen per {eenheid} kunnen nog niet worden gemaakt")
-            }
-            (Lang::En, Self::Eenheid { deelbestand, eenheid }) => {
-                format!("deelbestand `{deelbestand}`: rows per {eenheid} cannot be made yet")
-            }
-            (Lang::Nl, Self::Rekenregel { name, error }) => format!("rekenregel van `{name}`: {error}"),
-            (Lang::En, Self::Rekenregel { name, error }) => format!("rekenregel of `{name}`: {error}"),
+            Self::Eenheid { deelbestand, eenheid } => texts::Eenheid { deelbestand, eenheid }.say(lang),
+            Self::Rekenregel { name, error } => texts::Rekenregel { name, error }.say(lang),
+            Self::Program(fault) => fault.say(lang),
         }
     }
 }

@@ -10,6 +10,7 @@ mod failure;
 mod read_set;
 mod rules;
 mod show;
+mod texts;
 
 pub use build::{PlanChoice, plan};
 pub use delivery_calendar::{MARGIN_DAYS, Moment, erase_by};

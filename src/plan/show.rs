@@ -119,7 +119,7 @@ fn paragraph(out: &mut String, text: &str) {
     }
 }
 
-/// Lines of at most `breedte` characters, broken at spaces; a longer word keeps a line of its own.
+/// Lines of at most `width` characters, broken at spaces; a longer word keeps a line of its own.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut rules: Vec<String> = Vec::new();
     for word in text.split_whitespace() {

@@ -217,7 +217,7 @@ impl Columns {
     }
 
     /// Gives each row of the parent table of one person (rows `there`) its rows here (among `here`): both are sorted by
-    /// the columns they share. Rows that belong to no parent are handed to `orphan` by row number.
+    /// the columns they share. Rows that belong to no parent are handed to `report_orphan` by row number.
     pub fn join_parents(
         &mut self,
         here: Range<usize>,

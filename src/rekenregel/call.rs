@@ -4,18 +4,18 @@
 //! the calendar, a key of another type than the source's.
 
 use super::ast::{Arg, Expr, ExprKind, Name};
-use super::error::{RuleErrorKind, nearest};
+use super::failure::RuleErrorKind;
 use super::functions::{Function, TABLE};
 use super::ir::{Constant, Ir, SourceRowIr};
 use super::kind::ExprType;
 use super::types::{Checker, NOTHING, is_literal, to};
 use crate::calendar::MonthDay;
-use crate::diagnose::Span;
+use crate::diagnose::{Span, likely};
 
 impl Checker<'_> {
     pub(super) fn call(&mut self, name: &Name, args: &[Arg], span: Span) -> (Ir, ExprType) {
         let Some((function, signature)) = Function::find(&name.text) else {
-            let suggestion = nearest(&name.text, TABLE.iter().map(|(_, name, _)| *name));
+            let suggestion = likely(&name.text, TABLE.iter().map(|(_, name, _)| *name)).map(str::to_owned);
             self.report(RuleErrorKind::UnknownName { name: name.text.clone(), suggestion }, name.span);
             return NOTHING;
         };
@@ -140,7 +140,7 @@ impl Checker<'_> {
         let catalogue = self.range.catalogue;
         let name = if let ExprKind::Name(name) = &source_id.kind { name.as_str() } else { "" };
         let Some(schema) = catalogue.sources.get(name) else {
-            let suggestion = nearest(name, catalogue.sources.keys().map(String::as_str));
+            let suggestion = likely(name, catalogue.sources.keys().map(String::as_str)).map(str::to_owned);
             self.report(RuleErrorKind::UnknownName { name: name.to_owned(), suggestion }, source_id.span);
             return None;
         };

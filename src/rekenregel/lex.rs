@@ -3,7 +3,7 @@
 //! In: the text. Out: tokens with their byte spans; `#` comments are gone. Refuses: a character that has no meaning,
 //! a text that is not closed on its line, a number with more than four decimals.
 
-use super::error::{RuleError, RuleErrorKind};
+use super::failure::{RuleError, RuleErrorKind};
 use crate::diagnose::Span;
 
 /// A token.

@@ -14,8 +14,8 @@ mod comparisons;
 mod compile;
 mod context;
 mod days;
-mod error;
 mod evaluate;
+mod failure;
 #[cfg(test)]
 mod fixture;
 mod fold;
@@ -41,12 +41,13 @@ mod shared;
 mod slot;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod types;
 mod values;
 mod walk;
 
 pub use batch::Batch;
-pub use error::{Expected, RuleError, RuleErrorKind};
+pub use failure::{Expected, RuleError, RuleErrorKind};
 pub use functions::{FunctionExplanation, functions};
 pub use peil_context::PeilContext;
 pub use program::Program;

@@ -4,13 +4,13 @@
 //! Refuses: a name of nothing (with the nearest that exists), a child table without its parent in scope, `pgn`.
 
 use super::ast::{Expr, ExprKind, Name};
-use super::error::{RuleErrorKind, nearest};
+use super::failure::RuleErrorKind;
 use super::ir::{Constant, GroupIr, Ir, Literal, PeilField, RowIr, SourceRowIr};
 use super::kind::ExprType;
 use super::read_set::parent;
 use super::types::{Checker, Definition, NOTHING};
 use crate::catalogue::{Column, Table, Type, Validity};
-use crate::diagnose::Span;
+use crate::diagnose::{Span, likely};
 
 const CONTEXT: &[(&str, PeilField)] = &[
     ("peiljaar", PeilField::Peiljaar),
@@ -38,7 +38,7 @@ impl<'c> Checker<'c> {
         if let Some(row) = self.row_by_name(name, span) {
             return row;
         }
-        let suggestion = nearest(name, self.visible());
+        let suggestion = likely(name, self.visible()).map(str::to_owned);
         self.report(RuleErrorKind::UnknownName { name: name.to_owned(), suggestion }, span);
         NOTHING
     }
@@ -85,7 +85,8 @@ impl<'c> Checker<'c> {
         let catalogue = self.range.catalogue;
         let found = catalogue.table(&name.text);
         if found.is_none() {
-            let suggestion = nearest(&name.text, catalogue.tables.iter().map(|table| table.id.as_str()));
+            let suggestion =
+                likely(&name.text, catalogue.tables.iter().map(|table| table.id.as_str())).map(str::to_owned);
             self.report(RuleErrorKind::UnknownName { name: name.text.clone(), suggestion }, name.span);
         }
         found
@@ -190,7 +191,7 @@ impl<'c> Checker<'c> {
     }
 
     fn no_column<'n>(&mut self, owner: &str, column: &Name, columns: impl IntoIterator<Item = &'n str>) {
-        let suggestion = nearest(&column.text, columns);
+        let suggestion = likely(&column.text, columns).map(str::to_owned);
         let (owner, name) = (owner.to_owned(), column.text.clone());
         self.report(RuleErrorKind::UnknownColumn { owner, column: name, suggestion }, column.span);
     }

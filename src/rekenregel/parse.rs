@@ -18,7 +18,7 @@
 //! ```
 
 use super::ast::{Arg, ArithmeticOp, Comparison, Expr, ExprKind, Name, RowSet, Rule};
-use super::error::{Expected, RuleError, RuleErrorKind};
+use super::failure::{Expected, RuleError, RuleErrorKind};
 use super::lex::{Token, tokens};
 use crate::diagnose::Span;
 

@@ -2,7 +2,7 @@
 //!
 //! In: the text of a rule, what it may name. Out: [`Rekenregel`]. Refuses: grammar, names and types, each with its span.
 
-use super::error::{RuleError, RuleErrorKind};
+use super::failure::{RuleError, RuleErrorKind};
 use super::read_set::ReadSet;
 use super::rule_context::RuleContext;
 use super::{ir, parse, types};

@@ -5,7 +5,7 @@
 //! deeply, a validity that the table does not have.
 
 use super::ast::{Arg, Expr, ExprKind, Name, RowSet};
-use super::error::RuleErrorKind;
+use super::failure::RuleErrorKind;
 use super::functions::Function;
 use super::ir::{AggregateFunction, Ir, RowIr, SetIr};
 use super::kind::ExprType;

@@ -4,14 +4,14 @@
 //! Refuses: ill-typed expressions; all faults are collected, and a fault below gives no second one above.
 
 use super::ast::{Comparison, Expr, ExprKind, Rule};
-use super::error::{RuleError, RuleErrorKind, nearest};
+use super::failure::{RuleError, RuleErrorKind};
 use super::ir::{Constant, Ir, Literal, SourceRowIr};
 use super::kind::ExprType;
 use super::levels::Levels;
 use super::read_set::ReadSet;
 use super::rule_context::RuleContext;
 use super::walk::Part;
-use crate::diagnose::{Bilingual, Span};
+use crate::diagnose::{Bilingual, Span, likely};
 
 /// Most parts of a name that is written out where it is used: names of names would double at every step.
 const MAX_WRITTEN_OUT: usize = 1 << 10;
@@ -299,7 +299,7 @@ impl Checker<'_> {
             return;
         }
         let code = String::from_utf8_lossy(text).into_owned();
-        let suggestion = nearest(&code, list.values.iter().map(|value| value.code.as_str()));
+        let suggestion = likely(&code, list.values.iter().map(|value| value.code.as_str())).map(str::to_owned);
         self.report(RuleErrorKind::NotInCodelijst { code, codelijst: list.id.clone(), suggestion }, span);
     }
 }

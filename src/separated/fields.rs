@@ -9,7 +9,7 @@ use super::row::write_row;
 
 /// What is wrong with a row. Says nothing of its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowError {
+pub enum RowFault {
     /// More or fewer fields than the header.
     Count,
     /// Quotes missing, too many or in the wrong place.
@@ -29,20 +29,20 @@ impl Fields {
     /// Reads a row of `count` fields of text.
     ///
     /// # Errors
-    /// See [`RowError`].
-    pub fn read(&mut self, row: &[u8], count: usize) -> Result<(), RowError> {
+    /// See [`RowFault`].
+    pub fn read(&mut self, row: &[u8], count: usize) -> Result<(), RowFault> {
         if std::str::from_utf8(row).is_err() {
-            return Err(RowError::NotUtf8);
+            return Err(RowFault::NotUtf8);
         }
         self.cut(row)?;
-        if self.count() == count { Ok(()) } else { Err(RowError::Count) }
+        if self.count() == count { Ok(()) } else { Err(RowFault::Count) }
     }
 
     /// Reads a row of any number of fields of any bytes.
     ///
     /// # Errors
-    /// [`RowError::Spelling`].
-    pub fn cut(&mut self, row: &[u8]) -> Result<(), RowError> {
+    /// [`RowFault::Spelling`].
+    pub fn cut(&mut self, row: &[u8]) -> Result<(), RowFault> {
         self.empty();
         let mut rest = row;
         loop {
@@ -52,7 +52,7 @@ impl Fields {
                 let end = memchr::memchr(SEMICOLON, rest).unwrap_or(rest.len());
                 let field = rest.get(..end).unwrap_or_default();
                 if memchr::memchr3(b'"', b'\r', b'\n', field).is_some() {
-                    return Err(RowError::Spelling);
+                    return Err(RowFault::Spelling);
                 }
                 self.bytes.extend_from_slice(field);
                 rest.get(end..).unwrap_or_default()
@@ -60,21 +60,21 @@ impl Fields {
             self.ends.push(self.bytes.len());
             match after.split_first() {
                 Some((&SEMICOLON, remaining)) => rest = remaining,
-                Some(_) => return Err(RowError::Spelling),
+                Some(_) => return Err(RowFault::Spelling),
                 None => break,
             }
         }
         // A row of one empty field is written `""`, and only that one.
         let single_empty = self.count() == 1 && self.bytes.is_empty();
-        if single_empty == (row == b"\"\"") { Ok(()) } else { Err(RowError::Spelling) }
+        if single_empty == (row == b"\"\"") { Ok(()) } else { Err(RowFault::Spelling) }
     }
 
     /// Reads on behind an opening quote; gives what follows the closing one.
-    fn read_quoted<'r>(&mut self, inside: &'r [u8]) -> Result<&'r [u8], RowError> {
+    fn read_quoted<'r>(&mut self, inside: &'r [u8]) -> Result<&'r [u8], RowFault> {
         let begin = self.bytes.len();
         let mut rest = inside;
         loop {
-            let quote = memchr::memchr(b'"', rest).ok_or(RowError::Spelling)?;
+            let quote = memchr::memchr(b'"', rest).ok_or(RowFault::Spelling)?;
             self.bytes.extend_from_slice(rest.get(..quote).unwrap_or_default());
             rest = rest.get(quote + 1..).unwrap_or_default();
             match rest.strip_prefix(b"\"") {
@@ -89,7 +89,7 @@ impl Fields {
         if needs_quotes(field, SEMICOLON) || field.is_empty() && self.ends.is_empty() && rest.is_empty() {
             Ok(rest)
         } else {
-            Err(RowError::Spelling)
+            Err(RowFault::Spelling)
         }
     }
 
@@ -162,12 +162,12 @@ mod tests {
     #[test]
     fn other_spellings_are_refused() {
         let read = |row: &[u8], count| Fields::default().read(row, count);
-        assert_eq!(read(b"a;b", 3), Err(RowError::Count));
+        assert_eq!(read(b"a;b", 3), Err(RowFault::Count));
         for bad in [&b"\"a\";b"[..], b"a\"b;c", b"\"a;b", b"\"a;\"b;c", b"\"\";a", b"a;\"\"", b"a\r;b"] {
-            assert_eq!(read(bad, 2), Err(RowError::Spelling));
+            assert_eq!(read(bad, 2), Err(RowFault::Spelling));
         }
-        assert_eq!(read(b"", 1), Err(RowError::Spelling));
+        assert_eq!(read(b"", 1), Err(RowFault::Spelling));
         assert_eq!(Fields::default().cut(b"\xff"), Ok(()));
-        assert_eq!(read(b"\xff", 1), Err(RowError::NotUtf8));
+        assert_eq!(read(b"\xff", 1), Err(RowFault::NotUtf8));
     }
 }

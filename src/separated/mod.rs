@@ -11,7 +11,7 @@ mod quoting;
 mod row;
 mod scan;
 
-pub use fields::{Fields, RowError};
+pub use fields::{Fields, RowFault};
 pub use quoting::{needs_quotes, quote, without_quotes};
 pub use row::{header_line, write_field, write_row};
 pub use scan::{RowEnd, field, field_count, field_end, row_end, whole_rows};

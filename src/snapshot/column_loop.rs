@@ -55,8 +55,8 @@ impl<M: FnMut(usize, FaultKind)> ColumnLoop<'_, M> {
         });
     }
 
-    /// As [`Self::each`], for codes: nearly all have at most eight bytes, and `recogniser` knows them. Those are told by a
-    /// word and looked at no further; `read` gets all others.
+    /// As [`Self::each`], for codes: nearly all have at most eight bytes, and `recogniser` knows them. Those are told by
+    /// a word and looked at no further; `read` gets all others.
     #[inline(always)]
     pub(super) fn each_short(
         &mut self,

@@ -5,8 +5,10 @@
 use super::fault::Faults;
 use super::header_fault::HeaderFault;
 use super::header_line::HeaderLine;
+use super::texts;
 use crate::calendar::Date;
 use crate::diagnose::{Lang, ProgramFault, Spoken};
+use crate::disk::cause;
 use std::io;
 use std::path::PathBuf;
 
@@ -34,6 +36,8 @@ pub enum SnapshotError {
     Schema {
         /// Which file.
         path: PathBuf,
+        /// The schema that is read.
+        known: &'static str,
     },
     /// A table that the plan needs is not in the snapshot.
     TableMissing {
@@ -70,73 +74,26 @@ pub enum SnapshotError {
 
 impl Spoken for SnapshotError {
     fn say(&self, lang: Lang) -> String {
-        match (lang, self) {
-            (_, Self::Program(fault)) => fault.say(lang),
-            (Lang::Nl, Self::ReadFailed { path, source }) => format!(
-                "kan {} niet lezen: {source}",
-                crate::diagnose::visible(&path.display().to_string()),
-                source = crate::disk::cause(source, lang)
-            ),
-            (Lang::En, Self::ReadFailed { path, source }) => format!(
-                "cannot read {}: {source}",
-                crate::diagnose::visible(&path.display().to_string()),
-                source = crate::disk::cause(source, lang)
-            ),
-            (Lang::Nl, Self::Header { path, line, reason }) => {
-                format!("{}, regel {line}: {}", crate::diagnose::visible(&path.display().to_string()), reason.say(lang))
+        match self {
+            Self::Program(fault) => fault.say(lang),
+            Self::ReadFailed { path, source } => {
+                texts::ReadFailed { path: &path.display(), cause: &cause(source, lang) }.say(lang)
             }
-            (Lang::En, Self::Header { path, line, reason }) => {
-                format!("{}, line {line}: {}", crate::diagnose::visible(&path.display().to_string()), reason.say(lang))
+            Self::Header { path, line, reason } => {
+                texts::Header { path: &path.display(), line, reason: &reason.say(lang) }.say(lang)
             }
-            (Lang::Nl, Self::Schema { path }) => {
-                format!(
-                    "{}: onbekend schema; dit programma leest rod-release/snapshot/v1",
-                    crate::diagnose::visible(&path.display().to_string())
-                )
+            Self::Schema { path, known } => texts::Schema { path: &path.display(), known }.say(lang),
+            Self::TableMissing { tables } => texts::TableMissing { tables: &tables.join(", ") }.say(lang),
+            Self::Columns { files } => {
+                let line = |(file, header, found): &(String, String, HeaderLine)| {
+                    texts::Columns { file, header, found: &found.say(lang) }.say(lang)
+                };
+                files.iter().map(line).collect::<Vec<_>>().join("\n")
             }
-            (Lang::En, Self::Schema { path }) => {
-                format!(
-                    "{}: unknown schema; this program reads rod-release/snapshot/v1",
-                    crate::diagnose::visible(&path.display().to_string())
-                )
-            }
-            (Lang::Nl, Self::TableMissing { tables }) => {
-                format!("de snapshot mist tabellen die dit besluit nodig heeft: {}", tables.join(", "))
-            }
-            (Lang::En, Self::TableMissing { tables }) => {
-                format!("the snapshot lacks tables that this besluit needs: {}", tables.join(", "))
-            }
-            (_, Self::Columns { files }) => {
-                let lines: Vec<String> = files
-                    .iter()
-                    .map(|(file, header, found)| match lang {
-                        Lang::Nl => format!("{file}: {}; de kop moet letterlijk zijn: {header}", found.say(lang)),
-                        Lang::En => format!("{file}: {}; the header must read: {header}", found.say(lang)),
-                    })
-                    .collect();
-                lines.join("\n")
-            }
-            (Lang::Nl, Self::RowTooLong { file }) => {
-                format!("{file}: een rij van meer dan 1 MiB; een aanhalingsteken is niet gesloten")
-            }
-            (Lang::En, Self::RowTooLong { file }) => {
-                format!("{file}: a row of more than 1 MiB; a quote is not closed")
-            }
-            (Lang::Nl, Self::SectorMissing { sectoren }) => format!(
-                "de snapshot dekt de sector {} niet (`sectoren` in snapshot.toml), terwijl de populatie die heeft",
-                sectoren.join(", ")
-            ),
-            (Lang::En, Self::SectorMissing { sectoren }) => format!(
-                "the snapshot does not cover the sector {} (`sectoren` in snapshot.toml), which the population has",
-                sectoren.join(", ")
-            ),
-            (Lang::Nl, Self::TooEarly { stand_per, needed }) => {
-                format!("de stand van het register is van {stand_per}; nodig is een stand van {needed} of later")
-            }
-            (Lang::En, Self::TooEarly { stand_per, needed }) => {
-                format!("the state of the register is of {stand_per}; a state of {needed} or later is needed")
-            }
-            (_, Self::Faults(faults)) => faults.say(lang),
+            Self::RowTooLong { file } => texts::RowTooLong { file }.say(lang),
+            Self::SectorMissing { sectoren } => texts::SectorMissing { sectoren: &sectoren.join(", ") }.say(lang),
+            Self::TooEarly { stand_per, needed } => texts::TooEarly { stand_per, needed }.say(lang),
+            Self::Faults(faults) => faults.say(lang),
         }
     }
 }

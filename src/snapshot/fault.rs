@@ -2,6 +2,7 @@
 //!
 //! In: positions from the readers. Out: [`Faults`], per file, column and kind the first and the count of all. Refuses: a cell: a [`DataFault`] has no field that could hold one.
 
+use super::texts;
 use crate::diagnose::{Lang, Spoken};
 use std::collections::BTreeMap;
 
@@ -102,77 +103,40 @@ impl FaultKind {
 
 impl Spoken for FaultKind {
     fn say(&self, lang: Lang) -> String {
-        let (nl, en) = match self {
-            Self::ColumnCount => ("ander aantal kolommen dan de kop", "not the number of columns of the header"),
-            Self::NotUtf8 => ("geen geldige UTF-8", "not valid UTF-8"),
-            Self::MisplacedQuote => {
-                ("aanhalingsteken op een verkeerde plaats (RFC 4180)", "misplaced quote (RFC 4180)")
-            }
-            Self::Truncated => (
-                "de laatste rij heeft geen regeleinde: het bestand is afgekapt",
-                "the last row has no line end: the file is truncated",
-            ),
-            Self::Unsorted => (
-                "niet gesorteerd op pgn; sorteer de rijen onder de kop met: LC_ALL=C sort -t, -k1,1 -s",
-                "not sorted by pgn; sort the rows below the header with: LC_ALL=C sort -t, -k1,1 -s",
-            ),
-            Self::DuplicateKey => ("deze sleutel komt al voor", "this key occurs before"),
-            Self::Orphan { parent } => {
-                return match lang {
-                    Lang::Nl => format!("hoort bij geen rij van `{parent}`"),
-                    Lang::En => format!("belongs to no row of `{parent}`"),
-                };
-            }
-            Self::Pgn => ("geen geldig BSN of onderwijsnummer", "not a valid BSN or onderwijsnummer"),
-            Self::Onderwijsnummer => ("geen geldig onderwijsnummer", "not a valid onderwijsnummer"),
-            Self::Date => (
-                "geen bestaande datum JJJJ-MM-DD tussen 1900 en 2155",
-                "not an existing date YYYY-MM-DD between 1900 and 2155",
-            ),
-            Self::Integer => ("geen geheel getal", "not a whole number"),
-            Self::Decimal => ("geen decimaal getal", "not a decimal number"),
-            Self::Codelijst => ("staat niet in de codelijst", "not in the code list"),
-            Self::Pattern => ("heeft niet de vorm van deze code", "does not have the shape of this code"),
-            Self::Empty => ("leeg, maar verplicht", "empty, but mandatory"),
-            Self::ControlCharacter => ("er staat een stuurteken in de tekst", "a control character in the text"),
-            Self::Blank => ("de tekst bestaat alleen uit spaties", "the text is nothing but spaces"),
-            Self::UnknownSelectie => (
-                "de instelling staat niet in de bron rio_instelling: bekostiging en dus populatie onbekend",
-                "the institution is not in the source rio_instelling: funding, and so the population, unknown",
-            ),
-            Self::Hash => (
-                "de bytes zijn niet die van snapshot.toml (sha256)",
-                "the bytes are not those of snapshot.toml (sha256)",
-            ),
-            Self::RowCount => {
-                ("het aantal rijen is niet dat van snapshot.toml", "the number of rows is not that of snapshot.toml")
-            }
-        };
-        match lang {
-            Lang::Nl => nl.to_owned(),
-            Lang::En => en.to_owned(),
+        match self {
+            Self::ColumnCount => texts::ColumnCount.say(lang),
+            Self::NotUtf8 => texts::NotUtf8.say(lang),
+            Self::MisplacedQuote => texts::MisplacedQuote.say(lang),
+            Self::Truncated => texts::Truncated.say(lang),
+            Self::Unsorted => texts::Unsorted.say(lang),
+            Self::DuplicateKey => texts::DuplicateKey.say(lang),
+            Self::Orphan { parent } => texts::Orphan { parent }.say(lang),
+            Self::Pgn => texts::Pgn.say(lang),
+            Self::Onderwijsnummer => texts::Onderwijsnummer.say(lang),
+            Self::Date => texts::Date.say(lang),
+            Self::Integer => texts::Integer.say(lang),
+            Self::Decimal => texts::Decimal.say(lang),
+            Self::Codelijst => texts::Codelijst.say(lang),
+            Self::Pattern => texts::Pattern.say(lang),
+            Self::Empty => texts::Empty.say(lang),
+            Self::ControlCharacter => texts::ControlCharacter.say(lang),
+            Self::Blank => texts::Blank.say(lang),
+            Self::UnknownSelectie => texts::UnknownSelectie.say(lang),
+            Self::Hash => texts::Hash.say(lang),
+            Self::RowCount => texts::RowCount.say(lang),
         }
     }
 }
 
 impl Spoken for DataFault {
     fn say(&self, lang: Lang) -> String {
-        let mut text = self.file.clone();
-        if let Some(row) = self.row {
-            text.push_str(match lang {
-                Lang::Nl => ", rij ",
-                Lang::En => ", row ",
-            });
-            text.push_str(&row.to_string());
+        let (file, what) = (&self.file, &self.kind.say(lang));
+        match (&self.row, &self.column) {
+            (None, None) => format!("{file}: {what}"),
+            (Some(row), None) => texts::AtRow { file, row, what }.say(lang),
+            (None, Some(column)) => texts::AtColumn { file, column, what }.say(lang),
+            (Some(row), Some(column)) => texts::AtCell { file, row, column, what }.say(lang),
         }
-        if let Some(column) = &self.column {
-            text.push_str(match lang {
-                Lang::Nl => ", kolom ",
-                Lang::En => ", column ",
-            });
-            text.push_str(column);
-        }
-        format!("{text}: {}", self.kind.say(lang))
     }
 }
 
@@ -235,21 +199,17 @@ impl Faults {
 
 impl Spoken for Faults {
     fn say(&self, lang: Lang) -> String {
-        let mut text = match (lang, self.total()) {
-            (Lang::Nl, 1) => "1 fout in de snapshot:".to_owned(),
-            (Lang::Nl, count) => format!("{count} fouten in de snapshot:"),
-            (Lang::En, 1) => "1 fault in the snapshot:".to_owned(),
-            (Lang::En, count) => format!("{count} faults in the snapshot:"),
+        let mut text = match self.total() {
+            1 => texts::OneFault.say(lang),
+            count => texts::Faults { count: &count }.say(lang),
         };
         for group in self.groups() {
             for fault in &group.shown {
                 text.push_str(&format!("\n  {}", fault.say(lang)));
             }
             let rest = group.total.saturating_sub(group.shown.len() as u64);
-            match lang {
-                _ if rest == 0 => {}
-                Lang::Nl => text.push_str(&format!("\n    en nog {rest} van deze soort in deze kolom")),
-                Lang::En => text.push_str(&format!("\n    and {rest} more of this kind in this column")),
+            if rest > 0 {
+                text.push_str(&format!("\n{}", texts::More { rest: &rest }.say(lang)));
             }
         }
         text

@@ -83,7 +83,7 @@ impl Snapshot {
             fault(error.span().map(|span| span.start), HeaderFault::Form(error.message().to_owned()))
         })?;
         if *header.schema.get_ref() != SCHEMA {
-            return Err(SnapshotError::Schema { path });
+            return Err(SnapshotError::Schema { path, known: SCHEMA });
         }
         let stand_per = parse_date(header.stand_per.get_ref().to_string().as_bytes())
             .ok_or_else(|| fault(Some(header.stand_per.span().start), HeaderFault::Date))?;

@@ -3,6 +3,7 @@
 //! In: the first bytes of a file and the header that was expected. Out: [`HeaderLine`], which says what was found and
 //! what to do. Refuses: to repeat what it found: what should be a header may be cells.
 
+use super::texts;
 use crate::diagnose::{Lang, Spoken};
 
 /// What stands where the header should be.
@@ -61,37 +62,15 @@ impl HeaderLine {
 
 impl Spoken for HeaderLine {
     fn say(&self, lang: Lang) -> String {
-        let (nl, en) = match self {
-            Self::Utf16 => (
-                "het bestand is UTF-16; zet het om met: iconv -f UTF-16 -t UTF-8",
-                "the file is UTF-16; convert it with: iconv -f UTF-16 -t UTF-8",
-            ),
-            Self::ByteOrderMark => (
-                "het bestand begint met een byte order mark (BOM); haal het weg met: sed '1s/^\\xef\\xbb\\xbf//'",
-                "the file begins with a byte order mark (BOM); remove it with: sed '1s/^\\xef\\xbb\\xbf//'",
-            ),
-            Self::CarriageReturn => (
-                "regels eindigen op CR LF; zet ze om met: tr -d '\\r'",
-                "lines end in CR LF; convert them with: tr -d '\\r'",
-            ),
-            Self::Separator('\t') => {
-                ("velden zijn gescheiden door tabs, niet door komma's", "fields are separated by tabs, not by commas")
-            }
-            Self::Separator(separator) => {
-                return match lang {
-                    Lang::Nl => format!("velden zijn gescheiden door `{separator}`, niet door een komma"),
-                    Lang::En => format!("fields are separated by `{separator}`, not by a comma"),
-                };
-            }
-            Self::Quoted => {
-                ("de namen in de kop staan tussen aanhalingstekens", "the names in the header are in quotes")
-            }
-            Self::OtherOrder => ("de kolommen staan in een andere volgorde", "the columns are in another order"),
-            Self::Other => ("dit is niet de kop van deze tabel", "this is not the header of this table"),
-        };
-        match lang {
-            Lang::Nl => nl.to_owned(),
-            Lang::En => en.to_owned(),
+        match self {
+            Self::Utf16 => texts::Utf16.say(lang),
+            Self::ByteOrderMark => texts::ByteOrderMark.say(lang),
+            Self::CarriageReturn => texts::CarriageReturn.say(lang),
+            Self::Separator('\t') => texts::Tabs.say(lang),
+            Self::Separator(separator) => texts::Separator { separator }.say(lang),
+            Self::Quoted => texts::Quoted.say(lang),
+            Self::OtherOrder => texts::OtherOrder.say(lang),
+            Self::Other => texts::OtherHeader.say(lang),
         }
     }
 }

@@ -28,6 +28,7 @@ mod reader;
 mod scan;
 mod schema;
 mod separators;
+mod texts;
 
 pub use block::{Block, PERSONS_PER_BLOCK};
 pub use decoded_table::BlockFault;

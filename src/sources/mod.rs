@@ -5,7 +5,7 @@
 
 mod builder;
 mod cell;
-mod error;
+mod failure;
 mod file;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -13,7 +13,7 @@ mod index;
 mod manifest;
 mod table;
 
-pub use error::SourcesError;
+pub use failure::SourcesError;
 pub(crate) use index::{KEY_SEPARATOR, LOOKUP_BATCH, MAX_KEY_LENGTH};
 pub use manifest::Edition;
 pub use table::{SourceColumnIndex, SourceTable};
@@ -91,3 +91,4 @@ impl Sources {
 
 #[cfg(test)]
 mod tests;
+mod texts;

@@ -7,7 +7,7 @@
 //! The public sources stay what they are: a look-up register of a year earlier is not made younger by this.
 
 use super::description::{self, SYNTHETIC};
-use super::error::SynthError;
+use super::failure::SynthError;
 use super::random::Random;
 use super::write::{StoredFile, Writer};
 use crate::calendar::{Date, parse_date, plus_years};

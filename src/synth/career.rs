@@ -19,7 +19,7 @@ pub(super) struct Counters {
     pub(super) resultaat: u32,
 }
 
-/// Writes all enrolments of `mens`.
+/// Writes all enrolments of `human`.
 pub(super) fn write(world: &World, t: &mut Random, human: &Human, out: &mut Tables) {
     let counters = &mut Counters::default();
     if human.sector.code != MBO.code {

@@ -3,7 +3,7 @@
 //! In: what was written. Out: `snapshot.toml` and `bronnen.toml`. Refuses: a folder that already holds something.
 
 use super::Options;
-use super::error::SynthError;
+use super::failure::SynthError;
 use super::sources::publisher;
 use super::world::SECTORS;
 use super::write::StoredFile;

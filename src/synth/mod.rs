@@ -12,7 +12,7 @@ mod boundary;
 mod career;
 mod day;
 mod description;
-mod error;
+mod failure;
 mod line;
 mod mbo;
 mod number;
@@ -24,7 +24,7 @@ mod world;
 mod write;
 
 pub use ageing::age;
-pub use error::SynthError;
+pub use failure::SynthError;
 pub use write::StoredFile;
 
 use crate::calendar::{Date, Studiejaar};
@@ -93,7 +93,7 @@ pub fn synth(map: &Path, options: &Options) -> Result<Summary, SynthError> {
     synth_with(map, options, &mut |_| {})
 }
 
-/// As [`synth`]; `voortgang` hears now and then how many persons are written.
+/// As [`synth`]; `progress` hears now and then how many persons are written.
 ///
 /// # Errors
 /// As [`synth`].
@@ -177,3 +177,4 @@ impl Piece {
 
 #[cfg(test)]
 mod tests;
+mod texts;

@@ -7,7 +7,7 @@
 pub(super) struct Random(u64);
 
 impl Random {
-    /// The draws number `nummer` of `stroom` under `zaad`; neighbours share nothing.
+    /// The draws of `number` in `stream` under `seed`; neighbours share nothing.
     pub(super) fn new(seed: u64, stream: u64, number: u64) -> Self {
         Self(mix(seed ^ mix(stream ^ mix(number))))
     }
@@ -32,7 +32,7 @@ impl Random {
         from + self.below(until.saturating_sub(from) + 1)
     }
 
-    /// True in `duizendsten` of a thousand draws.
+    /// True in `thousandths` of a thousand draws.
     #[inline]
     pub(super) fn chance(&mut self, thousandths: u32) -> bool {
         self.below(1000) < thousandths

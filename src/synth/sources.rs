@@ -3,7 +3,7 @@
 //! In: the world. Out: one CSV per source, sorted by its key. Refuses: nothing; gaps in them are on purpose
 //! (postcodes without gemeente, a country without a row), so that *not found* happens.
 
-use super::error::SynthError;
+use super::failure::SynthError;
 use super::line::LineWriter;
 use super::world::{
     LOCATIONS, MBO, OPLEIDINGEN, OpleidingKind, SECTORS, World, five_digits, gemeente, niveau_code, opleiding, place,

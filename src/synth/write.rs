@@ -3,7 +3,7 @@
 //! In: a list of blocks and a way to fill one. Out: one CSV per table, with rows, bytes and SHA-256.
 //! Refuses: to hold more than a few blocks per thread, whatever the size; to depend on the number of threads.
 
-use super::error::SynthError;
+use super::failure::SynthError;
 use super::tables::{SCHEMA, Tables};
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
@@ -62,7 +62,7 @@ impl Writer {
 }
 
 /// Fills a block for each piece of `work` on `threads` threads and writes the blocks in the order of `work`.
-/// `voortgang` hears after each block how many persons are written.
+/// `progress` hears after each block how many persons are written.
 pub(super) fn write<W: Sync>(
     map: &Path,
     work: &[W],

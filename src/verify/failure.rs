@@ -2,7 +2,9 @@
 //!
 //! In: what stood in the way. Out: one sentence in either language. Refuses: a key or a password in it.
 
+use super::texts;
 use crate::diagnose::{Lang, ProgramFault, Spoken};
+use crate::disk::cause;
 use crate::pipeline::BuildError;
 use std::io;
 use std::path::Path;
@@ -77,80 +79,21 @@ impl VerifyError {
 
 impl Spoken for VerifyError {
     fn say(&self, lang: Lang) -> String {
-        use Lang::{En, Nl};
-        match (self, lang) {
-            (Self::StoredFile { path, cause }, Nl) => format!(
-                "{path} is niet te gebruiken: {cause}",
-                cause = crate::disk::cause(cause, lang),
-                path = crate::diagnose::visible(path)
-            ),
-            (Self::StoredFile { path, cause }, En) => format!(
-                "{path} cannot be used: {cause}",
-                cause = crate::disk::cause(cause, lang),
-                path = crate::diagnose::visible(path)
-            ),
-            (Self::NotAFolder { path }, Nl) => format!("{path} is geen map", path = crate::diagnose::visible(path)),
-            (Self::NotAFolder { path }, En) => format!("{path} is no folder", path = crate::diagnose::visible(path)),
-            (Self::PublicKey { path }, Nl) => {
-                format!("{path} is geen openbare minisign-sleutel", path = crate::diagnose::visible(path))
+        match self {
+            Self::StoredFile { path, cause: error } => texts::StoredFile { path, cause: &cause(error, lang) }.say(lang),
+            Self::NotAFolder { path } => texts::NotAFolder { path }.say(lang),
+            Self::PublicKey { path } => texts::PublicKey { path }.say(lang),
+            Self::SecretKey { path } => texts::SecretKey { path }.say(lang),
+            Self::PasswordRequired { path } => texts::PasswordRequired { path }.say(lang),
+            Self::AccessibleToOthers { path, mode } => {
+                texts::AccessibleToOthers { path, mode: &format!("{mode:03o}") }.say(lang)
             }
-            (Self::PublicKey { path }, En) => {
-                format!("{path} is no minisign public key", path = crate::diagnose::visible(path))
-            }
-            (Self::SecretKey { path }, Nl) => {
-                format!(
-                    "{path} is geen geheime minisign-sleutel, of het wachtwoord past niet",
-                    path = crate::diagnose::visible(path)
-                )
-            }
-            (Self::SecretKey { path }, En) => {
-                format!(
-                    "{path} is no minisign secret key, or the password does not open it",
-                    path = crate::diagnose::visible(path)
-                )
-            }
-            (Self::PasswordRequired { path }, Nl) => {
-                format!(
-                    "de sleutel {path} is versleuteld: geef het wachtwoord in een bestand met --password-file (`-`: stdin)",
-                    path = crate::diagnose::visible(path)
-                )
-            }
-            (Self::PasswordRequired { path }, En) => {
-                format!(
-                    "the key {path} is encrypted: give its password in a file with --password-file (`-`: stdin)",
-                    path = crate::diagnose::visible(path)
-                )
-            }
-            (Self::AccessibleToOthers { path, mode }, Nl) => {
-                format!(
-                    "{path} is voor anderen toegankelijk (rechten {mode:03o}); draai: chmod 600 {path}",
-                    path = crate::diagnose::visible(path)
-                )
-            }
-            (Self::AccessibleToOthers { path, mode }, En) => {
-                format!(
-                    "{path} is accessible to others (mode {mode:03o}); run: chmod 600 {path}",
-                    path = crate::diagnose::visible(path)
-                )
-            }
-            (Self::Signing, Nl) => "de handtekening kon niet worden gezet".to_owned(),
-            (Self::Signing, En) => "the signature could not be made".to_owned(),
-            (Self::Program(fault), lang) => fault.say(lang),
-            (Self::SignatureExists { path }, Nl) => {
-                format!("er staat al een handtekening {path}: verwijder die, of geef met --signature een andere plaats")
-            }
-            (Self::SignatureExists { path }, En) => {
-                format!("there is a signature {path} already: remove it, or give another place with --signature")
-            }
-            (Self::NotAFile { path }, Nl) => format!("{path} is geen gewoon bestand"),
-            (Self::NotAFile { path }, En) => format!("{path} is no regular file"),
-            (Self::Build(error), lang) => error.say(lang),
-            (Self::NoLedger { path }, Nl) => {
-                format!("er is geen grootboek {path}", path = crate::diagnose::visible(path))
-            }
-            (Self::NoLedger { path }, En) => {
-                format!("there is no ledger {path}", path = crate::diagnose::visible(path))
-            }
+            Self::Signing => texts::Signing.say(lang),
+            Self::Program(fault) => fault.say(lang),
+            Self::SignatureExists { path } => texts::SignatureExists { path }.say(lang),
+            Self::NotAFile { path } => texts::NotAFile { path }.say(lang),
+            Self::Build(error) => error.say(lang),
+            Self::NoLedger { path } => texts::NoLedger { path }.say(lang),
         }
     }
 }

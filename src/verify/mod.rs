@@ -21,6 +21,7 @@ mod rebuild;
 pub mod rules;
 mod scan;
 mod signature;
+mod texts;
 
 pub use build::{BuildOutcome, build};
 pub use claims::claims;

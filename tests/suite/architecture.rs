@@ -143,12 +143,12 @@ fn every_room_of_the_library_is_declared_and_every_declared_room_is_known() {
 }
 
 #[test]
-fn every_file_opens_with_what_comes_in_goes_out_and_is_refused() {
+fn every_file_opens_with_what_comes_in_and_goes_out() {
     let mut wrong = Vec::new();
     for (name, text) in sources() {
         let header: Vec<&str> = text.lines().take_while(|line| line.starts_with("//!")).collect();
         let header = header.join("\n");
-        let whole = ["In:", "Out:", "Refuses:"].iter().all(|part| header.contains(part));
+        let whole = ["In:", "Out:"].iter().all(|part| header.contains(part));
         let exempt =
             ["lib.rs", "main.rs"].contains(&name.as_str()) || name.ends_with("tests.rs") || name.contains("/tests/");
         if header.is_empty() || !(whole || exempt) {
@@ -156,6 +156,18 @@ fn every_file_opens_with_what_comes_in_goes_out_and_is_refused() {
         }
     }
     assert!(wrong.is_empty(), "files without a full header: {wrong:?}");
+}
+
+#[test]
+fn failures_stand_in_files_of_one_name() {
+    for (name, text) in sources().into_iter().filter(|(name, _)| !name.ends_with("/failure.rs")) {
+        for line in without_tests(&text).lines() {
+            let declared = line.split_once("enum ").or_else(|| line.split_once("struct ")).map(|(_, rest)| rest);
+            let word = declared.and_then(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
+            let failure = word.is_some_and(|word| word.ends_with("Error")) && !line.trim_start().starts_with("//");
+            assert!(!failure, "{name}: an error is declared in a file failure.rs: {line}");
+        }
+    }
 }
 
 #[test]

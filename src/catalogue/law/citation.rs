@@ -4,8 +4,8 @@
 //! Out: every provision it names, with the bytes that name it; a lid that is not printed stays `None`.
 //! Refuses: a word or a number that it cannot place ([`CitationError`]); it does not ask whether the provision exists.
 
+use super::failure::{CitationError, CitationFaultKind};
 use super::reference::{ArtikelNumber, OnderdeelReference, Regeling, read_artikel};
-use crate::diagnose::{Lang, Spoken};
 use std::ops::Range;
 
 /// One provision of a citation.
@@ -15,51 +15,6 @@ pub struct CitedItem {
     pub reference: OnderdeelReference,
     /// The bytes that name it: from its first own token to its last (`k` alone in `4.1, i, j en k`).
     pub bytes: Range<usize>,
-}
-
-/// Why a citation cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.say(Lang::En))]
-pub struct CitationError {
-    /// What went wrong.
-    pub kind: CitationFaultKind,
-    /// The bytes it is about.
-    pub bytes: Range<usize>,
-}
-
-/// Kinds of faults in a citation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CitationFaultKind {
-    /// Nothing is cited.
-    Empty,
-    /// A word that belongs in no citation.
-    UnknownWord,
-    /// A letter or a lid before any article.
-    WithoutArtikel,
-    /// A number that can be neither article, lid nor sub-number here.
-    Unplaceable,
-    /// A range that does not run forward, or has no first letter.
-    Range,
-}
-
-impl Spoken for CitationError {
-    fn say(&self, lang: Lang) -> String {
-        let (nl, en) = match self.kind {
-            CitationFaultKind::Empty => ("de verwijzing is leeg", "the citation is empty"),
-            CitationFaultKind::UnknownWord => {
-                ("dit hoort niet in een verwijzing", "this does not belong in a citation")
-            }
-            CitationFaultKind::WithoutArtikel => ("er gaat geen artikel aan vooraf", "no article stands before it"),
-            CitationFaultKind::Unplaceable => {
-                ("dit getal is hier geen artikel, lid of nummer", "this number is no article, lid or sub-number here")
-            }
-            CitationFaultKind::Range => ("dit bereik loopt niet vooruit", "this range does not run forward"),
-        };
-        match lang {
-            Lang::Nl => nl.to_owned(),
-            Lang::En => en.to_owned(),
-        }
-    }
 }
 
 /// Reads a citation, in the order of the text.

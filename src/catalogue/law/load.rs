@@ -10,7 +10,7 @@ use super::lineage::Transition;
 use super::onderdeel::{Artikel, Onderdeel};
 use super::reference::OnderdeelReference;
 use super::state::{LawState, Sectorwetten};
-use crate::catalogue::error::{CatalogueError, CatalogueErrorKind};
+use crate::catalogue::failure::{CatalogueError, CatalogueErrorKind};
 use crate::catalogue::files::{DataFile, DataFiles};
 use crate::catalogue::load::{read, read_named};
 

@@ -6,6 +6,7 @@
 mod aanwijzing;
 pub mod citation;
 mod exclusion;
+mod failure;
 mod lineage;
 mod load;
 mod omschrijving;
@@ -14,16 +15,18 @@ mod reference;
 mod state;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod validity_period;
 mod verstrekking;
 
 pub use aanwijzing::{Aanwijzing, AanwijzingVerdict, Ban, DoelKind, Doelomschrijving, IdentityRegime, RequiredContent};
 pub use exclusion::Exclusion;
+pub use failure::{CitationError, CitationFaultKind, ReferenceError};
 pub use lineage::{CarryOver, Transition, TransitionKind};
 pub(super) use load::is_law_file;
 pub use omschrijving::DescriptionMatch;
 pub use onderdeel::{Certainty, DataKind, Onderdeel};
-pub use reference::{ArtikelNumber, OnderdeelReference, ReferenceError, Regeling};
+pub use reference::{ArtikelNumber, OnderdeelReference, Regeling};
 pub use state::{LawState, Sectorwet, Text};
 pub use validity_period::{LegalForce, ValidityPeriod};
 pub use verstrekking::{Column, Condition, Identity, MatrixRow, VerstrekkingMatrix};

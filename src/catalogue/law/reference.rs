@@ -3,6 +3,7 @@
 //! In: the canonical form, as the catalogue writes it. Out: [`OnderdeelReference`], ordered as in the law.
 //! Refuses: any other spelling; the styles of the printed decisions are read by [`super::citation`].
 
+use super::failure::ReferenceError;
 use std::fmt;
 use std::str::FromStr;
 
@@ -91,11 +92,6 @@ impl fmt::Display for OnderdeelReference {
         self.sub.map_or(Ok(()), |sub| write!(f, ".{sub}"))
     }
 }
-
-/// A text that is no reference in canonical form.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no reference to a provision (such as `4.1.c`, `29a.2` or `WRO 23.3.b`)")]
-pub struct ReferenceError(pub String);
 
 impl FromStr for OnderdeelReference {
     type Err = ReferenceError;

@@ -51,7 +51,7 @@ impl<'f> Located<'f> {
         let written = file.text.get(span.clone()).unwrap_or_default();
         // A text with escapes is not found as it reads; then its beginning is the place.
         let inside = written.find(text).filter(|_| !text.is_empty()).map_or(0, |start| start + at);
-        CatalogueError::at(file, span.start + inside, kind)
+        file.fault(span.start + inside, kind)
     }
 }
 

@@ -6,11 +6,12 @@
 //!
 //! The start date is part of the key of an inschrijfperiode, so that another start date is V and T and not W.
 
-mod error;
+mod failure;
 #[cfg(test)]
 mod tests;
+mod texts;
 
-pub use error::{OboError, OboReason};
+pub use failure::{OboError, OboReason};
 
 use super::file::compare_file;
 use super::frame::Frame;

@@ -2,7 +2,8 @@
 //!
 //! In: texts as the decisions print them. Out: tests. Refuses: a span that is not the provision's own.
 
-use crate::catalogue::law::citation::{CitationFaultKind, parse};
+use crate::catalogue::law::citation::parse;
+use crate::catalogue::law::failure::CitationFaultKind;
 
 fn loaded(text: &str) -> Vec<(String, String)> {
     parse(text).unwrap().into_iter().map(|cited| (cited.reference.to_string(), text[cited.bytes].to_owned())).collect()

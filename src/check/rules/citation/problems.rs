@@ -6,7 +6,8 @@ use super::{
     beyond_citation, code_beside_article, no_basisgegeven, not_in_force, uncited_source, unknown_provision,
     wrong_letter,
 };
-use crate::catalogue::law::citation::{CitationError, CitedItem};
+use crate::catalogue::law::CitationError;
+use crate::catalogue::law::citation::CitedItem;
 use crate::check::Context;
 use std::collections::BTreeSet;
 
