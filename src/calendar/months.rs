@@ -1,6 +1,6 @@
 //! The months by name.
 //!
-//! In: nothing. Out: [`MONTHS`].
+//! In: nothing. Out: [`MONTHS`]. Refuses: nothing.
 
 /// The months of a year in Dutch, in order.
 pub const MONTHS: [&str; 12] = [
