@@ -16,6 +16,7 @@ mod suite {
     mod help;
     mod invariance;
     mod lawful;
+    mod lawful_variations;
     mod properties;
     mod readme;
     mod reference;

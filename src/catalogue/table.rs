@@ -81,6 +81,18 @@ pub enum Validity {
     },
 }
 
+impl Validity {
+    /// The columns that say when a row is valid.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        let (first, last) = match self {
+            Self::Always => (None, None),
+            Self::Successive { begin: day } | Self::On { date: day } => (Some(day), None),
+            Self::Between { begin, end } => (Some(begin), Some(end)),
+        };
+        first.into_iter().chain(last).map(String::as_str)
+    }
+}
+
 /// A column of a table.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -33,6 +33,12 @@ fn with_samples() -> Catalogue {
     restricted_source.id = "proef_besloten".into();
     restricted_source.publisher.clear();
     catalogue.sources.insert(restricted_source.id.clone(), restricted_source);
+    if let Some(table) = catalogue.tables.iter_mut().find(|table| table.id == "inschrijving") {
+        let mut column = table.column("reden_uitschrijving").unwrap().clone();
+        column.name = "proef_kolom".into();
+        column.onderdeel = None;
+        table.columns.push(column);
+    }
     for [name, kind, onderdeel, rule] in SAMPLES {
         let text = format!(
             "id = \"{name}\"
@@ -69,6 +75,7 @@ const SAMPLES: &[[&str; 4]] = &[
     ["proef_onthulling", "afgeleid", "4.1.a", "laat x = persoon.geslachtsnaam; x"],
     ["proef_onbekende_invoer", "afgeleid", "5.1.b", "inschrijving.datum_van_inschrijving"],
     ["proef_besloten_bron", "afgeleid", "5.1.a", "opzoeken(proef_besloten, inschrijving.instellingscode).sector"],
+    ["proef_zonder_herkomst", "afgeleid", "5.1.b", "deze.proef_kolom"],
     ["proef_bekostigingscategorie", "basis", "8.2.c", "inschrijving.sector"],
     ["proef_bekostigingsindicatie", "basis", "8.2.b", "inschrijving.sector"],
     ["proef_eindtoets", "basis", "7.1.a", "inschrijving.sector"],

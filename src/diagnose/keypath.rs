@@ -4,35 +4,53 @@
 //! Refuses: nothing; a byte outside every key has the empty path.
 
 use super::Span;
+use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The paths of one file.
 #[derive(Clone, Debug, Default)]
 pub(super) struct KeyPaths {
-    /// Narrower ones after the wider ones that hold them.
-    list: Vec<(Span, String)>,
+    /// From each byte on until the next one: the narrowest key, value or header; `None` outside of all.
+    begins: BTreeMap<usize, Option<usize>>,
+    paths: Vec<String>,
 }
 
 impl KeyPaths {
     /// Reads as much of the text as is TOML.
     pub(super) fn read(text: &str) -> Self {
         let (document, _) = DeTable::parse_recoverable(text);
-        let mut paths = Self::default();
-        paths.table(text, "", document.get_ref());
-        paths
+        let mut places = Places::default();
+        places.table(text, "", document.get_ref());
+        // The wider ones first, so that the narrower ones within them, and of equals the later one, are seen.
+        let mut order: Vec<(usize, Span)> = places.list.iter().map(|(span, _)| *span).enumerate().collect();
+        order.sort_by_key(|(_, span)| std::cmp::Reverse(span.end - span.start));
+        let mut begins = BTreeMap::from([(0, None)]);
+        for (number, span) in order.into_iter().filter(|(_, span)| span.start < span.end) {
+            let after = begins.range(..=span.end).next_back().and_then(|(_, path)| *path);
+            begins.entry(span.end).or_insert(after);
+            while let Some(hidden) = begins.range(span.start..span.end).next().map(|(at, _)| *at) {
+                begins.remove(&hidden);
+            }
+            begins.insert(span.start, Some(number));
+        }
+        Self { begins, paths: places.list.into_iter().map(|(_, path)| path).collect() }
     }
 
     /// The path of the narrowest key, value or header that holds this byte.
     pub(super) fn at(&self, byte: usize) -> &str {
-        self.list
-            .iter()
-            .rev()
-            .filter(|(span, _)| (span.start..span.end).contains(&byte))
-            .min_by_key(|(span, _)| span.end - span.start)
-            .map_or("", |(_, path)| path)
+        let number = self.begins.range(..=byte).next_back().and_then(|(_, number)| *number);
+        number.and_then(|number| self.paths.get(number)).map_or("", String::as_str)
     }
+}
 
+/// Every key, value and header with its place, in the order in which they were met.
+#[derive(Default)]
+struct Places {
+    list: Vec<(Span, String)>,
+}
+
+impl Places {
     fn table(&mut self, text: &str, path: &str, table: &DeTable<'_>) {
         for (key, value) in table {
             let dot = if path.is_empty() { "" } else { "." };

@@ -17,17 +17,14 @@ fn what_is_still_said_against_lawful_drafts_is_listed() {
     drafts.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     drafts.sort();
     assert!(drafts.len() >= 32, "{} drafts", drafts.len());
-    let catalogue = Catalogue::get().expect("catalogue");
     let (mut said, mut good) = (String::new(), 0);
     for path in &drafts {
         let mut found = BTreeMap::new();
-        let parsed = parse(FileIndex(0), &std::fs::read_to_string(path).unwrap());
-        let mut findings = parsed.findings;
-        if let Some(besluit) = parsed.besluit {
-            findings.extend(check(&[besluit], catalogue).findings);
-        }
-        for finding in findings.iter().filter(|finding| finding.severity() == Severity::Error) {
-            *found.entry(finding.card.code.clone()).or_insert(0) += 1;
+        for (_, code) in weighty_findings(&std::fs::read_to_string(path).unwrap())
+            .into_iter()
+            .filter(|(severity, _)| *severity == Severity::Error)
+        {
+            *found.entry(code).or_insert(0) += 1;
         }
         good += usize::from(found.is_empty());
         for (code, count) in found {
@@ -36,4 +33,15 @@ fn what_is_still_said_against_lawful_drafts_is_listed() {
     }
     said += &format!("{good} of {} drafts have no error\n", drafts.len());
     snapbox::assert_data_eq!(said, snapbox::Data::read_from(&folder.join("refused.txt"), None).raw());
+}
+
+/// Errors and warnings of a draft, with their codes.
+pub(super) fn weighty_findings(text: &str) -> Vec<(Severity, String)> {
+    let parsed = parse(FileIndex(0), text);
+    let mut findings = parsed.findings;
+    if let Some(besluit) = parsed.besluit {
+        findings.extend(check(&[besluit], Catalogue::get().expect("catalogue")).findings);
+    }
+    let weighty = findings.iter().filter(|finding| finding.severity() != Severity::Note);
+    weighty.map(|finding| (finding.severity(), finding.card.code.clone())).collect()
 }

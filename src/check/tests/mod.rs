@@ -56,10 +56,16 @@ fn a_warning_is_kept_with_the_admitted_besluit() {
     second.file = FileIndex(1);
     let checked = check(&[first, second], &catalogue());
     // One finding per domain, at the last decision of it.
-    assert_eq!(checked.findings.len(), 1);
+    assert_eq!(unnoted(&checked.findings), ["shared-domain"]);
     let [first, second] = &checked.admitted[..] else { panic!("two decisions") };
-    assert!(first.as_ref().unwrap().findings().is_empty());
-    assert_eq!(second.as_ref().unwrap().findings()[0].card.name, "shared-domain");
+    assert!(unnoted(first.as_ref().unwrap().findings()).is_empty());
+    assert_eq!(unnoted(second.as_ref().unwrap().findings()), ["shared-domain"]);
+}
+
+/// Names of errors and warnings: that its annex does not name what chooses the rows is noted of the example.
+fn unnoted(findings: &[Finding]) -> Vec<&str> {
+    let heavy = findings.iter().filter(|finding| finding.severity() != Severity::Note);
+    heavy.map(|finding| finding.card.name.as_str()).collect()
 }
 
 #[test]
@@ -70,7 +76,7 @@ fn a_decision_that_replaces_another_may_share_its_domain() {
     second.file = FileIndex(1);
     second.header.kenmerk.value = "FICTIEF-2".into();
     second.header.replaces = Some(first.header.kenmerk.clone());
-    assert!(check(&[first, second], &catalogue()).findings.is_empty());
+    assert!(unnoted(&check(&[first, second], &catalogue()).findings).is_empty());
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::catalogue::VariabeleKind;
 use crate::catalogue::law::OnderdeelReference;
 use crate::check::Context;
 use crate::check::citation::{gedrukt, list};
+use crate::check::rules::citation::ungranted_read;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -17,6 +18,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         let nowhere: Vec<_> = not_named(context, index, &citation.references())
             .into_iter()
             .filter(|source| !named.iter().any(|v| v.covers(source)))
+            .filter(|source| !ungranted_read::is_reported(context, index, *source))
             .collect();
         let (Some(first), Some(rubriek)) = (nowhere.first(), context.besluit.rubrieken.get(index)) else { continue };
         let completed = format!("{} en {}", citation.text.value, gedrukt(*first));

@@ -1,0 +1,97 @@
+//! No row uses a weighty datum that the decision does not grant.
+//!
+//! In: one besluit and the catalogue. Out: findings ROD0318. Refuses: a row that reads one which neither its citation, nor
+//! the annex, nor its own words name.
+
+use crate::besluit::Rubriek;
+use crate::catalogue::law::OnderdeelReference;
+use crate::check::Context;
+use crate::check::citation::{gedrukt, list};
+use crate::check::rules::citation::lineage::Lineages;
+use crate::check::rules::citation::named_words::shares_word;
+use crate::diagnose::{Finding, RuleCard};
+
+/// The card.
+pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("ungranted_read.toml"));
+
+/// Death, origin, right of residence and health: what singles a person out, or says of what kind somebody is. With what
+/// WRO 23.4 bans these are never used by the way. Each with the words by which a row names it itself.
+const WEIGHTY: &[(&str, &[&str])] = &[
+    ("4.1.g", &["overlijden", "overleden"]),
+    ("4.1.i", &["geboorteland"]),
+    ("4.1.j", &["ouder"]),
+    ("4.1.k", &["nationaliteit"]),
+    ("4.1.m", &["verblijfsrecht", "verblijfstitel", "vreemdeling"]),
+    ("8.6.b", &["handicap", "chronisch"]),
+    // An age is all that a birth date can be used for, and the word says so.
+    ("4.1.f", &["leeftijd", "levensja", "jaar oud", "jaren oud"]),
+];
+
+pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    let granted: Vec<_> = context.citations().flat_map(|(_, citation)| citation.references()).collect();
+    let mut lineages = Lineages::default();
+    for (index, rubriek) in context.numbered() {
+        let citation = context.citation(index);
+        // A citation that cannot be read grants nothing that could be compared.
+        if citation.as_ref().is_some_and(|citation| citation.parts.is_err()) {
+            continue;
+        }
+        let read = lineages.of(context, rubriek);
+        let ungranted: Vec<_> = read
+            .onderdelen
+            .iter()
+            .filter(|onderdeel| !granted.iter().any(|granted| granted.covers(onderdeel)))
+            .filter(|onderdeel| is_reported(context, index, **onderdeel))
+            .copied()
+            .collect();
+        let Some(first) = ungranted.first() else { continue };
+        let place = citation.as_ref().map_or(rubriek.variabele.span, |citation| citation.text.span);
+        let mut finding = Finding::new(CARD.get(), context.at(place))
+            .with("variabele", rubriek.variabele.value.as_str())
+            .with("gelezen", list(&ungranted))
+            .with_label(context.at(rubriek.variabele.span), "leest het", "reads it");
+        if let (Some(citation), [_]) = (&citation, ungranted.as_slice()) {
+            // What is banned no erratum admits.
+            if citation.erratum.is_none() && context.wet.ban(*first, context.besluit.header.date.value).is_none() {
+                let completed = format!("{} en {}", citation.text.value, gedrukt(*first));
+                finding = finding.with_fix(context.erratum(&CARD, Some(index), &citation.text.value, &completed));
+            }
+        }
+        for onderdeel in &ungranted {
+            if let Some(text) = context.wet.all(*onderdeel).next() {
+                finding = finding.with_law_text(onderdeel.to_string(), text.cited());
+            }
+        }
+        findings.push(finding);
+    }
+}
+
+/// Is the use of this onderdeel at a row, where the annex does not grant it, more than a warning?
+pub(in crate::check) fn is_reported(context: Context<'_>, index: usize, onderdeel: OnderdeelReference) -> bool {
+    let rubriek = context.besluit.rubrieken.get(index);
+    is_weighty(context, onderdeel) && rubriek.is_some_and(|rubriek| !is_named(context, rubriek, onderdeel))
+}
+
+/// May this never be used without being granted?
+fn is_weighty(context: Context<'_>, onderdeel: OnderdeelReference) -> bool {
+    words_of(onderdeel).is_some() || context.wet.ban(onderdeel, context.besluit.header.date.value).is_some()
+}
+
+fn words_of(onderdeel: OnderdeelReference) -> Option<&'static [&'static str]> {
+    let name = onderdeel.to_string();
+    WEIGHTY.iter().find(|(weighty, _)| *weighty == name).map(|(_, words)| *words)
+}
+
+/// Do the words of the row name the onderdeel, or, where it cites nothing, the derived datum itself?
+fn is_named(context: Context<'_>, rubriek: &Rubriek, onderdeel: OnderdeelReference) -> bool {
+    let own = context.variabele(rubriek);
+    // A row that is nothing but an age on a day says so in its own words, whatever these are; other rules hold it to them.
+    if rubriek.artikel.is_none() && own.is_some_and(|variabele| variabele.onderdelen == ["4.1.f"]) {
+        return true;
+    }
+    let printed = [Some(&rubriek.omschrijving), rubriek.toelichting.as_ref()];
+    let says = |word: &&str| printed.iter().flatten().any(|text| text.value.to_lowercase().contains(word));
+    let variabele = own.filter(|_| rubriek.artikel.is_none());
+    words_of(onderdeel).is_some_and(|words| words.iter().any(|word| says(&word)))
+        || variabele.is_some_and(|variabele| shares_word(rubriek, &variabele.omschrijving))
+}
