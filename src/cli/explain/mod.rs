@@ -1,11 +1,15 @@
-//! `explain`: a finding code, a provision or a variabele, in words. Reads nothing but what is built in.
+//! `explain`: a finding code, a provision, a variabele, a key, a function, a code list or a recipient, in words. Reads nothing but what is built in.
 //!
 //! In: what was typed, a day. Out: the explanation on stdout, as text or JSON (`rod-release/explain/v1`). Exit 0; 2 when
 //! nothing is called that, with what is probably meant. Refuses: nothing.
 
+mod annex;
+mod exclusions;
 mod finding;
+mod other_law;
 mod provision;
 mod variabele;
+mod words;
 
 pub(super) use provision::validity_period;
 
@@ -72,7 +76,7 @@ struct Explanation {
     data: Value,
 }
 
-/// Finding, then variabele, then provision: no two of them can be written alike.
+/// Finding, variabele, what is written in a besluit or a rule, provision: the first that is called so.
 fn find(context: Context, what: &str) -> Option<Explanation> {
     if let Some(card) = registry::card(what).or_else(|| rules::card(what)) {
         return Some(finding::explain(context, card));
@@ -80,8 +84,19 @@ fn find(context: Context, what: &str) -> Option<Explanation> {
     if let Some(variabele) = context.catalogue.variabelen.get(what) {
         return Some(variabele::explain(context, variabele));
     }
-    let references = references(context, what)?;
-    Some(provision::explain(context, &references))
+    if let Some(explanation) = words::explain(context, what).or_else(|| other_law::explain(context, what)) {
+        return Some(explanation);
+    }
+    if let Some(references) = references(context, what) {
+        let mut explanation = provision::explain(context, &references);
+        for reference in references {
+            annex::write(&mut explanation.text, context, reference);
+        }
+        return Some(explanation);
+    }
+    let bare = what.strip_prefix("BRO ").unwrap_or(what).parse().ok();
+    let reference = bare.or_else(|| parse(what).ok()?.first().map(|cited| cited.reference))?;
+    exclusions::explain(context, reference).or_else(|| annex::explain(context, reference))
 }
 
 /// The provisions that the text names, when every one of them can be shown.

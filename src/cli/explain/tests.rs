@@ -34,6 +34,23 @@ fn everything_that_can_be_explained_is_explained_within_80_columns_in_both_forms
 }
 
 #[test]
+fn what_a_finding_or_a_besluit_names_is_explained() {
+    let numbers = [2].into_iter().chain(23..=39).map(|number| number.to_string());
+    let others = ["35.2", "BRO 39.1", "AVG 25", "artikel 5.1.f AVG", "rubriek", "[[verstrekking]]", "bewaring.jaren"];
+    let names = ["leeftijd", "opzoeken", "job-mbo", "VO-raad", "sector", "generatie"];
+    for what in numbers.chain(others.into_iter().chain(names).map(str::to_owned)) {
+        assert!(text(&what, None).len() > 40, "{what}");
+    }
+    for what in context(None).catalogue.codelijsten.keys() {
+        assert!(find(context(None), what).is_some(), "{what}");
+    }
+    let of_35 = text("35.2", None);
+    assert!(of_35.contains("tijdelijk") && of_35.contains("2021-03-31") && of_35.contains("WRO 23"), "{of_35}");
+    // Articles of which some wordings are in the catalogue have their column too.
+    assert!(text("26", None).contains("kolom 26"));
+}
+
+#[test]
 fn a_provision_is_found_in_every_spelling() {
     let canonical = text("4.1.e", None);
     for spelling in ["BRO 4.1.e", "4.1, e", "artikel 4, eerste lid, onderdeel e, BRO"] {

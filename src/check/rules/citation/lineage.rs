@@ -21,8 +21,11 @@ pub(in crate::check) struct Lineage {
 /// The lineages of one besluit: most rows share their variabele with none, in a long annex with thousands.
 #[derive(Default)]
 pub(in crate::check) struct Lineages<'c> {
-    known: BTreeMap<(&'c str, Vec<(&'c str, &'c str)>), Lineage>,
+    known: BTreeMap<RuleName<'c>, Lineage>,
 }
+
+/// A variabele with the values of its parameters.
+type RuleName<'c> = (&'c str, Vec<(&'c str, &'c str)>);
 
 impl<'c> Lineages<'c> {
     /// What a row reads: its rules, and the onderdelen that its variabele declares.
