@@ -47,8 +47,6 @@ pub struct Extract {
     pub identity: OwnIdentity,
     /// Per file: persons of the sector and the studiejaar who are not in it; none where the population is all of them.
     pub others: Vec<OthersFile>,
-    /// Cells that say who their person is.
-    pub identity: OwnIdentity,
 }
 
 /// Everything that goes into the main pass.
@@ -88,7 +86,6 @@ pub(super) fn extract(
         identity: OwnIdentityCheck::new(plan, catalogue)?,
         earlier_number: earlier_number(inputs)?,
         others: Others(others(inputs, place)?),
-        identity: OwnIdentityCheck::new(plan, catalogue)?,
     };
     let targets = targets(plan, place)?;
     let sorter = Sorter::new(targets.len(), resources.memory, place.map());
@@ -109,7 +106,6 @@ pub(super) fn extract(
         files: Vec::new(),
         digest: request.pseudonymiser.read_digest(&snapshot_summary.digest),
         others: request.others.0.into_iter().map(|others| others.file).collect(),
-        digest: request.pseudonymiser.read_digest(&snapshot_summary.digest),
         snapshot_summary,
         counts,
         persons: vec![0; files.len()],

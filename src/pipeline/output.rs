@@ -34,8 +34,6 @@ pub(super) struct ExtractRequest<'o> {
     pub(super) earlier_number: Option<(TableIndex, ColumnIndex)>,
     /// Per file; none where the population is the whole sector.
     pub(super) others: Others,
-    /// Holds cells against names and date of birth.
-    pub(super) identity: OwnIdentityCheck,
 }
 
 /// What one thread holds.
