@@ -4,11 +4,14 @@
 //! the annex, nor its own words name.
 
 use crate::besluit::Rubriek;
+use crate::catalogue::Verdict;
 use crate::catalogue::law::OnderdeelReference;
 use crate::check::Context;
-use crate::check::citation::{gedrukt, list};
+use crate::check::citation::{Citation, gedrukt, list};
 use crate::check::rules::citation::lineage::Lineages;
 use crate::check::rules::citation::named_words::shares_word;
+use crate::check::rules::citation::{beyond_citation, printed_otherwise};
+use crate::check::rules::identity::direct_identifier;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -30,10 +33,17 @@ const WEIGHTY: &[(&str, &[&str])] = &[
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let granted: Vec<_> = context.citations().flat_map(|(_, citation)| citation.references()).collect();
     let mut lineages = Lineages::default();
+    let mut of_rows = Vec::new();
     for (index, rubriek) in context.numbered() {
         let citation = context.citation(index);
         // A citation that cannot be read grants nothing that could be compared.
         if citation.as_ref().is_some_and(|citation| citation.parts.is_err()) {
+            continue;
+        }
+        // A datum that is delivered as it is, banned or beyond its citation, is a finding of its own.
+        let cited = citation.as_ref().map(Citation::references).unwrap_or_default();
+        let banned = context.variabele(rubriek).and_then(|own| direct_identifier::banned(context.catalogue, own));
+        if banned.is_some() || !beyond_citation::outside(context, index, &cited).is_empty() {
             continue;
         }
         let read = lineages.of(context, rubriek);
@@ -44,26 +54,47 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             .filter(|onderdeel| is_reported(context, index, **onderdeel))
             .copied()
             .collect();
-        let Some(first) = ungranted.first() else { continue };
-        let place = citation.as_ref().map_or(rubriek.variabele.span, |citation| citation.text.span);
-        let mut finding = Finding::new(CARD.get(), context.at(place))
-            .with("variabele", rubriek.variabele.value.as_str())
-            .with("gelezen", list(&ungranted))
-            .with_label(context.at(rubriek.variabele.span), "leest het", "reads it");
-        if let (Some(citation), [_]) = (&citation, ungranted.as_slice()) {
-            // What is banned no erratum admits.
-            if citation.erratum.is_none() && context.wet.ban(*first, context.besluit.header.date.value).is_none() {
-                let completed = format!("{} en {}", citation.text.value, gedrukt(*first));
-                finding = finding.with_fix(context.erratum(&CARD, Some(index), &citation.text.value, &completed));
-            }
+        if !ungranted.is_empty() {
+            of_rows.push((rubriek.variabele.span, of_row(context, (index, rubriek), citation.as_ref(), &ungranted)));
         }
-        for onderdeel in &ungranted {
-            if let Some(text) = context.wet.all(*onderdeel).next() {
-                finding = finding.with_law_text(onderdeel.to_string(), text.cited());
-            }
-        }
-        findings.push(finding);
     }
+    if of_rows.is_empty() {
+        return;
+    }
+    // A row that delivers something else than it prints is told so: what that reads is not what the decision wants.
+    let otherwise: Vec<_> = printed_otherwise::verdicts(context, |_, _, _| true)
+        .into_iter()
+        .filter(|(_, verdict)| matches!(verdict, Verdict::Others(_)))
+        .map(|(rubriek, _)| rubriek.variabele.span)
+        .collect();
+    findings.extend(of_rows.into_iter().filter(|(span, _)| !otherwise.contains(span)).map(|(_, finding)| finding));
+}
+
+/// The finding of one row, with its citation completed where an erratum may do so.
+fn of_row(
+    context: Context<'_>,
+    (index, rubriek): (usize, &Rubriek),
+    citation: Option<&Citation<'_>>,
+    ungranted: &[OnderdeelReference],
+) -> Finding {
+    let place = citation.map_or(rubriek.variabele.span, |citation| citation.text.span);
+    let mut finding = Finding::new(CARD.get(), context.at(place))
+        .with("variabele", rubriek.variabele.value.as_str())
+        .with("gelezen", list(ungranted))
+        .with_label(context.at(rubriek.variabele.span), "leest het", "reads it");
+    if let (Some(citation), [only]) = (citation, ungranted) {
+        // What is banned no erratum admits.
+        if citation.erratum.is_none() && context.wet.ban(*only, context.besluit.header.date.value).is_none() {
+            let completed = format!("{} en {}", citation.text.value, gedrukt(*only));
+            finding = finding.with_fix(context.erratum(&CARD, Some(index), &citation.text.value, &completed));
+        }
+    }
+    for onderdeel in ungranted {
+        if let Some(text) = context.wet.all(*onderdeel).next() {
+            finding = finding.with_law_text(onderdeel.to_string(), text.cited());
+        }
+    }
+    finding
 }
 
 /// Is the use of this onderdeel at a row, where the annex does not grant it, more than a warning?
