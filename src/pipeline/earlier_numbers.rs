@@ -3,6 +3,7 @@
 //! In: the persons of a snapshot with their earlier numbers. Out: the rows that name such a number. Refuses: a number in
 //! a message. Memory: one entry per earlier number; most persons have none.
 
+use crate::diagnose::ProgramFault;
 use crate::plan::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER};
 use crate::register::{ColumnIndex, Layout, TableIndex};
 use crate::snapshot::{BlockPersons, DataFault, FaultKind, Faults, Snapshot, SnapshotSummary};
@@ -62,25 +63,42 @@ impl EarlierNumbers {
     }
 
     /// Reports every row with a number that another person has had too.
-    pub(super) fn report_shared(&self, at: &Reported<'_>, faults: &mut Faults) {
+    ///
+    /// # Errors
+    /// [`ProgramFault`], when a block with such a row was not counted.
+    pub(super) fn report_shared(&self, at: &Reported<'_>, faults: &mut Faults) -> Result<(), ProgramFault> {
         for same in self.0.chunk_by(|a, b| a.number == b.number) {
             if same.iter().any(|entry| same.first().is_some_and(|first| first.person != entry.person)) {
-                same.iter().for_each(|entry| faults.report(at.entry(entry)));
+                for entry in same {
+                    faults.report(at.entry(entry)?);
+                }
             }
         }
+        Ok(())
     }
 
     /// Reports the numbers that another person has now, with the row of that person.
-    pub(super) fn report_current(&self, block: &BlockPersons<'_>, at: &Reported<'_>, faults: &mut Faults) {
+    ///
+    /// # Errors
+    /// As [`Self::report_shared`].
+    pub(super) fn report_current(
+        &self,
+        block: &BlockPersons<'_>,
+        at: &Reported<'_>,
+        faults: &mut Faults,
+    ) -> Result<(), ProgramFault> {
         for (person, pgn) in (block.earlier..).zip(block.pgns) {
             let from = self.0.partition_point(|entry| entry.number < *pgn.digits());
             let same = self.0.iter().skip(from).take_while(|entry| entry.number == *pgn.digits());
             let mut others = same.filter(|entry| entry.person != person).peekable();
             if others.peek().is_some() {
                 faults.report(at.fault(0, "pgn", person + 1));
-                others.for_each(|entry| faults.report(at.entry(entry)));
+                for entry in others {
+                    faults.report(at.entry(entry)?);
+                }
             }
         }
+        Ok(())
     }
 }
 
@@ -92,11 +110,11 @@ pub(super) struct Reported<'r> {
 }
 
 impl Reported<'_> {
-    fn entry(&self, entry: &Entry) -> DataFault {
+    fn entry(&self, entry: &Entry) -> Result<DataFault, ProgramFault> {
         let column = if entry.table == 0 { EARLIER_ONDERWIJSNUMMER.1 } else { EARLIER_NUMBER.1 };
         let offset = self.summary.offsets.get(&entry.block).and_then(|tables| tables.get(entry.table)).copied();
-        // Every block that has an entry was counted.
-        self.fault(entry.table, column, offset.unwrap_or(0) + u64::from(entry.row) + 1)
+        let offset = offset.ok_or(ProgramFault::Part { part: "block" })?;
+        Ok(self.fault(entry.table, column, offset + u64::from(entry.row) + 1))
     }
 
     fn fault(&self, table: usize, column: &str, row: u64) -> DataFault {

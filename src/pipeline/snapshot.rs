@@ -43,7 +43,7 @@ pub fn check_snapshot(
     if !numbers.is_empty() {
         let at = Reported { snapshot: &snapshot, layout: &schema.layout, summary: &summary };
         let mut faults = Faults::default();
-        numbers.report_shared(&at, &mut faults);
+        numbers.report_shared(&at, &mut faults)?;
         report_current(&snapshot, catalogue, &numbers, &at, &mut faults)?;
         if !faults.none() {
             return Err(SnapshotError::Faults(faults));
@@ -65,7 +65,7 @@ fn report_current(
     let schema = Schema::new(Layout { tables: vec![table] }, catalogue)?;
     scan(snapshot, &schema, vec![faults], &|_, _| (), |faults, blocks| {
         while let Some(block) = blocks.pull()? {
-            numbers.report_current(&block, at, faults);
+            numbers.report_current(&block, at, faults)?;
         }
         Ok::<_, SnapshotError>(())
     })?;

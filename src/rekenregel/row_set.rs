@@ -299,3 +299,21 @@ fn fold<'a>(aggregate: AggregateFunction, values: &[Value<'a>]) -> Value<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::compare_keys;
+    use crate::calendar::IncompleteDate;
+    use crate::register::Value;
+
+    #[test]
+    fn an_incomplete_date_stands_where_its_first_day_stands_and_unknown_comes_last() {
+        let date = |text: &str| Value::Incomplete(IncompleteDate::read(text.as_bytes()).unwrap());
+        let sorted = ["1989-12-31", "1990-01-01", "1990-01-00", "1990-00-00", "1990-01-02"];
+        for pair in sorted.windows(2) {
+            assert!(compare_keys(date(pair[0]), date(pair[1]), false).is_lt(), "{pair:?}");
+            assert!(compare_keys(date(pair[0]), date(pair[1]), true).is_gt(), "{pair:?}");
+        }
+        assert!(compare_keys(Value::Unknown, date("1990-00-00"), true).is_gt());
+    }
+}

@@ -67,9 +67,9 @@ fn every_fault_has_its_place_and_its_sentence() {
         ("(persoon op peildatum).geslacht", "persoon", "persoon does not have the validity that is needed here"),
         ("som(inschrijving, sector)", "sector", "expected a number, this is code"),
         (
-            "eerste(inschrijving volgorde persoon.geboortedatum).volgnr",
-            "persoon.geboortedatum",
-            "expected a value with an order, this is onvolledige_datum",
+            "eerste(inschrijving volgorde persoon).volgnr",
+            "persoon",
+            "expected a value with an order, this is rij van persoon",
         ),
         // Calls
         ("leeftijd(peildatum)", "leeftijd(peildatum)", "the call is leeftijd(geboortedatum, dag) -> geheel"),
