@@ -26,8 +26,8 @@ pub(super) fn check(map: &Path, requested: Option<u16>, format: PlanFormat, repo
             if format == PlanFormat::Json {
                 let tables = layout.tables.iter().zip(&snapshot_summary.rows);
                 let tables: Vec<_> = tables.map(|(table, rows)| json!({ "table": table.name, "rows": rows })).collect();
-                let warnings = in_json(&snapshot_summary.warnings, report.lang);
-                let found = json!({ "faults": 0, "groups": [], "tables": tables, "warnings": warnings["groups"] });
+                let warnings = groups_in_json(&snapshot_summary.warnings, report.lang);
+                let found = json!({ "faults": 0, "groups": [], "tables": tables, "warnings": warnings });
                 report.result(&format!("{found:#}\n"));
                 return Ok(Exit::Ok);
             }
@@ -57,6 +57,10 @@ pub(super) fn check(map: &Path, requested: Option<u16>, format: PlanFormat, repo
 
 /// Positions and counts; there is no field that could hold a cell.
 pub(super) fn in_json(faults: &Faults, lang: Lang) -> Value {
+    json!({ "faults": faults.total(), "groups": groups_in_json(faults, lang) })
+}
+
+fn groups_in_json(faults: &Faults, lang: Lang) -> Vec<Value> {
     let group = |group: &crate::snapshot::FaultGroup| {
         let first = group.shown.first();
         json!({
@@ -68,6 +72,5 @@ pub(super) fn in_json(faults: &Faults, lang: Lang) -> Value {
             "rows": group.shown.iter().filter_map(|fault| fault.row).collect::<Vec<_>>(),
         })
     };
-    let groups: Vec<Value> = faults.groups().into_iter().map(group).collect();
-    json!({ "faults": faults.total(), "groups": groups })
+    faults.groups().into_iter().map(group).collect()
 }

@@ -123,6 +123,6 @@ fn is_named(context: Context<'_>, rubriek: &Rubriek, onderdeel: OnderdeelReferen
     let printed = [Some(&rubriek.omschrijving), rubriek.toelichting.as_ref()];
     let says = |word: &&str| printed.iter().flatten().any(|text| text.value.to_lowercase().contains(word));
     let variabele = own.filter(|_| rubriek.artikel.is_none());
-    words_of(onderdeel).is_some_and(|words| words.iter().any(|word| says(word)))
+    words_of(onderdeel).is_some_and(|words| words.iter().any(says))
         || variabele.is_some_and(|variabele| shares_word(rubriek, &variabele.omschrijving))
 }
