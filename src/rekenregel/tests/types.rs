@@ -66,11 +66,7 @@ fn every_fault_has_its_place_and_its_sentence() {
         ),
         ("(persoon op peildatum).geslacht", "persoon", "persoon does not have the validity that is needed here"),
         ("som(inschrijving, sector)", "sector", "expected a number, this is code"),
-        (
-            "eerste(inschrijving volgorde persoon).volgnr",
-            "persoon",
-            "expected a value with an order, this is rij van persoon",
-        ),
+        ("eerste(inschrijving volgorde onbekend).volgnr", "onbekend", "this is always unknown"),
         // Calls
         ("leeftijd(peildatum)", "leeftijd(peildatum)", "the call is leeftijd(geboortedatum, dag) -> geheel"),
         ("eerste_bekend(inschrijving)", "eerste_bekend(inschrijving)", "the call is eerste_bekend(rijset, x) -> x"),
