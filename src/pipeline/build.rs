@@ -12,12 +12,13 @@ use super::failure::NotFinalReason;
 use super::final_release::delivery;
 use super::measure::measure_all;
 use super::request::{BuildParts, BuildRequest, DeliveryMoment, KeySource, stem};
+use super::snapshot::check_snapshot;
 use super::{BuildError, Checked, OwnIdentity, check_besluiten, document};
 use crate::catalogue::Catalogue;
 use crate::check::Admitted;
 use crate::emit::{Placed, Sealed, Staging};
 use crate::manifest::{EventFault, Ledger, LedgerEntry, Manifest, ManifestError, PseudonymSection, Recorded, record};
-use crate::plan::{Plan, PlanChoice, plan};
+use crate::plan::{EARLIER_NUMBER, Plan, PlanChoice, plan};
 use crate::pseudonymise::{Key, Pseudonymiser};
 use crate::snapshot::{Snapshot, SnapshotError};
 use crate::sources::Sources;
@@ -111,6 +112,10 @@ pub fn prepare(
     if snapshot.stand_per < plan.required_state {
         let (stand_per, needed) = (snapshot.stand_per, plan.required_state);
         return Err(SnapshotError::TooEarly { stand_per, needed }.into());
+    }
+    if snapshot.table(EARLIER_NUMBER.0).is_some() {
+        // A number under another person's name would give that person's omnummer, and only all numbers together show it.
+        check_snapshot(&request.snapshot, catalogue, request.resources.threads, progress)?;
     }
     let delivery = delivery(request, admitted, &plan, &snapshot, &key)?;
     admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key)?;

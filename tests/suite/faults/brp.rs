@@ -119,6 +119,11 @@ fn an_earlier_number_of_two_persons_is_told_with_both_rows() {
     // Or the number that somebody else has now.
     let current = two.row("eerder_nummer", &bsn(2), &format!("nummer={}", bsn(1)));
     checked(&current).exits(1).says(&["persoon.csv, row 1, column pgn", "eerder_nummer.csv, row 1, column nummer"]);
+    // Nobody gets the omnummer of somebody else: two who had each other's number are told apart before a row is released.
+    let exchanged = current.row("eerder_nummer", &bsn(1), &format!("nummer={}", bsn(2)));
+    let sandbox = laid_out(&exchanged);
+    run(&mut sandbox.build()).exits(3).says(&["eerder_nummer.csv, row 1, column nummer"]);
+    assert!(!sandbox.path("uit").exists() || tree(&sandbox.path("uit")).is_empty());
 }
 
 #[test]
