@@ -3,7 +3,7 @@
 //! In: `data/woorden.toml`, the texts by which compounds are cut, a text. Out: [`WordList`], [`Words`].
 //! Refuses: unknown keys.
 
-use crate::calendar::MONTHS;
+use crate::calendar::month_named;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Stands for any day of the year that a text names.
@@ -61,7 +61,7 @@ impl Words {
         let mut words = BTreeSet::new();
         let names_day = all.iter().zip(all.iter().skip(1)).any(|(number, month)| {
             let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-            digits && (is_month(month) || (is_day(number) && is_day(month)))
+            digits && (month_named(month).is_some() || (is_day(number) && is_day(month)))
         });
         if names_day || all.iter().any(|word| word == "peildatum") || text.contains("dag van het peiljaar") {
             words.insert(DAY.to_owned());
@@ -93,7 +93,7 @@ impl Words {
     /// A word in its parts: `gemeentecode` is `gemeente` and `code`.
     fn cut(&self, word: &str, words: &mut BTreeSet<String>) {
         let number = word.bytes().all(|byte| byte.is_ascii_digit());
-        if number || word.len() == 1 || is_month(word) || self.meaningless.contains(word) {
+        if number || word.len() == 1 || month_named(word).is_some() || self.meaningless.contains(word) {
             return;
         }
         let stemmed = stem(word);
@@ -134,11 +134,6 @@ impl<'w, I: Iterator<Item = (&'w str, &'w str)>> LastKnown<'w> for I {
     fn last_known(self, words: &Words) -> Option<(&'w str, &'w str)> {
         self.filter(|(begin, _)| words.head(begin).is_some()).last()
     }
-}
-
-/// A month, or the beginning of its name.
-fn is_month(word: &str) -> bool {
-    MONTHS.iter().any(|month| month == &word || (word.len() >= 3 && month.starts_with(word)))
 }
 
 fn is_day(number: &str) -> bool {

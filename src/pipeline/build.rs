@@ -113,13 +113,13 @@ pub fn prepare(
         let (stand_per, needed) = (snapshot.stand_per, plan.required_state);
         return Err(SnapshotError::TooEarly { stand_per, needed }.into());
     }
+    let delivery = delivery(request, admitted, &plan, &snapshot, &key)?;
+    admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key)?;
+    let sources = Sources::read(&request.sources, &plan.sources, catalogue, &years(&plan))?;
     if snapshot.table(EARLIER_NUMBER.0).is_some() {
         // A number under another person's name would give that person's omnummer, and only all numbers together show it.
         check_snapshot(&request.snapshot, catalogue, request.resources.threads, progress)?;
     }
-    let delivery = delivery(request, admitted, &plan, &snapshot, &key)?;
-    admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key)?;
-    let sources = Sources::read(&request.sources, &plan.sources, catalogue, &years(&plan))?;
     let place = Staging::new(&request.out.join(stem(&request.besluit)))?;
     let inputs = Inputs { plan: &plan, catalogue, snapshot: &snapshot, sources: &sources, key: &key };
     let extract = extract(inputs, &place, request.resources, progress)?;

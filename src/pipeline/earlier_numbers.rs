@@ -25,11 +25,7 @@ pub(super) struct EarlierNumbers(Vec<Entry>);
 
 /// Table and column of the two places where earlier numbers stand, as far as they are read.
 pub(super) fn places(layout: &Layout) -> Vec<(TableIndex, ColumnIndex)> {
-    let place = |(table, column)| {
-        let number = layout.table(table)?;
-        Some((number, layout.column(number, column)?))
-    };
-    [EARLIER_ONDERWIJSNUMMER, EARLIER_NUMBER].into_iter().filter_map(place).collect()
+    [EARLIER_ONDERWIJSNUMMER, EARLIER_NUMBER].into_iter().filter_map(|place| layout.place(place)).collect()
 }
 
 impl EarlierNumbers {

@@ -15,7 +15,7 @@ use crate::disclosure::{MeasureRequest, OthersFile};
 use crate::emit::{EmitError, Sorter, Staging, Target, Written, data_path};
 use crate::plan::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER, Plan, PlanColumn, PlanDeelbestand};
 use crate::pseudonymise::{Key, Pseudonymiser};
-use crate::register::{ColumnIndex, Layout, TableIndex};
+use crate::register::{ColumnIndex, Layout};
 use crate::separated::header_line;
 use crate::snapshot::{Schema, Snapshot, SnapshotSummary, scan};
 use crate::sources::Sources;
@@ -77,14 +77,15 @@ pub(super) fn extract(
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Extract, BuildError> {
     let Inputs { plan, catalogue, snapshot, sources, key } = inputs;
+    let layout = layout(inputs);
     let request = ExtractRequest {
-        derivation: Derivation::new(plan, &layout(inputs), sources, catalogue)?,
+        derivation: Derivation::new(plan, &layout, sources, catalogue)?,
         pseudonymiser: Pseudonymiser::new(key, &plan.domain)?,
         outputs: outputs(plan)?,
         rules: plan.rules.len(),
-        earlier: earlier(plan)?,
+        earlier: earlier(&layout)?,
         identity: OwnIdentityCheck::new(plan, catalogue)?,
-        earlier_number: earlier_number(inputs)?,
+        earlier_number: layout.place(EARLIER_NUMBER),
         others: Others(others(inputs, place)?),
     };
     let targets = targets(plan, place)?;
@@ -99,7 +100,7 @@ pub(super) fn extract(
         identity: OwnIdentity::default(),
     };
     let workers = sorter.partitions(resources.threads).into_iter().map(worker).collect();
-    let schema = Schema::new(layout(inputs), catalogue)?;
+    let schema = Schema::new(layout, catalogue)?;
     let (workers, snapshot_summary) =
         scan(snapshot, &schema, workers, progress, |worker, blocks| request.run(worker, blocks))?;
     let mut out = Extract {
@@ -127,10 +128,10 @@ pub(super) fn extract(
 }
 
 /// The column of `persoon` from which the omnummer is made, where it is filled.
-fn earlier(plan: &Plan) -> Result<ColumnIndex, ProgramFault> {
+fn earlier(layout: &Layout) -> Result<ColumnIndex, ProgramFault> {
     let (table, column) = EARLIER_ONDERWIJSNUMMER;
-    let slot = plan.layout.table(table).and_then(|table| plan.layout.column(table, column));
-    slot.ok_or_else(|| ProgramFault::Column { table: table.to_owned(), column: column.to_owned() })
+    let missing = || ProgramFault::Column { table: table.to_owned(), column: column.to_owned() };
+    layout.place(EARLIER_ONDERWIJSNUMMER).map(|(_, column)| column).ok_or_else(missing)
 }
 
 /// Per file, which of its columns are marked and where its others go; nothing where there are no others.
@@ -159,17 +160,6 @@ fn layout(inputs: Inputs<'_>) -> Layout {
     let optional = |name: &str| inputs.catalogue.table(name).is_some_and(|table| table.optional);
     layout.tables.retain(|table| !optional(&table.name) || inputs.snapshot.table(&table.name).is_some());
     layout
-}
-
-/// The table with earlier numbers and the column that holds them, when the snapshot has it.
-fn earlier_number(inputs: Inputs<'_>) -> Result<Option<(TableIndex, ColumnIndex)>, ProgramFault> {
-    let (table, column) = EARLIER_NUMBER;
-    if inputs.snapshot.table(table).is_none() {
-        return Ok(None);
-    }
-    let layout = layout(inputs);
-    let place = layout.table(table).and_then(|number| Some((number, layout.column(number, column)?)));
-    place.map(Some).ok_or_else(|| ProgramFault::Column { table: table.to_owned(), column: column.to_owned() })
 }
 
 /// The deelbestand of each file, and the number of its studiejaar.

@@ -5,12 +5,11 @@
 
 use super::BuildError;
 use super::extract::{Extract, Inputs};
+use super::several::several;
 use crate::diagnose::ProgramFault;
 use crate::disclosure::{MeasureRequest, Measured, measure};
 use crate::emit::{EmitError, Staging};
 use std::fs::File;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Measures all files, several at a time.
 pub(super) fn measure_all(
@@ -29,21 +28,5 @@ pub(super) fn measure_all(
         measure(|| File::open(&path), written.file.bytes, &request, extract.others.get(number))
             .map_err(|cause| EmitError::file(&path, cause).into())
     };
-    let (next, outcomes) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-    std::thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, extract.files.len().max(1)) {
-            scope.spawn(|| {
-                while let Some(number) = {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    (number < extract.files.len()).then_some(number)
-                } {
-                    let outcome = one(number);
-                    outcomes.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((number, outcome));
-                }
-            });
-        }
-    });
-    let mut outcomes = outcomes.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    outcomes.sort_by_key(|(number, _)| *number);
-    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+    several(extract.files.len(), threads, one)
 }

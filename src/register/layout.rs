@@ -41,4 +41,11 @@ impl Layout {
     pub fn column(&self, table: TableIndex, name: &str) -> Option<ColumnIndex> {
         self.tables.get(table.0)?.columns.iter().position(|column| column == name).map(ColumnIndex)
     }
+
+    /// Table and column by their names.
+    #[must_use]
+    pub fn place(&self, (table, column): (&str, &str)) -> Option<(TableIndex, ColumnIndex)> {
+        let table = self.table(table)?;
+        Some((table, self.column(table, column)?))
+    }
 }

@@ -4,12 +4,15 @@
 //! name that leaves the folder, each at the line of its value.
 
 use super::failure::SnapshotError;
-use super::header_fault::{HeaderFault, SCHEMA};
+use super::header_fault::HeaderFault;
 use crate::calendar::{Date, parse_date};
 use crate::catalogue::Catalogue;
 use crate::diagnose::nearest;
 use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
+
+/// The schema that this program reads.
+pub const SCHEMA: &str = "rod-release/snapshot/v1";
 
 /// One table of the snapshot.
 #[derive(Clone, Debug)]

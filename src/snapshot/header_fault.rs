@@ -5,9 +5,6 @@
 use super::texts;
 use crate::diagnose::{Lang, Spoken};
 
-/// The schema that this program reads.
-pub const SCHEMA: &str = "rod-release/snapshot/v1";
-
 /// What is wrong in `snapshot.toml`. The file holds no cells, so what the parser says may be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeaderFault {

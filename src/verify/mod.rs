@@ -32,10 +32,10 @@ pub use signature::{Signed, place as place_signature, sign};
 
 use crate::calendar::Studiejaar;
 use crate::catalogue::Catalogue;
-use crate::diagnose::{Finding, Severity, SourceMap};
+use crate::diagnose::{Finding, ProgramFault, Severity, SourceMap};
 use crate::emit::StoredFile;
 use crate::manifest::Manifest;
-use crate::pipeline::Prepared;
+use crate::pipeline::{Prepared, several};
 use crate::pseudonymise::Pseudonymiser;
 use dossier::Dossier;
 use folder::ReleaseFolder;
@@ -46,8 +46,6 @@ use rules::{
 };
 use scan::{ByteCounter, ColumnCheck, Measurement, ScanRequest, scan};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What is asked beyond the release itself.
 #[derive(Clone, Debug, Default)]
@@ -206,26 +204,10 @@ fn read_all(
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Vec<Measurement>, VerifyError> {
     let counter = ByteCounter::new(list.iter().map(|file| map.size(&file.path)).sum(), progress);
-    let next = AtomicUsize::new(0);
-    let outcomes: Mutex<Vec<(usize, Result<Measurement, VerifyError>)>> = Mutex::new(Vec::new());
-    std::thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, list.len().max(1)) {
-            scope.spawn(|| {
-                while let Some((number, file)) = {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    list.get(number).map(|file| (number, file))
-                } {
-                    let measurement = read_one(map, &file.path, requirements, own, &counter);
-                    if let Ok(mut outcomes) = outcomes.lock() {
-                        outcomes.push((number, measurement));
-                    }
-                }
-            });
-        }
-    });
-    let mut outcomes = outcomes.into_inner().unwrap_or_default();
-    outcomes.sort_by_key(|(number, _)| *number);
-    outcomes.into_iter().map(|(_, measurement)| measurement).collect()
+    several(list.len(), threads, |number| {
+        let file = list.get(number).ok_or(ProgramFault::Part { part: "file" })?;
+        read_one(map, &file.path, requirements, own, &counter)
+    })
 }
 
 fn read_one(

@@ -103,16 +103,13 @@ impl OwnIdentityCheck {
         out: &mut OwnIdentity,
     ) {
         let Some(columns) = self.columns.get(file) else { return };
+        let own = |position| without_quotes(fields.field(row, position));
+        let (surname, first_names) = (own(self.surname), own(self.first_names));
+        let birth = IncompleteDate::read(&own(self.birth)).filter(is_complete).map(IncompleteDate::first);
+        let identity = Identity { surname: &surname, first_names: &first_names, birth };
         for (column, rule) in columns {
             let Some(value) = cell(*rule).filter(|value| !value.is_unknown()) else { continue };
             *out.filled.entry((file, *column)).or_default() += 1;
-            let own = |position| without_quotes(fields.field(row, position));
-            let (surname, first_names) = (own(self.surname), own(self.first_names));
-            let identity = Identity {
-                surname: &surname,
-                first_names: &first_names,
-                birth: IncompleteDate::read(&own(self.birth)).filter(is_complete).map(IncompleteDate::first),
-            };
             let found = match (value, value.text()) {
                 (_, Some(text)) => text.with_bytes(|text| identity.of_text(text)),
                 (Value::Integer(number), _) => identity.of_number(number),

@@ -7,15 +7,15 @@ use rod_release::verify::{VerifyError, place_signature, sign};
 use std::path::PathBuf;
 
 /// A release on the disk with a key pair beside it.
-struct Signed {
+pub(super) struct Signed {
     _out: tempfile::TempDir,
     folder: PathBuf,
     secret: PathBuf,
-    public: PathBuf,
+    pub(super) public: PathBuf,
     pair: KeyPair,
 }
 
-fn laid_out() -> Signed {
+pub(super) fn laid_out() -> Signed {
     let out = tempfile::tempdir().expect("folder");
     let folder = good().write(out.path());
     let pair = KeyPair::generate_unencrypted_keypair().expect("keys");
@@ -26,12 +26,12 @@ fn laid_out() -> Signed {
 }
 
 impl Signed {
-    fn signed(self) -> Self {
+    pub(super) fn signed(self) -> Self {
         sign(&self.folder, &self.secret, None, None).unwrap_or_else(|failure| panic!("{failure}"));
         self
     }
 
-    fn signature(&self) -> PathBuf {
+    pub(super) fn signature(&self) -> PathBuf {
         place_signature(&self.folder)
     }
 

@@ -3,10 +3,9 @@
 //! `fixtures/verify/tampering.txt`, so that what `verify` alone cannot see is known by name; the README says the kinds, and
 //! is held to the table. With `SNAPSHOTS=overwrite` it is rewritten; then read it.
 
-use super::good::write_private;
 use super::rebuild::inputs;
+use super::signatures::{self, Signed};
 use super::*;
-use minisign::KeyPair;
 use rod_release::manifest::Manifest;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -212,7 +211,7 @@ fn documents(found: &mut Vec<(String, Release)>) {
 }
 
 /// What catches it: codes of `verify`, or `--rebuild`; and whether a signature of the good release would.
-fn caught(name: &str, release: &Release, signer: &Signer) -> String {
+fn caught(name: &str, release: &Release, signer: &Signed) -> String {
     let out = tempfile::tempdir().expect("folder");
     let folder = release.write(out.path());
     let plain = outcome(&folder, &Question::default());
@@ -224,7 +223,7 @@ fn caught(name: &str, release: &Release, signer: &Signer) -> String {
     let rebuilt = outcome(&folder, &Question { rebuild: Some(inputs()), ..Question::default() });
     let question = Question {
         public_key: Some(signer.public.clone()),
-        signature: Some(signer.signature.clone()),
+        signature: Some(signer.signature()),
         ..Question::default()
     };
     let signed = outcome(&folder, &question);
@@ -265,26 +264,6 @@ fn in_readme(unseen: &[&str]) {
     }
 }
 
-/// A key, and the signature of the good release.
-struct Signer {
-    _out: tempfile::TempDir,
-    public: std::path::PathBuf,
-    signature: std::path::PathBuf,
-}
-
-impl Signer {
-    fn new() -> Self {
-        let out = tempfile::tempdir().expect("folder");
-        let folder = good().write(out.path());
-        let pair = KeyPair::generate_unencrypted_keypair().expect("keys");
-        let (secret, public) = (out.path().join("geheim.key"), out.path().join("openbaar.pub"));
-        write_private(&secret, &pair.sk.to_box(None).expect("box").into_string());
-        std::fs::write(&public, pair.pk.to_box().expect("box").into_string()).expect("file");
-        let signed = rod_release::verify::sign(&folder, &secret, None, None).unwrap_or_else(|error| panic!("{error}"));
-        Self { _out: out, public, signature: signed.path }
-    }
-}
-
 #[test]
 fn every_tampering_is_caught_by_what_the_table_says() {
     let mut tamperings = Vec::new();
@@ -293,7 +272,7 @@ fn every_tampering_is_caught_by_what_the_table_says() {
     manifest_leaves(&mut tamperings);
     documents(&mut tamperings);
     assert!(tamperings.len() >= 150, "{} tamperings", tamperings.len());
-    let signer = Signer::new();
+    let signer = signatures::laid_out().signed();
     let mut table = String::new();
     let (mut nobody, mut unseen) = (Vec::new(), Vec::new());
     for (name, release) in &tamperings {

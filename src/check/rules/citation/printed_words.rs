@@ -3,7 +3,7 @@
 //! In: a row, a text. Out: its words without the sources that it names; days. Refuses: nothing.
 
 use crate::besluit::Rubriek;
-use crate::check::days::MONTHS;
+use crate::calendar::month_named;
 
 /// How a row says what it is computed from instead of what it is.
 const SOURCE: [&str; 16] = [
@@ -69,9 +69,7 @@ pub(in crate::check) fn days(text: &str) -> Vec<(u32, u32)> {
         .zip(words.iter().skip(1))
         .filter_map(|(number, month)| {
             let day = number.parse::<u32>().ok().filter(|day| (1..=31).contains(day))?;
-            let month =
-                (1..).zip(MONTHS).find(|(_, name)| name == month || (month.len() >= 3 && name.starts_with(month)))?;
-            Some((month.0, day))
+            Some((month_named(month)?, day))
         })
         .collect()
 }
@@ -80,9 +78,7 @@ pub(in crate::check) fn days(text: &str) -> Vec<(u32, u32)> {
 pub(in crate::check) fn numbers(text: &str) -> Vec<String> {
     let lower = text.to_lowercase().replace('_', " ");
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_month = |word: Option<&&str>| {
-        word.is_some_and(|word| MONTHS.iter().any(|name| name == word || (word.len() >= 3 && name.starts_with(*word))))
-    };
+    let is_month = |word: Option<&&str>| word.is_some_and(|word| month_named(word).is_some());
     let ordinal = |word: &str| (1..).zip(ORDINALS).find(|(_, name)| *name == word).map(|(number, _): (u32, _)| number);
     words
         .iter()
