@@ -126,6 +126,8 @@ pub enum RuleErrorKind {
     MonthDayNotConstant,
     /// The positions of `deel` must be literals with 1 <= van <= tot.
     PartBounds,
+    /// The number of digits behind the point is no constant from 0 to 4.
+    Digits,
     /// A table whose rows are looked up within a row that is not in scope.
     NoParent {
         /// The table.
@@ -256,6 +258,7 @@ impl Spoken for RuleError {
             RuleErrorKind::PartBounds => {
                 select("posities zijn getallen met 1 <= van <= tot", "positions are numbers with 1 <= first <= last")
             }
+            RuleErrorKind::Digits => select("cijfers is een getal van 0 tot en met 4", "digits is a number from 0 to 4"),
             RuleErrorKind::NoParent { table, parent } => {
                 if nl {
                     format!("{table} hoort bij een rij van {parent}, en die is hier niet in zicht")

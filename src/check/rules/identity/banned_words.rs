@@ -38,7 +38,7 @@ fn without_sources(context: Context<'_>, rubriek: &Rubriek) -> String {
     };
     let read =
         context.catalogue.tables.iter().flat_map(|table| &table.columns).filter(|column| {
-            column.onderdeel.as_ref().is_some_and(|onderdeel| variabele.onderdelen.contains(onderdeel))
+            column.onderdelen.iter().any(|onderdeel| variabele.onderdelen.contains(onderdeel))
         });
     read.fold(printed, |text, column| text.replace(&column.name, ""))
 }
