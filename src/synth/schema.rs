@@ -48,7 +48,7 @@ pub(super) const SCHEMA: [(&str, &str); 27] = [
     ("nieuwkomer_vo", "pgn,volgnr,teldatum,categorie,verblijfsduur"),
     ("schooladvies_po", "pgn,volgnr,datum,advies"),
     ("schooladvies_so", "pgn,volgnr,datum,advies"),
-    ("examen_vo", "pgn,examen_nr,vestiging,elementcode,examenjaar,uitslag,cum_laude,gespreid,datum_uitslag"),
+    ("examen_vo", "pgn,examen_nr,vestiging,elementcode,examenjaar,uitslag,diploma,cum_laude,gespreid,datum_uitslag"),
     ("werkstuk_vo", "pgn,examen_nr,toepassing,cijfer,beoordeling,thema,niveau"),
     (
         "examenvak_vo",

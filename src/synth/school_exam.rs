@@ -36,7 +36,11 @@ pub(super) fn write(
     let resit = t.chance(120);
     let line = out.sector_line(SectorTable::ExamenVo, pgn).number(number);
     let line = line.code(&vestiging(VO, place.instelling, place.vestiging)).code(elementcode).number(day.year());
-    let line = line.code(uitslag).janee(uitslag == b"G" && t.chance(40)).janee(uitslag == b"E" || t.chance(10));
+    let line = line
+        .code(uitslag)
+        .janee(uitslag == b"G")
+        .janee(uitslag == b"G" && t.chance(40))
+        .janee(uitslag == b"E" || t.chance(10));
     line.day_or_empty(decided.then_some(if resit { day.plus(18) } else { day })).end();
     let havo_or_vwo = elementcode >= b"9950".as_slice();
     if t.chance(900) {
