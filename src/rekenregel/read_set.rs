@@ -39,8 +39,9 @@ impl ReadSet {
             .collect();
         let mut out = BTreeSet::new();
         for pair in &self.columns {
-            let column = catalogue.table(&pair.0).and_then(|table| table.column(&pair.1));
-            let onderdelen = column.map(|column| column.onderdelen.as_slice()).unwrap_or_default();
+            // The checker lets no other column in.
+            let Some(column) = catalogue.table(&pair.0).and_then(|table| table.column(&pair.1)) else { continue };
+            let onderdelen = &column.onderdelen;
             let whole = onderdelen.len() < 2 || self.in_full.contains(pair);
             out.extend(onderdelen.iter().filter(|onderdeel| whole || parts.contains(onderdeel)).cloned());
         }

@@ -9,6 +9,7 @@
 
 mod ageing;
 mod boundary;
+mod building;
 mod career;
 mod day;
 mod description;

@@ -1,6 +1,7 @@
 //! The tables of the snapshot: their names and headers.
 //!
 //! In: nothing. Out: [`SCHEMA`], in the order of the register schema, to which a test holds it.
+//! Refuses: nothing.
 
 /// Name and header of every table.
 pub(super) const SCHEMA: [(&str, &str); 27] = [

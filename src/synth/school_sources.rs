@@ -3,8 +3,8 @@
 //! In: the world. Out: the rows of one source, sorted by its key. Refuses: nothing; two gaps are on purpose (a vestiging
 //! that closed, an elementcode of later years only), so that *not found* happens.
 
+use super::building;
 use super::line::LineWriter;
-use super::sources::building;
 use super::world::{PO, SECTORS, SO, Sector, VESTIGINGEN, VO, World, school_place, vestiging};
 
 /// First schooljaar of the sources.
@@ -63,7 +63,7 @@ fn row(sector: Sector, (number, place, year): (u32, u32, u32), out: &mut Vec<u8>
     // Two vestigingen of one school may lie in the regions of two samenwerkingsverbanden.
     let region = format!("{}99{:02}", if sector.code == VO.code { "VO" } else { "PO" }, 1 + (number + place) % 3);
     let line = LineWriter::begin(out).number(year).code(&vestiging(sector, number, place));
-    let line = building(line, number + 5 * place);
+    let line = building::write(line, number + 5 * place);
     let line = line.text(if number.is_multiple_of(3) { b"Openbaar, voorbeeld" } else { b"Algemeen bijzonder" });
     let line = line.code(region.as_bytes()).code(kind);
     let structure: &[u8] = if sector.code == VO.code { b"VMBO/HAVO/VWO" } else { b"" };

@@ -3,6 +3,7 @@
 //! In: the world. Out: one CSV per source, sorted by its key. Refuses: nothing; gaps in them are on purpose
 //! (postcodes without gemeente, a country without a row), so that *not found* happens.
 
+use super::building;
 use super::error::SynthError;
 use super::line::LineWriter;
 use super::school_sources;
@@ -127,27 +128,14 @@ fn rio_instelling(out: &mut Vec<u8>) {
         let line = line.text(format!("Voorbeeldinstelling {code} {number}").as_bytes()).code(sector.code);
         let line = line.janee(sector.is_bekostigd(number)).text(b"voorbeeld").code(&gezag);
         let line = line.text(if number % 3 == 0 { b"Openbaar, voorbeeld" } else { b"Algemeen bijzonder" });
-        vestiging(line.code(relation), slot);
+        building::write(line.code(relation), slot).end();
     }
 }
 
 fn rio_locatie(out: &mut Vec<u8>) {
     for number in 0..MBO.instellingen {
         for locatie in 0..LOCATIONS {
-            vestiging(LineWriter::begin(out).code(&place(number, locatie).1), number + locatie);
+            building::write(LineWriter::begin(out).code(&place(number, locatie).1), number + locatie).end();
         }
     }
-}
-
-fn vestiging(line: LineWriter<'_>, slot: u32) {
-    building(line, slot).end();
-}
-
-/// Where a building stands: postcode, plaats, gemeente and provincie.
-pub(super) fn building(line: LineWriter<'_>, slot: u32) -> LineWriter<'_> {
-    // One of the first 160 postcodes, never one that the source of gemeenten lacks.
-    let slot = slot % 20 * 8;
-    let gemeente = gemeente(slot, u32::MAX).unwrap_or(9_001);
-    let line = line.code(&postcode(slot)).text(b"Voorbeeldstad").number(gemeente);
-    line.text(format!("Voorbeeldgemeente {gemeente}").as_bytes()).text(b"Voorbeeldprovincie")
 }
