@@ -54,6 +54,19 @@ fn without_peilmoment(catalogue: &Catalogue, rule: &str, eenheid: &str) -> Strin
     text
 }
 
+/// Is it a key of the row at hand (the vakcode of an examenvak) that the rule does not name? It is read, yet says only
+/// *which* row it is; over a set of such rows it is what they are told apart by, and so what is counted.
+fn only_tells_the_row_apart(
+    catalogue: &Catalogue,
+    (table, column): &(String, String),
+    rule: &str,
+    eenheid: &str,
+) -> bool {
+    let own = catalogue.table_of(eenheid).unwrap();
+    let as_set = rule.match_indices(table.as_str()).any(|(at, name)| !rule[at + name.len()..].starts_with('.'));
+    own.id == *table && own.key.contains(column) && !as_set && !rule.contains(column.as_str())
+}
+
 #[test]
 fn every_rule_type_checks_and_gives_the_type_of_its_column() {
     let catalogue = Catalogue::builtin().unwrap();
@@ -67,8 +80,7 @@ fn every_rule_type_checks_and_gives_the_type_of_its_column() {
                 errors.push(format!("{}.{}: {:?}, column {:?}", variabele.id, column.name, rule.kind, column.kind));
             }
             Err(rule_faults) => {
-                let location =
-                    |span: rod_release::diagnose::Span| text.get(span.start..span.end).unwrap_or("");
+                let location = |span: rod_release::diagnose::Span| text.get(span.start..span.end).unwrap_or("");
                 errors.extend(rule_faults.iter().map(|f| format!("{}: {f} at `{}`", variabele.id, location(f.span))));
             }
         }
@@ -83,12 +95,17 @@ fn every_rule_reads_exactly_the_onderdelen_that_are_declared() {
     let mut loaded: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
     every_application(&catalogue, |variabele, _, text, rule_context| {
         let rule = without_peilmoment(&catalogue, text, rule_context.eenheid);
-        let reads = Rekenregel::read(&rule, rule_context).unwrap().reads;
+        let mut reads = Rekenregel::read(&rule, rule_context).unwrap().reads;
+        reads.columns.retain(|pair| !only_tells_the_row_apart(&catalogue, pair, text, rule_context.eenheid));
         let key = (variabele.id.clone(), rule_context.eenheid.to_owned());
         loaded.entry(key).or_default().extend(reads.onderdelen(&catalogue));
     });
+    let mut wrong = Vec::new();
     for ((id, eenheid), reads) in loaded {
         let declared: BTreeSet<String> = catalogue.variabelen[&id].onderdelen.iter().cloned().collect();
-        assert_eq!(reads, declared, "{id} per {eenheid}: read, and declared");
+        if reads != declared {
+            wrong.push(format!("{id} per {eenheid}: reads {reads:?}, declares {declared:?}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
