@@ -127,7 +127,8 @@ pub fn try_rule(question: &RuleQuestion, catalogue: &Catalogue) -> Result<RuleTr
     }
     link(catalogue, &layout, &mut tables);
     let no_column = || TrialError::NoSuchColumn { name: question.eenheid.clone() };
-    let table = catalogue.table_of(&question.eenheid).and_then(|table| layout.table(&table.id)).ok_or_else(no_column)?;
+    let table =
+        catalogue.table_of(&question.eenheid).and_then(|table| layout.table(&table.id)).ok_or_else(no_column)?;
     let peil_context = PeilContext {
         studiejaar: question.studiejaar,
         peildatum: question.studiejaar.peildatum(question.peildatum).into(),

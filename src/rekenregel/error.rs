@@ -258,7 +258,9 @@ impl Spoken for RuleError {
             RuleErrorKind::PartBounds => {
                 select("posities zijn getallen met 1 <= van <= tot", "positions are numbers with 1 <= first <= last")
             }
-            RuleErrorKind::Digits => select("cijfers is een getal van 0 tot en met 4", "digits is a number from 0 to 4"),
+            RuleErrorKind::Digits => {
+                select("cijfers is een getal van 0 tot en met 4", "digits is a number from 0 to 4")
+            }
             RuleErrorKind::NoParent { table, parent } => {
                 if nl {
                     format!("{table} hoort bij een rij van {parent}, en die is hier niet in zicht")

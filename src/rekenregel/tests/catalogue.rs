@@ -29,9 +29,10 @@ fn every_rule_of_every_variabele_passes_for_each_of_its_units() {
         for eenheid in variabele.eenheden.iter().filter(|eenheid| catalogue.table_of(eenheid).is_some()) {
             for parameters in parameters(variabele) {
                 let range = RuleContext { catalogue: &catalogue, eenheid, parameters: &parameters };
-                let rules = variabele.columns.iter().flat_map(|column| {
-                    column.rekenregels(eenheid).into_iter().map(move |rule| (column, rule))
-                });
+                let rules = variabele
+                    .columns
+                    .iter()
+                    .flat_map(|column| column.rekenregels(eenheid).into_iter().map(move |rule| (column, rule)));
                 for (column, rule) in rules.filter(|(_, rule)| !rule.is_empty()) {
                     loaded += 1;
                     match Rekenregel::read(rule, &range) {
