@@ -10,6 +10,7 @@ mod files;
 pub mod law;
 mod load;
 mod meaning;
+mod one_or_several;
 mod pattern;
 mod selectie;
 mod source;
@@ -81,5 +82,11 @@ impl Catalogue {
     #[must_use]
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.id == name)
+    }
+
+    /// The table whose rows are a unit (`examen`), by the name of the unit or its own.
+    #[must_use]
+    pub fn table_of(&self, eenheid: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.eenheid() == eenheid)
     }
 }

@@ -19,6 +19,8 @@ pub struct SourceColumn {
     /// Shape of a code that has no list.
     #[serde(rename = "patroon")]
     pub pattern: Option<String>,
+    /// Onderdeel of the BRO that it gives of a key which says several things at once.
+    pub onderdeel: Option<String>,
     /// What it is, in Dutch.
     pub omschrijving: String,
 }

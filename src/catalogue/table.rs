@@ -2,6 +2,8 @@
 //!
 //! In: `data/register/*.toml`. Out: [`Table`]. Refuses: unknown keys and types.
 
+use super::one_or_several::one_or_several;
+
 /// Type of a column of the register or of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -54,7 +56,7 @@ impl Type {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
 #[serde(tag = "soort", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Validity {
-    /// One row per person, always valid.
+    /// No days: a row holds whatever the day.
     #[serde(rename = "altijd")]
     Always,
     /// The row with the greatest `begin` on or before the day; it ends the day before the next begins.
@@ -107,8 +109,12 @@ pub struct Column {
     #[serde(default)]
     #[serde(rename = "verplicht")]
     pub required: bool,
-    /// Onderdeel of the BRO that it registers (`4.1.c`); without one it can never be released.
-    pub onderdeel: Option<String>,
+    /// Onderdelen of the BRO that it registers (`4.1.c`), written as one text or as a list; without one it can never be
+    /// released. One code may say several things at once (an elementcode: schoolsoort, leerweg and profiel): then all
+    /// of them have to be granted, or a rule gives the granted part.
+    #[serde(default, deserialize_with = "one_or_several")]
+    #[serde(rename = "onderdeel")]
+    pub onderdelen: Vec<String>,
     /// Allowed values.
     pub codelijst: Option<String>,
     /// Shape of a code, one class per position: `9` digit, `A` capital, `X` capital or digit, other characters
@@ -158,6 +164,8 @@ pub struct Table {
     #[serde(default)]
     #[serde(rename = "gelijktijdig")]
     pub simultaneous: bool,
+    /// What a row is called where it is the unit of a deelbestand (`examen`), when that is not the name of the table.
+    pub eenheid: Option<String>,
     /// How a row is found for a day.
     #[serde(rename = "geldigheid")]
     pub validity: Validity,
@@ -173,6 +181,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// What a row is called where it is the unit of a deelbestand.
+    #[must_use]
+    pub fn eenheid(&self) -> &str {
+        self.eenheid.as_deref().unwrap_or(&self.id)
+    }
+
     /// A column by name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {

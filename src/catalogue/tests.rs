@@ -91,9 +91,10 @@ fn columns_have_a_shape_where_they_are_codes_and_only_there() {
         if let Some(pattern) = &column.pattern {
             assert!(Pattern::read(pattern).is_some(), "{name}: {pattern}");
         }
-        if let Some(onderdeel) = &column.onderdeel {
+        for onderdeel in &column.onderdelen {
             assert!(well_formed(onderdeel), "{name}: {onderdeel}");
         }
+        assert!(column.onderdelen.is_sorted() && unique(column.onderdelen.iter().map(String::as_str)), "{name}");
         // Only the BRP keeps incomplete dates, and every date that it keeps may be one.
         let of_brp = matches!(table.id.as_str(), "persoon" | "verblijfplaats" | "nationaliteit" | "verblijfstitel");
         let date = matches!(column.kind, Type::Date | Type::IncompleteDate);
@@ -106,13 +107,13 @@ fn a_persoonsgebonden_nummer_has_no_onderdeel_and_banned_ones_are_registered() {
     let catalogue = catalogue();
     for (table, column) in columns(&catalogue) {
         if matches!(column.kind, Type::Pgn | Type::Onderwijsnummer) {
-            assert!(column.onderdeel.is_none(), "{}.{}", table.id, column.name);
+            assert!(column.onderdelen.is_empty(), "{}.{}", table.id, column.name);
         }
     }
     let banned: Vec<&str> = catalogue.banned.keys().map(String::as_str).collect();
     assert_eq!(banned, ["4.1.a", "4.1.b", "4.1.d", "4.1.f", "pgn"]);
     for onderdeel in banned.into_iter().filter(|key| *key != "pgn") {
-        assert!(columns(&catalogue).any(|(_, column)| column.onderdeel.as_deref() == Some(onderdeel)), "{onderdeel}");
+        assert!(columns(&catalogue).any(|(_, column)| column.onderdelen == [onderdeel]), "{onderdeel}");
     }
 }
 
@@ -201,11 +202,15 @@ fn a_base_variabele_is_one_register_column_as_it_stands() {
     let catalogue = catalogue();
     let computable = |v: &Variabele| v.kind == VariabeleKind::Basis && v.not_computable.is_none();
     for (id, variabele) in catalogue.variabelen.iter().filter(|(_, v)| computable(v)) {
-        for out in &variabele.columns {
-            let (table, name) = out.rekenregel.split_once('.').unwrap();
+        for (out, rule) in variabele.columns.iter().flat_map(|out| out.every_rule().map(move |rule| (out, rule))) {
+            let (table, name) = rule.split_once('.').unwrap();
             let column = catalogue.table(table).and_then(|table| table.column(name)).unwrap();
             assert_eq!((out.kind, &out.codelijst), (column.kind, &column.codelijst), "{id}");
-            assert_eq!(column.onderdeel.as_slice(), variabele.onderdelen, "{id}");
+            assert_eq!(column.onderdelen, variabele.onderdelen, "{id}");
+            // Every row of the column has the shape of its first rule, which is what a release is held to.
+            let (first, name) = out.rekenregel.split_once('.').unwrap();
+            let first = catalogue.table(first).and_then(|table| table.column(name)).unwrap();
+            assert_eq!(first.pattern, column.pattern, "{id}");
         }
     }
 }
@@ -215,7 +220,7 @@ fn every_registered_onderdeel_has_a_variabele_and_banned_ones_stay_visible() {
     let catalogue = catalogue();
     let named = |onderdeel: &String| catalogue.variabelen.values().any(|v| v.onderdelen.contains(onderdeel));
     for (table, column) in columns(&catalogue) {
-        if let Some(onderdeel) = &column.onderdeel {
+        for onderdeel in &column.onderdelen {
             assert!(named(onderdeel), "{}.{}: {onderdeel}", table.id, column.name);
         }
     }
@@ -235,7 +240,7 @@ fn every_onderdeel_of_the_catalogue_is_law_today() {
     let catalogue = catalogue();
     let wet = Wet::builtin().unwrap();
     let today = wet.state.drawn_up;
-    let of_columns = columns(&catalogue).filter_map(|(_, column)| column.onderdeel.as_ref());
+    let of_columns = columns(&catalogue).flat_map(|(_, column)| &column.onderdelen);
     let of_variabelen = catalogue.variabelen.values().flat_map(|v| &v.onderdelen);
     let banned = || catalogue.banned.iter().filter(|(what, _)| *what != "pgn");
     for onderdeel in of_columns.chain(of_variabelen).chain(banned().map(|(what, _)| what)) {

@@ -91,6 +91,44 @@ pub struct VariabeleColumn {
     /// The rule, in the language of `rekenregel`; for a base column just that column. Empty for the omnummer.
     #[serde(default)]
     pub rekenregel: String,
+    /// The rule for enrolments of a sector, where it is not the one above: each sector has tables of its own.
+    #[serde(default)]
+    pub per_sector: BTreeMap<String, String>,
+    /// The rule for rows of another unit than an enrolment, where it is not the one above.
+    #[serde(default)]
+    pub per_eenheid: BTreeMap<String, String>,
+}
+
+impl VariabeleColumn {
+    /// Every rule of the column.
+    pub fn every_rule(&self) -> impl Iterator<Item = &str> {
+        let others = self.per_sector.values().chain(self.per_eenheid.values());
+        std::iter::once(&self.rekenregel).chain(others).map(String::as_str)
+    }
+
+    /// The rules that rows of a unit may need, those of every sector.
+    #[must_use]
+    pub fn rekenregels(&self, eenheid: &str) -> Vec<&str> {
+        match self.per_eenheid.get(eenheid) {
+            Some(own) => vec![own],
+            None => std::iter::once(&self.rekenregel).chain(self.per_sector.values()).map(String::as_str).collect(),
+        }
+    }
+
+    /// The rule for rows of a unit in a population of these sectors; no sector named: of all.
+    ///
+    /// A row is of one sector and so known to one of the rules: with several sectors the first that knows it.
+    #[must_use]
+    pub fn rekenregel_for(&self, eenheid: &str, sectoren: &[&str]) -> String {
+        let mut rules = self.rekenregels(eenheid);
+        if !sectoren.is_empty() && !self.per_eenheid.contains_key(eenheid) {
+            let of = |sector: &&str| self.per_sector.get(*sector).unwrap_or(&self.rekenregel).as_str();
+            let needed: Vec<&str> = sectoren.iter().map(of).collect();
+            rules.retain(|rule| needed.contains(rule));
+        }
+        let Some(last) = rules.pop() else { return String::new() };
+        rules.into_iter().rfold(last.trim().to_owned(), |rest, rule| format!("bij_onbekend({}, {rest})", rule.trim()))
+    }
 }
 
 /// What a rubriek can mean.

@@ -99,9 +99,10 @@ fn all(catalogue: &Catalogue, wet: &Wet, day: Option<Date>) -> Vec<CatalogueEntr
     }
     for table in &catalogue.tables {
         for column in &table.columns {
-            let onderdeel = column.onderdeel.as_ref().map_or(String::new(), |onderdeel| format!(" ({onderdeel})"));
+            let onderdelen = column.onderdelen.join(", ");
+            let onderdeel = if onderdelen.is_empty() { onderdelen } else { format!(" ({onderdelen})") };
             let more =
-                json!({ "onderdeel": column.onderdeel, "type": column.kind.word(), "codelijst": column.codelijst });
+                json!({ "onderdelen": column.onderdelen, "type": column.kind.word(), "codelijst": column.codelijst });
             let id = format!("{}.{}", table.id, column.name);
             entries.push(CatalogueEntry::new(
                 Family::Register,

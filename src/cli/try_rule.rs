@@ -17,18 +17,18 @@ pub(super) fn run(request: &Try, report: &Report) -> Verdict {
     let catalogue = Catalogue::get().map_err(spoken)?;
     let config = Config::find(&working_dir()).map_err(spoken)?;
     // A name stands for the rules of its variabele.
-    let rules: Vec<(Option<&str>, &str)> = match catalogue.variabelen.get(&request.rule) {
+    let rules: Vec<(Option<&str>, String)> = match catalogue.variabelen.get(&request.rule) {
         Some(variabele) => variabele
             .columns
             .iter()
             .filter(|column| !column.rekenregel.is_empty())
-            .map(|column| (Some(column.name.as_str()), column.rekenregel.as_str()))
+            .map(|column| (Some(column.name.as_str()), column.rekenregel_for(&request.eenheid, &[])))
             .collect(),
-        None => vec![(None, request.rule.as_str())],
+        None => vec![(None, request.rule.clone())],
     };
     for (name, rule) in rules {
         let question = RuleQuestion {
-            rule: rule.to_owned(),
+            rule,
             eenheid: request.eenheid.clone(),
             parameters: request.parameter.iter().cloned().collect(),
             studiejaar: request.studiejaar,

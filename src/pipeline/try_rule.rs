@@ -77,7 +77,8 @@ pub fn try_rule(question: &RuleQuestion, catalogue: &Catalogue) -> Result<RuleTr
     }
     link(catalogue, &layout, &mut tables);
     let no_column = || TrialError::NoSuchColumn { name: question.eenheid.clone() };
-    let table = layout.table(&question.eenheid).ok_or_else(no_column)?;
+    let table =
+        catalogue.table_of(&question.eenheid).and_then(|table| layout.table(&table.id)).ok_or_else(no_column)?;
     let peil_context = PeilContext {
         studiejaar: question.studiejaar,
         peildatum: question.studiejaar.peildatum(question.peildatum).into(),
@@ -135,7 +136,7 @@ fn columns(table: &Table, question: &RuleQuestion) -> Result<Columns, TrialError
     if let Some(cell) = given.iter().find(|cell| table.column(&cell.column).is_none()) {
         return Err(TrialError::NoSuchColumn { name: format!("{}.{}", cell.table, cell.column) });
     }
-    let least = usize::from(table.id == "persoon" || table.id == question.eenheid);
+    let least = usize::from(table.id == "persoon" || table.eenheid() == question.eenheid);
     let rows = given.iter().map(|cell| cell.row).max().unwrap_or(0).max(least);
     for row in 1..=rows {
         let mut values = Vec::new();
@@ -209,8 +210,9 @@ fn peilmoment_of(
     tables: &[Columns],
 ) -> Day {
     use crate::catalogue::Validity;
-    let place = layout.table(&question.eenheid);
-    match (catalogue.table(&question.eenheid).map(|table| &table.validity), place) {
+    let table = catalogue.table_of(&question.eenheid);
+    let place = table.and_then(|table| layout.table(&table.id));
+    match (table.map(|table| &table.validity), place) {
         (Some(Validity::Between { begin, end }), Some(place)) => {
             let day = |name: &str| tables.get(place.0)?.day(0, layout.column(place, name)?);
             peilmoment(peil_context, day(begin), day(end))

@@ -4,7 +4,9 @@
 //! Refuses: see [`PlanError`].
 
 use super::rules::RuleCache;
-use super::{Domain, Peildatum, Plan, PlanColumn, PlanDeelbestand, PlanError, delivery_calendar, read_set};
+use super::{
+    Domain, Peildatum, Plan, PlanColumn, PlanDeelbestand, PlanError, UndeliverableRow, delivery_calendar, read_set,
+};
 use crate::besluit::{Besluit, Deelbestand, Rubriek};
 use crate::calendar::{Date, Studiejaar};
 use crate::catalogue::{Catalogue, Variabele, VariabeleColumn, VariabeleKind};
@@ -49,6 +51,7 @@ pub fn plan(admitted: &Admitted, catalogue: &Catalogue, choice: PlanChoice) -> R
     Ok(Plan {
         required_state: required_state(besluit, &delivered, &peildata),
         deelbestanden,
+        undeliverable: undeliverable(besluit),
         peildata,
         eenheid: eenheid.to_owned(),
         selectie,
@@ -112,6 +115,17 @@ fn not_computable(besluit: &Besluit, catalogue: &Catalogue) -> Result<(), PlanEr
         }
     }
     if rows.is_empty() { Ok(()) } else { Err(PlanError::NotComputable { rows }) }
+}
+
+fn undeliverable(besluit: &Besluit) -> Vec<UndeliverableRow> {
+    let row = |rubriek: &Rubriek| {
+        Some(UndeliverableRow {
+            rubriek: rubriek.code.value.clone(),
+            omschrijving: rubriek.omschrijving.value.clone(),
+            reason: rubriek.undeliverable.as_ref()?.value.clone(),
+        })
+    };
+    besluit.rubrieken.iter().filter_map(row).collect()
 }
 
 /// The check lets no rubriek through without one.
@@ -186,10 +200,12 @@ fn column(
 ) -> Result<PlanColumn, PlanError> {
     let parameters: BTreeMap<String, String> =
         rubriek.parameters.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
+    let sectoren: Vec<&str> = besluit.populatie.sectoren.iter().map(|sector| sector.value.as_str()).collect();
+    let rekenregel = output.rekenregel_for(cache.eenheid(), &sectoren);
     let rule = match variabele.kind {
         VariabeleKind::Omnummer => None,
         VariabeleKind::Basis | VariabeleKind::Part | VariabeleKind::Derived => {
-            Some(cache.slot(&variabele.id, &output.rekenregel, &parameters)?)
+            Some(cache.slot(&variabele.id, &rekenregel, &parameters)?)
         }
     };
     let reads = rule.and_then(|slot| cache.rules.get(slot)).map(|rule| rule.reads.clone()).unwrap_or_default();
@@ -209,7 +225,7 @@ fn column(
         value_type: output.kind,
         eenheid: output.eenheid.clone(),
         codelijst: output.codelijst.clone(),
-        rekenregel: output.rekenregel.trim().to_owned(),
+        rekenregel: rekenregel.trim().to_owned(),
         rule,
         reads: reads.columns.into_iter().collect(),
         reads_sources,

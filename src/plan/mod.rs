@@ -28,6 +28,8 @@ use std::collections::BTreeMap;
 pub struct Plan {
     /// Deelbestanden in the order of the besluit.
     pub deelbestanden: Vec<PlanDeelbestand>,
+    /// Rows that are granted and not delivered, in the order of the annex.
+    pub undeliverable: Vec<UndeliverableRow>,
     /// Studiejaren that this build delivers, with their expanded peildata.
     pub peildata: Vec<Peildatum>,
     /// The table of the row at hand.
@@ -75,6 +77,17 @@ pub struct Peildatum {
     pub studiejaar: Studiejaar,
     /// The peildatum in it.
     pub date: Date,
+}
+
+/// A row that is granted and cannot be delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UndeliverableRow {
+    /// Rubriek code as printed.
+    pub rubriek: String,
+    /// "Omschrijving" as printed.
+    pub omschrijving: String,
+    /// Why, in the words of the besluit.
+    pub reason: String,
 }
 
 /// The pseudonym domain: `"rod-release/omnummer/v1" 0x1F sector 0x1F ontvanger 0x1F reeks`.

@@ -24,6 +24,11 @@ impl<'c> RuleCache<'c> {
         Self { catalogue, eenheid, positions: BTreeMap::new(), rules: Vec::new() }
     }
 
+    /// The unit of which the rows at hand are.
+    pub(super) fn eenheid(&self) -> &str {
+        self.eenheid
+    }
+
     /// The number of the rule with this text and these parameters.
     pub(super) fn slot(
         &mut self,

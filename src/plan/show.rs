@@ -34,6 +34,12 @@ pub fn to_text(plan: &Plan, lang: Lang) -> String {
     for part in &plan.deelbestanden {
         deelbestand(&mut out, part, lang);
     }
+    if !plan.undeliverable.is_empty() {
+        let _ = writeln!(out, "\n{}", t("TOEGEKEND EN NIET TE LEVEREN", "GRANTED AND NOT DELIVERABLE"));
+        for row in &plan.undeliverable {
+            rule(&mut out, &format!("{} {}", row.rubriek, row.omschrijving), &row.reason);
+        }
+    }
     let _ = writeln!(out, "\n{}", t("LEESSET (niets anders wordt gelezen)", "READ SET (nothing else is read)"));
     for table in &plan.layout.tables {
         rule(&mut out, &table.name, &table.columns.join(", "));
@@ -151,6 +157,11 @@ pub fn to_json(plan: &Plan) -> Value {
             "eenheid": part.eenheid,
             "sleutel": part.key,
             "kolommen": part.columns.iter().map(column_json).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "niet_leverbaar": plan.undeliverable.iter().map(|row| json!({
+            "rubriek": row.rubriek,
+            "omschrijving": row.omschrijving,
+            "reden": row.reason,
         })).collect::<Vec<_>>(),
         "leest": plan.layout.tables.iter().map(|table| json!({
             "tabel": table.name,

@@ -92,6 +92,14 @@ impl Checker<'_> {
                 let (from, until) = self.boundaries(from, until)?;
                 (Ir::Part(Box::new(self.text(text)), from, until), ExprType::code())
             }
+            (Function::Rounded, [number, digits]) => {
+                let digits = self.digits(digits)?;
+                let (ir, kind) = self.value(number);
+                if !kind.is_number() {
+                    self.type_error("een getal", "a number", &kind, number.span);
+                }
+                (Ir::Rounded(Box::new(to((ir, kind), &ExprType::Decimal)), digits), ExprType::Decimal)
+            }
             (Function::Text, [number]) => {
                 (Ir::ToText(Box::new(self.of_type(number, &ExprType::Integer))), ExprType::code())
             }
@@ -136,6 +144,16 @@ impl Checker<'_> {
         None
     }
 
+    /// How many digits behind the point, known when the rule is read.
+    fn digits(&mut self, expr: &Expr) -> Option<u32> {
+        let digits = if let ExprKind::Integer(digits) = &expr.kind { u32::try_from(*digits).ok() } else { None };
+        let digits = digits.filter(|digits| *digits <= 4);
+        if digits.is_none() {
+            self.report(RuleErrorKind::Digits, expr.span);
+        }
+        digits
+    }
+
     fn lookup(&mut self, source_id: &Expr, key: &[&Expr]) -> Option<(Ir, ExprType)> {
         let catalogue = self.range.catalogue;
         let name = if let ExprKind::Name(name) = &source_id.kind { name.as_str() } else { "" };
@@ -150,10 +168,18 @@ impl Checker<'_> {
             self.report(RuleErrorKind::Count { signature }, Span { start: source_id.span.start, end });
             return None;
         }
+        // Only where every column says which onderdeel it gives is the key no more than what is asked for.
+        let mut given = schema.columns.iter().filter(|column| !schema.key.contains(&column.name));
+        let tells_apart = given.all(|column| column.onderdeel.is_some());
         let mut parts = Vec::new();
         for (column, expr) in schema.key.iter().filter_map(|name| schema.column(name)).zip(key) {
             self.reads.source_column(name, &column.name);
-            parts.push(self.key_part(&ExprType::from_column(column.kind, column.codelijst.as_ref()), expr));
+            let before = self.reads.in_full();
+            let part = self.key_part(&ExprType::from_column(column.kind, column.codelijst.as_ref()), expr);
+            if tells_apart && matches!(part, Ir::Cell(..)) {
+                self.reads.as_key(&before);
+            }
+            parts.push(part);
         }
         let row = SourceRowIr::Lookup { source_id: name.to_owned(), key: parts };
         Some((Ir::SourceRow(row), ExprType::SourceRow(name.to_owned())))

@@ -61,7 +61,7 @@ fn compile(
     shared.counted();
     let rules_made = all()?;
     Ok(Program {
-        table: rules.first().and_then(|rule| layout.table(&rule.eenheid)),
+        table: rules.first().and_then(|rule| layout.table(&rule.table)),
         tables: layout.tables.len(),
         sources: sources.editions().len(),
         studiejaar: peil_context.map(|peil_context| peil_context.studiejaar),
@@ -138,6 +138,7 @@ impl<'i> Compiler<'_, 'i> {
             Ir::Within(parts) => Node::Within(self.three(parts)?),
             Ir::Coalesce(parts) => Node::Coalesce(self.two(parts)?),
             Ir::Part(text, from, until) => Node::Part(self.one(text)?, *from, *until),
+            Ir::Rounded(number, digits) => Node::Rounded(self.one(number)?, *digits),
             Ir::ToText(number) => Node::ToText(self.one(number)?),
             Ir::Count(set) => Node::Count(Box::new(self.set(set)?)),
             Ir::Exists(set) => Node::Exists(Box::new(self.set(set)?)),

@@ -8,7 +8,7 @@ use super::context::EvalContext;
 use super::days;
 use super::lookup::lookup;
 use super::program::Node;
-use super::values::{compute, constant, in_digits, part, to_decimal};
+use super::values::{compute, constant, in_digits, part, rounded, to_decimal};
 use crate::register::Value;
 
 impl Node {
@@ -58,6 +58,7 @@ impl Node {
             Self::Part(text, from, until) => {
                 ctx.one(text, |text| part(text.text()?, *from, *until, ctx.evaluation.persons))
             }
+            Self::Rounded(number, digits) => ctx.one(number, |number| rounded(number, *digits)),
             Self::ToText(number) => ctx.one(number, |number| in_digits(number.integer()?).map(Value::Short)),
 
             Self::Count(set) => ctx.new_values(|out| set.count(ctx, out)),

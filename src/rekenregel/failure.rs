@@ -127,6 +127,8 @@ pub enum RuleErrorKind {
     MonthDayNotConstant,
     /// The positions of `deel` must be literals with 1 <= van <= tot.
     PartBounds,
+    /// The number of digits behind the point is no constant from 0 to 4.
+    Digits,
     /// A table whose rows are looked up within a row that is not in scope.
     NoParent {
         /// The table.
@@ -172,6 +174,7 @@ impl RuleErrorKind {
             Self::MonthDay => texts::MonthDay.say(lang),
             Self::MonthDayNotConstant => texts::MonthDayNotConstant.say(lang),
             Self::PartBounds => texts::PartBounds.say(lang),
+            Self::Digits => texts::Digits.say(lang),
             Self::Expected(Expected::Token(token)) => texts::ExpectedToken { token }.say(lang),
             Self::Expected(Expected::Value) => texts::ExpectedValue.say(lang),
             Self::Expected(Expected::Name) => texts::ExpectedName.say(lang),

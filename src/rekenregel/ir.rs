@@ -110,6 +110,8 @@ pub(super) enum Ir {
     Coalesce(Box<[Ir; 2]>),
     /// Characters from, up to and including, from 1.
     Part(Box<Ir>, usize, usize),
+    /// With so many digits behind the point.
+    Rounded(Box<Ir>, u32),
     ToText(Box<Ir>),
     Count(Box<SetIr>),
     Exists(Box<SetIr>),

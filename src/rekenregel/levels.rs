@@ -15,7 +15,7 @@ pub(super) struct Levels<'c>(pub(super) Vec<&'c Table>);
 
 impl<'c> Levels<'c> {
     pub(super) fn new(range: RuleContext<'c>) -> Self {
-        Self(range.catalogue.table(range.eenheid).into_iter().collect())
+        Self(range.catalogue.table_of(range.eenheid).into_iter().collect())
     }
 
     /// The innermost row of that table, and its level.

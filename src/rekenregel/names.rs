@@ -176,7 +176,7 @@ impl<'c> Checker<'c> {
             return NOTHING;
         }
         self.reads.key(self.range.catalogue, table);
-        self.reads.column(&table.id, &column.name);
+        self.reads.cell(&table.id, column);
         (Ir::Cell(row, column.name.clone()), ExprType::from_column(column.kind, column.codelijst.as_ref()))
     }
 

@@ -101,6 +101,7 @@ pub(super) enum Node {
     Within(Box<[Node; 3]>),
     Coalesce(Box<[Node; 2]>),
     Part(Box<Node>, usize, usize),
+    Rounded(Box<Node>, u32),
     ToText(Box<Node>),
     Count(Box<Set>),
     Exists(Box<Set>),

@@ -3,7 +3,7 @@
 //! In: each table, column and source that the checker resolves. Out: [`ReadSet`], keys and validity columns included.
 //! Refuses: nothing; `pgn` is left out, because every table has it and only the omnummer uses it.
 
-use crate::catalogue::{Catalogue, Table, Type, Validity};
+use crate::catalogue::{Catalogue, Column, Table, Type, Validity};
 use std::collections::BTreeSet;
 
 /// What a rule reads: columns of the register and columns of public sources, keys included.
@@ -16,6 +16,8 @@ pub struct ReadSet {
     pub columns: BTreeSet<(String, String)>,
     /// Source and column.
     pub sources: BTreeSet<(String, String)>,
+    /// Of the columns that register several onderdelen at once: those that are more than a key of a look-up.
+    in_full: BTreeSet<(String, String)>,
 }
 
 impl ReadSet {
@@ -23,6 +25,45 @@ impl ReadSet {
     pub fn merge(&mut self, other: &Self) {
         self.columns.extend(other.columns.iter().cloned());
         self.sources.extend(other.sources.iter().cloned());
+        self.in_full.extend(other.in_full.iter().cloned());
+    }
+
+    /// The onderdelen of the BRO that are read. Of a column that registers several at once and is only looked up with:
+    /// those that the columns of the sources give.
+    #[must_use]
+    pub fn onderdelen(&self, catalogue: &Catalogue) -> BTreeSet<String> {
+        let parts: BTreeSet<&String> = self
+            .sources
+            .iter()
+            .filter_map(|(source, column)| catalogue.sources.get(source)?.column(column)?.onderdeel.as_ref())
+            .collect();
+        let mut out = BTreeSet::new();
+        for pair in &self.columns {
+            // The checker lets no other column in.
+            let Some(column) = catalogue.table(&pair.0).and_then(|table| table.column(&pair.1)) else { continue };
+            let onderdelen = &column.onderdelen;
+            let whole = onderdelen.len() < 2 || self.in_full.contains(pair);
+            out.extend(onderdelen.iter().filter(|onderdeel| whole || parts.contains(onderdeel)).cloned());
+        }
+        out
+    }
+
+    /// The rule uses what a cell says.
+    pub(super) fn cell(&mut self, table: &str, column: &Column) {
+        self.column(table, &column.name);
+        if column.onderdelen.len() > 1 {
+            self.in_full.insert((table.to_owned(), column.name.clone()));
+        }
+    }
+
+    /// What was read since `before` is no more than the key of a look-up that tells its parts apart.
+    pub(super) fn as_key(&mut self, before: &BTreeSet<(String, String)>) {
+        self.in_full.clone_from(before);
+    }
+
+    /// The columns that are read in full so far.
+    pub(super) fn in_full(&self) -> BTreeSet<(String, String)> {
+        self.in_full.clone()
     }
 
     pub(super) fn column(&mut self, table: &str, column: &str) {
@@ -36,7 +77,7 @@ impl ReadSet {
     /// A table is used: its key tells its rows apart, and its parent's key ties them to their parent.
     pub(super) fn key(&mut self, catalogue: &Catalogue, table: &Table) {
         for column in table.key.iter().filter_map(|name| table.column(name)).filter(|column| column.kind != Type::Pgn) {
-            self.column(&table.id, &column.name);
+            self.cell(&table.id, column);
         }
         if let Some(parent) = parent(catalogue, table) {
             self.key(catalogue, parent);

@@ -16,7 +16,7 @@ pub struct Rekenregel {
     pub kind: Type,
     /// What it reads.
     pub reads: ReadSet,
-    pub(super) eenheid: String,
+    pub(super) table: String,
     pub(super) bindings: Vec<ir::Ir>,
     pub(super) outcome: ir::Ir,
 }
@@ -28,10 +28,10 @@ impl Rekenregel {
     /// The one fault of grammar, or all faults of names and types, by place.
     pub fn read(text: &str, range: &RuleContext<'_>) -> Result<Self, Vec<RuleError>> {
         let rule = parse::rule(text).map_err(|error| vec![error])?;
-        if range.catalogue.table(range.eenheid).is_none() {
+        let Some(table) = range.catalogue.table_of(range.eenheid) else {
             let kind = RuleErrorKind::UnknownName { name: range.eenheid.to_owned(), suggestion: None };
             return Err(vec![RuleError::new(kind, crate::diagnose::Span::default())]);
-        }
+        };
         let typed_rule = types::check(&rule, *range)?;
         let Some(kind) = typed_rule.kind.value_type() else {
             return Err(vec![RuleError::new(RuleErrorKind::AlwaysUnknown, rule.outcome.span)]);
@@ -40,7 +40,7 @@ impl Rekenregel {
             text: text.to_owned(),
             kind,
             reads: typed_rule.reads,
-            eenheid: range.eenheid.to_owned(),
+            table: table.id.clone(),
             bindings: typed_rule.bindings,
             outcome: typed_rule.outcome,
         })

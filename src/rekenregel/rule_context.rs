@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub struct RuleContext<'c> {
     /// Tables, code lists and sources.
     pub catalogue: &'c Catalogue,
-    /// The table of the row at hand (`inschrijving`), `persoon` where the unit is a person.
+    /// The unit of which the row at hand is one: `inschrijving`, `persoon`, `examen` …
     pub eenheid: &'c str,
     /// Parameters of the variabele with the values that the rubriek gives (`op` → `10-01`).
     pub parameters: &'c BTreeMap<String, String>,

@@ -89,6 +89,14 @@ pub(super) fn mean(sum: i128, count: i128) -> Value<'static> {
     out.and_then(|out| i64::try_from(out).ok()).map_or(Value::Unknown, Value::Decimal)
 }
 
+/// A number in ten-thousandths with so many digits behind the point, half up.
+pub(super) fn rounded(number: Value<'_>, digits: u32) -> Option<Value<'static>> {
+    let Value::Decimal(number) = number else { return None };
+    let step = 10_i64.checked_pow(4_u32.checked_sub(digits)?)?;
+    let steps = number.checked_add(step / 2)?.div_euclid(step);
+    steps.checked_mul(step).map(Value::Decimal)
+}
+
 /// Characters `from` up to and including `until`, from 1; `None` when the text is shorter. A part that is long in itself
 /// is kept with the persons.
 pub(super) fn part<'a>(text: Text<'_>, from: usize, until: usize, persons: &Persons<'a>) -> Option<Value<'a>> {

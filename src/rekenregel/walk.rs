@@ -64,6 +64,7 @@ fn visit_within<'i>(ir: &'i Ir, f: &mut dyn FnMut(Part<'i>)) {
         | Ir::Year(part)
         | Ir::Month(part)
         | Ir::Part(part, ..)
+        | Ir::Rounded(part, _)
         | Ir::ToText(part) => Part::Value(part).visit(f),
         Ir::Count(set) | Ir::Exists(set) | Ir::CountPeildata(_, set, _) => visit_set(set, f),
         Ir::FirstKnown(set, expr) | Ir::Aggregate(_, set, expr) => {

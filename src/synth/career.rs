@@ -1,12 +1,14 @@
 //! The enrolments of a random person, over all sectors, from 2007 on.
 //!
-//! In: the person and its draws. Out: rows of `inschrijving` and, for the mbo, of the tables below it.
+//! In: the person and its draws. Out: rows of `inschrijving` and of the tables below it.
 //! Refuses: an enrolment that begins after the state of the register.
 
 use super::day::Day;
 use super::mbo;
+use super::other_sectors;
 use super::person::{Human, peil_day};
 use super::random::Random;
+use super::school::Enrolment;
 use super::tables::{Code, InschrijvingRow, Tables};
 use super::world::{HO, MBO, SO, Sector, VAVO, VO, World};
 
@@ -80,7 +82,7 @@ fn write_elsewhere(world: &World, t: &mut Random, human: &Human, out: &mut Table
     }
 }
 
-/// One enrolment without rows below it.
+/// One enrolment outside the mbo, with what its sector registers.
 #[allow(clippy::too_many_arguments, reason = "a private helper; a struct would be built and taken apart at once")]
 fn single(
     world: &World,
@@ -96,17 +98,22 @@ fn single(
         return;
     }
     counters.volgnr += 1;
+    let instelling = t.below(sector.instellingen);
+    let end = end.filter(|&day| day <= world.state);
     out.inschrijving(
         &human.pgn,
         &InschrijvingRow {
             volgnr: counters.volgnr,
             sector: sector.code,
-            instelling: sector.brin(t.below(sector.instellingen)),
+            instelling: sector.brin(instelling),
             begin,
-            end: end.filter(|&day| day <= world.state),
+            end,
             ..InschrijvingRow::default()
         },
     );
+    let until = end.unwrap_or(world.state);
+    let enrolment = Enrolment { pgn: &human.pgn, volgnr: counters.volgnr, instelling, begin, until };
+    other_sectors::write(world, sector, &enrolment, out);
 }
 
 /// The first day of an mbo career: usually 1 August, often enough on a border.

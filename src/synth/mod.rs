@@ -9,6 +9,7 @@
 
 mod ageing;
 mod boundary;
+mod building;
 mod career;
 mod day;
 mod description;
@@ -16,8 +17,13 @@ mod failure;
 mod line;
 mod mbo;
 mod number;
+mod other_sectors;
 mod person;
 mod random;
+mod schema;
+mod school;
+mod school_exam;
+mod school_sources;
 mod sources;
 mod tables;
 mod world;

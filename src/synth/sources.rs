@@ -3,8 +3,10 @@
 //! In: the world. Out: one CSV per source, sorted by its key. Refuses: nothing; gaps in them are on purpose
 //! (postcodes without gemeente, a country without a row), so that *not found* happens.
 
+use super::building;
 use super::failure::SynthError;
 use super::line::LineWriter;
+use super::school_sources;
 use super::world::{
     LOCATIONS, MBO, OPLEIDINGEN, OpleidingKind, SECTORS, World, five_digits, gemeente, niveau_code, opleiding, place,
     postcode, postcode4,
@@ -18,8 +20,9 @@ const COUNTRIES: &str = include_str!("data/landen.csv");
 const NATIONALITEITEN: &str = include_str!("data/nationaliteiten.csv");
 
 /// Name and header of every source, by name.
-pub(super) const SCHEMA: [(&str, &str); 7] = [
+pub(super) const SCHEMA: [(&str, &str); 11] = [
     ("apc_gebied", "jaar,postcode4,apc"),
+    ("elementcodes", "jaar,elementcode,soort_onderwijs,soort_vwo,lwoo,leerweg,sector,afdeling,profiel"),
     ("landen", "code,naam,etniciteit_lang,etniciteit_kort"),
     ("nationaliteiten", "code,naam,etniciteit_lang,etniciteit_kort"),
     ("opleidingen", "opleidingscode,naam,soort,niveau"),
@@ -30,6 +33,13 @@ pub(super) const SCHEMA: [(&str, &str); 7] = [
          postcode,plaats,gemeentecode,gemeentenaam,provincie",
     ),
     ("rio_locatie", "onderwijslocatie,postcode,plaats,gemeentecode,gemeentenaam,provincie"),
+    ("rio_opleidingskenmerk", "jaar,onderwijsaanbieder,onderwijslocatie,elementcode,kenmerken"),
+    (
+        "rio_vestiging",
+        "jaar,vestiging,postcode,plaats,gemeentecode,gemeentenaam,provincie,denominatie,samenwerkingsverband,\
+         soort_primair_onderwijs,beschikt_onderwijs,beschikt_onderwijs_instelling",
+    ),
+    ("vakcodes", "jaar,vakcode,afkorting,naam"),
 ];
 
 /// Who publishes the real source.
@@ -37,6 +47,7 @@ pub(super) fn publisher(name: &str) -> &'static str {
     match name {
         "apc_gebied" | "postcode_gemeente" => "CBS (nagebootst)",
         "landen" | "nationaliteiten" => "RvIG en CBS (nagebootst)",
+        "elementcodes" | "vakcodes" => "DUO (nagebootst)",
         _ => "RIO, DUO (nagebootst)",
     }
 }
@@ -54,7 +65,8 @@ pub(super) fn write(map: &Path, world: &World) -> Result<Vec<StoredFile>, SynthE
             "opleidingen" => opleidingen(&mut bytes),
             "postcode_gemeente" => postcode_gemeente(world, &mut bytes),
             "rio_instelling" => rio_instelling(&mut bytes),
-            _ => rio_locatie(&mut bytes),
+            "rio_locatie" => rio_locatie(&mut bytes),
+            of_schools => school_sources::write(of_schools, world, &mut bytes),
         }
         // No text of a source holds a line end, so lines are rows.
         let rows = bytes.iter().filter(|&&byte| byte == b'\n').count() as u64;
@@ -116,23 +128,14 @@ fn rio_instelling(out: &mut Vec<u8>) {
         let line = line.text(format!("Voorbeeldinstelling {code} {number}").as_bytes()).code(sector.code);
         let line = line.janee(sector.is_bekostigd(number)).text(b"voorbeeld").code(&gezag);
         let line = line.text(if number % 3 == 0 { b"Openbaar, voorbeeld" } else { b"Algemeen bijzonder" });
-        vestiging(line.code(relation), slot);
+        building::write(line.code(relation), slot).end();
     }
 }
 
 fn rio_locatie(out: &mut Vec<u8>) {
     for number in 0..MBO.instellingen {
         for locatie in 0..LOCATIONS {
-            vestiging(LineWriter::begin(out).code(&place(number, locatie).1), number + locatie);
+            building::write(LineWriter::begin(out).code(&place(number, locatie).1), number + locatie).end();
         }
     }
-}
-
-/// Where a building stands: postcode, plaats, gemeente and provincie.
-fn vestiging(line: LineWriter<'_>, slot: u32) {
-    // One of the first 160 postcodes, never one that the source of gemeenten lacks.
-    let slot = slot % 20 * 8;
-    let gemeente = gemeente(slot, u32::MAX).unwrap_or(9_001);
-    let line = line.code(&postcode(slot)).text(b"Voorbeeldstad").number(gemeente);
-    line.text(format!("Voorbeeldgemeente {gemeente}").as_bytes()).text(b"Voorbeeldprovincie").end();
 }

@@ -1,6 +1,6 @@
 //! The tables of the snapshot in memory: the lines of a block of persons, table by table.
 //!
-//! In: typed rows. Out: [`Tables`], bytes and row counts in the order of [`SCHEMA`].
+//! In: typed rows. Out: [`Tables`], bytes and row counts in the order of [`SCHEMA`](super::schema::SCHEMA).
 //! Refuses: nothing. A test holds the headers to the register schema of the catalogue.
 
 use super::day::Day;
@@ -9,34 +9,6 @@ use super::number::Number;
 
 /// A code out of this program's own lists; empty is missing.
 pub(super) type Code = &'static [u8];
-
-/// Name and header of every table, in the order of the register schema.
-pub(super) const SCHEMA: [(&str, &str); 8] = [
-    (
-        "persoon",
-        "pgn,onderwijsnummer_eerder,geslachtsnaam,voornamen,geslacht,geboortedatum,overlijdensdatum,geboorteplaats,\
-         geboorteland,geboorteland_ouder1,geboorteland_ouder2,datum_vestiging,datum_vertrek",
-    ),
-    ("verblijfplaats", "pgn,datum_begin,adres,postcode"),
-    ("nationaliteit", "pgn,code,datum_begin,datum_einde"),
-    ("verblijfstitel", "pgn,code,datum_begin,datum_einde"),
-    (
-        "inschrijving",
-        "pgn,volgnr,sector,instellingscode,datum_inschrijving,datum_uitschrijving_gepland,datum_uitschrijving,\
-         reden_uitschrijving",
-    ),
-    (
-        "opleiding_mbo",
-        "pgn,volgnr,datum_begin,opleidingsvorm,opleidingscode,niveau,leerweg,bekostigbaar,onderwijsaanbieder,\
-         onderwijslocatie,leerroute,leerroutefase",
-    ),
-    (
-        "bpv",
-        "pgn,volgnr,bpv_volgnr,afsluitdatum,datum_begin,datum_einde_gepland,datum_einde,omvang,leerbedrijf_id,\
-         opleidingscode,keuzedeel",
-    ),
-    ("diploma_mbo", "pgn,resultaat_volgnr,volgnr,instellingscode,opleidingscode,niveau,datum_resultaat,bekostigbaar"),
-];
 
 /// The lines of one table.
 #[derive(Default)]
@@ -55,6 +27,33 @@ impl TableBuffer {
     }
 }
 
+/// A table of one sector, whose lines are written field by field; in the order of the register schema.
+#[derive(Clone, Copy)]
+pub(super) enum SectorTable {
+    OpleidingPo,
+    OpleidingSo,
+    Tlv,
+    OpleidingVo,
+    AanvullendeOpleidingVo,
+    ExperimentVo,
+    OntwikkelingsperspectiefVo,
+    VerblijfAndereInstelling,
+    NieuwkomerVo,
+    SchooladviesPo,
+    SchooladviesSo,
+    ExamenVo,
+    WerkstukVo,
+    ExamenvakVo,
+    OpleidingVavo,
+    ExamenVavo,
+    ExamenvakVavo,
+    OpleidingHo,
+    ResultaatHo,
+}
+
+/// How many there are.
+const SECTOR_TABLES: usize = SectorTable::ResultaatHo as usize + 1;
+
 /// The lines of a block of persons.
 #[derive(Default)]
 pub(super) struct Tables {
@@ -66,6 +65,7 @@ pub(super) struct Tables {
     opleiding_mbo: TableBuffer,
     bpv: TableBuffer,
     diploma_mbo: TableBuffer,
+    of_sectors: [TableBuffer; SECTOR_TABLES],
 }
 
 /// A birth date as registered, parts unknown or all of it.
@@ -155,9 +155,9 @@ pub(super) struct DiplomaRow {
 }
 
 impl Tables {
-    /// The tables in the order of [`SCHEMA`].
-    pub(super) fn sheets(&self) -> [&TableBuffer; 8] {
-        [
+    /// The tables in the order of the schema.
+    pub(super) fn sheets(&self) -> impl Iterator<Item = &TableBuffer> {
+        let of_all = [
             &self.person,
             &self.verblijfplaats,
             &self.nationaliteit,
@@ -166,12 +166,13 @@ impl Tables {
             &self.opleiding_mbo,
             &self.bpv,
             &self.diploma_mbo,
-        ]
+        ];
+        of_all.into_iter().chain(&self.of_sectors)
     }
 
     /// Forgets the lines, keeps the memory.
     pub(super) fn empty(&mut self) {
-        for table_buffer in [
+        let of_all = [
             &mut self.person,
             &mut self.verblijfplaats,
             &mut self.nationaliteit,
@@ -180,10 +181,19 @@ impl Tables {
             &mut self.opleiding_mbo,
             &mut self.bpv,
             &mut self.diploma_mbo,
-        ] {
+        ];
+        for table_buffer in of_all.into_iter().chain(&mut self.of_sectors) {
             table_buffer.bytes.clear();
             table_buffer.rows = 0;
         }
+    }
+
+    /// Begins a line of a table of one sector, with the key that it has of the person.
+    pub(super) fn sector_line(&mut self, table: SectorTable, pgn: &Number) -> LineWriter<'_> {
+        // The enum numbers exactly the buffers that there are.
+        #[allow(clippy::indexing_slicing, reason = "the array is as long as the enum")]
+        let buffer = &mut self.of_sectors[table as usize];
+        buffer.line().code(pgn)
     }
 
     /// Adds a person.

@@ -119,6 +119,20 @@ pub(super) fn place(number: u32, locatie: u32) -> ([u8; 7], [u8; 7]) {
     (with_letter(100 + number, b'A', 101 + locatie / 2), with_letter(100 + number, b'X', 101 + locatie))
 }
 
+/// Vestiging `vestiging` of institution `number` of a sector.
+pub(super) fn vestiging(sector: Sector, number: u32, vestiging: u32) -> [u8; 6] {
+    let [a, b, c, d] = sector.brin(number);
+    [a, b, c, d, cijfer(vestiging / 10), cijfer(vestiging)]
+}
+
+/// How many vestigingen a school has.
+pub(super) const VESTIGINGEN: u32 = 3;
+
+/// Onderwijsaanbieder and onderwijslocatie of that vestiging; the mbo has the numbers below 200.
+pub(super) fn school_place(sector: Sector, number: u32, vestiging: u32) -> ([u8; 7], [u8; 7]) {
+    place(100 * sector.series.saturating_sub(92) + number, vestiging)
+}
+
 fn with_letter(before: u32, letter: u8, after: u32) -> [u8; 7] {
     let c = cijfer;
     [c(before / 100), c(before / 10), c(before), letter, c(after / 100), c(after / 10), c(after)]

@@ -4,7 +4,8 @@
 //! Refuses: to hold more than a few blocks per thread, whatever the size; to depend on the number of threads.
 
 use super::failure::SynthError;
-use super::tables::{SCHEMA, Tables};
+use super::schema::SCHEMA;
+use super::tables::Tables;
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::Write as _;

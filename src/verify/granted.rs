@@ -69,7 +69,7 @@ fn columns(
 ) -> Result<Vec<ColumnRequirement>, ProgramFault> {
     let mut out = Vec::new();
     for (index, rubriek) in admitted.besluit().rubrieken.iter().enumerate() {
-        if !rubriek.deelbestanden.iter().any(|name| name.value == deelbestand) {
+        if rubriek.undeliverable.is_some() || !rubriek.deelbestanden.iter().any(|name| name.value == deelbestand) {
             continue;
         }
         let id = &rubriek.variabele.value;

@@ -114,8 +114,8 @@ impl<'c> Check<'c> {
         for (index, column) in table.columns.iter().enumerate() {
             let at = at.clone().key("kolom").index(index);
             self.shape(&at, column.kind, column.codelijst.as_ref(), column.pattern.as_ref());
-            if let Some(onderdeel) = &column.onderdeel {
-                self.onderdeel(at.key("onderdeel"), onderdeel);
+            for (index, onderdeel) in column.onderdelen.iter().enumerate() {
+                self.onderdeel(at.clone().key("onderdeel").index(index), onderdeel);
             }
         }
     }
@@ -127,6 +127,9 @@ impl<'c> Check<'c> {
         for (index, column) in source.columns.iter().enumerate() {
             let at = at.clone().key("kolom").index(index);
             self.shape(&at, column.kind, column.codelijst.as_ref(), column.pattern.as_ref());
+            if let Some(onderdeel) = &column.onderdeel {
+                self.onderdeel(at.key("onderdeel"), onderdeel);
+            }
         }
     }
 

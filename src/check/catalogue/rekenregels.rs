@@ -5,7 +5,7 @@
 
 use super::Check;
 use super::place::Located;
-use crate::catalogue::{CatalogueErrorKind, ParameterType, Type, Variabele};
+use crate::catalogue::{CatalogueErrorKind, ParameterType, Type, Variabele, VariabeleColumn};
 use crate::diagnose::{Bilingual, Lang, Spoken as _};
 use crate::rekenregel::{Rekenregel, RuleContext};
 use std::collections::BTreeMap;
@@ -13,17 +13,15 @@ use std::collections::BTreeMap;
 pub(super) fn check(check: &mut Check<'_>) {
     for variabele in check.catalogue.variabelen.values() {
         let at = Located::new(check.files, "variabelen", &variabele.id);
-        let eenheden: Vec<&str> = variabele
-            .eenheden
-            .iter()
-            .map(String::as_str)
-            .filter(|eenheid| check.catalogue.table(eenheid).is_some())
-            .collect();
+        let eenheden = || variabele.eenheden.iter().filter(|eenheid| check.catalogue.table_of(eenheid).is_some());
+        let eenheden: Vec<&String> = eenheden().collect();
         for parameters in parameter_choices(variabele) {
             for (index, column) in variabele.columns.iter().enumerate().filter(|(_, c)| !c.rekenregel.is_empty()) {
-                let at = at.clone().key("kolom").index(index).key("rekenregel");
+                let at = at.clone().key("kolom").index(index);
                 for eenheid in &eenheden {
-                    rule(check, &at, &column.rekenregel, eenheid, &parameters, column.kind);
+                    for (at, text) in rules(&at, column, eenheid) {
+                        rule(check, &at, text, eenheid, &parameters, column.kind);
+                    }
                 }
             }
         }
@@ -32,6 +30,16 @@ pub(super) fn check(check: &mut Check<'_>) {
         let at = Located::new(check.files, "selecties", &selectie.id).key("rekenregel");
         rule(check, &at, &selectie.rekenregel, "inschrijving", &BTreeMap::new(), Type::YesNo);
     }
+}
+
+/// The rules for rows of a unit, with their places.
+fn rules<'c>(at: &Located<'c>, column: &'c VariabeleColumn, eenheid: &str) -> Vec<(Located<'c>, &'c str)> {
+    if let Some(own) = column.per_eenheid.get(eenheid) {
+        return vec![(at.clone().key("per_eenheid").key(eenheid), own)];
+    }
+    let of_sector =
+        column.per_sector.iter().map(|(sector, text)| (at.clone().key("per_sector").key(sector), text.as_str()));
+    std::iter::once((at.clone().key("rekenregel"), column.rekenregel.as_str())).chain(of_sector).collect()
 }
 
 fn rule(

@@ -210,19 +210,19 @@ fn columns(context: Context, reference: OnderdeelReference) -> Vec<String> {
     let columns =
         context.catalogue.tables.iter().flat_map(|table| table.columns.iter().map(move |column| (table, column)));
     columns
-        .filter(|(_, column)| falls_under(column.onderdeel.as_deref(), reference))
+        .filter(|(_, column)| falls_under(&column.onderdelen, reference))
         .map(|(table, column)| format!("{}.{}", table.id, column.name))
         .collect()
 }
 
 /// Variabelen that are derived from it.
 fn variabelen(context: Context, reference: OnderdeelReference) -> Vec<String> {
-    let from = |onderdelen: &[String]| onderdelen.iter().any(|onderdeel| falls_under(Some(onderdeel), reference));
-    context.catalogue.variabelen.values().filter(|v| from(&v.onderdelen)).map(|v| v.id.clone()).collect()
+    let derived = context.catalogue.variabelen.values().filter(|v| falls_under(&v.onderdelen, reference));
+    derived.map(|v| v.id.clone()).collect()
 }
 
-fn falls_under(onderdeel: Option<&str>, reference: OnderdeelReference) -> bool {
-    onderdeel.and_then(|text| text.parse().ok()).is_some_and(|v| reference.covers(&v))
+fn falls_under(onderdelen: &[String], reference: OnderdeelReference) -> bool {
+    onderdelen.iter().filter_map(|text| text.parse().ok()).any(|v| reference.covers(&v))
 }
 
 fn to_data(context: Context, reference: OnderdeelReference) -> Value {

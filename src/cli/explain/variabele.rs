@@ -55,6 +55,9 @@ pub(super) fn explain(context: Context, variabele: &Variabele) -> Explanation {
             page.pair(2, 11, context.choose("codelijst", "code list"), &format!("{}: {}", list.id, codes.join("; ")));
         }
         page.verbatim(4, &column.rekenregel);
+        for (which, rule) in column.per_sector.iter().chain(&column.per_eenheid) {
+            page.verbatim(4, &format!("# {which}\n{rule}"));
+        }
     }
     Explanation { kind: "variabele", text: page, data: data(variabele, &reads) }
 }
@@ -81,11 +84,12 @@ fn read_set(context: Context, variabele: &Variabele) -> ReadSet {
     let parameters: BTreeMap<String, String> =
         variabele.parameters.iter().map(|(name, parameter)| (name.clone(), value(parameter))).collect();
     let mut reads = ReadSet::default();
-    let Some(eenheid) = variabele.eenheden.first() else { return reads };
-    let rule_context = RuleContext { catalogue: context.catalogue, eenheid, parameters: &parameters };
-    for column in &variabele.columns {
-        if let Ok(line) = Rekenregel::read(&column.rekenregel, &rule_context) {
-            reads.merge(&line.reads);
+    for eenheid in &variabele.eenheden {
+        let rule_context = RuleContext { catalogue: context.catalogue, eenheid, parameters: &parameters };
+        for rule in variabele.columns.iter().flat_map(|column| column.rekenregels(eenheid)) {
+            if let Ok(line) = Rekenregel::read(rule, &rule_context) {
+                reads.merge(&line.reads);
+            }
         }
     }
     reads
@@ -122,6 +126,8 @@ fn data(variabele: &Variabele, reads: &ReadSet) -> Value {
             "eenheid": column.eenheid,
             "codelijst": column.codelijst,
             "rekenregel": column.rekenregel,
+            "per_sector": column.per_sector,
+            "per_eenheid": column.per_eenheid,
         })
     };
     let parameters: BTreeMap<&str, Value> = variabele

@@ -162,6 +162,7 @@ pub(in crate::emit) fn plan() -> Plan {
             part("regulier", "inschrijving", &["omnummer", "instellingscode"], vec![omnummer.clone(), generatie]),
             part("aanvullend", "persoon", &["omnummer"], vec![omnummer, age]),
         ],
+        undeliverable: Vec::new(),
         peildata: vec![Peildatum { studiejaar, date: studiejaar.peildatum(MonthDay::read("10-01").unwrap()) }],
         eenheid: "inschrijving".into(),
         selectie: selectie(),

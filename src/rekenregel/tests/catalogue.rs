@@ -26,16 +26,20 @@ fn every_rule_of_every_variabele_passes_for_each_of_its_units() {
     let mut loaded = 0;
     let mut errors = Vec::new();
     for variabele in catalogue.variabelen.values() {
-        for eenheid in variabele.eenheden.iter().filter(|eenheid| catalogue.table(eenheid).is_some()) {
+        for eenheid in variabele.eenheden.iter().filter(|eenheid| catalogue.table_of(eenheid).is_some()) {
             for parameters in parameters(variabele) {
                 let range = RuleContext { catalogue: &catalogue, eenheid, parameters: &parameters };
-                for column in variabele.columns.iter().filter(|column| !column.rekenregel.is_empty()) {
+                let rules = variabele
+                    .columns
+                    .iter()
+                    .flat_map(|column| column.rekenregels(eenheid).into_iter().map(move |rule| (column, rule)));
+                for (column, rule) in rules.filter(|(_, rule)| !rule.is_empty()) {
                     loaded += 1;
-                    match Rekenregel::read(&column.rekenregel, &range) {
+                    match Rekenregel::read(rule, &range) {
                         Ok(rule) if rule.kind == column.kind => {}
                         Ok(rule) => errors.push(format!("{}: {:?} for {:?}", variabele.id, rule.kind, column.kind)),
                         Err(list) => errors.extend(list.iter().map(|error| {
-                            let filter = column.rekenregel.get(error.span.start..error.span.end);
+                            let filter = rule.get(error.span.start..error.span.end);
                             format!("{} ({eenheid}) at {filter:?}: {error}", variabele.id)
                         })),
                     }

@@ -4,6 +4,7 @@ mod catalogue;
 mod job;
 mod logic;
 mod names;
+mod parts;
 mod properties;
 mod row_set;
 mod rows;

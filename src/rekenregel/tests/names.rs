@@ -7,7 +7,7 @@ use crate::register::{Layout, TableLayout};
 use crate::sources::fixture as source_fixture;
 
 fn reads(fixture: &RuleFixture, text: &str) -> String {
-    let ReadSet { columns, sources } = fixture.rule(text).reads;
+    let ReadSet { columns, sources, .. } = fixture.rule(text).reads;
     let columns = columns.iter().map(|(table, column)| format!("{table}.{column}"));
     let sources = sources.iter().map(|(source_id, column)| format!("{source_id}:{column}"));
     columns.chain(sources).collect::<Vec<_>>().join(" ")

@@ -235,4 +235,14 @@ fn a_mean_is_rounded_half_up_to_four_decimals() {
         examenvak 1,c,2023-06-01,6.0,2,J,";
     assert_eq!(RuleFixture::new().compute("gemiddelde(examenvak waar meetellend = \"J\", cijfer)", rows), "6.6667");
     assert_eq!(RuleFixture::new().compute("gemiddelde(examenvak, uren)", rows), "1.3333");
+    for (rule, outcome) in [
+        ("afgerond(gemiddelde(examenvak, uren), 0)", "1.0000"),
+        ("afgerond(gemiddelde(examenvak waar meetellend = \"J\", cijfer), 1)", "6.7000"),
+        ("afgerond(5.5, 0)", "6.0000"),
+        ("afgerond(5.49, 0)", "5.0000"),
+        ("afgerond(7, 1)", "7.0000"),
+        ("afgerond(gemiddelde(examenvak waar meetellend is onbekend, uren), 1)", "?"),
+    ] {
+        assert_eq!(RuleFixture::new().compute(rule, rows), outcome, "{rule}");
+    }
 }

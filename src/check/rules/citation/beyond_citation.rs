@@ -2,6 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0314. Refuses: a variabele that is another basisgegeven than the cited one.
 
+use crate::besluit::Rubriek;
 use crate::catalogue::VariabeleKind;
 use crate::catalogue::law::OnderdeelReference;
 use crate::check::Context;
@@ -50,9 +51,23 @@ pub(in crate::check) fn outside(
     if derived || cited_references.is_empty() {
         return Vec::new();
     }
-    context
-        .sources_of(rubriek)
-        .into_iter()
-        .filter(|source| !cited_references.iter().any(|v| v.covers(source)))
-        .collect()
+    let sources = context.sources_of(rubriek);
+    // One code of the register may say several things at once: the row cites one of them, other rows the rest.
+    let named: Vec<_> = if is_one_code(context, rubriek) && sources.iter().any(|v| is_cited(cited_references, v)) {
+        context.citations().flat_map(|(_, citation)| citation.references()).collect()
+    } else {
+        cited_references.to_vec()
+    };
+    sources.into_iter().filter(|source| !is_cited(&named, source)).collect()
+}
+
+fn is_cited(cited_references: &[OnderdeelReference], source: &OnderdeelReference) -> bool {
+    cited_references.iter().any(|v| v.covers(source))
+}
+
+/// Does one column of the register hold exactly the onderdelen of the row, and more than one?
+fn is_one_code(context: Context<'_>, rubriek: &Rubriek) -> bool {
+    let onderdelen = context.variabele(rubriek).map(|variabele| variabele.onderdelen.as_slice()).unwrap_or_default();
+    let mut columns = context.catalogue.tables.iter().flat_map(|table| &table.columns);
+    onderdelen.len() > 1 && columns.any(|column| column.onderdelen == onderdelen)
 }

@@ -2,6 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0508. Refuses: a rule that looks up in a source without a publisher.
 
+use crate::catalogue::VariabeleColumn;
 use crate::check::Context;
 use crate::check::rules::identity::words::{self, RuleToken};
 use crate::diagnose::{Finding, RuleCard};
@@ -15,7 +16,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         let mut names: Vec<String> = variabele
             .columns
             .iter()
-            .flat_map(|column| words::from(&column.rekenregel))
+            .flat_map(VariabeleColumn::every_rule)
+            .flat_map(words::from)
             .filter_map(|word| if let RuleToken::Name(name) = word { Some(name) } else { None })
             .collect();
         names.sort_unstable();

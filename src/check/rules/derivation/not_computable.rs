@@ -15,7 +15,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         .rubrieken
         .iter()
         .filter(|rubriek| {
-            let variabele = context.variabele(rubriek);
+            // A row that says itself why it cannot be delivered needs no note.
+            let variabele = context.variabele(rubriek).filter(|_| rubriek.undeliverable.is_none());
             variabele.is_some_and(|v| v.not_computable.is_some() && v.eenheden != ["instelling"])
         })
         .collect();

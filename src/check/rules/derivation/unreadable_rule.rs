@@ -19,7 +19,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             let value = rubriek.parameters.get(name);
             value.is_some_and(|value| malformed_parameter::fault(parameter, &value.value).is_none())
         });
-        let Some(eenheid) = variabele.eenheden.iter().find(|name| context.catalogue.table(name).is_some()) else {
+        let Some(eenheid) = variabele.eenheden.iter().find(|name| context.catalogue.table_of(name).is_some()) else {
             continue;
         };
         if variabele.not_computable.is_some() || !full {
@@ -29,8 +29,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             rubriek.parameters.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
         let rule_context = RuleContext { catalogue: context.catalogue, eenheid, parameters: &parameters };
         for column in variabele.columns.iter().filter(|column| !column.rekenregel.is_empty()) {
-            let Err(errors) = Rekenregel::read(&column.rekenregel, &rule_context) else { continue };
-            let Some(error) = errors.first() else { continue };
+            let faulty = |rule| Some((rule, Rekenregel::read(rule, &rule_context).err()?.into_iter().next()?));
+            let Some((rule, error)) = column.rekenregels(eenheid).into_iter().find_map(faulty) else { continue };
             // The fault is in the file of the rule, not in the besluit.
             let file = format!("variabelen/{}.toml", variabele.id);
             let reason = Bilingual {
@@ -42,7 +42,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                     .with("variabele", variabele.id.as_str())
                     .with("kolom", column.name.as_str())
                     .with("reden", &reason)
-                    .with("regel", column.rekenregel.as_str()),
+                    .with("regel", rule),
             );
         }
     }

@@ -36,10 +36,12 @@ fn without_sources(context: Context<'_>, rubriek: &Rubriek) -> String {
     let Some(variabele) = context.variabele(rubriek).filter(|v| v.kind == VariabeleKind::Derived) else {
         return printed;
     };
-    let read =
-        context.catalogue.tables.iter().flat_map(|table| &table.columns).filter(|column| {
-            column.onderdeel.as_ref().is_some_and(|onderdeel| variabele.onderdelen.contains(onderdeel))
-        });
+    let read = context
+        .catalogue
+        .tables
+        .iter()
+        .flat_map(|table| &table.columns)
+        .filter(|column| column.onderdelen.iter().any(|onderdeel| variabele.onderdelen.contains(onderdeel)));
     read.fold(printed, |text, column| text.replace(&column.name, ""))
 }
 

@@ -36,7 +36,8 @@ fn named(onderdeel: &str) -> Bilingual {
 pub(in crate::check) fn banned(catalogue: &Catalogue, variabele: &Variabele) -> Option<(String, String)> {
     let ban = |onderdeel: &str| catalogue.banned.get(onderdeel).map(|law| (onderdeel.to_owned(), law.clone()));
     let by_rule = variabele.columns.iter().find_map(|column| {
-        registers(catalogue, variabele, &bare(&column.rekenregel)).iter().find_map(|onderdeel| ban(onderdeel))
+        let onderdelen = column.every_rule().flat_map(|rule| registers(catalogue, variabele, &bare(rule)));
+        onderdelen.into_iter().find_map(|onderdeel| ban(&onderdeel))
     });
     by_rule.or_else(|| {
         let basis = variabele.kind == VariabeleKind::Basis;
@@ -69,7 +70,7 @@ fn registers(catalogue: &Catalogue, variabele: &Variabele, rule: &str) -> Vec<St
         .filter_map(|t| t.column(column))
         .flat_map(|k| {
             let number = matches!(k.kind, Type::Pgn | Type::Onderwijsnummer).then(|| "pgn".to_owned());
-            number.into_iter().chain(k.onderdeel.clone())
+            number.into_iter().chain(k.onderdelen.iter().cloned())
         })
         .collect()
 }

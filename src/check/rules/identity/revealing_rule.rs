@@ -2,7 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0405. Refuses: a rule that reads one for anything but an age.
 
-use crate::catalogue::{Catalogue, Type};
+use crate::catalogue::{Catalogue, Type, VariabeleColumn};
 use crate::check::Context;
 use crate::check::rules::identity::direct_identifier;
 use crate::check::rules::identity::words::{self, RuleToken};
@@ -21,7 +21,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         if direct_identifier::banned(context.catalogue, variabele).is_some() {
             continue;
         }
-        let rules = variabele.columns.iter().map(|column| column.rekenregel.as_str());
+        let rules = variabele.columns.iter().flat_map(VariabeleColumn::every_rule);
         if let Some((column, onderdeel, grondslag)) = rules.filter_map(|rule| reveals(context.catalogue, rule)).next() {
             let what = if onderdeel == "pgn" {
                 Bilingual { nl: "het persoonsgebonden nummer".into(), en: "the persoonsgebonden nummer".into() }
@@ -74,7 +74,7 @@ fn banned(catalogue: &Catalogue, name: &str) -> Option<(String, String)> {
     columns
         .flat_map(|column| {
             let number = matches!(column.kind, Type::Pgn | Type::Onderwijsnummer).then(|| "pgn".to_owned());
-            number.into_iter().chain(column.onderdeel.clone())
+            number.into_iter().chain(column.onderdelen.iter().cloned())
         })
         .find_map(|onderdeel| catalogue.banned.get(&onderdeel).map(|wet| (onderdeel.clone(), wet.clone())))
 }
@@ -122,7 +122,11 @@ mod tests {
         let catalogue = Catalogue::builtin().unwrap();
         for variabele in catalogue.variabelen.values() {
             let itself = direct_identifier::banned(&catalogue, variabele).is_some();
-            let reveals = variabele.columns.iter().any(|column| reveals(&catalogue, &column.rekenregel).is_some());
+            let reveals = variabele
+                .columns
+                .iter()
+                .flat_map(VariabeleColumn::every_rule)
+                .any(|rule| reveals(&catalogue, rule).is_some());
             assert_eq!(reveals, itself, "{}", variabele.id);
         }
     }
