@@ -141,6 +141,19 @@ pub struct DateOrder {
     pub later: String,
 }
 
+/// When a row that hangs on the person, and on no inschrijving, is in a population.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AsUnit {
+    /// The sector that it is of, whoever takes it.
+    pub sector: String,
+    /// Rekenregel: is it of the studiejaar?
+    #[serde(rename = "van_studiejaar")]
+    pub of_studiejaar: String,
+    /// Rekenregel: code of the instelling that gave it.
+    pub instelling: String,
+}
+
 /// A table of the snapshot.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -166,6 +179,9 @@ pub struct Table {
     pub simultaneous: bool,
     /// What a row is called where it is the unit of a deelbestand (`examen`), when that is not the name of the table.
     pub eenheid: Option<String>,
+    /// As a unit: which rows are in a population; without it those whose person is by an inschrijving.
+    #[serde(rename = "als_eenheid")]
+    pub as_unit: Option<AsUnit>,
     /// How a row is found for a day.
     #[serde(rename = "geldigheid")]
     pub validity: Validity,

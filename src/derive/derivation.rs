@@ -1,16 +1,16 @@
-//! A plan compiled for the pass: columns resolved to slots, constants folded.
+//! A unit of a plan compiled for the pass: columns resolved to slots, constants folded.
 //!
-//! In: a plan, the public sources, the catalogue. Out: [`Derivation`]. Refuses: a layout or sources without what a rule
-//! or the eenheid needs.
+//! In: a unit of a plan, the layout that is read, the public sources, the catalogue. Out: [`Derivation`]. Refuses: a layout or sources without what a rule
+//! or the unit needs.
 
 use crate::catalogue::{Catalogue, Validity};
 use crate::diagnose::ProgramFault;
-use crate::plan::Plan;
+use crate::plan::{Peildatum, PlanUnit};
 use crate::register::{ColumnIndex, Layout, TableIndex};
 use crate::rekenregel::{PeilContext, Program};
 use crate::sources::Sources;
 
-/// A plan compiled: columns resolved to slots, constants folded.
+/// A unit of a plan compiled: columns resolved to slots, constants folded.
 pub struct Derivation<'c> {
     pub(super) sources: &'c Sources,
     years: Vec<Year>,
@@ -30,33 +30,33 @@ pub struct Year {
 }
 
 impl<'c> Derivation<'c> {
-    /// Compiles the rules of a plan for the layout that is read.
+    /// Compiles the rules of a unit for the layout that is read and the studiejaren of the plan.
     ///
     /// # Errors
-    /// [`ProgramFault`], when the layout or the sources lack what a rule or the eenheid needs.
+    /// [`ProgramFault`], when the layout or the sources lack what a rule or the unit needs.
     pub fn new(
-        plan: &Plan,
+        (unit, peildata): (&PlanUnit, &[Peildatum]),
         layout: &Layout,
         sources: &'c Sources,
         catalogue: &Catalogue,
     ) -> Result<Self, ProgramFault> {
-        let missing = || ProgramFault::Table { table: plan.eenheid.clone() };
-        let table = layout.table(&plan.eenheid).ok_or_else(missing)?;
+        let missing = || ProgramFault::Table { table: unit.table.clone() };
+        let table = layout.table(&unit.table).ok_or_else(missing)?;
         let slot = |name: &String| {
-            let missing = || ProgramFault::Column { table: plan.eenheid.clone(), column: name.clone() };
+            let missing = || ProgramFault::Column { table: unit.table.clone(), column: name.clone() };
             layout.column(table, name).map(Some).ok_or_else(missing)
         };
-        let (begin, end) = match &catalogue.table(&plan.eenheid).ok_or_else(missing)?.validity {
+        let (begin, end) = match &catalogue.table(&unit.table).ok_or_else(missing)?.validity {
             Validity::Between { begin, end } => (slot(begin)?, slot(end)?),
             Validity::Successive { begin } => (slot(begin)?, None),
             Validity::Always | Validity::On { .. } => (None, None),
         };
-        let year = |peildatum: &crate::plan::Peildatum| {
+        let year = |peildatum: &Peildatum| {
             let peil_context = PeilContext { studiejaar: peildatum.studiejaar, peildatum: peildatum.date.into() };
-            let rules: Vec<_> = plan.rules.iter().collect();
+            let rules: Vec<_> = unit.rules.iter().collect();
             Ok(Year {
-                selectie: Program::prepare(&[&plan.selectie], layout, sources, &peil_context)?,
-                register: plan
+                selectie: Program::prepare(&[&unit.selectie], layout, sources, &peil_context)?,
+                register: unit
                     .register
                     .as_ref()
                     .map(|rule| Program::prepare(&[rule], layout, sources, &peil_context))
@@ -65,7 +65,7 @@ impl<'c> Derivation<'c> {
                 peil_context,
             })
         };
-        Ok(Self { sources, years: plan.peildata.iter().map(year).collect::<Result<_, _>>()?, table, begin, end })
+        Ok(Self { sources, years: peildata.iter().map(year).collect::<Result<_, _>>()?, table, begin, end })
     }
 
     /// The studiejaren of the plan, in order.

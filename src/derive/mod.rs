@@ -1,6 +1,6 @@
 //! Derivation: from the persons of a block to the rows of each studiejaar.
 //!
-//! In: a [`Plan`](crate::plan::Plan) compiled against the public sources, and persons. Out: the rows of the population, and over them the
+//! In: a [`PlanUnit`](crate::plan::PlanUnit) compiled against the public sources, and persons. Out: the rows of the population, and over them the
 //! column of every distinct rule. Refuses: a row of which the population cannot be told (its position is reported).
 //!
 //! It repairs nothing (WRO 14.1): what the register holds is what the rules see.

@@ -5,9 +5,11 @@
 
 use super::BuildError;
 use super::column_source::{ColumnSource, Output};
+use super::file_counts::FileCounts;
 use super::others::{Others, OthersRequest};
-use super::output::{Buffers, ExtractRequest, FileCounts, Worker};
+use super::output::{Buffers, ExtractRequest, Worker};
 use super::own_identity::{OwnIdentity, OwnIdentityCheck};
+use super::unit_rows::UnitRequest;
 use crate::catalogue::Catalogue;
 use crate::derive::{Counts, Derivation};
 use crate::diagnose::ProgramFault;
@@ -37,8 +39,8 @@ pub struct Extract {
     pub snapshot_summary: SnapshotSummary,
     /// Keyed digest of what was read.
     pub digest: String,
-    /// Counts of the derivation.
-    pub counts: Counts,
+    /// Counts of the derivation, per unit of the plan.
+    pub counts: Vec<Counts>,
     /// Per file, per column: empty cells.
     pub empty: Vec<Vec<u64>>,
     /// Per file: persons with at least one row.
@@ -79,10 +81,8 @@ pub(super) fn extract(
     let Inputs { plan, catalogue, snapshot, sources, key } = inputs;
     let layout = layout(inputs);
     let request = ExtractRequest {
-        derivation: Derivation::new(plan, &layout, sources, catalogue)?,
+        units: units(inputs, &layout)?,
         pseudonymiser: Pseudonymiser::new(key, &plan.domain)?,
-        outputs: outputs(plan)?,
-        rules: plan.rules.len(),
         earlier: earlier(&layout)?,
         identity: OwnIdentityCheck::new(plan, catalogue)?,
         earlier_number: layout.place(EARLIER_NUMBER),
@@ -90,7 +90,7 @@ pub(super) fn extract(
     };
     let targets = targets(plan, place)?;
     let sorter = Sorter::new(targets.len(), resources.memory, place.map());
-    let counts = Counts::new(plan.peildata.len(), plan.rules.len());
+    let counts: Vec<_> = plan.units.iter().map(|unit| Counts::new(plan.peildata.len(), unit.rules.len())).collect();
     let files = deelbestanden(plan)?.iter().map(|(part, _)| FileCounts::new(part.columns.len())).collect::<Vec<_>>();
     let worker = |partition| Worker {
         partition,
@@ -115,7 +115,7 @@ pub(super) fn extract(
     };
     let mut partitions = Vec::new();
     for worker in workers {
-        out.counts.merge(&worker.counts);
+        out.counts.iter_mut().zip(&worker.counts).for_each(|(sum, part)| sum.merge(part));
         out.identity.merge(&worker.identity);
         for ((persons, empty), file) in out.persons.iter_mut().zip(&mut out.empty).zip(&worker.files) {
             *persons += file.persons;
@@ -136,7 +136,7 @@ fn earlier(layout: &Layout) -> Result<ColumnIndex, ProgramFault> {
 
 /// Per file, which of its columns are marked and where its others go; nothing where there are no others.
 fn others(inputs: Inputs<'_>, place: &Staging) -> Result<Vec<OthersRequest>, BuildError> {
-    if inputs.plan.register.is_none() {
+    if inputs.plan.units.iter().all(|unit| unit.register.is_none()) {
         return Ok(Vec::new());
     }
     let one = |(part, _): (&PlanDeelbestand, usize)| {
@@ -171,10 +171,24 @@ fn deelbestanden(plan: &Plan) -> Result<Vec<(&PlanDeelbestand, usize)>, ProgramF
     plan.files().into_iter().map(part).collect()
 }
 
-/// Per studiejaar: which files get a row of it, and where their columns come from.
-fn outputs(plan: &Plan) -> Result<Vec<Vec<Output>>, ProgramFault> {
+/// The units of the plan, compiled.
+fn units<'t>(inputs: Inputs<'t>, layout: &Layout) -> Result<Vec<UnitRequest<'t>>, ProgramFault> {
+    let Inputs { plan, catalogue, sources, .. } = inputs;
+    let compiled = plan.units.iter().enumerate().map(|(number, unit)| {
+        Ok(UnitRequest {
+            derivation: Derivation::new((unit, &plan.peildata), layout, sources, catalogue)?,
+            outputs: outputs(plan, number)?,
+            rules: unit.rules.len(),
+        })
+    });
+    compiled.collect()
+}
+
+/// Per studiejaar: which files get a row of a unit, and where their columns come from.
+fn outputs(plan: &Plan, unit: usize) -> Result<Vec<Vec<Output>>, ProgramFault> {
     let mut out = vec![Vec::new(); plan.peildata.len()];
-    for (file, (part, year)) in deelbestanden(plan)?.into_iter().enumerate() {
+    let files = deelbestanden(plan)?.into_iter().enumerate();
+    for (file, (part, year)) in files.filter(|(_, (part, _))| part.unit == unit) {
         let outputs = out.get_mut(year).ok_or(ProgramFault::Part { part: "studiejaar" })?;
         outputs.push(Output { file, columns: part.columns.iter().map(source).collect() });
     }

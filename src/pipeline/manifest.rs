@@ -64,6 +64,11 @@ fn sources(parts: &BuildParts<'_>) -> Vec<SourceSection> {
 
 pub(super) fn totals(parts: &BuildParts<'_>) -> ReleaseCounts {
     let extract = parts.extract;
+    let in_populatie = |unit: usize, year: usize| {
+        extract.counts.get(unit).and_then(|counts| counts.in_populatie.get(year)).copied().unwrap_or_default()
+    };
+    let tables = parts.inputs.plan.layout.tables.iter().zip(&extract.snapshot_summary.rows);
+    let inschrijvingen = tables.filter(|(table, _)| table.name == "inschrijving").map(|(_, rows)| *rows).sum();
     let mut files = Vec::new();
     for (slot, (part, year)) in parts.inputs.plan.files().into_iter().enumerate() {
         let (Some(part), Some(peildatum), Some(measured)) =
@@ -74,8 +79,8 @@ pub(super) fn totals(parts: &BuildParts<'_>) -> ReleaseCounts {
         files.push(Counts {
             deelbestand: part.name.clone(),
             studiejaar: peildatum.studiejaar,
-            considered: extract.counts.rows,
-            in_populatie: extract.counts.in_populatie.get(year).copied().unwrap_or_default(),
+            considered: extract.counts.get(part.unit).map_or(0, |counts| counts.rows),
+            in_populatie: in_populatie(part.unit, year),
             persons: extract.persons.get(slot).copied().unwrap_or_default(),
             rows: extract.files.get(slot).map_or(0, |file| file.rows),
             indistinct: measured.indistinct,
@@ -83,12 +88,12 @@ pub(super) fn totals(parts: &BuildParts<'_>) -> ReleaseCounts {
             risk: measured.risk.clone(),
         });
     }
-    ReleaseCounts { persons_read: extract.snapshot_summary.persons, inschrijvingen_read: extract.counts.rows, files }
+    ReleaseCounts { persons_read: extract.snapshot_summary.persons, inschrijvingen_read: inschrijvingen, files }
 }
 
 fn columns(parts: &BuildParts<'_>, part: &PlanDeelbestand, slot: usize, year_index: usize) -> Vec<ColumnCounts> {
     let empty = parts.extract.empty.get(slot).map(Vec::as_slice).unwrap_or_default();
-    let missed = parts.extract.counts.not_found.get(year_index);
+    let missed = parts.extract.counts.get(part.unit).and_then(|counts| counts.not_found.get(year_index));
     let counts = |(column, empty): (&crate::plan::PlanColumn, &u64)| ColumnCounts {
         name: column.name.clone(),
         empty: *empty,

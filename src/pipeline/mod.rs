@@ -19,6 +19,7 @@ mod document;
 mod earlier_numbers;
 mod extract;
 mod failure;
+mod file_counts;
 mod final_release;
 mod manifest;
 mod measure;
@@ -31,6 +32,7 @@ mod several;
 mod snapshot;
 mod texts;
 mod try_rule;
+mod unit_rows;
 
 pub use besluiten::{Checked, check_besluiten, check_everything};
 pub use build::{PrepareOutcome, Prepared, Release, prepare};

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::besluit::{Besluit, Deelbestand, Rubriek};
 use crate::calendar::{Date, Studiejaar};
-use crate::catalogue::{Catalogue, Variabele, VariabeleColumn, VariabeleKind};
+use crate::catalogue::{Catalogue, Table, Variabele, VariabeleColumn, VariabeleKind};
 use crate::check::Admitted;
 use crate::diagnose::ProgramFault;
 use std::collections::BTreeMap;
@@ -33,17 +33,20 @@ pub fn plan(admitted: &Admitted, catalogue: &Catalogue, choice: PlanChoice) -> R
         return Err(PlanError::UnknownLaw { number });
     }
     not_computable(besluit, catalogue)?;
-    let eenheid = eenheid(besluit)?;
-    let mut cache = RuleCache::new(catalogue, eenheid);
-    let selectie = cache.selectie(&besluit.populatie)?;
-    let register = cache.register(&besluit.populatie)?;
     let delivered = delivered(besluit, choice);
-    let deelbestanden = delivered
-        .iter()
-        .map(|part| deelbestand(besluit, part, &studiejaren, catalogue, &mut cache))
-        .collect::<Result<Vec<_>, _>>()?;
-    let rules = cache.rules;
-    let reads = read_set::collect(rules.iter().chain([&selectie]), eenheid, catalogue);
+    let mut caches: Vec<RuleCache<'_>> = Vec::new();
+    let mut deelbestanden = Vec::new();
+    for part in &delivered {
+        let known = caches.iter().position(|cache| cache.eenheid() == part.eenheid.value);
+        let unit = known.unwrap_or(caches.len());
+        if known.is_none() {
+            caches.push(RuleCache::new(catalogue, table(part, catalogue)?));
+        }
+        let cache = caches.get_mut(unit).ok_or(ProgramFault::Part { part: "unit" })?;
+        deelbestanden.push(deelbestand(besluit, (part, unit), &studiejaren, catalogue, cache)?);
+    }
+    let units = caches.into_iter().map(|cache| cache.unit(&besluit.populatie)).collect::<Result<Vec<_>, _>>()?;
+    let reads = read_set::collect(&units, catalogue);
     let peildata: Vec<Peildatum> = studiejaren
         .into_iter()
         .map(|studiejaar| Peildatum { studiejaar, date: studiejaar.peildatum(besluit.populatie.peildatum.value) })
@@ -53,10 +56,7 @@ pub fn plan(admitted: &Admitted, catalogue: &Catalogue, choice: PlanChoice) -> R
         deelbestanden,
         undeliverable: undeliverable(besluit),
         peildata,
-        eenheid: eenheid.to_owned(),
-        selectie,
-        register,
-        rules,
+        units,
         layout: read_set::layout(&reads, catalogue),
         sources: read_set::sources(&reads, catalogue),
         domain: domain(besluit),
@@ -96,14 +96,10 @@ fn delivered(besluit: &Besluit, choice: PlanChoice) -> Vec<&Deelbestand> {
     besluit.deelbestanden.iter().filter(is_named).collect()
 }
 
-/// The unit of all deelbestanden. Rows per enrolment are the only ones that can be built so far.
-fn eenheid(besluit: &Besluit) -> Result<&'static str, PlanError> {
-    match besluit.deelbestanden.iter().find(|part| part.eenheid.value != "inschrijving") {
-        Some(part) => {
-            Err(PlanError::Eenheid { deelbestand: part.name.value.clone(), eenheid: part.eenheid.value.clone() })
-        }
-        None => Ok("inschrijving"),
-    }
+/// The table of which a row of the deelbestand is one. Counts per instelling are no rows of the register.
+fn table<'c>(part: &Deelbestand, catalogue: &'c Catalogue) -> Result<&'c Table, PlanError> {
+    let no_rows = || PlanError::Eenheid { deelbestand: part.name.value.clone(), eenheid: part.eenheid.value.clone() };
+    catalogue.table_of(&part.eenheid.value).ok_or_else(no_rows)
 }
 
 /// Refuses rows that cannot be computed, all of them by name.
@@ -166,7 +162,7 @@ fn covers(part: &Deelbestand, studiejaar: Studiejaar) -> bool {
 
 fn deelbestand(
     besluit: &Besluit,
-    part: &Deelbestand,
+    (part, unit): (&Deelbestand, usize),
     studiejaren: &[Studiejaar],
     catalogue: &Catalogue,
     cache: &mut RuleCache<'_>,
@@ -184,6 +180,7 @@ fn deelbestand(
     Ok(PlanDeelbestand {
         name: part.name.value.clone(),
         eenheid: part.eenheid.value.clone(),
+        unit,
         key: part.key.iter().map(|column| column.value.clone()).collect(),
         omschrijving: part.omschrijving.as_ref().map(|text| text.value.clone()),
         studiejaren: studiejaren.iter().copied().filter(|year| covers(part, *year)).collect(),
@@ -208,7 +205,7 @@ fn column(
             Some(cache.slot(&variabele.id, &rekenregel, &parameters)?)
         }
     };
-    let reads = rule.and_then(|slot| cache.rules.get(slot)).map(|rule| rule.reads.clone()).unwrap_or_default();
+    let reads = rule.and_then(|slot| cache.rule(slot)).map(|rule| rule.reads.clone()).unwrap_or_default();
     let mut reads_sources: Vec<String> = reads.sources.iter().map(|(source, _)| source.clone()).collect();
     reads_sources.dedup();
     Ok(PlanColumn {

@@ -32,15 +32,8 @@ pub struct Plan {
     pub undeliverable: Vec<UndeliverableRow>,
     /// Studiejaren that this build delivers, with their expanded peildata.
     pub peildata: Vec<Peildatum>,
-    /// The table of the row at hand.
-    pub eenheid: String,
-    /// Which rows belong to the population of a studiejaar.
-    pub selectie: Rekenregel,
-    /// Which rows are of the same sector and studiejaar, funded or not: the persons among whom somebody is looked for.
-    /// `None`: the population is all of them.
-    pub register: Option<Rekenregel>,
-    /// The distinct rules of all columns; [`PlanColumn::rule`] points here.
-    pub rules: Vec<Rekenregel>,
+    /// The units of the deelbestanden, each once; [`PlanDeelbestand::unit`] points here.
+    pub units: Vec<PlanUnit>,
     /// Tables and columns of the snapshot that are read.
     pub layout: Layout,
     /// Columns of public sources that are read, per source.
@@ -101,12 +94,29 @@ pub struct Domain {
     pub reeks: String,
 }
 
+/// What rows are: an inschrijving, a person, an exam. Deelbestanden of one unit share its population and its rules.
+pub struct PlanUnit {
+    /// Name of the unit.
+    pub eenheid: String,
+    /// The table of which each row is one.
+    pub table: String,
+    /// Which rows belong to the population of a studiejaar.
+    pub selectie: Rekenregel,
+    /// Which rows are of the same sector and studiejaar, funded or not: the persons among whom somebody is looked for.
+    /// `None`: the population is all of them.
+    pub register: Option<Rekenregel>,
+    /// The distinct rules of all columns; [`PlanColumn::rule`] points here.
+    pub rules: Vec<Rekenregel>,
+}
+
 /// One deelbestand: one file per studiejaar.
 pub struct PlanDeelbestand {
     /// Name; part of the file name.
     pub name: String,
     /// What one row is.
     pub eenheid: String,
+    /// Its place in [`Plan::units`].
+    pub unit: usize,
     /// Key columns for a diff.
     pub key: Vec<String>,
     /// What it is, as the besluit says.
@@ -148,7 +158,7 @@ pub struct PlanColumn {
     pub codelijst: Option<String>,
     /// Text of the rule; empty for the omnummer.
     pub rekenregel: String,
-    /// Its place in [`Plan::rules`]; `None` for the omnummer.
+    /// Its place in the rules of the unit; `None` for the omnummer.
     pub rule: Option<usize>,
     /// Columns of the register that the rule reads.
     pub reads: Vec<(String, String)>,

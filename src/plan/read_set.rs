@@ -3,9 +3,10 @@
 //! In: the read sets of the rules. Out: [`Layout`] of the snapshot, columns per public source.
 //! Refuses: nothing. What is not in here is not read, so it cannot change a byte of the release.
 
+use super::PlanUnit;
 use crate::catalogue::{Catalogue, Table, Validity};
 use crate::register::{Layout, TableIndex, TableLayout};
-use crate::rekenregel::{ReadSet, Rekenregel};
+use crate::rekenregel::ReadSet;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The column by which a person keeps one omnummer over the change from onderwijsnummer to BSN.
@@ -14,21 +15,17 @@ pub const EARLIER_ONDERWIJSNUMMER: (&str, &str) = ("persoon", "onderwijsnummer_e
 /// The table and the column with the numbers that a person had before, the oldest first.
 pub const EARLIER_NUMBER: (&str, &str) = ("eerder_nummer", "nummer");
 
-/// Everything that is read for these rules and this unit.
-pub(super) fn collect<'r>(
-    rules: impl Iterator<Item = &'r Rekenregel>,
-    eenheid: &str,
-    catalogue: &Catalogue,
-) -> ReadSet {
+/// Everything that is read for the rules of these units and their rows.
+pub(super) fn collect(units: &[PlanUnit], catalogue: &Catalogue) -> ReadSet {
     let mut sum = ReadSet::default();
     sum.columns.insert((EARLIER_ONDERWIJSNUMMER.0.to_owned(), EARLIER_ONDERWIJSNUMMER.1.to_owned()));
     sum.columns.insert((EARLIER_NUMBER.0.to_owned(), EARLIER_NUMBER.1.to_owned()));
-    for rule in rules {
+    for rule in units.iter().flat_map(|unit| unit.rules.iter().chain([&unit.selectie])) {
         sum.columns.extend(rule.reads.columns.iter().cloned());
         sum.sources.extend(rule.reads.sources.iter().cloned());
     }
     let mut tables: BTreeSet<&str> = sum.columns.iter().map(|(table, _)| table.as_str()).collect();
-    tables.insert(eenheid);
+    tables.extend(units.iter().map(|unit| unit.table.as_str()));
     let additional: Vec<(String, String)> = catalogue
         .tables
         .iter()

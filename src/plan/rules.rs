@@ -3,9 +3,9 @@
 //! In: rubrieken with their variabelen and parameters; the population. Out: typed rules, and per column which.
 //! Refuses: a rule that does not type-check (a fault of the catalogue, which its tests find first).
 
-use super::PlanError;
+use super::{PlanError, PlanUnit};
 use crate::besluit::Populatie;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Table};
 use crate::diagnose::ProgramFault;
 use crate::rekenregel::{Rekenregel, RuleContext};
 use std::collections::BTreeMap;
@@ -13,20 +13,33 @@ use std::collections::BTreeMap;
 /// Types rules and keeps each distinct one once.
 pub(super) struct RuleCache<'c> {
     catalogue: &'c Catalogue,
-    eenheid: &'c str,
+    table: &'c Table,
     positions: BTreeMap<(String, BTreeMap<String, String>), usize>,
     /// The distinct rules, in the order in which columns first needed them.
-    pub(super) rules: Vec<Rekenregel>,
+    rules: Vec<Rekenregel>,
 }
 
 impl<'c> RuleCache<'c> {
-    pub(super) fn new(catalogue: &'c Catalogue, eenheid: &'c str) -> Self {
-        Self { catalogue, eenheid, positions: BTreeMap::new(), rules: Vec::new() }
+    pub(super) fn new(catalogue: &'c Catalogue, table: &'c Table) -> Self {
+        Self { catalogue, table, positions: BTreeMap::new(), rules: Vec::new() }
     }
 
     /// The unit of which the rows at hand are.
     pub(super) fn eenheid(&self) -> &str {
-        self.eenheid
+        self.table.eenheid()
+    }
+
+    /// The rule of a slot.
+    pub(super) fn rule(&self, slot: usize) -> Option<&Rekenregel> {
+        self.rules.get(slot)
+    }
+
+    /// What was typed, with the population.
+    pub(super) fn unit(self, populatie: &Populatie) -> Result<PlanUnit, PlanError> {
+        let selectie = self.selectie(populatie)?;
+        let register = self.register(populatie)?;
+        let (eenheid, table) = (self.eenheid().to_owned(), self.table.id.clone());
+        Ok(PlanUnit { eenheid, table, selectie, register, rules: self.rules })
     }
 
     /// The number of the rule with this text and these parameters.
@@ -47,33 +60,41 @@ impl<'c> RuleCache<'c> {
     }
 
     /// The rule that tells the population: sector, time, funding. Cheap tests first, look-ups last.
-    pub(super) fn selectie(&self, populatie: &Populatie) -> Result<Rekenregel, PlanError> {
-        let bekostigd = match populatie.bekostigd.as_ref().map(|bekostigd| bekostigd.value) {
-            Some(true) => " en opzoeken(rio_instelling, instellingscode).bekostigd = \"J\"",
-            Some(false) => " en opzoeken(rio_instelling, instellingscode).bekostigd = \"N\"",
-            None => "",
-        };
-        self.populatie(populatie, bekostigd)
+    fn selectie(&self, populatie: &Populatie) -> Result<Rekenregel, PlanError> {
+        self.populatie(populatie, populatie.bekostigd.as_ref().map(|bekostigd| bekostigd.value))
     }
 
     /// The same without funding, where that matters.
-    pub(super) fn register(&self, populatie: &Populatie) -> Result<Option<Rekenregel>, PlanError> {
-        populatie.bekostigd.as_ref().map(|_| self.populatie(populatie, "")).transpose()
+    fn register(&self, populatie: &Populatie) -> Result<Option<Rekenregel>, PlanError> {
+        populatie.bekostigd.as_ref().map(|_| self.populatie(populatie, None)).transpose()
     }
 
-    fn populatie(&self, populatie: &Populatie, bekostigd: &str) -> Result<Rekenregel, PlanError> {
+    /// A row that hangs on the person tells itself whether it is in the population: who takes an exam need not be
+    /// enrolled. A person belongs to it by an inschrijving.
+    fn populatie(&self, populatie: &Populatie, bekostigd: Option<bool>) -> Result<Rekenregel, PlanError> {
         let id = &populatie.selectie.value;
         // The check lets no other selectie through.
         let selectie = self.catalogue.selecties.get(id).ok_or_else(|| ProgramFault::Selectie { id: id.clone() })?;
+        let bekostigd = |instelling: &str| {
+            let funded = bekostigd.map(|funded| if funded { "J" } else { "N" });
+            funded.map_or(String::new(), |funded| {
+                format!(" en opzoeken(rio_instelling, {instelling}).bekostigd = \"{funded}\"")
+            })
+        };
+        if let Some(unit) = &self.table.as_unit {
+            let text = format!("({}){}", unit.of_studiejaar, bekostigd(&unit.instelling));
+            return self.read(id, &text, &BTreeMap::new());
+        }
         let calendar = selectie.rekenregel.trim();
         let sectoren: Vec<String> =
             populatie.sectoren.iter().map(|sector| format!("\"{}\"", sector.value.replace('"', ""))).collect();
-        let text = format!("sector in ({}) en ({calendar}){bekostigd}", sectoren.join(", "));
-        self.read(&populatie.selectie.value, &text, &BTreeMap::new())
+        let text = format!("sector in ({}) en ({calendar}){}", sectoren.join(", "), bekostigd("instellingscode"));
+        let text = if self.table.id == "inschrijving" { text } else { format!("bestaat(inschrijving waar {text})") };
+        self.read(id, &text, &BTreeMap::new())
     }
 
     fn read(&self, name: &str, text: &str, parameters: &BTreeMap<String, String>) -> Result<Rekenregel, PlanError> {
-        let rule_context = RuleContext { catalogue: self.catalogue, eenheid: self.eenheid, parameters };
+        let rule_context = RuleContext { catalogue: self.catalogue, eenheid: self.eenheid(), parameters };
         Rekenregel::read(text, &rule_context).map_err(|errors| PlanError::Rekenregel {
             name: name.to_owned(),
             error: errors.first().map(ToString::to_string).unwrap_or_default(),

@@ -30,7 +30,12 @@ pub fn to_text(plan: &Plan, lang: Lang) -> String {
         plan.required_state
     );
     let _ = writeln!(out, "\n{}", t("POPULATIE", "POPULATION"));
-    paragraph(&mut out, &plan.selectie.text);
+    for unit in &plan.units {
+        if plan.units.len() > 1 {
+            let _ = writeln!(out, "  per {}", unit.eenheid);
+        }
+        paragraph(&mut out, &unit.selectie.text);
+    }
     for part in &plan.deelbestanden {
         deelbestand(&mut out, part, lang);
     }
@@ -145,9 +150,11 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 pub fn to_json(plan: &Plan) -> Value {
     json!({
         "schema": "rod-release/plan/v1",
-        "eenheid": plan.eenheid,
         "stand_nodig": plan.required_state.to_string(),
-        "populatie": plan.selectie.text,
+        "populaties": plan.units.iter().map(|unit| json!({
+            "eenheid": unit.eenheid,
+            "regel": unit.selectie.text,
+        })).collect::<Vec<_>>(),
         "peildata": plan.peildata.iter().map(|peildatum| json!({
             "studiejaar": peildatum.studiejaar.to_string(),
             "peildatum": peildatum.date.to_string(),

@@ -15,6 +15,8 @@ pub(super) struct FileRequirement {
     pub(super) deelbestand: String,
     pub(super) studiejaar: Studiejaar,
     pub(super) eenheid: String,
+    /// The table of which each row is one.
+    pub(super) table: String,
     pub(super) columns: Vec<ColumnRequirement>,
 }
 
@@ -55,6 +57,7 @@ pub(super) fn granted(
                 deelbestand: part.name.value.clone(),
                 studiejaar: *year,
                 eenheid: part.eenheid.value.clone(),
+                table: catalogue.table_of(&part.eenheid.value).map_or_else(String::new, |table| table.id.clone()),
                 columns: columns(admitted, catalogue, &part.name.value)?,
             });
         }

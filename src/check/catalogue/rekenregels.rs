@@ -30,6 +30,14 @@ pub(super) fn check(check: &mut Check<'_>) {
         let at = Located::new(check.files, "selecties", &selectie.id).key("rekenregel");
         rule(check, &at, &selectie.rekenregel, "inschrijving", &BTreeMap::new(), Type::YesNo);
     }
+    for table in &check.catalogue.tables {
+        if let Some(unit) = &table.as_unit {
+            let at = Located::new(check.files, "register", &table.id).key("als_eenheid");
+            let none = BTreeMap::new();
+            rule(check, &at.clone().key("van_studiejaar"), &unit.of_studiejaar, table.eenheid(), &none, Type::YesNo);
+            rule(check, &at.key("instelling"), &unit.instelling, table.eenheid(), &none, Type::Code);
+        }
+    }
 }
 
 /// The rules for rows of a unit, with their places.

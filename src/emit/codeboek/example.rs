@@ -7,7 +7,7 @@ use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
 use crate::catalogue::{Catalogue, SourceKind, Type, VariabeleKind};
 use crate::diagnose::SourceMap;
 use crate::disclosure::{ColumnRisk, FileRisk, Prediction, RegisterRisk, SmallGroups};
-use crate::plan::{Domain, Peildatum, Plan, PlanColumn, PlanDeelbestand};
+use crate::plan::{Domain, Peildatum, Plan, PlanColumn, PlanDeelbestand, PlanUnit};
 use crate::register::Layout;
 use crate::rekenregel::{Rekenregel, RuleContext};
 use std::collections::BTreeMap;
@@ -152,6 +152,7 @@ pub(in crate::emit) fn plan() -> Plan {
     let part = |name: &str, eenheid: &str, key: &[&str], columns| PlanDeelbestand {
         name: name.into(),
         eenheid: eenheid.into(),
+        unit: usize::from(eenheid == "persoon"),
         key: key.iter().map(ToString::to_string).collect(),
         omschrijving: None,
         studiejaren: vec![studiejaar],
@@ -164,10 +165,7 @@ pub(in crate::emit) fn plan() -> Plan {
         ],
         undeliverable: Vec::new(),
         peildata: vec![Peildatum { studiejaar, date: studiejaar.peildatum(MonthDay::read("10-01").unwrap()) }],
-        eenheid: "inschrijving".into(),
-        selectie: selectie(),
-        register: None,
-        rules: Vec::new(),
+        units: ["inschrijving", "persoon"].map(unit).into(),
         required_state: day("2023-10-01"),
         layout: Layout::default(),
         sources: BTreeMap::new(),
@@ -176,10 +174,11 @@ pub(in crate::emit) fn plan() -> Plan {
     }
 }
 
-fn selectie() -> Rekenregel {
+fn unit(eenheid: &str) -> PlanUnit {
     let catalogue = Catalogue::builtin().unwrap();
-    let rule_context = RuleContext { catalogue: &catalogue, eenheid: "inschrijving", parameters: &BTreeMap::new() };
-    Rekenregel::read("sector = \"mbo\"", &rule_context).unwrap()
+    let rule_context = RuleContext { catalogue: &catalogue, eenheid, parameters: &BTreeMap::new() };
+    let selectie = Rekenregel::read("bestaat(inschrijving waar sector = \"mbo\")", &rule_context).unwrap();
+    PlanUnit { eenheid: eenheid.into(), table: eenheid.into(), selectie, register: None, rules: Vec::new() }
 }
 
 fn measurement() -> FileMeasurement {

@@ -24,14 +24,15 @@ pub(in crate::verify) fn compare(
             report(dossier, &requirement.path, &word("het bestand", "the file"), 0, 1);
             continue;
         };
+        let read = manifest.state.tables.iter().find(|table| table.name == requirement.table);
         let pairs = [
             (word("rijen", "rows"), counts.rows, measurement.rows),
             (word("personen", "persons"), counts.persons, measurement.persons),
             (word("rijen in de populatie", "rows in the population"), counts.in_populatie, measurement.rows),
             (
-                word("bekeken inschrijvingen", "inschrijvingen looked at"),
+                word("bekeken rijen", "rows looked at"),
                 counts.considered,
-                manifest.totals.inschrijvingen_read,
+                read.map_or(0, |table| table.rows),
             ),
             (word("kolommen", "columns"), counts.columns.len() as u64, measurement.empty.len() as u64),
         ];
