@@ -36,7 +36,7 @@ fn with_samples() -> Catalogue {
     if let Some(table) = catalogue.tables.iter_mut().find(|table| table.id == "inschrijving") {
         let mut column = table.column("reden_uitschrijving").unwrap().clone();
         column.name = "proef_kolom".into();
-        column.onderdeel = None;
+        column.onderdelen.clear();
         table.columns.push(column);
     }
     for [name, kind, onderdeel, rule] in SAMPLES {

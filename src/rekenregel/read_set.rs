@@ -32,20 +32,25 @@ impl ReadSet {
     /// those that the columns of the sources give.
     #[must_use]
     pub fn onderdelen(&self, catalogue: &Catalogue) -> BTreeSet<String> {
-        let parts: BTreeSet<&String> = self
-            .sources
-            .iter()
-            .filter_map(|(source, column)| catalogue.sources.get(source)?.column(column)?.onderdeel.as_ref())
-            .collect();
         let mut out = BTreeSet::new();
-        for pair in &self.columns {
+        for (table, name) in &self.columns {
             // The checker lets no other column in.
-            let Some(column) = catalogue.table(&pair.0).and_then(|table| table.column(&pair.1)) else { continue };
-            let onderdelen = &column.onderdelen;
-            let whole = onderdelen.len() < 2 || self.in_full.contains(pair);
-            out.extend(onderdelen.iter().filter(|onderdeel| whole || parts.contains(onderdeel)).cloned());
+            let Some(column) = catalogue.table(table).and_then(|table| table.column(name)) else { continue };
+            out.extend(self.onderdelen_of(catalogue, table, column).into_iter().cloned());
         }
         out
+    }
+
+    /// The onderdelen that are read of one of the columns.
+    pub fn onderdelen_of<'c>(&self, catalogue: &'c Catalogue, table: &str, column: &'c Column) -> Vec<&'c String> {
+        let whole = column.onderdelen.len() < 2 || self.in_full.contains(&(table.to_owned(), column.name.clone()));
+        let looked_up = |onderdeel: &String| {
+            self.sources.iter().any(|(source, name)| {
+                let column = catalogue.sources.get(source).and_then(|source| source.column(name));
+                column.and_then(|column| column.onderdeel.as_ref()) == Some(onderdeel)
+            })
+        };
+        column.onderdelen.iter().filter(|onderdeel| whole || looked_up(onderdeel)).collect()
     }
 
     /// The rule uses what a cell says.

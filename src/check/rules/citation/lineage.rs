@@ -24,32 +24,50 @@ pub(in crate::check) struct Lineages<'c> {
     known: BTreeMap<RuleName<'c>, Lineage>,
 }
 
-/// A variabele with the values of its parameters.
-type RuleName<'c> = (&'c str, Vec<(&'c str, &'c str)>);
+/// A variabele with the values of its parameters, and the units of which it is computed.
+type RuleName<'c> = (&'c str, Vec<(&'c str, &'c str)>, Vec<&'c str>);
 
 impl<'c> Lineages<'c> {
     /// What a row reads: its rules, and the onderdelen that its variabele declares.
     pub(in crate::check) fn of(&mut self, context: Context<'c>, rubriek: &'c Rubriek) -> &Lineage {
         let parameters = rubriek.parameters.iter().map(|(name, value)| (name.as_str(), value.value.as_str())).collect();
-        let key = (rubriek.variabele.value.as_str(), parameters);
-        self.known.entry(key).or_insert_with(|| row(context, rubriek))
+        let units = units(context, rubriek);
+        let key = (rubriek.variabele.value.as_str(), parameters, units.clone());
+        self.known.entry(key).or_insert_with(|| row(context, rubriek, &units))
     }
 }
 
-fn row(context: Context<'_>, rubriek: &Rubriek) -> Lineage {
+/// The units of the files that the row is in, as far as its variabele has rules for them.
+fn units<'c>(context: Context<'c>, rubriek: &Rubriek) -> Vec<&'c str> {
+    let Some(variabele) = context.variabele(rubriek) else { return Vec::new() };
+    let known = |eenheid: &&str| context.catalogue.table_of(eenheid).is_some();
+    let all: Vec<&str> = variabele.eenheden.iter().map(String::as_str).filter(known).collect();
+    let parts = context.besluit.deelbestanden.iter();
+    let of_row = |eenheid: &str| {
+        parts.clone().any(|part| {
+            part.eenheid.value == eenheid && rubriek.deelbestanden.iter().any(|name| name.value == part.name.value)
+        })
+    };
+    let here: Vec<&str> = all.iter().copied().filter(|eenheid| of_row(eenheid)).collect();
+    // A row of no fitting file is a finding of its own.
+    if here.is_empty() { all.into_iter().take(1).collect() } else { here }
+}
+
+fn row(context: Context<'_>, rubriek: &Rubriek, units: &[&str]) -> Lineage {
     let mut lineage = Lineage { onderdelen: context.sources_of(rubriek).into_iter().collect(), ..Lineage::default() };
     let Some(variabele) = context.variabele(rubriek).filter(|variabele| variabele.not_computable.is_none()) else {
         return lineage;
     };
-    let is_table = |eenheid: &&String| context.catalogue.table(eenheid).is_some();
-    let Some(eenheid) = variabele.eenheden.iter().find(is_table) else { return lineage };
     let parameters: BTreeMap<String, String> =
         rubriek.parameters.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
-    let rule_context = RuleContext { catalogue: context.catalogue, eenheid, parameters: &parameters };
-    for column in variabele.columns.iter().filter(|column| !column.rekenregel.is_empty()) {
-        let read = rule(&column.rekenregel, rule_context);
-        lineage.onderdelen.extend(read.onderdelen);
-        lineage.unknown.extend(read.unknown);
+    let sectoren: Vec<&str> = context.besluit.populatie.sectoren.iter().map(|sector| sector.value.as_str()).collect();
+    for eenheid in units {
+        let rule_context = RuleContext { catalogue: context.catalogue, eenheid, parameters: &parameters };
+        for column in variabele.columns.iter().filter(|column| !column.rekenregel.is_empty()) {
+            let read = rule(&column.rekenregel_for(eenheid, &sectoren), rule_context);
+            lineage.onderdelen.extend(read.onderdelen);
+            lineage.unknown.extend(read.unknown);
+        }
     }
     lineage
 }
@@ -62,8 +80,9 @@ pub(in crate::check) fn rule(text: &str, rule_context: RuleContext<'_>) -> Linea
     for table in &catalogue.tables {
         let names = rule.reads.columns.iter().filter(|(name, _)| *name == table.id).map(|(_, column)| column.as_str());
         let read: Vec<_> = names.filter_map(|name| table.column(name)).collect();
-        let onderdelen: BTreeSet<_> =
-            read.iter().filter_map(|column| column.onderdeel.as_ref()?.parse::<OnderdeelReference>().ok()).collect();
+        let onderdelen = read.iter().flat_map(|column| rule.reads.onderdelen_of(catalogue, &table.id, column));
+        let onderdelen: BTreeSet<OnderdeelReference> =
+            onderdelen.filter_map(|onderdeel| onderdeel.parse().ok()).collect();
         // That there is a row says what its filled columns say, though none of them be named: a count, `bestaat`. The key
         // of a parent is read with its child, which says more.
         if onderdelen.is_empty() && !read.is_empty() && !has_child(&rule, catalogue, table) {
@@ -76,7 +95,7 @@ pub(in crate::check) fn rule(text: &str, rule_context: RuleContext<'_>) -> Linea
         // The number has a ban of its own, and what tells rows apart or says when they hold, is read for every table.
         let nameless = read.iter().filter(|column| {
             let number = matches!(column.kind, Type::Pgn | Type::Onderwijsnummer);
-            column.onderdeel.is_none() && !number && !is_structural(catalogue, table, &column.name)
+            column.onderdelen.is_empty() && !number && !is_structural(catalogue, table, &column.name)
         });
         lineage.unknown.extend(nameless.map(|column| format!("{}.{}", table.id, column.name)));
         lineage.onderdelen.extend(onderdelen);
@@ -86,7 +105,8 @@ pub(in crate::check) fn rule(text: &str, rule_context: RuleContext<'_>) -> Linea
 
 /// What every row of a table has filled.
 fn existence(table: &Table) -> impl Iterator<Item = OnderdeelReference> {
-    table.columns.iter().filter(|column| column.required).filter_map(|column| column.onderdeel.as_ref()?.parse().ok())
+    let onderdelen = table.columns.iter().filter(|column| column.required).flat_map(|column| &column.onderdelen);
+    onderdelen.filter_map(|onderdeel| onderdeel.parse().ok())
 }
 
 /// Is a table read that belongs to this one?
@@ -148,7 +168,7 @@ mod tests {
         let mut catalogue = Catalogue::builtin().unwrap();
         for table in &mut catalogue.tables {
             for column in table.columns.iter_mut().filter(|column| column.name == "geslacht") {
-                column.onderdeel = None;
+                column.onderdelen.clear();
             }
         }
         let parameters = BTreeMap::new();
