@@ -18,7 +18,9 @@ mod suite {
     mod invariance;
     mod lawful;
     mod lawful_variations;
+    mod minimality;
     mod properties;
+    mod read_sets;
     mod readme;
     mod reference;
     mod rekenregels;
@@ -26,4 +28,5 @@ mod suite {
     mod vectors;
     mod verify;
     mod vocabulary;
+    mod voraad;
 }

@@ -4,12 +4,12 @@
 
 use super::sections::{
     BesluitSection, ColumnSection, DeelbestandSection, DomainSection, ErratumSection, FindingSection, MomentSection,
-    OntvangerSection, PeildatumSection, PlanSection, ProgramVersion, PseudonymSection,
+    OntvangerSection, PeildatumSection, PlanSection, ProgramVersion, PseudonymSection, UndeliverableSection,
 };
 use crate::besluit::Besluit;
 use crate::diagnose::{Finding, Lang, Severity, SourceMap};
 use crate::emit::{StoredFile, kind_name, type_name};
-use crate::plan::{Domain, Moment, Plan, PlanColumn};
+use crate::plan::{Domain, Moment, Plan, PlanColumn, UndeliverableRow};
 use crate::pseudonymise::{ALGORITHM, Key};
 
 impl ProgramVersion {
@@ -92,7 +92,14 @@ impl From<&Plan> for PlanSection {
         Self {
             peildata: peildata.map(|p| PeildatumSection { studiejaar: p.studiejaar, peildatum: p.date }).collect(),
             deelbestanden: deelbestanden.collect(),
+            undeliverable: plan.undeliverable.iter().map(UndeliverableSection::from).collect(),
         }
+    }
+}
+
+impl From<&UndeliverableRow> for UndeliverableSection {
+    fn from(row: &UndeliverableRow) -> Self {
+        Self { rubriek: row.rubriek.clone(), omschrijving: row.omschrijving.clone(), reason: row.reason.clone() }
     }
 }
 

@@ -180,6 +180,7 @@ pub(super) mod tests {
             plan: PlanSection {
                 peildata: vec![PeildatumSection { studiejaar: year, peildatum: day("2023-10-01") }],
                 deelbestanden: Vec::new(),
+                undeliverable: Vec::new(),
             },
             pseudonym: PseudonymSection {
                 algorithm: "omnummer/v1".into(),

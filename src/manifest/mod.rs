@@ -25,5 +25,5 @@ pub use sections::SCHEMA;
 pub use sections::{
     BesluitSection, ColumnCounts, ColumnSection, Counts, DeelbestandSection, DomainSection, ErratumSection,
     FindingSection, MomentSection, OntvangerSection, PeildatumSection, PlanSection, ProgramVersion, PseudonymSection,
-    RegisterState, ReleaseCounts, ReleaseKind, SourceSection, TableSection,
+    RegisterState, ReleaseCounts, ReleaseKind, SourceSection, TableSection, UndeliverableSection,
 };

@@ -160,6 +160,23 @@ pub struct PlanSection {
     pub peildata: Vec<PeildatumSection>,
     /// Deelbestanden in the order of the decision.
     pub deelbestanden: Vec<DeelbestandSection>,
+    /// Rows that are granted and not delivered, in the order of the annex.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "niet_leverbaar")]
+    pub undeliverable: Vec<UndeliverableSection>,
+}
+
+/// A row that is granted and not delivered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UndeliverableSection {
+    /// Rubriek code as printed.
+    pub rubriek: String,
+    /// "Omschrijving" as printed.
+    pub omschrijving: String,
+    /// Why, in the words of the decision.
+    #[serde(rename = "reden")]
+    pub reason: String,
 }
 
 /// A studiejaar with its peildatum.

@@ -22,7 +22,7 @@ use crate::calendar::{Date, Studiejaar};
 use crate::catalogue::{SourceKind, Type, VariabeleKind};
 use crate::register::Layout;
 use crate::rekenregel::Rekenregel;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A besluit made ready to run.
 pub struct Plan {
@@ -47,6 +47,13 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// How many rows of the annex are delivered.
+    #[must_use]
+    pub fn delivered_rows(&self) -> usize {
+        let columns = self.deelbestanden.iter().flat_map(|part| &part.columns);
+        columns.map(|column| column.rubriek_index).collect::<BTreeSet<_>>().len()
+    }
+
     /// The data files, as numbers of deelbestand and studiejaar; deelbestand first, in the order of the besluit.
     #[must_use]
     pub fn files(&self) -> Vec<(usize, usize)> {

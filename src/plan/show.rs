@@ -41,6 +41,12 @@ pub fn to_text(plan: &Plan, lang: Lang) -> String {
     }
     if !plan.undeliverable.is_empty() {
         let _ = writeln!(out, "\n{}", t("TOEGEKEND EN NIET TE LEVEREN", "GRANTED AND NOT DELIVERABLE"));
+        let (not, delivered) = (plan.undeliverable.len(), plan.delivered_rows());
+        let counts = match lang {
+            Lang::Nl => format!("van {} rijen van de bijlage {delivered} geleverd en {not} niet", delivered + not),
+            Lang::En => format!("of {} rows of the annex {delivered} delivered and {not} not", delivered + not),
+        };
+        paragraph(&mut out, &counts);
         for row in &plan.undeliverable {
             rule(&mut out, &format!("{} {}", row.rubriek, row.omschrijving), &row.reason);
         }

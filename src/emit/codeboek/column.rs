@@ -22,13 +22,14 @@ pub(super) fn rubriek(context: &ReleaseContext<'_>, column: &PlanColumn) -> Stri
     md(&format!("{}{}", column.rubriek, if star { "*" } else { "" }))
 }
 
-/// Every column, once: a rubriek that stands in several deelbestanden is the same column in each.
+/// Every column, once: a rubriek that stands in several deelbestanden is the same column in each, but where rows of
+/// another unit have a rule of their own.
 pub(super) fn columns(out: &mut String, context: &ReleaseContext<'_>) {
     put!(out, "## Kolommen\n");
     let mut seen = BTreeSet::new();
     for part in &context.plan.deelbestanden {
         for column in &part.columns {
-            if seen.insert((column.rubriek_index, column.name.as_str())) {
+            if seen.insert((column.rubriek_index, column.name.as_str(), column.rekenregel.as_str())) {
                 one(out, context, column);
             }
         }
@@ -36,7 +37,8 @@ pub(super) fn columns(out: &mut String, context: &ReleaseContext<'_>) {
 }
 
 fn one(out: &mut String, context: &ReleaseContext<'_>, column: &PlanColumn) {
-    let is_this = |other: &PlanColumn| (other.rubriek_index, &other.name) == (column.rubriek_index, &column.name);
+    let identity = |column: &PlanColumn| (column.rubriek_index, column.name.clone(), column.rekenregel.clone());
+    let is_this = |other: &PlanColumn| identity(other) == identity(column);
     let deelbestanden = context.plan.deelbestanden.iter().filter(|part| part.columns.iter().any(is_this));
     let deelbestanden: Vec<_> = deelbestanden.map(|part| part.name.as_str()).collect();
     let eenheid = column.eenheid.as_ref().map_or(String::new(), |eenheid| format!(", in {}", md(eenheid)));

@@ -7,7 +7,7 @@ use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
 use crate::catalogue::{Catalogue, SourceKind, Type, VariabeleKind};
 use crate::diagnose::SourceMap;
 use crate::disclosure::{ColumnRisk, FileRisk, Prediction, RegisterRisk, SmallGroups};
-use crate::plan::{Domain, Peildatum, Plan, PlanColumn, PlanDeelbestand, PlanUnit};
+use crate::plan::{Domain, Peildatum, Plan, PlanColumn, PlanDeelbestand, PlanUnit, UndeliverableRow};
 use crate::register::Layout;
 use crate::rekenregel::{Rekenregel, RuleContext};
 use std::collections::BTreeMap;
@@ -163,7 +163,11 @@ pub(in crate::emit) fn plan() -> Plan {
             part("regulier", "inschrijving", &["omnummer", "instellingscode"], vec![omnummer.clone(), generatie]),
             part("aanvullend", "persoon", &["omnummer"], vec![omnummer, age]),
         ],
-        undeliverable: Vec::new(),
+        undeliverable: vec![UndeliverableRow {
+            rubriek: "06.01.11".into(),
+            omschrijving: "de groepsnaam;".into(),
+            reason: "vrije tekst | van de school".into(),
+        }],
         peildata: vec![Peildatum { studiejaar, date: studiejaar.peildatum(MonthDay::read("10-01").unwrap()) }],
         units: ["inschrijving", "persoon"].map(unit).into(),
         required_state: day("2023-10-01"),

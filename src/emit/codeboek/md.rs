@@ -20,6 +20,7 @@ pub fn codeboek_md(context: &ReleaseContext<'_>) -> Vec<u8> {
         deelbestand(&mut out, context, part);
     }
     measured::measured(&mut out, context);
+    undeliverable(&mut out, context);
     column::columns(&mut out, context);
     column::codelijsten(&mut out, context);
     slot::slot(&mut out, context);
@@ -60,7 +61,7 @@ fn header(out: &mut String, context: &ReleaseContext<'_>) {
 fn files(out: &mut String, context: &ReleaseContext<'_>) {
     put!(out, "## Bestanden\n\n| bestand | deelbestand | studiejaar | peildatum |\n|---|---|---|---|");
     for part in &context.plan.deelbestanden {
-        for peildatum in &context.plan.peildata {
+        for peildatum in context.plan.peildata.iter().filter(|p| part.studiejaren.contains(&p.studiejaar)) {
             let path = code(&data_path(part, peildatum.studiejaar));
             put!(out, "| {path} | {} | {} | {} |", md(&part.name), peildatum.studiejaar, peildatum.date);
         }
@@ -91,10 +92,19 @@ fn populatie(out: &mut String, context: &ReleaseContext<'_>) {
                 md(&selectie.source)
             );
             put!(out, "{}", block(&selectie.rekenregel));
+            units(out, context);
         }
         None => {
             put!(out, "Selectie: {}.\n", code(&populatie.selectie.value));
         }
+    }
+}
+
+/// Rows of another unit than an inschrijving have a selection of their own.
+fn units(out: &mut String, context: &ReleaseContext<'_>) {
+    for unit in context.plan.units.iter().filter(|unit| unit.table != "inschrijving") {
+        put!(out, "Een rij per {} hoort erbij als:\n", md(&unit.eenheid));
+        put!(out, "{}", block(&unit.selectie.text));
     }
 }
 
@@ -122,6 +132,18 @@ fn deelbestand(out: &mut String, context: &ReleaseContext<'_>, part: &PlanDeelbe
             column::rubriek(context, column),
             column::artikel(column)
         );
+    }
+    put!(out, "");
+}
+
+/// What a reader of the decision expects and does not find.
+fn undeliverable(out: &mut String, context: &ReleaseContext<'_>) {
+    if context.plan.undeliverable.is_empty() {
+        return;
+    }
+    put!(out, "## Toegekend en niet geleverd\n\n| rubriek | omschrijving | waarom niet |\n|---|---|---|");
+    for row in &context.plan.undeliverable {
+        put!(out, "| {} | {} | {} |", md(&row.rubriek), md(&row.omschrijving), md(&row.reason));
     }
     put!(out, "");
 }
@@ -158,6 +180,8 @@ mod tests {
             "- rubriek 29.40.041\\*, artikel 4.1, f: afgeleid van geboortedatum",
             "| `2` | tweede generatie: in Nederland geboren |",
             "4.1, g (bedoeld: 4.1, h)",
+            "| 06.01.11 | de groepsnaam; | vrije tekst \\| van de school |",
+            "Een rij per persoon hoort erbij als:",
             "| landen | landen | RvIG | 2024-01 |",
             "## Errata van het besluit",
             "met `=` begint",

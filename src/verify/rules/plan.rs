@@ -82,6 +82,10 @@ fn compare(created: &Plan, catalogue: &Catalogue, manifest: &Manifest, dossier: 
         ));
     }
     parts.push((is.deelbestanden.len() == says.deelbestanden.len(), word("deelbestanden", "deelbestanden")));
+    parts.push((
+        is.undeliverable == says.undeliverable,
+        word("rijen die niet te leveren zijn", "rows that cannot be delivered"),
+    ));
     parts.push((same_read_set(created, catalogue, manifest), word("leesset", "read set")));
     for (_, part) in parts.iter().filter(|(equal, _)| !equal) {
         let over = dossier.over(&PLAN_DIFFERS, MANIFEST);

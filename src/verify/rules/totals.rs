@@ -29,11 +29,7 @@ pub(in crate::verify) fn compare(
             (word("rijen", "rows"), counts.rows, measurement.rows),
             (word("personen", "persons"), counts.persons, measurement.persons),
             (word("rijen in de populatie", "rows in the population"), counts.in_populatie, measurement.rows),
-            (
-                word("bekeken rijen", "rows looked at"),
-                counts.considered,
-                read.map_or(0, |table| table.rows),
-            ),
+            (word("bekeken rijen", "rows looked at"), counts.considered, read.map_or(0, |table| table.rows)),
             (word("kolommen", "columns"), counts.columns.len() as u64, measurement.empty.len() as u64),
         ];
         for (what, says, is) in &pairs {
