@@ -78,7 +78,7 @@ pub(super) fn extract(
     resources: Resources,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Extract, BuildError> {
-    let Inputs { plan, catalogue, snapshot, sources, key } = inputs;
+    let Inputs { plan, catalogue, snapshot, key, .. } = inputs;
     let layout = layout(inputs);
     let request = ExtractRequest {
         units: units(inputs, &layout)?,

@@ -57,8 +57,6 @@ impl ExtractRequest<'_> {
     /// Takes blocks until there are no more.
     pub(super) fn run(&self, worker: &mut Worker, blocks: &mut Blocks<'_>) -> Result<(), BuildError> {
         let Worker { partition, buffers, counts, files, identity } = worker;
-        let years = self.units.iter().map(|unit| unit.outputs.len()).max().unwrap_or(0);
-        buffers.fields.resize(years, Vec::new());
         while let Some(block) = blocks.pull()? {
             let mut faults: Vec<BlockFault> = Vec::new();
             let workspace = std::mem::take(&mut buffers.workspace).prepare();
@@ -67,6 +65,7 @@ impl ExtractRequest<'_> {
             buffers.others.begin(self.others.files(), block.pgns.len());
             let persons = (&block.persons, &workspace);
             for (unit, counts) in self.units.iter().zip(&mut *counts) {
+                buffers.fields.resize(unit.outputs.len(), Vec::new());
                 for piece in unit.derivation.pieces(&block.persons, &mut buffers.rows) {
                     counts.rows += piece.count() as u64;
                     let mut tables = Vec::new();

@@ -38,10 +38,13 @@ pub fn plan(admitted: &Admitted, catalogue: &Catalogue, choice: PlanChoice) -> R
     let mut deelbestanden = Vec::new();
     for part in &delivered {
         let known = caches.iter().position(|cache| cache.eenheid() == part.eenheid.value);
-        let unit = known.unwrap_or(caches.len());
-        if known.is_none() {
-            caches.push(RuleCache::new(catalogue, table(part, catalogue)?));
-        }
+        let unit = match known {
+            Some(unit) => unit,
+            None => {
+                caches.push(RuleCache::new(catalogue, table(part, catalogue)?));
+                caches.len() - 1
+            }
+        };
         let cache = caches.get_mut(unit).ok_or(ProgramFault::Part { part: "unit" })?;
         deelbestanden.push(deelbestand(besluit, (part, unit), &studiejaren, catalogue, cache)?);
     }

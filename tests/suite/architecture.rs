@@ -197,7 +197,7 @@ fn cells_and_keys_have_no_debug_and_no_display() {
         ("snapshot/persons.rs", "struct BlockPersons"),
         ("rekenregel/scratch.rs", "struct Scratch"),
         ("rekenregel/slot.rs", "struct Slot"),
-        ("pipeline/output.rs", "struct Table"),
+        ("pipeline/unit_rows.rs", "struct Table"),
         ("separated/fields.rs", "struct Fields"),
         ("diff/difference.rs", "struct Difference"),
     ] {
