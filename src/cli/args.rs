@@ -336,6 +336,12 @@ pub(super) enum RecordCommand {
         #[arg(long, value_name = "FILE")]
         key_file: PathBuf,
     },
+    TornLine {
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+        date: Date,
+        #[command(flatten)]
+        note: NoteArgs,
+    },
 }
 
 #[derive(Debug, ClapArgs)]
@@ -356,13 +362,17 @@ pub(super) struct DecisionEventArgs {
     pub(super) from: Date,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) until: Option<Date>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+    #[arg(long)]
+    pub(super) undelivered: bool,
     #[command(flatten)]
     pub(super) note: NoteArgs,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct NoteArgs {
-    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT")]
     pub(super) note: String,
     #[arg(long, value_name = "NAME")]
     pub(super) by: Option<String>,

@@ -17,7 +17,9 @@ use super::{BuildError, Checked, OwnIdentity, check_besluiten, document};
 use crate::catalogue::Catalogue;
 use crate::check::Admitted;
 use crate::emit::{Placed, Sealed, Staging};
-use crate::manifest::{EventFault, Ledger, LedgerEntry, Manifest, ManifestError, PseudonymSection, Recorded, record};
+use crate::manifest::{
+    EventFault, Ledger, LedgerEntry, LedgerEvent, Manifest, ManifestError, PseudonymSection, Recorded, fit, record,
+};
 use crate::plan::{EARLIER_NUMBER, Plan, PlanChoice, plan};
 use crate::pseudonymise::{Key, Pseudonymiser};
 use crate::snapshot::{Snapshot, SnapshotError};
@@ -173,7 +175,7 @@ fn ledger_entry(request: &BuildRequest, manifest: &Manifest, moment: u32) -> Led
 }
 
 /// Refuses before the register is read what the ledger is going to refuse: a withdrawn or suspended decision, another
-/// key in a series, a line that cannot be replaced. That a moment was released before is told when the release is known:
+/// key in a series, a line that cannot be replaced, a text that no line holds, a ledger that lacks lines. That a moment was released before is told when the release is known:
 /// it may be the same one, repeated.
 fn admitted_by_ledger(
     request: &BuildRequest,
@@ -189,7 +191,7 @@ fn admitted_by_ledger(
         ontvanger: plan.domain.ontvanger.clone(),
         moment: moment.number,
         date: delivery.date,
-        release: String::new(),
+        release: stem(&request.besluit),
         manifest: String::new(),
         rows: 0,
         erase_by: None,
@@ -199,7 +201,8 @@ fn admitted_by_ledger(
         by: request.by.clone(),
         replaces: request.replaces.clone(),
     };
-    let history = Ledger::read(request.ledger())?.history();
+    fit(&LedgerEvent::Released(candidate.clone()))?;
+    let history = Ledger::read_to_enter(request.ledger(), &request.out)?.history();
     match history.admits(&candidate) {
         None | Some(EventFault::AlreadyReleased(_) | EventFault::AlreadyReplaced(_)) => Ok(()),
         Some(fault) => Err(ManifestError::NotAdmitted { fault }.into()),

@@ -16,7 +16,8 @@ use crate::emit::{Line, Partition, field};
 use crate::pseudonymise::{Omnummer, Pseudonymiser};
 use crate::register::{ColumnIndex, Persons, TableIndex, Value, length, pack};
 use crate::rekenregel::Workspace;
-use crate::snapshot::{BlockFault, BlockPersons, Blocks, NumberKind, number_kind};
+use crate::snapshot::{BlockFault, BlockPersons, Blocks};
+use crate::spelling::{NumberKind, number_kind};
 
 /// What all threads look at.
 pub(super) struct ExtractRequest<'o> {

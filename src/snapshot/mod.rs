@@ -41,7 +41,7 @@ pub use header::{SCHEMA, Snapshot, SnapshotTable};
 pub use header_fault::HeaderFault;
 pub use header_line::HeaderLine;
 pub use persons::{BlockPersons, PersonFields};
-pub use pgn::{NumberKind, Pgn, number_kind};
+pub use pgn::Pgn;
 pub use read_ahead::{FileDigest, ReadAhead};
 pub use reader::TableReader;
 pub use scan::{Blocks, SnapshotSummary, scan};

@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "ledger record decision-resumed",
     "ledger record decision-withdrawn",
     "ledger record key-replaced",
+    "ledger record torn-line",
     "sign",
     "explain",
     "catalogue",
