@@ -1,6 +1,6 @@
 //! Rows of a register in what should be a besluit.
 //!
-//! In: the text of a file. Out: the same text, as long, in which such rows are comments without content; their lines.
+//! In: the text of a file. Out: the same text, as long, in which such rows are comments without content; how many.
 //!
 //! A file may begin as a besluit and go on as a table: pasted, or joined by mistake. An excerpt of it would put names and
 //! numbers of persons in a terminal and in the log of a CI, so what looks like a row is neither read nor shown.
@@ -18,21 +18,24 @@ const MANY: usize = 4;
 pub struct WithoutRows {
     /// The text; spans into it are spans into what was read.
     pub text: String,
-    /// Numbers of the lines that were rows, from 1.
-    pub lines: Vec<usize>,
+    /// Number of the first line that was a row, from 1.
+    pub first: usize,
+    /// How many there were.
+    pub count: usize,
 }
 
 /// Hides the rows; `None` when there is none.
 #[must_use]
 pub fn without_rows(text: &str) -> Option<WithoutRows> {
-    let mut lines = Vec::new();
+    let (mut first, mut count) = (None, 0);
     let mut out = String::new();
     let is_toml = toml::de::DeTable::parse_recoverable(text).1.is_empty();
     for (number, line) in text.split_inclusive('\n').enumerate() {
         let bare = line.trim_end_matches(['\n', '\r']);
         let content = bare.trim_start_matches(['#', ' ', '\t', '\u{feff}']).trim_end();
         if !has_key(content) && (is_of_person(content, is_toml) || !is_toml && is_of_table(content)) {
-            lines.push(number + 1);
+            first.get_or_insert(number + 1);
+            count += 1;
             out.push('#');
             out.extend(std::iter::repeat_n('x', bare.len() - 1));
             out.push_str(line.get(bare.len()..).unwrap_or_default());
@@ -40,7 +43,7 @@ pub fn without_rows(text: &str) -> Option<WithoutRows> {
             out.push_str(line);
         }
     }
-    (!lines.is_empty()).then_some(WithoutRows { text: out, lines })
+    first.map(|first| WithoutRows { text: out, first, count })
 }
 
 /// The fields of a line, as whichever sign parts it.
@@ -109,7 +112,7 @@ mod tests {
         ] {
             let text = format!("{BEGIN}{row}\r\n{row}");
             let hidden = without_rows(&text).unwrap_or_else(|| panic!("{row}"));
-            assert_eq!(hidden.lines, [3, 4], "{row}");
+            assert_eq!((hidden.first, hidden.count), (3, 2), "{row}");
             assert_eq!(hidden.text.len(), text.len());
             assert!(hidden.text.starts_with(BEGIN) && !hidden.text.contains("Naam") && !hidden.text.contains("2;"));
         }
@@ -129,7 +132,7 @@ mod tests {
             format!("{BEGIN}kenmerken = [\"123456782\", \"111222333\", \"1\"]\n"),
             format!("{BEGIN}kenmerken = [\n\"123456782\", \"111222333\",\n\"12345678\",\"1\",\"2\"]\n"),
         ] {
-            assert_eq!(without_rows(&text).map(|hidden| hidden.lines), None);
+            assert_eq!(without_rows(&text).map(|hidden| hidden.first), None);
         }
     }
 }

@@ -52,6 +52,7 @@ pub(super) enum CliCommand {
         what: LedgerCommand,
     },
     Sign(Sign),
+    Report(Report),
     Explain(Explain),
     Catalogue(CatalogueSearch),
     Try(Try),
@@ -215,6 +216,17 @@ pub(super) struct Sign {
     pub(super) signature: Option<PathBuf>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Report {
+    pub(super) release: PathBuf,
+    #[arg(long, value_name = "OLD")]
+    pub(super) against: Option<PathBuf>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+    #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
+    pub(super) format: PlanFormat,
 }
 
 #[derive(Debug, ClapArgs)]

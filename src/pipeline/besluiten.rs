@@ -9,8 +9,8 @@ use crate::besluit::faults::{NOT_TEXT, REGISTER_ROWS, UNREADABLE_FILE};
 use crate::besluit::{is_recognised, parse, without_rows};
 use crate::catalogue::Catalogue;
 use crate::check::{Admitted, check, check_legible};
-use crate::diagnose::{Bilingual, FileIndex, Finding, Lang, Place, Severity, SourceMap, Span};
-use crate::disk::cause;
+use crate::diagnose::{FileIndex, Finding, Place, Severity, SourceMap, Span};
+use crate::disk::causes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -74,9 +74,8 @@ impl Loaded {
             return self.sources.add(name(path), text);
         };
         let file = self.sources.add(name(path), hidden.text);
-        let first = hidden.lines.first().copied().unwrap_or_default();
         let finding = Finding::new(REGISTER_ROWS.get(), Place::whole(file));
-        self.with_rows.insert(file, finding.with("aantal", hidden.lines.len()).with("regel", first));
+        self.with_rows.insert(file, finding.with("aantal", hidden.count).with("regel", hidden.first));
         file
     }
 }
@@ -104,8 +103,7 @@ pub(super) fn load(paths: &[PathBuf]) -> Loaded {
         let (text, place, finding) = match bytes_of(&path) {
             Err(error) => {
                 loaded.lost = true;
-                let why = Bilingual { nl: cause(&error, Lang::Nl), en: cause(&error, Lang::En) };
-                let finding = Finding::new(UNREADABLE_FILE.get(), None).with("oorzaak", &why);
+                let finding = Finding::new(UNREADABLE_FILE.get(), None).with("oorzaak", &causes(&error));
                 (String::new(), None, Some(finding))
             }
             Ok(bytes) => match String::from_utf8(bytes) {

@@ -22,7 +22,7 @@ use crate::manifest::{
 };
 use crate::plan::{EARLIER_NUMBER, Plan, PlanChoice, plan};
 use crate::pseudonymise::{Key, Pseudonymiser};
-use crate::snapshot::{Snapshot, SnapshotError};
+use crate::snapshot::{Faults, Snapshot, SnapshotError};
 use crate::sources::Sources;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -35,6 +35,8 @@ pub struct Release {
     pub manifest: Manifest,
     /// What it lacks; a final release lacks nothing.
     pub shortfalls: Vec<Shortfall>,
+    /// What is not as it should be in the snapshot and was read all the same.
+    pub warnings: Faults,
     /// Its line in the ledger, when final.
     pub recorded: Option<Recorded>,
 }
@@ -58,6 +60,7 @@ pub struct Prepared {
     /// Cells that say who their person is.
     pub identity: OwnIdentity,
     shortfalls: Vec<Shortfall>,
+    warnings: Faults,
     sealed: Sealed,
     ledger: PathBuf,
     out: PathBuf,
@@ -81,7 +84,8 @@ impl Prepared {
             None => None,
         };
         let placed = self.sealed.place(&self.manifest.folder_name())?;
-        let release = Release { placed, manifest: self.manifest, recorded, shortfalls: self.shortfalls };
+        let (shortfalls, warnings) = (self.shortfalls, self.warnings);
+        let release = Release { placed, manifest: self.manifest, recorded, shortfalls, warnings };
         Ok((self.checked, release))
     }
 }
@@ -146,6 +150,7 @@ pub fn prepare(
         pseudonymiser,
         identity,
         shortfalls,
+        warnings: extract.snapshot_summary.warnings,
         sealed,
         ledger,
         out: request.out.clone(),

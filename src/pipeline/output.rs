@@ -16,7 +16,7 @@ use crate::emit::{Line, Partition, field};
 use crate::pseudonymise::{Omnummer, Pseudonymiser};
 use crate::register::{ColumnIndex, Persons, TableIndex, Value, length, pack};
 use crate::rekenregel::Workspace;
-use crate::snapshot::{BlockFault, BlockPersons, Blocks};
+use crate::snapshot::{BlockFault, BlockPersons, Blocks, SameDay};
 use crate::spelling::{NumberKind, number_kind};
 
 /// What all threads look at.
@@ -31,6 +31,8 @@ pub(super) struct ExtractRequest<'o> {
     pub(super) earlier: ColumnIndex,
     /// Holds cells against names and date of birth.
     pub(super) identity: OwnIdentityCheck,
+    /// Tells rows that begin on one day and contradict each other.
+    pub(super) same_day: SameDay,
     /// The table of earlier numbers and its column, when the snapshot has it.
     pub(super) earlier_number: Option<(TableIndex, ColumnIndex)>,
     /// Per file; none where the population is the whole sector.
@@ -117,6 +119,7 @@ impl ExtractRequest<'_> {
         buffers.fields.resize(self.outputs.len(), Vec::new());
         while let Some(block) = blocks.pull()? {
             let mut faults: Vec<BlockFault> = Vec::new();
+            let contradicting = self.same_day.contradicting(&block);
             let workspace = std::mem::take(&mut buffers.workspace).prepare();
             buffers.omnummers.clear();
             buffers.omnummers.resize(block.pgns.len(), None);
@@ -152,6 +155,7 @@ impl ExtractRequest<'_> {
             faults.sort_by_key(|fault| (fault.table, fault.row));
             faults.dedup_by_key(|fault| (fault.table, fault.row));
             blocks.report(faults);
+            blocks.warn(contradicting);
         }
         self.others.flush(&mut buffers.others)
     }

@@ -24,6 +24,7 @@ const COMMANDS: &[&str] = &[
     "ledger record key-replaced",
     "ledger record torn-line",
     "sign",
+    "report",
     "explain",
     "catalogue",
     "catalogue check",

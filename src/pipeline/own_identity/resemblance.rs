@@ -106,7 +106,7 @@ fn without_letter_in_brackets(text: &str) -> String {
     letters.iter().enumerate().filter(|(at, _)| !inside(*at)).map(|(_, c)| *c).collect()
 }
 
-/// A given name and the surname written together: `JanJansen`, `jansen.jan` without its sign.
+/// A given name and the surname written together: JanJansen, jansenjan.
 fn joined(cell: &[&str], surname: &[&str], first_names: &[&str]) -> bool {
     let surname = surname.concat();
     let both = |given: &&str| {
