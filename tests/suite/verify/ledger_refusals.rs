@@ -35,7 +35,7 @@ fn an_event_that_the_lines_before_it_do_not_admit_is_forbidden_and_leaves_no_lin
             vec!["decision-withdrawn", "--kenmerk", "44028289", "--from", "2024-12-01", "--note", "x"],
             "no release in the ledger is of this decision",
         ),
-        (vec!["withdrawn", "--line", "1", "--date", "2024-11-01", "--note", "x"], "before the release"),
+        (vec!["withdrawn", "--line", "1", "--date", "2020-01-01", "--note", "x"], "before the release"),
     ] {
         let ran = record(&sandbox, &event);
         ran.exits(1).says(&[words]);

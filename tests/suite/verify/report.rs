@@ -52,7 +52,7 @@ fn a_report_counts_who_stands_out_and_who_can_be_followed() {
         }
     }
     // No omnummer of either is in it, and without a former release nothing stands beside it.
-    let data = std::fs::read_to_string(Path::new(&new).join("data/regulier_2023-2024.csv")).expect("data");
+    let data = std::fs::read_to_string(sandbox.path(&new).join("data/regulier_2023-2024.csv")).expect("data");
     for row in data.lines().skip(1) {
         assert!(!ran.said().contains(&row[..26]) && !text.said().contains(&row[..26]));
     }
@@ -76,7 +76,7 @@ fn a_release_that_does_not_verify_has_no_report_and_another_series_nobody_to_fol
     }
     let other = String::from_utf8_lossy(&sandbox.run(&arguments).done().stdout).trim().to_owned();
     sandbox.run(&["report", &new, "--against", &other, "--lang", "en"]).exits(3).says(&["another series"]);
-    let place = Path::new(&old).join("data/regulier_2023-2024.csv");
+    let place = sandbox.path(&old).join("data/regulier_2023-2024.csv");
     let data = std::fs::read_to_string(&place).expect("data");
     std::fs::write(&place, data.replacen(";V;", ";KANARIE;", 1)).expect("file");
     for arguments in [vec!["report", &old], vec!["report", &new, "--against", &old]] {
