@@ -22,6 +22,7 @@
 //! | [`calendar`] | days, studiejaren, peildata; no clock |
 //! | [`mod@hash`] | SHA-256 of several streams at once |
 //! | [`separated`] | separated text: quotes, rows, fields, written and read |
+//! | [`spelling`] | one text however it is spelled; the 11-test |
 //! | [`diagnose`] | findings and how they are shown; knows no rule |
 //! | [`disk`] | what may be opened, and what the system says |
 //! | [`besluit`] | the decision as filed, with a span on every value |
@@ -74,5 +75,6 @@ pub mod rekenregel;
 pub mod separated;
 pub mod snapshot;
 pub mod sources;
+pub mod spelling;
 pub mod synth;
 pub mod verify;

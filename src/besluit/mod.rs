@@ -11,6 +11,7 @@ mod legible;
 mod parse;
 mod recognise;
 mod references;
+mod rows;
 pub mod schema;
 mod shape;
 mod slip;
@@ -20,6 +21,7 @@ mod value;
 pub use keys::{Form, Key, KeyTable, Kind, Table, key_table};
 pub use parse::{Legible, Parsed, parse};
 pub use recognise::is_recognised;
+pub use rows::{WithoutRows, without_rows};
 
 use crate::calendar::{Date, MonthDay, Studiejaar};
 use crate::diagnose::{FileIndex, Span, Spanned};

@@ -5,6 +5,7 @@
 
 use super::texts;
 use crate::diagnose::{Bilingual, Lang, Spoken};
+use crate::disk::cause;
 use std::io;
 use std::path::PathBuf;
 
@@ -131,6 +132,6 @@ pub struct DataFolderError {
 
 impl Spoken for DataFolderError {
     fn say(&self, lang: Lang) -> String {
-        texts::Folder { path: &self.path.display(), cause: &self.cause }.say(lang)
+        texts::Folder { path: &self.path.display(), cause: &cause(&self.cause, lang) }.say(lang)
     }
 }

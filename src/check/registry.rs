@@ -101,8 +101,8 @@ mod tests {
     fn the_bad_example_has_exactly_this_fault_and_the_good_one_has_none() {
         let mut faults = Vec::new();
         // What no besluit can show, the pass that reads the files tests.
-        for card in cards().into_iter().filter(|card| !["ROD0120", "ROD0121", "ROD0128"].contains(&card.code.as_str()))
-        {
+        let of_files = ["ROD0120", "ROD0121", "ROD0128", "ROD0160"];
+        for card in cards().into_iter().filter(|card| !of_files.contains(&card.code.as_str())) {
             // Of what WRO 23 could grant nothing has lapsed since it is what it is: the example is from before.
             let also = if card.code == "ROD0311" { vec!["ROD0204"] } else { Vec::new() };
             let bad = examples::findings(&card.code, &card.bad);

@@ -52,6 +52,7 @@ pub(super) enum CliCommand {
         what: LedgerCommand,
     },
     Sign(Sign),
+    Report(Report),
     Explain(Explain),
     Catalogue(CatalogueSearch),
     Try(Try),
@@ -218,6 +219,17 @@ pub(super) struct Sign {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct Report {
+    pub(super) release: PathBuf,
+    #[arg(long, value_name = "OLD")]
+    pub(super) against: Option<PathBuf>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+    #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
+    pub(super) format: PlanFormat,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Explain {
     #[arg(required = true)]
     pub(super) what: Vec<String>,
@@ -336,6 +348,12 @@ pub(super) enum RecordCommand {
         #[arg(long, value_name = "FILE")]
         key_file: PathBuf,
     },
+    TornLine {
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+        date: Date,
+        #[command(flatten)]
+        note: NoteArgs,
+    },
 }
 
 #[derive(Debug, ClapArgs)]
@@ -356,13 +374,17 @@ pub(super) struct DecisionEventArgs {
     pub(super) from: Date,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) until: Option<Date>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+    #[arg(long)]
+    pub(super) undelivered: bool,
     #[command(flatten)]
     pub(super) note: NoteArgs,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct NoteArgs {
-    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT")]
     pub(super) note: String,
     #[arg(long, value_name = "NAME")]
     pub(super) by: Option<String>,

@@ -13,7 +13,7 @@ use super::{Exit, Verdict, check, delivery, diff, risk, snapshot, spoken, thread
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
-use crate::manifest::{Counts, Ledger, Manifest, ManifestError, Recorded, ReleaseKind, Replacement};
+use crate::manifest::{Counts, Ledger, Manifest, Recorded, ReleaseKind, Replacement};
 use crate::pipeline::{BuildError, BuildRequest, KeySource, Release, Resources};
 use crate::snapshot::SnapshotError;
 use crate::verify::{BuildOutcome, VerifyError, build};
@@ -87,13 +87,9 @@ fn release(request: &Build, report: &Report) -> Verdict {
     progress.done();
     let verdict = match verdict {
         // Nothing failed: the besluit itself, or what a final release demands, forbids it.
-        Err(
-            ban @ VerifyError::Build(
-                BuildError::Plan(_)
-                | BuildError::NotFinal { .. }
-                | BuildError::Manifest(ManifestError::NotAdmitted { .. } | ManifestError::AlreadyReleased { .. }),
-            ),
-        ) => {
+        Err(ban @ VerifyError::Build(BuildError::Plan(_) | BuildError::NotFinal { .. } | BuildError::Manifest(_)))
+            if !matches!(&ban, VerifyError::Build(BuildError::Manifest(error)) if !error.forbids()) =>
+        {
             match request.format {
                 Format::Json | Format::Sarif => report.message(&failed(request.format, &ban, report.lang)),
                 Format::Human | Format::Short | Format::Github => report.failure(&ban),
@@ -249,6 +245,9 @@ fn describe(release: &Release, report: &Report) {
             &format!("warning: {}; a final release is refused", shortfall.say(Lang::En)),
         );
     }
+    if !release.warnings.none() && !report.quiet {
+        report.message(&release.warnings.say_as_warnings(report.lang));
+    }
     if manifest.kind == ReleaseKind::Final && !report.quiet {
         report.message(&delivery::settled(manifest, report.lang));
     }
@@ -271,17 +270,11 @@ fn describe(release: &Release, report: &Report) {
         );
     }
     match &release.recorded {
-        Some(Recorded::New { sequence_number, hash, repaired }) => {
+        Some(Recorded::New { sequence_number, hash }) => {
             report.note(
                 &format!("grootboek: regel {sequence_number}, bewaar elders haar hash {hash}"),
                 &format!("ledger: line {sequence_number}, keep its hash elsewhere: {hash}"),
             );
-            if *repaired {
-                report.note(
-                    "grootboek: een afgebroken laatste regel is verwijderd",
-                    "ledger: a cut-off last line was removed",
-                );
-            }
         }
         Some(Recorded::AlreadyRecorded { sequence_number }) => {
             report.note(

@@ -11,6 +11,7 @@ mod check;
 mod config;
 mod delivery;
 mod diff;
+mod disclosure;
 mod exit;
 mod explain;
 mod failure;
@@ -65,6 +66,7 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         CliCommand::Verify(request) => verify::run(&request, &report),
         CliCommand::Ledger { what } => ledger::run(&what, &report),
         CliCommand::Sign(request) => sign::run(&request, &report),
+        CliCommand::Report(request) => disclosure::run(&request, &report),
         CliCommand::Explain(request) => explain::run(&request, &report),
         CliCommand::Catalogue(request) => catalogue::run(&request, &report),
         CliCommand::Try(request) => try_rule::run(&request, &report),

@@ -37,6 +37,29 @@ pub(super) fn line(counts: &Counts, lang: Lang) -> String {
     }
 }
 
+/// A line per marked column: what leaving it out, or granting it coarser, would bring; then what follows from what.
+pub(super) fn columns(counts: &Counts, lang: Lang) -> String {
+    let mut out = String::new();
+    for column in &counts.risk.columns {
+        let (name, without) = (visible(&column.name), column.without.unique);
+        let coarser = column.coarser.map(|groups| groups.unique);
+        out.push_str(&match (lang, coarser) {
+            (Lang::Nl, None) => format!("  {name}: zonder {without} uniek\n"),
+            (Lang::Nl, Some(coarser)) => format!("  {name}: zonder {without} uniek, grover {coarser}\n"),
+            (Lang::En, None) => format!("  {name}: {without} unique without\n"),
+            (Lang::En, Some(coarser)) => format!("  {name}: {without} unique without, {coarser} coarser\n"),
+        });
+    }
+    for prediction in &counts.risk.predictions {
+        let (name, predicted) = (visible(&prediction.name), visible(&prediction.predicts.join(", ")));
+        out.push_str(&match lang {
+            Lang::Nl => format!("  uit {name} volgt {predicted}\n"),
+            Lang::En => format!("  {predicted} follows from {name}\n"),
+        });
+    }
+    out
+}
+
 /// The column without which the fewest are unique.
 fn heaviest(risk: &FileRisk) -> Option<(&str, SmallGroups)> {
     let least = risk.columns.iter().min_by_key(|column| column.without.unique)?;

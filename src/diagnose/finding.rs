@@ -3,7 +3,8 @@
 //! In: a card, arguments, places. Out: [`Finding`], ordered by place and code.
 //! Refuses: arguments that are cells of the register ([`Arg`] cannot be made from one).
 
-use super::{Bilingual, Card, Lang, Place, Severity, visible};
+use super::visible::quotable;
+use super::{Bilingual, Card, Lang, Place, Severity};
 use std::sync::Arc;
 
 /// Text for a `{name}` in a card, on one line. Made from besluit text, catalogue names, counts, dates and paths only.
@@ -12,7 +13,7 @@ pub struct Arg(Bilingual);
 
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
-        let text = visible(text);
+        let text = quotable(text);
         Self(Bilingual { nl: text.clone(), en: text })
     }
 }
@@ -38,7 +39,7 @@ impl From<crate::calendar::Date> for Arg {
 /// A text that differs by language, such as the description of a key.
 impl From<&Bilingual> for Arg {
     fn from(text: &Bilingual) -> Self {
-        Self(Bilingual { nl: visible(&text.nl), en: visible(&text.en) })
+        Self(Bilingual { nl: quotable(&text.nl), en: quotable(&text.en) })
     }
 }
 
@@ -137,7 +138,8 @@ impl Finding {
     /// Points at a second place.
     #[must_use]
     pub fn with_label(mut self, place: Place, nl: impl Into<String>, en: impl Into<String>) -> Self {
-        self.labels.push(Label { place, text: Bilingual { nl: nl.into(), en: en.into() } });
+        let text = Bilingual { nl: quotable(&nl.into()), en: quotable(&en.into()) };
+        self.labels.push(Label { place, text });
         self
     }
 

@@ -3,10 +3,18 @@
 //! In: text of a besluit, a path, a name. Out: the same text with control and direction characters made visible.
 //! Refuses: nothing; letters, accents and emoji pass unchanged.
 
+use crate::spelling::without_numbers;
+
 /// The text on one line: every control, line-separating, direction or invisible character becomes a visible one.
 #[must_use]
 pub fn visible(text: &str) -> String {
     text.chars().map(|c| if steers(c) || c == '\n' || c == '\t' { symbol(c) } else { c }).collect()
+}
+
+/// As [`visible`], for what is quoted of a besluit: without numbers that may be those of persons.
+#[must_use]
+pub(super) fn quotable(text: &str) -> String {
+    visible(&without_numbers(text))
 }
 
 /// As [`visible`], but keeps line feeds, for a text of several lines.
@@ -15,9 +23,10 @@ pub(super) fn visible_lines(text: &str) -> String {
     text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
 
-/// As [`visible`], but keeps line ends and tabs and the byte length, so that spans into the text stay right.
+/// As [`quotable`], but keeps line ends and tabs and the byte length, so that spans into the text stay right.
 #[must_use]
 pub(super) fn visible_source(text: &str) -> String {
+    let text = without_numbers(text);
     text.char_indices()
         .map(|(at, c)| match c {
             '\n' | '\t' => c,

@@ -6,6 +6,7 @@
 use super::{Refusal, texts};
 use crate::catalogue::CatalogueError;
 use crate::diagnose::{Lang, Spoken};
+use crate::disk::cause as system;
 use crate::manifest::ManifestError;
 use crate::pipeline::BuildError;
 use crate::separated::RowFault;
@@ -118,7 +119,7 @@ impl DiffError {
 impl Spoken for DiffError {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Self::StoredFile { path, cause } => texts::StoredFile { path, cause }.say(lang),
+            Self::StoredFile { path, cause } => texts::StoredFile { path, cause: &system(cause, lang) }.say(lang),
             Self::Header { path } => texts::Header { path }.say(lang),
             Self::Row { path, row, error } => {
                 let what: &dyn Spoken = match error {
@@ -147,7 +148,7 @@ impl Spoken for DiffError {
                 };
                 texts::DoesNotApply { line, what: &what.say(lang) }.say(lang)
             }
-            Self::Output(cause) => texts::Output { cause }.say(lang),
+            Self::Output(cause) => texts::Output { cause: &system(cause, lang) }.say(lang),
         }
     }
 }

@@ -8,17 +8,17 @@ use super::predict::Predictions;
 use super::request::MeasureRequest;
 use super::rows::Rows;
 use super::signature::{PersonSignature, cell};
-use super::{ColumnRisk, FileRisk, OthersFile, RegisterRisk, SmallGroups};
+use super::{ColumnRisk, FileRisk, OthersFile, RegisterRisk};
 use std::io::{self, Read};
 
 /// Persons whose numbers are held at once: 16 MiB.
-const PERSONS_PER_PASS: u64 = 1 << 21;
+pub(super) const PERSONS_PER_PASS: u64 = 1 << 21;
 
 /// Up to about so many persons every group is measured for every column; of a larger file a part of them.
 const PERSONS_PER_COLUMN: u64 = 1 << 17;
 
 /// No row is shorter: the omnummer, a separator and a line end.
-const MIN_ROW_LENGTH: u64 = 28;
+pub(super) const MIN_ROW_LENGTH: u64 = 28;
 
 /// What was found in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,9 +63,9 @@ pub fn measure<R: Read>(
             })?;
         }
         let (alone, together) = count_with(&mut persons, &mut not_here);
-        out.risk.release = sum(out.risk.release, alone);
+        out.risk.release.add_all(alone);
         let RegisterRisk { groups, .. } = &mut out.risk.register;
-        *groups = sum(*groups, together);
+        groups.add_all(together);
         if let Some(first) = first {
             first.finish(request, &mut out);
         }
@@ -76,15 +76,6 @@ pub fn measure<R: Read>(
 /// In which of so many equal parts a number lies.
 pub(super) fn part(person: u64, parts: u64) -> u64 {
     ((person >> 32) * parts) >> 32
-}
-
-fn sum(a: SmallGroups, b: SmallGroups) -> SmallGroups {
-    SmallGroups {
-        unique: a.unique + b.unique,
-        below_3: a.below_3 + b.below_3,
-        below_5: a.below_5 + b.below_5,
-        below_10: a.below_10 + b.below_10,
-    }
 }
 
 /// What is measured once, in the first pass.

@@ -8,10 +8,13 @@
 //! Persons whose marked cells are the same, row for row, are a group. A person becomes one number of 64 bits, so that a
 //! group is a run in a sorted list; what does not fit in memory is read again for the next part of the numbers.
 
+mod across;
 mod groups;
 mod measure;
 mod others;
+mod persons;
 mod predict;
+mod published;
 mod request;
 mod risk;
 mod rows;
@@ -19,8 +22,10 @@ mod signature;
 #[cfg(test)]
 mod tests;
 
+pub use across::{AcrossFile, AcrossRisk, measure_across};
 pub use measure::{Measured, measure};
 pub use others::{OthersFile, OthersOfThread};
+pub use published::PublishedAcross;
 pub use request::{MarkedColumn, MeasureRequest};
 pub use risk::{ColumnRisk, FileRisk, Prediction, RegisterRisk, SmallGroups};
 pub use signature::{PersonSignature, cell};

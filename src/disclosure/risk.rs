@@ -34,6 +34,14 @@ impl SmallGroups {
         }
     }
 
+    /// Adds what was counted of others.
+    pub fn add_all(&mut self, other: Self) {
+        self.unique += other.unique;
+        self.below_3 += other.below_3;
+        self.below_5 += other.below_5;
+        self.below_10 += other.below_10;
+    }
+
     /// So many times as much.
     #[must_use]
     pub fn times(self, factor: u64) -> Self {

@@ -3,7 +3,7 @@
 //! In: an [`io::Error`]. Out: a sentence: ours where we know the kind, else the system's own. Refuses: nothing.
 
 use super::{OddFile, texts};
-use crate::diagnose::{Lang, Spoken};
+use crate::diagnose::{Bilingual, Lang, Spoken};
 use std::io;
 
 /// The cause in `lang`.
@@ -35,6 +35,12 @@ pub fn cause(error: &io::Error, lang: Lang) -> String {
         _ => return crate::diagnose::visible(&error.to_string()),
     };
     text.say(lang)
+}
+
+/// The cause in both languages, for a failure that is kept.
+#[must_use]
+pub fn causes(error: &io::Error) -> Bilingual {
+    Bilingual { nl: cause(error, Lang::Nl), en: cause(error, Lang::En) }
 }
 
 #[cfg(test)]

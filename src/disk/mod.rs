@@ -6,7 +6,7 @@
 mod cause;
 mod texts;
 
-pub use cause::cause;
+pub use cause::{cause, causes};
 
 use std::fs::{DirBuilder, File, Metadata};
 use std::io;

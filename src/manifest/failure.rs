@@ -2,7 +2,7 @@
 //!
 //! In: what stood in the way. Out: one sentence in either language, from `failures.toml`. Refuses: nothing.
 
-use super::ledger::EventFault;
+use super::ledger::{EventFault, TextFault};
 use super::sections::SCHEMA;
 use super::texts;
 use crate::diagnose::{Lang, Spoken};
@@ -58,9 +58,40 @@ pub enum ManifestError {
         fault: EventFault,
     },
     /// A text that a line cannot hold.
-    TooLong {
+    Text {
         /// Its key in the ledger.
         key: &'static str,
+        /// Why.
+        fault: TextFault,
+    },
+    /// The last line was cut off, and what it told cannot be known for certain.
+    Torn {
+        /// Path.
+        path: String,
+        /// Line, from 1.
+        line: usize,
+    },
+    /// There is no such line to take away.
+    NotTorn {
+        /// Path.
+        path: String,
+    },
+    /// A final release is in its place that the ledger does not know.
+    Unknown {
+        /// Path of the ledger.
+        path: String,
+        /// Folder of that release.
+        release: String,
+    },
+    /// No release in the ledger is of the decision.
+    UnknownDecision,
+    /// The folder of the releases cannot be listed.
+    Folder {
+        /// Path.
+        path: String,
+        /// What the system said.
+        #[source]
+        cause: std::io::Error,
     },
 }
 
@@ -88,6 +119,9 @@ impl Spoken for EventFault {
             Self::AlreadyDestroyed(line) => texts::AlreadyDestroyed { line }.say(lang),
             Self::BeforeRelease(line) => texts::BeforeRelease { line }.say(lang),
             Self::EndsBeforeStart => texts::EndsBeforeStart.say(lang),
+            Self::BeforeLine(line) => texts::BeforeLine { line }.say(lang),
+            Self::OtherWords(line) => texts::OtherWords { line }.say(lang),
+            Self::FormerKey(line) => texts::FormerKey { line }.say(lang),
         }
     }
 }
@@ -107,12 +141,29 @@ impl Spoken for ManifestError {
                 texts::AlreadyReleasedWithoutFolder { kenmerk, moment, line, release }.say(lang)
             }
             Self::NotAdmitted { fault } => fault.say(lang),
-            Self::TooLong { key } => texts::TooLong { key }.say(lang),
+            Self::Text { key, fault: TextFault::TooLong } => texts::TextTooLong { key }.say(lang),
+            Self::Text { key, fault: TextFault::Blank } => texts::TextBlank { key }.say(lang),
+            Self::Text { key, fault: TextFault::Hidden } => texts::TextHidden { key }.say(lang),
+            Self::Text { key, fault: TextFault::PersonNumber } => texts::TextPersonNumber { key }.say(lang),
+            Self::Torn { path, line } => texts::Torn { path, line }.say(lang),
+            Self::NotTorn { path } => texts::NotTorn { path }.say(lang),
+            Self::Unknown { path, release } => texts::Unknown { path, release }.say(lang),
+            Self::UnknownDecision => texts::UnknownDecision.say(lang),
+            Self::Folder { path, cause: error } => texts::Folder { path, cause: &cause(error, lang) }.say(lang),
         }
     }
 }
 
 impl ManifestError {
+    /// Nothing failed: what is asked may not be entered, because of what was entered before or of how it is worded.
+    #[must_use]
+    pub fn forbids(&self) -> bool {
+        matches!(
+            self,
+            Self::NotAdmitted { .. } | Self::AlreadyReleased { .. } | Self::Text { .. } | Self::UnknownDecision
+        )
+    }
+
     /// Looks for the earlier release where the releases are: the ledger may lie elsewhere.
     #[must_use]
     pub fn with_releases_in(mut self, out: &Path) -> Self {

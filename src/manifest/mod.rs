@@ -19,7 +19,8 @@ pub use failure::ManifestError;
 pub use header::Manifest;
 pub use ledger::{
     DecisionEvent, DecisionIdentity, EventFault, History, KeyEvent, Ledger, LedgerEntry, LedgerEvent, LedgerLine,
-    Recorded, ReleaseEvent, ReleaseHistory, Replacement, record, record_event,
+    Recorded, ReleaseEvent, ReleaseHistory, Replacement, TextFault, TornLineEvent, fit, is_final, record, record_event,
+    release_folders, remove_torn_line,
 };
 pub use sections::SCHEMA;
 pub use sections::{

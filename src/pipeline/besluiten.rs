@@ -5,11 +5,12 @@
 //! it a finding among those of the other files.
 
 use super::BuildError;
-use crate::besluit::faults::{NOT_TEXT, UNREADABLE_FILE};
-use crate::besluit::{is_recognised, parse};
+use crate::besluit::faults::{NOT_TEXT, REGISTER_ROWS, UNREADABLE_FILE};
+use crate::besluit::{is_recognised, parse, without_rows};
 use crate::catalogue::Catalogue;
 use crate::check::{Admitted, check, check_legible};
 use crate::diagnose::{FileIndex, Finding, Place, Severity, SourceMap, Span};
+use crate::disk::causes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -39,13 +40,13 @@ impl Checked {
 /// # Errors
 /// [`BuildError::Besluit`], [`BuildError::BesluitNotText`].
 pub fn check_besluiten(paths: &[PathBuf], catalogue: &Catalogue) -> Result<Checked, BuildError> {
-    let mut sources = SourceMap::default();
+    let mut loaded = Loaded::default();
     for path in paths {
         let bytes = bytes_of(path).map_err(|source| BuildError::Besluit { path: path.clone(), source })?;
         let text = String::from_utf8(bytes).map_err(|_| BuildError::BesluitNotText { path: path.clone() })?;
-        sources.add(name(path), text);
+        loaded.add(path, text);
     }
-    Ok(check_texts(Loaded { sources, unreadable: BTreeMap::new(), read: true }, catalogue))
+    Ok(check_texts(loaded, catalogue))
 }
 
 /// As [`check_besluiten`], but a file that cannot be read is a finding, and every other file is judged.
@@ -55,12 +56,28 @@ pub fn check_everything(paths: &[PathBuf], catalogue: &Catalogue) -> Checked {
 }
 
 /// Files as they were read.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Loaded {
     pub(super) sources: SourceMap,
     /// The finding of each file that cannot be read; its text is empty, or what can be shown of it.
     pub(super) unreadable: BTreeMap<FileIndex, Finding>,
-    pub(super) read: bool,
+    /// The finding of each file with rows of a register; they are not in its text.
+    pub(super) with_rows: BTreeMap<FileIndex, Finding>,
+    /// Could not be opened or read.
+    pub(super) lost: bool,
+}
+
+impl Loaded {
+    /// Adds a file without the rows of a register that it may hold: nobody gets them back.
+    fn add(&mut self, path: &Path, text: String) -> FileIndex {
+        let Some(hidden) = without_rows(&text).filter(|_| is_recognised(&text)) else {
+            return self.sources.add(name(path), text);
+        };
+        let file = self.sources.add(name(path), hidden.text);
+        let finding = Finding::new(REGISTER_ROWS.get(), Place::whole(file));
+        self.with_rows.insert(file, finding.with("aantal", hidden.count).with("regel", hidden.first));
+        file
+    }
 }
 
 /// The files that are meant: those of a folder in the order of their names.
@@ -81,12 +98,12 @@ fn below(path: &Path) -> Option<Vec<PathBuf>> {
 
 /// Reads the files; those that cannot be read are told, not refused.
 pub(super) fn load(paths: &[PathBuf]) -> Loaded {
-    let mut loaded = Loaded { sources: SourceMap::default(), unreadable: BTreeMap::new(), read: true };
+    let mut loaded = Loaded::default();
     for path in files(paths) {
         let (text, place, finding) = match bytes_of(&path) {
             Err(error) => {
-                loaded.read = false;
-                let finding = Finding::new(UNREADABLE_FILE.get(), None).with("oorzaak", error.to_string());
+                loaded.lost = true;
+                let finding = Finding::new(UNREADABLE_FILE.get(), None).with("oorzaak", &causes(&error));
                 (String::new(), None, Some(finding))
             }
             Ok(bytes) => match String::from_utf8(bytes) {
@@ -105,7 +122,7 @@ pub(super) fn load(paths: &[PathBuf]) -> Loaded {
                 }
             },
         };
-        let file = loaded.sources.add(name(&path), text);
+        let file = loaded.add(&path, text);
         if let Some(mut finding) = finding {
             finding.place = Some(Place { file, span: place });
             loaded.unreadable.insert(file, finding);
@@ -129,8 +146,8 @@ fn name(path: &Path) -> String {
 
 /// Parses and checks texts that were read.
 pub(super) fn check_texts(loaded: Loaded, catalogue: &Catalogue) -> Checked {
-    let Loaded { sources, unreadable, read } = loaded;
-    let mut findings = Vec::new();
+    let Loaded { sources, unreadable, with_rows, lost } = loaded;
+    let mut findings: Vec<Finding> = with_rows.values().cloned().collect();
     let mut positions = Vec::new();
     let mut besluiten = Vec::new();
     for (number, source) in sources.files().iter().enumerate() {
@@ -148,8 +165,10 @@ pub(super) fn check_texts(loaded: Loaded, catalogue: &Catalogue) -> Checked {
             findings.extend(legal.into_iter().filter(|finding| !told.contains(&finding.place)));
         }
         findings.extend(parsed.findings);
-        positions.push(parsed.besluit.is_some());
-        besluiten.extend(parsed.besluit);
+        // What was between the rows is not what was decided.
+        let besluit = parsed.besluit.filter(|_| !with_rows.contains_key(&file));
+        positions.push(besluit.is_some());
+        besluiten.extend(besluit);
     }
     let mut verdict = check(&besluiten, catalogue);
     findings.append(&mut verdict.findings);
@@ -157,7 +176,7 @@ pub(super) fn check_texts(loaded: Loaded, catalogue: &Catalogue) -> Checked {
     let mut admitted = verdict.admitted.into_iter();
     let admitted = positions.into_iter().map(|loaded| if loaded { admitted.next().flatten() } else { None });
     let admitted = admitted.collect();
-    Checked { sources, findings, admitted, read }
+    Checked { sources, findings, admitted, read: !lost }
 }
 
 #[cfg(test)]
@@ -187,6 +206,26 @@ mod tests {
         let at = checked.findings.iter().find(|finding| finding.card.code == "ROD0121").unwrap().place.unwrap();
         assert_eq!(checked.sources.files()[1].line_column(at.span.unwrap().start), (2, 13));
         assert!(!checked.read && alone.read && checked.admitted[0].is_some() && checked.admitted[1].is_none());
+    }
+
+    #[test]
+    fn rows_of_a_register_in_a_besluit_are_neither_read_nor_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        let catalogue = Catalogue::get().unwrap();
+        let register = include_str!("../../fixtures/rod-mini/persoon.csv");
+        for text in [format!("{JOB}\n{register}"), format!("[besluit]\nkenmerk = 5\n{}", register.replace(',', ";"))] {
+            std::fs::write(&path, &text).unwrap();
+            let checked = check_everything(std::slice::from_ref(&path), catalogue);
+            assert!(codes(&checked, 0).contains(&"ROD0160".to_owned()) && checked.admitted[0].is_none());
+            for row in register.lines().skip(1) {
+                assert!(!checked.sources.files()[0].text.contains(&row[..9]));
+            }
+            assert!(
+                super::super::repair(std::slice::from_ref(&path), catalogue).files.is_empty(),
+                "rows would be lost"
+            );
+        }
     }
 
     #[test]

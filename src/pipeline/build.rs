@@ -17,10 +17,12 @@ use super::{BuildError, Checked, OwnIdentity, check_besluiten, document};
 use crate::catalogue::Catalogue;
 use crate::check::Admitted;
 use crate::emit::{Placed, Sealed, Staging};
-use crate::manifest::{EventFault, Ledger, LedgerEntry, Manifest, ManifestError, PseudonymSection, Recorded, record};
+use crate::manifest::{
+    EventFault, Ledger, LedgerEntry, LedgerEvent, Manifest, ManifestError, PseudonymSection, Recorded, fit, record,
+};
 use crate::plan::{EARLIER_NUMBER, Plan, PlanChoice, plan};
 use crate::pseudonymise::{Key, Pseudonymiser};
-use crate::snapshot::{Snapshot, SnapshotError};
+use crate::snapshot::{Faults, Snapshot, SnapshotError};
 use crate::sources::Sources;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -33,6 +35,8 @@ pub struct Release {
     pub manifest: Manifest,
     /// What it lacks; a final release lacks nothing.
     pub shortfalls: Vec<Shortfall>,
+    /// What is not as it should be in the snapshot and was read all the same.
+    pub warnings: Faults,
     /// Its line in the ledger, when final.
     pub recorded: Option<Recorded>,
 }
@@ -56,6 +60,7 @@ pub struct Prepared {
     /// Cells that say who their person is.
     pub identity: OwnIdentity,
     shortfalls: Vec<Shortfall>,
+    warnings: Faults,
     sealed: Sealed,
     ledger: PathBuf,
     out: PathBuf,
@@ -79,7 +84,8 @@ impl Prepared {
             None => None,
         };
         let placed = self.sealed.place(&self.manifest.folder_name())?;
-        let release = Release { placed, manifest: self.manifest, recorded, shortfalls: self.shortfalls };
+        let (shortfalls, warnings) = (self.shortfalls, self.warnings);
+        let release = Release { placed, manifest: self.manifest, recorded, shortfalls, warnings };
         Ok((self.checked, release))
     }
 }
@@ -144,6 +150,7 @@ pub fn prepare(
         pseudonymiser,
         identity,
         shortfalls,
+        warnings: extract.snapshot_summary.warnings,
         sealed,
         ledger,
         out: request.out.clone(),
@@ -173,7 +180,7 @@ fn ledger_entry(request: &BuildRequest, manifest: &Manifest, moment: u32) -> Led
 }
 
 /// Refuses before the register is read what the ledger is going to refuse: a withdrawn or suspended decision, another
-/// key in a series, a line that cannot be replaced. That a moment was released before is told when the release is known:
+/// key in a series, a line that cannot be replaced, a text that no line holds, a ledger that lacks lines. That a moment was released before is told when the release is known:
 /// it may be the same one, repeated.
 fn admitted_by_ledger(
     request: &BuildRequest,
@@ -189,7 +196,7 @@ fn admitted_by_ledger(
         ontvanger: plan.domain.ontvanger.clone(),
         moment: moment.number,
         date: delivery.date,
-        release: String::new(),
+        release: stem(&request.besluit),
         manifest: String::new(),
         rows: 0,
         erase_by: None,
@@ -199,7 +206,8 @@ fn admitted_by_ledger(
         by: request.by.clone(),
         replaces: request.replaces.clone(),
     };
-    let history = Ledger::read(request.ledger())?.history();
+    fit(&LedgerEvent::Released(candidate.clone()))?;
+    let history = Ledger::read_to_enter(request.ledger(), &request.out)?.history();
     match history.admits(&candidate) {
         None | Some(EventFault::AlreadyReleased(_) | EventFault::AlreadyReplaced(_)) => Ok(()),
         Some(fault) => Err(ManifestError::NotAdmitted { fault }.into()),

@@ -19,7 +19,7 @@ use crate::plan::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER, Plan, PlanColumn, Pla
 use crate::pseudonymise::{Key, Pseudonymiser};
 use crate::register::{ColumnIndex, Layout};
 use crate::separated::header_line;
-use crate::snapshot::{Schema, Snapshot, SnapshotSummary, scan};
+use crate::snapshot::{SameDay, Schema, Snapshot, SnapshotSummary, scan};
 use crate::sources::Sources;
 
 /// What the machine may use.
@@ -85,6 +85,7 @@ pub(super) fn extract(
         pseudonymiser: Pseudonymiser::new(key, &plan.domain)?,
         earlier: earlier(&layout)?,
         identity: OwnIdentityCheck::new(plan, catalogue)?,
+        same_day: SameDay::new(&layout, catalogue),
         earlier_number: layout.place(EARLIER_NUMBER),
         others: Others(others(inputs, place)?),
     };

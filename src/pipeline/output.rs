@@ -14,7 +14,8 @@ use crate::emit::Partition;
 use crate::pseudonymise::{Omnummer, Pseudonymiser};
 use crate::register::{ColumnIndex, TableIndex};
 use crate::rekenregel::Workspace;
-use crate::snapshot::{BlockFault, BlockPersons, Blocks, NumberKind, number_kind};
+use crate::snapshot::{BlockFault, BlockPersons, Blocks, SameDay};
+use crate::spelling::{NumberKind, number_kind};
 
 /// What all threads look at.
 pub(super) struct ExtractRequest<'o> {
@@ -24,6 +25,8 @@ pub(super) struct ExtractRequest<'o> {
     pub(super) earlier: ColumnIndex,
     /// Holds cells against names and date of birth.
     pub(super) identity: OwnIdentityCheck,
+    /// Tells rows that begin on one day and contradict each other.
+    pub(super) same_day: SameDay,
     /// The table of earlier numbers and its column, when the snapshot has it.
     pub(super) earlier_number: Option<(TableIndex, ColumnIndex)>,
     /// Per file; none where the population is the whole sector.
@@ -59,6 +62,7 @@ impl ExtractRequest<'_> {
         let Worker { partition, buffers, counts, files, identity } = worker;
         while let Some(block) = blocks.pull()? {
             let mut faults: Vec<BlockFault> = Vec::new();
+            let contradicting = self.same_day.contradicting(&block);
             let workspace = std::mem::take(&mut buffers.workspace).prepare();
             buffers.omnummers.clear();
             buffers.omnummers.resize(block.pgns.len(), None);
@@ -93,6 +97,7 @@ impl ExtractRequest<'_> {
             faults.sort_by_key(|fault| (fault.table, fault.row));
             faults.dedup_by_key(|fault| (fault.table, fault.row));
             blocks.report(faults);
+            blocks.warn(contradicting);
         }
         self.others.flush(&mut buffers.others)
     }

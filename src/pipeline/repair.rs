@@ -6,7 +6,7 @@
 use super::BuildError;
 use super::besluiten::{Checked, Loaded, check_texts, files, load};
 use crate::catalogue::Catalogue;
-use crate::diagnose::mend;
+use crate::diagnose::{FileIndex, mend};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -60,6 +60,10 @@ pub fn repair(paths: &[PathBuf], catalogue: &Catalogue) -> Repaired {
         .iter()
         .zip(before_and_after)
         .zip(tallies)
+        .enumerate()
+        // What is shown of a file with rows of a register is not what is in it.
+        .filter(|(number, _)| !loaded.with_rows.contains_key(&FileIndex(*number)))
+        .map(|(_, file)| file)
         .filter(|((_, (before, after)), _)| before.text != after.text)
         .map(|((path, (before, after)), count)| Repair {
             path: path.clone(),

@@ -6,7 +6,7 @@ use super::earlier_numbers::{self, EarlierNumbers, Reported};
 use crate::catalogue::Catalogue;
 use crate::plan::EARLIER_ONDERWIJSNUMMER;
 use crate::register::{Layout, TableLayout};
-use crate::snapshot::{DateOrders, Faults, Schema, Snapshot, SnapshotError, SnapshotSummary, scan};
+use crate::snapshot::{DateOrders, Faults, SameDay, Schema, Snapshot, SnapshotError, SnapshotSummary, scan};
 use std::path::Path;
 
 /// Reads everything and keeps nothing.
@@ -29,13 +29,15 @@ pub fn check_snapshot(
     }
     let schema = Schema::new(layout, catalogue)?;
     let orders = DateOrders::new(&schema, catalogue, snapshot.stand_per);
+    let same_day = SameDay::new(&schema.layout, catalogue);
     let places = earlier_numbers::places(&schema.layout);
     let workers = (0..threads.max(1)).map(|_| EarlierNumbers::default()).collect();
     let (workers, summary) = scan(&snapshot, &schema, workers, progress, |numbers: &mut EarlierNumbers, blocks| {
         while let Some(block) = blocks.pull()? {
             numbers.add(&block, &places);
-            let broken = orders.broken(&block);
-            blocks.warn(broken);
+            let mut warnings = orders.broken(&block);
+            warnings.extend(same_day.contradicting(&block));
+            blocks.warn(warnings);
         }
         Ok::<_, SnapshotError>(())
     })?;

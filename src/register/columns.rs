@@ -167,6 +167,13 @@ impl Columns {
         self.per_parent.get(parent as usize).map_or(0..0, |(begin, end)| *begin..*end)
     }
 
+    /// Do two rows say the same in every column that was read, but for one?
+    #[must_use]
+    pub fn are_equal_but_for(&self, one: u32, other: u32, except: ColumnIndex) -> bool {
+        let all = (0..self.columns.len()).map(ColumnIndex).filter(|column| *column != except);
+        all.map(|column| order((self, one as usize, column), (self, other as usize, column))).all(Ordering::is_eq)
+    }
+
     /// Orders two rows by the given columns; unknown comes first.
     fn compare(&self, links: usize, right: usize, key: &[ColumnIndex]) -> Ordering {
         let per_column = |column: &ColumnIndex| order((self, links, *column), (self, right, *column));

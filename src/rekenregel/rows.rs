@@ -96,8 +96,8 @@ impl RowValidity {
         }
     }
 
-    /// The one row that is valid on the day. Of rows that follow each other the last to begin. None when several are:
-    /// nothing says which.
+    /// The one row that is valid on the day. Of rows that follow each other the last to begin; of several that say the
+    /// same, the first. None when several say otherwise: nothing says which counts.
     #[inline]
     pub(super) fn one(self, rows: &Columns, mut range: Range<u32>, day: Day) -> Option<u32> {
         if let Self::Successive(begin) = self {
@@ -109,7 +109,10 @@ impl RowValidity {
                 if since <= day {
                     match last {
                         Some((earlier, _)) if since < earlier => {}
-                        Some((earlier, _)) if since == earlier => last = Some((since, None)),
+                        Some((earlier, Some(one))) if since == earlier => {
+                            last = Some((since, rows.are_equal_but_for(one, row, begin).then_some(one)));
+                        }
+                        Some((earlier, None)) if since == earlier => {}
                         _ => last = Some((since, Some(row))),
                     }
                 }

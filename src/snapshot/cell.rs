@@ -8,10 +8,10 @@
 use super::code_cache::{CodeCache, PatternRecogniser};
 use super::column_loop::{ColumnFields, ColumnLoop};
 use super::fault::FaultKind;
-use super::pgn::{NumberKind, number_kind};
 use crate::calendar::{Day, IncompleteDate};
 use crate::catalogue::{Codelijst, Column, Pattern, Type};
 use crate::register::{Cell, LongText, pack};
+use crate::spelling::{NumberKind, is_hidden, number_kind};
 
 /// How the cells of one column are read.
 pub(super) struct CellDecoder {
@@ -110,6 +110,9 @@ impl CellDecoder {
     }
 
     fn code(&self, field: &[u8]) -> Result<(), FaultKind> {
+        if self.codes.is_none() && self.pattern.is_none() {
+            return readable(field);
+        }
         if let Some(codes) = &self.codes {
             let known = pack(field)
                 .map_or_else(|| codes.lang.iter().any(|code| code == field), |word| codes.short.contains(&word));
@@ -125,12 +128,21 @@ impl CellDecoder {
     }
 }
 
-/// Free text that every reader of a release can take: R cuts at NUL, terminals obey ESC, a lone CR ends a row for some.
+/// Free text that every reader of a release can take: R cuts at NUL, terminals obey ESC, a lone CR ends a row for some,
+/// and what no reader sees may be a name or a number taken apart.
 fn readable(field: &[u8]) -> Result<(), FaultKind> {
-    if field.iter().any(|byte| *byte < 0x20 || *byte == 0x7f) {
+    if field.is_ascii() {
+        if field.iter().any(u8::is_ascii_control) {
+            return Err(FaultKind::ControlCharacter);
+        }
+        return if field.iter().all(|byte| *byte == b' ') { Err(FaultKind::Blank) } else { Ok(()) };
+    }
+    // Bytes that are no text are told for their row.
+    let text = String::from_utf8_lossy(field);
+    if text.chars().any(is_hidden) {
         return Err(FaultKind::ControlCharacter);
     }
-    if field.iter().all(|byte| *byte == b' ') { Err(FaultKind::Blank) } else { Ok(()) }
+    if text.chars().all(char::is_whitespace) { Err(FaultKind::Blank) } else { Ok(()) }
 }
 
 /// A code or text as it stands.
@@ -310,11 +322,17 @@ mod tests {
     #[test]
     fn texts_that_readers_cannot_take_are_faults() {
         let text = column("tekst", "");
+        let code = column("code", "");
         for bad in ["a\0", "\u{1b}[31mrood", "een\u{b}twee", "een\rtwee", "\u{7f}", "een\ttwee"] {
             assert_eq!(fault(&text, bad), Some(FaultKind::ControlCharacter), "{}", bad.escape_debug());
         }
+        for bad in ["a\u{85}", "\u{9b}31m", "a\u{202e}b", "1\u{200b}2", "\u{feff}a", "a\u{ad}b", "a\u{2028}b"] {
+            assert_eq!(fault(&text, bad), Some(FaultKind::ControlCharacter), "{}", bad.escape_debug());
+            assert_eq!(fault(&code, bad), Some(FaultKind::ControlCharacter), "{}", bad.escape_debug());
+        }
         assert_eq!(fault(&text, "   "), Some(FaultKind::Blank));
-        assert!(fault(&text, " Den Haag ").is_none());
+        assert_eq!(fault(&text, "\u{a0}\u{3000}"), Some(FaultKind::Blank));
+        assert!(fault(&text, " Den Haag ").is_none() && fault(&text, "Sauveterre\u{a0}één").is_none());
     }
 
     #[test]

@@ -58,6 +58,8 @@ pub enum FaultKind {
         /// The other.
         later: &'static str,
     },
+    /// Another row of this person begins on the same day and says otherwise: a warning.
+    SameDay,
     /// A number that more than one person has had: they would get one omnummer.
     SharedNumber,
     /// The bytes of the file are not the ones that `snapshot.toml` names.
@@ -105,6 +107,7 @@ impl FaultKind {
             Self::Blank => "blank",
             Self::UnknownSelectie => "unknown-selectie",
             Self::DateOrder { .. } => "date-order",
+            Self::SameDay => "same-day",
             Self::SharedNumber => "shared-number",
             Self::Hash => "hash",
             Self::RowCount => "row-count",
@@ -134,6 +137,7 @@ impl Spoken for FaultKind {
             Self::Blank => texts::Blank.say(lang),
             Self::UnknownSelectie => texts::UnknownSelectie.say(lang),
             Self::DateOrder { first, later } => texts::DateOrder { first, later }.say(lang),
+            Self::SameDay => texts::SameDay.say(lang),
             Self::SharedNumber => texts::SharedNumber.say(lang),
             Self::Hash => texts::Hash.say(lang),
             Self::RowCount => texts::RowCount.say(lang),

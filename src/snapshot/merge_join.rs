@@ -6,9 +6,10 @@
 use super::block::Block;
 use super::decoded_table::{BlockFault, DecodedTable};
 use super::fault::FaultKind;
-use super::pgn::{Pgn, number_kind};
+use super::pgn::Pgn;
 use super::schema::Schema;
 use crate::register::TableIndex;
+use crate::spelling::number_kind;
 use std::cmp::Ordering;
 use std::ops::Range;
 

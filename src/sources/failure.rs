@@ -4,9 +4,7 @@
 //! habit is the same everywhere.
 
 use super::texts;
-use crate::diagnose::{Lang, Spoken};
-use crate::disk::cause;
-use std::io::ErrorKind;
+use crate::diagnose::{Bilingual, Lang, Spoken};
 
 /// A failure of this stage.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +16,7 @@ pub enum SourcesError {
         /// File name within the folder.
         file: String,
         /// What the system said.
-        kind: ErrorKind,
+        cause: Bilingual,
     },
     /// `bronnen.toml` is no valid list.
     SourceList {
@@ -137,9 +135,7 @@ pub enum SourcesError {
 impl Spoken for SourcesError {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Self::ReadFailed { file, kind } => {
-                texts::ReadFailed { file, cause: &cause(&(*kind).into(), lang) }.say(lang)
-            }
+            Self::ReadFailed { file, cause } => texts::ReadFailed { file, cause: &cause.get(lang) }.say(lang),
             Self::SourceList { line } => texts::SourceList { line }.say(lang),
             Self::Schema { expected } => texts::Schema { expected }.say(lang),
             Self::Duplicate { source_id } => texts::Duplicate { source_id }.say(lang),

@@ -7,6 +7,7 @@ use super::builder::SourceTableBuilder;
 use super::table::SourceTable;
 use super::{Edition, SourcesError};
 use crate::catalogue::{Codelijst, Source, Type};
+use crate::disk::causes;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -24,7 +25,7 @@ pub(super) fn read(
 ) -> Result<SourceTable, SourcesError> {
     let read_error = |error: &io::Error| SourcesError::ReadFailed {
         file: map.join(&edition.file).display().to_string(),
-        kind: error.kind(),
+        cause: causes(error),
     };
     let file = crate::disk::open(&map.join(&edition.file)).map_err(|error| read_error(&error))?;
     let mut stream = HashingReader { source_id: file, hash: Sha256::new() };
@@ -51,7 +52,7 @@ fn read_rows(
     let mut csv = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(stream);
     let mut row = csv::ByteRecord::new();
     let error = |error: &csv::Error, line| match error.kind() {
-        csv::ErrorKind::Io(io) => SourcesError::ReadFailed { file: edition.file.clone(), kind: io.kind() },
+        csv::ErrorKind::Io(io) => SourcesError::ReadFailed { file: edition.file.clone(), cause: causes(io) },
         _ => SourcesError::Row { file: edition.file.clone(), line },
     };
     let header_read = csv.read_byte_record(&mut row).map_err(|e| error(&e, 1))?;

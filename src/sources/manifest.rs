@@ -47,7 +47,7 @@ struct SourceList {
 pub(super) fn read(map: &Path) -> Result<BTreeMap<String, Edition>, SourcesError> {
     let text = crate::disk::read_to_string(&map.join("bronnen.toml")).map_err(|error| SourcesError::ReadFailed {
         file: map.join("bronnen.toml").display().to_string(),
-        kind: error.kind(),
+        cause: crate::disk::causes(&error),
     })?;
     let list: SourceList = toml::from_str(&text).map_err(|error| {
         let until = error.span().map_or(0, |span| span.start);

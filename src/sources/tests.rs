@@ -105,6 +105,18 @@ fn nothing_needed_opens_nothing() {
     assert!(matches!(error, SourcesError::ReadFailed { file, .. } if file.ends_with("bronnen.toml")));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_source_is_told_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("bronnen.toml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let needed = [("landen".to_owned(), Vec::new())].into();
+    let error = Sources::read(folder.path(), &needed, &catalogue(), &BTreeSet::new()).err().unwrap();
+    assert!(error.say(Lang::Nl).contains("is een named pipe en geen gewoon bestand"), "{}", error.say(Lang::Nl));
+    assert!(error.say(Lang::En).contains("a named pipe"), "{}", error.say(Lang::En));
+}
+
 #[test]
 fn faults_name_file_line_and_column_but_no_cell() {
     let file = || "rio_instelling.csv".to_owned();

@@ -132,7 +132,7 @@ fn length(room: &std::ops::Range<u32>) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::snapshot::{NumberKind, number_kind};
+    use crate::spelling::{NumberKind, number_kind};
     use std::collections::BTreeSet;
 
     #[test]

@@ -64,6 +64,8 @@ pub enum VerifyError {
     },
     /// Building, or building again, failed.
     Build(#[from] BuildError),
+    /// The persons of two releases have other omnummers.
+    OtherSeries,
     /// There is no ledger in this folder.
     NoLedger {
         /// Path that was looked for.
@@ -93,6 +95,7 @@ impl Spoken for VerifyError {
             Self::SignatureExists { path } => texts::SignatureExists { path }.say(lang),
             Self::NotAFile { path } => texts::NotAFile { path }.say(lang),
             Self::Build(error) => error.say(lang),
+            Self::OtherSeries => texts::OtherSeries.say(lang),
             Self::NoLedger { path } => texts::NoLedger { path }.say(lang),
         }
     }

@@ -10,6 +10,7 @@
 //! are as the manifest says, needs the register (`--rebuild`); who made it needs a signature; that the enclosed decision is
 //! the published one needs the hash of that.
 
+mod across;
 mod build;
 mod claims;
 mod dossier;
@@ -23,6 +24,7 @@ mod scan;
 mod signature;
 mod texts;
 
+pub use across::{FileAcross, across};
 pub use build::{BuildOutcome, build};
 pub use claims::claims;
 pub use failure::VerifyError;

@@ -8,6 +8,7 @@ const ROOMS: &[&str] = &[
     "calendar",
     "hash",
     "separated",
+    "spelling",
     "diagnose",
     "disk",
     "besluit",

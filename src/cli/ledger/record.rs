@@ -1,49 +1,91 @@
 //! `ledger record`: enters an event.
 //!
-//! In: an event as typed. Out: the number of its line and its hash. Refuses: what the ledger refuses.
+//! In: an event as typed. Out: the number of its line and its hash. Refuses: what the ledger refuses, and a decision of
+//! which no release is known unless that is said.
 
 use super::places;
-use crate::cli::args::{DecisionEventArgs, LedgerPathArgs, NoteArgs, RecordCommand, ReleaseEventArgs};
+use crate::cli::args::{DecisionEventArgs, NoteArgs, RecordCommand, ReleaseEventArgs};
+use crate::cli::places::LedgerPlaces;
 use crate::cli::report::Report;
 use crate::cli::{Exit, Verdict, spoken};
 use crate::manifest::{
-    DecisionEvent, EventFault, KeyEvent, Ledger, LedgerEvent, ManifestError, PseudonymSection, Recorded, ReleaseEvent,
-    record_event,
+    DecisionEvent, EventFault, History, KeyEvent, Ledger, LedgerEvent, ManifestError, PseudonymSection, Recorded,
+    ReleaseEvent, record_event, remove_torn_line,
 };
-use crate::pseudonymise::Key;
-use std::path::Path;
+use crate::pseudonymise::{Key, PseudonymiseError};
 
 /// Runs the command.
 pub(super) fn run(request: &RecordCommand, report: &Report) -> Verdict {
-    let Some(places) = places(path_args(request), report)? else { return Ok(Exit::Usage) };
-    let Some(folder) = places.ledger else { return Ok(Exit::Usage) };
-    let event = match request {
-        RecordCommand::Sent(args) => LedgerEvent::Sent(release_event(args)),
-        RecordCommand::Withdrawn(args) => LedgerEvent::Withdrawn(release_event(args)),
-        RecordCommand::Destroyed(args) => LedgerEvent::Destroyed(release_event(args)),
-        RecordCommand::DecisionSuspended(args) => LedgerEvent::DecisionSuspended(decision_event(args)),
-        RecordCommand::DecisionResumed(args) => LedgerEvent::DecisionResumed(decision_event(args)),
-        RecordCommand::DecisionWithdrawn(args) => LedgerEvent::DecisionWithdrawn(decision_event(args)),
-        RecordCommand::KeyReplaced { args, key_file } => {
-            let key = Key::read(key_file).map_err(spoken)?;
-            LedgerEvent::KeyReplaced(key_event(&folder, args, &key).map_err(spoken)?)
-        }
-    };
-    match record_event(&folder, &event).map_err(spoken)? {
-        Recorded::New { sequence_number, hash, .. } => {
+    let Some(places) = places(&note(request).path_args, report)? else { return Ok(Exit::Usage) };
+    match enter(request, &places) {
+        Ok(Some(Recorded::New { sequence_number, hash })) => {
             report.result(&format!("{sequence_number} {hash}"));
             report.note(
                 &format!("geboekt op regel {sequence_number}; bewaar haar hash elders"),
                 &format!("entered on line {sequence_number}; keep its hash elsewhere"),
             );
+            Ok(Exit::Ok)
         }
-        Recorded::AlreadyRecorded { sequence_number } => report.result(&sequence_number.to_string()),
+        Ok(Some(Recorded::AlreadyRecorded { sequence_number })) => {
+            report.result(&sequence_number.to_string());
+            Ok(Exit::Ok)
+        }
+        Ok(None) => Ok(Exit::Usage),
+        // As in `build`: nothing failed, what was entered before forbids it.
+        Err(Obstacle::Ledger(error)) if error.forbids() => {
+            report.failure(&error);
+            Ok(Exit::Findings)
+        }
+        Err(Obstacle::Ledger(error)) => Err(spoken(error)),
+        Err(Obstacle::Key(error)) => Err(spoken(error)),
     }
-    Ok(Exit::Ok)
 }
 
-fn path_args(request: &RecordCommand) -> &LedgerPathArgs {
-    let note: &NoteArgs = match request {
+/// What keeps an event out.
+enum Obstacle {
+    Ledger(ManifestError),
+    Key(PseudonymiseError),
+}
+
+impl From<ManifestError> for Obstacle {
+    fn from(error: ManifestError) -> Self {
+        Self::Ledger(error)
+    }
+}
+
+/// Enters the event; `None` without a ledger.
+fn enter(request: &RecordCommand, places: &LedgerPlaces) -> Result<Option<Recorded>, Obstacle> {
+    let Some(folder) = &places.ledger else { return Ok(None) };
+    let note = note(request);
+    if let RecordCommand::TornLine { date, .. } = request {
+        return Ok(Some(remove_torn_line(folder, *date, &note.note, note.by.clone())?));
+    }
+    let history = Ledger::read_to_enter(folder, places.out.as_deref().unwrap_or(folder))?.history();
+    let decision = |args: &DecisionEventArgs| {
+        if args.undelivered || history.knows(&args.kenmerk) {
+            Ok(decision_event(args))
+        } else {
+            Err(ManifestError::UnknownDecision)
+        }
+    };
+    let event = match request {
+        RecordCommand::Sent(args) => LedgerEvent::Sent(release_event(args)),
+        RecordCommand::Withdrawn(args) => LedgerEvent::Withdrawn(release_event(args)),
+        RecordCommand::Destroyed(args) => LedgerEvent::Destroyed(release_event(args)),
+        RecordCommand::DecisionSuspended(args) => LedgerEvent::DecisionSuspended(decision(args)?),
+        RecordCommand::DecisionResumed(args) => LedgerEvent::DecisionResumed(decision(args)?),
+        RecordCommand::DecisionWithdrawn(args) => LedgerEvent::DecisionWithdrawn(decision(args)?),
+        RecordCommand::KeyReplaced { args, key_file } => {
+            let key = Key::read(key_file).map_err(Obstacle::Key)?;
+            LedgerEvent::KeyReplaced(key_event(&history, args, &key)?)
+        }
+        RecordCommand::TornLine { .. } => return Ok(None),
+    };
+    Ok(Some(record_event(folder, &event)?))
+}
+
+fn note(request: &RecordCommand) -> &NoteArgs {
+    match request {
         RecordCommand::Sent(args)
         | RecordCommand::Withdrawn(args)
         | RecordCommand::Destroyed(args)
@@ -51,8 +93,8 @@ fn path_args(request: &RecordCommand) -> &LedgerPathArgs {
         RecordCommand::DecisionSuspended(args)
         | RecordCommand::DecisionResumed(args)
         | RecordCommand::DecisionWithdrawn(args) => &args.note,
-    };
-    &note.path_args
+        RecordCommand::TornLine { note, .. } => note,
+    }
 }
 
 fn release_event(args: &ReleaseEventArgs) -> ReleaseEvent {
@@ -64,14 +106,14 @@ fn decision_event(args: &DecisionEventArgs) -> DecisionEvent {
         kenmerk: args.kenmerk.clone(),
         from: args.from,
         until: args.until,
+        entered: args.date,
         note: args.note.note.clone(),
         by: args.note.by.clone(),
     }
 }
 
 /// The series is that of the release on the line that is named.
-fn key_event(folder: &Path, args: &ReleaseEventArgs, key: &Key) -> Result<KeyEvent, ManifestError> {
-    let history = Ledger::read(folder)?.history();
+fn key_event(history: &History, args: &ReleaseEventArgs, key: &Key) -> Result<KeyEvent, ManifestError> {
     let former = history.releases.get(&args.line).and_then(|release| release.entry.pseudonym.clone());
     let former = former.ok_or(ManifestError::NotAdmitted { fault: EventFault::NoRelease(args.line) })?;
     let pseudonym = PseudonymSection { fingerprint: key.fingerprint(), ..former };

@@ -1,13 +1,10 @@
 //! What a line of the ledger tells: a release, or what became of one, of a decision or of a key.
 //!
-//! In: facts of a build or of `ledger record`. Out: [`LedgerEvent`]. Refuses: a text that a ledger cannot hold.
+//! In: facts of a build or of `ledger record`. Out: [`LedgerEvent`].
 
 use super::super::{PseudonymSection, iso};
 use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
-
-/// Longest text that a line takes, in characters. A line is read whole by people and by `grep`.
-const MAX_TEXT: usize = 1000;
 
 /// What a line tells. The names of the keys are a contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +33,9 @@ pub enum LedgerEvent {
     /// A series gets another key: persons cannot be followed across this line.
     #[serde(rename = "sleutel_vervangen")]
     KeyReplaced(KeyEvent),
+    /// A last line that was cut off was taken away.
+    #[serde(rename = "afgebroken_regel")]
+    TornLineRemoved(TornLineEvent),
 }
 
 /// What is entered of a final release.
@@ -122,7 +122,30 @@ pub struct DecisionEvent {
     /// Last day of a suspension; without it until the decision is resumed.
     #[serde(rename = "tot_en_met", with = "iso::optional")]
     pub until: Option<Date>,
+    /// The day on which it is entered, when that is not the first day: what is announced does not count yet.
+    #[serde(rename = "datum", with = "iso::optional", default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<Date>,
     /// Why.
+    #[serde(rename = "toelichting")]
+    pub note: String,
+    /// Who entered it, when given.
+    #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+/// A last line that was cut off. What it told cannot be known for certain; what is left of it stays in the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TornLineEvent {
+    /// What was left, as text, at most its first thousand characters.
+    #[serde(rename = "rest")]
+    pub fragment: String,
+    /// SHA-256 of all that was left.
+    pub sha256: String,
+    /// The day on which it was taken away.
+    #[serde(rename = "datum", with = "iso::date")]
+    pub date: Date,
+    /// What became of the event.
     #[serde(rename = "toelichting")]
     pub note: String,
     /// Who entered it, when given.
@@ -158,32 +181,53 @@ impl LedgerEvent {
         }
     }
 
-    /// The key of the first text that is too long for a line.
-    pub(super) fn too_long(&self) -> Option<&'static str> {
-        let texts: Vec<(&'static str, &str)> = match self {
+    /// The day of the line: a later release of the same decision cannot be of before it.
+    pub(super) fn date(&self) -> Date {
+        match self {
+            Self::Released(entry) => entry.date,
+            Self::Sent(event) | Self::Withdrawn(event) | Self::Destroyed(event) => event.date,
+            Self::DecisionSuspended(event) | Self::DecisionResumed(event) | Self::DecisionWithdrawn(event) => {
+                event.entered.unwrap_or(event.from)
+            }
+            Self::KeyReplaced(event) => event.date,
+            Self::TornLineRemoved(event) => event.date,
+        }
+    }
+
+    /// What a person typed, by its key in the ledger.
+    pub(super) fn texts(&self) -> Vec<(&'static str, &str)> {
+        let (mut texts, by): (Vec<(&'static str, &str)>, _) = match self {
             Self::Released(entry) => {
-                let reason = entry.replaces.as_ref().map_or("", |replacement| replacement.reason.as_str());
-                let by = entry.by.as_deref().unwrap_or_default();
-                vec![
-                    ("kenmerk", &entry.kenmerk),
-                    ("ontvanger", &entry.ontvanger),
-                    ("release", &entry.release),
-                    ("door", by),
-                    ("reden", reason),
-                ]
+                let reason = entry.replaces.iter().map(|replacement| ("reden", replacement.reason.as_str()));
+                (reason.collect(), &entry.by)
             }
             Self::Sent(event) | Self::Withdrawn(event) | Self::Destroyed(event) => {
-                vec![("toelichting", &event.note), ("door", event.by.as_deref().unwrap_or_default())]
+                (vec![("toelichting", &event.note)], &event.by)
             }
-            Self::DecisionSuspended(event) | Self::DecisionResumed(event) | Self::DecisionWithdrawn(event) => vec![
-                ("kenmerk", &event.kenmerk),
-                ("toelichting", &event.note),
-                ("door", event.by.as_deref().unwrap_or_default()),
-            ],
-            Self::KeyReplaced(event) => {
-                vec![("toelichting", &event.note), ("door", event.by.as_deref().unwrap_or_default())]
+            Self::DecisionSuspended(event) | Self::DecisionResumed(event) | Self::DecisionWithdrawn(event) => {
+                (vec![("toelichting", &event.note)], &event.by)
             }
+            Self::KeyReplaced(event) => (vec![("toelichting", &event.note)], &event.by),
+            Self::TornLineRemoved(event) => (vec![("toelichting", &event.note)], &event.by),
         };
-        texts.into_iter().find(|(_, text)| text.chars().nth(MAX_TEXT).is_some()).map(|(key, _)| key)
+        texts.extend(by.as_deref().map(|by| ("door", by)));
+        texts
+    }
+
+    /// What a besluit calls itself and where its release is, by its key in the ledger.
+    pub(super) fn names(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Self::Released(entry) => {
+                vec![("kenmerk", &entry.kenmerk), ("ontvanger", &entry.ontvanger), ("release", &entry.release)]
+            }
+            Self::DecisionSuspended(event) | Self::DecisionResumed(event) | Self::DecisionWithdrawn(event) => {
+                vec![("kenmerk", &event.kenmerk)]
+            }
+            Self::Sent(_)
+            | Self::Withdrawn(_)
+            | Self::Destroyed(_)
+            | Self::KeyReplaced(_)
+            | Self::TornLineRemoved(_) => Vec::new(),
+        }
     }
 }

@@ -40,6 +40,12 @@ pub enum EventFault {
     BeforeRelease(u64),
     /// The last day lies before the first.
     EndsBeforeStart,
+    /// A line about the decision, or about a release of it, is of a later day.
+    BeforeLine(u64),
+    /// The very same release stands on that line with another reason or another name.
+    OtherWords(u64),
+    /// The series had that key before that line, which took it out of use.
+    FormerKey(u64),
 }
 
 /// What became of a release.
@@ -74,6 +80,16 @@ struct DecisionHistory {
     suspensions: Vec<(u64, Date, Option<Date>, Option<Date>)>,
     withdrawn: Option<(u64, Date)>,
     releases: Vec<u64>,
+    /// The line of the latest day, and that day.
+    latest: Option<(u64, Date)>,
+}
+
+impl DecisionHistory {
+    fn line(&mut self, number: u64, date: Date) {
+        if self.latest.is_none_or(|(_, latest)| date >= latest) {
+            self.latest = Some((number, date));
+        }
+    }
 }
 
 /// The ledger as it comes to stand.
@@ -84,8 +100,8 @@ pub struct History {
     decisions: BTreeMap<DecisionIdentity, DecisionHistory>,
     /// The release that stands for a moment.
     moments: BTreeMap<(DecisionIdentity, u32), u64>,
-    /// The fingerprint of a series, and the line since which.
-    series: BTreeMap<Series, (String, u64)>,
+    /// The fingerprints of a series, and the line since which; the last is the one in use.
+    series: BTreeMap<Series, Vec<(String, u64)>>,
 }
 
 type Series = (String, String, String);
@@ -111,8 +127,32 @@ impl History {
         self.moments.get(&(DecisionIdentity::of(kenmerk), moment)).copied()
     }
 
+    /// Is any release of a decision known?
+    #[must_use]
+    pub fn knows(&self, kenmerk: &str) -> bool {
+        self.decisions.get(&DecisionIdentity::of(kenmerk)).is_some_and(|decision| !decision.releases.is_empty())
+    }
+
     /// Takes an event in, and says what is wrong with it.
     pub fn enter(&mut self, number: u64, event: &LedgerEvent) -> Option<EventFault> {
+        let fault = self.event(number, event);
+        let kenmerk = match event {
+            LedgerEvent::Released(entry) => Some(entry.kenmerk.clone()),
+            LedgerEvent::Sent(event) | LedgerEvent::Withdrawn(event) | LedgerEvent::Destroyed(event) => {
+                self.releases.get(&event.line).map(|release| release.entry.kenmerk.clone())
+            }
+            LedgerEvent::DecisionSuspended(event)
+            | LedgerEvent::DecisionResumed(event)
+            | LedgerEvent::DecisionWithdrawn(event) => Some(event.kenmerk.clone()),
+            LedgerEvent::KeyReplaced(_) | LedgerEvent::TornLineRemoved(_) => None,
+        };
+        if let Some(kenmerk) = kenmerk {
+            self.decisions.entry(DecisionIdentity::of(&kenmerk)).or_default().line(number, event.date());
+        }
+        fault
+    }
+
+    fn event(&mut self, number: u64, event: &LedgerEvent) -> Option<EventFault> {
         match event {
             LedgerEvent::Released(entry) => self.release(number, entry),
             LedgerEvent::Sent(event) => {
@@ -162,12 +202,22 @@ impl History {
                 before.map(|(line, _)| EventFault::DecisionWithdrawn(line))
             }
             LedgerEvent::KeyReplaced(event) => {
-                let fingerprint = event.pseudonym.fingerprint.clone();
-                match self.series.insert(series(&event.pseudonym.domain), (fingerprint, number)) {
+                let fingerprint = &event.pseudonym.fingerprint;
+                let keys = self.series.entry(series(&event.pseudonym.domain)).or_default();
+                let fault = match keys.split_last() {
                     None => Some(EventFault::SameKey(0)),
-                    Some((old, line)) => (old == event.pseudonym.fingerprint).then_some(EventFault::SameKey(line)),
-                }
+                    Some(((last, line), _)) if last == fingerprint => Some(EventFault::SameKey(*line)),
+                    // Lost or leaked: it comes back no more. The line behind it took it out of use.
+                    Some(_) => {
+                        let mut pairs = keys.iter().zip(keys.iter().skip(1));
+                        let former = pairs.find(|((key, _), _)| key == fingerprint);
+                        former.map(|(_, (_, line))| EventFault::FormerKey(*line))
+                    }
+                };
+                keys.push((fingerprint.clone(), number));
+                fault
             }
+            LedgerEvent::TornLineRemoved(_) => None,
         }
     }
 
@@ -180,7 +230,10 @@ impl History {
             old.replaced_by.get_or_insert(number);
         }
         if let Some(pseudonym) = &entry.pseudonym {
-            self.series.entry(series(&pseudonym.domain)).or_insert_with(|| (pseudonym.fingerprint.clone(), number));
+            let keys = self.series.entry(series(&pseudonym.domain)).or_default();
+            if keys.is_empty() {
+                keys.push((pseudonym.fingerprint.clone(), number));
+            }
         }
         let decision = self.decisions.entry(identity.clone()).or_default();
         decision.releases.push(number);
@@ -201,7 +254,28 @@ impl History {
     /// What stands in the way of a release: its decision, its key, its moment.
     #[must_use]
     pub fn admits(&self, entry: &LedgerEntry) -> Option<EventFault> {
-        self.decision(&entry.kenmerk, entry.date).or_else(|| self.key(entry)).or_else(|| self.moment(entry))
+        let in_force = self.decision(&entry.kenmerk, entry.date).or_else(|| self.key(entry));
+        in_force.or_else(|| self.moment(entry)).or_else(|| self.late(entry))
+    }
+
+    /// Is a line about the decision of a later day? What was withdrawn since cannot be released by giving an earlier day.
+    fn late(&self, entry: &LedgerEntry) -> Option<EventFault> {
+        let decision = self.decisions.get(&DecisionIdentity::of(&entry.kenmerk))?;
+        decision.latest.filter(|(_, date)| entry.date < *date).map(|(line, _)| EventFault::BeforeLine(line))
+    }
+
+    /// What was entered since a release that takes it out of use.
+    #[must_use]
+    pub fn out_of_use(&self, line: u64) -> Option<EventFault> {
+        let release = self.releases.get(&line)?;
+        let decision = self.decisions.get(&DecisionIdentity::of(&release.entry.kenmerk))?;
+        let mut suspensions = decision.suspensions.iter();
+        let suspended = suspensions.find(|(since, .., resumed)| *since > line && resumed.is_none());
+        let decision = decision.withdrawn.map(|(line, _)| EventFault::DecisionWithdrawn(line));
+        decision
+            .or_else(|| suspended.map(|(line, ..)| EventFault::DecisionSuspended(*line)))
+            .or_else(|| release.withdrawn.map(|_| EventFault::AlreadyWithdrawn(line)))
+            .or_else(|| release.destroyed.map(|_| EventFault::AlreadyDestroyed(line)))
     }
 
     /// Is the decision in force on a day?
@@ -222,7 +296,7 @@ impl History {
     /// Does the series keep its key?
     fn key(&self, entry: &LedgerEntry) -> Option<EventFault> {
         let pseudonym = entry.pseudonym.as_ref()?;
-        let (fingerprint, line) = self.series.get(&series(&pseudonym.domain))?;
+        let (fingerprint, line) = self.series.get(&series(&pseudonym.domain))?.last()?;
         (*fingerprint != pseudonym.fingerprint).then_some(EventFault::OtherKey(*line))
     }
 

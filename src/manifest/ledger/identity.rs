@@ -1,7 +1,8 @@
 //! What makes two spellings of a kenmerk one decision.
 //!
 //! In: a kenmerk as a besluit writes it. Out: [`DecisionIdentity`], equal for spellings that a reader cannot tell apart.
-//! Refuses: nothing.
+
+use crate::spelling::is_hidden;
 
 /// The identity of a decision: its kenmerk without spaces and invisible characters, every dash a hyphen, wide letters and
 /// digits as plain ones, in lower case.
@@ -15,17 +16,9 @@ impl DecisionIdentity {
     /// Of a kenmerk.
     #[must_use]
     pub fn of(kenmerk: &str) -> Self {
-        let seen = kenmerk.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c));
+        let seen = kenmerk.chars().filter(|c| !c.is_whitespace() && !is_hidden(*c));
         Self(seen.map(|c| if is_dash(c) { '-' } else { narrow(c) }).flat_map(char::to_lowercase).collect())
     }
-}
-
-/// Takes no room on the page.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The ASCII letter, digit or sign of which this is the wide form.

@@ -9,16 +9,23 @@ mod history;
 mod identity;
 mod line;
 mod record;
+mod text;
+mod torn;
+mod unknown;
 
-pub use event::{DecisionEvent, KeyEvent, LedgerEntry, LedgerEvent, ReleaseEvent, Replacement};
+pub use event::{DecisionEvent, KeyEvent, LedgerEntry, LedgerEvent, ReleaseEvent, Replacement, TornLineEvent};
 pub use history::{EventFault, History, ReleaseHistory};
 pub use identity::DecisionIdentity;
 pub use line::LedgerLine;
-pub use record::{Recorded, record, record_event};
+pub use record::{Recorded, fit, record, record_event};
+pub use text::TextFault;
+pub use torn::remove_torn_line;
+pub use unknown::{is_final, release_folders};
 
 use super::ManifestError;
 use line::{HashedEntry, parse};
 use std::path::{Path, PathBuf};
+use unknown::unknown_release;
 
 /// Name of the ledger in OUT.
 const FILE_NAME: &str = "verstrekkingen.jsonl";
@@ -32,8 +39,9 @@ const FILE_NAME: &str = "verstrekkingen.jsonl";
 /// second line.
 ///
 /// **Chain.** `hash` is the SHA-256 of the line without `hash`; `vorige` is the `hash` of the line before, 64 zeros in
-/// the first. A last line that was cut off while it was appended is no entry: its release was never put in place. The
-/// next entry takes it away and says so.
+/// the first. A last line that was cut off is no entry. What it told, a release or the withdrawal of one, cannot be known
+/// for certain, so nothing more is entered until a person has looked: [`remove_torn_line`] takes it away and leaves a line
+/// that holds what was left of it.
 ///
 /// The chain shows damage and careless edits. It is no seal: whoever can write the file can write it anew, so keep the
 /// last hash elsewhere (it is in the report of every final build).
@@ -43,8 +51,8 @@ pub struct Ledger {
     pub entries: Vec<LedgerLine>,
     /// The hash of the last line, 64 zeros when there is none.
     pub last: String,
-    /// The file ends in a line that was cut off.
-    pub truncated: bool,
+    /// What is left of a last line that was cut off.
+    pub torn: Option<Vec<u8>>,
     /// The last line that counts ends in a line end; an editor may have eaten it.
     ends_with_newline: bool,
     /// Length in bytes of the lines that count.
@@ -72,6 +80,26 @@ impl Ledger {
         History::of(self.entries.iter().map(|line| (line.sequence_number, &line.event)))
     }
 
+    /// The failure of a ledger that ends in a line that was cut off.
+    fn is_torn(&self, folder: &Path) -> ManifestError {
+        ManifestError::Torn { path: Self::path(folder).display().to_string(), line: self.entries.len() + 1 }
+    }
+
+    /// The ledger, when something may be entered in it: it is whole, and knows every final release below `out`.
+    ///
+    /// # Errors
+    /// As [`Ledger::read`]; its last line was cut off; a release that it does not know.
+    pub fn read_to_enter(folder: &Path, out: &Path) -> Result<Self, ManifestError> {
+        let ledger = Self::read(folder)?;
+        if ledger.torn.is_some() {
+            return Err(ledger.is_torn(folder));
+        }
+        match unknown_release(out, &ledger.history())? {
+            Some(release) => Err(ManifestError::Unknown { path: Self::path(folder).display().to_string(), release }),
+            None => Ok(ledger),
+        }
+    }
+
     /// Where the ledger of an OUT folder stands.
     #[must_use]
     pub fn path(out: &Path) -> PathBuf {
@@ -80,13 +108,13 @@ impl Ledger {
 
     fn parse(out: &Path, bytes: &[u8]) -> Result<Self, ManifestError> {
         let mut record =
-            Self { entries: Vec::new(), last: "0".repeat(64), truncated: false, ends_with_newline: true, length: 0 };
+            Self { entries: Vec::new(), last: "0".repeat(64), torn: None, ends_with_newline: true, length: 0 };
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             let number = record.entries.len() + 1;
             let whole = line.strip_suffix(b"\n");
             let text = whole.unwrap_or(line);
             if whole.is_none() && parse(text).is_none() {
-                record.truncated = true;
+                record.torn = Some(line.to_vec());
                 break;
             }
             record.ends_with_newline = whole.is_some();

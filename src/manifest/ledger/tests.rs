@@ -28,9 +28,7 @@ fn with_three() -> (tempfile::TempDir, PathBuf) {
     let map = tempfile::tempdir().unwrap();
     for (sequence_number, moment) in [(1, 1), (2, 2), (3, 3)] {
         let recorded = record(map.path(), &ledger_entry("b", moment)).unwrap();
-        assert!(
-            matches!(recorded, Recorded::New { sequence_number: number, repaired: false, .. } if number == sequence_number)
-        );
+        assert!(matches!(recorded, Recorded::New { sequence_number: number, .. } if number == sequence_number));
     }
     let path = map.path().join(FILE_NAME);
     (map, path)
@@ -91,7 +89,7 @@ fn every_change_of_a_byte_breaks_the_chain() {
 }
 
 #[test]
-fn a_line_cut_off_while_it_was_appended_is_no_entry() {
+fn a_line_that_was_cut_off_is_never_lost_without_a_word() {
     let (map, path) = with_three();
     let whole = fs::read(&path).unwrap();
     record(map.path(), &ledger_entry("b", 4)).unwrap();
@@ -99,12 +97,19 @@ fn a_line_cut_off_while_it_was_appended_is_no_entry() {
     for length in [whole.len() + 1, whole.len() + 90, with_four.len() - 2] {
         fs::write(&path, &with_four[..length]).unwrap();
         let ledger = Ledger::read(map.path()).unwrap();
-        assert!(ledger.truncated && ledger.entries.len() == 3);
-        assert!(matches!(
-            record(map.path(), &ledger_entry("b", 4)).unwrap(),
-            Recorded::New { sequence_number: 4, repaired: true, .. }
-        ));
-        assert_eq!(fs::read(&path).unwrap(), with_four);
+        assert!(ledger.torn.is_some() && ledger.entries.len() == 3);
+        let again = record(map.path(), &ledger_entry("b", 4));
+        assert!(matches!(again, Err(ManifestError::Torn { line: 4, .. })), "it may have told anything");
+        assert_eq!(fs::read(&path).unwrap(), with_four[..length], "nothing is lost");
+        let day = parse_date(b"2024-11-26").unwrap();
+        assert!(remove_torn_line(map.path(), day, "", None).is_err(), "not without a word");
+        let removed = remove_torn_line(map.path(), day, "nagekeken", None).unwrap();
+        assert!(matches!(removed, Recorded::New { sequence_number: 4, .. }));
+        let ledger = Ledger::read(map.path()).unwrap();
+        let [.., LedgerLine { event: LedgerEvent::TornLineRemoved(event), .. }] = &*ledger.entries else { panic!() };
+        assert_eq!(event.fragment.as_bytes(), &with_four[whole.len()..length]);
+        assert!(matches!(remove_torn_line(map.path(), day, "nagekeken", None), Err(ManifestError::NotTorn { .. })));
+        assert!(matches!(record(map.path(), &ledger_entry("b", 4)).unwrap(), Recorded::New { sequence_number: 5, .. }));
     }
 }
 
@@ -114,7 +119,7 @@ fn a_whole_line_whose_line_end_an_editor_ate_still_counts() {
     let whole = fs::read(&path).unwrap();
     fs::write(&path, &whole[..whole.len() - 1]).unwrap();
     assert_eq!(record(map.path(), &ledger_entry("b", 3)).unwrap(), Recorded::AlreadyRecorded { sequence_number: 3 });
-    assert!(matches!(record(map.path(), &ledger_entry("b", 4)).unwrap(), Recorded::New { repaired: false, .. }));
+    assert!(matches!(record(map.path(), &ledger_entry("b", 4)).unwrap(), Recorded::New { .. }));
     assert!(fs::read(&path).unwrap().starts_with(&whole));
     assert_eq!(Ledger::read(map.path()).unwrap().entries.len(), 4);
 }
@@ -151,6 +156,11 @@ fn released(line: u64, moment: u32, key: &str, replaces: Option<u64>) -> LedgerE
     }
 }
 
+fn with_reason(entry: LedgerEntry, reason: &str) -> LedgerEntry {
+    let replaces = entry.replaces.map(|old| Replacement { reason: reason.into(), ..old });
+    LedgerEntry { replaces, ..entry }
+}
+
 fn on(day: &str, line: u64) -> ReleaseEvent {
     ReleaseEvent { line, date: parse_date(day.as_bytes()).unwrap(), note: "verklaring".into(), by: None }
 }
@@ -160,6 +170,7 @@ fn decision(from: &str, until: Option<&str>) -> DecisionEvent {
         kenmerk: "B\u{200b}".into(),
         from: parse_date(from.as_bytes()).unwrap(),
         until: until.map(|day| parse_date(day.as_bytes()).unwrap()),
+        entered: None,
         note: "bezwaar".into(),
         by: None,
     }
@@ -187,7 +198,7 @@ fn a_moment_can_be_corrected_and_what_became_of_a_release_is_read_back() {
     let events = [
         Released(released(1, 1, "aa", None)),
         Sent(on("2024-11-26", 1)),
-        Released(released(3, 1, "aa", Some(1))),
+        Released(LedgerEntry { date: parse_date(b"2024-11-27").unwrap(), ..released(3, 1, "aa", Some(1)) }),
         Destroyed(on("2024-12-24", 1)),
     ];
     let (fault, ledger) = after(&events);
@@ -221,6 +232,14 @@ fn an_event_that_does_not_follow_from_the_lines_before_it_is_refused() {
             vec![first.clone(), replaced.clone(), Released(released(9, 1, "aa", Some(1)))],
             Some(EventFault::AlreadyReplaced(2)),
         ),
+        (
+            vec![first.clone(), replaced.clone(), Released(with_reason(released(2, 1, "aa", Some(1)), "iets anders"))],
+            Some(EventFault::OtherWords(2)),
+        ),
+        (
+            vec![first.clone(), Released(LedgerEntry { by: Some("een ander".into()), ..released(1, 1, "aa", None) })],
+            Some(EventFault::OtherWords(1)),
+        ),
         (vec![first.clone(), replaced, Sent(on("2024-12-01", 1))], Some(EventFault::AlreadyReplaced(2))),
         (vec![first.clone(), Sent(on("2024-11-24", 1))], Some(EventFault::BeforeRelease(1))),
         (vec![first.clone(), Sent(on("2024-11-26", u64::MAX))], Some(EventFault::NoRelease(u64::MAX))),
@@ -232,9 +251,25 @@ fn an_event_that_does_not_follow_from_the_lines_before_it_is_refused() {
             vec![first.clone(), Withdrawn(on("2024-12-01", 1)), Withdrawn(on("2024-12-02", 1))],
             Some(EventFault::AlreadyWithdrawn(1)),
         ),
-        (vec![first.clone(), Withdrawn(on("2024-12-01", 1)), Released(released(9, 1, "aa", None))], None),
+        (
+            vec![first.clone(), Withdrawn(on("2024-12-01", 1)), Released(released(9, 1, "aa", None))],
+            Some(EventFault::BeforeLine(2)),
+        ),
+        (vec![first.clone(), Withdrawn(on("2024-11-25", 1)), Released(released(9, 1, "aa", None))], None),
+        (
+            vec![first.clone(), DecisionWithdrawn(decision("2024-11-26", None)), first.clone()],
+            Some(EventFault::DecisionWithdrawn(2)),
+        ),
+        (vec![first.clone(), Withdrawn(on("2024-11-25", 1)), first.clone()], None),
         (vec![DecisionWithdrawn(decision("2024-11-25", None)), first.clone()], Some(EventFault::DecisionWithdrawn(1))),
-        (vec![DecisionWithdrawn(decision("2024-11-26", None)), first.clone()], None),
+        (vec![DecisionWithdrawn(decision("2024-11-26", None)), first.clone()], Some(EventFault::BeforeLine(1))),
+        (
+            vec![
+                DecisionWithdrawn(DecisionEvent { entered: parse_date(b"2024-11-01"), ..decision("2024-11-26", None) }),
+                first.clone(),
+            ],
+            None,
+        ),
         (
             vec![DecisionSuspended(decision("2024-11-01", Some("2024-11-25"))), first.clone()],
             Some(EventFault::DecisionSuspended(1)),
@@ -288,7 +323,8 @@ fn a_series_takes_another_key_only_after_that_is_entered() {
     let next = |fingerprint| LedgerEvent::Released(released(3, 2, fingerprint, None));
     assert_eq!(after(&[first.clone(), key("bb"), next("bb")]).0, None);
     assert_eq!(after(&[first.clone(), key("bb"), next("aa")]).0, Some(EventFault::OtherKey(2)));
-    assert_eq!(after(&[first, key("aa")]).0, Some(EventFault::SameKey(1)));
+    assert_eq!(after(&[first.clone(), key("aa")]).0, Some(EventFault::SameKey(1)));
+    assert_eq!(after(&[first, key("bb"), key("aa")]).0, Some(EventFault::FormerKey(2)), "leaked, and back again");
     assert_eq!(after(&[key("aa")]).0, Some(EventFault::SameKey(0)));
 }
 
@@ -305,6 +341,23 @@ fn a_withdrawn_decision_makes_every_delivered_release_due_at_once() {
 fn a_text_that_no_line_can_hold_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let error = record(folder.path(), &ledger_entry(&"9".repeat(70_000), 1)).unwrap_err();
-    assert!(matches!(error, ManifestError::TooLong { key: "kenmerk" }));
+    assert!(matches!(error, ManifestError::Text { key: "kenmerk", fault: TextFault::TooLong }));
+    for (text, expected) in [
+        (" \u{3164}\u{200b} ", TextFault::Blank),
+        ("...", TextFault::Blank),
+        ("a\nb", TextFault::Hidden),
+        ("a\u{9b}b", TextFault::Hidden),
+        ("a\u{202e}b", TextFault::Hidden),
+        ("leerling 123.456.782", TextFault::PersonNumber),
+        ("leerling １２３４５６７８２", TextFault::PersonNumber),
+    ] {
+        let note = LedgerEvent::Sent(ReleaseEvent { note: text.into(), ..on("2024-11-26", 1) });
+        let by = LedgerEvent::Sent(ReleaseEvent { by: Some(text.into()), ..on("2024-11-26", 1) });
+        let reason = LedgerEvent::Released(with_reason(released(2, 1, "aa", Some(1)), text));
+        for event in [note, by, reason] {
+            let error = record_event(folder.path(), &event).unwrap_err();
+            assert!(matches!(error, ManifestError::Text { fault, .. } if fault == expected), "{text:?}");
+        }
+    }
     assert!(!Ledger::path(folder.path()).exists());
 }

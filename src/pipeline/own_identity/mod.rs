@@ -7,6 +7,7 @@
 //! Only free texts, whole numbers and dates are looked at: a code has a list or a shape that admits no name. Names and
 //! date of birth are taken from the file as they stand: they belong to no read set and to no digest.
 
+mod day;
 mod resemblance;
 
 pub use resemblance::Resemblance;

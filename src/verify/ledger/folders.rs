@@ -5,12 +5,11 @@
 use super::chain::NAME;
 use crate::diagnose::Bilingual;
 use crate::emit::{MANIFEST, StoredFile};
-use crate::manifest::{History, LedgerEntry, Manifest, ReleaseKind};
+use crate::manifest::{History, LedgerEntry, Manifest, is_final, release_folders};
 use crate::verify::VerifyError;
 use crate::verify::dossier::{Dossier, word};
 use crate::verify::rules::{LEDGER_RELEASE_DIFFERS, LEDGER_RELEASE_MISSING, RELEASE_NOT_IN_LEDGER};
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 /// Compares both ways.
@@ -34,40 +33,19 @@ pub(super) fn compare(out: &Path, history: &History, dossier: &mut Dossier) -> R
         }
     }
     let recorded: BTreeSet<&str> = history.releases.values().map(|release| release.entry.release.as_str()).collect();
-    for stem in folders(out)? {
-        for name in folders(&out.join(&stem))? {
-            let release = format!("{stem}/{name}");
-            if !recorded.contains(release.as_str()) && is_final(&out.join(&release)) {
-                let over = dossier.over(&RELEASE_NOT_IN_LEDGER, NAME);
-                dossier.report(over.with("map", release));
-            }
+    for release in release_folders(out).map_err(|cause| VerifyError::file(out, cause))? {
+        if !recorded.contains(release.as_str()) && is_final(&out.join(&release)) {
+            let over = dossier.over(&RELEASE_NOT_IN_LEDGER, NAME);
+            dossier.report(over.with("map", release));
         }
     }
     Ok(())
-}
-
-/// Visible folders, in order.
-fn folders(parent: &Path) -> Result<BTreeSet<String>, VerifyError> {
-    let error = |cause| VerifyError::file(parent, cause);
-    let mut out = BTreeSet::new();
-    for entry in fs::read_dir(parent).map_err(error)? {
-        let entry = entry.map_err(error)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.file_type().map_err(error)?.is_dir() && !name.starts_with('.') {
-            out.insert(name);
-        }
-    }
-    Ok(out)
 }
 
 fn read(release: &Path) -> Option<(Manifest, String)> {
     let bytes = crate::disk::read(&release.join(MANIFEST)).ok()?;
     let manifest = serde_json::from_slice(&bytes).ok()?;
     Some((manifest, StoredFile::from("", &bytes).sha256))
-}
-
-fn is_final(release: &Path) -> bool {
-    read(release).is_some_and(|(manifest, _)| manifest.kind == ReleaseKind::Final)
 }
 
 /// What a line says of its release that the release does not say of itself.

@@ -6,6 +6,7 @@
 use super::number::person_number;
 use crate::calendar::{IncompleteDate, parse_date};
 use crate::catalogue::{Codelijst, Pattern, Position, Type};
+use crate::spelling::{digit, is_hidden};
 
 /// How the cells of a column are judged.
 #[derive(Clone)]
@@ -152,11 +153,19 @@ const LONGEST_TEXT: usize = 200;
 
 /// Fewer digits than a number of a person or a date of birth has, wherever they stand.
 fn few_digits(cell: &[u8]) -> bool {
-    cell.iter().filter(|byte| byte.is_ascii_digit()).count() < 8
+    if cell.is_ascii() {
+        return cell.iter().filter(|byte| byte.is_ascii_digit()).count() < 8;
+    }
+    String::from_utf8_lossy(cell).chars().filter(|c| digit(*c).is_some()).count() < 8
 }
 
 fn is_plain(cell: &[u8]) -> bool {
-    cell.len() <= LONGEST_TEXT && few_digits(cell) && !cell.iter().any(u8::is_ascii_control)
+    let seen = if cell.is_ascii() {
+        !cell.iter().any(u8::is_ascii_control)
+    } else {
+        !String::from_utf8_lossy(cell).chars().any(is_hidden)
+    };
+    cell.len() <= LONGEST_TEXT && few_digits(cell) && seen
 }
 
 fn is_within(cell: &[u8], (lowest, highest): (i64, i64)) -> bool {
@@ -297,7 +306,17 @@ mod tests {
         for kind in [Type::Code, Type::Text] {
             let check = from(kind);
             assert!(["0012", "é", "'s-Gravenhage", "km 12"].iter().all(|cell| error(&check, cell).is_none()));
-            for bad in ["a\nb", "2004-04-04", "04.04.2004", "20040404", "12 34 56 78", &long] {
+            for bad in [
+                "a\nb",
+                "2004-04-04",
+                "04.04.2004",
+                "20040404",
+                "12 34 56 78",
+                "１２３４５６７８",
+                "a\u{9b}b",
+                "a\u{202e}",
+                &long,
+            ] {
                 assert_eq!(error(&check, bad), Some(CellFault::Shape), "{kind:?}");
             }
         }

@@ -3,7 +3,7 @@
 //! In: the bytes of a cell or of a text. Out: yes or no. Refuses: nothing; omnummers and hashes hold no such number,
 //! because a number counts only when nothing but a separator stands beside it.
 
-use crate::snapshot::number_kind;
+use crate::spelling::number_kind;
 
 /// A word of exactly nine digits, or the whole cell written with separators or without its first zero, that passes
 /// the 11-test of BSN or onderwijsnummer.

@@ -1,16 +1,20 @@
 //! The numbers that a cell may hold in disguise.
 //!
 //! In: the bytes of a cell. Out: every number of nine digits that passes the 11-test of BSN or onderwijsnummer and can be
-//! read out of it: as it stands, within more digits, without its first zero, with separators, backwards, in base32 or in
-//! hexadecimal. Refuses: nothing; whether one is that of a person is for the caller to say.
+//! read out of it: as it stands, within more digits, without its first zero, with separators, backwards, in digits of any
+//! script, in Dutch or English words, in hexadecimal, base36 or base32 (of Crockford and of RFC 4648). Refuses: nothing;
+//! whether one is that of a person is for the caller to say.
 
-use crate::snapshot::number_kind;
+use crate::spelling::{fold, number_kind, numbers_in_words};
 
 /// Most digits of a cell that are looked at; nothing of the register is longer than that.
 const MAX_DIGITS: usize = 64;
 
-/// Shortest cell that can hold a number: base32 needs six characters for thirty bits.
+/// Shortest cell that can hold a number: base32 and base36 need six characters for thirty bits.
 const SHORTEST: usize = 6;
+
+/// Shortest cell that can hold a number in words: nine words of three letters.
+const SHORTEST_IN_WORDS: usize = 27;
 
 /// Hands out every candidate of a cell, some more than once.
 #[inline]
@@ -23,10 +27,26 @@ pub(super) fn candidates(cell: &[u8], mut take: impl FnMut([u8; 9])) {
             take(digits);
         }
     };
+    let folded = (!cell.is_ascii()).then(|| fold(&String::from_utf8_lossy(cell)));
+    let cell = folded.as_ref().map_or(cell, String::as_bytes);
+    in_digits(cell.iter().copied().filter(u8::is_ascii_digit), &mut tell);
+    for base in [Base::Crockford, Base::Rfc4648, Base::Hexadecimal, Base::Base36] {
+        if let Some(digits) = base.read(cell) {
+            tell(digits);
+        }
+    }
+    if cell.len() >= SHORTEST_IN_WORDS {
+        for number in numbers_in_words(&String::from_utf8_lossy(cell).to_lowercase()) {
+            in_digits(number.bytes(), &mut tell);
+        }
+    }
+}
+
+/// Every nine digits that follow each other, backwards too; eight alone with the zero that a sheet takes away.
+fn in_digits(all: impl Iterator<Item = u8>, tell: &mut impl FnMut([u8; 9])) {
     let (mut room, mut count) = ([b'0'; MAX_DIGITS], 0);
-    for digit in cell.iter().filter(|byte| byte.is_ascii_digit()) {
-        let Some(slot) = room.get_mut(count) else { break };
-        *slot = *digit;
+    for (slot, digit) in room.iter_mut().zip(all) {
+        *slot = digit;
         count += 1;
     }
     if count == 8 {
@@ -38,13 +58,8 @@ pub(super) fn candidates(cell: &[u8], mut take: impl FnMut([u8; 9])) {
     }
     if let Some(digits) = room.get_mut(..count).filter(|digits| digits.len() >= 9) {
         for _ in 0..2 {
-            digits.windows(9).filter_map(|window| window.try_into().ok()).for_each(&mut tell);
+            digits.windows(9).filter_map(|window| window.try_into().ok()).for_each(&mut *tell);
             digits.reverse();
-        }
-    }
-    for base in [Base::Crockford, Base::Hexadecimal] {
-        if let Some(digits) = base.read(cell) {
-            tell(digits);
         }
     }
 }
@@ -53,17 +68,21 @@ pub(super) fn candidates(cell: &[u8], mut take: impl FnMut([u8; 9])) {
 #[derive(Clone, Copy)]
 enum Base {
     Crockford,
+    Rfc4648,
     Hexadecimal,
+    Base36,
 }
 
 impl Base {
-    /// The number in nine digits; `None` for other characters, or when it has more.
+    /// The number in nine digits; `None` for other characters, or when it has more. Signs between them are passed over.
     fn read(self, cell: &[u8]) -> Option<[u8; 9]> {
         let mut number = 0_u64;
-        for byte in cell {
+        for byte in cell.iter().filter(|byte| !matches!(byte, b' ' | b'-' | b'.' | b'=')) {
             let (base, value) = match self {
                 Self::Crockford => (32, super::cell::crockford(byte.to_ascii_uppercase())?),
+                Self::Rfc4648 => (32, rfc4648(*byte)?),
                 Self::Hexadecimal => (16, char::from(*byte).to_digit(16)?),
+                Self::Base36 => (36, char::from(*byte).to_digit(36)?),
             };
             number = number * base + u64::from(value);
             if number > 999_999_999 {
@@ -76,6 +95,15 @@ impl Base {
             number /= 10;
         }
         Some(digits)
+    }
+}
+
+/// The value of a character of base32: letters first, then 2 to 7.
+fn rfc4648(byte: u8) -> Option<u32> {
+    match byte.to_ascii_uppercase() {
+        letter @ b'A'..=b'Z' => Some(u32::from(letter - b'A')),
+        digit @ b'2'..=b'7' => Some(u32::from(digit - b'2') + 26),
+        _ => None,
     }
 }
 
@@ -103,6 +131,15 @@ mod tests {
             "3NQK8E",
             "000000000000000000003NQK8E",
             "12345.6782",
+            "１２３４５６７８２",
+            "١٢٣٤٥٦٧٨٢",
+            "¹²³⁴⁵⁶⁷⁸²",
+            "nr ⑴⑵⑶⑷⑸⑹⑺⑻⑵",
+            "21I3V2",
+            "21i3v2",
+            "DVXTIO",
+            "een twee drie vier vijf zes zeven acht twee",
+            "Honderddrieëntwintig miljoen vierhonderdzesenvijftigduizend zevenhonderdtweeëntachtig",
         ] {
             assert!(found(cell), "{cell}");
         }

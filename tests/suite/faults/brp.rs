@@ -68,11 +68,30 @@ fn of_two_residences_of_one_day_neither_counts_whatever_their_order() {
         residence(residence(register, "2022-01-01", first), "2022-01-01", second)
     };
     for register in [both("1000AA", "2000BB"), both("2000BB", "1000AA")] {
-        checked(&register).done();
+        assert!(checked(&register).done().said().contains("column datum_begin: another row"));
         assert_eq!(built(&register, &["postcode", "gemeentecode"]), [["", ""]]);
+        let sandbox = laid_out(&register);
+        let told = run(sandbox.build().arg("--lang=en")).done().said();
+        assert!(told.contains("begins on the same day and says otherwise") && !told.contains("1000AA"), "{told}");
         // A later one counts again.
         assert_eq!(built(&residence(register, "2023-01-01", "1000AA"), &["postcode"]), [["1000AA"]]);
     }
+}
+
+#[test]
+fn residences_that_say_the_same_are_one() {
+    let residence = |register: Register, more: &str| {
+        register.row("verblijfplaats", &bsn(0), &format!("datum_begin=2022-01-01 {more}"))
+    };
+    let twice = residence(residence(Register::new().student(&bsn(0), ""), "postcode=1000AA"), "postcode=1000AA");
+    assert!(!checked(&twice).done().said().contains("same day"));
+    assert_eq!(built(&twice, &["postcode"]), [["1000AA"]]);
+    // What is not read does not count; a third that says otherwise does.
+    let elsewhere = residence(twice, "postcode=1000AA adres=Dorpsstraat");
+    assert_eq!(built(&elsewhere, &["postcode"]), [["1000AA"]]);
+    assert!(checked(&elsewhere).done().said().contains("same day"));
+    let other = residence(elsewhere, "postcode=2000BB");
+    assert_eq!(built(&other, &["postcode"]), [[""]]);
 }
 
 fn omnummer(register: &Register) -> String {

@@ -3,8 +3,10 @@
 mod damages;
 pub(super) mod good;
 pub(super) mod ledger;
+mod ledger_refusals;
 mod program;
 mod rebuild;
+mod report;
 pub(super) mod signatures;
 mod tampering;
 

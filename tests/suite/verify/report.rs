@@ -1,0 +1,94 @@
+//! `report`: figures of a release that verifies, beside those of the delivery before it, and never a value.
+
+use super::super::support::Sandbox;
+use super::*;
+use serde_json::Value;
+
+/// A register and the same one a year later, released with one key.
+fn two_years() -> (Sandbox, [String; 2]) {
+    let sandbox = Sandbox::new();
+    sandbox.synth(600, 5);
+    sandbox.run(&["synth", "later", "--after", "snapshot"]).done();
+    let build = |snapshot: &str| {
+        let arguments = sandbox.build_arguments();
+        let replaced: Vec<String> =
+            arguments
+                .iter()
+                .map(|word| {
+                    if word.ends_with("/snapshot") {
+                        sandbox.path(snapshot).display().to_string()
+                    } else {
+                        word.clone()
+                    }
+                })
+                .collect();
+        let ran = sandbox.run(&replaced);
+        String::from_utf8_lossy(&ran.done().stdout).trim().to_owned()
+    };
+    let folders = ["snapshot", "later"].map(build);
+    (sandbox, folders)
+}
+
+#[test]
+fn a_report_counts_who_stands_out_and_who_can_be_followed() {
+    let (sandbox, [old, new]) = two_years();
+    let text = sandbox.run(&["report", &new, "--against", &old, "--lang", "en"]);
+    text.done().says(&["disclosure risk", "persons in both", "unique without", "left out"]);
+    let ran = sandbox.run(&["report", &new, "--against", &old, "--format", "json"]);
+    let json: Value = serde_json::from_slice(&ran.done().stdout).expect("JSON");
+    let file = &json["bestanden"][0];
+    assert!(file["personen"].as_u64() >= file["onthullingsrisico"]["verstrekking"]["onder_10"].as_u64());
+    let across = json["naast"]["bestanden"].as_array().expect("files");
+    assert_eq!(across.len(), json["bestanden"].as_array().expect("files").len());
+    assert!(across.iter().any(|file| file["blijven"].as_u64() > Some(10)), "{json:#}");
+    // Every count is absent, zero or not small.
+    let mut open = across.iter().collect::<Vec<_>>();
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Number(count) => assert!(count.as_u64().is_some_and(|count| count == 0 || count > 9), "{json:#}"),
+            Value::Array(values) => open.extend(values),
+            Value::Object(values) => open.extend(values.values()),
+            _ => {}
+        }
+    }
+    // No omnummer of either is in it, and without a former release nothing stands beside it.
+    let data = std::fs::read_to_string(sandbox.path(&new).join("data/regulier_2023-2024.csv")).expect("data");
+    for row in data.lines().skip(1) {
+        assert!(!ran.said().contains(&row[..26]) && !text.said().contains(&row[..26]));
+    }
+    let alone = sandbox.run(&["report", &new, "--format", "json"]);
+    let alone: Value = serde_json::from_slice(&alone.done().stdout).expect("JSON");
+    assert!(alone["naast"].is_null() && alone["bestanden"] == json["bestanden"]);
+}
+
+#[test]
+fn a_release_that_does_not_verify_has_no_report_and_another_series_nobody_to_follow() {
+    let (sandbox, [old, new]) = two_years();
+    sandbox.run(&["key", "new", "andere"]).done();
+    let mut arguments = sandbox.build_arguments();
+    arguments.extend(["--quiet".to_owned()]);
+    for word in &mut arguments {
+        if word == "demo" {
+            *word = sandbox.path("andere").display().to_string();
+        } else if word.ends_with("/uit") {
+            *word = sandbox.path("elders").display().to_string();
+        }
+    }
+    let other = String::from_utf8_lossy(&sandbox.run(&arguments).done().stdout).trim().to_owned();
+    sandbox.run(&["report", &new, "--against", &other, "--lang", "en"]).exits(3).says(&["another series"]);
+    let place = sandbox.path(&old).join("data/regulier_2023-2024.csv");
+    let data = std::fs::read_to_string(&place).expect("data");
+    std::fs::write(&place, data.replacen(";V;", ";KANARIE;", 1)).expect("file");
+    for arguments in [vec!["report", &old], vec!["report", &new, "--against", &old]] {
+        let ran = sandbox.run(&arguments);
+        ran.exits(4).says(&["ROD1107"]);
+        assert!(!ran.said().contains("KANARIE") && ran.stdout.is_empty());
+    }
+    sandbox.run(&["report", "niets"]).exits(3).says(&["niets"]);
+    #[cfg(unix)]
+    {
+        std::fs::remove_file(&place).expect("removed");
+        std::os::unix::fs::symlink("/etc/passwd", &place).expect("a link");
+        sandbox.run(&["report", &old]).exits(4).says(&["ROD1105"]);
+    }
+}
