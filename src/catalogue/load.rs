@@ -5,7 +5,8 @@
 //! in one place. References between files are checked by `catalogue check` and by the tests, not at every start.
 
 use super::failure::{CatalogueError, CatalogueErrorKind};
-use super::files::{DataFile, DataFiles};
+use super::files::DataFiles;
+use super::parse::{read, read_named};
 use super::{Catalogue, Codelijst, Selectie, Source, Table, Variabele};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -37,19 +38,6 @@ macro_rules! has_id {
     ($($kind:ty),*) => { $(impl HasId for $kind { fn id(&self) -> &str { &self.id } })* };
 }
 has_id!(Source, Codelijst, Selectie, Table, Variabele);
-
-/// Reads one file.
-pub(super) fn read<T: DeserializeOwned>(file: DataFile<'_>) -> Result<T, CatalogueError> {
-    toml::from_str(file.text).map_err(|error| {
-        let offset = error.span().map_or(0, |span| span.start);
-        file.fault(offset, CatalogueErrorKind::Unreadable { reason: error.message().to_owned() })
-    })
-}
-
-/// Reads a file that must be there.
-pub(super) fn read_named<T: DeserializeOwned>(files: &DataFiles, path: &str) -> Result<T, CatalogueError> {
-    files.get(path).ok_or_else(|| CatalogueError::whole(path, CatalogueErrorKind::Missing)).and_then(read)
-}
 
 struct Loader<'f> {
     files: &'f DataFiles,

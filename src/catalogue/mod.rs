@@ -11,6 +11,7 @@ pub mod law;
 mod load;
 mod meaning;
 mod one_or_several;
+mod parse;
 mod pattern;
 mod selectie;
 mod source;

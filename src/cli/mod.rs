@@ -20,6 +20,7 @@ mod help;
 mod key;
 mod lang;
 mod ledger;
+mod outcome;
 mod places;
 mod plan;
 mod progress;
@@ -39,9 +40,10 @@ mod wrap;
 
 pub use exit::Exit;
 
-use crate::diagnose::{Lang, Spoken};
+use crate::diagnose::Lang;
 use args::{Args, CliCommand, KeyCommand, SnapshotCommand};
 use clap::{CommandFactory, FromArgMatches};
+use outcome::{Verdict, spoken};
 use report::Report;
 use std::ffi::OsString;
 use threads::threads;
@@ -82,12 +84,4 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         Exit::Failure
     });
     report.exit(exit)
-}
-
-/// What a command returns: how it ended, or the failure to show.
-type Verdict = Result<Exit, Box<dyn Spoken>>;
-
-/// Makes a failure of a stage into one to show.
-fn spoken<E: Spoken + 'static>(error: E) -> Box<dyn Spoken> {
-    Box::new(error)
 }

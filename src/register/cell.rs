@@ -58,7 +58,7 @@ impl Cell {
     /// A long text: its number among those of the table.
     #[inline]
     #[must_use]
-    pub fn lang(number: usize) -> Self {
+    pub fn long(number: usize) -> Self {
         Self(LANG | number as u64)
     }
 
@@ -116,7 +116,7 @@ impl Cell {
         IncompleteDate::from_word(self.0)
     }
 
-    /// As [`Self::lang`] took it; `None` for all others.
+    /// As [`Self::long`] took it; `None` for all others.
     #[inline]
     pub(super) fn to_long_index(self) -> Option<usize> {
         self.is_long().then_some((self.0 & !LANG) as usize)

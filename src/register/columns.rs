@@ -59,7 +59,7 @@ impl Columns {
             let cell = match values.next().unwrap_or(OwnedValue::Value(Value::Unknown)) {
                 OwnedValue::Long(long_text) => {
                     self.texts.push(long_text);
-                    Cell::lang(self.texts.len() - 1)
+                    Cell::long(self.texts.len() - 1)
                 }
                 OwnedValue::Value(value) => match value {
                     Value::Unknown | Value::Long(_) => Cell::EMPTY,

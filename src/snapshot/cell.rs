@@ -24,18 +24,18 @@ pub(super) struct CellDecoder {
 /// A code list made fast: codes that fit in a word, and longer ones, which are rare, as they are.
 struct Codes {
     short: Vec<u64>,
-    lang: Vec<Vec<u8>>,
+    long: Vec<Vec<u8>>,
 }
 
 impl CellDecoder {
     /// Prepares the reading of a column.
     pub(super) fn new(column: &Column, codelijst: Option<&Codelijst>) -> Self {
         let codes = codelijst.map(|list| {
-            let (short, lang): (Vec<_>, Vec<_>) =
+            let (short, long): (Vec<_>, Vec<_>) =
                 list.values.iter().map(|value| value.code.as_bytes()).partition(|code| pack(code).is_some());
             Codes {
                 short: short.into_iter().filter_map(pack).collect(),
-                lang: lang.into_iter().map(<[u8]>::to_vec).collect(),
+                long: long.into_iter().map(<[u8]>::to_vec).collect(),
             }
         });
         // A malformed shape cannot be here: the catalogue's tests read every one of them.
@@ -115,7 +115,7 @@ impl CellDecoder {
         }
         if let Some(codes) = &self.codes {
             let known = pack(field)
-                .map_or_else(|| codes.lang.iter().any(|code| code == field), |word| codes.short.contains(&word));
+                .map_or_else(|| codes.long.iter().any(|code| code == field), |word| codes.short.contains(&word));
             if !known {
                 return Err(FaultKind::Codelijst);
             }
@@ -151,7 +151,7 @@ fn text(field: &[u8], texts: &mut Vec<LongText>) -> Result<Cell, FaultKind> {
     Ok(pack(field).map_or_else(
         || {
             texts.push(LongText::from(field));
-            Cell::lang(texts.len() - 1)
+            Cell::long(texts.len() - 1)
         },
         Cell::short,
     ))

@@ -3,23 +3,15 @@
 //! In: the person and its draws. Out: rows of `inschrijving` and of the tables below it.
 //! Refuses: an enrolment that begins after the state of the register.
 
+use super::counters::Counters;
 use super::day::Day;
+use super::human::{Human, peil_day};
 use super::mbo;
 use super::other_sectors;
-use super::person::{Human, peil_day};
 use super::random::Random;
 use super::school::Enrolment;
-use super::tables::{Code, InschrijvingRow, Tables};
+use super::tables::{InschrijvingRow, Tables};
 use super::world::{HO, MBO, SO, Sector, VAVO, VO, World};
-
-/// The numbering of a person's rows.
-#[derive(Default)]
-pub(super) struct Counters {
-    /// Last volgnr of an enrolment; stays below ten, so that numbers and texts sort alike.
-    pub(super) volgnr: u32,
-    /// Last volgnr of a result.
-    pub(super) resultaat: u32,
-}
 
 /// Writes all enrolments of `human`.
 pub(super) fn write(world: &World, t: &mut Random, human: &Human, out: &mut Tables) {
@@ -134,7 +126,3 @@ fn draw_instelling(t: &mut Random) -> u32 {
     }
     t.below(MBO.bekostigd).min(t.below(MBO.bekostigd))
 }
-
-/// Reasons for leaving, by weight.
-pub(super) const REASONS: [(u32, Code); 8] =
-    [(400, b"08"), (150, b"04"), (120, b"01"), (90, b"07"), (80, b"05"), (60, b"02"), (50, b"03"), (50, b"06")];

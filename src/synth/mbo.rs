@@ -3,9 +3,9 @@
 //! In: the person, institution and first day. Out: rows of `inschrijving`, `opleiding_mbo`, `bpv`, `diploma_mbo`, and
 //! the last day. Refuses: BOL_DT from 1 August 2023, ODT before 2019: they did not exist.
 
-use super::career::{Counters, REASONS};
+use super::counters::Counters;
 use super::day::Day;
-use super::person::{Human, peil_day};
+use super::human::{Human, peil_day};
 use super::random::Random;
 use super::tables::{BpvRow, Code, DiplomaRow, InschrijvingRow, PeriodRow, Tables};
 use super::world::{LOCATIONS, MBO, OpleidingKind, World, draw_opleiding, niveau_code, place};
@@ -197,3 +197,7 @@ fn write_bpv(
         first = planned.plus(t.between(1, 60));
     }
 }
+
+/// Reasons for leaving, by weight.
+const REASONS: [(u32, Code); 8] =
+    [(400, b"08"), (150, b"04"), (120, b"01"), (90, b"07"), (80, b"05"), (60, b"02"), (50, b"03"), (50, b"06")];

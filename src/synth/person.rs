@@ -5,20 +5,11 @@
 
 use super::career;
 use super::day::Day;
+use super::human::{Human, peil_day};
 use super::number::{Number, Numbering};
 use super::random::Random;
 use super::tables::{Birth, Code, PersonRow, Tables};
-use super::world::{HO, MBO, PO, SO, Sector, VAVO, VO, World, postcode};
-
-/// What the enrolments need to know of a person.
-pub(super) struct Human {
-    pub(super) pgn: Number,
-    pub(super) born: Day,
-    pub(super) overleden: Option<Day>,
-    /// The sector in which most of its register life takes place, and the year in which that begins.
-    pub(super) sector: Sector,
-    pub(super) first_year: u32,
-}
+use super::world::{HO, MBO, PO, SO, VAVO, VO, World, postcode};
 
 /// Where someone comes from; nationality and countries go together.
 #[derive(Clone, Copy, Default)]
@@ -205,12 +196,4 @@ fn write_nationaliteit(world: &World, t: &mut Random, human: &Human, origin: Ori
             }
         }
     }
-}
-
-/// A day at one of the borders of the studiejaren of this run.
-pub(super) fn peil_day(world: &World, t: &mut Random) -> Day {
-    let year = t.choice(&world.peiljaren);
-    let (later, month, day) =
-        t.choice(&[(0, 9, 30), (0, 10, 1), (0, 10, 2), (0, 7, 31), (0, 8, 1), (1, 1, 1), (1, 7, 31), (1, 8, 1)]);
-    Day::on(year + later, month, day)
 }

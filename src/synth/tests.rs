@@ -1,6 +1,7 @@
 //! What every synthetic snapshot must hold, read back with an independent reader.
 
 use super::*;
+use crate::calendar::{Date, Studiejaar};
 use crate::catalogue::Catalogue;
 use crate::register::{Layout, TableIndex, TableLayout};
 use crate::snapshot::{Schema, Snapshot, SnapshotError, scan};

@@ -12,7 +12,8 @@ use super::reference::OnderdeelReference;
 use super::state::{LawState, Sectorwetten};
 use crate::catalogue::failure::{CatalogueError, CatalogueErrorKind};
 use crate::catalogue::files::{DataFile, DataFiles};
-use crate::catalogue::load::{read, read_named};
+use crate::catalogue::parse::{read, read_named};
+use std::sync::OnceLock;
 
 const STATE: &str = "law/stand.toml";
 const SECTORWETTEN: &str = "law/sectorwetten.toml";
@@ -44,8 +45,30 @@ struct Exclusions {
     exclusion: Vec<Exclusion>,
 }
 
+impl Wet {
+    /// The built-in law; read once per process.
+    ///
+    /// # Errors
+    /// [`CatalogueError`] when a data file is not well formed, which a test rules out.
+    pub fn builtin() -> Result<&'static Self, &'static CatalogueError> {
+        static WET: OnceLock<Result<Wet, CatalogueError>> = OnceLock::new();
+        let first = |faults: Vec<CatalogueError>| {
+            faults.into_iter().next().unwrap_or_else(|| CatalogueError::whole("law", CatalogueErrorKind::Missing))
+        };
+        WET.get_or_init(|| Self::from_files(&DataFiles::builtin()).map_err(first)).as_ref()
+    }
+
+    /// The law of these data files.
+    ///
+    /// # Errors
+    /// Every fault of form, by file.
+    pub fn from_files(files: &DataFiles) -> Result<Self, Vec<CatalogueError>> {
+        load(files)
+    }
+}
+
 /// Reads everything but the annex of 2019.
-pub(super) fn load(files: &DataFiles) -> Result<Wet, Vec<CatalogueError>> {
+fn load(files: &DataFiles) -> Result<Wet, Vec<CatalogueError>> {
     let mut faults = Vec::new();
     let state = read_named::<LawState>(files, STATE);
     let sectorwetten = read_named::<Sectorwetten>(files, SECTORWETTEN);

@@ -7,6 +7,7 @@ mod aanwijzing;
 pub mod citation;
 mod exclusion;
 mod failure;
+mod keywords;
 mod lineage;
 mod load;
 mod omschrijving;
@@ -32,8 +33,6 @@ pub use validity_period::{LegalForce, ValidityPeriod};
 pub use verstrekking::{Column, Condition, Identity, MatrixRow, VerstrekkingMatrix};
 
 use crate::calendar::Date;
-use crate::catalogue::{CatalogueError, CatalogueErrorKind, DataFiles};
-use std::sync::OnceLock;
 
 /// Does an article exist?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,26 +72,6 @@ pub struct Wet {
 }
 
 impl Wet {
-    /// The built-in law; read once per process.
-    ///
-    /// # Errors
-    /// [`CatalogueError`] when a data file is not well formed, which a test rules out.
-    pub fn builtin() -> Result<&'static Self, &'static CatalogueError> {
-        static WET: OnceLock<Result<Wet, CatalogueError>> = OnceLock::new();
-        let first = |faults: Vec<CatalogueError>| {
-            faults.into_iter().next().unwrap_or_else(|| CatalogueError::whole("law", CatalogueErrorKind::Missing))
-        };
-        WET.get_or_init(|| Self::from_files(&DataFiles::builtin()).map_err(first)).as_ref()
-    }
-
-    /// The law of these data files.
-    ///
-    /// # Errors
-    /// Every fault of form, by file.
-    pub fn from_files(files: &DataFiles) -> Result<Self, Vec<CatalogueError>> {
-        load::load(files)
-    }
-
     /// Every wording of a provision and its parts, at any date; `4.c` (no lid) finds `4.1.c`.
     pub fn all(&self, reference: OnderdeelReference) -> impl Iterator<Item = &Onderdeel> {
         let key = (reference.wet, reference.artikel);

@@ -6,6 +6,7 @@
 //! Words are weighed by how few items of the same articles have them, so that `geboorteplaats` counts and
 //! `onderwijsdeelnemer` hardly does. Everything is whole numbers: one answer on every machine.
 
+use super::keywords::{Keywords, words};
 use super::{DataKind, Onderdeel, OnderdeelReference, Wet};
 use crate::calendar::Date;
 use std::collections::BTreeSet;
@@ -26,56 +27,6 @@ const WEIGHT: usize = 60;
 
 /// A neighbour must account for this many hundredths of the description.
 const THRESHOLD: usize = 60;
-
-/// Words that describe nothing, names of sector laws, and words for a part of any datum.
-const STOP: &[&str] = &[
-    "de",
-    "het",
-    "een",
-    "en",
-    "of",
-    "van",
-    "in",
-    "uit",
-    "aan",
-    "op",
-    "bij",
-    "tot",
-    "met",
-    "voor",
-    "waar",
-    "waarin",
-    "waarop",
-    "waarvoor",
-    "is",
-    "dan",
-    "wel",
-    "deze",
-    "dat",
-    "die",
-    "niet",
-    "elk",
-    "indien",
-    "alsmede",
-    "afgeleid",
-    "verrijkte",
-    "indicatie",
-    "datum",
-    "data",
-    "aanvang",
-    "bepaald",
-    "onderwijsdeelnemer",
-    "wpo",
-    "wec",
-    "wvo",
-    "web",
-    "whw",
-    "bes",
-    "2020",
-    "mn",
-    "m",
-    "n",
-];
 
 impl Wet {
     /// Holds a description against the items in force on a day: first those of the cited leden (a lid is a sector
@@ -146,21 +97,6 @@ fn judge(
     (DescriptionMatch::Other(neighbours.into_iter().collect()), here > 0)
 }
 
-/// The words of an item, found once: 500 decisions ask for them thousands of times.
-#[derive(Clone, Debug)]
-pub(super) struct Keywords {
-    all: BTreeSet<String>,
-    short: BTreeSet<String>,
-}
-
-impl Keywords {
-    fn new(o: &Onderdeel) -> Self {
-        let short = words(&o.omschrijving);
-        let all = o.text.as_deref().map(words).unwrap_or_default().into_iter().chain(short.clone()).collect();
-        Self { all, short }
-    }
-}
-
 /// An item with its words.
 struct Candidate<'w> {
     o: &'w Onderdeel,
@@ -170,7 +106,7 @@ struct Candidate<'w> {
 
 impl<'w> Candidate<'w> {
     fn new(o: &'w Onderdeel) -> Self {
-        let Keywords { all, short } = o.keywords.get_or_init(|| Keywords::new(o));
+        let Keywords { all, short } = o.keywords.get_or_init(|| Keywords::new(&o.omschrijving, o.text.as_deref()));
         Self { o, words: all, short }
     }
 
@@ -195,19 +131,6 @@ fn coverage(wanted: &[(&str, usize)], candidates: &[&Candidate<'_>]) -> usize {
 
 /// `groep` and `groepsnaam`, `vak` and `vakken`; not `geboorteland` and `geboorteplaats`.
 fn related(one: &str, other: &str) -> bool {
-    let (short, lang) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    lang.starts_with(short) && (short.len() >= 5 || (short.len() >= 3 && lang.len() - short.len() <= 3))
-}
-
-/// The words that say something, in lower case; `partition(ken)` is one word.
-fn words(text: &str) -> BTreeSet<String> {
-    let lowercase = text.to_lowercase().replace("m.n.", " ");
-    let mut list = BTreeSet::new();
-    for piece in lowercase.split(|char: char| !(char.is_alphanumeric() || matches!(char, '(' | ')' | '-'))) {
-        let word: String = piece.chars().filter(|char| char.is_alphanumeric()).collect();
-        if !word.is_empty() && !STOP.contains(&word.as_str()) {
-            list.insert(word);
-        }
-    }
-    list
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    long.starts_with(short) && (short.len() >= 5 || (short.len() >= 3 && long.len() - short.len() <= 3))
 }

@@ -3,7 +3,7 @@
 //! In: `data/law/bro/*.toml`, `data/law/wro/*.toml`. Out: [`Onderdeel`], [`Artikel`]. Refuses: unknown keys.
 
 use super::aanwijzing::{Aanwijzing, Ban, Doelomschrijving, IdentityRegime, RequiredContent};
-use super::omschrijving::Keywords;
+use super::keywords::Keywords;
 use super::{OnderdeelReference, ValidityPeriod};
 use std::sync::OnceLock;
 

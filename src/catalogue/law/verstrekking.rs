@@ -5,7 +5,7 @@
 
 use super::load::ANNEX;
 use super::{OnderdeelReference, ValidityPeriod};
-use crate::catalogue::load::read_named;
+use crate::catalogue::parse::read_named;
 use crate::catalogue::{CatalogueError, DataFiles};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -31,8 +31,8 @@ pub fn catalogue_faults(files: &DataFiles) -> Vec<CatalogueError> {
     for onderdeel in catalogue.banned.keys().filter(|onderdeel| *onderdeel != "pgn") {
         check.onderdeel(Located::new(files, "", "verboden").key(onderdeel), onderdeel);
     }
-    rekenregels::check(&mut check);
     let mut faults = check.faults;
+    faults.extend(rekenregels::faults(files, &catalogue));
     faults.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
     faults.dedup();
     faults

@@ -3,32 +3,62 @@
 //! In: the catalogue. Out: faults at the place within the rule, in the file of the rule.
 //! Refuses: what the language refuses, and another type than the column says.
 
-use super::Check;
 use super::place::Located;
-use crate::catalogue::{CatalogueErrorKind, ParameterType, Type, Variabele, VariabeleColumn};
+use crate::catalogue::{
+    Catalogue, CatalogueError, CatalogueErrorKind, DataFiles, ParameterType, Type, Variabele, VariabeleColumn,
+};
 use crate::diagnose::{Bilingual, Lang, Spoken as _};
 use crate::rekenregel::{Rekenregel, RuleContext};
 use std::collections::BTreeMap;
 
-pub(super) fn check(check: &mut Check<'_>) {
-    for variabele in check.catalogue.variabelen.values() {
-        let at = Located::new(check.files, "variabelen", &variabele.id);
-        let eenheden = || variabele.eenheden.iter().filter(|eenheid| check.catalogue.table_of(eenheid).is_some());
-        let eenheden: Vec<&String> = eenheden().collect();
-        for parameters in parameter_choices(variabele) {
-            for (index, column) in variabele.columns.iter().enumerate().filter(|(_, c)| !c.rekenregel.is_empty()) {
-                let at = at.clone().key("kolom").index(index);
-                for eenheid in &eenheden {
-                    for (at, text) in rules(&at, column, eenheid) {
-                        rule(check, &at, text, eenheid, &parameters, column.kind);
+pub(super) fn faults(files: &DataFiles, catalogue: &Catalogue) -> Vec<CatalogueError> {
+    let mut check = RuleCheck { files, catalogue, faults: Vec::new() };
+    check.all();
+    check.faults
+}
+
+/// The rules that are read, and what was wrong with them.
+struct RuleCheck<'c> {
+    files: &'c DataFiles,
+    catalogue: &'c Catalogue,
+    faults: Vec<CatalogueError>,
+}
+
+impl RuleCheck<'_> {
+    fn all(&mut self) {
+        for variabele in self.catalogue.variabelen.values() {
+            let at = Located::new(self.files, "variabelen", &variabele.id);
+            let eenheden = || variabele.eenheden.iter().filter(|eenheid| self.catalogue.table_of(eenheid).is_some());
+            let eenheden: Vec<&String> = eenheden().collect();
+            for parameters in parameter_choices(variabele) {
+                for (index, column) in variabele.columns.iter().enumerate().filter(|(_, c)| !c.rekenregel.is_empty()) {
+                    let at = at.clone().key("kolom").index(index);
+                    for eenheid in &eenheden {
+                        for (at, text) in rules(&at, column, eenheid) {
+                            self.rule(&at, text, eenheid, &parameters, column.kind);
+                        }
                     }
                 }
             }
         }
+        for selectie in self.catalogue.selecties.values() {
+            let at = Located::new(self.files, "selecties", &selectie.id).key("rekenregel");
+            self.rule(&at, &selectie.rekenregel, "inschrijving", &BTreeMap::new(), Type::YesNo);
+        }
     }
-    for selectie in check.catalogue.selecties.values() {
-        let at = Located::new(check.files, "selecties", &selectie.id).key("rekenregel");
-        rule(check, &at, &selectie.rekenregel, "inschrijving", &BTreeMap::new(), Type::YesNo);
+
+    fn rule(&mut self, at: &Located<'_>, text: &str, eenheid: &str, parameters: &BTreeMap<String, String>, says: Type) {
+        match Rekenregel::read(text, &RuleContext { catalogue: self.catalogue, eenheid, parameters }) {
+            Ok(rule) if rule.kind == says => {}
+            Ok(rule) => {
+                let kind = CatalogueErrorKind::RuleOfOtherType { gives: rule.kind.word(), says: says.word() };
+                self.faults.push(at.clone().fault(kind));
+            }
+            Err(errors) => self.faults.extend(errors.iter().map(|error| {
+                let fault = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
+                at.clone().fault_within(CatalogueErrorKind::Rule { fault }, text.trim(), error.span.start)
+            })),
+        }
     }
     for table in &check.catalogue.tables {
         if let Some(unit) = &table.as_unit {
@@ -48,27 +78,6 @@ fn rules<'c>(at: &Located<'c>, column: &'c VariabeleColumn, eenheid: &str) -> Ve
     let of_sector =
         column.per_sector.iter().map(|(sector, text)| (at.clone().key("per_sector").key(sector), text.as_str()));
     std::iter::once((at.clone().key("rekenregel"), column.rekenregel.as_str())).chain(of_sector).collect()
-}
-
-fn rule(
-    check: &mut Check<'_>,
-    at: &Located<'_>,
-    text: &str,
-    eenheid: &str,
-    parameters: &BTreeMap<String, String>,
-    says: Type,
-) {
-    match Rekenregel::read(text, &RuleContext { catalogue: check.catalogue, eenheid, parameters }) {
-        Ok(rule) if rule.kind == says => {}
-        Ok(rule) => {
-            let kind = CatalogueErrorKind::RuleOfOtherType { gives: rule.kind.word(), says: says.word() };
-            check.faults.push(at.clone().fault(kind));
-        }
-        Err(errors) => check.faults.extend(errors.iter().map(|error| {
-            let fault = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
-            at.clone().fault_within(CatalogueErrorKind::Rule { fault }, text.trim(), error.span.start)
-        })),
-    }
 }
 
 /// Every combination of values that a rubriek could give, as far as the type of a rule can depend on it.

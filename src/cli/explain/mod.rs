@@ -5,6 +5,7 @@
 
 mod annex;
 mod exclusions;
+mod explanation;
 mod finding;
 mod other_law;
 mod provision;
@@ -16,37 +17,18 @@ pub(super) use provision::validity_period;
 use super::args::Explain;
 use super::formats::PlanFormat;
 use super::report::Report;
-use super::wrap::Page;
 use super::{Exit, Verdict, spoken};
-use crate::calendar::Date;
 use crate::catalogue::Catalogue;
 use crate::catalogue::law::citation::parse;
 use crate::catalogue::law::{ArtikelStatus, OnderdeelReference, Wet};
 use crate::check::registry;
 use crate::diagnose::{Lang, nearest, visible};
 use crate::verify::rules::{self, all_cards};
-use serde_json::{Value, json};
+use explanation::{Context, Explanation};
+use serde_json::json;
 
 /// Name and version of the JSON form.
 const SCHEMA: &str = "rod-release/explain/v1";
-
-/// What every explanation needs.
-#[derive(Clone, Copy)]
-struct Context {
-    catalogue: &'static Catalogue,
-    wet: &'static Wet,
-    lang: Lang,
-    day: Option<Date>,
-}
-
-impl Context {
-    fn choose(self, nl: &'static str, en: &'static str) -> &'static str {
-        match self.lang {
-            Lang::Nl => nl,
-            Lang::En => en,
-        }
-    }
-}
 
 /// Runs the command.
 pub(super) fn run(request: &Explain, report: &Report) -> Verdict {
@@ -66,14 +48,6 @@ pub(super) fn run(request: &Explain, report: &Report) -> Verdict {
         PlanFormat::Json => format!("{:#}", json!({ "schema": SCHEMA, explanation.kind: explanation.data })),
     });
     Ok(Exit::Ok)
-}
-
-/// An explanation in both forms.
-struct Explanation {
-    /// `finding`, `provisions`, `variabele`: the key in the JSON form.
-    kind: &'static str,
-    text: Page,
-    data: Value,
 }
 
 /// Finding, variabele, what is written in a besluit or a rule, provision: the first that is called so.

@@ -3,7 +3,7 @@
 //! In: an event as typed. Out: the number of its line and its hash. Refuses: what the ledger refuses, and a decision of
 //! which no release is known unless that is said.
 
-use super::places;
+use super::place::places;
 use crate::cli::args::{DecisionEventArgs, NoteArgs, RecordCommand, ReleaseEventArgs};
 use crate::cli::places::LedgerPlaces;
 use crate::cli::report::Report;

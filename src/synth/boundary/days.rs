@@ -5,8 +5,8 @@
 
 use super::super::day::Day;
 use super::super::tables::Code;
+use super::borders::boundary_days;
 use super::boundary_case::{BoundaryCase, Enrolment, Period, born};
-use super::boundary_days;
 
 /// All changes of one studiejaar.
 pub(super) fn cases(year: u32) -> Vec<BoundaryCase> {

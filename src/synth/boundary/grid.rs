@@ -3,8 +3,8 @@
 //! In: a peiljaar. Out: one person per pair of a first and a last day. Refuses: a last day before the first.
 
 use super::super::world::{MBO, World};
+use super::borders::boundary_days;
 use super::boundary_case::{BoundaryCase, Enrolment};
-use super::boundary_days;
 
 /// One person per pair; each at another institution, so that a fault shows in one place only.
 pub(super) fn cases(world: &World, year: u32) -> Vec<BoundaryCase> {

@@ -3,6 +3,7 @@
 //! In: the studiejaren of the run. Out: the rows of those persons; the seed does not touch them.
 //! Refuses: chance. Each module below scripts one kind of border, with the days before, on and after.
 
+mod borders;
 mod boundary_case;
 mod days;
 mod grid;
@@ -10,7 +11,6 @@ mod main_one;
 mod origin;
 mod other;
 
-use super::day::Day;
 use super::number;
 use super::tables::Tables;
 use super::world::World;
@@ -51,19 +51,4 @@ pub(super) fn write(world: &World, bsn: bool, out: &mut Tables) {
             boundary_case.write(world, &pgn, earlier, out);
         });
     }
-}
-
-/// The borders within and around the studiejaar of `jaar` on which rows begin and end.
-fn boundary_days(year: u32) -> [Day; 9] {
-    [
-        Day::on(year, 7, 30),
-        Day::on(year, 7, 31),
-        Day::on(year, 8, 1),
-        Day::on(year, 9, 30),
-        Day::on(year, 10, 1),
-        Day::on(year, 10, 2),
-        Day::on(year + 1, 7, 30),
-        Day::on(year + 1, 7, 31),
-        Day::on(year + 1, 8, 1),
-    ]
 }

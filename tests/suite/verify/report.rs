@@ -1,7 +1,6 @@
 //! `report`: figures of a release that verifies, beside those of the delivery before it, and never a value.
 
 use super::super::support::Sandbox;
-use super::*;
 use serde_json::Value;
 
 /// A register and the same one a year later, released with one key.

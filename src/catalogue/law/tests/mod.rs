@@ -3,6 +3,7 @@
 //! In: the embedded files, `fixtures/wet`. Out: tests. Refuses: a dangling reference, an overlap, a changed wording.
 
 use super::*;
+use crate::catalogue::DataFiles;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod citations;

@@ -5,13 +5,15 @@
 //! JSON form is lost. Regions have text positions (from 1, in code points, the end exclusive) and bytes.
 //! Refuses: control characters in a message, zero lines and columns, an absolute host path where a relative one was given.
 
+mod level;
 mod place;
 mod prints;
 mod rule;
 mod text;
 
 use super::words;
-use crate::diagnose::{Applicability, Card, Finding, Fix, Lang, Severity, SourceMap};
+use crate::diagnose::{Applicability, Card, Finding, Fix, Lang, SourceMap};
+use level::level;
 use place::Artifacts;
 use prints::Prints;
 use rule::rules;
@@ -66,15 +68,6 @@ pub fn sarif<'c>(
         }],
     });
     format!("{whole:#}\n")
-}
-
-/// The word of the standard, which is ours too.
-pub(super) fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 fn result(artifacts: Artifacts<'_>, finding: &Finding, lang: Lang, cards: &[&Card], prints: &mut Prints<'_>) -> Value {

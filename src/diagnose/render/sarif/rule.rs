@@ -2,7 +2,7 @@
 //!
 //! In: cards, language. Out: `reportingDescriptor`s in the order of the codes. Refuses: nothing.
 
-use super::level;
+use super::level::level;
 use super::text::message;
 use crate::diagnose::render::words;
 use crate::diagnose::{Card, Lang, without_arguments};
