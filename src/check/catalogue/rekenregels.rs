@@ -45,6 +45,13 @@ impl RuleCheck<'_> {
             let at = Located::new(self.files, "selecties", &selectie.id).key("rekenregel");
             self.rule(&at, &selectie.rekenregel, "inschrijving", &BTreeMap::new(), Type::YesNo);
         }
+        for table in &self.catalogue.tables {
+            let Some(unit) = &table.as_unit else { continue };
+            let at = Located::new(self.files, "register", &table.id).key("als_eenheid");
+            let (eenheid, none) = (table.eenheid(), BTreeMap::new());
+            self.rule(&at.clone().key("van_studiejaar"), &unit.of_studiejaar, eenheid, &none, Type::YesNo);
+            self.rule(&at.key("instelling"), &unit.instelling, eenheid, &none, Type::Code);
+        }
     }
 
     fn rule(&mut self, at: &Located<'_>, text: &str, eenheid: &str, parameters: &BTreeMap<String, String>, says: Type) {
@@ -58,14 +65,6 @@ impl RuleCheck<'_> {
                 let fault = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
                 at.clone().fault_within(CatalogueErrorKind::Rule { fault }, text.trim(), error.span.start)
             })),
-        }
-    }
-    for table in &check.catalogue.tables {
-        if let Some(unit) = &table.as_unit {
-            let at = Located::new(check.files, "register", &table.id).key("als_eenheid");
-            let none = BTreeMap::new();
-            rule(check, &at.clone().key("van_studiejaar"), &unit.of_studiejaar, table.eenheid(), &none, Type::YesNo);
-            rule(check, &at.key("instelling"), &unit.instelling, table.eenheid(), &none, Type::Code);
         }
     }
 }
