@@ -6,7 +6,9 @@ use super::earlier_numbers::{self, EarlierNumbers, Reported};
 use crate::catalogue::Catalogue;
 use crate::plan::EARLIER_ONDERWIJSNUMMER;
 use crate::register::{Layout, TableLayout};
-use crate::snapshot::{DateOrders, Faults, SameDay, Schema, Snapshot, SnapshotError, SnapshotSummary, scan};
+use crate::snapshot::{
+    DateOrders, Faults, OwnNumbers, SameDay, Schema, Snapshot, SnapshotError, SnapshotSummary, scan,
+};
 use std::path::Path;
 
 /// Reads everything and keeps nothing.
@@ -29,6 +31,7 @@ pub fn check_snapshot(
     }
     let schema = Schema::new(layout, catalogue)?;
     let orders = DateOrders::new(&schema, catalogue, snapshot.stand_per);
+    let own_numbers = OwnNumbers::new(&schema.layout, catalogue);
     let same_day = SameDay::new(&schema.layout, catalogue);
     let places = earlier_numbers::places(&schema.layout);
     let workers = (0..threads.max(1)).map(|_| EarlierNumbers::default()).collect();
@@ -37,6 +40,7 @@ pub fn check_snapshot(
             numbers.add(&block, &places);
             let mut warnings = orders.broken(&block);
             warnings.extend(same_day.contradicting(&block));
+            warnings.extend(own_numbers.found(&block));
             blocks.warn(warnings);
         }
         Ok::<_, SnapshotError>(())

@@ -58,6 +58,8 @@ pub enum FaultKind {
         /// The other.
         later: &'static str,
     },
+    /// A text holds the number of its own person: a warning.
+    OwnNumber,
     /// Another row of this person begins on the same day and says otherwise: a warning.
     SameDay,
     /// A number that more than one person has had: they would get one omnummer.
@@ -107,6 +109,7 @@ impl FaultKind {
             Self::Blank => "blank",
             Self::UnknownSelectie => "unknown-selectie",
             Self::DateOrder { .. } => "date-order",
+            Self::OwnNumber => "own-number",
             Self::SameDay => "same-day",
             Self::SharedNumber => "shared-number",
             Self::Hash => "hash",
@@ -137,6 +140,7 @@ impl Spoken for FaultKind {
             Self::Blank => texts::Blank.say(lang),
             Self::UnknownSelectie => texts::UnknownSelectie.say(lang),
             Self::DateOrder { first, later } => texts::DateOrder { first, later }.say(lang),
+            Self::OwnNumber => texts::OwnNumber.say(lang),
             Self::SameDay => texts::SameDay.say(lang),
             Self::SharedNumber => texts::SharedNumber.say(lang),
             Self::Hash => texts::Hash.say(lang),

@@ -4,6 +4,7 @@
 //! In: text. Out: the same text in the one form in which it is compared; whether it holds a number of a person.
 
 mod digits;
+mod disguises;
 mod eleven;
 mod hidden;
 mod letters;
@@ -11,6 +12,7 @@ mod number_words;
 mod numbers;
 
 pub use digits::digit;
+pub use disguises::candidates;
 pub use eleven::{NumberKind, number_kind};
 pub use hidden::{is_hidden, says_something};
 pub use letters::{fold, words};

@@ -4,7 +4,7 @@
 //! `FUZZ_SECONDS=3600` each runs that long, with `FUZZ_SEED` from another start:
 //! `FUZZ_SECONDS=3600 FUZZ_SEED=7 cargo test --release fuzz -- --nocapture`. A case that fails prints its number and seed.
 
-use rod_release::besluit::parse;
+use rod_release::besluit::{parse, without_rows};
 use rod_release::catalogue::{Catalogue, DataFiles};
 use rod_release::diagnose::{Lang, SourceMap, Spoken};
 use rod_release::diff::obo::Obo;
@@ -156,6 +156,8 @@ fn fuzz_besluit() {
         let text = text(bytes);
         let mut sources = SourceMap::default();
         let file = sources.add("besluit.toml", text.as_str());
+        let shown = without_rows(&text);
+        assert!(shown.is_none_or(|shown| shown.text.len() == text.len()), "spans would be of other bytes");
         let parsed = parse(file, &text);
         assert!(parsed.besluit.is_some() || !parsed.findings.is_empty(), "no besluit and no word why");
     });

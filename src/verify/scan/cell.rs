@@ -217,11 +217,6 @@ pub(in crate::verify) fn parse_omnummer(cell: &[u8]) -> Option<u128> {
     (seen < 32).then(|| u128::from(head) << 120 | u128::from(middle) << 60 | u128::from(tail))
 }
 
-/// The value of a character of Crockford base32.
-pub(super) fn crockford(char: u8) -> Option<u32> {
-    VALUES.get(usize::from(char)).copied().filter(|value| *value != NONE).map(u32::from)
-}
-
 /// Marks a character outside the alphabet.
 const NONE: u8 = 0xff;
 

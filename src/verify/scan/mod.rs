@@ -9,7 +9,6 @@ mod fields;
 mod known_cells;
 mod measurement;
 mod number;
-mod own_number;
 mod reader;
 mod spread;
 
@@ -20,11 +19,11 @@ pub(super) use number::person_number;
 
 use crate::emit::StoredFile;
 use crate::pseudonymise::Pseudonymiser;
+use crate::spelling::candidates;
 use cell::{CellVerdict, is_likely, parse_omnummer};
 use fields::fields;
 use known_cells::{CellWord, KnownCells, cut};
 use memchr::memchr;
-use own_number::candidates;
 use reader::{CsvReader, Step};
 use sha2::{Digest, Sha256};
 use spread::Spread;

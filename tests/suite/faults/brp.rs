@@ -94,6 +94,20 @@ fn residences_that_say_the_same_are_one() {
     assert_eq!(built(&other, &["postcode"]), [[""]]);
 }
 
+#[test]
+fn a_text_with_the_number_of_its_person_is_told() {
+    let number = bsn(0);
+    let backwards: String = number.chars().rev().collect();
+    for text in [format!("geboorteplaats={number}"), format!("geboorteplaats=nr.{backwards}")] {
+        let register = Register::new().person(&number, &text).inschrijving(&number, "", "");
+        let told = checked(&register).done().said();
+        assert!(told.contains("persoon.csv, row 1, column geboorteplaats: the text holds this person's own number"));
+        assert!(!told.contains(&number) && !told.contains(&backwards));
+    }
+    let other = Register::new().person(&number, &format!("geboorteplaats={}", bsn(1))).inschrijving(&number, "", "");
+    assert!(!checked(&other).done().said().contains("own number"));
+}
+
 fn omnummer(register: &Register) -> String {
     built(register, &["omnummer"])[0][0].clone()
 }
