@@ -6,7 +6,7 @@ use super::support::{Sandbox, tree};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-const VORAAD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/besluiten/vo-raad-2022.toml");
+pub(super) const VORAAD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/besluiten/vo-raad-2022.toml");
 /// Every decision that builds from the fixture.
 pub(super) const DECISIONS: [&str; 5] = [
     "besluiten/job-mbo-2024.toml",

@@ -1,6 +1,7 @@
 //! The VO-raad release a second time, naively: written from the annex, the conventions that the codebook prints and the
 //! published sources, sharing no code with the program.
 
+mod boundaries;
 mod enrolments;
 mod exams;
 mod marks;
