@@ -10,6 +10,7 @@ pub(super) fn write(line: LineWriter<'_>, slot: u32) -> LineWriter<'_> {
     // One of the first 160 postcodes, never one that the source of gemeenten lacks.
     let slot = slot % 20 * 8;
     let gemeente = gemeente(slot, u32::MAX).unwrap_or(9_001);
-    let line = line.code(&postcode(slot)).text(b"Voorbeeldstad").number(gemeente);
-    line.text(format!("Voorbeeldgemeente {gemeente}").as_bytes()).text(b"Voorbeeldprovincie")
+    let line = line.code(&postcode(slot)).text(if slot.is_multiple_of(3) { b"Proefdorp" } else { b"Voorbeeldstad" });
+    let line = line.number(gemeente).text(format!("Voorbeeldgemeente {gemeente}").as_bytes());
+    line.text(if gemeente.is_multiple_of(2) { b"Voorbeeldprovincie" } else { b"Proefprovincie" })
 }

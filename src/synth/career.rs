@@ -64,9 +64,23 @@ fn write_mbo(world: &World, t: &mut Random, human: &Human, out: &mut Tables, cou
     begin
 }
 
-/// Someone whose register life lies outside the mbo: one or two enrolments in its own sector.
+/// Someone whose register life lies outside the mbo: one or two enrolments in its own sector; after eight years of
+/// primary or special education a career in secondary education.
 fn write_elsewhere(world: &World, t: &mut Random, human: &Human, out: &mut Tables, counters: &mut Counters) {
     let mut begin = Day::on(human.first_year, 8, 1);
+    if matches!(human.sector.code, b"po" | b"so") {
+        let twelve = Day::on(human.born.year() + 12, 8, 1).max(Day::on(human.first_year + 1, 8, 1));
+        // Some change school on the way.
+        if t.chance(200) && begin.plus(800) < twelve {
+            let change = Day::on(human.first_year + 1, 8, 1);
+            single(world, t, human, human.sector, begin, Some(change.back(1)), out, counters);
+            begin = change;
+        }
+        single(world, t, human, human.sector, begin, Some(twelve.back(1)), out, counters);
+        let stays = if t.chance(850) { None } else { Some(twelve.plus(365 * 2).back(1)) };
+        single(world, t, human, VO, twelve, stays.or(Some(twelve.plus(365 * t.between(4, 6)))), out, counters);
+        return;
+    }
     for _ in 0..t.between(1, 2) {
         let end = begin.plus(365 * t.between(1, 6)).back(1);
         single(world, t, human, human.sector, begin, Some(end), out, counters);

@@ -98,7 +98,8 @@ fn adult(world: &World, enrolment: &Enrolment<'_>, out: &mut Tables) {
     let number = volgnr * 100;
     let passed = t.chance(600);
     let line = out.sector_line(SectorTable::ExamenVavo, pgn).number(number);
-    let line = line.code(&VAVO.brin(instelling)).code(opleiding).code(if passed { b"G" } else { b"D" });
+    let line = line.code(&VAVO.brin(instelling)).code(opleiding).number(day.year());
+    let line = line.code(if passed { b"G" } else { b"D" });
     line.janee(passed).day_or_empty(passed.then_some(day)).end();
     for vak in 9_001..=9_004 {
         let certificate = !passed && t.chance(700);

@@ -62,7 +62,7 @@ pub(super) const SCHEMA: [(&str, &str); 27] = [
         "pgn,volgnr,datum_begin,opleidingsvorm,opleiding,programma,uren_per_week,hoogste_vooropleiding,\
          inschrijvingsvorm,samenwerkingscollege,organisatorische_eenheid",
     ),
-    ("examen_vavo", "pgn,examen_nr,instellingscode,opleiding,uitslag,diploma,datum_diploma"),
+    ("examen_vavo", "pgn,examen_nr,instellingscode,opleiding,examenjaar,uitslag,diploma,datum_diploma"),
     (
         "examenvak_vavo",
         "pgn,examen_nr,vakcode,certificaat,datum_certificaat,cijfer_schoolexamen,cijfer_centraal_examen,\

@@ -81,10 +81,7 @@ fn without_header(text: &str) -> impl Iterator<Item = u8> {
 }
 
 fn apc_gebied(world: &World, out: &mut Vec<u8>) {
-    let mut years = world.peiljaren.clone();
-    years.sort_unstable();
-    years.dedup();
-    for year in years {
+    for year in FIRST_YEAR..=world.state.year() {
         for number in (0..world.postcodes).step_by(8) {
             LineWriter::begin(out).number(year).code(&postcode4(number)).janee(number / 8 % 9 == 2).end();
         }
@@ -124,9 +121,10 @@ fn rio_instelling(out: &mut Vec<u8>) {
         let code = String::from_utf8_lossy(sector.code);
         let gezag = five_digits(41_000 + slot);
         let relation: &[u8] = if matches!(sector.code, b"po" | b"so" | b"vo") { b"PO9901" } else { b"" };
+        let kind: &[u8] = if number % 4 == 1 { b"voorbeeld, categoriaal" } else { b"voorbeeld, breed" };
         let line = LineWriter::begin(out).code(&sector.brin(number));
         let line = line.text(format!("Voorbeeldinstelling {code} {number}").as_bytes()).code(sector.code);
-        let line = line.janee(sector.is_bekostigd(number)).text(b"voorbeeld").code(&gezag);
+        let line = line.janee(sector.is_bekostigd(number)).text(kind).code(&gezag);
         let line = line.text(if number % 3 == 0 { b"Openbaar, voorbeeld" } else { b"Algemeen bijzonder" });
         building::write(line.code(relation), slot).end();
     }

@@ -12,15 +12,24 @@ type Row = Vec<String>;
 
 /// Two releases of the same population, a year apart: (old, new).
 fn a_year_apart(sandbox: &Sandbox) -> (PathBuf, PathBuf) {
+    a_year_apart_of(sandbox, JOB)
+}
+
+fn a_year_apart_of(sandbox: &Sandbox, decision: &str) -> (PathBuf, PathBuf) {
+    let build = || {
+        let mut arguments = sandbox.build_arguments();
+        arguments[1] = decision.to_owned();
+        sandbox.run(&arguments).done();
+    };
     sandbox.synth(900, 7);
-    run(&mut sandbox.build()).done();
+    build();
     let old = releases(&sandbox.path("uit")).remove(0);
     let (before, after) = (sandbox.path("snapshot"), sandbox.path("later"));
     sandbox.run(&["synth".as_ref(), after.as_os_str(), "--after".as_ref(), before.as_os_str()]).done();
     sandbox.run(&["snapshot".as_ref(), "check".as_ref(), after.as_os_str()]).done();
     std::fs::rename(&before, sandbox.path("eerst")).expect("moved");
     std::fs::rename(&after, sandbox.path("snapshot")).expect("moved");
-    run(&mut sandbox.build()).done();
+    build();
     let new = releases(&sandbox.path("uit")).into_iter().find(|folder| *folder != old).expect("a second release");
     (old, new)
 }
@@ -69,10 +78,37 @@ fn naive(old: &[Row], new: &[Row], key: &[usize]) -> BTreeSet<(&'static str, Row
     found
 }
 
+/// Per data file of a release the columns of its key.
+fn keys(release: &Path) -> BTreeMap<String, Row> {
+    let manifest = std::fs::read(release.join("manifest.json")).expect("a manifest");
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
+    let parts = manifest["plan"]["deelbestanden"].as_array().expect("files");
+    let files = tree(&release.join("data")).into_keys().map(|file| {
+        let name = file.rsplit_once('_').expect("name and studiejaar").0;
+        let part = parts.iter().find(|part| part["naam"] == name).expect("a deelbestand");
+        let key = part["sleutel"].as_array().expect("a key").iter();
+        (file.clone(), key.map(|column| column.as_str().expect("a name").to_owned()).collect())
+    });
+    files.collect()
+}
+
 #[test]
 fn a_year_later_the_diff_is_that_of_the_reference_and_makes_new_out_of_old() {
+    let keys = agrees_with_the_reference(JOB);
+    assert_eq!(keys.len(), 4);
+    assert!(keys.values().all(|key| *key == ["omnummer", "instellingscode", "opleidingscode"]));
+}
+
+/// In every deelbestand, whatever its unit.
+#[test]
+fn a_year_later_the_diff_of_vo_raad_is_that_of_the_reference() {
+    let keys = agrees_with_the_reference(super::voraad::VORAAD);
+    assert_eq!(keys.len(), 9);
+}
+
+fn agrees_with_the_reference(decision: &str) -> BTreeMap<String, Row> {
     let sandbox = Sandbox::new();
-    let (old, new) = a_year_apart(&sandbox);
+    let (old, new) = a_year_apart_of(&sandbox, decision);
     let said = diff(&sandbox, &old, &new, &["--format", "jsonl"]);
     said.exits(1);
     let mut told: BTreeMap<String, BTreeSet<(&'static str, Row, Row)>> = BTreeMap::new();
@@ -107,13 +143,12 @@ fn a_year_later_the_diff_is_that_of_the_reference_and_makes_new_out_of_old() {
         }
     }
     let mut letters = BTreeSet::new();
-    for name in ["regulier_2021-2022", "regulier_2023-2024", "aanvullend_2021-2022", "aanvullend_2023-2024"] {
-        let path = format!("data/{name}.csv");
+    let keys = keys(&new);
+    for (name, key) in &keys {
+        let path = format!("data/{name}");
         let ((header, olds), (_, news)) = (table(&old, &path), table(&new, &path));
-        let key: Vec<usize> = ["omnummer", "instellingscode", "opleidingscode"]
-            .iter()
-            .map(|column| header.iter().position(|name| name == column).expect("key column"))
-            .collect();
+        let key: Vec<usize> =
+            key.iter().map(|column| header.iter().position(|name| name == column).expect("key column")).collect();
         let expected = naive(&olds, &news, &key);
         letters.extend(expected.iter().map(|(letter, ..)| *letter));
         assert!(told.get(&path).cloned().unwrap_or_default() == expected, "{name}: other differences");
@@ -129,6 +164,7 @@ fn a_year_later_the_diff_is_that_of_the_reference_and_makes_new_out_of_old() {
     apply.arg("apply").arg(sandbox.path("diff.jsonl")).arg(&old).arg(&made);
     run(&mut apply).done();
     assert!(tree(&made) == tree(&new), "apply gives another release");
+    keys
 }
 
 #[test]

@@ -10,11 +10,12 @@ use std::path::Path;
 
 type Variation = (&'static str, fn(&str) -> String);
 
-const DECISIONS: [&str; 4] = [
+const DECISIONS: [&str; 5] = [
     "besluiten/job-mbo-2024.toml",
     "besluiten/vo-raad-2022.toml",
     "fixtures/fictief/ho.toml",
     "fixtures/fictief/vavo.toml",
+    "fixtures/fictief/overig.toml",
 ];
 
 /// What every decision bears.

@@ -10,17 +10,16 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-const DECISIONS: [&str; 2] = ["job-mbo-2024", "vo-raad-2022"];
-
 #[test]
 fn every_derived_row_reads_what_the_golden_file_says_and_no_more() {
     let catalogue = Catalogue::builtin().unwrap();
-    for decision in DECISIONS {
-        let file = format!("{}/besluiten/{decision}.toml", env!("CARGO_MANIFEST_DIR"));
+    for decision in super::voraad::DECISIONS {
+        let file = format!("{}/{decision}", env!("CARGO_MANIFEST_DIR"));
+        let stem = std::path::Path::new(decision).file_stem().expect("a name").to_string_lossy();
         let plan = Sandbox::new().run(&["plan", &file, "--format", "json"]);
         let plan: Value = serde_json::from_slice(&plan.done().stdout).expect("JSON");
         let text = read_sets(&plan, &catalogue);
-        let golden = format!("{}/fixtures/leesset/{decision}.txt", env!("CARGO_MANIFEST_DIR"));
+        let golden = format!("{}/fixtures/leesset/{stem}.txt", env!("CARGO_MANIFEST_DIR"));
         #[expect(clippy::disallowed_methods, reason = "the switch of the golden files, as elsewhere")]
         let overwrite = std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite");
         if overwrite {

@@ -6,9 +6,15 @@ use super::support::{Sandbox, tree};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-const VORAAD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/besluiten/vo-raad-2022.toml");
+pub(super) const VORAAD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/besluiten/vo-raad-2022.toml");
 /// Every decision that builds from the fixture.
-pub(super) const DECISIONS: [&str; 2] = ["besluiten/job-mbo-2024.toml", "besluiten/vo-raad-2022.toml"];
+pub(super) const DECISIONS: [&str; 5] = [
+    "besluiten/job-mbo-2024.toml",
+    "besluiten/vo-raad-2022.toml",
+    "fixtures/fictief/ho.toml",
+    "fixtures/fictief/vavo.toml",
+    "fixtures/fictief/overig.toml",
+];
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
 
 /// A table of the register, as cells by the names of its columns.
@@ -101,4 +107,38 @@ fn every_row_of_the_annex_is_delivered_or_has_a_reason() {
         let code = row["rubriek"].as_str().expect("a code");
         assert!(codebook.contains(&format!("| {code} |")) && manifest.contains(code), "{code}");
     }
+}
+
+/// Columns of a release that hold nothing, or the same in every row of every studiejaar.
+fn without_content(release: &Path) -> Vec<String> {
+    let mut values: BTreeMap<String, std::collections::BTreeSet<String>> = BTreeMap::new();
+    for (name, bytes) in tree(&release.join("data")) {
+        let part = name.rsplit_once('_').expect("name and studiejaar").0;
+        let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(bytes.as_slice());
+        let header = reader.headers().expect("a header").clone();
+        for row in reader.records() {
+            for (column, cell) in header.iter().zip(&row.expect("a row")) {
+                values.entry(format!("{part}.{column}")).or_default().insert(cell.to_owned());
+            }
+        }
+    }
+    let same = |values: &std::collections::BTreeSet<String>| values.len() < 2;
+    values.into_iter().filter(|(_, values)| same(values)).map(|(name, _)| name).collect()
+}
+
+/// What is granted is filled: a column that holds nothing, or one thing only, on the fixture has a reason in the list.
+#[test]
+fn no_column_is_empty_or_constant_without_a_reason() {
+    let list = include_str!("../../fixtures/leesset/constant.csv");
+    let reasons: Vec<(&str, &str)> = list.lines().skip(1).map(|line| line.split_once(',').expect("a reason")).collect();
+    assert!(reasons.iter().all(|(_, reason)| reason.len() > 20), "a reason is a sentence");
+    let mut found = Vec::new();
+    for decision in DECISIONS {
+        let sandbox = Sandbox::new();
+        let release = built(&sandbox, &format!("{}/{decision}", env!("CARGO_MANIFEST_DIR")));
+        let stem = Path::new(decision).file_stem().expect("a name").to_string_lossy().into_owned();
+        found.extend(without_content(&release).into_iter().map(|column| format!("{stem}.{column}")));
+    }
+    let listed: Vec<&str> = reasons.iter().map(|(column, _)| *column).collect();
+    assert_eq!(found, listed, "columns without content, and those of the list");
 }

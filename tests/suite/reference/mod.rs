@@ -13,6 +13,7 @@ mod origins;
 mod outcome;
 mod persons;
 mod register;
+mod voraad;
 mod whole;
 
 pub(crate) use outcome::Outcome;
