@@ -77,8 +77,9 @@ fn write_elsewhere(world: &World, t: &mut Random, human: &Human, out: &mut Table
             begin = change;
         }
         single(world, t, human, human.sector, begin, Some(twelve.back(1)), out, counters);
-        let stays = if t.chance(850) { None } else { Some(twelve.plus(365 * 2).back(1)) };
-        single(world, t, human, VO, twelve, stays.or(Some(twelve.plus(365 * t.between(4, 6)))), out, counters);
+        // Few leave before the end.
+        let years = if t.chance(850) { t.between(4, 6) } else { 2 };
+        single(world, t, human, VO, twelve, Some(twelve.plus(365 * years).back(1)), out, counters);
         return;
     }
     for _ in 0..t.between(1, 2) {
@@ -106,6 +107,7 @@ fn single(
     counters.volgnr += 1;
     let instelling = t.below(sector.instellingen);
     let end = end.filter(|&day| day <= world.state);
+    let reason = if sector.code == VAVO.code && end.is_some() { t.weighted(&mbo::REASONS) } else { b"".as_slice() };
     out.inschrijving(
         &human.pgn,
         &InschrijvingRow {
@@ -114,6 +116,7 @@ fn single(
             instelling: sector.brin(instelling),
             begin,
             end,
+            reason,
             ..InschrijvingRow::default()
         },
     );

@@ -199,5 +199,5 @@ fn write_bpv(
 }
 
 /// Reasons for leaving, by weight.
-const REASONS: [(u32, Code); 8] =
+pub(super) const REASONS: [(u32, Code); 8] =
     [(400, b"08"), (150, b"04"), (120, b"01"), (90, b"07"), (80, b"05"), (60, b"02"), (50, b"03"), (50, b"06")];

@@ -56,7 +56,7 @@ fn special(world: &World, enrolment: &Enrolment<'_>, out: &mut Tables) {
             line.code(profiel)
                 .code(if vervolg { b"VMBO" } else { b"" })
                 .code(if vervolg { b"TL" } else { b"" })
-                .code(b"")
+                .code(if vervolg { b"EO" } else { b"" })
         } else {
             line.code(b"").code(b"").code(b"").code(b"")
         };
@@ -70,10 +70,12 @@ fn special(world: &World, enrolment: &Enrolment<'_>, out: &mut Tables) {
     }
 }
 
-/// A toelaatbaarheidsverklaring for the whole enrolment.
+/// A toelaatbaarheidsverklaring from the first day; at some schools for 900 days, else for the whole enrolment.
 fn verklaring(enrolment: &Enrolment<'_>, out: &mut Tables) {
     let line = out.sector_line(SectorTable::Tlv, enrolment.pgn).number(enrolment.volgnr).day(enrolment.begin);
-    line.code(b"").code(b"PO9902").number(enrolment.volgnr).end();
+    let end =
+        Some(enrolment.begin.plus(900)).filter(|end| enrolment.instelling.is_multiple_of(3) && *end <= enrolment.until);
+    line.day_or_empty(end).code(b"PO9902").number(enrolment.volgnr).end();
 }
 
 /// A schooladvies, some of them revised three weeks later.
@@ -90,7 +92,8 @@ fn adult(world: &World, enrolment: &Enrolment<'_>, out: &mut Tables) {
     let opleiding: Code = t.choice(&[b"9941", b"9951", b"9961"]);
     let line = out.sector_line(SectorTable::OpleidingVavo, pgn).number(volgnr).day(begin);
     let line = line.code(t.choice(&[b"VT", b"DT"])).code(opleiding).code(b"TL").number(t.between(4, 25));
-    line.code(t.choice(&[b"01", b"02"])).code(b"S").code(b"").text(b"Voorbeeldafdeling, vavo").end();
+    let college: Code = if t.chance(250) { b"90AA" } else { b"" };
+    line.code(t.choice(&[b"01", b"02"])).code(b"S").code(college).text(b"Voorbeeldafdeling, vavo").end();
     let day = begin.plus(300);
     if day > until {
         return;
@@ -115,12 +118,15 @@ fn higher(world: &World, enrolment: &Enrolment<'_>, out: &mut Tables) {
     let opleiding = 34_000 + t.below(40);
     let line = out.sector_line(SectorTable::OpleidingHo, pgn).number(volgnr).day(begin);
     let line = line.code(t.weighted(&[(850, b"VT"), (100, b"DT"), (50, b"DU")])).number(opleiding);
-    let line = line.code(t.choice(&[b"P", b"B", b"M"])).code(t.choice(&[b"01", b"02"]));
-    line.code(t.weighted(&[(970, b"S"), (30, b"E")])).code(b"").janee(t.chance(20)).end();
+    let phase: Code = t.choice(&[b"P", b"B", b"M"]);
+    let line = line.code(phase).code(t.choice(&[b"01", b"02"]));
+    let reason: Code = if until < world.state { t.choice(&[b"01", b"02", b""]) } else { b"" };
+    line.code(t.weighted(&[(970, b"S"), (30, b"E")])).code(reason).janee(t.chance(20)).end();
     let day = begin.plus(1_300);
     if day <= until {
         let line = out.sector_line(SectorTable::ResultaatHo, pgn).number(volgnr);
         let line = line.code(&HO.brin(instelling)).number(opleiding);
-        line.day(day).code(b"").end();
+        let (bachelor, master) = if phase == b"M" { (None, Some(day)) } else { (Some(day), None) };
+        line.day_or_empty(bachelor).day_or_empty(master).end();
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn write(
     let line = line
         .code(uitslag)
         .janee(uitslag == b"G")
-        .janee(uitslag == b"G" && t.chance(40))
+        .janee(uitslag == b"G" && t.chance(90))
         .janee(uitslag == b"E" || t.chance(10));
     line.day_or_empty(decided.then_some(if resit { day.plus(18) } else { day })).end();
     let havo_or_vwo = elementcode >= b"9950".as_slice();

@@ -3,7 +3,7 @@
 //! The reference reads both releases into memory, shares no code with the program, and knows no order.
 
 use super::support::program::run;
-use super::support::release::{releases, tree};
+use super::support::release::{releases, releases_of, tree};
 use super::support::{JOB, Sandbox};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ fn a_year_apart(sandbox: &Sandbox) -> (PathBuf, PathBuf) {
 }
 
 fn a_year_apart_of(sandbox: &Sandbox, decision: &str) -> (PathBuf, PathBuf) {
+    let stem = Path::new(decision).file_stem().expect("a name").to_string_lossy().into_owned();
     let build = || {
         let mut arguments = sandbox.build_arguments();
         arguments[1] = decision.to_owned();
@@ -23,14 +24,15 @@ fn a_year_apart_of(sandbox: &Sandbox, decision: &str) -> (PathBuf, PathBuf) {
     };
     sandbox.synth(900, 7);
     build();
-    let old = releases(&sandbox.path("uit")).remove(0);
+    let old = releases_of(&sandbox.path("uit"), &stem).remove(0);
     let (before, after) = (sandbox.path("snapshot"), sandbox.path("later"));
     sandbox.run(&["synth".as_ref(), after.as_os_str(), "--after".as_ref(), before.as_os_str()]).done();
     sandbox.run(&["snapshot".as_ref(), "check".as_ref(), after.as_os_str()]).done();
     std::fs::rename(&before, sandbox.path("eerst")).expect("moved");
     std::fs::rename(&after, sandbox.path("snapshot")).expect("moved");
     build();
-    let new = releases(&sandbox.path("uit")).into_iter().find(|folder| *folder != old).expect("a second release");
+    let new =
+        releases_of(&sandbox.path("uit"), &stem).into_iter().find(|folder| *folder != old).expect("a second release");
     (old, new)
 }
 
@@ -157,7 +159,9 @@ fn agrees_with_the_reference(decision: &str) -> BTreeMap<String, Row> {
         let (before, after) = (persons(&olds), persons(&news));
         assert!(before.intersection(&after).count() * 10 > before.len() * 9, "{name}");
     }
-    assert_eq!(letters.into_iter().collect::<Vec<_>>(), ["T", "V", "W"], "the year has too little in it");
+    // Exams of a year gone by stay what they are; of enrolments of the mbo each letter is there.
+    let least: &[&str] = if decision == JOB { &["T", "V", "W"] } else { &["T", "W"] };
+    assert!(least.iter().all(|letter| letters.contains(letter)), "the year has too little in it");
     std::fs::write(sandbox.path("diff.jsonl"), &said.stdout).expect("file");
     let made = sandbox.path("gemaakt");
     let mut apply = sandbox.program();

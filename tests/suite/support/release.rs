@@ -24,7 +24,12 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// All release folders of the JOB decision below `out`: what a careless reader would take for a release.
 pub(crate) fn releases(out: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(out.join("job-mbo-2024")) else { return Vec::new() };
+    releases_of(out, "job-mbo-2024")
+}
+
+/// The same of another decision, by the stem of its file.
+pub(crate) fn releases_of(out: &Path, stem: &str) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(out.join(stem)) else { return Vec::new() };
     let mut found: Vec<PathBuf> = entries
         .map(|entry| entry.expect("entry").path())
         .filter(|path| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.')))

@@ -115,10 +115,9 @@ fn has_child(rule: &Rekenregel, catalogue: &Catalogue, table: &Table) -> bool {
     rule.reads.columns.iter().any(|(name, _)| is_child(name))
 }
 
-/// A key, the key of a parent, or a day of validity.
+/// A key, a number that ties the row to one of another table, or a day of validity.
 fn is_structural(catalogue: &Catalogue, table: &Table, column: &str) -> bool {
-    let parent = table.belongs_to.as_deref().and_then(|parent| catalogue.table(parent));
-    let keys = table.key.iter().chain(parent.into_iter().flat_map(|parent| &parent.key));
+    let keys = catalogue.tables.iter().flat_map(|table| &table.key);
     keys.map(String::as_str).chain(table.validity.columns()).any(|name| name == column)
 }
 

@@ -16,7 +16,7 @@ use super::omnummer::{demo_key, omnummer};
 use super::whole::agrees;
 use crate::suite::support::Sandbox;
 use crate::suite::support::program::run;
-use crate::suite::support::release::the_release;
+use crate::suite::support::release::releases_of;
 use std::path::Path;
 use tables::{Cells, Register, Row};
 use time::Year;
@@ -93,7 +93,17 @@ fn build_and_compare(sandbox: &Sandbox, snapshot: &Path, sources: &Path) -> usiz
     command.args(["build", DECISION, "--key-file", "demo", "--out"]).arg(sandbox.path("uit"));
     command.arg("--snapshot").arg(snapshot).arg("--sources").arg(sources);
     run(&mut command).done();
-    agrees(&expected, &the_release(&sandbox.path("uit")));
+    let mut releases = releases_of(&sandbox.path("uit"), "vo-raad-2022");
+    assert_eq!(releases.len(), 1);
+    let release = releases.remove(0);
+    // A file without rows has a header of which the rows tell nothing.
+    let mut expected = expected;
+    for (name, rows) in expected.iter_mut().filter(|(_, rows)| rows.len() == 1) {
+        let text = std::fs::read_to_string(release.join(format!("data/{name}.csv"))).expect("a data file");
+        assert_eq!(text.lines().count(), 1, "{name} has no rows");
+        rows[0] = text.trim_end().split(';').map(str::to_owned).collect();
+    }
+    agrees(&expected, &release);
     expected.values().map(|rows| rows.len() - 1).sum()
 }
 

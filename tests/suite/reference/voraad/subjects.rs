@@ -12,8 +12,9 @@ pub(super) fn cells(register: &Register, person: &Person, exam: &Row, subject: &
     // The exam in which the subject was taken.
     let taken = match subject["toepassing"].as_str() {
         "" => None,
-        "V" | "I" => person
-            .earlier_exam(exam, |other| person.subjects_of(other).any(|other| other["vakcode"] == subject["vakcode"])),
+        "V" | "I" => person.earlier_exam(exam, |other| {
+            person.subjects_of(other).any(|other| other["vakcode"] == subject["vakcode"] && other["toepassing"] == "G")
+        }),
         _ => Some(exam),
     };
     let of_taken = |column: &str| taken.map_or(String::new(), |exam| exam[column].clone());
