@@ -206,7 +206,15 @@ const DATA_FILES: &[Damage] = &[
     sealed("an omnummer of more than 128 bits", "1131 1138 1139", |r| {
         r.lines(DATA, |lines| lines[11].replace_range(..1, "8"));
     }),
-    sealed("two rows swapped", "1132 1138", |r| r.lines(DATA, |lines| lines.swap(4, 5))),
+    sealed("two rows swapped", "1132 1138", |r| {
+        r.lines(DATA, |lines| {
+            // The second row of a person and the first of the next: then that person comes twice.
+            let of = |at: usize| lines[at][..26].to_owned();
+            let at = (1..lines.len() - 2).find(|at| of(*at) == of(at + 1) && of(at + 1) != of(at + 2));
+            let at = at.expect("a person with two rows");
+            lines.swap(at + 1, at + 2);
+        });
+    }),
     sealed("two rows of one person swapped", "1132", |r| {
         r.lines(DATA, |lines| {
             let pair = |at: &usize| lines[*at][..26] == lines[at + 1][..26] && lines[*at] != lines[at + 1];
