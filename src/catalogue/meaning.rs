@@ -21,6 +21,8 @@ const WHOLE: u64 = 850;
 const KNOWN: u64 = 600;
 /// A word that one in twenty variabelen has weighs this; a rarer one can tell two apart by itself.
 const TELLING: u64 = 1800;
+/// The article of the BRO on who somebody is.
+const PERSON: u16 = 4;
 /// Weight of a word that no variabele has.
 const STRANGE: u64 = 256;
 
@@ -34,6 +36,8 @@ pub struct Meanings {
     distinguishing: Marks,
     /// Words that make a row one of something else, by number.
     elsewhere: BTreeMap<usize, String>,
+    /// Words that make a row of a person one of something else.
+    of_no_person: BTreeMap<usize, String>,
     entries: BTreeMap<String, Entry>,
 }
 
@@ -70,6 +74,12 @@ impl Marks {
         if let Some(part) = self.0.get_mut(number / 64) {
             *part |= 1 << (number % 64);
         }
+    }
+
+    /// Are all of these among them?
+    fn holds(&self, others: &Self) -> bool {
+        let own = self.0.iter().copied().chain(std::iter::repeat(0));
+        others.0.iter().zip(own).all(|(other, own)| other & !own == 0)
     }
 
     fn has(&self, number: usize) -> bool {
@@ -134,10 +144,12 @@ impl Meanings {
         let entries =
             drafts.iter().map(|draft| (draft.variabele.id.clone(), draft.entry(&numbers, &weights))).collect();
         let of_elsewhere = list.elsewhere.iter().filter_map(|word| Some((*numbers.get(word)?, word.clone())));
-        let elsewhere = of_elsewhere.collect();
+        let elsewhere: BTreeMap<usize, String> = of_elsewhere.collect();
+        let of_no_person = list.of_no_person.iter().filter_map(|word| Some((*numbers.get(word)?, word.clone())));
+        let of_no_person: BTreeMap<usize, String> = of_no_person.collect();
         let mut marks = Marks::default();
         distinguishing.iter().filter_map(|word| numbers.get(word)).for_each(|number| marks.insert(*number));
-        Self { words, numbers, weights, distinguishing: marks, elsewhere, entries }
+        Self { words, numbers, weights, distinguishing: marks, elsewhere, of_no_person, entries }
     }
 
     /// The words of a text that say something.
@@ -161,8 +173,10 @@ impl Meanings {
         delivered: impl Fn(&str) -> bool,
     ) -> Verdict {
         let mut others = self.better(printed, chosen, cited, false);
-        if self.is_shorter(printed, chosen) {
-            others.retain(|other| delivered(other) || !self.is_shorter(printed, other));
+        if !others.is_empty() && self.is_shorter(printed, chosen) {
+            others.retain(|other| {
+                !self.is_shorter(printed, other) || (delivered(other) && self.is_whole(printed, other))
+            });
         }
         if !others.is_empty() {
             return Verdict::Others(others);
@@ -172,13 +186,16 @@ impl Meanings {
 
     /// Is what is printed a label of a variabele, but for words that tell twins apart? A whole label is so too.
     fn is_shorter(&self, printed: &Printed, name: &str) -> bool {
-        let is_left_out = |number: usize, label: &Label| label.marks.has(number) && !printed.numbers.contains(&number);
-        self.entries.get(name).is_some_and(|entry| {
-            entry.labels.iter().any(|label| {
-                let all = 0..self.weights.len();
-                label.size > 0 && all.filter(|n| is_left_out(*n, label)).all(|n| self.distinguishing.has(n))
-            })
-        })
+        let mut allowed = self.distinguishing.clone();
+        printed.numbers.iter().for_each(|number| allowed.insert(*number));
+        self.entries.get(name).is_some_and(|entry| entry.labels.iter().any(|label| allowed.holds(&label.marks)))
+    }
+
+    /// Is the whole description of a variabele printed?
+    fn is_whole(&self, printed: &Printed, name: &str) -> bool {
+        let mut said = Marks::default();
+        printed.numbers.iter().for_each(|number| said.insert(*number));
+        self.entries.get(name).and_then(|entry| entry.labels.first()).is_some_and(|label| said.holds(&label.marks))
     }
 
     /// Holds one of several texts of a row by itself. It may be short, so another must have a word of it that the chosen
@@ -219,7 +236,9 @@ impl Meanings {
     pub fn elsewhere(&self, printed: &Printed, chosen: &str) -> Option<&str> {
         let own = self.entries.get(chosen)?;
         let mut foreign = printed.numbers.iter().filter(|word| !own.near.has(**word));
-        foreign.find_map(|word| self.elsewhere.get(word)).map(String::as_str)
+        let is_of_person = !own.onderdelen.is_empty() && own.onderdelen.iter().all(|o| o.artikel.number == PERSON);
+        let of_no_person = |word| self.of_no_person.get(word).filter(|_| is_of_person);
+        foreign.find_map(|word| self.elsewhere.get(word).or_else(|| of_no_person(word))).map(String::as_str)
     }
 
     /// Are all words of a text the variabele's own, and is there one?
@@ -250,7 +269,8 @@ impl Meanings {
         }
         let stands_whole =
             |label: &Label| printed.numbers.iter().filter(|word| label.marks.has(**word)).count() == label.size;
-        let whole = !part && like >= WHOLE && like_own < WHOLE && only_own == 0 && other.labels.iter().any(stands_whole);
+        let whole =
+            !part && like >= WHOLE && like_own < WHOLE && only_own == 0 && other.labels.iter().any(stands_whole);
         let clearly = only_other > only_own && more > CLEARLY;
         whole || ((clearly || telling) && covered * 2 >= printed.total)
     }
@@ -272,7 +292,8 @@ impl Meanings {
 
 /// Where two words of one meaning are all that tells two variabelen apart, the one that is written decides.
 fn is_written_of_twin(printed: &Printed, own: &Entry, other: &Entry) -> bool {
-    let only = |of: &Entry, not: &Entry| printed.written.iter().any(|w| of.written.contains(w) && !not.written.contains(w));
+    let only =
+        |of: &Entry, not: &Entry| printed.written.iter().any(|w| of.written.contains(w) && !not.written.contains(w));
     own.all == other.all && only(other, own) && !only(own, other)
 }
 
@@ -311,11 +332,14 @@ impl<'v> Draft<'v> {
             let weight = words.iter().filter_map(|word| weights.get(*numbers.get(word)?)).sum();
             Label { marks: marked(&mut words.iter()), size: words.len(), weight }
         };
+        // "andere instelling" has "instelling".
+        let phrases = self.all.iter().filter(|word| word.contains(' '));
+        let parts: BTreeSet<String> = phrases.flat_map(|phrase| phrase.split(' ')).map(str::to_owned).collect();
         Entry {
             labels: self.labels.iter().map(label).collect(),
             all: marked(&mut self.all.iter()),
             own: marked(&mut self.all.iter().chain(&self.law)),
-            near: marked(&mut self.all.iter().chain(&self.sources)),
+            near: marked(&mut self.all.iter().chain(&self.sources).chain(&parts)),
             written: self.written.clone(),
             onderdelen: self.onderdelen.clone(),
         }

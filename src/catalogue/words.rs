@@ -22,6 +22,9 @@ pub struct WordList {
     /// Words that make a row one of something else, unless the variabele has them too.
     #[serde(rename = "van_iets_anders")]
     pub elsewhere: BTreeSet<String>,
+    /// Words that make a row of a person one of something else.
+    #[serde(rename = "van_geen_persoon")]
+    pub of_no_person: BTreeSet<String>,
     /// A word, and the words and phrases that mean the same.
     #[serde(rename = "zelfde_betekenis")]
     pub synonyms: BTreeMap<String, Vec<String>>,

@@ -20,13 +20,15 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         let own = computed_on(context, rubriek);
         let texts = [
             (rubriek.omschrijving.span, printed_words::description(rubriek)),
-            (rubriek.toelichting.as_ref().map_or(rubriek.omschrijving.span, |text| text.span), printed_words::explanation(rubriek)),
+            (
+                rubriek.toelichting.as_ref().map_or(rubriek.omschrijving.span, |text| text.span),
+                printed_words::explanation(rubriek),
+            ),
         ];
         for (span, text) in texts {
             let named = printed_days::days(context, &text);
-            let other = named.iter().find(|day| {
-                day.is_moment && !day.is_dated && !own.iter().any(|own| day.may_be(*own))
-            });
+            let other =
+                named.iter().find(|day| day.is_moment && !day.is_dated && !own.iter().any(|own| day.may_be(*own)));
             let Some(other) = other else { continue };
             findings.push(
                 Finding::new(CARD.get(), context.at(span))

@@ -20,7 +20,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let said = SaidText::new(&printed_words::printed(rubriek));
-        let Some(printed) = other_unit(phrases, &said, variabele).or_else(|| other_length(phrases, &said, variabele)) else {
+        let Some(printed) = other_unit(phrases, &said, variabele).or_else(|| other_length(phrases, &said, variabele))
+        else {
             continue;
         };
         findings.push(
@@ -47,7 +48,8 @@ fn other_unit(phrases: &Phrases, said: &SaidText, variabele: &Variabele) -> Opti
 /// A number of characters that the code does not have.
 fn other_length(phrases: &Phrases, said: &SaidText, variabele: &Variabele) -> Option<String> {
     let shapes = variabele.columns.iter().filter_map(|column| Pattern::read(column.pattern.as_ref()?));
-    let lengths: Vec<usize> = shapes.flat_map(|pattern| pattern.shapes().iter().map(Vec::len).collect::<Vec<_>>()).collect();
+    let lengths: Vec<usize> =
+        shapes.flat_map(|pattern| pattern.shapes().iter().map(Vec::len).collect::<Vec<_>>()).collect();
     // What cannot be computed yet says its length in words.
     let own = length(&phrases.characters, &SaidText::new(&variabele.omschrijving)).map(|(number, _)| number);
     let lengths: Vec<usize> = lengths.into_iter().chain(own).collect();

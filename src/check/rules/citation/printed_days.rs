@@ -120,8 +120,8 @@ fn written(text: &str) -> Vec<NamedDay> {
     let mut list = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let moment = at.checked_sub(1).and_then(word);
-        let is_moment =
-            moment.is_some_and(is_preposition) || (moment == Some("de") && at >= 2 && word(at - 2).is_some_and(is_preposition));
+        let is_moment = moment.is_some_and(is_preposition)
+            || (moment == Some("de") && at >= 2 && word(at - 2).is_some_and(is_preposition));
         let mut push = |readings: Vec<Reading>, end: usize| {
             if !readings.is_empty() {
                 list.push(NamedDay { readings, is_dated: is_year(end), is_moment });

@@ -54,9 +54,11 @@ pub(in crate::check) fn verdicts<'c>(
         let verdict =
             weighed.entry((text, variabele.id.as_str(), cited)).or_insert_with_key(|(text, chosen, cited)| {
                 let printed = meanings.read(&text[0]);
-                wanted(rubriek, cited, &printed).then(|| match meanings.judge(&printed, chosen, cited, |name| delivered.contains(name)) {
-                    Verdict::Others(better) => Verdict::Others(better),
-                    verdict => of_parts(context, rubriek, cited).unwrap_or(verdict),
+                wanted(rubriek, cited, &printed).then(|| {
+                    match meanings.judge(&printed, chosen, cited, |name| delivered.contains(name)) {
+                        Verdict::Others(better) => Verdict::Others(better),
+                        verdict => of_parts(context, rubriek, cited).unwrap_or(verdict),
+                    }
                 })
             });
         let Some(verdict) = verdict.as_ref().filter(|verdict| **verdict != Verdict::Fits) else { continue };

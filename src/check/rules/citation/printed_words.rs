@@ -83,11 +83,14 @@ pub(in crate::check) fn numbers(phrases: &Phrases, text: &str) -> Vec<String> {
         .enumerate()
         .filter(|(at, _)| !is_month(words.get(at + 1)))
         .filter(|(at, word)| {
-            word.len() > 1 || !word.starts_with(char::is_alphabetic) || !(is_letter(Some(at + 1)) || is_letter(at.checked_sub(1)))
+            word.len() > 1
+                || !word.starts_with(char::is_alphabetic)
+                || !(is_letter(Some(at + 1)) || is_letter(at.checked_sub(1)))
         })
         .flat_map(|(_, word)| {
             let said = SaidText(vec![(*word).to_owned()]);
-            let listed = phrases.numbers.iter().filter(move |(_, list)| said.has(list)).map(|(number, _)| number.clone());
+            let listed =
+                phrases.numbers.iter().filter(move |(_, list)| said.has(list)).map(|(number, _)| number.clone());
             let figures = word.parse::<u32>().ok().map(|number| number.to_string());
             listed.chain(figures)
         })

@@ -16,7 +16,13 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let granted: Vec<_> = context.citations().flat_map(|(_, citation)| citation.references()).collect();
     let mut lineages = Lineages::default();
     for (index, rubriek) in context.numbered().filter(|(_, rubriek)| rubriek.artikel.is_none()) {
-        let Some(variabele) = context.variabele(rubriek).filter(|own| own.kind == VariabeleKind::Derived) else { continue };
+        let Some(variabele) = context.variabele(rubriek).filter(|own| own.kind == VariabeleKind::Derived) else {
+            continue;
+        };
+        // What a rule reads beyond what its variabele declares, is an error of the rule that follows every read.
+        if !context.sources_of(rubriek).into_iter().any(ungranted_read::is_of_person) {
+            continue;
+        }
         let read = lineages.of(context, rubriek);
         let ungranted: Vec<_> = read
             .onderdelen

@@ -12,6 +12,8 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("word_of
 
 /// What turns an indication into its opposite.
 const NEGATIONS: [&str; 2] = ["niet", "geen"];
+/// How the description of one begins whose column is a code.
+const INDICATION: &str = "indicatie";
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let meanings = context.catalogue.meanings(context.wet);
@@ -43,7 +45,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 
 /// "niet actief", of an indication that says whether it is.
 fn opposite(context: Context<'_>, text: &str, variabele: &Variabele) -> Option<String> {
-    let is_indication = variabele.columns.iter().any(|column| column.kind == Type::YesNo);
+    let says_so = variabele.omschrijving.starts_with(INDICATION);
+    let is_indication = says_so || variabele.columns.iter().any(|column| column.kind == Type::YesNo);
     let negation = |said: &SaidText| said.0.iter().position(|word| NEGATIONS.contains(&word.as_str()));
     if !is_indication || negation(&SaidText::new(&variabele.omschrijving)).is_some() {
         return None;

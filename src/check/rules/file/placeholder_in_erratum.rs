@@ -52,7 +52,8 @@ fn says_nothing(phrases: &Phrases, text: &str, least: usize) -> bool {
     // "xxx" is one letter.
     EMPTY.contains(&lower.as_str())
         || words.first(&phrases.placeholders.phrases).is_some_and(is_placeholder)
-        || length < least || (least > 2 && said.len() < 2)
+        || length < least
+        || (least > 2 && said.len() < 2)
 }
 
 #[cfg(test)]

@@ -20,7 +20,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         }
         let (word, span) = if let Some(word) = unknown_and_banned(context, rubriek) {
             (word, rubriek.variabele.span)
-        } else if let Some(word) = identifier_words::first(&context.catalogue.phrases, &without_sources(context, rubriek)) {
+        } else if let Some(word) =
+            identifier_words::first(&context.catalogue.phrases, &without_sources(context, rubriek))
+        {
             (word, rubriek.omschrijving.span)
         } else {
             continue;

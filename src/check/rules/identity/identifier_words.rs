@@ -57,7 +57,8 @@ fn compound(phrases: &Phrases, said: &SaidText) -> Option<(usize, usize)> {
     let parts = &phrases.compounds;
     let is_compound = |word: &String| {
         let rests = parts.person.iter().filter_map(|person| word.strip_prefix(person.as_str()));
-        rests.flat_map(|rest| JOINTS.iter().filter_map(move |joint| rest.strip_prefix(joint)))
+        rests
+            .flat_map(|rest| JOINTS.iter().filter_map(move |joint| rest.strip_prefix(joint)))
             .any(|rest| parts.datum.iter().any(|datum| datum == rest))
     };
     said.0.iter().position(is_compound).map(|at| (at, at + 1))

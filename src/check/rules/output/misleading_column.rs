@@ -23,7 +23,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         let cited = context.citation(index).map(|citation| citation.references()).unwrap_or_default();
         for (place, column) in rubriek.columns.iter().enumerate() {
             let name = column.value.as_str();
-            let identifier = identifier_words::first(&context.catalogue.phrases, name).or_else(|| ALONE.contains(&name).then(|| name.to_owned()));
+            let identifier = identifier_words::first(&context.catalogue.phrases, name)
+                .or_else(|| ALONE.contains(&name).then(|| name.to_owned()));
             // A column name is short: only the name of another variabele contradicts, and no shorter form of its own.
             let says = identifier.or_else(|| {
                 let own = variabele.id.starts_with(name) || variabele.columns.iter().any(|column| column.name == name);
@@ -51,6 +52,7 @@ fn other_column(variabele: &Variabele, place: usize, name: &str) -> Option<Strin
     let number = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     let own = number(&variabele.columns.get(place)?.name);
     let said = number(name);
-    let mut others = variabele.columns.iter().filter(|column| !own.is_empty() && said != own && number(&column.name) == said);
+    let mut others =
+        variabele.columns.iter().filter(|column| !own.is_empty() && said != own && number(&column.name) == said);
     others.next().map(|column| column.name.clone())
 }

@@ -33,9 +33,8 @@ pub(super) fn read<'p>(phrases: &'p Phrases, text: &str) -> PurposeWords<'p> {
     let said = SaidText::new(text);
     let mut words = PurposeWords { named: Vec::new(), negated: Vec::new(), other: None, sectoren: Vec::new() };
     for kind in [DoelKind::Onderzoek, DoelKind::Verantwoording] {
-        let places: Vec<usize> = (0..said.0.len())
-            .filter(|at| said.0.get(*at).is_some_and(|word| word.starts_with(kind.word())))
-            .collect();
+        let places: Vec<usize> =
+            (0..said.0.len()).filter(|at| said.0.get(*at).is_some_and(|word| word.starts_with(kind.word()))).collect();
         let (forbidden, allowed): (Vec<usize>, Vec<usize>) = places.iter().partition(|at| is_forbidden(&said, **at));
         if !allowed.is_empty() {
             words.named.push(kind);

@@ -27,9 +27,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             verstrekking.studiejaren.iter().any(|year| covered(year.value))
         };
         if !deliveries.iter().filter(holds).any(covers) {
-            findings.push(
-                Finding::new(CARD.get(), context.at(deelbestand.name.span)).with("deelbestand", name.as_str()),
-            );
+            findings
+                .push(Finding::new(CARD.get(), context.at(deelbestand.name.span)).with("deelbestand", name.as_str()));
         }
     }
 }

@@ -29,7 +29,11 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                     .with("nummer", verstrekking.number.value.to_string())
                     .with("gedrukt", gedrukt.value.as_str())
                     .with("ander", other.number.value.to_string())
-                    .with_label(context.at(other.omstreeks.span), "een verstrekking daarbuiten", "a delivery beyond it"),
+                    .with_label(
+                        context.at(other.omstreeks.span),
+                        "een verstrekking daarbuiten",
+                        "a delivery beyond it",
+                    ),
             );
         }
     }

@@ -37,7 +37,8 @@ pub(in crate::check) fn moment(phrases: &Phrases, text: &str) -> Option<PrintedM
     let said = SaidText::new(text);
     let borders = &phrases.borders;
     let year = (0..said.0.len()).find_map(|at| year(&said, at))?;
-    if let Some((at, end, day)) = (0..said.0.len()).find_map(|at| day(&said, at, year).map(|(end, day)| (at, end, day))) {
+    if let Some((at, end, day)) = (0..said.0.len()).find_map(|at| day(&said, at, year).map(|(end, day)| (at, end, day)))
+    {
         let next = || (end..said.0.len()).find_map(|at| day_at(&said, at, year));
         if stands_before(&said, at, &borders.between)
             && let Some(last) = next()

@@ -25,7 +25,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         let name = &deelbestand.name.value;
         let own = deelbestand.omschrijving.iter().find(|text| SaidText::new(&text.value).has(once));
         let said = own.or_else(|| sentences.iter().find(|text| is_once(&text.value, name, once)).copied());
-        let moments: Vec<&Verstrekking> = besluit.verstrekkingen.iter().filter(|own| delivers(own, deelbestand)).collect();
+        let moments: Vec<&Verstrekking> =
+            besluit.verstrekkingen.iter().filter(|own| delivers(own, deelbestand)).collect();
         if let (Some(said), [_, second, ..]) = (said, moments.as_slice()) {
             findings.push(
                 Finding::new(CARD.get(), context.at(second.number.span))

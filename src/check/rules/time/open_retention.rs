@@ -24,7 +24,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let minimum = said.first(&words.minimum).filter(|_| !said.has(&words.maximum));
-            let listed = [&words.open, &words.other_start, &words.not_erased].into_iter().find_map(|list| said.first(list));
+            let listed =
+                [&words.open, &words.other_start, &words.not_erased].into_iter().find_map(|list| said.first(list));
             let two_ends = || {
                 let of_day = term(&text.value).is_none() && has_term && moment(phrases, &text.value).is_some();
                 of_day.then(|| text.value.clone())

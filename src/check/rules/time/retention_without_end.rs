@@ -12,8 +12,10 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("retenti
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for voorschrift in context.besluit.voorschriften.iter().filter(|v| v.kind.value == "bewaartermijn") {
-        let Some(value) =
-            voorschrift.value.as_ref().filter(|value| term(&value.value).is_none() && moment(&context.catalogue.phrases, &value.value).is_none())
+        let Some(value) = voorschrift
+            .value
+            .as_ref()
+            .filter(|value| term(&value.value).is_none() && moment(&context.catalogue.phrases, &value.value).is_none())
         else {
             continue;
         };
