@@ -191,6 +191,14 @@ impl Meanings {
         self.entries.get(name).is_some_and(|entry| entry.labels.iter().any(|label| allowed.holds(&label.marks)))
     }
 
+    /// Is a whole label of a variabele printed?
+    #[must_use]
+    pub fn is_named(&self, printed: &Printed, name: &str) -> bool {
+        let mut said = Marks::default();
+        printed.numbers.iter().for_each(|number| said.insert(*number));
+        self.entries.get(name).is_some_and(|entry| entry.labels.iter().any(|label| said.holds(&label.marks)))
+    }
+
     /// Is the whole description of a variabele printed?
     fn is_whole(&self, printed: &Printed, name: &str) -> bool {
         let mut said = Marks::default();

@@ -31,8 +31,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                 context.catalogue.variabelen.get(name).filter(|_| !own).map(|other| other.id.clone())
             });
             let says = says.or_else(|| other_column(variabele, place, name)).or_else(|| {
-                match meanings.judge_part(&meanings.read(&name.replace('_', " ")), &variabele.id, &cited) {
-                    Verdict::Others(others) => others.into_iter().next(),
+                // A name is short: only the whole name of another says something else ("kenmerk_50" does not).
+                let printed = meanings.read(&name.replace('_', " "));
+                match meanings.judge_part(&printed, &variabele.id, &cited) {
+                    Verdict::Others(others) => others.into_iter().find(|other| meanings.is_named(&printed, other)),
                     _ => None,
                 }
             });
