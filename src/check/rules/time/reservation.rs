@@ -10,8 +10,11 @@ use crate::diagnose::{Finding, RuleCard};
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("reservation.toml"));
 
+/// Does a delivery have the key?
+type HasKey = fn(&Verstrekking) -> bool;
+
 /// The keys of a reservation, each with what it says of a delivery.
-const KEYS: [(&str, fn(&Verstrekking) -> bool); 2] =
+const KEYS: [(&str, HasKey); 2] =
     [("in_overleg", |own| own.in_consultation), ("onder_voorbehoud", |own| own.under_reservation)];
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
