@@ -18,6 +18,8 @@ const VERSION: &str = "versie.toml";
 const BANNED: &str = "verboden.toml";
 /// Words that mean the same.
 const WORDS: &str = "woorden.toml";
+/// Phrases by which the text of a decision is recognised.
+const PHRASES: &str = "uitdrukkingen.toml";
 /// Folders with a file per entry.
 const FAMILIES: [&str; 5] = ["register", "codelijsten", "bronnen", "variabelen", "selecties"];
 
@@ -83,7 +85,7 @@ impl Loader<'_> {
         for file in self.files.all() {
             let known = file.path.ends_with(".toml")
                 && (FAMILIES.contains(&file.folder())
-                    || [VERSION, BANNED, WORDS].contains(&file.path)
+                    || [VERSION, BANNED, WORDS, PHRASES].contains(&file.path)
                     || super::law::is_law_file(file));
             if !known {
                 self.faults.push(CatalogueError::whole(file.path, CatalogueErrorKind::Misplaced));
@@ -108,6 +110,7 @@ impl Catalogue {
             selecties: loader.family("selecties"),
             banned: loader.take(read_named(files, BANNED)).unwrap_or_default(),
             words: loader.take(read_named(files, WORDS)).unwrap_or_default(),
+            phrases: loader.take(read_named(files, PHRASES)).unwrap_or_default(),
             meanings: OnceLock::new(),
         };
         (catalogue, loader.faults)

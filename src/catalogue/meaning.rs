@@ -21,6 +21,8 @@ const WHOLE: u64 = 850;
 const KNOWN: u64 = 600;
 /// A word that one in twenty variabelen has weighs this; a rarer one can tell two apart by itself.
 const TELLING: u64 = 1800;
+/// The article of the BRO on who somebody is.
+const PERSON: u16 = 4;
 /// Weight of a word that no variabele has.
 const STRANGE: u64 = 256;
 
@@ -30,6 +32,12 @@ pub struct Meanings {
     words: Words,
     numbers: BTreeMap<String, usize>,
     weights: Vec<u64>,
+    /// Words that tell twins apart.
+    distinguishing: Marks,
+    /// Words that make a row one of something else, by number.
+    elsewhere: BTreeMap<usize, String>,
+    /// Words that make a row of a person one of something else.
+    of_no_person: BTreeMap<usize, String>,
     entries: BTreeMap<String, Entry>,
 }
 
@@ -40,6 +48,10 @@ struct Entry {
     all: Marks,
     /// These and, for a basisgegeven, those of the law that no other variabele of the onderdeel has.
     own: Marks,
+    /// These and all words of the law on what it is made of: nothing of it is of something else.
+    near: Marks,
+    /// The words of the description and the name as they are written.
+    written: BTreeSet<String>,
     onderdelen: Vec<OnderdeelReference>,
 }
 
@@ -51,7 +63,7 @@ struct Label {
 }
 
 /// A set of numbered words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Marks(Vec<u64>);
 
 impl Marks {
@@ -64,6 +76,12 @@ impl Marks {
         }
     }
 
+    /// Are all of these among them?
+    fn holds(&self, others: &Self) -> bool {
+        let own = self.0.iter().copied().chain(std::iter::repeat(0));
+        others.0.iter().zip(own).all(|(other, own)| other & !own == 0)
+    }
+
     fn has(&self, number: usize) -> bool {
         self.0.get(number / 64).is_some_and(|part| part >> (number % 64) & 1 == 1)
     }
@@ -73,6 +91,7 @@ impl Marks {
 #[derive(Clone, Debug)]
 pub struct Printed {
     numbers: Vec<usize>,
+    written: BTreeSet<String>,
     total: u64,
 }
 
@@ -82,6 +101,8 @@ struct Draft<'v> {
     labels: Vec<BTreeSet<String>>,
     all: BTreeSet<String>,
     law: BTreeSet<String>,
+    sources: BTreeSet<String>,
+    written: BTreeSet<String>,
     onderdelen: Vec<OnderdeelReference>,
 }
 
@@ -111,11 +132,24 @@ impl Meanings {
                 holders.entry(word).or_default();
             });
         }
-        let weights: Vec<u64> = holders.values().map(|holders| weight(drafts.len(), *holders)).collect();
+        let distinguishing: BTreeSet<String> = list.distinguishing.iter().flat_map(|word| words.of(word)).collect();
+        let weights: Vec<u64> = holders
+            .iter()
+            .map(|(word, holders)| {
+                let least = if distinguishing.contains(*word) { TELLING } else { 0 };
+                weight(drafts.len(), *holders).max(least)
+            })
+            .collect();
         let numbers: BTreeMap<String, usize> = holders.keys().map(|word| (*word).clone()).zip(0..).collect();
         let entries =
             drafts.iter().map(|draft| (draft.variabele.id.clone(), draft.entry(&numbers, &weights))).collect();
-        Self { words, numbers, weights, entries }
+        let of_elsewhere = list.elsewhere.iter().filter_map(|word| Some((*numbers.get(word)?, word.clone())));
+        let elsewhere: BTreeMap<usize, String> = of_elsewhere.collect();
+        let of_no_person = list.of_no_person.iter().filter_map(|word| Some((*numbers.get(word)?, word.clone())));
+        let of_no_person: BTreeMap<usize, String> = of_no_person.collect();
+        let mut marks = Marks::default();
+        distinguishing.iter().filter_map(|word| numbers.get(word)).for_each(|number| marks.insert(*number));
+        Self { words, numbers, weights, distinguishing: marks, elsewhere, of_no_person, entries }
     }
 
     /// The words of a text that say something.
@@ -125,28 +159,77 @@ impl Meanings {
         let numbers: Vec<usize> = words.iter().filter_map(|word| self.numbers.get(word).copied()).collect();
         let strange = u64::try_from(words.len() - numbers.len()).unwrap_or_default();
         let total = self.weigh(numbers.iter()) + strange * STRANGE;
-        Printed { numbers, total }
+        Printed { numbers, written: self.words.written(text), total }
     }
 
     /// Holds printed words against the chosen variabele and all others; `cited` is empty where the row cites nothing.
+    /// Short words may leave out what tells the chosen one from a twin, unless the twin is `delivered` too.
     #[must_use]
-    pub fn judge(&self, printed: &Printed, chosen: &str, cited: &[OnderdeelReference]) -> Verdict {
-        let Some(own) = self.entries.get(chosen).filter(|_| printed.total > 0) else { return Verdict::Fits };
+    pub fn judge(
+        &self,
+        printed: &Printed,
+        chosen: &str,
+        cited: &[OnderdeelReference],
+        delivered: impl Fn(&str) -> bool,
+    ) -> Verdict {
+        let mut others = self.better(printed, chosen, cited, false);
+        if !others.is_empty() && self.is_shorter(printed, chosen) {
+            others.retain(|other| {
+                !self.is_shorter(printed, other) || (delivered(other) && self.is_whole(printed, other))
+            });
+        }
+        if !others.is_empty() {
+            return Verdict::Others(others);
+        }
+        if self.supports(printed, chosen) || printed.total == 0 { Verdict::Fits } else { Verdict::Unsupported }
+    }
+
+    /// Is what is printed a label of a variabele, but for words that tell twins apart? A whole label is so too.
+    fn is_shorter(&self, printed: &Printed, name: &str) -> bool {
+        let mut allowed = self.distinguishing.clone();
+        printed.numbers.iter().for_each(|number| allowed.insert(*number));
+        self.entries.get(name).is_some_and(|entry| entry.labels.iter().any(|label| allowed.holds(&label.marks)))
+    }
+
+    /// Is a whole label of a variabele printed?
+    #[must_use]
+    pub fn is_named(&self, printed: &Printed, name: &str) -> bool {
+        let mut said = Marks::default();
+        printed.numbers.iter().for_each(|number| said.insert(*number));
+        self.entries.get(name).is_some_and(|entry| entry.labels.iter().any(|label| said.holds(&label.marks)))
+    }
+
+    /// Is the whole description of a variabele printed?
+    fn is_whole(&self, printed: &Printed, name: &str) -> bool {
+        let mut said = Marks::default();
+        printed.numbers.iter().for_each(|number| said.insert(*number));
+        self.entries.get(name).and_then(|entry| entry.labels.first()).is_some_and(|label| said.holds(&label.marks))
+    }
+
+    /// Holds one of several texts of a row by itself. It may be short, so another must have a word of it that the chosen
+    /// one lacks.
+    #[must_use]
+    pub fn judge_part(&self, printed: &Printed, chosen: &str, cited: &[OnderdeelReference]) -> Verdict {
+        let others = self.better(printed, chosen, cited, true);
+        if others.is_empty() { Verdict::Fits } else { Verdict::Others(others) }
+    }
+
+    /// The variabelen that fit clearly better than the chosen one, best first.
+    fn better(&self, printed: &Printed, chosen: &str, cited: &[OnderdeelReference], part: bool) -> Vec<String> {
+        let Some(own) = self.entries.get(chosen).filter(|_| printed.total > 0) else { return Vec::new() };
         let like_own = self.likeness(printed, own);
         let mut better: Vec<(u64, &String)> = self
             .entries
             .iter()
             .filter_map(|(name, other)| {
                 let like = self.likeness(printed, other);
-                like.checked_sub(like_own).filter(|more| *more > SLIGHT)?;
-                self.fits_better(printed, (own, like_own), (other, like), cited).then_some((like, name))
+                let fits = like.checked_sub(like_own).is_some_and(|more| more > SLIGHT)
+                    && self.fits_better(printed, (own, like_own), (other, like), cited, part);
+                (fits || is_written_of_twin(printed, own, other)).then_some((like, name))
             })
             .collect();
         better.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
-        if !better.is_empty() {
-            return Verdict::Others(better.into_iter().map(|(_, name)| name.clone()).collect());
-        }
-        if self.supports(printed, chosen) { Verdict::Fits } else { Verdict::Unsupported }
+        better.into_iter().map(|(_, name)| name.clone()).collect()
     }
 
     /// Has at least a quarter of what is printed a counterpart in the words of a variabele?
@@ -156,12 +239,30 @@ impl Meanings {
         self.weigh(printed.numbers.iter().filter(|word| own.own.has(**word))) * 4 >= printed.total
     }
 
+    /// The first printed word that makes the row one of something else, and that the chosen variabele does not have.
+    #[must_use]
+    pub fn elsewhere(&self, printed: &Printed, chosen: &str) -> Option<&str> {
+        let own = self.entries.get(chosen)?;
+        let mut foreign = printed.numbers.iter().filter(|word| !own.near.has(**word));
+        let is_of_person = !own.onderdelen.is_empty() && own.onderdelen.iter().all(|o| o.artikel.number == PERSON);
+        let of_no_person = |word| self.of_no_person.get(word).filter(|_| is_of_person);
+        foreign.find_map(|word| self.elsewhere.get(word).or_else(|| of_no_person(word))).map(String::as_str)
+    }
+
+    /// Are all words of a text the variabele's own, and is there one?
+    #[must_use]
+    pub fn has_words(&self, printed: &Printed, chosen: &str) -> bool {
+        let Some(own) = self.entries.get(chosen) else { return false };
+        !printed.numbers.is_empty() && printed.numbers.iter().all(|word| own.all.has(*word))
+    }
+
     fn fits_better(
         &self,
         printed: &Printed,
         (own, like_own): (&Entry, u64),
         (other, like): (&Entry, u64),
         cited: &[OnderdeelReference],
+        part: bool,
     ) -> bool {
         let of = |has: &dyn Fn(usize) -> bool| self.weigh(printed.numbers.iter().filter(|word| has(**word)));
         let only_other = of(&|word| other.all.has(word) && !own.own.has(word));
@@ -169,14 +270,16 @@ impl Meanings {
         let covered = of(&|word| other.own.has(word));
         let more = like.saturating_sub(like_own);
         let near = cited.is_empty() || other.onderdelen.iter().any(|o| cited.iter().any(|c| c.covers(o)));
+        let telling = only_own == 0 && only_other >= TELLING;
         if !near {
-            return only_other > only_own && more > FAR && like >= KNOWN && covered * 10 >= printed.total * 6;
+            let far = if part && telling { CLEARLY } else { FAR };
+            return only_other > only_own && more > far && like >= KNOWN && covered * 10 >= printed.total * 6;
         }
         let stands_whole =
             |label: &Label| printed.numbers.iter().filter(|word| label.marks.has(**word)).count() == label.size;
-        let whole = like >= WHOLE && like_own < WHOLE && only_own == 0 && other.labels.iter().any(stands_whole);
+        let whole =
+            !part && like >= WHOLE && like_own < WHOLE && only_own == 0 && other.labels.iter().any(stands_whole);
         let clearly = only_other > only_own && more > CLEARLY;
-        let telling = only_own == 0 && only_other >= TELLING;
         whole || ((clearly || telling) && covered * 2 >= printed.total)
     }
 
@@ -195,6 +298,13 @@ impl Meanings {
     }
 }
 
+/// Where two words of one meaning are all that tells two variabelen apart, the one that is written decides.
+fn is_written_of_twin(printed: &Printed, own: &Entry, other: &Entry) -> bool {
+    let only =
+        |of: &Entry, not: &Entry| printed.written.iter().any(|w| of.written.contains(w) && !not.written.contains(w));
+    own.all == other.all && only(other, own) && !only(own, other)
+}
+
 fn texts(variabele: &Variabele) -> Vec<String> {
     let labels = variabele.columns.iter().map(|column| column.label.clone());
     [variabele.omschrijving.clone(), variabele.id.clone()].into_iter().chain(labels).collect()
@@ -211,12 +321,13 @@ impl<'v> Draft<'v> {
         labels.push(all.clone());
         let onderdelen: Vec<OnderdeelReference> =
             variabele.onderdelen.iter().filter_map(|onderdeel| onderdeel.parse().ok()).collect();
-        let items = onderdelen.iter().filter(|_| variabele.kind != VariabeleKind::Derived);
-        let law = items
-            .flat_map(|reference| wet.all(*reference))
+        let items = onderdelen.iter().flat_map(|reference| wet.all(*reference));
+        let sources: BTreeSet<String> = items
             .flat_map(|item| words.of(&format!("{} {}", item.omschrijving, item.text.as_deref().unwrap_or_default())))
             .collect();
-        Self { variabele, labels, all, law, onderdelen }
+        let law = if variabele.kind == VariabeleKind::Derived { BTreeSet::new() } else { sources.clone() };
+        let written = texts(variabele).iter().flat_map(|text| words.written(text)).collect();
+        Self { variabele, labels, all, law, sources, written, onderdelen }
     }
 
     fn entry(&self, numbers: &BTreeMap<String, usize>, weights: &[u64]) -> Entry {
@@ -229,10 +340,15 @@ impl<'v> Draft<'v> {
             let weight = words.iter().filter_map(|word| weights.get(*numbers.get(word)?)).sum();
             Label { marks: marked(&mut words.iter()), size: words.len(), weight }
         };
+        // "andere instelling" has "instelling".
+        let phrases = self.all.iter().filter(|word| word.contains(' '));
+        let parts: BTreeSet<String> = phrases.flat_map(|phrase| phrase.split(' ')).map(str::to_owned).collect();
         Entry {
             labels: self.labels.iter().map(label).collect(),
             all: marked(&mut self.all.iter()),
             own: marked(&mut self.all.iter().chain(&self.law)),
+            near: marked(&mut self.all.iter().chain(&self.sources).chain(&parts)),
+            written: self.written.clone(),
             onderdelen: self.onderdelen.clone(),
         }
     }

@@ -13,6 +13,7 @@ mod meaning;
 mod one_or_several;
 mod parse;
 mod pattern;
+mod phrases;
 mod selectie;
 mod source;
 mod table;
@@ -27,6 +28,7 @@ pub use failure::{CatalogueError, CatalogueErrorKind, DataFolderError};
 pub use files::{DataFile, DataFiles};
 pub use meaning::{Meanings, Printed, Verdict};
 pub use pattern::{Pattern, Position};
+pub use phrases::{Characters, FoundPhrase, PhraseList, Phrases, SaidText};
 pub use selectie::Selectie;
 pub use source::{Source, SourceColumn};
 pub use table::{Column, DateOrder, STAND_PER, Table, Type, Validity};
@@ -55,6 +57,8 @@ pub struct Catalogue {
     pub banned: BTreeMap<String, String>,
     /// Words that mean the same, and words that mean nothing.
     pub words: WordList,
+    /// Phrases by which the text of a decision is recognised.
+    pub phrases: Phrases,
     /// Filled by [`Catalogue::meanings`].
     pub(crate) meanings: OnceLock<Meanings>,
 }

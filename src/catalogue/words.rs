@@ -16,6 +16,15 @@ pub struct WordList {
     /// Words that tell no variabele from another.
     #[serde(rename = "zonder_betekenis")]
     pub meaningless: BTreeSet<String>,
+    /// Words that tell twins apart, however many variabelen have them.
+    #[serde(rename = "onderscheidend")]
+    pub distinguishing: BTreeSet<String>,
+    /// Words that make a row one of something else, unless the variabele has them too.
+    #[serde(rename = "van_iets_anders")]
+    pub elsewhere: BTreeSet<String>,
+    /// Words that make a row of a person one of something else.
+    #[serde(rename = "van_geen_persoon")]
+    pub of_no_person: BTreeSet<String>,
     /// A word, and the words and phrases that mean the same.
     #[serde(rename = "zelfde_betekenis")]
     pub synonyms: BTreeMap<String, Vec<String>>,
@@ -90,6 +99,12 @@ impl Words {
         words
     }
 
+    /// The words as they are written, without their endings: here `type` is not yet `soort`.
+    pub(crate) fn written(&self, text: &str) -> BTreeSet<String> {
+        let said = plain(text).into_iter().filter(|word| !self.meaningless.contains(word));
+        said.map(|word| stem(&word)).collect()
+    }
+
     /// A word in its parts: `gemeentecode` is `gemeente` and `code`.
     fn cut(&self, word: &str, words: &mut BTreeSet<String>) {
         let number = word.bytes().all(|byte| byte.is_ascii_digit());
@@ -141,7 +156,7 @@ fn is_day(number: &str) -> bool {
 }
 
 /// Lower case without accents; `vak(ken)` is one word, `_` and every other sign ends one.
-fn plain(text: &str) -> Vec<String> {
+pub(super) fn plain(text: &str) -> Vec<String> {
     let lower = text.to_lowercase().replace("m.n.", " ");
     let mut words = vec![String::new()];
     let chars: Vec<char> = lower.chars().collect();

@@ -104,6 +104,7 @@ pub(super) fn catalogue() -> Catalogue {
         selecties: BTreeMap::new(),
         banned: BTreeMap::new(),
         words: Default::default(),
+        phrases: Default::default(),
         meanings: Default::default(),
     }
 }

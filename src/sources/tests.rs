@@ -46,6 +46,7 @@ fn catalogue() -> Catalogue {
         selecties: BTreeMap::new(),
         banned: BTreeMap::new(),
         words: Default::default(),
+        phrases: Default::default(),
         meanings: Default::default(),
     }
 }

@@ -3,6 +3,7 @@
 mod decisions;
 mod faults;
 mod spoiled_frame;
+mod spoiled_words;
 mod swapped_variabelen;
 
 use super::examples::{besluit, catalogue, codes};

@@ -100,13 +100,13 @@ fn a_person_with_an_onderwijsnummer_only_is_delivered() {
 
 #[test]
 fn registered_values_are_delivered_as_they_are() {
-    let person = "geslacht=O geboorteplaats=Sint_Proef;\"aan\"_Zee geboorteland=0000 geboorteland_ouder1= \
+    let person = "geslacht=O geboorteplaats=Sint_Toets;\"aan\"_Zee geboorteland=0000 geboorteland_ouder1= \
                   geboorteland_ouder2=6030 datum_vestiging=2019-02-28";
     let register = Register::new().person(&bsn(0), person).inschrijving(&bsn(0), "", "opleidingsvorm=DT");
     Outcome::of(&register).cells(R21, &bsn(0), "geslacht=O leerweg=BOL").cells(
         A21,
         &bsn(0),
-        "geboorteplaats=Sint_Proef;\"aan\"_Zee geboorteland=0000 geboorteland_ouder1= geboorteland_ouder2=6030 \
+        "geboorteplaats=Sint_Toets;\"aan\"_Zee geboorteland=0000 geboorteland_ouder1= geboorteland_ouder2=6030 \
          datum_vestiging=2019-02-28 opleidingsvorm=DT onderwijslocatie=001X001",
     );
 }

@@ -3,7 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0315. Refuses: nothing; it warns of two readings.
 
 use crate::calendar::MonthDay;
-use crate::check::rules::citation::body;
+use crate::check::rules::citation::{body, printed_days};
 use crate::check::{Context, days};
 use crate::diagnose::{Finding, RuleCard};
 use std::collections::BTreeSet;
@@ -12,10 +12,8 @@ use std::collections::BTreeSet;
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("other_day_in_body.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for text in
-        context.besluit.texts.iter().filter(|text| !text.on.is_empty() && !context.is_explained(text, &CARD.get().code))
-    {
-        if body::is_subject(text) {
+    for text in &context.besluit.texts {
+        if body::is_subject(text) || context.is_explained(text, &CARD.get().code) {
             continue;
         }
         let rows = body::rows(context, text);
@@ -23,10 +21,17 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let days: BTreeSet<MonthDay> = rows.iter().filter_map(|(_, day)| *day).collect();
-        let said: BTreeSet<MonthDay> = text.on.iter().map(|day| day.value).collect();
+        let said: BTreeSet<MonthDay> = if text.on.is_empty() {
+            written(context, &text.says.value)
+        } else {
+            text.on.iter().map(|day| day.value).collect()
+        };
+        if said.is_empty() || days == said {
+            continue;
+        }
         let otherwise = text.on.iter().find(|day| !days.contains(&day.value)).or(text.on.first());
-        let Some(first) = otherwise.filter(|_| days != said) else { continue };
-        let mut finding = Finding::new(CARD.get(), context.at(first.span))
+        let place = otherwise.map_or(text.says.span, |day| day.span);
+        let mut finding = Finding::new(CARD.get(), context.at(place))
             .with("over", text.over.value.as_str())
             .with("tekst", &days::list(&said))
             .with("bijlage", &days::list(&days));
@@ -40,4 +45,11 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(finding);
     }
+}
+
+/// The days that a sentence names for every year, where it does not list them in `op`.
+fn written(context: Context<'_>, text: &str) -> BTreeSet<MonthDay> {
+    let named = printed_days::days(context, text);
+    let first = named.iter().filter(|day| !day.is_dated).filter_map(|day| day.readings.first());
+    first.filter_map(|(month, day)| MonthDay::read(&format!("{month:02}-{day:02}"))).collect()
 }

@@ -20,7 +20,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             };
             let printed = std::iter::once(&rubriek.omschrijving).chain(&rubriek.toelichting).chain(&rubriek.columns);
             for text in printed {
-                let numbers = printed_words::numbers(&text.value);
+                let numbers = printed_words::numbers(&context.catalogue.phrases, &text.value);
                 let named: Vec<&String> = choices.iter().filter(|choice| numbers.contains(*choice)).collect();
                 let Some(other) = named.first().filter(|_| !named.contains(&&value.value)) else { continue };
                 findings.push(

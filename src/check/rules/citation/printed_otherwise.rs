@@ -9,7 +9,7 @@ use crate::check::Context;
 use crate::check::rules::citation::{beyond_citation, printed_words, wrong_letter};
 use crate::check::rules::identity::{direct_identifier, wider_than_granted};
 use crate::diagnose::{Finding, RuleCard};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("printed_otherwise.toml"));
@@ -38,6 +38,7 @@ pub(in crate::check) fn verdicts<'c>(
     wanted: impl Fn(&Rubriek, &[OnderdeelReference], &Printed) -> bool,
 ) -> Vec<(&'c Rubriek, Verdict)> {
     let meanings = context.catalogue.meanings(context.wet);
+    let delivered: BTreeSet<&str> = context.besluit.rubrieken.iter().map(|own| own.variabele.value.as_str()).collect();
     // Annexes repeat themselves: each combination is weighed once.
     let mut weighed = BTreeMap::new();
     let mut list = Vec::new();
@@ -49,11 +50,16 @@ pub(in crate::check) fn verdicts<'c>(
             continue;
         }
         let cited = citation.map(|citation| citation.references()).unwrap_or_default();
-        let text = printed_words::printed(rubriek);
+        let text = [printed_words::printed(rubriek), printed_words::explanation(rubriek)];
         let verdict =
             weighed.entry((text, variabele.id.as_str(), cited)).or_insert_with_key(|(text, chosen, cited)| {
-                let printed = meanings.read(text);
-                wanted(rubriek, cited, &printed).then(|| meanings.judge(&printed, chosen, cited))
+                let printed = meanings.read(&text[0]);
+                wanted(rubriek, cited, &printed).then(|| {
+                    match meanings.judge(&printed, chosen, cited, |name| delivered.contains(name)) {
+                        Verdict::Others(better) => Verdict::Others(better),
+                        verdict => of_parts(context, rubriek, cited).unwrap_or(verdict),
+                    }
+                })
             });
         let Some(verdict) = verdict.as_ref().filter(|verdict| **verdict != Verdict::Fits) else { continue };
         let cited = context.citation(index).map(|citation| citation.references()).unwrap_or_default();
@@ -68,4 +74,23 @@ pub(in crate::check) fn verdicts<'c>(
         list.push((rubriek, verdict.clone()));
     }
     list
+}
+
+/// What description and explanation say, each by itself: neither outvotes the other. A description may be that of the
+/// datum from which the row is derived.
+fn of_parts(context: Context<'_>, rubriek: &Rubriek, cited: &[OnderdeelReference]) -> Option<Verdict> {
+    let meanings = context.catalogue.meanings(context.wet);
+    let judge = |text: &str| meanings.judge_part(&meanings.read(text), &rubriek.variabele.value, cited);
+    if let others @ Verdict::Others(_) = judge(&printed_words::explanation(rubriek)) {
+        return Some(others);
+    }
+    rubriek.toelichting.as_ref()?;
+    let Verdict::Others(mut better) = judge(&printed_words::description(rubriek)) else { return None };
+    let sources = context.sources_of(rubriek);
+    let is_source = |name: &String| {
+        let other = context.catalogue.variabelen.get(name);
+        other.is_some_and(|other| other.onderdelen.iter().all(|o| o.parse().is_ok_and(|o| sources.contains(&o))))
+    };
+    better.retain(|name| !is_source(name));
+    (!better.is_empty()).then_some(Verdict::Others(better))
 }

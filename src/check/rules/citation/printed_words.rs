@@ -1,9 +1,10 @@
-//! What a row prints of itself, and the days that a text names.
+//! What a row prints of itself, and the numbers that a text names.
 //!
-//! In: a row, a text. Out: its words without the sources that it names; days. Refuses: nothing.
+//! In: a row, a text. Out: its words without the sources that it names; numbers. Refuses: nothing.
 
 use crate::besluit::Rubriek;
 use crate::calendar::month_named;
+use crate::catalogue::{Phrases, SaidText};
 
 /// How a row says what it is computed from instead of what it is.
 const SOURCE: [&str; 16] = [
@@ -27,14 +28,23 @@ const SOURCE: [&str; 16] = [
 
 /// What a row says of itself: its description and explanation together, without the sources that it names.
 pub(in crate::check) fn printed(rubriek: &Rubriek) -> String {
-    let explanation = rubriek.toelichting.as_ref().map(|text| text.value.as_str()).unwrap_or_default();
-    let description = rubriek.omschrijving.value.as_str();
-    let lower = description.trim_start().trim_start_matches('(').to_lowercase();
-    if SOURCE.iter().any(|begin| lower.starts_with(begin)) {
-        let rest = description.split_once(':').map(|(_, rest)| rest).unwrap_or_default();
-        return without_sources(&format!("{rest} {explanation}"));
-    }
-    without_sources(&format!("{description} {explanation}"))
+    format!("{} {}", description(rubriek), explanation(rubriek))
+}
+
+/// What the description says by itself; what only names a source says nothing.
+pub(in crate::check) fn description(rubriek: &Rubriek) -> String {
+    let text = rubriek.omschrijving.value.as_str();
+    let lower = text.trim_start().trim_start_matches('(').to_lowercase();
+    let is_source = SOURCE.iter().any(|begin| lower.starts_with(begin));
+    // "afgeleid van postcode: gemeentecode" says it after all; "afgeleid gegeven; bron: postcode" does not.
+    let after = || text.split_once(':').filter(|(before, _)| !before.ends_with("bron") && !before.ends_with("bronnen"));
+    let said = if is_source { after().map(|(_, rest)| rest).unwrap_or_default() } else { text };
+    without_sources(said)
+}
+
+/// What the explanation says by itself.
+pub(in crate::check) fn explanation(rubriek: &Rubriek) -> String {
+    rubriek.toelichting.as_ref().map(|text| without_sources(&text.value)).unwrap_or_default()
 }
 
 /// What names a source within a text, up to the end of the clause: "leeftijd, berekend uit de geboortedatum".
@@ -50,7 +60,8 @@ const WITHIN: [&str; 9] = [
     "op basis van ",
 ];
 
-fn without_sources(text: &str) -> String {
+/// A text without the sources that it names.
+pub(in crate::check) fn without_sources(text: &str) -> String {
     let mut rest = text.to_lowercase();
     while let Some(at) = WITHIN.iter().filter_map(|begin| rest.find(begin)).min() {
         let tail = rest.split_off(at);
@@ -60,53 +71,46 @@ fn without_sources(text: &str) -> String {
     rest
 }
 
-/// Days that a text names, as month and day.
-pub(in crate::check) fn days(text: &str) -> Vec<(u32, u32)> {
-    let lower = text.to_lowercase().replace('_', " ");
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words
-        .iter()
-        .zip(words.iter().skip(1))
-        .filter_map(|(number, month)| {
-            let day = number.parse::<u32>().ok().filter(|day| (1..=31).contains(day))?;
-            Some((month_named(month)?, day))
-        })
-        .collect()
-}
-
-/// Numbers that a text names in figures or as an ordinal (`2`, `2e`, `tweede`), without those of a day.
-pub(in crate::check) fn numbers(text: &str) -> Vec<String> {
+/// Numbers that a text names in figures or in other words (`2`, `2e`, `tweede`, `II`), without those of a day.
+pub(in crate::check) fn numbers(phrases: &Phrases, text: &str) -> Vec<String> {
     let lower = text.to_lowercase().replace('_', " ");
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_month = |word: Option<&&str>| word.is_some_and(|word| month_named(word).is_some());
-    let ordinal = |word: &str| (1..).zip(ORDINALS).find(|(_, name)| *name == word).map(|(number, _): (u32, _)| number);
+    // A single letter beside another is an abbreviation ("i.v.m."), and no Roman numeral.
+    let is_letter = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| word.len() == 1);
     words
         .iter()
         .enumerate()
         .filter(|(at, _)| !is_month(words.get(at + 1)))
-        .filter_map(|(_, word)| ordinal(word).or_else(|| word.strip_suffix(['e']).unwrap_or(word).parse().ok()))
-        .map(|number| number.to_string())
+        .filter(|(at, word)| {
+            word.len() > 1
+                || !word.starts_with(char::is_alphabetic)
+                || !(is_letter(Some(at + 1)) || is_letter(at.checked_sub(1)))
+        })
+        .flat_map(|(_, word)| {
+            let said = SaidText(vec![(*word).to_owned()]);
+            let listed =
+                phrases.numbers.iter().filter(move |(_, list)| said.has(list)).map(|(number, _)| number.clone());
+            let figures = word.parse::<u32>().ok().map(|number| number.to_string());
+            listed.chain(figures)
+        })
         .collect()
 }
-
-const ORDINALS: [&str; 6] = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde"];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::examples::catalogue;
 
     #[test]
-    fn days_are_read_from_words_and_column_names() {
-        assert_eq!(days("leeftijd op 1 oktober in het peiljaar"), [(10, 1)]);
-        assert_eq!(days("leeftijd_31_dec"), [(12, 31)]);
-        assert_eq!(days("leeftijd op 1 okt. en 2 juli"), [(10, 1), (7, 2)]);
-        assert!(days("tijdvak 1, 40 maart").is_empty());
-    }
-
-    #[test]
-    fn numbers_are_read_from_figures_and_ordinals() {
+    fn numbers_are_read_from_figures_ordinals_and_other_words() {
+        let phrases = catalogue().phrases;
+        let numbers = |text: &str| numbers(&phrases, text);
         assert_eq!(numbers("in het tweede tijdvak"), ["2"]);
         assert_eq!(numbers("cijfer_centraal_examen_3"), ["3"]);
         assert_eq!(numbers("1e en 2e tijdvak, op 3 oktober"), ["1", "2"]);
+        assert_eq!(numbers("tijdvak II"), ["2"]);
+        assert_eq!(numbers("de herkansing"), ["2", "3"]);
+        assert!(numbers("i.v.m. het examen").is_empty());
     }
 }

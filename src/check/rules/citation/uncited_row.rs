@@ -5,6 +5,7 @@
 use crate::catalogue::VariabeleKind;
 use crate::check::Context;
 use crate::check::citation::{gedrukt, list};
+use crate::check::rules::citation::ungranted_read;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -13,10 +14,13 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("uncited
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in context.besluit.rubrieken.iter().filter(|rubriek| rubriek.artikel.is_none()) {
         let Some(variabele) = context.variabele(rubriek) else { continue };
-        if variabele.kind != VariabeleKind::Basis {
+        let sources = context.sources_of(rubriek);
+        // A part may rest on the whole that another row cites, but not of what says of what kind somebody is.
+        let weighty_part =
+            variabele.kind == VariabeleKind::Part && sources.iter().any(|source| ungranted_read::is_of_person(*source));
+        if variabele.kind != VariabeleKind::Basis && !weighty_part {
             continue;
         }
-        let sources = context.sources_of(rubriek);
         let example = sources.first().map(|source| gedrukt(*source)).unwrap_or_default();
         findings.push(
             Finding::new(CARD.get(), context.at(rubriek.code.span))

@@ -3,6 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0316. Refuses: nothing; it warns.
 
 use crate::besluit::Rubriek;
+use crate::catalogue::SaidText;
 use crate::check::Context;
 use crate::check::rules::citation::body;
 use crate::diagnose::{Finding, RuleCard, nearest};
@@ -15,6 +16,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         if body::is_subject(text)
             || context.is_explained(text, &CARD.get().code)
             || !body::rows(context, text).is_empty()
+            // What is said not to be given, no row has to grant.
+            || SaidText::new(&text.says.value).has(&context.catalogue.phrases.refusals.anywhere)
         {
             continue;
         }

@@ -108,6 +108,11 @@ fn is_weighty(context: Context<'_>, onderdeel: OnderdeelReference) -> bool {
     words_of(onderdeel).is_some() || context.wet.ban(onderdeel, context.besluit.header.date.value).is_some()
 }
 
+/// Does it say of what kind somebody is? An age does not.
+pub(in crate::check) fn is_of_person(onderdeel: OnderdeelReference) -> bool {
+    words_of(onderdeel).is_some() && onderdeel.to_string() != "4.1.f"
+}
+
 fn words_of(onderdeel: OnderdeelReference) -> Option<&'static [&'static str]> {
     let name = onderdeel.to_string();
     WEIGHTY.iter().find(|(weighty, _)| *weighty == name).map(|(_, words)| *words)

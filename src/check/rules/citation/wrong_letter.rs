@@ -78,7 +78,7 @@ fn agree(context: Context<'_>, rubriek: &Rubriek, cited_references: &[OnderdeelR
     let meanings = context.catalogue.meanings(context.wet);
     let judge = || {
         let printed = meanings.read(&rubriek.omschrijving.value);
-        meanings.judge(&printed, &rubriek.variabele.value, cited_references)
+        meanings.judge(&printed, &rubriek.variabele.value, cited_references, |_| true)
     };
     !sources.is_empty() && sources.iter().all(covered) && judge() == Verdict::Fits
 }

@@ -5,14 +5,18 @@
 use crate::besluit::Rubriek;
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};
+use std::collections::BTreeMap;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("duplicate_row.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let rows = &context.besluit.rubrieken;
-    for (index, rubriek) in rows.iter().enumerate() {
-        let Some(first) = rows.iter().take(index).find(|earlier| equal(earlier, rubriek)) else { continue };
+    let mut firsts = BTreeMap::new();
+    for rubriek in &context.besluit.rubrieken {
+        let first: &Rubriek = firsts.entry(printed_and_meant(rubriek)).or_insert(rubriek);
+        if std::ptr::eq(first, rubriek) {
+            continue;
+        }
         findings.push(
             Finding::new(CARD.get(), context.at(rubriek.code.span))
                 .with("code", rubriek.code.value.as_str())
@@ -21,14 +25,16 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Same print and same meaning. Column names do not count: they cannot make one row into two.
-pub(in crate::check) fn equal(one: &Rubriek, other: &Rubriek) -> bool {
-    let text = |row: &Rubriek| {
-        let remarks = [&row.artikel, &row.toelichting].map(|part| part.as_ref().map(|text| text.value.clone()));
-        (row.code.value.clone(), remarks, row.omschrijving.value.clone())
-    };
-    // Most rows differ in their code: compare that first, and copy nothing.
-    one.code.value == other.code.value && same_meaning(one, other) && text(one) == text(other)
+/// What a row prints and means. Column names do not count: they cannot make one row into two.
+fn printed_and_meant(row: &Rubriek) -> (Vec<Option<&str>>, Vec<(&str, &str)>) {
+    let printed = vec![
+        Some(row.code.value.as_str()),
+        row.artikel.as_ref().map(|text| text.value.as_str()),
+        Some(row.omschrijving.value.as_str()),
+        row.toelichting.as_ref().map(|text| text.value.as_str()),
+        Some(row.variabele.value.as_str()),
+    ];
+    (printed, row.parameters.iter().map(|(name, value)| (name.as_str(), value.value.as_str())).collect())
 }
 
 /// Same variabele with the same parameters.

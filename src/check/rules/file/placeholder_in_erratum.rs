@@ -3,19 +3,21 @@
 //! In: one besluit and the catalogue. Out: findings ROD0127. Refuses: a placeholder for a passage, a reason or a source.
 
 use crate::besluit::Erratum;
+use crate::catalogue::{FoundPhrase, Phrases, SaidText};
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard, Spanned};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("placeholder_in_erratum.toml"));
 
-/// What stands where nothing was filled in.
-const PLACEHOLDERS: [&str; 11] =
-    ["in te vullen", "invullen", "nog invullen", "todo", "tbd", "fixme", "nvt", "n.v.t.", "onbekend", "reden", "bron"];
+/// The names of the keys and words that say nothing, as the whole of a text.
+const EMPTY: [&str; 3] = ["onbekend", "reden", "bron"];
+/// So many words beside a placeholder do not fill it in: "hier nog in te vullen door DUO".
+const BESIDE: usize = 3;
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for erratum in &context.besluit.errata {
-        if let Some((key, text)) = placeholder(erratum) {
+        if let Some((key, text)) = placeholder(&context.catalogue.phrases, erratum) {
             findings.push(
                 Finding::new(CARD.get(), context.at(text.span))
                     .with("sleutel", key)
@@ -26,7 +28,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The first key that says nothing. In the body a passage has to be long enough to be found again.
-fn placeholder(erratum: &Erratum) -> Option<(&'static str, &Spanned<String>)> {
+fn placeholder<'e>(phrases: &Phrases, erratum: &'e Erratum) -> Option<(&'static str, &'e Spanned<String>)> {
     let in_body = erratum.rubriek.is_none();
     [
         ("gedrukt", &erratum.gedrukt, if in_body { 4 } else { 2 }),
@@ -35,30 +37,39 @@ fn placeholder(erratum: &Erratum) -> Option<(&'static str, &Spanned<String>)> {
         ("bron", &erratum.source, 4),
     ]
     .into_iter()
-    .find(|(_, text, least)| says_nothing(&text.value, *least))
+    .find(|(_, text, least)| says_nothing(phrases, &text.value, *least))
     .map(|(key, text, _)| (key, text))
 }
 
-fn says_nothing(text: &str, least: usize) -> bool {
+fn says_nothing(phrases: &Phrases, text: &str, least: usize) -> bool {
+    let words = SaidText::new(text);
+    let is_placeholder = |found: FoundPhrase| words.0.len() <= found.to - found.from + BESIDE;
+
     let lower = text.trim().to_lowercase();
     let mut said: Vec<char> = lower.chars().filter(|char| char.is_alphanumeric()).collect();
     let length = said.len();
     said.dedup();
     // "xxx" is one letter.
-    PLACEHOLDERS.contains(&lower.as_str()) || length < least || (least > 2 && said.len() < 2)
+    EMPTY.contains(&lower.as_str())
+        || words.first(&phrases.placeholders.phrases).is_some_and(is_placeholder)
+        || length < least
+        || (least > 2 && said.len() < 2)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::says_nothing;
+    use crate::check::examples::catalogue;
 
     #[test]
     fn a_sentence_says_something_and_a_placeholder_does_not() {
-        for empty in ["x", "xxxxx", "In te vullen", "...", "n.v.t.", "-"] {
+        let phrases = catalogue().phrases;
+        let says_nothing = |text: &str, least| super::says_nothing(&phrases, text, least);
+        for empty in ["x", "xxxxx", "In te vullen", "...", "n.v.t.", "-", "nog in te vullen", "moet DUO nog invullen"] {
             assert!(says_nothing(empty, 4), "{empty}");
         }
         assert!(!says_nothing("g is de overlijdensdatum", 4));
         assert!(!says_nothing("navraag", 4));
+        assert!(!says_nothing("de letter die het ministerie vergat in te vullen staat in onderdeel g", 4));
         assert!(!says_nothing("4, d", 2));
     }
 }

@@ -20,7 +20,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         }
         let (word, span) = if let Some(word) = unknown_and_banned(context, rubriek) {
             (word, rubriek.variabele.span)
-        } else if let Some(word) = identifier_words::first(&without_sources(context, rubriek)) {
+        } else if let Some(word) =
+            identifier_words::first(&context.catalogue.phrases, &without_sources(context, rubriek))
+        {
             (word, rubriek.omschrijving.span)
         } else {
             continue;
@@ -47,5 +49,6 @@ fn without_sources(context: Context<'_>, rubriek: &Rubriek) -> String {
 
 /// The word for a direct identifier in the name of a variabele that the catalogue does not know.
 pub(in crate::check) fn unknown_and_banned(context: Context<'_>, rubriek: &Rubriek) -> Option<String> {
-    context.variabele(rubriek).is_none().then(|| identifier_words::first(&rubriek.variabele.value)).flatten()
+    let phrases = &context.catalogue.phrases;
+    context.variabele(rubriek).is_none().then(|| identifier_words::first(phrases, &rubriek.variabele.value)).flatten()
 }

@@ -1,119 +1,124 @@
 //! Words for what can directly identify a person, as annexes and column names write them.
 //!
-//! In: a text. Out: the first such word. Refuses: nothing.
+//! In: the phrases of the catalogue, a text. Out: the first such word. Refuses: nothing.
 
-/// Whole words; a name of a gemeente, an instelling or a group is none.
-const WORDS: &[&str] = &[
-    "bsn",
-    "burgerservicenummer",
-    "pgn",
-    "onderwijsnummer",
-    "initialen",
-    "voorletter",
-    "voorletters",
-    "voornaam",
-    "voornamen",
-    "roepnaam",
-    "achternaam",
-    "familienaam",
-    "geslachtsnaam",
-    "huisnummer",
-    "huisnummertoevoeging",
-    "straatnaam",
-    "woonadres",
-    "geboortedatum",
-    "geboortedag",
-    "geboortemaand",
-    "geboortejaar",
-    "geboortedata",
-    "verjaardag",
-    "sofinummer",
-    "straat",
-    "huisletter",
-    "telefoon",
-    "telefoonnummer",
-    "email",
-    "emailadres",
-    "mailadres",
-];
+use crate::catalogue::{Phrases, SaidText};
 
 /// Words of time and of birth: one shortly before or after the other names a part of the birth date.
 const TIME: &[&str] = &["datum", "dag", "maand", "jaar", "kalenderjaar", "wanneer", "tijdstip"];
 const BIRTH: &[&str] = &["geboorte", "geboren"];
 /// Between them, they speak of something else.
 const ELSE: &[&str] = &["land", "plaats", "gemeente", "vestiging", "inschrijving", "geboorteland", "geboorteplaats"];
-/// What is said not to be given.
-const REFUSED: &[&str] = &["geen", "zonder", "niet", "noch", "behalve", "exclusief", "uitgezonderd", "vervangt"];
-/// Names of persons, as phrases; alone, `naam` may be that of a gemeente or a group.
-const PERSON: &[&str] =
-    &["leerling", "deelnemer", "onderwijsdeelnemer", "student", "persoon", "ouder", "ouders", "kind"];
+/// What may stand between a datum and its person: "naam van de leerling".
+const LINKS: &[&str] = &["van", "de", "het", "elk", "een", "beide"];
+/// What joins the parts of a compound.
+const JOINTS: &[&str] = &["", "s", "en"];
+/// What a refusal just before a word reaches.
+const NEAR: usize = 3;
+/// How many words after it may say that it is of no person.
+const AFTER: usize = 5;
 
-/// Words in a row that say the same.
-const PHRASES: &[&[&str]] = &[
-    &["eerste", "letters", "van", "de", "voornamen"],
-    &["eerste", "letters", "van", "de", "voornaam"],
-    &["e", "mail"],
-    &["e", "mailadres"],
-    &["burger", "service", "nummer"],
-];
-
-/// The first word or phrase of a direct identifier in a text, as it is written there but in lower case.
-pub(in crate::check) fn first(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let refused =
-        |at: usize| words.get(at.saturating_sub(2)..at).is_some_and(|few| few.iter().any(|w| REFUSED.contains(w)));
-    let word = words.iter().enumerate().find(|(at, word)| WORDS.contains(word) && !refused(*at));
-    let phrase = || {
-        let stands = |phrase: &&&[&str]| words.windows(phrase.len()).any(|part| part == **phrase);
-        PHRASES.iter().find(stands).map(|phrase| phrase.join(" "))
-    };
-    word.map(|(_, word)| (*word).to_owned())
-        .or_else(phrase)
-        .or_else(|| birth(&words).filter(|(at, _)| !refused(*at)).map(|(_, text)| text))
-        .or_else(|| of_person(&words).filter(|(at, _)| !refused(*at)).map(|(_, text)| text))
-}
-
-/// "de maand waarin de leerling is geboren", and where it begins.
-fn birth(words: &[&str]) -> Option<(usize, String)> {
-    words.iter().enumerate().filter(|(_, word)| BIRTH.contains(word)).find_map(|(at, _)| {
-        let from = at.saturating_sub(6);
-        let before = words.get(from..at)?;
-        let time = before.iter().rposition(|word| TIME.contains(word))?;
-        let between = before.get(time..)?;
-        let text = words.get(from + time..=at)?.join(" ");
-        (!between.iter().any(|word| ELSE.contains(word))).then_some((from + time, text))
+/// The first word or phrase of a direct identifier in a text, as it is written there but in lower case; not what is said
+/// not to be given.
+pub(in crate::check) fn first(phrases: &Phrases, text: &str) -> Option<String> {
+    sentences(text).find_map(|sentence| {
+        let said = SaidText::new(sentence);
+        if said.has(&phrases.refusals.anywhere) {
+            return None;
+        }
+        let listed = || {
+            let lists = phrases.identifiers.iter();
+            lists.filter_map(|list| {
+                let found = said.first(&list.phrases)?;
+                let after = SaidText(said.words(found.from, found.to + AFTER).to_vec());
+                (!after.has(&list.unless)).then_some((found.from, found.to))
+            })
+        };
+        let by_parts = || [compound(phrases, &said), birth(&said), of_person(phrases, &said)].into_iter().flatten();
+        let (from, to) = listed().chain(by_parts()).find(|(from, _)| !is_refused(phrases, &said, *from))?;
+        Some(said.words(from, to).join(" "))
     })
 }
 
-/// "naam van de leerling", "adres_leerling", and where it begins.
-fn of_person(words: &[&str]) -> Option<(usize, String)> {
-    words.iter().enumerate().filter(|(_, word)| ["naam", "namen", "adres"].contains(word)).find_map(|(at, _)| {
-        let after = words.get(at + 1..words.len().min(at + 4))?;
-        let person = after.iter().position(|word| PERSON.contains(word))?;
-        let links = after.get(..person)?.iter().all(|word| ["van", "de", "het", "elk", "een", "beide"].contains(word));
-        let text = words.get(at..=at + 1 + person)?.join(" ");
-        links.then_some((at, text))
+/// The sentences of a text. A stop within an abbreviation ends none.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split([';', ':']).flat_map(|part| part.split(". "))
+}
+
+/// Is what stands here said not to be given?
+fn is_refused(phrases: &Phrases, said: &SaidText, at: usize) -> bool {
+    let before = SaidText(said.words(0, at).to_vec());
+    let near = SaidText(said.words(at.saturating_sub(NEAR), at).to_vec());
+    before.has(&phrases.refusals.before) || near.has(&phrases.refusals.near)
+}
+
+/// "studentnummer", "leerlingnaam".
+fn compound(phrases: &Phrases, said: &SaidText) -> Option<(usize, usize)> {
+    let parts = &phrases.compounds;
+    let is_compound = |word: &String| {
+        let rests = parts.person.iter().filter_map(|person| word.strip_prefix(person.as_str()));
+        rests
+            .flat_map(|rest| JOINTS.iter().filter_map(move |joint| rest.strip_prefix(joint)))
+            .any(|rest| parts.datum.iter().any(|datum| datum == rest))
+    };
+    said.0.iter().position(is_compound).map(|at| (at, at + 1))
+}
+
+/// "de maand waarin de leerling is geboren".
+fn birth(said: &SaidText) -> Option<(usize, usize)> {
+    let words = &said.0;
+    words.iter().enumerate().filter(|(_, word)| BIRTH.contains(&word.as_str())).find_map(|(at, _)| {
+        let from = at.saturating_sub(6);
+        let before = words.get(from..at)?;
+        let time = before.iter().rposition(|word| TIME.contains(&word.as_str()))?;
+        let between = before.get(time..)?;
+        (!between.iter().any(|word| ELSE.contains(&word.as_str()))).then_some((from + time, at + 1))
+    })
+}
+
+/// "naam van de leerling", "adres_leerling".
+fn of_person(phrases: &Phrases, said: &SaidText) -> Option<(usize, usize)> {
+    let words = &said.0;
+    let parts = &phrases.compounds;
+    words.iter().enumerate().filter(|(_, word)| parts.apart.contains(word)).find_map(|(at, _)| {
+        let after = said.words(at + 1, at + 4);
+        let person = after.iter().position(|word| parts.person.contains(word))?;
+        let is_link = |word: &String| LINKS.contains(&word.as_str());
+        after.get(..person)?.iter().all(is_link).then_some((at, at + 2 + person))
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::examples::catalogue;
 
     #[test]
-    fn whole_words_and_phrases_only() {
-        assert_eq!(first("de postcode en het huisnummer;").as_deref(), Some("huisnummer"));
-        assert_eq!(first("maand van geboorte").as_deref(), Some("maand van geboorte"));
-        assert_eq!(first("geboortedatum_ouder").as_deref(), Some("geboortedatum"));
-        assert_eq!(first("de dag waarop de leerling is geboren").as_deref(), Some("dag waarop de leerling is geboren"));
-        assert_eq!(first("adres_leerling").as_deref(), Some("adres leerling"));
-        assert_eq!(first("naam van de ouders").as_deref(), Some("naam van de ouders"));
-        assert_eq!(first("e-mail").as_deref(), Some("e mail"));
+    fn words_compounds_abbreviations_and_phrases() {
+        let phrases = catalogue().phrases;
+        let first = |text: &str| first(&phrases, text);
+        for (text, word) in [
+            ("de postcode en het huisnummer;", "huisnummer"),
+            ("maand van geboorte", "maand van geboorte"),
+            ("geboortedatum_ouder", "geboortedatum"),
+            ("de dag waarop de leerling is geboren", "dag waarop de leerling is geboren"),
+            ("adres_leerling", "adres leerling"),
+            ("naam van de ouders", "naam van de ouders"),
+            ("e-mail", "e mail"),
+            ("leeftijd en geb.datum", "geb datum"),
+            ("postcode + huisnr", "huisnr"),
+            ("co\u{f6}rdinaten van de woning", "coordinaten"),
+            ("het studentnummer", "studentnummer"),
+            ("de deelnemersnaam", "deelnemersnaam"),
+            ("hoe de onderwijsdeelnemer heet", "hoe de onderwijsdeelnemer heet"),
+        ] {
+            assert_eq!(first(text).as_deref(), Some(word), "{text}");
+        }
         for text in [
             "gemeentenaam",
             "de postcode, zonder huisnummer",
-            "geen geboortedatum",
+            "geen naam, adres of geboortedatum",
+            "Geslachtsnaam, voornamen en geboortedatum worden niet verstrekt.",
             "schoolnaam",
             "naam_instelling",
             "datum van vestiging en land van geboorte",
@@ -122,6 +127,8 @@ mod tests {
             "geboorteplaats",
             "plaats van geboorte",
             "jaar van inschrijving",
+            "telefoonnummer van de instelling",
+            "omnummer, vervangt het persoonsnummer",
         ] {
             assert_eq!(first(text), None, "{text}");
         }

@@ -2,6 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0810. Refuses: a name that says what the column is not.
 
+use crate::catalogue::{Variabele, Verdict};
 use crate::check::Context;
 use crate::check::rules::identity::{direct_identifier, identifier_words};
 use crate::diagnose::{Finding, RuleCard};
@@ -13,18 +14,29 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("mislead
 const ALONE: [&str; 2] = ["naam", "adres"];
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for rubriek in &context.besluit.rubrieken {
+    let meanings = context.catalogue.meanings(context.wet);
+    for (index, rubriek) in context.numbered() {
         let Some(variabele) = context.variabele(rubriek) else { continue };
         if direct_identifier::banned(context.catalogue, variabele).is_some() {
             continue;
         }
-        for column in &rubriek.columns {
+        let cited = context.citation(index).map(|citation| citation.references()).unwrap_or_default();
+        for (place, column) in rubriek.columns.iter().enumerate() {
             let name = column.value.as_str();
-            let identifier = identifier_words::first(name).or_else(|| ALONE.contains(&name).then(|| name.to_owned()));
+            let identifier = identifier_words::first(&context.catalogue.phrases, name)
+                .or_else(|| ALONE.contains(&name).then(|| name.to_owned()));
             // A column name is short: only the name of another variabele contradicts, and no shorter form of its own.
             let says = identifier.or_else(|| {
                 let own = variabele.id.starts_with(name) || variabele.columns.iter().any(|column| column.name == name);
                 context.catalogue.variabelen.get(name).filter(|_| !own).map(|other| other.id.clone())
+            });
+            let says = says.or_else(|| other_column(variabele, place, name)).or_else(|| {
+                // A name is short: only the whole name of another says something else ("kenmerk_50" does not).
+                let printed = meanings.read(&name.replace('_', " "));
+                match meanings.judge_part(&printed, &variabele.id, &cited) {
+                    Verdict::Others(others) => others.into_iter().find(|other| meanings.is_named(&printed, other)),
+                    _ => None,
+                }
             });
             let Some(says) = says else { continue };
             findings.push(
@@ -35,4 +47,14 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// The column of the variabele whose number the name bears, where it is not this one: the first parent named the second.
+fn other_column(variabele: &Variabele, place: usize, name: &str) -> Option<String> {
+    let number = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    let own = number(&variabele.columns.get(place)?.name);
+    let said = number(name);
+    let mut others =
+        variabele.columns.iter().filter(|column| !own.is_empty() && said != own && number(&column.name) == said);
+    others.next().map(|column| column.name.clone())
 }

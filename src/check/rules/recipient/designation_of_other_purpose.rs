@@ -29,7 +29,15 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         })
     };
     let cited: Vec<&&Aanwijzing> = own.iter().filter(|aanwijzing| is_cited(aanwijzing)).collect();
-    let Some(first) = cited.first() else { return };
+    // A lid in which the recipient does not stand at all opens what it opens to others.
+    let of_others = || {
+        let is_lid = |aanwijzing: &&Aanwijzing| {
+            let mut lids = citations.iter().filter(|cited| cited.reference.letter.is_none());
+            lids.any(|cited| cited.reference.covers(&aanwijzing.reference))
+        };
+        context.wet.aanwijzingen.iter().find(is_lid)
+    };
+    let Some(first) = cited.first().map(|own| **own).or_else(of_others).filter(|_| !own.is_empty()) else { return };
     for doel in entitlement::granted(context) {
         let Some(kind) = DoelKind::read(&doel.kind.value) else { continue };
         let right: Vec<_> = own.iter().filter(|aanwijzing| aanwijzing.doel == kind).map(|a| a.reference).collect();

@@ -40,7 +40,10 @@ pub(super) fn own(context: Context<'_>) -> Vec<OnderdeelReference> {
 /// Those in the same article and lid as another provision; a lid that was not printed is any lid.
 pub(super) fn own_letters(context: Context<'_>, at: OnderdeelReference) -> Vec<OnderdeelReference> {
     let enclosing = OnderdeelReference { letter: None, sub: None, ..at };
-    own(context).into_iter().filter(|reference| enclosing.covers(reference)).collect()
+    let id = &context.besluit.ontvanger.id.value;
+    let own = context.wet.aanwijzingen.iter().filter(|aanwijzing| aanwijzing.ontvanger == *id);
+    let provisions = own.flat_map(|aanwijzing| std::iter::once(aanwijzing.reference).chain(aanwijzing.pursuant_to));
+    provisions.filter(|reference| enclosing.covers(reference)).collect()
 }
 
 /// Who is designated for a purpose, by id.

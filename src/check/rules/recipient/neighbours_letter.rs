@@ -59,10 +59,11 @@ pub(in crate::check) fn wrong(context: Context<'_>, text: &str) -> Vec<(CitedIte
         .filter_map(|cited| {
             let mut neighbours = context.wet.designated_by(cited.reference).peekable();
             neighbours.peek()?;
-            if neighbours.any(|neighbour| neighbour.ontvanger == *ontvanger || neighbour.category) {
+            // A category opens its letter to whoever the law does not designate by name in the same lid.
+            let own = entitlement::own_letters(context, cited.reference).first().copied();
+            if neighbours.any(|neighbour| neighbour.ontvanger == *ontvanger || (neighbour.category && own.is_none())) {
                 return None;
             }
-            let own = entitlement::own_letters(context, cited.reference).first().copied();
             Some((cited, own))
         })
         .collect()

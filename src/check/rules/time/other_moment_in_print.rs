@@ -3,7 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0615. Refuses: another day, month or part of the year than the words say.
 
 use crate::check::Context;
-use crate::check::rules::time::words::moment;
+use crate::check::rules::time::moments::moment;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -12,7 +12,7 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("other_m
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for verstrekking in &context.besluit.verstrekkingen {
         let Some(gedrukt) = &verstrekking.gedrukt else { continue };
-        let Some(printed) = moment(&gedrukt.value) else { continue };
+        let Some(printed) = moment(&context.catalogue.phrases, &gedrukt.value) else { continue };
         if !printed.holds(verstrekking.omstreeks.value) {
             findings.push(
                 Finding::new(CARD.get(), context.at(verstrekking.omstreeks.span))
