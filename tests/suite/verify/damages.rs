@@ -208,11 +208,11 @@ const DATA_FILES: &[Damage] = &[
     }),
     sealed("two rows swapped", "1132 1138", |r| {
         r.lines(DATA, |lines| {
-            // The second row of a person and the first of the next: then that person comes twice.
+            // Of two persons with one row each: the rows of a person stay together.
             let of = |at: usize| lines[at][..26].to_owned();
-            let at = (1..lines.len() - 2).find(|at| of(*at) == of(at + 1) && of(at + 1) != of(at + 2));
-            let at = at.expect("a person with two rows");
-            lines.swap(at + 1, at + 2);
+            let single = |at: usize| of(at - 1) != of(at) && of(at) != of(at + 1);
+            let at = (2..lines.len() - 2).find(|at| single(*at) && single(at + 1)).expect("two such persons");
+            lines.swap(at, at + 1);
         });
     }),
     sealed("two rows of one person swapped", "1132", |r| {
