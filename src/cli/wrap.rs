@@ -2,6 +2,8 @@
 //!
 //! In: texts of the catalogue and the cards. Out: a page. Refuses: nothing; a word longer than the line stays whole.
 
+use crate::diagnose::wrap;
+
 /// Width of a page.
 const WIDTH: usize = 80;
 
@@ -27,10 +29,10 @@ impl Page {
         self.wrap_hanging(&" ".repeat(indent), indent + 2, text);
     }
 
-    /// A label in a column of `breed`, the text beside it; a longer label gets a line of its own.
-    pub(super) fn pair(&mut self, indent: usize, breed: usize, label: &str, text: &str) {
+    /// A label in a column of `width`, the text beside it; a longer label gets a line of its own.
+    pub(super) fn pair(&mut self, indent: usize, width: usize, label: &str, text: &str) {
         let begin = format!("{}{label}", " ".repeat(indent));
-        let column = indent + breed;
+        let column = indent + width;
         let filled = begin.chars().count();
         if filled + 1 > column {
             self.0.push_str(&begin);
@@ -56,28 +58,10 @@ impl Page {
     }
 
     fn wrap_hanging(&mut self, begin: &str, indent: usize, text: &str) {
-        let mut line = begin.to_owned();
-        let mut lang = line.chars().count();
-        let mut empty = true;
-        for word in text.split_whitespace() {
-            let breed = word.chars().count();
-            if !empty && lang + 1 + breed > WIDTH {
-                self.0.push_str(&line);
-                self.0.push('\n');
-                line = " ".repeat(indent);
-                lang = indent;
-                empty = true;
-            }
-            if !empty {
-                line.push(' ');
-                lang += 1;
-            }
-            line.push_str(word);
-            lang += breed;
-            empty = false;
+        for line in wrap(text, WIDTH, begin, indent) {
+            self.0.push_str(&line);
+            self.0.push('\n');
         }
-        self.0.push_str(line.trim_end());
-        self.0.push('\n');
     }
 }
 

@@ -16,6 +16,7 @@ mod source;
 mod suggest;
 mod texts;
 mod visible;
+mod wrap;
 
 pub use card::{Card, RuleCard, Severity, without_arguments};
 pub use finding::{Applicability, Arg, Edit, Finding, Fix, Label};
@@ -25,3 +26,4 @@ pub use program_fault::ProgramFault;
 pub use source::{FileIndex, Place, SourceFile, SourceMap, Span, Spanned};
 pub use suggest::{likely, nearest};
 pub use visible::visible;
+pub use wrap::wrap;

@@ -247,14 +247,14 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 #[test]
 fn a_key_that_cannot_tell_is_never_paired_by_guess() {
     let names = ["omnummer", "a", "b"];
-    let doe = |old: &str, new: &str| diff("omnummer;a", &file(&names, &rows(old)), &file(&names, &rows(new)));
-    let (_, counts) = doe("P;k;1 P;k;2", "P;k;3").unwrap();
+    let run = |old: &str, new: &str| diff("omnummer;a", &file(&names, &rows(old)), &file(&names, &rows(new)));
+    let (_, counts) = run("P;k;1 P;k;2", "P;k;3").unwrap();
     assert_eq!((counts.added, counts.removed, counts.changed), (1, 2, 0));
     assert_eq!((counts.ambiguous_keys, counts.ambiguous_rows), (1, 3));
-    let (_, counts) = doe("P;k;1 P;k;2", "P;k;1 P;k;3").unwrap();
+    let (_, counts) = run("P;k;1 P;k;2", "P;k;1 P;k;3").unwrap();
     assert_eq!((counts.changed, counts.ambiguous_keys), (1, 0));
     // A change of the key itself is V and T, as with the start date of an inschrijfperiode.
-    let (_, counts) = doe("P;k;1", "P;l;1").unwrap();
+    let (_, counts) = run("P;k;1", "P;l;1").unwrap();
     assert_eq!((counts.added, counts.removed, counts.changed), (1, 1, 0));
     assert_eq!(counts.ambiguous_keys, 0);
 }

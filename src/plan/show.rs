@@ -5,9 +5,12 @@
 
 use super::{Plan, PlanColumn, PlanDeelbestand};
 use crate::catalogue::SourceKind;
-use crate::diagnose::Lang;
+use crate::diagnose::{Lang, wrap};
 use serde_json::{Value, json};
 use std::fmt::Write;
+
+/// Width of a page, in columns.
+const WIDTH: usize = 78;
 
 /// The plan as text, at most some 80 columns wide where names allow it.
 #[must_use]
@@ -124,31 +127,16 @@ fn shorten(text: &str, width: usize) -> String {
 
 /// A name and a list that wraps under itself.
 fn rule(out: &mut String, name: &str, list: &str) {
-    let _ = write!(out, "  {name:<24}");
-    out.push_str(&wrapped(list, 52).join(&format!("\n{:26}", "")));
-    out.push('\n');
+    for line in wrap(list, WIDTH, &format!("  {name:<24}"), 26) {
+        let _ = writeln!(out, "{line}");
+    }
 }
 
-/// A text that wraps within 78 columns.
+/// A text that wraps.
 fn paragraph(out: &mut String, text: &str) {
-    for rule in wrapped(text, 76) {
-        let _ = writeln!(out, "  {rule}");
+    for line in wrap(text, WIDTH, "  ", 2) {
+        let _ = writeln!(out, "{line}");
     }
-}
-
-/// Lines of at most `width` characters, broken at spaces; a longer word keeps a line of its own.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut rules: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match rules.last_mut() {
-            Some(rule) if rule.chars().count() + 1 + word.chars().count() <= width => {
-                rule.push(' ');
-                rule.push_str(word);
-            }
-            _ => rules.push(word.to_owned()),
-        }
-    }
-    rules
 }
 
 /// The plan as JSON, complete.

@@ -27,7 +27,7 @@ impl CodeCache {
 /// Who can tell a good code by its word.
 pub(super) trait CodeRecogniser {
     /// Is this packed code known to be good?
-    fn kent(&self, word: u64) -> bool;
+    fn knows(&self, word: u64) -> bool;
 
     /// Takes notice of a good code.
     fn remember(&mut self, word: u64);
@@ -35,7 +35,7 @@ pub(super) trait CodeRecogniser {
 
 impl CodeRecogniser for CodeCache {
     #[inline(always)]
-    fn kent(&self, word: u64) -> bool {
+    fn knows(&self, word: u64) -> bool {
         self.positions.get(Self::position(word)) == Some(&word)
     }
 
@@ -52,8 +52,8 @@ pub(super) struct PatternRecogniser<'g>(pub(super) &'g mut CodeCache, pub(super)
 
 impl CodeRecogniser for PatternRecogniser<'_> {
     #[inline(always)]
-    fn kent(&self, word: u64) -> bool {
-        self.1.matches_word(word) || self.0.kent(word)
+    fn knows(&self, word: u64) -> bool {
+        self.1.matches_word(word) || self.0.knows(word)
     }
 
     fn remember(&mut self, word: u64) {
@@ -73,7 +73,7 @@ mod tests {
         for code in &codes {
             let mut cache = CodeCache::default();
             cache.remember(*code);
-            assert!(codes.iter().all(|other| cache.kent(*other) == (other == code)));
+            assert!(codes.iter().all(|other| cache.knows(*other) == (other == code)));
         }
     }
 }

@@ -74,7 +74,7 @@ impl<M: FnMut(usize, FaultKind)> ColumnLoop<'_, M> {
             {
                 // Without the bytes behind the field; an empty one is zero, which is what it is as a cell.
                 let word = u64::from_be_bytes(*eight) & u64::MAX.unbounded_shl(64 - 8 * length as u32);
-                let good = if word == 0 { may_be_empty } else { recogniser.kent(word) };
+                let good = if word == 0 { may_be_empty } else { recogniser.knows(word) };
                 if good {
                     return Cell::short(word);
                 }

@@ -87,8 +87,8 @@ impl Index {
     }
 
     fn finish_row(&mut self, position: usize, state: &mut IndexState) {
-        let breed = self.ends.len() - state.row_start;
-        if breed != self.width || state.bad {
+        let width = self.ends.len() - state.row_start;
+        if width != self.width || state.bad {
             if !state.bad {
                 self.faults.push((self.seen, FaultKind::ColumnCount));
             }

@@ -212,7 +212,7 @@ impl TableFile {
                 self.give(end, table);
                 return Ok(());
             }
-            self.bewaak(counter.row_start)?;
+            self.refuse_too_long(counter.row_start)?;
             if self.on {
                 self.give_last(counter.row_start, table);
                 return Ok(());
@@ -224,7 +224,7 @@ impl TableFile {
     /// Hands out the rows whose pgn is at most `until`.
     fn take_until(&mut self, until: [u8; 9], table: &mut TableBlock) -> Result<(), SnapshotError> {
         loop {
-            if let Some(end) = self.snede(until) {
+            if let Some(end) = self.cut_above(until) {
                 self.give(end, table);
                 return Ok(());
             }
@@ -233,13 +233,13 @@ impl TableFile {
                 self.give_last(whole, table);
                 return Ok(());
             }
-            self.bewaak(memchr::memrchr(b'\n', &self.rest).map_or(0, |position| position + 1))?;
+            self.refuse_too_long(memchr::memrchr(b'\n', &self.rest).map_or(0, |position| position + 1))?;
             self.read_more()?;
         }
     }
 
     /// Where the first row above `until` starts; `None` when no such row has been read yet.
-    fn snede(&self, until: [u8; 9]) -> Option<usize> {
+    fn cut_above(&self, until: [u8; 9]) -> Option<usize> {
         if self.quote {
             let mut counter = RowCounter::default();
             loop {
@@ -250,8 +250,8 @@ impl TableFile {
                 }
             }
         }
-        let laatste_einde = memchr::memrchr(b'\n', &self.rest)?;
-        let last = memchr::memrchr(b'\n', self.rest.get(..laatste_einde)?).map_or(0, |position| position + 1);
+        let last_end = memchr::memrchr(b'\n', &self.rest)?;
+        let last = memchr::memrchr(b'\n', self.rest.get(..last_end)?).map_or(0, |position| position + 1);
         if !above(self.rest.get(last..)?, until) {
             return None;
         }
@@ -269,7 +269,7 @@ impl TableFile {
         Some(high)
     }
 
-    fn bewaak(&self, row_start: usize) -> Result<(), SnapshotError> {
+    fn refuse_too_long(&self, row_start: usize) -> Result<(), SnapshotError> {
         if self.rest.len() - row_start > MAX_ROW_BYTES {
             return Err(SnapshotError::RowTooLong { file: self.name.clone() });
         }

@@ -26,9 +26,9 @@ fn everything_that_can_be_explained_is_explained_within_80_columns_in_both_forms
             assert!(explanation.data.is_object() || !explanation.data.as_array().unwrap().is_empty(), "{name}");
             let text = explanation.text.text();
             // Code as it stands (4 spaces in) and a single long word may be wider.
-            let breed =
+            let width =
                 |line: &&str| line.chars().count() > 80 && !line.starts_with("    ") && line.trim().contains(' ');
-            assert_eq!(text.lines().find(breed), None, "{name}");
+            assert_eq!(text.lines().find(width), None, "{name}");
         }
     }
 }

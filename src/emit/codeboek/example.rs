@@ -209,7 +209,7 @@ fn measurement() -> FileMeasurement {
 }
 
 /// Lends a trial cover with that plan.
-pub(in crate::emit) fn with_context<T>(doe: impl FnOnce(&ReleaseContext<'_>) -> T) -> T {
+pub(in crate::emit) fn with_context<T>(run: impl FnOnce(&ReleaseContext<'_>) -> T) -> T {
     let file = SourceMap::default().add("voorbeeld.toml", BESLUIT);
     let parsed = crate::besluit::parse(file, BESLUIT);
     let errors: Vec<_> = parsed.findings.iter().map(|f| f.title(crate::diagnose::Lang::En)).collect();
@@ -221,7 +221,7 @@ pub(in crate::emit) fn with_context<T>(doe: impl FnOnce(&ReleaseContext<'_>) -> 
         publisher: "RvIG".into(),
         edition: "2024-01".into(),
     }];
-    doe(&ReleaseContext {
+    run(&ReleaseContext {
         besluit: &besluit,
         plan: &plan(),
         catalogue: &catalogue,

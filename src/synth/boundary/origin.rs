@@ -7,9 +7,9 @@ use super::super::tables::Code;
 use super::boundary_case::{BoundaryCase, born};
 
 const NL: Code = b"6030";
-const MAROKKO: Code = b"5022";
+const MOROCCO: Code = b"5022";
 const SURINAME: Code = b"5007";
-const TURKIJE: Code = b"6043";
+const TURKEY: Code = b"6043";
 const EMPTY: Code = b"";
 const ZERO: Code = b"0000";
 
@@ -17,18 +17,18 @@ const ZERO: Code = b"0000";
 const CASES: [([Code; 3], &[Code]); 32] = [
     ([NL, NL, NL], &[b"0001"]),
     // Abroad with two Dutch parents: the case on which the old and the new classification differ.
-    ([MAROKKO, NL, NL], &[b"0001"]),
-    ([MAROKKO, MAROKKO, NL], &[b"0131"]),
-    ([MAROKKO, NL, MAROKKO], &[b"0131"]),
-    ([MAROKKO, TURKIJE, SURINAME], &[b"0131"]),
+    ([MOROCCO, NL, NL], &[b"0001"]),
+    ([MOROCCO, MOROCCO, NL], &[b"0131"]),
+    ([MOROCCO, NL, MOROCCO], &[b"0131"]),
+    ([MOROCCO, TURKEY, SURINAME], &[b"0131"]),
     // Born here: the mother's country, unless that is the Netherlands.
-    ([NL, NL, MAROKKO], &[b"0001"]),
-    ([NL, SURINAME, TURKIJE], &[b"0001"]),
-    ([NL, MAROKKO, NL], &[b"0001"]),
+    ([NL, NL, MOROCCO], &[b"0001"]),
+    ([NL, SURINAME, TURKEY], &[b"0001"]),
+    ([NL, MOROCCO, NL], &[b"0001"]),
     // Groups that are easily mistaken: Indonesië and Japan are westers, Turkije is not.
     ([b"6024", b"6024", b"6024"], &[b"0001"]),
     ([b"7035", b"7035", NL], &[b"0001"]),
-    ([TURKIJE, TURKIJE, TURKIJE], &[b"0339"]),
+    ([TURKEY, TURKEY, TURKEY], &[b"0339"]),
     ([b"6022", b"6022", b"6022"], &[b"9802"]),
     ([b"5095", b"5095", b"5107"], &[b"0001"]),
     ([NL, b"5107", b"5095"], &[b"0001"]),
@@ -37,15 +37,15 @@ const CASES: [([Code; 3], &[Code]); 32] = [
     // Unknown, but every completion gives the same.
     ([ZERO, NL, NL], &[b"0131"]),
     ([EMPTY, NL, NL], &[b"0131"]),
-    ([NL, MAROKKO, EMPTY], &[b"0339"]),
-    ([MAROKKO, ZERO, MAROKKO], &[b"0339"]),
+    ([NL, MOROCCO, EMPTY], &[b"0339"]),
+    ([MOROCCO, ZERO, MOROCCO], &[b"0339"]),
     // The generatie is known, the country that decides is not.
-    ([NL, ZERO, MAROKKO], &[b"0339"]),
+    ([NL, ZERO, MOROCCO], &[b"0339"]),
     // Unknown.
     ([NL, EMPTY, NL], &[b"0001"]),
     ([NL, ZERO, ZERO], &[b"9801"]),
-    ([MAROKKO, EMPTY, ZERO], &[b"0131"]),
-    ([EMPTY, MAROKKO, NL], &[b"0339"]),
+    ([MOROCCO, EMPTY, ZERO], &[b"0131"]),
+    ([EMPTY, MOROCCO, NL], &[b"0339"]),
     ([EMPTY, EMPTY, EMPTY], &[b"0131"]),
     ([EMPTY, EMPTY, EMPTY], &[b"0001", b"0339"]),
     ([EMPTY, EMPTY, EMPTY], &[b"0002"]),
