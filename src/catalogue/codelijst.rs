@@ -32,6 +32,12 @@ impl Codelijst {
     /// Does the list hold this code?
     #[must_use]
     pub fn contains(&self, code: &[u8]) -> bool {
-        self.values.iter().any(|value| value.code.as_bytes() == code)
+        self.place(code).is_some()
+    }
+
+    /// At which place in the list does this code stand, from 0?
+    #[must_use]
+    pub fn place(&self, code: &[u8]) -> Option<usize> {
+        self.values.iter().position(|value| value.code.as_bytes() == code)
     }
 }

@@ -14,6 +14,7 @@ mod one_or_several;
 mod parse;
 mod pattern;
 mod phrases;
+mod placeholder;
 mod selectie;
 mod source;
 mod table;

@@ -11,7 +11,7 @@ pub(super) fn line(counts: &Counts, lang: Lang) -> String {
     let (risk, persons) = (&counts.risk, counts.persons);
     let (name, year) = (visible(&counts.deelbestand), counts.studiejaar);
     let (here, there) = (risk.release, risk.register.groups);
-    let in_register = persons + risk.register.others;
+    let in_register = u128::from(persons) + u128::from(risk.register.others);
     let heaviest = heaviest(risk);
     match lang {
         Lang::Nl => {

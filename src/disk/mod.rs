@@ -109,6 +109,15 @@ fn refuse_link_of_other(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Does this user own it?
+#[must_use]
+pub fn is_own(metadata: &Metadata) -> bool {
+    #[cfg(unix)]
+    return std::os::unix::fs::MetadataExt::uid(metadata) == rustix::process::geteuid().as_raw();
+    #[cfg(not(unix))]
+    return !is_foreign(metadata);
+}
+
 #[cfg(unix)]
 fn is_foreign(metadata: &Metadata) -> bool {
     let owner = std::os::unix::fs::MetadataExt::uid(metadata);

@@ -24,5 +24,5 @@ pub use failure::EmitError;
 pub use file::{HashingWriter, StoredFile};
 pub use line::{Line, field};
 pub use sort::{Partition, Sorter, Target, Written};
-pub use staging::{MANIFEST, Placed, SLOT, STAGING_PREFIX, Sealed, Staging};
+pub use staging::{MANIFEST, Placed, SLOT, STAGED_MANIFEST, STAGING_PREFIX, Sealed, Staging};
 pub use text::{kind_name, source_kind_name, type_name};

@@ -22,6 +22,9 @@ pub const STAGING_PREFIX: &str = ".onvolledig-";
 /// The file that makes a folder a release; written last.
 pub const MANIFEST: &str = "manifest.json";
 
+/// Its name in a build place: what was left by a killed run is no release, not even when somebody renames the folder.
+pub const STAGED_MANIFEST: &str = ".manifest.json";
+
 /// Lock file of a build place; gone before the rename.
 pub const SLOT: &str = ".slot";
 
@@ -85,8 +88,8 @@ impl Staging {
         Ok(StoredFile::from(path, content))
     }
 
-    /// Writes the manifest last and waits until everything is on the disk: from here on the release is complete, but
-    /// not in its place. The ledger of final releases is written between this and [`Sealed::place`].
+    /// Writes the manifest last, under [`STAGED_MANIFEST`], and waits until everything is on the disk: from here on the
+    /// release is complete, but not in its place. The ledger of final releases is written between this and [`Sealed::place`].
     ///
     /// # Errors
     /// Something cannot be written or synced.
@@ -95,8 +98,8 @@ impl Staging {
         for path in files(place)?.into_values() {
             sync(&path)?;
         }
-        self.write(MANIFEST, manifest)?;
-        sync(&place.join(MANIFEST))?;
+        self.write(STAGED_MANIFEST, manifest)?;
+        sync(&place.join(STAGED_MANIFEST))?;
         sync(&place.join("data"))?;
         Ok(Sealed(self))
     }
@@ -125,6 +128,8 @@ impl Sealed {
             compare(place, &target)?;
             return Ok(Placed::AlreadyPresent(target));
         }
+        let (staged, manifest) = (place.join(STAGED_MANIFEST), place.join(MANIFEST));
+        fs::rename(&staged, &manifest).map_err(|cause| EmitError::file(&staged, cause))?;
         let slot = place.join(SLOT);
         fs::remove_file(&slot).map_err(|cause| EmitError::file(&slot, cause))?;
         sync(place)?;
@@ -188,7 +193,7 @@ fn sync(path: &Path) -> Result<(), EmitError> {
     File::open(path).and_then(|open| open.sync_all()).map_err(|cause| EmitError::file(path, cause))
 }
 
-/// All files below a folder but the lock, by path within it, with `/`.
+/// All files below a folder but the lock, by path within the release, with `/`.
 fn files(map: &Path) -> Result<BTreeMap<String, PathBuf>, EmitError> {
     let mut found = BTreeMap::new();
     let mut pending = vec![(String::new(), map.to_owned())];
@@ -199,7 +204,7 @@ fn files(map: &Path) -> Result<BTreeMap<String, PathBuf>, EmitError> {
             if path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
                 pending.push((format!("{name}/"), path));
             } else if name != SLOT {
-                found.insert(name, path);
+                found.insert(if name == STAGED_MANIFEST { MANIFEST.to_owned() } else { name }, path);
             }
         }
     }

@@ -122,6 +122,8 @@ impl Spoken for EventFault {
             Self::BeforeLine(line) => texts::BeforeLine { line }.say(lang),
             Self::OtherWords(line) => texts::OtherWords { line }.say(lang),
             Self::FormerKey(line) => texts::FormerKey { line }.say(lang),
+            Self::AlreadySent(line) => texts::AlreadySent { line }.say(lang),
+            Self::BeforeSeries(line) => texts::BeforeSeries { line }.say(lang),
         }
     }
 }
@@ -144,6 +146,8 @@ impl Spoken for ManifestError {
             Self::Text { key, fault: TextFault::TooLong } => texts::TextTooLong { key }.say(lang),
             Self::Text { key, fault: TextFault::Blank } => texts::TextBlank { key }.say(lang),
             Self::Text { key, fault: TextFault::Hidden } => texts::TextHidden { key }.say(lang),
+            Self::Text { key, fault: TextFault::OtherScript } => texts::TextOtherScript { key }.say(lang),
+            Self::Text { key, fault: TextFault::Placeholder } => texts::TextPlaceholder { key }.say(lang),
             Self::Text { key, fault: TextFault::PersonNumber } => texts::TextPersonNumber { key }.say(lang),
             Self::Torn { path, line } => texts::Torn { path, line }.say(lang),
             Self::NotTorn { path } => texts::NotTorn { path }.say(lang),

@@ -18,7 +18,7 @@ use crate::catalogue::Catalogue;
 use crate::check::Admitted;
 use crate::emit::{Placed, Sealed, Staging};
 use crate::manifest::{
-    EventFault, Ledger, LedgerEntry, LedgerEvent, Manifest, ManifestError, PseudonymSection, Recorded, fit, record,
+    EventFault, Ledger, LedgerEntry, LedgerEvent, Manifest, ManifestError, PseudonymSection, Recorded, fit, record, placeholder,
 };
 use crate::plan::{EARLIER_NUMBER, Plan, PlanChoice, plan};
 use crate::pseudonymise::{Key, Pseudonymiser};
@@ -80,7 +80,10 @@ impl Prepared {
     /// The ledger or the rename.
     pub fn place(self) -> Result<(Checked, Release), BuildError> {
         let recorded = match &self.entry {
-            Some(entry) => Some(record(&self.ledger, entry).map_err(|error| error.with_releases_in(&self.out))?),
+            Some(entry) => {
+                Ledger::read_to_release(&self.ledger, &self.out, entry)?;
+                Some(record(&self.ledger, entry).map_err(|error| error.with_releases_in(&self.out))?)
+            }
             None => None,
         };
         let placed = self.sealed.place(&self.manifest.folder_name())?;
@@ -120,7 +123,7 @@ pub fn prepare(
         return Err(SnapshotError::TooEarly { stand_per, needed }.into());
     }
     let delivery = delivery(request, admitted, &plan, &snapshot, &key)?;
-    admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key)?;
+    admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key, catalogue)?;
     let sources = Sources::read(&request.sources, &plan.sources, catalogue, &years(&plan))?;
     if snapshot.table(EARLIER_NUMBER.0).is_some() {
         // A number under another person's name would give that person's omnummer, and only all numbers together show it.
@@ -188,6 +191,7 @@ fn admitted_by_ledger(
     kenmerk: &str,
     delivery: &DeliveryMoment,
     key: &Key,
+    catalogue: &Catalogue,
 ) -> Result<(), BuildError> {
     let Some(moment) = &delivery.moment else { return Ok(()) };
     let candidate = LedgerEntry {
@@ -206,8 +210,13 @@ fn admitted_by_ledger(
         by: request.by.clone(),
         replaces: request.replaces.clone(),
     };
-    fit(&LedgerEvent::Released(candidate.clone()))?;
-    let history = Ledger::read_to_enter(request.ledger(), &request.out)?.history();
+    let event = LedgerEvent::Released(candidate.clone());
+    fit(&event)?;
+    let reason = request.replaces.as_ref().and_then(|replaced| placeholder(&replaced.reason, &catalogue.phrases));
+    if let Some(fault) = reason {
+        return Err(ManifestError::Text { key: "reden", fault }.into());
+    }
+    let history = Ledger::read_to_build(request.ledger(), &request.out, &candidate.release)?.history();
     match history.admits(&candidate) {
         None | Some(EventFault::AlreadyReleased(_) | EventFault::AlreadyReplaced(_)) => Ok(()),
         Some(fault) => Err(ManifestError::NotAdmitted { fault }.into()),

@@ -88,7 +88,10 @@ impl Snapshot {
         let stand_per = parse_date(header.stand_per.get_ref().to_string().as_bytes())
             .ok_or_else(|| fault(Some(header.stand_per.span().start), HeaderFault::Date))?;
         let known_sectors = catalogue.codelijsten.get("sector");
-        for sector in &header.sectoren {
+        for (at, sector) in header.sectoren.iter().enumerate() {
+            if header.sectoren.iter().take(at).any(|earlier| earlier.get_ref() == sector.get_ref()) {
+                return Err(fault(Some(sector.span().start), HeaderFault::SectorTwice));
+            }
             if known_sectors.is_some_and(|list| !list.contains(sector.get_ref().as_bytes())) {
                 return Err(fault(Some(sector.span().start), HeaderFault::UnknownSector));
             }
@@ -118,7 +121,9 @@ impl Snapshot {
                 sha256: table.sha256.into_inner(),
             });
         }
-        let sectoren = header.sectoren.into_iter().map(Spanned::into_inner).collect();
+        let mut sectoren: Vec<String> = header.sectoren.into_iter().map(Spanned::into_inner).collect();
+        // Their order says nothing; the manifest has them in that of the code list.
+        sectoren.sort_by_key(|sector| known_sectors.and_then(|list| list.place(sector.as_bytes())));
         Ok(Self { map: folder.to_owned(), stand_per, sectoren, synthetic: header.synthetisch, tables })
     }
 

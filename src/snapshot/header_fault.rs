@@ -14,6 +14,8 @@ pub enum HeaderFault {
     Date,
     /// The catalogue has no such sector.
     UnknownSector,
+    /// A sector that is named before.
+    SectorTwice,
     /// The catalogue has no such table.
     UnknownTable {
         /// The table that it may have been.
@@ -33,6 +35,7 @@ impl Spoken for HeaderFault {
             Self::Form(words) => words.clone(),
             Self::Date => texts::HeaderDate.say(lang),
             Self::UnknownSector => texts::HeaderSector.say(lang),
+            Self::SectorTwice => texts::HeaderSectorTwice.say(lang),
             Self::UnknownTable { meant: None } => texts::HeaderTable.say(lang),
             Self::UnknownTable { meant: Some(meant) } => texts::HeaderTableMeant { meant }.say(lang),
             Self::TableTwice => texts::HeaderTableTwice.say(lang),

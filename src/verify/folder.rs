@@ -4,7 +4,7 @@
 
 use super::VerifyError;
 use super::scan::{ByteCounter, measure};
-use crate::emit::{SLOT, StoredFile};
+use crate::emit::{MANIFEST, SLOT, STAGED_MANIFEST, StoredFile};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
@@ -20,6 +20,8 @@ pub(super) struct ReleaseFolder {
     pub(super) name: String,
     /// Every entry but folders that hold something, by path with `/`; true for a regular file.
     pub(super) content: BTreeMap<String, bool>,
+    /// It is a build place, in which the manifest has another name.
+    staged: bool,
 }
 
 impl ReleaseFolder {
@@ -33,14 +35,22 @@ impl ReleaseFolder {
         let name = real_path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let mut content = BTreeMap::new();
         walk(path, "", &mut content)?;
-        Ok(Self { path: path.to_owned(), name, content })
+        Ok(Self { path: path.to_owned(), name, content, staged: false })
     }
 
     /// Lists a build place, under the name that the release is going to have.
     pub(super) fn staged(path: &Path, name: String) -> Result<Self, VerifyError> {
         let mut folder = Self::open(path)?;
         folder.content.remove(SLOT);
-        Ok(Self { name, ..folder })
+        if let Some(regular) = folder.content.remove(STAGED_MANIFEST) {
+            folder.content.insert(MANIFEST.to_owned(), regular);
+        }
+        Ok(Self { name, staged: true, ..folder })
+    }
+
+    /// Where a file of the release is.
+    pub(super) fn file(&self, file: &str) -> PathBuf {
+        self.path.join(if self.staged && file == MANIFEST { STAGED_MANIFEST } else { file })
     }
 
     /// Is this a regular file of the release?
@@ -54,14 +64,14 @@ impl ReleaseFolder {
         file: &str,
         counter: &'t ByteCounter<'v>,
     ) -> Result<impl Read + use<'t, 'v>, VerifyError> {
-        let path = self.path.join(file);
+        let path = self.file(file);
         let file = File::open(&path).map_err(|cause| VerifyError::file(&path, cause))?;
         Ok(counter.counting_reader(file))
     }
 
     /// Size of a file that is there.
     pub(super) fn size(&self, file: &str) -> u64 {
-        self.path.join(file).metadata().map_or(0, |metadata| metadata.len())
+        self.file(file).metadata().map_or(0, |metadata| metadata.len())
     }
 
     /// The bytes of a document; `None` when it is not there or too large to be one, which has been reported then.
@@ -69,7 +79,7 @@ impl ReleaseFolder {
         if !self.has(file) {
             return Ok(None);
         }
-        let path = self.path.join(file);
+        let path = self.file(file);
         let error = |cause| VerifyError::file(&path, cause);
         let mut bytes = Vec::new();
         let loaded = File::open(&path).map_err(error)?.take(MAX_DOCUMENT_SIZE + 1).read_to_end(&mut bytes);

@@ -22,6 +22,7 @@ mod rebuild;
 pub mod rules;
 mod scan;
 mod signature;
+mod workplace;
 mod texts;
 
 pub use across::{FileAcross, across};

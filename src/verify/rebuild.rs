@@ -11,11 +11,12 @@ use super::rules::besluit::BESLUIT;
 use super::rules::{REBUILD_DIFFERS, REBUILD_FROM_OTHER_INPUTS};
 use crate::catalogue::Catalogue;
 use crate::diagnose::Bilingual;
-use crate::emit::MANIFEST;
+use crate::emit::{MANIFEST, STAGED_MANIFEST};
 use crate::manifest::{Manifest, ReleaseKind};
 use crate::pipeline::{BuildRequest, KeySource, PrepareOutcome, Resources, prepare};
 use crate::pseudonymise::Key;
 use crate::snapshot::Snapshot;
+use super::workplace::Workplace;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -47,7 +48,7 @@ pub(super) fn compare(
         report_inputs(&part, dossier);
         return Ok(());
     }
-    let work = tempfile::tempdir().map_err(|cause| VerifyError::file(Path::new("tmp"), cause))?;
+    let work = Workplace::new()?;
     let besluit = work.path().join(&manifest.besluit.file);
     std::fs::copy(map.path.join(BESLUIT), &besluit).map_err(|cause| VerifyError::file(&besluit, cause))?;
     let request = BuildRequest {
@@ -132,7 +133,7 @@ fn files(
     }
     if !differs
         && old.program == new.program
-        && let Some(slot) = first_difference(&map.path.join(MANIFEST), &new_folder.join(MANIFEST))?
+        && let Some(slot) = first_difference(&map.path.join(MANIFEST), &new_folder.join(STAGED_MANIFEST))?
     {
         let over = dossier.over(&REBUILD_DIFFERS, MANIFEST);
         dossier.report(over.with("plaats", &slot.say(false)));

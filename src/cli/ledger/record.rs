@@ -4,13 +4,14 @@
 //! which no release is known unless that is said.
 
 use super::place::places;
+use crate::catalogue::{Catalogue, CatalogueError};
 use crate::cli::args::{DecisionEventArgs, NoteArgs, RecordCommand, ReleaseEventArgs};
 use crate::cli::places::LedgerPlaces;
 use crate::cli::report::Report;
 use crate::cli::{Exit, Verdict, spoken};
 use crate::manifest::{
     DecisionEvent, EventFault, History, KeyEvent, Ledger, LedgerEvent, ManifestError, PseudonymSection, Recorded,
-    ReleaseEvent, record_event, remove_torn_line,
+    ReleaseEvent, record_event, placeholder, remove_torn_line,
 };
 use crate::pseudonymise::{Key, PseudonymiseError};
 
@@ -38,6 +39,7 @@ pub(super) fn run(request: &RecordCommand, report: &Report) -> Verdict {
         }
         Err(Obstacle::Ledger(error)) => Err(spoken(error)),
         Err(Obstacle::Key(error)) => Err(spoken(error)),
+        Err(Obstacle::Catalogue(error)) => Err(spoken(error)),
     }
 }
 
@@ -45,6 +47,7 @@ pub(super) fn run(request: &RecordCommand, report: &Report) -> Verdict {
 enum Obstacle {
     Ledger(ManifestError),
     Key(PseudonymiseError),
+    Catalogue(CatalogueError),
 }
 
 impl From<ManifestError> for Obstacle {
@@ -57,6 +60,10 @@ impl From<ManifestError> for Obstacle {
 fn enter(request: &RecordCommand, places: &LedgerPlaces) -> Result<Option<Recorded>, Obstacle> {
     let Some(folder) = &places.ledger else { return Ok(None) };
     let note = note(request);
+    let phrases = &Catalogue::get().map_err(Obstacle::Catalogue)?.phrases;
+    if let Some(fault) = placeholder(&note.note, phrases) {
+        return Err(ManifestError::Text { key: "toelichting", fault }.into());
+    }
     if let RecordCommand::TornLine { date, .. } = request {
         return Ok(Some(remove_torn_line(folder, *date, &note.note, note.by.clone())?));
     }

@@ -56,9 +56,10 @@ fn risk(out: &mut String, context: &ReleaseContext<'_>) {
     put!(out, "{RISK}\n| deelbestand | studiejaar | binnen | personen | uniek | onder 3 | onder 5 | onder 10 |");
     put!(out, "|---|---|---|--:|--:|--:|--:|--:|");
     for file in context.measurements {
-        let in_register = file.persons + file.risk.register.others;
-        let both =
-            [("verstrekking", file.persons, file.risk.release), ("register", in_register, file.risk.register.groups)];
+        // A manifest of somebody else may state counts near 2^64; what they add up to is told as it is.
+        let persons = u128::from(file.persons);
+        let in_register = persons + u128::from(file.risk.register.others);
+        let both = [("verstrekking", persons, file.risk.release), ("register", in_register, file.risk.register.groups)];
         for (within, persons, groups) in both {
             let (name, year) = (md(&file.deelbestand), file.studiejaar);
             put!(out, "| {name} | {year} | {within} | {persons} | {} |", cells(groups));

@@ -218,7 +218,8 @@ impl LedgerEvent {
     pub(super) fn names(&self) -> Vec<(&'static str, &str)> {
         match self {
             Self::Released(entry) => {
-                vec![("kenmerk", &entry.kenmerk), ("ontvanger", &entry.ontvanger), ("release", &entry.release)]
+                let names = [("kenmerk", &entry.kenmerk), ("ontvanger", &entry.ontvanger), ("release", &entry.release)];
+                names.map(|(key, text)| (key, text.as_str())).to_vec()
             }
             Self::DecisionSuspended(event) | Self::DecisionResumed(event) | Self::DecisionWithdrawn(event) => {
                 vec![("kenmerk", &event.kenmerk)]

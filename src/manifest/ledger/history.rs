@@ -46,6 +46,10 @@ pub enum EventFault {
     OtherWords(u64),
     /// The series had that key before that line, which took it out of use.
     FormerKey(u64),
+    /// The release on that line was sent before: a line has one recipient.
+    AlreadySent(u64),
+    /// A release of the series, or the line that gave it its key, is of a later day.
+    BeforeSeries(u64),
 }
 
 /// What became of a release.
@@ -102,6 +106,10 @@ pub struct History {
     moments: BTreeMap<(DecisionIdentity, u32), u64>,
     /// The fingerprints of a series, and the line since which; the last is the one in use.
     series: BTreeMap<Series, Vec<(String, u64)>>,
+    /// Of each series the line of its latest release, and its day.
+    latest: BTreeMap<Series, (u64, Date)>,
+    /// Of each series the line that gave it another key, and its day.
+    rekeyed: BTreeMap<Series, (u64, Date)>,
 }
 
 type Series = (String, String, String);
@@ -159,9 +167,9 @@ impl History {
                 let kenmerk = self.releases.get(&event.line).map(|release| release.entry.kenmerk.clone());
                 let not_in_force = kenmerk.and_then(|kenmerk| self.decision(&kenmerk, event.date));
                 self.became(event, |release| {
-                    release.sent = Some(event.date);
+                    let again = release.sent.replace(event.date).map(|_| EventFault::AlreadySent(event.line));
                     let withdrawn = release.withdrawn.map(|_| EventFault::AlreadyWithdrawn(event.line));
-                    withdrawn.or(not_in_force).or(release.replaced_by.map(EventFault::AlreadyReplaced))
+                    withdrawn.or(not_in_force).or(release.replaced_by.map(EventFault::AlreadyReplaced)).or(again)
                 })
             }
             LedgerEvent::Withdrawn(event) => {
@@ -203,7 +211,12 @@ impl History {
             }
             LedgerEvent::KeyReplaced(event) => {
                 let fingerprint = &event.pseudonym.fingerprint;
-                let keys = self.series.entry(series(&event.pseudonym.domain)).or_default();
+                let of = series(&event.pseudonym.domain);
+                let days = [self.latest.get(&of), self.rekeyed.get(&of)];
+                let later = days.into_iter().flatten().find(|(_, day)| event.date < *day);
+                let early = later.map(|(line, _)| EventFault::BeforeSeries(*line));
+                self.rekeyed.insert(of.clone(), (number, event.date));
+                let keys = self.series.entry(of).or_default();
                 let fault = match keys.split_last() {
                     None => Some(EventFault::SameKey(0)),
                     Some(((last, line), _)) if last == fingerprint => Some(EventFault::SameKey(*line)),
@@ -215,7 +228,7 @@ impl History {
                     }
                 };
                 keys.push((fingerprint.clone(), number));
-                fault
+                fault.or(early)
             }
             LedgerEvent::TornLineRemoved(_) => None,
         }
@@ -230,7 +243,12 @@ impl History {
             old.replaced_by.get_or_insert(number);
         }
         if let Some(pseudonym) = &entry.pseudonym {
-            let keys = self.series.entry(series(&pseudonym.domain)).or_default();
+            let of = series(&pseudonym.domain);
+            let latest = self.latest.entry(of.clone()).or_insert((number, entry.date));
+            if entry.date >= latest.1 {
+                *latest = (number, entry.date);
+            }
+            let keys = self.series.entry(of).or_default();
             if keys.is_empty() {
                 keys.push((pseudonym.fingerprint.clone(), number));
             }
@@ -293,11 +311,16 @@ impl History {
         suspended.map(|(line, ..)| EventFault::DecisionSuspended(*line))
     }
 
-    /// Does the series keep its key?
+    /// Does the series keep its key, and does the release not lie before the line that gave it this one?
     fn key(&self, entry: &LedgerEntry) -> Option<EventFault> {
         let pseudonym = entry.pseudonym.as_ref()?;
-        let (fingerprint, line) = self.series.get(&series(&pseudonym.domain))?.last()?;
-        (*fingerprint != pseudonym.fingerprint).then_some(EventFault::OtherKey(*line))
+        let of = series(&pseudonym.domain);
+        let (fingerprint, line) = self.series.get(&of)?.last()?;
+        if *fingerprint != pseudonym.fingerprint {
+            return Some(EventFault::OtherKey(*line));
+        }
+        let rekeyed = self.rekeyed.get(&of).filter(|(_, day)| entry.date < *day);
+        rekeyed.map(|(line, _)| EventFault::BeforeSeries(*line))
     }
 
     /// Is the moment free, or is what stands there replaced?

@@ -2,10 +2,10 @@
 //!
 //! In: a kenmerk as a besluit writes it. Out: [`DecisionIdentity`], equal for spellings that a reader cannot tell apart.
 
-use crate::spelling::is_hidden;
+use crate::spelling::fold;
 
-/// The identity of a decision: its kenmerk without spaces and invisible characters, every dash a hyphen, wide letters and
-/// digits as plain ones, in lower case.
+/// The identity of a decision: its kenmerk without spaces, accents and invisible characters, every dash a hyphen, wide
+/// letters and digits as plain ones, in lower case. Letters of other scripts, which may look like these, no line holds.
 ///
 /// A moment is delivered once; it may not be delivered again because somebody typed a space, a zero-width space or a
 /// non-breaking hyphen.
@@ -16,17 +16,13 @@ impl DecisionIdentity {
     /// Of a kenmerk.
     #[must_use]
     pub fn of(kenmerk: &str) -> Self {
-        let seen = kenmerk.chars().filter(|c| !c.is_whitespace() && !is_hidden(*c));
-        Self(seen.map(|c| if is_dash(c) { '-' } else { narrow(c) }).flat_map(char::to_lowercase).collect())
-    }
-}
-
-/// The ASCII letter, digit or sign of which this is the wide form.
-fn narrow(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c), // always one of ASCII
-        '\u{2044}' | '\u{2215}' => '/',
-        _ => c,
+        let plain = |c: char| match c {
+            '\u{2044}' | '\u{2215}' => '/',
+            _ if is_dash(c) => '-',
+            _ => c,
+        };
+        let seen: String = kenmerk.chars().filter(|c| !c.is_whitespace()).map(plain).collect();
+        Self(fold(&seen))
     }
 }
 
@@ -51,6 +47,8 @@ mod tests {
             "VO\u{2013}2022/17",
             "VO\u{2212}2022\u{2215}17\u{3164}",
             "ＶＯ－２０２２／１７",
+            "V\u{d2}-2022/17",
+            "VO\u{300}-2022/17",
             "V\u{e0041}O\u{2043}2022/17\u{3000}",
         ] {
             assert_eq!(DecisionIdentity::of(spelling), one, "{spelling:?}");

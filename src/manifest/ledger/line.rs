@@ -1,8 +1,10 @@
 //! One line of the ledger: JSON in a fixed order, its own hash last.
 //!
-//! In: an event, or the bytes of a line. Out: the other one. Refuses: bytes that this program would not have written.
+//! In: an event, or the bytes of a line. Out: the other one. Refuses: bytes that this program would not have written, a
+//! text among them that no line holds.
 
 use super::event::LedgerEvent;
+use super::text::unfit;
 use crate::emit::StoredFile;
 use serde::{Deserialize, Serialize};
 
@@ -65,5 +67,6 @@ pub(super) fn parse(text: &[u8]) -> Option<HashedEntry> {
     let flat: FlatLine<LedgerEvent> = serde_json::from_str(&format!("{open}}}")).ok()?;
     let line = LedgerLine { sequence_number: flat.sequence_number, previous: flat.previous, event: flat.event };
     let (reserialised, hash) = line.write();
-    (reserialised.strip_suffix('\n') == Some(text)).then_some(HashedEntry { line, hash })
+    let is_own = reserialised.strip_suffix('\n') == Some(text) && unfit(&line.event).is_none();
+    is_own.then_some(HashedEntry { line, hash })
 }

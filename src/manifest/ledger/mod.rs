@@ -18,9 +18,9 @@ pub use history::{EventFault, History, ReleaseHistory};
 pub use identity::DecisionIdentity;
 pub use line::LedgerLine;
 pub use record::{Recorded, fit, record, record_event};
-pub use text::TextFault;
+pub use text::{TextFault, placeholder};
 pub use torn::remove_torn_line;
-pub use unknown::{is_final, release_folders};
+pub use unknown::unrecorded;
 
 use super::ManifestError;
 use line::{HashedEntry, parse};
@@ -90,14 +90,50 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::read`]; its last line was cut off; a release that it does not know.
     pub fn read_to_enter(folder: &Path, out: &Path) -> Result<Self, ManifestError> {
+        Self::read_to_enter_but(folder, out, |_, _| false)
+    }
+
+    /// As [`Ledger::read_to_enter`], before a release is made of which the name is not known yet, only its folder `stem`:
+    /// when the line before took a torn one away, that one may have told of it. [`Ledger::read_to_release`] decides.
+    ///
+    /// # Errors
+    /// As [`Ledger::read_to_enter`].
+    pub fn read_to_build(folder: &Path, out: &Path, stem: &str) -> Result<Self, ManifestError> {
+        Self::read_to_enter_but(folder, out, |ledger, release| {
+            ledger.lost_line().is_some() && release.strip_prefix(stem).is_some_and(|name| name.starts_with('/'))
+        })
+    }
+
+    /// As [`Ledger::read_to_enter`], when the release that is to be entered may be in its place already: its line was cut
+    /// off and taken away, and what was left of it begins as the line of this release does.
+    ///
+    /// # Errors
+    /// As [`Ledger::read_to_enter`].
+    pub fn read_to_release(folder: &Path, out: &Path, entry: &LedgerEntry) -> Result<Self, ManifestError> {
+        Self::read_to_enter_but(folder, out, |ledger, release| {
+            release == entry.release && ledger.lost_line().is_some_and(|(line, torn)| torn.began_as(line, entry))
+        })
+    }
+
+    fn read_to_enter_but(
+        folder: &Path,
+        out: &Path,
+        expected: impl Fn(&Self, &str) -> bool,
+    ) -> Result<Self, ManifestError> {
         let ledger = Self::read(folder)?;
         if ledger.torn.is_some() {
             return Err(ledger.is_torn(folder));
         }
-        match unknown_release(out, &ledger.history())? {
+        match unknown_release(out, &ledger.history(), |release| expected(&ledger, release))? {
             Some(release) => Err(ManifestError::Unknown { path: Self::path(folder).display().to_string(), release }),
             None => Ok(ledger),
         }
+    }
+
+    /// The last line, when it took a torn one away.
+    fn lost_line(&self) -> Option<(&LedgerLine, &TornLineEvent)> {
+        let line = self.entries.last()?;
+        if let LedgerEvent::TornLineRemoved(torn) = &line.event { Some((line, torn)) } else { None }
     }
 
     /// Where the ledger of an OUT folder stands.

@@ -242,6 +242,10 @@ fn an_event_that_does_not_follow_from_the_lines_before_it_is_refused() {
         ),
         (vec![first.clone(), replaced, Sent(on("2024-12-01", 1))], Some(EventFault::AlreadyReplaced(2))),
         (vec![first.clone(), Sent(on("2024-11-24", 1))], Some(EventFault::BeforeRelease(1))),
+        (
+            vec![first.clone(), Sent(on("2024-11-26", 1)), Sent(on("2024-11-27", 1))],
+            Some(EventFault::AlreadySent(1)),
+        ),
         (vec![first.clone(), Sent(on("2024-11-26", u64::MAX))], Some(EventFault::NoRelease(u64::MAX))),
         (
             vec![first.clone(), Destroyed(on("2024-12-01", 1)), Destroyed(on("2024-12-02", 1))],
@@ -316,7 +320,7 @@ fn an_event_that_does_not_follow_from_the_lines_before_it_is_refused() {
 fn a_series_takes_another_key_only_after_that_is_entered() {
     let key = |fingerprint: &str| {
         let pseudonym = released(1, 1, fingerprint, None).pseudonym.unwrap();
-        let date = parse_date(b"2024-12-01").unwrap();
+        let date = parse_date(b"2024-11-25").unwrap();
         LedgerEvent::KeyReplaced(KeyEvent { pseudonym, date, note: "gelekt".into(), by: None })
     };
     let first = LedgerEvent::Released(released(1, 1, "aa", None));
@@ -326,6 +330,36 @@ fn a_series_takes_another_key_only_after_that_is_entered() {
     assert_eq!(after(&[first.clone(), key("aa")]).0, Some(EventFault::SameKey(1)));
     assert_eq!(after(&[first, key("bb"), key("aa")]).0, Some(EventFault::FormerKey(2)), "leaked, and back again");
     assert_eq!(after(&[key("aa")]).0, Some(EventFault::SameKey(0)));
+}
+
+#[test]
+fn another_key_lies_between_what_was_made_with_the_old_one_and_with_the_new_one() {
+    let pseudonym = || released(1, 1, "bb", None).pseudonym.unwrap();
+    let key = |day: &str| {
+        let date = parse_date(day.as_bytes()).unwrap();
+        LedgerEvent::KeyReplaced(KeyEvent { pseudonym: pseudonym(), date, note: "gelekt".into(), by: None })
+    };
+    let first = LedgerEvent::Released(released(1, 1, "aa", None));
+    let next = LedgerEvent::Released(released(3, 2, "bb", None));
+    assert_eq!(after(&[first.clone(), key("2024-11-24")]).0, Some(EventFault::BeforeSeries(1)));
+    assert_eq!(after(&[first, key("2024-11-26"), next]).0, Some(EventFault::BeforeSeries(2)));
+}
+
+/// Who writes a chain anew can make each line connect; what no line can hold is no line all the same.
+#[test]
+fn a_line_that_holds_what_no_line_can_hold_is_not_read() {
+    let chained = |event: LedgerEvent| {
+        let (text, _) = LedgerLine { sequence_number: 1, previous: "0".repeat(64), event }.write();
+        LedgerLine::read(text.trim_end().as_bytes())
+    };
+    let named = |kenmerk: &str| LedgerEvent::Released(LedgerEntry { kenmerk: kenmerk.into(), ..ledger_entry("b", 1) });
+    assert!(chained(named("VO-2022/17")).is_some());
+    for kenmerk in [&"9".repeat(70_000), "", "\u{412}O-2022/17", "VO-2022/\u{661}7", "VO-\n"] {
+        assert!(chained(named(kenmerk)).is_none(), "{}", kenmerk.len());
+    }
+    for note in ["", " ", "x\u{1b}[2J"] {
+        assert!(chained(LedgerEvent::Sent(ReleaseEvent { note: note.into(), ..on("2024-11-26", 1) })).is_none());
+    }
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //! line, and what [`record_event`](super::record_event) refuses.
 
 use super::Ledger;
-use super::event::{LedgerEvent, TornLineEvent};
+use super::event::{LedgerEntry, LedgerEvent, TornLineEvent};
+use super::line::LedgerLine;
 use super::record::{Locked, Recorded};
 use crate::calendar::Date;
 use crate::emit::StoredFile;
@@ -13,6 +14,19 @@ use std::path::Path;
 
 /// Most characters of the line that are kept.
 const MAX_FRAGMENT: usize = 1000;
+
+impl TornLineEvent {
+    /// Is what was left the beginning of the line of this release? `line` is the one that stands in its place now.
+    pub(super) fn began_as(&self, line: &LedgerLine, entry: &LedgerEntry) -> bool {
+        let LedgerLine { sequence_number, ref previous, .. } = *line;
+        let event = LedgerEvent::Released(entry.clone());
+        let (whole, _) = LedgerLine { sequence_number, previous: previous.clone(), event }.write();
+        // A letter that was cut in two is not known any more.
+        let left = self.fragment.trim_end_matches(char::REPLACEMENT_CHARACTER);
+        // The name of the release has to be among what was left: it ends in the hash of the manifest.
+        left.contains(&entry.release) && whole.starts_with(left)
+    }
+}
 
 /// Takes the line away and enters [`LedgerEvent::TornLineRemoved`] in its place.
 ///

@@ -5,11 +5,10 @@
 use super::chain::NAME;
 use crate::diagnose::Bilingual;
 use crate::emit::{MANIFEST, StoredFile};
-use crate::manifest::{History, LedgerEntry, Manifest, is_final, release_folders};
+use crate::manifest::{History, LedgerEntry, Manifest, unrecorded};
 use crate::verify::VerifyError;
 use crate::verify::dossier::{Dossier, word};
 use crate::verify::rules::{LEDGER_RELEASE_DIFFERS, LEDGER_RELEASE_MISSING, RELEASE_NOT_IN_LEDGER};
-use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Compares both ways.
@@ -32,12 +31,9 @@ pub(super) fn compare(out: &Path, history: &History, dossier: &mut Dossier) -> R
             dossier.report(over.with("map", entry.release.as_str()).with("deel", &part));
         }
     }
-    let recorded: BTreeSet<&str> = history.releases.values().map(|release| release.entry.release.as_str()).collect();
-    for release in release_folders(out).map_err(|cause| VerifyError::file(out, cause))? {
-        if !recorded.contains(release.as_str()) && is_final(&out.join(&release)) {
-            let over = dossier.over(&RELEASE_NOT_IN_LEDGER, NAME);
-            dossier.report(over.with("map", release));
-        }
+    for release in unrecorded(out, history).map_err(|cause| VerifyError::file(out, cause))? {
+        let over = dossier.over(&RELEASE_NOT_IN_LEDGER, NAME);
+        dossier.report(over.with("map", release));
     }
     Ok(())
 }

@@ -109,7 +109,8 @@ fn pseudonym(created: &Plan, manifest: &Manifest, dossier: &mut Dossier) {
     let demo = Key::demo();
     let (is, says) = (PseudonymSection::from(&demo, &created.domain), &manifest.pseudonym);
     let fingerprint = &says.fingerprint;
-    let is_hex = fingerprint.len() == 16 && fingerprint.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    // One digit alone was not computed.
+    let is_hex = fingerprint.len() == 16 && fingerprint.bytes().any(|b| b != b'0') && fingerprint.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     let parts = [
         (is.algorithm == says.algorithm, word("algoritme", "algorithm")),
         (is.domain == says.domain, word("domein", "domain")),

@@ -16,6 +16,9 @@ const LONGEST_TEXT: usize = 200;
 /// More persons than there can be numbers.
 const MOST_PERSONS: u64 = 1_000_000_000;
 
+/// More rows than a register has: a thousand for each of these.
+const MOST_ROWS: u64 = 1000 * MOST_PERSONS;
+
 /// Looks at every part that follows from nothing else.
 pub(in crate::verify) fn validate(manifest: &Manifest, catalogue: &Catalogue, dossier: &mut Dossier) {
     let state = &manifest.state;
@@ -28,6 +31,8 @@ pub(in crate::verify) fn validate(manifest: &Manifest, catalogue: &Catalogue, do
         ("stand.sectoren", state.sectoren.contains(&manifest.pseudonym.domain.sector)),
         ("stand.afdruk", is_sha256(&state.digest)),
         ("tellingen.personen_gelezen", totals.persons_read <= MOST_PERSONS),
+        ("tellingen.inschrijvingen_gelezen", totals.inschrijvingen_read <= MOST_ROWS),
+        ("stand.tabellen.rijen", state.tables.iter().all(|table| table.rows <= MOST_ROWS)),
     ];
     // A person without the row of that person does not exist, nor an inschrijving without its own.
     for table in &state.tables {
@@ -75,7 +80,12 @@ fn is_register(counts: &Counts, persons_read: u64) -> bool {
 }
 
 fn is_sha256(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) && is_mixed(text)
+}
+
+/// No hash consists of one digit: that one was not computed.
+fn is_mixed(text: &str) -> bool {
+    text.bytes().any(|byte| text.bytes().next() != Some(byte))
 }
 
 /// Three whole numbers.
@@ -93,13 +103,11 @@ fn is_text(text: &str) -> bool {
         && !text.chars().any(char::is_control)
 }
 
-/// Sectors of the register, each once.
+/// Sectors of the register, each once and in the order of the code list.
 fn are_sectors(sectors: &[String], catalogue: &Catalogue) -> bool {
-    let known = catalogue.codelijsten.get("sector");
-    let each = |(index, sector): (usize, &String)| {
-        known.is_none_or(|list| list.contains(sector.as_bytes())) && !sectors.iter().take(index).any(|s| s == sector)
-    };
-    !sectors.is_empty() && sectors.iter().enumerate().all(each)
+    let Some(list) = catalogue.codelijsten.get("sector") else { return !sectors.is_empty() };
+    let places: Option<Vec<usize>> = sectors.iter().map(|sector| list.place(sector.as_bytes())).collect();
+    places.is_some_and(|places| !places.is_empty() && places.is_sorted_by(|one, next| one < next))
 }
 
 #[cfg(test)]
@@ -108,7 +116,7 @@ mod tests {
 
     #[test]
     fn hashes_versions_and_texts_have_one_shape() {
-        assert!(is_sha256(&"0f".repeat(32)) && !is_sha256(&"0F".repeat(32)) && !is_sha256("0f"));
+        assert!(!is_sha256(&"0".repeat(64)) && is_sha256(&"0f".repeat(32)) && !is_sha256(&"0F".repeat(32)) && !is_sha256("0f"));
         assert!(is_version("0.1.0") && !is_version("0.1") && !is_version("0.1.x") && !is_version("123456782.0.0"));
         assert!(is_text("synthetisch, 2024-08-01") && !is_text(" ") && !is_text("a\nb") && !is_text(&"x".repeat(201)));
     }

@@ -6,7 +6,7 @@ use rod_release::manifest::{LedgerEntry, Manifest, MomentSection, ReleaseKind, r
 use rod_release::verify::{LedgerQuery, verify_ledger};
 
 /// The line of a release, as a build enters it.
-fn entry(manifest: &Manifest) -> LedgerEntry {
+pub(super) fn entry(manifest: &Manifest) -> LedgerEntry {
     LedgerEntry {
         kenmerk: manifest.besluit.kenmerk.clone(),
         besluit: manifest.besluit.sha256.clone(),
@@ -96,4 +96,23 @@ fn ledger_and_folders_agree_or_it_is_said() {
         drop(record(out, &line).expect("entered"));
     });
     assert_eq!(again, ["ROD1167"], "a line about another decision than its release");
+}
+
+/// Wherever below OUT somebody put it, and however it is hidden.
+#[test]
+fn a_final_release_that_no_line_tells_of_is_found_at_every_depth() {
+    for place in ["naam", "job/.naam", ".x/y", "a/b/c", "a/.b/c/d"] {
+        let found = codes_of(|out, releases| {
+            let stranger = out.join(place);
+            std::fs::create_dir_all(stranger.parent().expect("a parent")).expect("folder");
+            let manifest = definitive(of_the_same_series(), 7).manifest.bytes();
+            std::fs::create_dir(&stranger).expect("folder");
+            std::fs::write(stranger.join("manifest.json"), manifest).expect("file");
+            // A copy of what the ledger knows is no stranger.
+            std::fs::create_dir(out.join("kopie")).expect("folder");
+            let known = folder(out, &releases[0]).join("manifest.json");
+            std::fs::copy(known, out.join("kopie/manifest.json")).expect("copied");
+        });
+        assert_eq!(found, ["ROD1168"], "{place}");
+    }
 }

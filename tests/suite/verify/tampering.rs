@@ -322,3 +322,28 @@ fn a_rebuild_that_cannot_go_on_keeps_what_was_found() {
     let verdict = outcome(&folder, &Question { rebuild: Some(rebuild), ..Question::default() });
     assert!(verdict.failure.is_some() && codes(&verdict).contains("ROD1107"));
 }
+
+/// Whatever is added up, it is compared and not lost: no panic, and no number of a manifest is free to be any.
+#[test]
+fn a_number_at_the_end_of_what_fits_is_refused_wherever_it_stands() {
+    let json = serde_json::to_value(&good().manifest).expect("JSON");
+    let mut places = BTreeMap::new();
+    leaves(&json, "", "manifest", &mut places);
+    let numbers = places.iter().filter(|(_, pointer)| json.pointer(pointer).is_some_and(Value::is_number));
+    let mut count = 0;
+    for (kind, pointer) in numbers {
+        for absurd in [u64::MAX, 1 << 63, u64::from(u32::MAX)] {
+            let mut changed = json.clone();
+            *changed.pointer_mut(pointer).expect("a leaf") = Value::from(absurd);
+            let mut release = good();
+            match serde_json::from_value::<Manifest>(changed.clone()) {
+                Ok(manifest) => release.manifest = manifest,
+                Err(_) => release.raw = Some(serde_json::to_vec_pretty(&changed).expect("JSON")),
+            }
+            let out = tempfile::tempdir().expect("folder");
+            assert!(!outcome(&release.write(out.path()), &Question::default()).is_valid(), "{kind}: {absurd}");
+            count += 1;
+        }
+    }
+    assert!(count > 30, "{count} numbers");
+}

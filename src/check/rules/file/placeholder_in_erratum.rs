@@ -3,17 +3,12 @@
 //! In: one besluit and the catalogue. Out: findings ROD0127. Refuses: a placeholder for a passage, a reason or a source.
 
 use crate::besluit::Erratum;
-use crate::catalogue::{FoundPhrase, Phrases, SaidText};
+use crate::catalogue::Phrases;
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard, Spanned};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("placeholder_in_erratum.toml"));
-
-/// The names of the keys and words that say nothing, as the whole of a text.
-const EMPTY: [&str; 3] = ["onbekend", "reden", "bron"];
-/// So many words beside a placeholder do not fill it in: "hier nog in te vullen door DUO".
-const BESIDE: usize = 3;
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for erratum in &context.besluit.errata {
@@ -37,23 +32,8 @@ fn placeholder<'e>(phrases: &Phrases, erratum: &'e Erratum) -> Option<(&'static 
         ("bron", &erratum.source, 4),
     ]
     .into_iter()
-    .find(|(_, text, least)| says_nothing(phrases, &text.value, *least))
+    .find(|(_, text, least)| phrases.is_placeholder(&text.value, *least))
     .map(|(key, text, _)| (key, text))
-}
-
-fn says_nothing(phrases: &Phrases, text: &str, least: usize) -> bool {
-    let words = SaidText::new(text);
-    let is_placeholder = |found: FoundPhrase| words.0.len() <= found.to - found.from + BESIDE;
-
-    let lower = text.trim().to_lowercase();
-    let mut said: Vec<char> = lower.chars().filter(|char| char.is_alphanumeric()).collect();
-    let length = said.len();
-    said.dedup();
-    // "xxx" is one letter.
-    EMPTY.contains(&lower.as_str())
-        || words.first(&phrases.placeholders.phrases).is_some_and(is_placeholder)
-        || length < least
-        || (least > 2 && said.len() < 2)
 }
 
 #[cfg(test)]
@@ -63,7 +43,7 @@ mod tests {
     #[test]
     fn a_sentence_says_something_and_a_placeholder_does_not() {
         let phrases = catalogue().phrases;
-        let says_nothing = |text: &str, least| super::says_nothing(&phrases, text, least);
+        let says_nothing = |text: &str, least| phrases.is_placeholder(text, least);
         for empty in ["x", "xxxxx", "In te vullen", "...", "n.v.t.", "-", "nog in te vullen", "moet DUO nog invullen"] {
             assert!(says_nothing(empty, 4), "{empty}");
         }

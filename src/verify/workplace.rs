@@ -1,0 +1,106 @@
+//! The folder in which `--rebuild` builds: of its owner only, and taken away whatever happens.
+//!
+//! In: the folder for temporary files. Out: [`Workplace`]. Refuses: nothing of its own.
+//!
+//! A run that is killed cannot take its folder away, and it holds what a release holds. So each run holds a lock in its
+//! folder, which goes with the process, and takes the folders away of which the lock is free.
+
+use super::VerifyError;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// First characters of its name.
+const PREFIX: &str = "rod-release-rebuild-";
+
+/// The lock in it.
+const LOCK: &str = ".slot";
+
+/// A folder to build in, until it is dropped.
+pub(super) struct Workplace {
+    folder: TempDir,
+    /// Held open for its lock.
+    _lock: File,
+}
+
+impl Workplace {
+    pub(super) fn new() -> Result<Self, VerifyError> {
+        let parent = std::env::temp_dir();
+        let error = |cause| VerifyError::file(&parent, cause);
+        sweep(&parent);
+        let mut maker = tempfile::Builder::new();
+        maker.prefix(PREFIX);
+        #[cfg(unix)]
+        maker.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let folder = maker.tempdir_in(&parent).map_err(error)?;
+        let lock = File::create_new(folder.path().join(LOCK)).map_err(error)?;
+        lock.lock().map_err(error)?;
+        Ok(Self { folder, _lock: lock })
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// Takes away what killed runs of this user left. What cannot be looked into or taken away is somebody else's, or in use.
+fn sweep(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let is_workplace = entry.file_name().to_string_lossy().starts_with(PREFIX);
+        let of_us = path.symlink_metadata().is_ok_and(|found| found.is_dir() && crate::disk::is_own(&found));
+        if is_workplace && of_us && is_left(&path) {
+            let _ = fs::remove_dir_all(&path);
+        }
+    }
+}
+
+/// Is its lock free? One that is not there belongs to a run that has just begun, or was killed right then: it is empty.
+fn is_left(folder: &Path) -> bool {
+    match OpenOptions::new().write(true).open(folder.join(LOCK)) {
+        Ok(lock) => lock.try_lock().is_ok(),
+        Err(cause) => {
+            // An empty folder goes by itself; one with a release in it and no lock is none of a run.
+            if cause.kind() == io::ErrorKind::NotFound {
+                let _ = fs::remove_dir(folder);
+            }
+            false
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_a_killed_run_is_taken_away_and_one_in_use_is_not() {
+        let parent = tempfile::tempdir().unwrap();
+        let place = |name: &str| {
+            let folder = parent.path().join(name);
+            fs::create_dir(&folder).unwrap();
+            fs::write(folder.join(LOCK), "").unwrap();
+            folder
+        };
+        let killed = place("rod-release-rebuild-killed");
+        let in_use = place("rod-release-rebuild-in-use");
+        let other = place("other");
+        let lock = File::open(in_use.join(LOCK)).unwrap();
+        lock.lock().unwrap();
+        sweep(parent.path());
+        assert!(!killed.exists() && in_use.exists() && other.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn it_is_of_its_owner_only_and_goes_with_the_run() {
+        let work = Workplace::new().unwrap();
+        let path = work.path().to_owned();
+        let mode = std::os::unix::fs::PermissionsExt::mode(&path.metadata().unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o700);
+        drop(work);
+        assert!(!path.exists());
+    }
+}
