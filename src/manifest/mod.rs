@@ -19,8 +19,8 @@ pub use failure::ManifestError;
 pub use header::Manifest;
 pub use ledger::{
     DecisionEvent, DecisionIdentity, EventFault, History, KeyEvent, Ledger, LedgerEntry, LedgerEvent, LedgerLine,
-    Recorded, ReleaseEvent, ReleaseHistory, Replacement, TextFault, TornLineEvent, fit, record, record_event,
-    placeholder, remove_torn_line, unrecorded,
+    Recorded, ReleaseEvent, ReleaseHistory, Replacement, TextFault, TornLineEvent, fit, placeholder, record,
+    record_event, remove_torn_line, unrecorded,
 };
 pub use sections::SCHEMA;
 pub use sections::{

@@ -18,7 +18,8 @@ use crate::catalogue::Catalogue;
 use crate::check::Admitted;
 use crate::emit::{Placed, Sealed, Staging};
 use crate::manifest::{
-    EventFault, Ledger, LedgerEntry, LedgerEvent, Manifest, ManifestError, PseudonymSection, Recorded, fit, record, placeholder,
+    EventFault, Ledger, LedgerEntry, LedgerEvent, Manifest, ManifestError, PseudonymSection, Recorded, fit,
+    placeholder, record,
 };
 use crate::plan::{EARLIER_NUMBER, Plan, PlanChoice, plan};
 use crate::pseudonymise::{Key, Pseudonymiser};

@@ -22,8 +22,8 @@ mod rebuild;
 pub mod rules;
 mod scan;
 mod signature;
-mod workplace;
 mod texts;
+mod workplace;
 
 pub use across::{FileAcross, across};
 pub use build::{BuildOutcome, build};

@@ -11,7 +11,7 @@ use crate::cli::report::Report;
 use crate::cli::{Exit, Verdict, spoken};
 use crate::manifest::{
     DecisionEvent, EventFault, History, KeyEvent, Ledger, LedgerEvent, ManifestError, PseudonymSection, Recorded,
-    ReleaseEvent, record_event, placeholder, remove_torn_line,
+    ReleaseEvent, placeholder, record_event, remove_torn_line,
 };
 use crate::pseudonymise::{Key, PseudonymiseError};
 

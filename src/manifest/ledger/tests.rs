@@ -242,10 +242,7 @@ fn an_event_that_does_not_follow_from_the_lines_before_it_is_refused() {
         ),
         (vec![first.clone(), replaced, Sent(on("2024-12-01", 1))], Some(EventFault::AlreadyReplaced(2))),
         (vec![first.clone(), Sent(on("2024-11-24", 1))], Some(EventFault::BeforeRelease(1))),
-        (
-            vec![first.clone(), Sent(on("2024-11-26", 1)), Sent(on("2024-11-27", 1))],
-            Some(EventFault::AlreadySent(1)),
-        ),
+        (vec![first.clone(), Sent(on("2024-11-26", 1)), Sent(on("2024-11-27", 1))], Some(EventFault::AlreadySent(1))),
         (vec![first.clone(), Sent(on("2024-11-26", u64::MAX))], Some(EventFault::NoRelease(u64::MAX))),
         (
             vec![first.clone(), Destroyed(on("2024-12-01", 1)), Destroyed(on("2024-12-02", 1))],

@@ -110,7 +110,9 @@ fn pseudonym(created: &Plan, manifest: &Manifest, dossier: &mut Dossier) {
     let (is, says) = (PseudonymSection::from(&demo, &created.domain), &manifest.pseudonym);
     let fingerprint = &says.fingerprint;
     // One digit alone was not computed.
-    let is_hex = fingerprint.len() == 16 && fingerprint.bytes().any(|b| b != b'0') && fingerprint.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    let is_hex = fingerprint.len() == 16
+        && fingerprint.bytes().any(|b| b != b'0')
+        && fingerprint.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     let parts = [
         (is.algorithm == says.algorithm, word("algoritme", "algorithm")),
         (is.domain == says.domain, word("domein", "domain")),

@@ -116,7 +116,12 @@ mod tests {
 
     #[test]
     fn hashes_versions_and_texts_have_one_shape() {
-        assert!(!is_sha256(&"0".repeat(64)) && is_sha256(&"0f".repeat(32)) && !is_sha256(&"0F".repeat(32)) && !is_sha256("0f"));
+        assert!(
+            !is_sha256(&"0".repeat(64))
+                && is_sha256(&"0f".repeat(32))
+                && !is_sha256(&"0F".repeat(32))
+                && !is_sha256("0f")
+        );
         assert!(is_version("0.1.0") && !is_version("0.1") && !is_version("0.1.x") && !is_version("123456782.0.0"));
         assert!(is_text("synthetisch, 2024-08-01") && !is_text(" ") && !is_text("a\nb") && !is_text(&"x".repeat(201)));
     }

@@ -26,12 +26,18 @@ fn an_event_that_the_lines_before_it_do_not_admit_is_forbidden_and_leaves_no_lin
     let sandbox = with_two();
     let before = std::fs::read(path(&sandbox)).expect("ledger");
     for (event, words) in [
-        (vec!["sent", "--line", "7", "--date", "2024-12-01", "--note", "voor de proef"], "line 7 of the ledger is no release"),
+        (
+            vec!["sent", "--line", "7", "--date", "2024-12-01", "--note", "voor de proef"],
+            "line 7 of the ledger is no release",
+        ),
         (vec!["sent", "--line", "1", "--date", "2024-12-01", "--note", " \u{200b} "], "says nothing"),
         (vec!["sent", "--line", "1", "--date", "2024-12-01", "--note", ""], "says nothing"),
         (vec!["sent", "--line", "1", "--date", "2024-12-01", "--note", "a\u{1b}[2Jb"], "control character"),
         (vec!["sent", "--line", "1", "--date", "2024-12-01", "--note", "zie 123.456.782"], "11-test"),
-        (vec!["sent", "--line", "1", "--date", "2024-12-01", "--note", "voor de proef", "--by", "123456782"], "11-test"),
+        (
+            vec!["sent", "--line", "1", "--date", "2024-12-01", "--note", "voor de proef", "--by", "123456782"],
+            "11-test",
+        ),
         (vec!["sent", "--line", "1", "--date", "2024-12-01", "--note", "xxx"], "says nothing"),
         (vec!["withdrawn", "--line", "1", "--date", "2024-12-01", "--note", "nog in te vullen"], "says nothing"),
         (
