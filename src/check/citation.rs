@@ -75,7 +75,7 @@ impl<'c> Context<'c> {
         let gedrukt = self.besluit.rubrieken.get(index)?.artikel.as_ref()?;
         let erratum = self
             .errata_of(index)
-            .find(|erratum| !erratum.is_zetfout() && erratum.gedrukt.value.trim() == gedrukt.value.trim());
+            .find(|erratum| erratum.corrects() && erratum.gedrukt.value.trim() == gedrukt.value.trim());
         let text = erratum.map_or(gedrukt, |erratum| &erratum.bedoeld);
         Some(Citation { text, erratum, parts: parse(&text.value) })
     }
