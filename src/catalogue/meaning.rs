@@ -298,14 +298,11 @@ impl Meanings {
     }
 }
 
-/// Where what is printed is a label of both, but for two words of one meaning, the one that is written decides.
+/// Where two words of one meaning are all that tells two variabelen apart, the one that is written decides.
 fn is_written_of_twin(printed: &Printed, own: &Entry, other: &Entry) -> bool {
     let only =
         |of: &Entry, not: &Entry| printed.written.iter().any(|w| of.written.contains(w) && !not.written.contains(w));
-    let mut said = Marks::default();
-    printed.numbers.iter().for_each(|number| said.insert(*number));
-    let is_label = |of: &Entry| of.labels.iter().any(|label| label.marks.holds(&said) && said.holds(&label.marks));
-    is_label(own) && is_label(other) && only(other, own) && !only(own, other)
+    own.all == other.all && only(other, own) && !only(own, other)
 }
 
 fn texts(variabele: &Variabele) -> Vec<String> {
