@@ -10,8 +10,6 @@ use crate::diagnose::{Finding, RuleCard, Spanned};
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("placeholder_in_erratum.toml"));
 
-/// The names of the keys and words that say nothing, as the whole of a text.
-const EMPTY: [&str; 3] = ["onbekend", "reden", "bron"];
 /// So many words beside a placeholder do not fill it in: "hier nog in te vullen door DUO".
 const BESIDE: usize = 3;
 
@@ -50,7 +48,7 @@ fn says_nothing(phrases: &Phrases, text: &str, least: usize) -> bool {
     let length = said.len();
     said.dedup();
     // "xxx" is one letter.
-    EMPTY.contains(&lower.as_str())
+    words.is_one_of(&phrases.placeholders.whole)
         || words.first(&phrases.placeholders.phrases).is_some_and(is_placeholder)
         || length < least
         || (least > 2 && said.len() < 2)
@@ -64,7 +62,19 @@ mod tests {
     fn a_sentence_says_something_and_a_placeholder_does_not() {
         let phrases = catalogue().phrases;
         let says_nothing = |text: &str, least| super::says_nothing(&phrases, text, least);
-        for empty in ["x", "xxxxx", "In te vullen", "...", "n.v.t.", "-", "nog in te vullen", "moet DUO nog invullen"] {
+        for empty in [
+            "x",
+            "xxxxx",
+            "In te vullen",
+            "...",
+            "n.v.t.",
+            "-",
+            "nog in te vullen",
+            "moet DUO nog invullen",
+            "tekstfout?",
+            "reden volgt",
+            "idem",
+        ] {
             assert!(says_nothing(empty, 4), "{empty}");
         }
         assert!(!says_nothing("g is de overlijdensdatum", 4));
