@@ -139,6 +139,8 @@ fn deelbestand(b: TomlTable<'_>) -> Option<Deelbestand> {
         eenheid: b.text("eenheid")?,
         key: b.texts("sleutel"),
         studiejaren: b.list("studiejaren", studiejaar),
+        sectoren: b.texts("sectoren"),
+        selectie: b.text("selectie"),
         consolidatie: b.value("consolidatie", month_day),
         empty_because: b.text("leeg_omdat"),
         star: b.janee("ster"),

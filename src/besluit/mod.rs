@@ -9,6 +9,7 @@ pub mod faults;
 mod keys;
 mod legible;
 mod parse;
+mod populatie;
 mod recognise;
 mod references;
 mod rows;
@@ -231,6 +232,10 @@ pub struct Deelbestand {
     pub key: Vec<Spanned<String>>,
     /// Which of the granted studiejaren it covers (VO-raad: its monitors five more than the rest); empty: all.
     pub studiejaren: Vec<Spanned<Studiejaar>>,
+    /// Which sectors of the population it covers (VO-raad: its enrolments "VO" only); empty: all.
+    pub sectoren: Vec<Spanned<String>>,
+    /// Its own selection rule, a name in the catalogue; `None`: that of the population.
+    pub selectie: Option<Spanned<String>>,
     /// Its own day of consolidation: the first such day on or after the peildatum; `None`: that of the population.
     pub consolidatie: Option<Spanned<MonthDay>>,
     /// Why it may be delivered without rows.
@@ -294,7 +299,7 @@ pub struct Erratum {
     pub voorkomen: Option<Spanned<u32>>,
     /// Code of the finding that it settles, at its place.
     pub finding: Option<Spanned<String>>,
-    /// `zetfout`: a printing fault that no rule finds.
+    /// `zetfout`: a printing fault that no rule finds. `beoordeling`: a warning that somebody weighed.
     pub kind: Option<Spanned<String>>,
     /// As printed.
     pub gedrukt: Spanned<String>,
@@ -310,12 +315,24 @@ impl Erratum {
     /// A printing fault that no rule finds: it is on record and settles nothing.
     #[must_use]
     pub fn is_zetfout(&self) -> bool {
-        self.kind.is_some()
+        self.kind.as_ref().is_some_and(|kind| kind.value == "zetfout")
+    }
+
+    /// A warning that somebody weighed: the text is right as it stands, and no reading of it changes.
+    #[must_use]
+    pub fn is_beoordeling(&self) -> bool {
+        self.kind.as_ref().is_some_and(|kind| kind.value == "beoordeling")
+    }
+
+    /// Does it put other words in place of the printed ones?
+    #[must_use]
+    pub fn corrects(&self) -> bool {
+        self.kind.is_none()
     }
 
     /// May it settle a finding of this code? An erratum of the first version named none.
     #[must_use]
     pub fn may_settle(&self, code: &str) -> bool {
-        !self.is_zetfout() && self.finding.as_ref().is_none_or(|finding| finding.value == code)
+        self.corrects() && self.finding.as_ref().is_none_or(|finding| finding.value == code)
     }
 }

@@ -34,6 +34,8 @@ pub struct Meanings {
     weights: Vec<u64>,
     /// Words that tell twins apart.
     distinguishing: Marks,
+    /// Words that say which of several, and not of what.
+    general: Marks,
     /// Words that make a row one of something else, by number.
     elsewhere: BTreeMap<usize, String>,
     /// Words that make a row of a person one of something else.
@@ -147,9 +149,13 @@ impl Meanings {
         let elsewhere: BTreeMap<usize, String> = of_elsewhere.collect();
         let of_no_person = list.of_no_person.iter().filter_map(|word| Some((*numbers.get(word)?, word.clone())));
         let of_no_person: BTreeMap<usize, String> = of_no_person.collect();
-        let mut marks = Marks::default();
-        distinguishing.iter().filter_map(|word| numbers.get(word)).for_each(|number| marks.insert(*number));
-        Self { words, numbers, weights, distinguishing: marks, elsewhere, of_no_person, entries }
+        let marks = |words: &BTreeSet<String>| {
+            let mut marks = Marks::default();
+            words.iter().filter_map(|word| numbers.get(word)).for_each(|number| marks.insert(*number));
+            marks
+        };
+        let (distinguishing, general) = (marks(&distinguishing), marks(&list.general));
+        Self { words, numbers, weights, distinguishing, general, elsewhere, of_no_person, entries }
     }
 
     /// The words of a text that say something.
@@ -272,6 +278,10 @@ impl Meanings {
         let near = cited.is_empty() || other.onderdelen.iter().any(|o| cited.iter().any(|c| c.covers(o)));
         let telling = only_own == 0 && only_other >= TELLING;
         if !near {
+            let says_of_what = |word: &usize| other.all.has(*word) && !own.own.has(*word) && !self.general.has(*word);
+            if !printed.numbers.iter().any(says_of_what) {
+                return false;
+            }
             let far = if part && telling { CLEARLY } else { FAR };
             return only_other > only_own && more > far && like >= KNOWN && covered * 10 >= printed.total * 6;
         }

@@ -29,7 +29,7 @@ pub use failure::{CatalogueError, CatalogueErrorKind, DataFolderError};
 pub use files::{DataFile, DataFiles};
 pub use meaning::{Meanings, Printed, Verdict};
 pub use pattern::{Pattern, Position};
-pub use phrases::{Characters, FoundPhrase, PhraseList, Phrases, SaidText};
+pub use phrases::{AreaPhrases, Characters, FoundPhrase, PhraseList, Phrases, ProcessorPhrases, SaidText};
 pub use selectie::Selectie;
 pub use source::{Source, SourceColumn};
 pub use table::{Column, DateOrder, STAND_PER, Table, Type, Validity};

@@ -89,6 +89,12 @@ pub struct Phrases {
     /// Retention.
     #[serde(rename = "bewaring")]
     pub bewaring: RetentionPhrases,
+    /// Where data are processed.
+    #[serde(rename = "verwerkingsgebied")]
+    pub area: AreaPhrases,
+    /// By whom else.
+    #[serde(rename = "verwerkers")]
+    pub processors: ProcessorPhrases,
     /// Reservations of a delivery, by key.
     #[serde(rename = "voorbehoud")]
     pub reservations: BTreeMap<String, PhraseList>,
@@ -100,7 +106,7 @@ pub struct Phrases {
     pub borders: Borders,
     /// What still has to be filled in.
     #[serde(rename = "invulling")]
-    pub placeholders: Listed,
+    pub placeholders: Placeholders,
     /// Populations with and without institutions that are not funded.
     #[serde(rename = "niet_bekostigd")]
     pub unfunded: Unfunded,
@@ -116,6 +122,9 @@ pub struct Identifier {
     /// Shortly after it, these make it one of no person.
     #[serde(rename = "tenzij", default)]
     pub unless: PhraseList,
+    /// Just before it, these name a part of it.
+    #[serde(rename = "deel_ervan", default)]
+    pub part_of_it: PhraseList,
 }
 
 /// "studentnummer", "naam van de leerling".
@@ -143,9 +152,24 @@ pub struct Refusals {
     /// Shortly before it.
     #[serde(rename = "direct")]
     pub near: PhraseList,
+    /// After it, in the same sentence.
+    #[serde(rename = "erna")]
+    pub after: PhraseList,
     /// Anywhere in the sentence.
     #[serde(rename = "achteraf")]
     pub anywhere: PhraseList,
+}
+
+/// What still has to be filled in.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Placeholders {
+    /// With few words beside it.
+    #[serde(rename = "uitdrukkingen")]
+    pub phrases: PhraseList,
+    /// As the whole of a text.
+    #[serde(rename = "geheel")]
+    pub whole: PhraseList,
 }
 
 /// A table with nothing but phrases.
@@ -188,6 +212,42 @@ pub struct RetentionPhrases {
     /// Something else than erasing.
     #[serde(rename = "niet_gewist")]
     pub not_erased: PhraseList,
+}
+
+/// Where data are processed.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaPhrases {
+    /// The area or a part of it.
+    #[serde(rename = "binnen")]
+    pub inside: PhraseList,
+    /// More than it, unless it is denied or adequate.
+    #[serde(rename = "ruimer")]
+    pub wider: PhraseList,
+    /// A reservation, unless it is of what is adequate.
+    #[serde(rename = "voorbehoud")]
+    pub reservations: PhraseList,
+    /// Of a decision on adequacy.
+    #[serde(rename = "adequaat")]
+    pub adequate: PhraseList,
+    /// What denies it before it.
+    #[serde(rename = "ontkend_vooraf")]
+    pub denied_before: PhraseList,
+    /// What denies it after it.
+    #[serde(rename = "ontkend_erna")]
+    pub denied_after: PhraseList,
+}
+
+/// Words by which a second processor stands beside the first.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProcessorPhrases {
+    /// Just after the name of one.
+    #[serde(rename = "naast")]
+    pub beside: PhraseList,
+    /// Anywhere.
+    #[serde(rename = "met")]
+    pub together: PhraseList,
 }
 
 /// A part of a year.
@@ -247,10 +307,26 @@ impl SaidText {
         words.find_map(|(at, word)| phrases.candidates(word).find_map(|phrase| self.stands(phrase, at)))
     }
 
+    /// Every place where a phrase of a list stands: its first word and the word after it.
+    pub fn every<'s>(&'s self, phrases: &'s PhraseList) -> impl Iterator<Item = (usize, usize)> + 's {
+        let words = self.0.iter().enumerate();
+        words.filter_map(|(at, word)| {
+            let found = phrases.candidates(word).find_map(|phrase| self.stands(phrase, at))?;
+            Some((found.from, found.to))
+        })
+    }
+
     /// Does any of these stand in the text?
     #[must_use]
     pub fn has(&self, phrases: &PhraseList) -> bool {
         self.first(phrases).is_some()
+    }
+
+    /// Is the whole text one of these?
+    #[must_use]
+    pub fn is_one_of(&self, phrases: &PhraseList) -> bool {
+        let whole = |phrase: &str| self.stands(phrase, 0).is_some_and(|found| found.to == self.0.len());
+        self.0.first().is_some_and(|word| phrases.candidates(word).any(whole))
     }
 
     /// The words of a place.

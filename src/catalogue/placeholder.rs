@@ -4,9 +4,6 @@
 
 use super::{FoundPhrase, Phrases, SaidText};
 
-/// The names of the keys and words that say nothing, as the whole of a text.
-const EMPTY: [&str; 3] = ["onbekend", "reden", "bron"];
-
 /// So many words beside a placeholder do not fill it in: "hier nog in te vullen door DUO".
 const BESIDE: usize = 3;
 
@@ -22,7 +19,7 @@ impl Phrases {
         let length = said.len();
         said.dedup();
         // "xxx" is one letter.
-        EMPTY.contains(&lower.as_str())
+        words.is_one_of(&self.placeholders.whole)
             || words.first(&self.placeholders.phrases).is_some_and(is_placeholder)
             || length < least
             || (least > 2 && said.len() < 2)

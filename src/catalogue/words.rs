@@ -25,6 +25,9 @@ pub struct WordList {
     /// Words that make a row of a person one of something else.
     #[serde(rename = "van_geen_persoon")]
     pub of_no_person: BTreeSet<String>,
+    /// Words that say which of several, and not of what: they make no row one of another onderdeel.
+    #[serde(rename = "zegt_niet_waarvan")]
+    pub general: BTreeSet<String>,
     /// A word, and the words and phrases that mean the same.
     #[serde(rename = "zelfde_betekenis")]
     pub synonyms: BTreeMap<String, Vec<String>>,

@@ -75,9 +75,20 @@ impl<'c> Context<'c> {
         let gedrukt = self.besluit.rubrieken.get(index)?.artikel.as_ref()?;
         let erratum = self
             .errata_of(index)
-            .find(|erratum| !erratum.is_zetfout() && erratum.gedrukt.value.trim() == gedrukt.value.trim());
+            .find(|erratum| erratum.corrects() && erratum.gedrukt.value.trim() == gedrukt.value.trim());
         let text = erratum.map_or(gedrukt, |erratum| &erratum.bedoeld);
         Some(Citation { text, erratum, parts: parse(&text.value) })
+    }
+
+    /// What a row's citation names where a finding of this code is weighed: an erratum of another finding puts a letter in
+    /// place of a letter, and adds none.
+    pub(super) fn granted(self, index: usize, code: &str) -> Vec<CitedItem> {
+        let Some(citation) = self.citation(index) else { return Vec::new() };
+        let printed = citation.erratum.filter(|erratum| !erratum.may_settle(code));
+        let printed = printed.and_then(|erratum| parse(&erratum.gedrukt.value).ok());
+        // What cannot be read names nothing, and is a finding of its own.
+        let meant: Vec<CitedItem> = citation.parts.into_iter().flatten().collect();
+        printed.filter(|printed| printed.len() < meant.len()).unwrap_or(meant)
     }
 
     /// Every row that cites something, with its citation.

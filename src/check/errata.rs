@@ -5,7 +5,7 @@
 
 use super::Context;
 use crate::besluit::{Erratum, Rubriek, Text, Verstrekking};
-use crate::diagnose::{Span, Spanned};
+use crate::diagnose::{Finding, Span, Spanned};
 
 /// Words from which on a passage is a sentence of its own.
 const SENTENCE: usize = 5;
@@ -48,7 +48,7 @@ impl<'c> Context<'c> {
     pub(super) fn code(self, index: usize) -> &'c str {
         let Some(rubriek) = self.besluit.rubrieken.get(index) else { return "" };
         let own = rubriek.code.value.as_str();
-        let erratum = self.errata_of(index).find(|erratum| !erratum.is_zetfout() && erratum.gedrukt.value == own);
+        let erratum = self.errata_of(index).find(|erratum| erratum.corrects() && erratum.gedrukt.value == own);
         erratum.map_or(own, |erratum| erratum.bedoeld.value.as_str())
     }
 
@@ -86,7 +86,7 @@ impl<'c> Context<'c> {
         let gedrukt = self.besluit.ontvanger.aanwijzing.as_ref()?.value.clone();
         Some(
             self.errata_of_text()
-                .filter(|erratum| !erratum.is_zetfout())
+                .filter(|erratum| erratum.corrects())
                 .fold(gedrukt, |text, erratum| text.replace(&erratum.gedrukt.value, &erratum.bedoeld.value)),
         )
     }
@@ -136,7 +136,42 @@ impl<'c> Context<'c> {
             let texts = v.text.iter().chain(&v.values).map(|text| text.span);
             around([v.letter.span, v.kind.span].into_iter().chain(texts))
         });
-        aanwijzing.chain(moments).chain(sentences).chain(conditions).collect()
+        let rest = if erratum.is_beoordeling() { self.frame_parts(gedrukt) } else { Vec::new() };
+        aanwijzing.chain(moments).chain(sentences).chain(conditions).chain(rest).collect()
+    }
+
+    /// The parts of the frame that a weighed warning can stand at, where one of their values is quoted as a whole.
+    fn frame_parts(self, gedrukt: &str) -> Vec<Span> {
+        let besluit = self.besluit;
+        let populatie = &besluit.populatie;
+        let value = |text: &Spanned<String>| (text.value == gedrukt, text.span);
+        let own = populatie.sectoren.iter().chain([&populatie.selectie]).chain(&populatie.omschrijving).map(value);
+        let days = [&populatie.peildatum].into_iter().chain(&populatie.consolidatie);
+        let days = days.map(|day| (day.value.to_string() == gedrukt, day.span));
+        let of_populatie: Vec<_> = own.chain(days).collect();
+        let of_files = besluit.deelbestanden.iter().map(|file| {
+            let texts = [&file.name, &file.eenheid].into_iter().chain(&file.key).chain(&file.sectoren);
+            texts.chain(&file.selectie).chain(&file.omschrijving).map(value).collect()
+        });
+        let of_purposes = besluit.doelen.iter().map(|doel| {
+            [&doel.kind, &doel.besluit].into_iter().chain(&doel.sectoren).chain(&doel.omschrijving).map(value).collect()
+        });
+        let of_recipient = [&besluit.ontvanger.name].into_iter().chain(&besluit.ontvanger.verwerkers).map(value);
+        let all: Vec<Vec<(bool, Span)>> =
+            [of_populatie, of_recipient.collect()].into_iter().chain(of_files).chain(of_purposes).collect();
+        let quoted = |part: &&Vec<(bool, Span)>| part.iter().any(|(is_quoted, _)| *is_quoted);
+        all.iter().filter(quoted).map(|part| around(part.iter().map(|(_, span)| *span))).collect()
+    }
+
+    /// Did somebody weigh this warning?
+    pub(super) fn is_weighed(self, finding: &Finding) -> bool {
+        let Some(span) = finding.place.and_then(|place| place.span) else { return false };
+        self.besluit
+            .errata
+            .iter()
+            .filter(|erratum| erratum.is_beoordeling())
+            .filter(|erratum| erratum.finding.as_ref().is_some_and(|code| code.value == finding.card.code))
+            .any(|erratum| self.parts(erratum).iter().any(|part| part.start <= span.start && span.end <= part.end))
     }
 
     fn targets_in_text(self, gedrukt: &str) -> Vec<ErratumTarget> {

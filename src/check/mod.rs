@@ -23,6 +23,7 @@ use crate::besluit::{Besluit, Verstrekking};
 use crate::catalogue::law::Wet;
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::diagnose::{Bilingual, Card, Finding, Lang, RuleCard, Severity, Spoken as _};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A besluit that may be built: no rule found an error in it.
@@ -31,6 +32,8 @@ pub struct Admitted {
     besluit: Besluit,
     columns: Vec<Vec<String>>,
     findings: Vec<Finding>,
+    /// Warnings that somebody weighed, by position in `findings`.
+    weighed: BTreeSet<usize>,
 }
 
 impl Admitted {
@@ -46,7 +49,8 @@ impl Admitted {
         self.columns.get(rubriek_index).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The warnings that keep a final release of a moment back: all, but those about another moment.
+    /// The warnings that keep a final release of a moment back: all, but those about another moment and those
+    /// that somebody weighed.
     pub fn open(&self, moment: Option<u32>) -> impl Iterator<Item = &Finding> {
         let other_moment = move |finding: &Finding| {
             let span = finding.place.and_then(|place| place.span);
@@ -54,7 +58,9 @@ impl Admitted {
             let mut others = self.besluit.verstrekkingen.iter().filter(other);
             span.is_some_and(|span| moment.is_some() && others.any(|verstrekking| verstrekking.holds(span)))
         };
-        self.findings.iter().filter(move |finding| finding.severity() == Severity::Warning && !other_moment(finding))
+        let unweighed = self.findings.iter().enumerate().filter(|(number, _)| !self.weighed.contains(number));
+        let warnings = unweighed.map(|(_, finding)| finding).filter(|finding| finding.severity() == Severity::Warning);
+        warnings.filter(move |finding| !other_moment(finding))
     }
 
     /// Is the law known to the catalogue on the day of a moment, and on the day of the decision?
@@ -180,7 +186,9 @@ fn admit(context: Context<'_>, findings: &[Finding]) -> Option<Admitted> {
         .iter()
         .map(|rubriek| context.columns(rubriek).into_iter().map(|(name, _)| name.to_owned()).collect())
         .collect();
-    Some(Admitted { besluit: besluit.clone(), columns, findings: own })
+    let weighed =
+        (0..).zip(&own).filter(|(_, finding)| context.is_weighed(finding)).map(|(number, _)| number).collect();
+    Some(Admitted { besluit: besluit.clone(), columns, findings: own, weighed })
 }
 
 #[cfg(test)]

@@ -91,6 +91,8 @@ pub enum NotFinalReason {
     Rejected,
     /// No publication reference.
     NoPublication,
+    /// No day of publication.
+    NoDayOfPublication,
     /// Something is not there.
     Shortfall(Shortfall),
     /// A made-up register.
@@ -114,6 +116,7 @@ impl Spoken for NotFinalReason {
             Self::Status { status } => texts::Status { status }.say(lang),
             Self::Rejected => texts::Rejected.say(lang),
             Self::NoPublication => texts::NoPublication.say(lang),
+            Self::NoDayOfPublication => texts::NoDayOfPublication.say(lang),
             Self::Shortfall(shortfall) => shortfall.say(lang),
             Self::SyntheticSnapshot => texts::SyntheticSnapshot.say(lang),
             Self::DemoKey => texts::DemoKey.say(lang),

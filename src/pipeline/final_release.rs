@@ -49,6 +49,9 @@ pub(super) fn delivery(
     if header.staatscourant.is_none() {
         reasons.push(NotFinalReason::NoPublication);
     }
+    if header.published.is_none() {
+        reasons.push(NotFinalReason::NoDayOfPublication);
+    }
     if key.is_demo() {
         reasons.push(NotFinalReason::DemoKey);
     }

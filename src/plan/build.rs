@@ -37,18 +37,19 @@ pub fn plan(admitted: &Admitted, catalogue: &Catalogue, choice: PlanChoice) -> R
     let mut caches: Vec<RuleCache<'_>> = Vec::new();
     let mut deelbestanden = Vec::new();
     for part in &delivered {
-        let known = caches.iter().position(|cache| cache.eenheid() == part.eenheid.value);
+        let populatie = besluit.populatie.of(part);
+        let known = caches.iter().position(|cache| cache.is_of(&part.eenheid.value, &populatie));
         let unit = match known {
             Some(unit) => unit,
             None => {
-                caches.push(RuleCache::new(catalogue, table(part, catalogue)?));
+                caches.push(RuleCache::new(catalogue, table(part, catalogue)?, populatie));
                 caches.len() - 1
             }
         };
         let cache = caches.get_mut(unit).ok_or(ProgramFault::Part { part: "unit" })?;
         deelbestanden.push(deelbestand(besluit, (part, unit), &studiejaren, catalogue, cache)?);
     }
-    let units = caches.into_iter().map(|cache| cache.unit(&besluit.populatie)).collect::<Result<Vec<_>, _>>()?;
+    let units = caches.into_iter().map(RuleCache::unit).collect::<Result<Vec<_>, _>>()?;
     let reads = read_set::collect(&units, catalogue);
     let peildata: Vec<Peildatum> = studiejaren
         .into_iter()
@@ -200,8 +201,7 @@ fn column(
 ) -> Result<PlanColumn, PlanError> {
     let parameters: BTreeMap<String, String> =
         rubriek.parameters.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
-    let sectoren: Vec<&str> = besluit.populatie.sectoren.iter().map(|sector| sector.value.as_str()).collect();
-    let rekenregel = output.rekenregel_for(cache.eenheid(), &sectoren);
+    let rekenregel = output.rekenregel_for(cache.eenheid(), &cache.sectoren());
     let rule = match variabele.kind {
         VariabeleKind::Omnummer => None,
         VariabeleKind::Basis | VariabeleKind::Part | VariabeleKind::Derived => {
@@ -252,7 +252,7 @@ fn artikel_bedoeld(besluit: &Besluit, rubriek: &Rubriek) -> Option<String> {
         .errata
         .iter()
         .find(|erratum| {
-            !erratum.is_zetfout()
+            erratum.corrects()
                 && erratum.rubriek.as_ref().is_some_and(|code| code.value == rubriek.code.value)
                 && &erratum.gedrukt.value == gedrukt
         })

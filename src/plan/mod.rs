@@ -101,7 +101,8 @@ pub struct Domain {
     pub reeks: String,
 }
 
-/// What rows are: an inschrijving, a person, an exam. Deelbestanden of one unit share its population and its rules.
+/// What rows are: an inschrijving, a person, an exam. Deelbestanden of one unit and one population
+/// share it and its rules.
 pub struct PlanUnit {
     /// Name of the unit.
     pub eenheid: String,

@@ -8,20 +8,34 @@ use crate::besluit::Populatie;
 use crate::catalogue::{Catalogue, Table};
 use crate::diagnose::ProgramFault;
 use crate::rekenregel::{Rekenregel, RuleContext};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Types rules and keeps each distinct one once.
 pub(super) struct RuleCache<'c> {
     catalogue: &'c Catalogue,
     table: &'c Table,
+    populatie: Populatie,
     positions: BTreeMap<(String, BTreeMap<String, String>), usize>,
     /// The distinct rules, in the order in which columns first needed them.
     rules: Vec<Rekenregel>,
 }
 
 impl<'c> RuleCache<'c> {
-    pub(super) fn new(catalogue: &'c Catalogue, table: &'c Table) -> Self {
-        Self { catalogue, table, positions: BTreeMap::new(), rules: Vec::new() }
+    pub(super) fn new(catalogue: &'c Catalogue, table: &'c Table, populatie: Populatie) -> Self {
+        Self { catalogue, table, populatie, positions: BTreeMap::new(), rules: Vec::new() }
+    }
+
+    /// Do files of this unit and this population share it?
+    pub(super) fn is_of(&self, eenheid: &str, populatie: &Populatie) -> bool {
+        let sectoren = |of: &Populatie| of.sector_names().into_iter().map(str::to_owned).collect::<BTreeSet<_>>();
+        self.eenheid() == eenheid
+            && sectoren(&self.populatie) == sectoren(populatie)
+            && self.populatie.selectie.value == populatie.selectie.value
+    }
+
+    /// The sectors of which the rows at hand are.
+    pub(super) fn sectoren(&self) -> Vec<&str> {
+        self.populatie.sector_names()
     }
 
     /// The unit of which the rows at hand are.
@@ -35,9 +49,9 @@ impl<'c> RuleCache<'c> {
     }
 
     /// What was typed, with the population.
-    pub(super) fn unit(self, populatie: &Populatie) -> Result<PlanUnit, PlanError> {
-        let selectie = self.selectie(populatie)?;
-        let register = self.register(populatie)?;
+    pub(super) fn unit(self) -> Result<PlanUnit, PlanError> {
+        let selectie = self.selectie(&self.populatie)?;
+        let register = self.register(&self.populatie)?;
         let (eenheid, table) = (self.eenheid().to_owned(), self.table.id.clone());
         Ok(PlanUnit { eenheid, table, selectie, register, rules: self.rules })
     }

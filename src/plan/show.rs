@@ -33,9 +33,9 @@ pub fn to_text(plan: &Plan, lang: Lang) -> String {
         plan.required_state
     );
     let _ = writeln!(out, "\n{}", t("POPULATIE", "POPULATION"));
-    for unit in &plan.units {
+    for (number, unit) in plan.units.iter().enumerate() {
         if plan.units.len() > 1 {
-            let _ = writeln!(out, "  per {}", unit.eenheid);
+            let _ = writeln!(out, "  per {} ({})", unit.eenheid, files_of(plan, number).join(", "));
         }
         paragraph(&mut out, &unit.selectie.text);
     }
@@ -145,8 +145,9 @@ pub fn to_json(plan: &Plan) -> Value {
     json!({
         "schema": "rod-release/plan/v1",
         "stand_nodig": plan.required_state.to_string(),
-        "populaties": plan.units.iter().map(|unit| json!({
+        "populaties": plan.units.iter().enumerate().map(|(number, unit)| json!({
             "eenheid": unit.eenheid,
+            "deelbestanden": files_of(plan, number),
             "regel": unit.selectie.text,
         })).collect::<Vec<_>>(),
         "peildata": plan.peildata.iter().map(|peildatum| json!({
@@ -185,6 +186,11 @@ pub fn to_json(plan: &Plan) -> Value {
             "onder_voorbehoud": moment.under_reservation,
         })).collect::<Vec<_>>(),
     })
+}
+
+/// The deelbestanden with this population.
+fn files_of(plan: &Plan, unit: usize) -> Vec<&str> {
+    plan.deelbestanden.iter().filter(|part| part.unit == unit).map(|part| part.name.as_str()).collect()
 }
 
 fn column_json(column: &PlanColumn) -> Value {

@@ -8,6 +8,7 @@ use crate::calendar::Studiejaar;
 use crate::catalogue::{Catalogue, Column, Pattern, SourceColumn, Type, Variabele, VariabeleColumn, VariabeleKind};
 use crate::check::Admitted;
 use crate::diagnose::ProgramFault;
+use std::collections::BTreeSet;
 
 /// A data file that has to be there.
 pub(super) struct FileRequirement {
@@ -15,6 +16,8 @@ pub(super) struct FileRequirement {
     pub(super) deelbestand: String,
     pub(super) studiejaar: Studiejaar,
     pub(super) eenheid: String,
+    /// Sectors and selection: files that share them and the eenheid are about the same persons.
+    pub(super) populatie: (BTreeSet<String>, String),
     /// The table of which each row is one.
     pub(super) table: String,
     pub(super) columns: Vec<ColumnRequirement>,
@@ -57,6 +60,10 @@ pub(super) fn granted(
                 deelbestand: part.name.value.clone(),
                 studiejaar: *year,
                 eenheid: part.eenheid.value.clone(),
+                populatie: {
+                    let own = besluit.populatie.of(part);
+                    (own.sectoren.into_iter().map(|sector| sector.value).collect(), own.selectie.value)
+                },
                 table: catalogue.table_of(&part.eenheid.value).map_or_else(String::new, |table| table.id.clone()),
                 columns: columns(admitted, catalogue, &part.name.value)?,
             });

@@ -5,6 +5,7 @@ mod faults;
 mod spoiled_frame;
 mod spoiled_words;
 mod swapped_variabelen;
+mod weighed;
 
 use super::examples::{besluit, catalogue, codes};
 use super::*;

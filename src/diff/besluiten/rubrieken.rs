@@ -14,7 +14,13 @@ pub(super) fn deelbestanden(old: &Besluit, new: &Besluit, list: &mut ChangeList)
     let by_name = |besluit: &Besluit| -> BTreeMap<String, String> {
         let content = |part: &Deelbestand| {
             let key: Vec<&str> = part.key.iter().map(|column| column.value.as_str()).collect();
-            (part.name.value.clone(), format!("per {}, sleutel {}", part.eenheid.value, key.join(" + ")))
+            let mut text = format!("per {}, sleutel {}", part.eenheid.value, key.join(" + "));
+            if !part.sectoren.is_empty() {
+                let sectoren: Vec<&str> = part.sectoren.iter().map(|sector| sector.value.as_str()).collect();
+                text += &format!(", sectoren {}", sectoren.join(" + "));
+            }
+            text += &part.selectie.as_ref().map_or(String::new(), |own| format!(", selectie {}", own.value));
+            (part.name.value.clone(), text)
         };
         besluit.deelbestanden.iter().map(content).collect()
     };

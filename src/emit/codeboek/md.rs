@@ -5,6 +5,7 @@
 
 use super::put::put;
 use super::{ReleaseContext, column, data_path, measured, slot};
+use crate::besluit::Deelbestand;
 use crate::emit::text::{block, code, md, type_name};
 use crate::plan::PlanDeelbestand;
 use std::fmt::Write as _;
@@ -114,6 +115,7 @@ fn deelbestand(out: &mut String, context: &ReleaseContext<'_>, part: &PlanDeelbe
     if let Some(omschrijving) = in_besluit.and_then(|other| other.omschrijving.as_ref()) {
         put!(out, "{}\n", md(&omschrijving.value));
     }
+    own_populatie(out, in_besluit);
     if let Some(reason) = in_besluit.and_then(|other| other.empty_because.as_ref()) {
         put!(out, "Mag zonder rijen zijn: {}\n", md(&reason.value));
     }
@@ -134,6 +136,18 @@ fn deelbestand(out: &mut String, context: &ReleaseContext<'_>, part: &PlanDeelbe
         );
     }
     put!(out, "");
+}
+
+/// A deelbestand may be of fewer sectors than the population, or have another selection.
+fn own_populatie(out: &mut String, in_besluit: Option<&Deelbestand>) {
+    let Some(part) = in_besluit else { return };
+    if !part.sectoren.is_empty() {
+        let sectoren: Vec<_> = part.sectoren.iter().map(|sector| sector.value.as_str()).collect();
+        put!(out, "Alleen de sectoren: {}.\n", md(&sectoren.join(", ")));
+    }
+    if let Some(selectie) = &part.selectie {
+        put!(out, "Eigen selectie: {}.\n", code(&selectie.value));
+    }
 }
 
 /// What a reader of the decision expects and does not find.

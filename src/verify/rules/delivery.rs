@@ -34,6 +34,7 @@ pub(in crate::verify) fn validate(admitted: &AdmittedBesluit, plan: &Plan, manif
             (header.status.value == "geldig", word("besluit niet geldig", "decision not in force")),
             (header.uitkomst.value != "afgewezen", word("besluit afgewezen", "decision refused")),
             (header.staatscourant.is_some(), word("besluit niet gepubliceerd", "decision not published")),
+            (header.published.is_some(), word("geen dag van publicatie", "no day of publication")),
             (!manifest.demo, word("openbare sleutel", "public key")),
             (!open, word("open waarschuwingen", "open warnings")),
         ]);

@@ -60,7 +60,9 @@ fn report(dossier: &mut Dossier, path: &str, what: &Bilingual, says: u64, is: u6
 pub(in crate::verify) fn persons(measured: &[(&FileRequirement, &Measurement)], dossier: &mut Dossier) {
     for (slot, (requirement, measurement)) in measured.iter().enumerate() {
         let same = |(other, _): &&(&FileRequirement, &Measurement)| {
-            other.studiejaar == requirement.studiejaar && other.eenheid == requirement.eenheid
+            other.studiejaar == requirement.studiejaar
+                && other.eenheid == requirement.eenheid
+                && other.populatie == requirement.populatie
         };
         let earlier = measured.iter().take(slot).find(same);
         if let Some((other, first)) = earlier

@@ -12,4 +12,6 @@ pub struct CitedItem {
     pub reference: OnderdeelReference,
     /// The bytes that name it: from its first own token to its last (`k` alone in `4.1, i, j en k`).
     pub bytes: Range<usize>,
+    /// It stands between the ends of a range: no letter of its own is printed.
+    pub between: bool,
 }

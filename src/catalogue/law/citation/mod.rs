@@ -17,7 +17,7 @@ use super::failure::CitationError;
 /// # Errors
 /// [`CitationError`] with the bytes of the first token that cannot be placed.
 pub fn parse(text: &str) -> Result<Vec<CitedItem>, CitationError> {
-    let words = words::words(text);
+    let words = words::artikel_first(words::words(text));
     let mut parser = parser::CitationParser::default();
     for (slot, word) in words.iter().enumerate() {
         let rest = words.get(slot + 1..).unwrap_or_default();

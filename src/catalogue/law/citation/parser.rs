@@ -94,6 +94,8 @@ impl CitationParser {
             (_, Some(_)) if self.several && joined => self.artikel(number, token),
             // `29a, 2`: a bare number after an article without a letter is its lid.
             (_, Some(open)) if open.letter.is_none() => self.lid(small()?, token),
+            // `7.2, b, 3`: below a letter it is the number there.
+            (_, Some(_)) if number < 10 => self.sub(small()?, token),
             (_, Some(_)) => Err(fault(CitationFaultKind::Unplaceable, token)),
         }
     }
@@ -126,7 +128,7 @@ impl CitationParser {
 
     fn begin(&mut self, reference: OnderdeelReference, token: &CitationToken) {
         self.done.extend(self.open.take());
-        self.open = Some(CitedItem { reference, bytes: token.bytes.clone() });
+        self.open = Some(CitedItem { reference, bytes: token.bytes.clone(), between: false });
     }
 
     fn current_item(&mut self, token: &CitationToken) -> Result<&mut CitedItem, CitationError> {
@@ -143,7 +145,7 @@ impl CitationParser {
             None if range => Err(fault(CitationFaultKind::Range, token)),
             None => {
                 open.reference.lid = Some(lid);
-                open.bytes.end = token.bytes.end;
+                reach(&mut open.bytes, token);
                 Ok(())
             }
             Some(_) if lid_in_article => Err(fault(CitationFaultKind::Unplaceable, token)),
@@ -171,7 +173,7 @@ impl CitationParser {
                 return Err(fault(CitationFaultKind::Range, token));
             }
             open.reference.letter = Some(letter);
-            open.bytes.end = token.bytes.end;
+            reach(&mut open.bytes, token);
             return Ok(());
         };
         if range && letter <= previous {
@@ -180,6 +182,9 @@ impl CitationParser {
         let first = if range { (previous..=letter).nth(1).unwrap_or(letter) } else { letter };
         for next_letter in first..=letter {
             self.begin(OnderdeelReference { letter: Some(next_letter), sub: None, ..current }, token);
+            if let Some(open) = &mut self.open {
+                open.between = next_letter < letter;
+            }
         }
         Ok(())
     }
@@ -199,7 +204,7 @@ impl CitationParser {
             None if range => return Err(fault(CitationFaultKind::Range, token)),
             None => {
                 open.reference.sub = Some(sub);
-                open.bytes.end = token.bytes.end;
+                reach(&mut open.bytes, token);
             }
             Some(previous) if range && sub <= previous => return Err(fault(CitationFaultKind::Range, token)),
             Some(previous) => {
@@ -255,6 +260,11 @@ impl CitationParser {
         self.without_wet = self.done.len() + usize::from(self.open.is_some());
         self.expect_artikel(token);
     }
+}
+
+/// Takes a token into the bytes that name an item, whichever of them stands first.
+fn reach(bytes: &mut Range<usize>, token: &CitationToken) {
+    *bytes = bytes.start.min(token.bytes.start)..bytes.end.max(token.bytes.end);
 }
 
 fn fault(kind: CitationFaultKind, token: &CitationToken) -> CitationError {

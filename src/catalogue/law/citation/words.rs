@@ -61,6 +61,8 @@ const FILLERS: &[&str] = &[
     "deze",
     "gelezen",
     "samenhang",
+    "ten",
+    "zowel",
     "bedoeld",
     "als",
     "register",
@@ -85,15 +87,62 @@ pub(super) fn words(text: &str) -> Vec<CitationToken> {
             (Some(from), false) => {
                 // A full stop that ends a sentence or an abbreviation (`ond.`) is no part of the word.
                 let word = text.get(from..slot).unwrap_or_default().trim_end_matches('.');
-                if !word.is_empty() {
-                    list.push(CitationToken { word: kind(word), bytes: from..from + word.len() });
-                }
+                list.extend(tokens(word, from));
                 begin = None;
             }
             _ => {}
         }
     }
     list
+}
+
+/// The tokens of a word: one, but for a letter with the number below it (`b.3`).
+fn tokens(word: &str, from: usize) -> Vec<CitationToken> {
+    let token = |part: &str, from: usize| CitationToken { word: kind(part), bytes: from..from + part.len() };
+    match word.split_once('.') {
+        Some((first, rest))
+            if letter(&first.to_lowercase()).is_some() && rest.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            vec![token(first, from), token(rest, from + first.len() + 1)]
+        }
+        _ if word.is_empty() => Vec::new(),
+        _ => vec![token(word, from)],
+    }
+}
+
+/// `onderdeel c van artikel 4, eerste lid`: what stands before its article is put after it, where it is read. Only of one
+/// article: with more of them nobody can tell which letter is whose.
+pub(super) fn artikel_first(tokens: Vec<CitationToken>) -> Vec<CitationToken> {
+    let is_artikel = |token: &CitationToken| match token.word {
+        CitationWord::Provision(reference) => reference.letter.is_none(),
+        other => matches!(other, CitationWord::Artikel { .. }),
+    };
+    let is_part = |token: &CitationToken| {
+        matches!(token.word, CitationWord::Letter(_) | CitationWord::Letters(..) | CitationWord::Onderdeel)
+    };
+    let Some(at) = tokens.iter().position(is_artikel) else { return tokens };
+    let (head, tail) = tokens.split_at(at);
+    let rest = tail.get(1..).unwrap_or_default();
+    let is_place = |token: &CitationToken| {
+        is_part(token)
+            || matches!(
+                token.word,
+                CitationWord::Ordinal(_)
+                    | CitationWord::Lid
+                    | CitationWord::And
+                    | CitationWord::Range
+                    | CitationWord::Filler
+            )
+    };
+    let stands_before = head.iter().all(is_place)
+        && head.iter().any(is_part)
+        && head.last().is_some_and(|token| token.word == CitationWord::Filler);
+    if stands_before && !rest.iter().any(|token| is_part(token) || is_artikel(token)) {
+        let mut turned = tokens;
+        turned.rotate_left(at);
+        return turned;
+    }
+    tokens
 }
 
 /// Does `lid` follow, so that an ordinal before it is one? `eerste en tweede lid` names two.
@@ -113,8 +162,10 @@ fn kind(word: &str) -> CitationWord {
         "artikelen" | "artt" | "arts" => return CitationWord::Artikel { several: true },
         "lid" | "leden" => return CitationWord::Lid,
         "onderdeel" | "onderdelen" | "onder" | "ond" | "sub" | "letter" | "letters" => return CitationWord::Onderdeel,
-        "en" | "of" => return CitationWord::And,
-        "juncto" | "jo" => return CitationWord::Juncto,
+        "en" | "of" | "alsmede" | "respectievelijk" | "resp" | "onderscheidenlijk" | "evenals" => {
+            return CitationWord::And;
+        }
+        "juncto" | "jo" | "j°" | "jº" | "jo°" => return CitationWord::Juncto,
         "t/m" | "tot" | "-" | "–" => return CitationWord::Range,
         known if FILLERS.contains(&known) => return CitationWord::Filler,
         _ => {}

@@ -63,6 +63,18 @@ fn every_printed_style_is_read() {
         ("WRO 23.3.a en 29a.1.c BRO", "WRO 23.3.a 29a.1.c"),
         ("4, 1, f", "4.1.f"),
         ("artikel 4, eerste lid, onder f, van het besluit", "4.1.f"),
+        ("onderdeel c van artikel 4, eerste lid", "4.1.c"),
+        ("eerste lid, onderdeel c, van artikel 4", "4.1.c"),
+        ("c van 4.1", "4.1.c"),
+        ("7.2, b, 3", "7.2.b.3"),
+        ("7.2, b 3", "7.2.b.3"),
+        ("7.2, b.3", "7.2.b.3"),
+        ("7.2, a, ten tweede", "7.2.a.2"),
+        ("5.1, zowel b als c", "5.1.b 5.1.c"),
+        ("5.1, b alsmede c", "5.1.b 5.1.c"),
+        ("5.1, b respectievelijk c", "5.1.b 5.1.c"),
+        ("5.1, b, onderscheidenlijk c", "5.1.b 5.1.c"),
+        ("5.1, b j° c", "5.1.b 5.1.c"),
     ] {
         let names: Vec<_> = loaded(text).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names.join(" "), expected, "{text}");
@@ -84,6 +96,7 @@ fn what_cannot_be_placed_is_pointed_at() {
         ("zie bijlage", CitationFaultKind::UnknownWord, "zie"),
         ("b", CitationFaultKind::WithoutArtikel, "b"),
         ("4.1, c 17", CitationFaultKind::Unplaceable, "17"),
+        ("c van artikel 4, eerste lid, en d van artikel 5", CitationFaultKind::WithoutArtikel, "c"),
         ("4.1, k t/m i", CitationFaultKind::Range, "i"),
         ("4.1, k t/m", CitationFaultKind::Range, ""),
         ("4.1, 2°", CitationFaultKind::Unplaceable, "2°"),

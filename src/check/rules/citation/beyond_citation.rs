@@ -52,13 +52,13 @@ pub(in crate::check) fn outside(
         return Vec::new();
     }
     let sources = context.sources_of(rubriek);
-    // One code of the register may say several things at once: the row cites one of them, other rows the rest.
-    let named: Vec<_> = if is_one_code(context, rubriek) && sources.iter().any(|v| is_cited(cited_references, v)) {
-        context.citations().flat_map(|(_, citation)| citation.references()).collect()
-    } else {
-        cited_references.to_vec()
-    };
-    sources.into_iter().filter(|source| !is_cited(&named, source)).collect()
+    // One code of the register may say several things at once, and a part of a basisgegeven may be chosen by another: the
+    // row cites one of them. What it reads of weight beside that is told by the rule on reads.
+    let part = context.variabele(rubriek).is_some_and(|variabele| variabele.kind == VariabeleKind::Part);
+    if (part || is_one_code(context, rubriek)) && sources.iter().any(|v| is_cited(cited_references, v)) {
+        return Vec::new();
+    }
+    sources.into_iter().filter(|source| !is_cited(cited_references, source)).collect()
 }
 
 fn is_cited(cited_references: &[OnderdeelReference], source: &OnderdeelReference) -> bool {

@@ -14,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("printed_otherwise.toml"));
 
+/// The sector law of what is registered of everyone.
+const ALL: &str = "alle";
+
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for (rubriek, verdict) in verdicts(context, |_, _, _| true) {
         let (Verdict::Others(better), Some(variabele)) = (verdict, context.variabele(rubriek)) else { continue };
@@ -55,9 +58,13 @@ pub(in crate::check) fn verdicts<'c>(
             weighed.entry((text, variabele.id.as_str(), cited)).or_insert_with_key(|(text, chosen, cited)| {
                 let printed = meanings.read(&text[0]);
                 wanted(rubriek, cited, &printed).then(|| {
-                    match meanings.judge(&printed, chosen, cited, |name| delivered.contains(name)) {
+                    let judged = meanings.judge(&printed, chosen, cited, |name| delivered.contains(name));
+                    match of_sector(context, cited, judged) {
                         Verdict::Others(better) => Verdict::Others(better),
-                        verdict => of_parts(context, rubriek, cited).unwrap_or(verdict),
+                        verdict => of_parts(context, rubriek, cited)
+                            .map(|verdict| of_sector(context, cited, verdict))
+                            .filter(|verdict| *verdict != Verdict::Fits)
+                            .unwrap_or(verdict),
                     }
                 })
             });
@@ -74,6 +81,25 @@ pub(in crate::check) fn verdicts<'c>(
         list.push((rubriek, verdict.clone()));
     }
     list
+}
+
+/// What is registered under other sector laws only than what the row cites, is no rival of it.
+fn of_sector(context: Context<'_>, cited: &[OnderdeelReference], verdict: Verdict) -> Verdict {
+    let Verdict::Others(mut better) = verdict else { return verdict };
+    let date = context.besluit.header.date.value;
+    let wetten = |references: &[OnderdeelReference]| -> BTreeSet<&str> {
+        let texts = references.iter().flat_map(|reference| context.wet.onderdelen(*reference, date, None));
+        texts.map(|onderdeel| onderdeel.sectorwet.as_str()).collect()
+    };
+    let own = wetten(cited);
+    let is_rival = |name: &String| {
+        let other = context.catalogue.variabelen.get(name);
+        let onderdelen = other.iter().flat_map(|other| &other.onderdelen).filter_map(|o| o.parse().ok());
+        let others = wetten(&onderdelen.collect::<Vec<_>>());
+        own.is_empty() || others.is_empty() || own.contains(ALL) || others.contains(ALL) || !own.is_disjoint(&others)
+    };
+    better.retain(is_rival);
+    if better.is_empty() { Verdict::Fits } else { Verdict::Others(better) }
 }
 
 /// What description and explanation say, each by itself: neither outvotes the other. A description may be that of the

@@ -1,6 +1,6 @@
 //! What the choice of the rows reads is granted too.
 //!
-//! In: one besluit and the catalogue. Out: findings ROD0330. Refuses: nothing; one note for the population.
+//! In: one besluit and the catalogue. Out: findings ROD0330. Refuses: nothing; one note for each selection.
 
 use crate::catalogue::law::OnderdeelReference;
 use crate::check::Context;
@@ -14,21 +14,23 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("selection_reads.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let populatie = &context.besluit.populatie;
-    let Some(selectie) = context.catalogue.selecties.get(&populatie.selectie.value) else { return };
     let parameters = BTreeMap::new();
     let rule_context = RuleContext { catalogue: context.catalogue, eenheid: "inschrijving", parameters: &parameters };
     // The sector and the funding of an institution follow from its number.
     let institution = "5.1.a".parse::<OnderdeelReference>().ok();
-    let mut read: BTreeSet<_> = lineage::rule(&selectie.rekenregel, rule_context).onderdelen;
-    read.extend(institution);
     let granted: Vec<_> = context.citations().flat_map(|(_, citation)| citation.references()).collect();
-    let ungranted: Vec<_> = read.iter().filter(|read| !granted.iter().any(|granted| granted.covers(read))).collect();
-    if !ungranted.is_empty() {
-        findings.push(
-            Finding::new(CARD.get(), context.at(populatie.selectie.span))
-                .with("selectie", populatie.selectie.value.as_str())
-                .with("gelezen", list(ungranted)),
-        );
+    let mut seen = BTreeSet::new();
+    for named in context.besluit.selecties().filter(|named| seen.insert(named.value.as_str())) {
+        let Some(selectie) = context.catalogue.selecties.get(&named.value) else { continue };
+        let mut read: BTreeSet<_> = lineage::rule(&selectie.rekenregel, rule_context).onderdelen;
+        read.extend(institution);
+        let ungranted: Vec<_> = read.iter().filter(|read| !granted.iter().any(|own| own.covers(read))).collect();
+        if !ungranted.is_empty() {
+            findings.push(
+                Finding::new(CARD.get(), context.at(named.span))
+                    .with("selectie", named.value.as_str())
+                    .with("gelezen", list(ungranted)),
+            );
+        }
     }
 }

@@ -13,9 +13,11 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("uncited_source.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let named: Vec<_> = context.citations().flat_map(|(_, citation)| citation.references()).collect();
+    let code = &CARD.get().code;
+    let rows = 0..context.besluit.rubrieken.len();
+    let named: Vec<_> = rows.flat_map(|index| references(context, index, code)).collect();
     for (index, citation) in context.citations() {
-        let nowhere: Vec<_> = not_named(context, index, &citation.references())
+        let nowhere: Vec<_> = not_named(context, index, &references(context, index, code))
             .into_iter()
             .filter(|source| !named.iter().any(|v| v.covers(source)))
             .filter(|source| !ungranted_read::is_reported(context, index, *source))
@@ -31,6 +33,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(finding);
     }
+}
+
+fn references(context: Context<'_>, index: usize, code: &str) -> Vec<OnderdeelReference> {
+    context.granted(index, code).into_iter().map(|cited| cited.reference).collect()
 }
 
 /// The onderdelen that a derived row reads and does not cite; empty for a citation that cannot be read.

@@ -6,6 +6,7 @@
 use crate::besluit::Rubriek;
 use crate::catalogue::Verdict;
 use crate::catalogue::law::OnderdeelReference;
+use crate::catalogue::law::citation::CitedItem;
 use crate::check::Context;
 use crate::check::citation::{Citation, gedrukt, list};
 use crate::check::rules::citation::lineage::Lineages;
@@ -31,7 +32,9 @@ const WEIGHTY: &[(&str, &[&str])] = &[
 ];
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    let granted: Vec<_> = context.citations().flat_map(|(_, citation)| citation.references()).collect();
+    let code = &CARD.get().code;
+    let rows = 0..context.besluit.rubrieken.len();
+    let granted: Vec<_> = rows.flat_map(|index| named(context, &context.granted(index, code))).collect();
     let mut lineages = Lineages::default();
     let mut of_rows = Vec::new();
     for (index, rubriek) in context.numbered() {
@@ -116,6 +119,23 @@ pub(in crate::check) fn is_of_person(onderdeel: OnderdeelReference) -> bool {
 fn words_of(onderdeel: OnderdeelReference) -> Option<&'static [&'static str]> {
     let name = onderdeel.to_string();
     WEIGHTY.iter().find(|(weighty, _)| *weighty == name).map(|(_, words)| *words)
+}
+
+/// What a citation names of weight. A whole article names no letter; nor does a range that runs over a banned one, but for
+/// its ends: what lies between is not meant one by one.
+fn named(context: Context<'_>, cited: &[CitedItem]) -> Vec<OnderdeelReference> {
+    let date = context.besluit.header.date.value;
+    let runs_over_ban = |of: &OnderdeelReference| {
+        cited.iter().filter(|other| other.between).map(|other| other.reference).any(|other| {
+            (other.wet, other.artikel, other.lid) == (of.wet, of.artikel, of.lid)
+                && context.wet.ban(other, date).is_some()
+        })
+    };
+    let has_letter = |reference: OnderdeelReference| {
+        reference.letter.is_some() || context.wet.all(reference).all(|onderdeel| onderdeel.reference.letter.is_none())
+    };
+    let is_named = |item: &&CitedItem| has_letter(item.reference) && !(item.between && runs_over_ban(&item.reference));
+    cited.iter().filter(is_named).map(|item| item.reference).collect()
 }
 
 /// Do the words of the row name the onderdeel, or, where it cites nothing, the derived datum itself?

@@ -9,6 +9,10 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unfit_eenheid.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    // An eenheid that no variabele has is one fault of form, and not one of every row.
+    let is_known = |eenheid: &str| {
+        context.catalogue.variabelen.values().any(|variabele| variabele.eenheden.iter().any(|own| own == eenheid))
+    };
     for rubriek in &context.besluit.rubrieken {
         let Some(variabele) = context.variabele(rubriek) else { continue };
         // A count per institution that is not computed anyway is a note of its own.
@@ -18,7 +22,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         for name in &rubriek.deelbestanden {
             let deelbestand = context.besluit.deelbestanden.iter().find(|d| d.name.value == name.value);
             let Some(eenheid) = deelbestand.map(|d| &d.eenheid) else { continue };
-            if !variabele.eenheden.contains(&eenheid.value) {
+            if !variabele.eenheden.contains(&eenheid.value) && is_known(&eenheid.value) {
                 findings.push(
                     Finding::new(CARD.get(), context.at(name.span))
                         .with("variabele", variabele.id.as_str())

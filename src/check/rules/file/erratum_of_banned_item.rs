@@ -16,7 +16,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for (index, rubriek) in context.numbered() {
         let derived = context.variabele(rubriek).is_some_and(|variabele| variabele.kind == VariabeleKind::Derived);
         let sources = if derived { context.sources_of(rubriek) } else { Vec::new() };
-        for erratum in context.errata_of(index).filter(|erratum| !erratum.is_zetfout()) {
+        for erratum in context.errata_of(index).filter(|erratum| erratum.corrects()) {
             let cited = |text: &str| citation::parse(text).unwrap_or_default();
             let printed = cited(&erratum.gedrukt.value);
             let meant = cited(&erratum.bedoeld.value);

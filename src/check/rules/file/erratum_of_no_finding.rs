@@ -4,7 +4,7 @@
 
 use crate::besluit::Erratum;
 use crate::check::Context;
-use crate::diagnose::{Finding, RuleCard};
+use crate::diagnose::{Finding, RuleCard, Severity};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("erratum_of_no_finding.toml"));
@@ -23,7 +23,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 /// Is there such a finding, without any erratum, in the part of the file that the erratum speaks of?
 fn settles(context: Context<'_>, erratum: &Erratum, code: &str) -> bool {
     let parts = context.parts(erratum);
-    context.as_printed.iter().filter(|finding| finding.card.code == code).any(|finding| {
+    // Somebody may weigh a warning; an error has to be mended, and a note asks for nothing.
+    let fits = |finding: &&Finding| !erratum.is_beoordeling() || finding.severity() == Severity::Warning;
+    context.as_printed.iter().filter(|finding| finding.card.code == code).filter(fits).any(|finding| {
         // A fault between two rows, such as one code for both, can be mended at either.
         let places = finding.place.into_iter().chain(finding.labels.iter().map(|label| label.place));
         let mut spans = places.filter_map(|place| place.span);

@@ -17,11 +17,11 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("needles
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for erratum in &context.besluit.errata {
         let targets = context.targets(erratum);
-        // Whether there is a finding where an erratum names one is another rule; a zetfout changes nothing.
-        let judged = erratum.finding.is_none() && !erratum.is_zetfout();
+        // Whether there is a finding where an erratum names one is another rule; a zetfout and a beoordeling change nothing.
+        let judged = erratum.finding.is_none() && erratum.corrects();
         let needless =
             judged && !targets.is_empty() && targets.iter().all(|target| is_right(context, erratum, *target));
-        if needless || erratum.gedrukt.value == erratum.bedoeld.value {
+        if needless || (!erratum.is_beoordeling() && erratum.gedrukt.value == erratum.bedoeld.value) {
             findings.push(
                 Finding::new(CARD.get(), context.at(erratum.gedrukt.span))
                     .with("gedrukt", erratum.gedrukt.value.as_str()),

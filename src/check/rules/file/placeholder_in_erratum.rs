@@ -44,7 +44,19 @@ mod tests {
     fn a_sentence_says_something_and_a_placeholder_does_not() {
         let phrases = catalogue().phrases;
         let says_nothing = |text: &str, least| phrases.is_placeholder(text, least);
-        for empty in ["x", "xxxxx", "In te vullen", "...", "n.v.t.", "-", "nog in te vullen", "moet DUO nog invullen"] {
+        for empty in [
+            "x",
+            "xxxxx",
+            "In te vullen",
+            "...",
+            "n.v.t.",
+            "-",
+            "nog in te vullen",
+            "moet DUO nog invullen",
+            "tekstfout?",
+            "reden volgt",
+            "idem",
+        ] {
             assert!(says_nothing(empty, 4), "{empty}");
         }
         assert!(!says_nothing("g is de overlijdensdatum", 4));

@@ -10,7 +10,12 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unused_
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for erratum in &context.besluit.errata {
-        if context.targets(erratum).is_empty() {
+        let nowhere = if erratum.is_beoordeling() {
+            context.parts(erratum).is_empty()
+        } else {
+            context.targets(erratum).is_empty()
+        };
+        if nowhere {
             findings.push(
                 Finding::new(CARD.get(), context.at(erratum.gedrukt.span))
                     .with("gedrukt", erratum.gedrukt.value.as_str()),

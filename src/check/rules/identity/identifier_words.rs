@@ -2,7 +2,7 @@
 //!
 //! In: the phrases of the catalogue, a text. Out: the first such word. Refuses: nothing.
 
-use crate::catalogue::{Phrases, SaidText};
+use crate::catalogue::{PhraseList, Phrases, SaidText};
 
 /// Words of time and of birth: one shortly before or after the other names a part of the birth date.
 const TIME: &[&str] = &["datum", "dag", "maand", "jaar", "kalenderjaar", "wanneer", "tijdstip"];
@@ -29,13 +29,14 @@ pub(in crate::check) fn first(phrases: &Phrases, text: &str) -> Option<String> {
         let listed = || {
             let lists = phrases.identifiers.iter();
             lists.filter_map(|list| {
-                let found = said.first(&list.phrases)?;
-                let after = SaidText(said.words(found.from, found.to + AFTER).to_vec());
-                (!after.has(&list.unless)).then_some((found.from, found.to))
+                said.every(&list.phrases).find(|(from, to)| {
+                    let after = SaidText(said.words(*from, to + AFTER).to_vec());
+                    !after.has(&list.unless) && !ends_with(&said, *from, &list.part_of_it)
+                })
             })
         };
         let by_parts = || [compound(phrases, &said), birth(&said), of_person(phrases, &said)].into_iter().flatten();
-        let (from, to) = listed().chain(by_parts()).find(|(from, _)| !is_refused(phrases, &said, *from))?;
+        let (from, to) = listed().chain(by_parts()).find(|found| !is_refused(phrases, &said, *found))?;
         Some(said.words(from, to).join(" "))
     })
 }
@@ -46,10 +47,19 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Is what stands here said not to be given?
-fn is_refused(phrases: &Phrases, said: &SaidText, at: usize) -> bool {
+fn is_refused(phrases: &Phrases, said: &SaidText, (at, to): (usize, usize)) -> bool {
     let before = SaidText(said.words(0, at).to_vec());
+    let after = SaidText(said.words(to, said.0.len()).to_vec());
     let near = SaidText(said.words(at.saturating_sub(NEAR), at).to_vec());
-    before.has(&phrases.refusals.before) || near.has(&phrases.refusals.near)
+    before.has(&phrases.refusals.before) || near.has(&phrases.refusals.near) || after.has(&phrases.refusals.after)
+}
+
+/// Do the words before this one end with a phrase of the list?
+fn ends_with(said: &SaidText, at: usize, list: &PhraseList) -> bool {
+    (1..=NEAR).any(|length| {
+        let before = at.checked_sub(length).map(|from| SaidText(said.words(from, at).to_vec()));
+        before.is_some_and(|before| before.is_one_of(list))
+    })
 }
 
 /// "studentnummer", "leerlingnaam".
@@ -109,6 +119,9 @@ mod tests {
             ("postcode + huisnr", "huisnr"),
             ("co\u{f6}rdinaten van de woning", "coordinaten"),
             ("het studentnummer", "studentnummer"),
+            ("de postcode en het woonadres", "woonadres"),
+            ("de postcode van het woonadres met huisnummer", "huisnummer"),
+            ("het omnummer wordt vervangen door het persoonsnummer", "persoonsnummer"),
             ("de deelnemersnaam", "deelnemersnaam"),
             ("hoe de onderwijsdeelnemer heet", "hoe de onderwijsdeelnemer heet"),
         ] {
@@ -117,6 +130,9 @@ mod tests {
         for text in [
             "gemeentenaam",
             "de postcode, zonder huisnummer",
+            "de postcode van het woonadres",
+            "Het burgerservicenummer wordt vervangen door een omnummer.",
+            "Ik wijs uw verzoek om het huisnummer af.",
             "geen naam, adres of geboortedatum",
             "Geslachtsnaam, voornamen en geboortedatum worden niet verstrekt.",
             "schoolnaam",

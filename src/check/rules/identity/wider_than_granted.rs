@@ -24,6 +24,12 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Are the letters of a postcode granted too? "4 cijfers en 2 letters" is the whole.
+fn names_letters(words: &[&str]) -> bool {
+    let before = words.iter().position(|word| *word == "letters").and_then(|at| words.get(at.saturating_sub(3)..at));
+    before.is_some_and(|before| !before.iter().any(|word| ["zonder", "geen", "niet", "exclusief"].contains(word)))
+}
+
 /// The part that the words grant, of what the variabele delivers as a whole.
 pub(in crate::check) fn part(rubriek: &Rubriek, variabele: &Variabele) -> Option<&'static str> {
     if variabele.kind != VariabeleKind::Basis {
@@ -41,6 +47,7 @@ pub(in crate::check) fn part(rubriek: &Rubriek, variabele: &Variabele) -> Option
     } else if date && words.contains(&"jaar") {
         Some("jaar")
     } else if postcode
+        && !names_letters(&words)
         && (words.contains(&"cijfers") || words.contains(&"cijferige") || text.contains("postcodecijfers"))
     {
         Some("cijfers")

@@ -52,7 +52,7 @@ pub(in crate::check) fn outside(context: Context<'_>) -> Option<Outside<'_>> {
 }
 
 /// Does a text name a sector: itself, or by a law of it (`WEB` for `WEB-beroepsopleiding`)?
-fn names(context: Context<'_>, sector: &str, text: &str) -> bool {
+pub(super) fn names(context: Context<'_>, sector: &str, text: &str) -> bool {
     let lower = text.to_lowercase();
     let has_word = |word: &str| lower.split(|char: char| !char.is_alphanumeric()).any(|own| own == word);
     let law = |id: &str| id.split('-').next().is_some_and(|short| has_word(&short.to_lowercase()));

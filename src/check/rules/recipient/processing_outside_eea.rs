@@ -2,21 +2,26 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0216. Refuses: a condition on the area of processing that says otherwise.
 
+use crate::catalogue::{AreaPhrases, SaidText};
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("processing_outside_eea.toml"));
 
-/// Words for the area, or a part of it.
-const INSIDE: [&str; 9] =
-    ["eer", "eea", "europese", "europa", "eu", "nederland", "nederlandse", "adequaat", "adequaatheidsbesluit"];
-/// Words for more than the area.
-const OUTSIDE: [&str; 6] = ["wereldwijd", "wereld", "overal", "ongeacht", "onbeperkt", "elk"];
+/// So many words before a wider area may deny it.
+const BEFORE: usize = 4;
+/// So many words after it may tell that it is adequate.
+const AFTER: usize = 10;
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for voorschrift in context.besluit.voorschriften.iter().filter(|v| v.kind.value == "verwerkingsgebied") {
-        if let Some(text) = voorschrift.values.iter().chain(&voorschrift.text).find(|text| !is_inside(&text.value)) {
+        if let Some(text) = voorschrift
+            .values
+            .iter()
+            .chain(&voorschrift.text)
+            .find(|text| !is_inside(&context.catalogue.phrases.area, &text.value))
+        {
             findings.push(
                 Finding::new(CARD.get(), context.at(text.span))
                     .with("letter", voorschrift.letter.value.as_str())
@@ -26,29 +31,51 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn is_inside(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|char: char| !char.is_alphanumeric()).collect();
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    let only_outside = lower.contains("buiten de e") && !lower.contains("niet");
-    has(&INSIDE) && !has(&OUTSIDE) && !only_outside
+fn is_inside(area: &AreaPhrases, text: &str) -> bool {
+    SaidText::new(text).has(&area.inside) && text.split(['.', ';']).all(|sentence| !is_wider(area, sentence))
+}
+
+/// Does a sentence allow more than the area? Not what it denies, nor what is adequate.
+fn is_wider(area: &AreaPhrases, sentence: &str) -> bool {
+    let said = SaidText::new(sentence);
+    let part = |from: usize, to: usize| SaidText(said.words(from, to).to_vec());
+    let is_adequate = |to: usize| part(to, to + AFTER).has(&area.adequate);
+    let wider = said.every(&area.wider).any(|(from, to)| {
+        let is_denied = part(from.saturating_sub(BEFORE), from).has(&area.denied_before)
+            || part(to, said.0.len()).has(&area.denied_after);
+        !is_denied && !is_adequate(to)
+    });
+    wider || said.every(&area.reservations).any(|(_, to)| !is_adequate(to))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_inside;
+    use crate::check::examples::catalogue;
 
     #[test]
     fn the_area_or_a_part_of_it() {
+        let area = catalogue().phrases.area;
+        let is_inside = |text: &str| super::is_inside(&area, text);
         for inside in [
             "EER",
             "EER of adequaatheidsbesluit",
             "binnen Nederland",
             "Europese Economische Ruimte, en niet daarbuiten",
+            "Doorgifte naar derde landen buiten de EER is verboden.",
+            "Verwerking buiten de EER is niet toegestaan, tenzij een adequaatheidsbesluit geldt.",
         ] {
             assert!(is_inside(inside), "{inside}");
         }
-        for outside in ["wereldwijd", "Verenigde Staten", "EER en wereldwijd", "ook buiten de EER"] {
+        for outside in [
+            "wereldwijd",
+            "Verenigde Staten",
+            "EER en wereldwijd",
+            "ook buiten de EER",
+            "EER, alsmede op servers in India",
+            "de EER, tenzij het elders kan",
+            "in beginsel de EER",
+            "EER en Verenigde Staten",
+        ] {
             assert!(!is_inside(outside), "{outside}");
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0209. Refuses: a processor in one place and not in the other.
 
+use crate::catalogue::{ProcessorPhrases, SaidText};
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};
 
@@ -37,6 +38,22 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+    for (voorschrift, text) in besluit
+        .voorschriften
+        .iter()
+        .filter(|voorschrift| voorschrift.kind.value == "verwerker")
+        .filter_map(|voorschrift| Some((voorschrift, voorschrift.text.as_ref()?)))
+    {
+        let known = verwerkers.iter().chain(&voorschrift.values).chain([&besluit.ontvanger.name]);
+        let known: Vec<&str> = known.map(|name| name.value.as_str()).collect();
+        if let Some(another) = another(&context.catalogue.phrases.processors, &text.value, &known) {
+            findings.push(
+                Finding::new(CARD.get(), context.at(text.span))
+                    .with("verwerker", another)
+                    .with("waar", "[ontvanger] verwerkers"),
+            );
+        }
+    }
     for verwerker in verwerkers {
         if !bound.iter().any(|value| value.value == verwerker.value) {
             findings.push(
@@ -48,7 +65,48 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// A name beside those that are known: "A en B verwerken", "A, bijgestaan door B".
+fn another(phrases: &ProcessorPhrases, text: &str, known: &[&str]) -> Option<String> {
+    const KNOWN: &str = "\u{b7}";
+    let rest = known.iter().fold(text.to_owned(), |text, name| text.replace(name.trim_end_matches('.'), KNOWN));
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let said: Vec<SaidText> = words.iter().map(|word| SaidText::new(word)).collect();
+    (1..words.len()).find_map(|at| {
+        let name = words.get(at).filter(|word| word.starts_with(char::is_uppercase))?;
+        let links = |length: usize| {
+            let from = at.checked_sub(length)?;
+            let link = SaidText(said.get(from..at)?.iter().flat_map(|word| word.0.clone()).collect());
+            let before = from.checked_sub(1).and_then(|before| words.get(before));
+            let beside = before.is_some_and(|before| before.contains(KNOWN)) && link.is_one_of(&phrases.beside);
+            (beside || link.is_one_of(&phrases.together)).then_some(())
+        };
+        (1..=3).find_map(links)?;
+        Some(name.trim_end_matches([',', '.', ';']).to_owned())
+    })
+}
+
 /// Does a text name the processor? A full stop at the end may be that of the name or of the sentence.
 fn prints(text: &str, name: &str) -> bool {
     text.to_lowercase().contains(name.trim_end_matches('.').to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::another;
+    use crate::check::examples::catalogue;
+
+    #[test]
+    fn a_second_name_is_told_from_the_words_around_the_first() {
+        let phrases = catalogue().phrases.processors;
+        let another = |text: &str| another(&phrases, text, &["Rekenhuis B.V.", "Cijferbureau"]);
+        assert_eq!(another("Alleen Rekenhuis B.V. en Amazon Web Services verwerken.").as_deref(), Some("Amazon"));
+        assert_eq!(another("Rekenhuis B.V., bijgestaan door Palantir, verwerkt.").as_deref(), Some("Palantir"));
+        for text in [
+            "Alleen Rekenhuis B.V. en Cijferbureau verwerken.",
+            "Rekenhuis B.V. en de ontvanger",
+            "Rekenhuis B.V., Utrecht",
+        ] {
+            assert_eq!(another(text), None, "{text}");
+        }
+    }
 }

@@ -65,8 +65,8 @@ pub(in crate::check) fn moment(phrases: &Phrases, text: &str) -> Option<PrintedM
 /// Does a text end a phrase of the list just before this word?
 fn stands_before(said: &SaidText, at: usize, list: &PhraseList) -> bool {
     (1..=3).any(|length| {
-        let before = SaidText(at.checked_sub(length).map(|from| said.words(from, at).to_vec()).unwrap_or_default());
-        before.first(list).is_some_and(|found| found.from == 0 && found.to == length)
+        let before = at.checked_sub(length).map(|from| SaidText(said.words(from, at).to_vec()));
+        before.is_some_and(|before| before.is_one_of(list))
     })
 }
 
@@ -135,6 +135,7 @@ mod tests {
             ("tussen 1 november en 15 november 2024", "2024-11-25", false),
             ("uiterlijk 1 december 2025", "2025-11-25", true),
             ("voor 15 december 2025", "2025-11-25", true),
+            ("uiterlijk op 1 december 2025", "2025-11-25", true),
             ("uiterlijk 1 mei 2024", "2024-07-01", false),
             ("vanaf 1 mei 2024", "2024-07-01", true),
             ("Q4 2025", "2025-11-25", true),

@@ -49,16 +49,17 @@ fn expected(register: &Register) -> Files {
             }
         }),
     );
-    let enrolled = |year: Year, cells: fn(&Register, &tables::Person, &Row, Year) -> Cells| {
+    let enrolled = |sectoren: &[&str], year: Year, cells: fn(&Register, &tables::Person, &Row, Year) -> Cells| {
         rows(register, |person, out| {
-            for enrolment in person.rows("inschrijving").iter().filter(|row| year.meets(row)) {
+            let of_file = |row: &&Row| year.meets(row) && sectoren.contains(&row["sector"].as_str());
+            for enrolment in person.rows("inschrijving").iter().filter(of_file) {
                 out.push(cells(register, person, enrolment, year));
             }
         })
     };
-    add(&mut files, "inschrijvingen", last, enrolled(last, enrolments::cells));
+    add(&mut files, "inschrijvingen", last, enrolled(&["vo"], last, enrolments::cells));
     for year in (2017..=2022).map(Year) {
-        add(&mut files, "monitoren", year, enrolled(year, monitors::cells));
+        add(&mut files, "monitoren", year, enrolled(&["po", "so", "vo"], year, monitors::cells));
     }
     files
 }
