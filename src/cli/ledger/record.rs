@@ -4,7 +4,7 @@
 //! which no release is known unless that is said.
 
 use super::place::places;
-use crate::cli::args::{DecisionEventArgs, NoteArgs, RecordCommand, ReleaseEventArgs};
+use crate::cli::ledger_args::{DecisionEventArgs, NoteArgs, RecordCommand, ReleaseEventArgs};
 use crate::cli::places::LedgerPlaces;
 use crate::cli::report::Report;
 use crate::cli::{Exit, Verdict, spoken};
