@@ -2,7 +2,7 @@
 //!
 //! The reference reads both releases into memory, shares no code with the program, and knows no order.
 
-use super::support::program::run;
+use super::support::program::{run, write};
 use super::support::release::{releases, releases_of, tree};
 use super::support::{JOB, Sandbox};
 use std::collections::{BTreeMap, BTreeSet};
@@ -286,9 +286,8 @@ fn a_row_is_put_down_to_what_changed_it() {
 /// What `diff` says of a release and a copy of it in which one thing was changed.
 fn after(sandbox: &Sandbox, old: &Path, name: &str, change: impl FnOnce(&Path)) -> (PathBuf, super::support::Ran) {
     let copy = sandbox.path(name);
-    std::fs::create_dir_all(copy.join("data")).expect("folder");
     for (path, bytes) in tree(old) {
-        std::fs::write(copy.join(path), bytes).expect("file");
+        write(&copy.join(path), bytes);
     }
     change(&copy);
     let said = diff(sandbox, old, &copy, &["--lang", "en"]);
