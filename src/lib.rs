@@ -30,6 +30,7 @@
 //! | [`register`] | persons in memory, column by column; cells that cannot be shown |
 //! | [`sources`] | public look-up tables |
 //! | [`rekenregel`] | the language of derivations |
+//! | [`template`] | a besluit to begin with: the law filled in, the decisions of its author marked |
 //! | [`check`] | rules, one per file; the only maker of an admitted besluit |
 //! | [`plan`] | what a build will do |
 //! | [`snapshot`] | the register as files, read in one pass |
@@ -77,4 +78,5 @@ pub mod snapshot;
 pub mod sources;
 pub mod spelling;
 pub mod synth;
+pub mod template;
 pub mod verify;

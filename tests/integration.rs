@@ -25,6 +25,7 @@ mod suite {
     mod reference;
     mod rekenregels;
     mod support;
+    mod template;
     mod vectors;
     mod verify;
     mod vocabulary;

@@ -8,6 +8,7 @@ mod context;
 pub mod faults;
 mod keys;
 mod legible;
+mod mark;
 mod parse;
 mod recognise;
 mod references;
@@ -19,6 +20,7 @@ mod syntax;
 mod value;
 
 pub use keys::{Form, Key, KeyTable, Kind, Table, key_table};
+pub use mark::MARK;
 pub use parse::{Legible, Parsed, parse};
 pub use recognise::is_recognised;
 pub use rows::{WithoutRows, without_rows};

@@ -1,11 +1,12 @@
 //! One value against its key: kind, form, closed list.
 //!
-//! In: a key of the table and the value in the file. Out: findings ROD0103, 0105 and 0106, with a fix where one is plain.
-//! Refuses: a value of another kind, one that is not well written, one outside a closed list.
+//! In: a key of the table and the value in the file. Out: findings ROD0103, 0105, 0106 and 0180, with a fix where one is plain.
+//! Refuses: a value of another kind, one that is not well written, one outside a closed list, one to be filled in.
 
 use super::context::Context;
-use super::faults::{MALFORMED_VALUE, UNKNOWN_VALUE, WRONG_TYPE, quoted};
+use super::faults::{MALFORMED_VALUE, STILL_TO_FILL_IN, UNKNOWN_VALUE, WRONG_TYPE, quoted};
 use super::keys::{Key, Kind, Table};
+use super::mark::is_mark;
 use super::slip::read_dutch;
 use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
 use crate::diagnose::{Applicability, Bilingual, Edit, Finding, Fix, Place, Span, nearest};
@@ -21,6 +22,11 @@ pub(super) fn check(
     findings: &mut Vec<Finding>,
 ) {
     let name = format!("{}.{}", table.name, key.name);
+    // Of a single mark in the place of a list, the mark is what has to be said.
+    if let Some(finding) = to_fill_in(context, key, &name, content) {
+        findings.push(finding);
+        return;
+    }
     match (key.list, content.get_ref()) {
         (true, DeValue::Array(items)) => {
             if items.is_empty() && !key.empty {
@@ -90,8 +96,30 @@ pub(super) fn found(value: &DeValue<'_>) -> Bilingual {
     Bilingual { nl: nl.into(), en: en.into() }
 }
 
+/// A value that is the mark; that of an erratum has a rule of its own, which knows more words for nothing.
+fn to_fill_in(context: Context<'_>, key: &Key, name: &str, content: &Spanned<DeValue<'_>>) -> Option<Finding> {
+    let marked = content.get_ref().as_str().is_some_and(is_mark) && !name.starts_with("erratum.");
+    let expected = expected(context, key);
+    let choice = if key.values.is_empty() {
+        expected.clone()
+    } else {
+        let values = key.values.join(", ");
+        Bilingual { nl: format!("een van {values}"), en: format!("one of {values}") }
+    };
+    marked.then(|| {
+        Finding::new(STILL_TO_FILL_IN.get(), Place::at(context.file, content.span().into()))
+            .with("sleutel", name)
+            .with("uitleg", &key.doc())
+            .with("verwacht", &expected)
+            .with("keuze", &choice)
+    })
+}
+
 /// A single value; `None` when it is right.
 fn scalar(context: Context<'_>, key: &Key, name: &str, content: &Spanned<DeValue<'_>>) -> Option<Finding> {
+    if let Some(finding) = to_fill_in(context, key, name, content) {
+        return Some(finding);
+    }
     let right_type = match (key.kind, content.get_ref()) {
         (Kind::Text | Kind::Name | Kind::Column | Kind::Studiejaar | Kind::MonthDay, DeValue::String(text)) => {
             return text_fault(context, key, name, text, content);

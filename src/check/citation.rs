@@ -6,7 +6,7 @@
 use super::Context;
 use crate::besluit::Erratum;
 use crate::catalogue::law::CitationError;
-use crate::catalogue::law::citation::{CitedItem, parse};
+use crate::catalogue::law::citation::{CitedItem, parse, print};
 use crate::catalogue::law::{OnderdeelReference, Regeling};
 use crate::diagnose::{Span, Spanned};
 use std::ops::Range;
@@ -45,17 +45,7 @@ pub(super) fn within(text: &Spanned<String>, bytes: &Range<usize>) -> Span {
 
 /// As the annexes print a provision: `4.1, e`, `7.2, a 2e`, `29a, 2`.
 pub(super) fn gedrukt(reference: OnderdeelReference) -> String {
-    let wet = if reference.wet == Regeling::Wro { "WRO " } else { "" };
-    let lid = reference.lid.map(|lid| if reference.letter.is_some() { format!(".{lid}") } else { format!(", {lid}") });
-    let letter = reference.letter.map(|letter| format!(", {letter}"));
-    let sub = reference.sub.map(|sub| format!(" {sub}e"));
-    format!(
-        "{wet}{}{}{}{}",
-        reference.artikel,
-        lid.unwrap_or_default(),
-        letter.unwrap_or_default(),
-        sub.unwrap_or_default()
-    )
+    print(&[reference])
 }
 
 /// `BRO 4.1.e`, `WRO 23.3.b`.

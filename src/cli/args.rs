@@ -3,10 +3,11 @@
 //! In: the arguments of the process. Out: [`Args`]. Refuses: unknown commands and flags; there is no flag for a secret.
 
 use super::formats::{DiffFormat, FailOn, Format, PlanFormat};
-use super::values::{cell, date, month_day, parameter, sha256, size, studiejaar};
+use super::values::{cell, date, month_day, parameter, sha256, size, studiejaar, variabele};
 use crate::calendar::{Date, MonthDay, Studiejaar};
 use crate::diagnose::Lang;
 use crate::pipeline::GivenCell;
+use crate::template::WantedVariabele;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -41,6 +42,7 @@ impl From<LangArg> for Lang {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum CliCommand {
+    New(New),
     Build(Build),
     Check(Check),
     Plan(Plan),
@@ -66,6 +68,23 @@ pub(super) enum CliCommand {
         #[command(subcommand)]
         what: KeyCommand,
     },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct New {
+    pub(super) file: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    pub(super) ontvanger: String,
+    #[arg(long, value_name = "SECTOR", required = true)]
+    pub(super) sector: Vec<String>,
+    #[arg(long, value_name = "NAME[:KEY=VALUE]", value_parser = variabele, required = true)]
+    pub(super) variabele: Vec<WantedVariabele>,
+    #[arg(long)]
+    pub(super) doel: Option<String>,
+    #[arg(long, value_name = "YYYY/YYYY", value_parser = studiejaar)]
+    pub(super) studiejaar: Vec<Studiejaar>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -4,6 +4,7 @@
 
 use super::texts;
 use crate::diagnose::{Lang, Spoken};
+use crate::disk::cause;
 use std::path::PathBuf;
 
 /// `rod-release.toml` cannot be used.
@@ -22,6 +23,24 @@ impl Spoken for ConfigError {
             Some(line) => texts::ConfigLine { path, line, reason }.say(lang),
             None => texts::Config { path, reason }.say(lang),
         }
+    }
+}
+
+/// Why the file of `new` is not there.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.say(Lang::En))]
+pub(super) struct NewFileError {
+    pub(super) path: PathBuf,
+    pub(super) cause: std::io::Error,
+}
+
+impl Spoken for NewFileError {
+    fn say(&self, lang: Lang) -> String {
+        let path = &self.path.display();
+        if self.cause.kind() == std::io::ErrorKind::AlreadyExists {
+            return texts::NewExists { path }.say(lang);
+        }
+        texts::NewUnwritten { path, reason: &cause(&self.cause, lang) }.say(lang)
     }
 }
 

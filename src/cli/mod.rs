@@ -20,6 +20,7 @@ mod help;
 mod key;
 mod lang;
 mod ledger;
+mod new;
 mod outcome;
 mod places;
 mod plan;
@@ -60,6 +61,7 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
     };
     let report = Report::new(args.lang.map_or(lang, Lang::from), args.quiet);
     let verdict = match args.request {
+        CliCommand::New(request) => new::run(&request, &report),
         CliCommand::Build(request) => build::run(&request, &report),
         CliCommand::Check(request) => check::run(&request, &report),
         CliCommand::Plan(request) => plan::run(&request, &report),

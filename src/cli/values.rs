@@ -4,6 +4,7 @@
 
 use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
 use crate::pipeline::GivenCell;
+use crate::template::WantedVariabele;
 
 pub(super) fn studiejaar(text: &str) -> Result<Studiejaar, String> {
     Studiejaar::read(text).ok_or_else(|| "2023/2024".to_owned())
@@ -17,6 +18,14 @@ pub(super) fn month_day(text: &str) -> Result<MonthDay, String> {
 pub(super) fn parameter(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or_else(|| "op=10-01".to_owned())?;
     Ok((name.to_owned(), value.to_owned()))
+}
+
+/// `geslacht`, `leeftijd:op=10-01`; several parameters with commas.
+pub(super) fn variabele(text: &str) -> Result<WantedVariabele, String> {
+    let (name, parameters) = text.split_once(':').map_or((text, None), |(name, rest)| (name, Some(rest)));
+    let parameters = parameters.into_iter().flat_map(|rest| rest.split(','));
+    let parameters = parameters.map(parameter).collect::<Result<_, _>>().map_err(|_| "leeftijd:op=10-01".to_owned())?;
+    Ok(WantedVariabele { name: name.to_owned(), parameters })
 }
 
 /// `persoon.geboortedatum=2005-10-02`, `opleiding_mbo[2].niveau=3`.

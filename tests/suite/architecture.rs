@@ -16,6 +16,7 @@ const ROOMS: &[&str] = &[
     "register",
     "sources",
     "rekenregel",
+    "template",
     "check",
     "plan",
     "snapshot",

@@ -6,6 +6,7 @@ use super::support::Sandbox;
 
 const COMMANDS: &[&str] = &[
     "",
+    "new",
     "build",
     "check",
     "plan",

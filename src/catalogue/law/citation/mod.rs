@@ -6,9 +6,11 @@
 
 mod cited;
 mod parser;
+mod print;
 mod words;
 
 pub use cited::CitedItem;
+pub use print::{listed, print, print_in_full};
 
 use super::failure::CitationError;
 

@@ -67,7 +67,8 @@ const FILLERS: &[&str] = &[
     "onderwijsdeelnemers",
 ];
 
-const ORDINALS: [&str; 12] = [
+/// Lids in words, from the first.
+pub(super) const ORDINALS: [&str; 12] = [
     "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde",
     "twaalfde",
 ];
