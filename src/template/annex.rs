@@ -3,6 +3,7 @@
 //! In: the wanted variabelen, the catalogue, the law of a day. Out: [`AnnexRow`]s. Refuses: a variabele that is unknown, banned,
 //! not registered of such participants, asked for twice, or whose parameters are not what it needs.
 
+use super::deelbestanden;
 use super::failure::TemplateError;
 use super::request::{TemplateRequest, WantedVariabele};
 use crate::calendar::{Date, MONTHS, MonthDay};
@@ -23,6 +24,8 @@ pub(super) struct AnnexRow<'c> {
     pub(super) omschrijving: String,
     pub(super) toelichting: String,
     pub(super) variabele: &'c Variabele,
+    /// Units of rows in which it can be delivered in these sectors.
+    pub(super) eenheden: Vec<String>,
     pub(super) parameters: BTreeMap<String, String>,
     /// Column names, where those of the variabele are taken.
     pub(super) columns: Vec<String>,
@@ -77,8 +80,9 @@ fn row<'c>(
     {
         return Err(vec![TemplateError::Banned { name, provision: provision.clone() }]);
     }
-    let onderdelen = in_force(variabele, request, wet, day);
-    if onderdelen.is_empty() {
+    let onderdelen = registered(variabele, request, wet, day);
+    let eenheden = deelbestanden::eenheden_of(variabele, request, catalogue);
+    if onderdelen.is_empty() || eenheden.is_empty() {
         return Err(vec![TemplateError::NotRegistered { name, sectors: request.sectoren.clone(), date: day }]);
     }
     let faults = parameter_faults(wanted, variabele);
@@ -88,6 +92,10 @@ fn row<'c>(
     let references: Vec<OnderdeelReference> = onderdelen.iter().map(|onderdeel| onderdeel.reference).collect();
     let omschrijving = match variabele.kind {
         VariabeleKind::Omnummer => variabele.omschrijving.clone(),
+        // The law has one wording for several of them.
+        VariabeleKind::Basis | VariabeleKind::Part if shares_onderdelen(variabele, catalogue) => {
+            variabele.omschrijving.clone()
+        }
         VariabeleKind::Basis | VariabeleKind::Part => words_of(&onderdelen, |onderdeel| onderdeel.cited()).join(" "),
         VariabeleKind::Derived => {
             format!("afgeleid van {}", listed(&words_of(&onderdelen, |onderdeel| &onderdeel.omschrijving)))
@@ -99,13 +107,15 @@ fn row<'c>(
         omschrijving,
         toelichting: toelichting(variabele, &wanted.parameters),
         variabele,
+        eenheden,
         parameters: wanted.parameters.clone(),
         columns: Vec::new(),
     })
 }
 
-/// The items of the law that it is made of, in force on the day for these sectors; one wording of each.
-fn in_force<'w>(variabele: &Variabele, request: &TemplateRequest, wet: &'w Wet, day: Date) -> Vec<&'w Onderdeel> {
+/// The items of the law that it is made of, in force on the day for these sectors; one wording of each. What tells of a
+/// former school may be made of another sector's items too: those cannot be cited, and `check` asks the author about them.
+fn registered<'w>(variabele: &Variabele, request: &TemplateRequest, wet: &'w Wet, day: Date) -> Vec<&'w Onderdeel> {
     let sectorwetten: Vec<&str> =
         request.sectoren.iter().flat_map(|sector| wet.sectorwetten_of(sector)).map(|wet| wet.id.as_str()).collect();
     let references = variabele.onderdelen.iter().filter_map(|text| text.parse::<OnderdeelReference>().ok());
@@ -115,6 +125,12 @@ fn in_force<'w>(variabele: &Variabele, request: &TemplateRequest, wet: &'w Wet, 
             wordings.into_iter().find(|wording| sectorwetten.iter().any(|sectorwet| wording.applies_to(sectorwet)))
         })
         .collect()
+}
+
+/// Does another variabele deliver a basisgegeven of the same items?
+fn shares_onderdelen(variabele: &Variabele, catalogue: &Catalogue) -> bool {
+    let is_other = |other: &&Variabele| other.kind == VariabeleKind::Basis && other.id != variabele.id;
+    catalogue.variabelen.values().filter(is_other).any(|other| other.onderdelen == variabele.onderdelen)
 }
 
 fn words_of(onderdelen: &[&Onderdeel], words: impl Fn(&Onderdeel) -> &str) -> Vec<String> {

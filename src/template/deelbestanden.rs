@@ -1,9 +1,12 @@
 //! The files in which the rows are delivered: as few as can be, each with rows of one unit.
 //!
-//! In: the rows of the annex. Out: the units, each with the positions of its rows. Refuses: nothing.
+//! In: the rows of the annex. Out: the units, each with the positions of its rows. Refuses: a file in which nothing can be
+//! delivered from the register as it is.
 
 use super::annex::AnnexRow;
-use crate::catalogue::VariabeleKind;
+use super::failure::TemplateError;
+use super::request::TemplateRequest;
+use crate::catalogue::{Catalogue, Variabele, VariabeleKind};
 
 /// A file and the rows of the annex in it.
 pub(super) struct DeelbestandRows {
@@ -11,26 +14,42 @@ pub(super) struct DeelbestandRows {
     pub(super) rows: Vec<usize>,
 }
 
-/// A unit for every row; the omnummer stands in every file that has rows for persons.
-pub(super) fn assign(rows: &[AnnexRow<'_>]) -> Vec<DeelbestandRows> {
+/// The units in which a variabele can be delivered: those that the sectors of the population have.
+pub(super) fn eenheden_of(variabele: &Variabele, request: &TemplateRequest, catalogue: &Catalogue) -> Vec<String> {
+    let of_sector = |eenheid: &&String| {
+        let unit = catalogue.table_of(eenheid).and_then(|table| table.as_unit.as_ref());
+        unit.is_none_or(|unit| request.sectoren.contains(&unit.sector))
+    };
+    variabele.eenheden.iter().filter(of_sector).cloned().collect()
+}
+
+/// A unit for every row; the omnummer stands in every file.
+pub(super) fn assign(rows: &[AnnexRow<'_>]) -> Result<Vec<DeelbestandRows>, Vec<TemplateError>> {
     let is_omnummer = |row: &AnnexRow<'_>| row.variabele.kind == VariabeleKind::Omnummer;
-    let mut left: Vec<usize> =
-        rows.iter().enumerate().filter(|(_, row)| !is_omnummer(row)).map(|(position, _)| position).collect();
-    let mut found = Vec::new();
+    let numbered = || rows.iter().enumerate();
+    let mut left: Vec<usize> = numbered().filter(|(_, row)| !is_omnummer(row)).map(|(at, _)| at).collect();
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
     while let Some(eenheid) = best(rows, &left) {
-        let fits = |position: &usize| rows.get(*position).is_some_and(|row| row.variabele.eenheden.contains(&eenheid));
+        let fits = |at: &usize| rows.get(*at).is_some_and(|row| row.eenheden.contains(&eenheid));
         let (own, rest): (Vec<usize>, Vec<usize>) = left.into_iter().partition(fits);
         left = rest;
-        let omnummers = rows.iter().enumerate().filter(|(_, row)| is_omnummer(row) && row.variabele.eenheden.contains(&eenheid));
-        let rows = omnummers.map(|(position, _)| position).chain(own).collect();
-        found.push(DeelbestandRows { eenheid, rows });
+        let own_rows: Vec<_> = own.iter().filter_map(|at| rows.get(*at)).collect();
+        if own_rows.iter().all(|row| row.variabele.not_computable.is_some()) {
+            faults.extend(own_rows.iter().map(|row| TemplateError::NothingDeliverable {
+                name: row.variabele.id.clone(),
+                eenheid: eenheid.clone(),
+                reason: row.variabele.not_computable.clone().unwrap_or_default(),
+            }));
+        }
+        let omnummers = numbered().filter(|(_, row)| is_omnummer(row)).map(|(at, _)| at);
+        found.push(DeelbestandRows { rows: omnummers.chain(own).collect(), eenheid });
     }
-    found
+    if faults.is_empty() { Ok(found) } else { Err(faults) }
 }
 
 /// The unit that most of the rows can be delivered in; of several the one that comes first.
 fn best(rows: &[AnnexRow<'_>], left: &[usize]) -> Option<String> {
-    let eenheden = || left.iter().filter_map(|position| rows.get(*position)).flat_map(|row| &row.variabele.eenheden);
+    let eenheden = || left.iter().filter_map(|at| rows.get(*at)).flat_map(|row| &row.eenheden);
     let mut best: Option<(usize, &String)> = None;
     for eenheid in eenheden() {
         let count = eenheden().filter(|other| *other == eenheid).count();

@@ -67,6 +67,15 @@ pub enum TemplateError {
         /// The day.
         date: Date,
     },
+    /// None of the rows of a file can be delivered from the register as it is.
+    NothingDeliverable {
+        /// The variabele.
+        name: String,
+        /// The unit of its rows.
+        eenheid: String,
+        /// Why it cannot be delivered, as the catalogue says.
+        reason: String,
+    },
     /// A parameter is not given.
     MissingParameter {
         /// The variabele.
@@ -123,6 +132,9 @@ impl Spoken for TemplateError {
             Self::Banned { name, provision } => texts::Banned { name, provision }.say(lang),
             Self::NotRegistered { name, sectors, date } => {
                 texts::NotRegistered { name, sectors: &none(sectors), date }.say(lang)
+            }
+            Self::NothingDeliverable { name, eenheid, reason } => {
+                texts::NothingDeliverable { name, eenheid, reason }.say(lang)
             }
             Self::MissingParameter { name, parameter, values } => {
                 texts::MissingParameter { name, parameter, values }.say(lang)

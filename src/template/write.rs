@@ -43,9 +43,10 @@ pub fn write(
         _ if !sector_faults.is_empty() => return Err(sector_faults),
         (recipient, rows) => return Err(recipient.err().into_iter().chain(rows.err().into_iter().flatten()).collect()),
     };
+    let parts = deelbestanden::assign(&rows)?;
     let begin = [("date", day.to_string()), ("mark", MARK.to_owned())];
     let mut page = Page::new(lang, &begin).map_err(|fault| vec![fault.into()])?;
-    fill(&mut page, request, catalogue, &recipient, &rows).map_err(|fault| vec![fault.into()])?;
+    fill(&mut page, request, catalogue, &recipient, (&rows, &parts)).map_err(|fault| vec![fault.into()])?;
     let (text, marks) = page.finish();
     Ok(TemplateText { text, marks })
 }
@@ -70,7 +71,7 @@ fn fill(
     request: &TemplateRequest,
     catalogue: &Catalogue,
     recipient: &Recipient<'_>,
-    rows: &[AnnexRow<'_>],
+    (rows, parts): (&[AnnexRow<'_>], &[DeelbestandRows]),
 ) -> Result<(), ProgramFault> {
     let studiejaren = || match request.studiejaren.as_slice() {
         [] => mark(),
@@ -117,7 +118,7 @@ fn fill(
     for (letter, kind) in [("a", "doelbinding"), ("b", "bewaartermijn")] {
         page.table("voorschrift", &[("letter", text(letter)), ("soort", text(kind)), ("tekst", mark())])?;
     }
-    annex(page, rows)
+    annex(page, rows, parts)
 }
 
 /// Id, name, designation and purpose: of several designations the author chooses, of a category the author names a member.
@@ -136,9 +137,8 @@ fn recipient_contents(recipient: &Recipient<'_>) -> [Content; 4] {
 }
 
 /// The files and the rows.
-fn annex(page: &mut Page, rows: &[AnnexRow<'_>]) -> Result<(), ProgramFault> {
-    let parts = deelbestanden::assign(rows);
-    for part in &parts {
+fn annex(page: &mut Page, rows: &[AnnexRow<'_>], parts: &[DeelbestandRows]) -> Result<(), ProgramFault> {
+    for part in parts {
         page.table(
             "deelbestand",
             &[("naam", text(&part.eenheid)), ("eenheid", text(&part.eenheid)), ("sleutel", key(rows, part))],
