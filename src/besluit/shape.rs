@@ -75,7 +75,7 @@ fn check_keys(context: Context<'_>, table: &Table, span: Span, keys: &DeTable<'_
                     .with("tabel", table.header())
                     .with("sleutel", key.name.as_str())
                     .with("uitleg", &key.doc())
-                    .with("verwacht", &value::expected(context, key)),
+                    .with("verwacht", &value::choice(context, key)),
             );
         }
     }

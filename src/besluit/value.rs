@@ -82,6 +82,16 @@ pub(super) fn expected(context: Context<'_>, key: &Key) -> Bilingual {
     }
 }
 
+/// What may stand there: a value of the closed list where there is one.
+pub(super) fn choice(context: Context<'_>, key: &Key) -> Bilingual {
+    if key.values.is_empty() {
+        return expected(context, key);
+    }
+    let values = key.values.join(", ");
+    let (nl, en) = if key.list { ("een lijst [..] met", "a list [..] of") } else { ("een van", "one of") };
+    Bilingual { nl: format!("{nl} {values}"), en: format!("{en} {values}") }
+}
+
 /// What stands there.
 pub(super) fn found(value: &DeValue<'_>) -> Bilingual {
     let (nl, en) = match value {
@@ -99,19 +109,12 @@ pub(super) fn found(value: &DeValue<'_>) -> Bilingual {
 /// A value that is the mark; that of an erratum has a rule of its own, which knows more words for nothing.
 fn to_fill_in(context: Context<'_>, key: &Key, name: &str, content: &Spanned<DeValue<'_>>) -> Option<Finding> {
     let marked = content.get_ref().as_str().is_some_and(is_mark) && !name.starts_with("erratum.");
-    let expected = expected(context, key);
-    let choice = if key.values.is_empty() {
-        expected.clone()
-    } else {
-        let values = key.values.join(", ");
-        Bilingual { nl: format!("een van {values}"), en: format!("one of {values}") }
-    };
     marked.then(|| {
         Finding::new(STILL_TO_FILL_IN.get(), Place::at(context.file, content.span().into()))
             .with("sleutel", name)
             .with("uitleg", &key.doc())
-            .with("verwacht", &expected)
-            .with("keuze", &choice)
+            .with("verwacht", &expected(context, key))
+            .with("keuze", &choice(context, key))
     })
 }
 

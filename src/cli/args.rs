@@ -3,12 +3,14 @@
 //! In: the arguments of the process. Out: [`Args`]. Refuses: unknown commands and flags; there is no flag for a secret.
 
 use super::formats::{DiffFormat, FailOn, Format, PlanFormat};
+use super::ledger_args::LedgerCommand;
 use super::values::{cell, date, month_day, parameter, sha256, size, studiejaar, variabele};
 use crate::calendar::{Date, MonthDay, Studiejaar};
 use crate::diagnose::Lang;
 use crate::pipeline::GivenCell;
 use crate::template::WantedVariabele;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::PathBuf;
 
 /// The whole command line.
@@ -59,6 +61,15 @@ pub(super) enum CliCommand {
     Catalogue(CatalogueSearch),
     Try(Try),
     Schema,
+    Completions {
+        shell: Shell,
+    },
+    Man {
+        command: Vec<String>,
+    },
+    Help {
+        command: Vec<String>,
+    },
     Snapshot {
         #[command(subcommand)]
         what: SnapshotCommand,
@@ -127,15 +138,6 @@ pub(super) struct PathArgs {
     pub(super) out: Option<PathBuf>,
     #[arg(long, value_name = "DIR")]
     pub(super) ledger: Option<PathBuf>,
-}
-
-/// Where the ledger is, and the releases that it tells of; each may come from `rod-release.toml` instead.
-#[derive(Debug, Default, ClapArgs)]
-pub(super) struct LedgerPathArgs {
-    #[arg(long, value_name = "DIR")]
-    pub(super) ledger: Option<PathBuf>,
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -334,81 +336,6 @@ pub(super) struct Synth {
     pub(super) stand_per: Option<Date>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum LedgerCommand {
-    Show {
-        #[command(flatten)]
-        path_args: LedgerPathArgs,
-        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-        date: Option<Date>,
-        #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
-        format: PlanFormat,
-    },
-    Record {
-        #[command(subcommand)]
-        event: RecordCommand,
-    },
-}
-
-/// Events that are entered by hand. Releases are entered by `build`.
-#[derive(Debug, Subcommand)]
-pub(super) enum RecordCommand {
-    Sent(ReleaseEventArgs),
-    Withdrawn(ReleaseEventArgs),
-    Destroyed(ReleaseEventArgs),
-    DecisionSuspended(DecisionEventArgs),
-    DecisionResumed(DecisionEventArgs),
-    DecisionWithdrawn(DecisionEventArgs),
-    KeyReplaced {
-        #[command(flatten)]
-        args: ReleaseEventArgs,
-        #[arg(long, value_name = "FILE")]
-        key_file: PathBuf,
-    },
-    TornLine {
-        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-        date: Date,
-        #[command(flatten)]
-        note: NoteArgs,
-    },
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct ReleaseEventArgs {
-    #[arg(long, value_name = "N")]
-    pub(super) line: u64,
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub(super) date: Date,
-    #[command(flatten)]
-    pub(super) note: NoteArgs,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct DecisionEventArgs {
-    #[arg(long, value_name = "KENMERK")]
-    pub(super) kenmerk: String,
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub(super) from: Date,
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub(super) until: Option<Date>,
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub(super) date: Option<Date>,
-    #[arg(long)]
-    pub(super) undelivered: bool,
-    #[command(flatten)]
-    pub(super) note: NoteArgs,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct NoteArgs {
-    #[arg(long, value_name = "TEXT")]
-    pub(super) note: String,
-    #[arg(long, value_name = "NAME")]
-    pub(super) by: Option<String>,
-    #[command(flatten)]
-    pub(super) path_args: LedgerPathArgs,
 }
 
 #[derive(Debug, Subcommand)]

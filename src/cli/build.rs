@@ -55,7 +55,7 @@ fn release(request: &Build, report: &Report) -> Verdict {
     if let Err(source) = std::fs::metadata(&request.besluit) {
         return Err(spoken(BuildError::Besluit { path: request.besluit.clone(), source }));
     }
-    let places = match places(&request.path_args)? {
+    let places = match places(&request.besluit, &request.path_args)? {
         Ok(places) => places,
         Err(missing) => {
             report.message(&match report.lang {
@@ -173,8 +173,8 @@ struct BuildPaths {
 }
 
 /// Flags first, then `rod-release.toml`; inner `Err` lists the flags that are missing.
-fn places(path_args: &PathArgs) -> Result<Result<BuildPaths, Vec<&'static str>>, Box<dyn Spoken>> {
-    let config = Config::find(&working_dir()).map_err(spoken)?;
+fn places(besluit: &Path, path_args: &PathArgs) -> Result<Result<BuildPaths, Vec<&'static str>>, Box<dyn Spoken>> {
+    let config = Config::find_for(besluit, &working_dir()).map_err(spoken)?;
     let choose = |flag: &Option<PathBuf>, otherwise: Option<PathBuf>| flag.clone().or(otherwise);
     let snapshot = choose(&path_args.snapshot, config.snapshot);
     let sources = choose(&path_args.sources, config.sources);

@@ -44,6 +44,19 @@ impl Spoken for NewFileError {
     }
 }
 
+/// Why there is no man page.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.say(Lang::En))]
+pub(super) struct ManPageError {
+    pub(super) cause: std::io::Error,
+}
+
+impl Spoken for ManPageError {
+    fn say(&self, lang: Lang) -> String {
+        texts::ManPage { reason: &cause(&self.cause, lang) }.say(lang)
+    }
+}
+
 /// What is wrong with the two sides of `diff`.
 pub(super) enum SidesError {
     /// A folder beside a file.

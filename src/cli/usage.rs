@@ -5,7 +5,10 @@
 
 use super::Exit;
 use super::report::Report;
-use crate::diagnose::Lang;
+use super::texts;
+use crate::catalogue::Catalogue;
+use crate::catalogue::law::Wet;
+use crate::diagnose::{Lang, Spoken as _};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Shows what clap has to say.
@@ -13,10 +16,11 @@ pub(super) fn show(error: &clap::Error, lang: Lang) -> Exit {
     let report = Report::new(lang, false);
     let text = error.render().ansi().to_string();
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+        ErrorKind::DisplayHelp => {
             report.result(&text);
             report.exit(Exit::Ok)
         }
+        ErrorKind::DisplayVersion => version(&report),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             report.message(&text);
             Exit::Usage
@@ -29,6 +33,25 @@ pub(super) fn show(error: &clap::Error, lang: Lang) -> Exit {
             Exit::Usage
         }
     }
+}
+
+/// The version of the program, and of the law that is built in.
+fn version(report: &Report) -> Exit {
+    let (catalogue, wet) = match (Catalogue::get(), Wet::builtin()) {
+        (Ok(catalogue), Ok(wet)) => (catalogue, wet),
+        (Err(error), _) => {
+            report.failure(&error);
+            return Exit::Failure;
+        }
+        (_, Err(error)) => {
+            report.failure(error);
+            return Exit::Failure;
+        }
+    };
+    let version =
+        texts::Version { version: &env!("CARGO_PKG_VERSION"), catalogue: &catalogue.version, law: &wet.state.drawn_up };
+    report.result(&version.say(report.lang));
+    report.exit(Exit::Ok)
 }
 
 /// The commonest usage errors in Dutch; `None` for the others, which keep clap's words.

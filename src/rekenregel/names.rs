@@ -12,7 +12,8 @@ use super::types::{Checker, Definition, NOTHING};
 use crate::catalogue::{Column, Table, Type, Validity};
 use crate::diagnose::{Span, likely};
 
-const CONTEXT: &[(&str, PeilField)] = &[
+/// What every rule knows of the studiejaar.
+pub(super) const CONTEXT: &[(&str, PeilField)] = &[
     ("peiljaar", PeilField::Peiljaar),
     ("peildatum", PeilField::Peildatum),
     ("peilmoment", PeilField::Peilmoment),

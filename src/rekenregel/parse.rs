@@ -23,7 +23,7 @@ use super::lex::{Token, tokens};
 use crate::diagnose::Span;
 
 /// Words that no name can be; `op` is one only between a table and a day.
-const WORDS: &[&str] = &[
+pub(super) const WORDS: &[&str] = &[
     "laat",
     "als",
     "dan",

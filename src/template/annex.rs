@@ -3,7 +3,6 @@
 //! In: the wanted variabelen, the catalogue, the law of a day. Out: [`AnnexRow`]s. Refuses: a variabele that is unknown, banned,
 //! not registered of such participants, asked for twice, or whose parameters are not what it needs.
 
-use super::deelbestanden;
 use super::failure::TemplateError;
 use super::request::{TemplateRequest, WantedVariabele};
 use crate::calendar::{Date, MONTHS, MonthDay};
@@ -81,7 +80,7 @@ fn row<'c>(
         return Err(vec![TemplateError::Banned { name, provision: provision.clone() }]);
     }
     let onderdelen = registered(variabele, request, wet, day);
-    let eenheden = deelbestanden::eenheden_of(variabele, request, catalogue);
+    let eenheden = eenheden_of(variabele, request, catalogue);
     if onderdelen.is_empty() || eenheden.is_empty() {
         return Err(vec![TemplateError::NotRegistered { name, sectors: request.sectoren.clone(), date: day }]);
     }
@@ -125,6 +124,15 @@ fn registered<'w>(variabele: &Variabele, request: &TemplateRequest, wet: &'w Wet
             wordings.into_iter().find(|wording| sectorwetten.iter().any(|sectorwet| wording.applies_to(sectorwet)))
         })
         .collect()
+}
+
+/// The units in which a variabele can be delivered: those that the sectors of the population have.
+fn eenheden_of(variabele: &Variabele, request: &TemplateRequest, catalogue: &Catalogue) -> Vec<String> {
+    let of_sector = |eenheid: &&String| {
+        let unit = catalogue.table_of(eenheid).and_then(|table| table.as_unit.as_ref());
+        unit.is_none_or(|unit| request.sectoren.contains(&unit.sector))
+    };
+    variabele.eenheden.iter().filter(of_sector).cloned().collect()
 }
 
 /// Does another variabele deliver a basisgegeven of the same items?
@@ -222,7 +230,8 @@ fn free_code(code: &str, taken: &mut BTreeSet<String>) -> String {
 /// Names for the columns, where another row has one of theirs: with the parameters behind, else the variabele before.
 fn free_columns(row: &AnnexRow<'_>, taken: &mut BTreeSet<String>) -> Vec<String> {
     let own: Vec<String> = row.variabele.columns.iter().map(|column| column.name.clone()).collect();
-    let suffix: String = row.parameters.values().map(|value| format!("_{}", in_words(value).replace([' ', '-'], "_"))).collect();
+    let suffix: String =
+        row.parameters.values().map(|value| format!("_{}", in_words(value).replace([' ', '-'], "_"))).collect();
     let choices = [
         own.clone(),
         own.iter().map(|name| format!("{name}{suffix}")).collect(),

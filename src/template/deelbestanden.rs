@@ -5,22 +5,12 @@
 
 use super::annex::AnnexRow;
 use super::failure::TemplateError;
-use super::request::TemplateRequest;
-use crate::catalogue::{Catalogue, Variabele, VariabeleKind};
+use crate::catalogue::VariabeleKind;
 
 /// A file and the rows of the annex in it.
 pub(super) struct DeelbestandRows {
     pub(super) eenheid: String,
     pub(super) rows: Vec<usize>,
-}
-
-/// The units in which a variabele can be delivered: those that the sectors of the population have.
-pub(super) fn eenheden_of(variabele: &Variabele, request: &TemplateRequest, catalogue: &Catalogue) -> Vec<String> {
-    let of_sector = |eenheid: &&String| {
-        let unit = catalogue.table_of(eenheid).and_then(|table| table.as_unit.as_ref());
-        unit.is_none_or(|unit| request.sectoren.contains(&unit.sector))
-    };
-    variabele.eenheden.iter().filter(of_sector).cloned().collect()
 }
 
 /// A unit for every row; the omnummer stands in every file.

@@ -17,12 +17,18 @@ pub(super) struct Recipient<'w> {
 }
 
 pub(super) fn find<'w>(request: &TemplateRequest, wet: &'w Wet, day: Date) -> Result<Recipient<'w>, TemplateError> {
-    let doel = request.doel.as_deref().map(|word| DoelKind::read(word).ok_or_else(|| unknown_doel(word))).transpose()?;
+    let doel =
+        request.doel.as_deref().map(|word| DoelKind::read(word).ok_or_else(|| unknown_doel(word))).transpose()?;
     let named = |aanwijzing: &&Aanwijzing| {
         aanwijzing.ontvanger == request.ontvanger || aanwijzing.name.eq_ignore_ascii_case(&request.ontvanger)
     };
     // Two provisions may give one recipient names that differ; its id is the same.
-    let id = wet.aanwijzingen.iter().find(named).map(|aanwijzing| &aanwijzing.ontvanger).ok_or_else(|| unknown(request, wet))?;
+    let id = wet
+        .aanwijzingen
+        .iter()
+        .find(named)
+        .map(|aanwijzing| &aanwijzing.ontvanger)
+        .ok_or_else(|| unknown(request, wet))?;
     let own = || wet.aanwijzingen.iter().filter(|aanwijzing| aanwijzing.ontvanger == *id);
     let in_force = |aanwijzing: &&Aanwijzing| aanwijzing.valid.on(day) == LegalForce::InForce;
     let fits = |aanwijzing: &&Aanwijzing| {

@@ -31,6 +31,9 @@ const COMMANDS: &[&str] = &[
     "catalogue check",
     "try",
     "schema",
+    "completions",
+    "man",
+    "help",
     "snapshot",
     "snapshot check",
     "synth",
@@ -87,4 +90,29 @@ fn catalogue_check_tells_a_fault_in_a_folder_of_data_files() {
     let run = sandbox.run(&["catalogue", "check", path, "--lang", "en"]);
     run.exits(1);
     assert!(run.said().starts_with("variabelen/leeftijd_proef.toml:22:15: rekenregel: "), "{}", run.said());
+}
+
+#[test]
+fn help_man_and_completions_speak_of_every_command() {
+    let sandbox = Sandbox::new();
+    for lang in ["nl", "en"] {
+        for command in COMMANDS {
+            let mut help = vec!["help"];
+            help.extend(command.split_whitespace());
+            let mut flag: Vec<&str> = command.split_whitespace().collect();
+            flag.push("--help");
+            let said = |words: &[&str]| sandbox.run(&[words, &["--lang", lang]].concat()).done().said();
+            assert_eq!(said(&help), said(&flag), "{command}");
+            help[0] = "man";
+            let (page, about) = (said(&help), said(&flag).lines().next().unwrap().to_owned());
+            assert!(page.starts_with(".ie"), "{page}");
+            let plain = page.replace("\\-", "-").replace("\\*(Aq", "'");
+            assert!(plain.contains(&about[..about.len().min(30)]), "{command}: {about}\n{page}");
+        }
+    }
+    sandbox.run(&["help", "bouw"]).exits(2).says(&["`bouw`"]);
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        sandbox.run(&["completions", shell]).done().says(&["rod-release", "key-replaced", "--besluit-sha256"]);
+    }
+    sandbox.run(&["--version", "--lang", "en"]).done().says(&["rod-release 0.", "catalogue 20", "law up to"]);
 }

@@ -45,7 +45,11 @@ fn filled_in(text: &str) -> String {
     let mut designation = String::new();
     for line in text.lines() {
         let Some((key, value)) = line.split_once(" = ").filter(|(_, value)| value.contains(MARK)) else {
-            above = if line.starts_with('#') { format!("{above} {}", line.trim_start_matches("# ")) } else { String::new() };
+            above = if line.starts_with('#') {
+                format!("{above} {}", line.trim_start_matches("# "))
+            } else {
+                String::new()
+            };
             out.push_str(&format!("{line}\n"));
             continue;
         };
@@ -97,7 +101,9 @@ fn is_of_other_sector_too(name: &str, request: &TemplateRequest) -> bool {
     let sectorwetten: Vec<_> = request.sectoren.iter().flat_map(|sector| wet.sectorwetten_of(sector)).collect();
     let mut onderdelen = catalogue.variabelen[name].onderdelen.iter().map(|text| text.parse().unwrap());
     onderdelen.any(|reference| {
-        sectorwetten.iter().all(|sectorwet| wet.onderdelen(reference, wet.state.last_text, Some(&sectorwet.id)).is_empty())
+        sectorwetten
+            .iter()
+            .all(|sectorwet| wet.onderdelen(reference, wet.state.last_text, Some(&sectorwet.id)).is_empty())
     })
 }
 
@@ -147,22 +153,21 @@ fn recipients() -> Vec<(String, Vec<String>)> {
 fn every_variabele_of_every_sector_is_begun_without_a_fault() {
     let (catalogue, _) = catalogue();
     let (mut faults, mut begun, mut draw) = (Vec::new(), 0, Draw(1));
-    for (ontvanger, sectoren) in recipients() {
-        for sector in sectoren {
-            for name in catalogue.variabelen.keys().filter(|name| *name != "omnummer") {
-                let request = TemplateRequest {
-                    ontvanger: ontvanger.clone(),
-                    doel: None,
-                    sectoren: vec![sector.clone()],
-                    variabelen: vec![wanted(name, &mut draw)],
-                    studiejaren: Vec::new(),
-                    date: None,
-                };
-                begun += usize::from(holds(&request, &mut faults));
-            }
+    for sector in ["po", "so", "vo", "vavo", "mbo", "ho"] {
+        let (ontvanger, _) = recipients().into_iter().find(|(_, own)| own.iter().any(|known| known == sector)).unwrap();
+        for name in catalogue.variabelen.keys().filter(|name| *name != "omnummer") {
+            let request = TemplateRequest {
+                ontvanger: ontvanger.clone(),
+                doel: None,
+                sectoren: vec![sector.to_owned()],
+                variabelen: vec![wanted(name, &mut draw)],
+                studiejaren: Vec::new(),
+                date: None,
+            };
+            begun += usize::from(holds(&request, &mut faults));
         }
     }
-    assert!(begun > 500, "{begun}");
+    assert!(begun > 250, "{begun}");
     assert!(faults.is_empty(), "{} of {begun}:\n{}", faults.len(), faults.join("\n"));
 }
 

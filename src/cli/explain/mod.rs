@@ -1,4 +1,5 @@
-//! `explain`: a finding code, a provision, a variabele, a key, a function, a code list or a recipient, in words. Reads nothing but what is built in.
+//! `explain`: a finding code, a provision, a variabele, a key or its value, a function or word of the rules, a code list, a
+//! source, a column of the register or a recipient, in words. Reads nothing but what is built in.
 //!
 //! In: what was typed, a day. Out: the explanation on stdout, as text or JSON (`rod-release/explain/v1`). Exit 0; 2 when
 //! nothing is called that, with what is probably meant. Refuses: nothing.
@@ -7,6 +8,7 @@ mod annex;
 mod exclusions;
 mod explanation;
 mod finding;
+mod names;
 mod other_law;
 mod provision;
 mod variabele;
@@ -68,6 +70,9 @@ fn find(context: Context, what: &str) -> Option<Explanation> {
         }
         return Some(explanation);
     }
+    if let Some(explanation) = names::explain(context, what) {
+        return Some(explanation);
+    }
     let bare = what.strip_prefix("BRO ").unwrap_or(what).parse().ok();
     let reference = bare.or_else(|| parse(what).ok()?.first().map(|cited| cited.reference))?;
     exclusions::explain(context, reference).or_else(|| annex::explain(context, reference))
@@ -115,7 +120,8 @@ fn unknown(context: Context, what: &str) -> String {
     }
     let cards = all_cards();
     let codes = cards.iter().flat_map(|card| [card.code.as_str(), card.name.as_str()]);
-    let known = codes.chain(context.catalogue.variabelen.keys().map(String::as_str));
+    let names = names::known(context);
+    let known = codes.chain(context.catalogue.variabelen.keys().chain(&names).map(String::as_str));
     let suggestion = nearest(what, known);
     match (suggestion, context.lang) {
         (Some(name), Lang::Nl) => format!("fout: `{typed}` is onbekend\n\n  bedoelde u `{name}`?"),

@@ -51,6 +51,25 @@ fn what_a_finding_or_a_besluit_names_is_explained() {
 }
 
 #[test]
+fn every_name_that_a_besluit_or_a_rule_may_use_is_explained() {
+    let mut names = names::known(context(None));
+    let keys = crate::besluit::key_table().tables.iter().flat_map(|table| &table.keys);
+    names.extend(keys.flat_map(|key| key.values.clone()));
+    names.extend(crate::rekenregel::functions().unwrap().into_iter().map(|function| function.name));
+    for table in &context(None).catalogue.tables {
+        names.push(table.id.clone());
+        names.extend(table.columns.iter().map(|column| format!("{}.{}", table.id, column.name)));
+    }
+    assert!(names.len() > 300, "{}", names.len());
+    for name in names {
+        assert!(find(context(None), &name).is_some(), "{name}");
+    }
+    assert!(text("toegewezen", None).contains("gedeeltelijk"), "{}", text("toegewezen", None));
+    assert!(text("uitkomst", None).contains("[besluit] uitkomst"));
+    assert!(unknown(context(None), "uitkomts").contains("`uitkomst`"));
+}
+
+#[test]
 fn a_provision_is_found_in_every_spelling() {
     let canonical = text("4.1.e", None);
     for spelling in ["BRO 4.1.e", "4.1, e", "artikel 4, eerste lid, onderdeel e, BRO"] {

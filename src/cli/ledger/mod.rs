@@ -10,7 +10,7 @@ mod show;
 
 pub(super) use show::table;
 
-use super::args::LedgerCommand;
+use super::ledger_args::LedgerCommand;
 use super::report::Report;
 use super::{Exit, Verdict};
 use place::places;

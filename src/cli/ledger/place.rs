@@ -2,7 +2,7 @@
 //!
 //! In: flags, `rod-release.toml`. Out: [`LedgerPlaces`], or a message when nobody named a ledger.
 
-use crate::cli::args::LedgerPathArgs;
+use crate::cli::ledger_args::LedgerPathArgs;
 use crate::cli::places::LedgerPlaces;
 use crate::cli::report::Report;
 use crate::cli::spoken;

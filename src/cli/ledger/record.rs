@@ -5,7 +5,7 @@
 
 use super::place::places;
 use crate::catalogue::{Catalogue, CatalogueError};
-use crate::cli::args::{DecisionEventArgs, NoteArgs, RecordCommand, ReleaseEventArgs};
+use crate::cli::ledger_args::{DecisionEventArgs, NoteArgs, RecordCommand, ReleaseEventArgs};
 use crate::cli::places::LedgerPlaces;
 use crate::cli::report::Report;
 use crate::cli::{Exit, Verdict, spoken};
