@@ -6,7 +6,7 @@
 use super::DiffError;
 use super::delivery::Delivery;
 use super::frame::{Change, Direction};
-use crate::emit::{MANIFEST, StoredFile};
+use crate::emit::{CHECKSUMS, MANIFEST, StoredFile};
 use crate::separated::RowFault;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -73,6 +73,8 @@ pub(super) fn changes(
             }
             // What it says is compared as a decision; then only its comments and spaces are left.
             BESLUIT if told.iter().any(|change| change.subject != "document") => {}
+            // It follows from the other files, and differs alone only where it is not theirs.
+            CHECKSUMS if !told.is_empty() || documents.len() > 2 => {}
             path => out.push(change("document", path)),
         }
     }

@@ -102,6 +102,7 @@ impl ReleaseFiles for FolderFiles {
 
     fn create(&mut self, path: &str) -> Result<Writer, DiffError> {
         let position = inside(&self.new, path)?;
+        position.parent().map_or(Ok(()), crate::disk::create_folder).map_err(|cause| self.error(path, cause))?;
         Ok(Writer(HashingWriter::new(&position).map_err(|error| self.error(path, io::Error::other(error)))?))
     }
 

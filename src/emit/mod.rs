@@ -5,21 +5,28 @@
 //! Refuses: two persons with one omnummer, a folder that exists with other content; every I/O fault names its file.
 //!
 //! The order of a build: [`Staging::new`] → [`Sorter::new`] and one [`Partition`] per thread →
-//! [`Sorter::write`] → [`codeboek_csv`], [`codeboek_md`], [`datapackage()`] → [`Staging::seal`] →
+//! [`Sorter::write`] → [`documents()`], [`checksums()`] → [`Staging::seal`] →
 //! [`Sealed::place`].
 
+mod checksums;
 mod codeboek;
+mod codelijsten;
 mod datapackage;
+mod documents;
 mod failure;
 mod file;
+mod leesmij;
 mod line;
 mod sort;
 mod staging;
 mod text;
 mod texts;
 
+pub use checksums::{CHECKSUMS, checksums};
 pub use codeboek::{FileMeasurement, ReleaseContext, SourceReference, codeboek_csv, codeboek_md, data_path};
+pub use codelijsten::{CODELIJSTEN, codelijst_path};
 pub use datapackage::{DataFile, datapackage};
+pub use documents::documents;
 pub use failure::EmitError;
 pub use file::{HashingWriter, StoredFile};
 pub use line::{Line, field};

@@ -11,7 +11,7 @@
 use super::file::create_new_file;
 use super::{EmitError, StoredFile};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -84,6 +84,7 @@ impl Staging {
     /// The file exists or cannot be written.
     pub fn write(&self, path: &str, content: &[u8]) -> Result<StoredFile, EmitError> {
         let file = self.path(path);
+        file.parent().map_or(Ok(()), create_folder)?;
         create_new_file(&file)?.write_all(content).map_err(|cause| EmitError::file(&file, cause))?;
         Ok(StoredFile::from(path, content))
     }
@@ -95,12 +96,12 @@ impl Staging {
     /// Something cannot be written or synced.
     pub fn seal(self, manifest: &[u8]) -> Result<Sealed, EmitError> {
         let place = self.place.path();
-        for path in files(place)?.into_values() {
-            sync(&path)?;
-        }
+        let files = files(place)?;
+        files.values().try_for_each(|path| sync(path))?;
         self.write(STAGED_MANIFEST, manifest)?;
         sync(&place.join(STAGED_MANIFEST))?;
-        sync(&place.join("data"))?;
+        let folders: BTreeSet<&Path> = files.values().filter_map(|path| path.parent()).collect();
+        folders.into_iter().filter(|folder| *folder != place).try_for_each(sync)?;
         Ok(Sealed(self))
     }
 }

@@ -1,12 +1,10 @@
-//! The documents of a release: codebook, datapackage, and the decision that was compiled.
+//! The documents of a release: codebook, code lists, datapackage, readme, the decision that was compiled, checksums.
 //!
 //! In: the pieces of a build. Out: the files, written into the build place. Refuses: what the disk refuses.
 
 use super::BuildError;
 use super::request::{BuildParts, stem};
-use crate::emit::{
-    DataFile, ReleaseContext, SourceReference, Staging, StoredFile, codeboek_csv, codeboek_md, datapackage,
-};
+use crate::emit::{CHECKSUMS, DataFile, ReleaseContext, SourceReference, Staging, StoredFile, checksums, documents};
 use crate::plan::erase_by;
 
 /// Writes the documents and lists all files of the release but the manifest.
@@ -55,9 +53,10 @@ pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<Store
         })
         .collect();
     let mut files: Vec<StoredFile> = parts.extract.files.iter().map(|out| out.file.clone()).collect();
-    files.push(place.write("codeboek.csv", &codeboek_csv(parts.inputs.plan))?);
-    files.push(place.write("codeboek.md", &codeboek_md(&context))?);
-    files.push(place.write("datapackage.json", &datapackage(&context, &data))?);
+    for (path, content) in documents(&context, &data)? {
+        files.push(place.write(&path, &content)?);
+    }
     files.push(place.write("besluit.toml", besluit.text.as_bytes())?);
+    files.push(place.write(CHECKSUMS, &checksums(&files))?);
     Ok(files)
 }

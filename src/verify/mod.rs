@@ -36,7 +36,7 @@ pub use signature::{Signed, place as place_signature, sign};
 use crate::calendar::Studiejaar;
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Finding, ProgramFault, Severity, SourceMap};
-use crate::emit::StoredFile;
+use crate::emit::{CODELIJSTEN, StoredFile};
 use crate::manifest::Manifest;
 use crate::pipeline::{Prepared, several};
 use crate::pseudonymise::Pseudonymiser;
@@ -180,7 +180,8 @@ fn content(
             planned = Some(plan);
         }
     }
-    for path in numbers::TEXT_FILES {
+    let lists = manifest.files.iter().map(|file| file.path.as_str()).filter(|path| path.starts_with(CODELIJSTEN));
+    for path in numbers::TEXT_FILES.into_iter().chain(lists) {
         if let Some(bytes) = map.document(path)? {
             numbers::find(path, &bytes, &[manifest.besluit.kenmerk.as_str()], dossier);
         }

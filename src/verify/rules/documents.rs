@@ -1,15 +1,13 @@
-//! ROD1145–1147: codebook and datapackage are those of these data.
+//! ROD1145–1148: codebook, datapackage, readme, code lists and checksums are those of these data.
 //!
 //! In: the plan and the manifest, of which both follow. Out: findings with the first place that differs.
 //! Refuses: nothing.
 
 use super::besluit::AdmittedBesluit;
-use super::{CODEBOOK_DIFFERS, CODEBOOK_TEXT_DIFFERS, DATAPACKAGE_DIFFERS};
+use super::{CODEBOOK_DIFFERS, CODEBOOK_TEXT_DIFFERS, DATAPACKAGE_DIFFERS, DOCUMENT_DIFFERS};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Bilingual, RuleCard};
-use crate::emit::{
-    DataFile, ReleaseContext, SourceReference, StoredFile, codeboek_csv, codeboek_md, data_path, datapackage,
-};
+use crate::emit::{CHECKSUMS, DataFile, ReleaseContext, SourceReference, StoredFile, checksums, data_path, documents};
 use crate::manifest::{Manifest, ReleaseKind};
 use crate::plan::{Plan, erase_by};
 use crate::verify::VerifyError;
@@ -51,20 +49,26 @@ pub(in crate::verify) fn validate(
         sources: &sources,
         measurements: &measurements,
     };
-    let documents: [(&str, &RuleCard, Vec<u8>); 3] = [
-        ("codeboek.csv", &CODEBOOK_DIFFERS, codeboek_csv(plan)),
-        ("codeboek.md", &CODEBOOK_TEXT_DIFFERS, codeboek_md(&context)),
-        ("datapackage.json", &DATAPACKAGE_DIFFERS, datapackage(&context, &metadata(plan, &manifest.files))),
-    ];
-    for (path, line, expected) in documents {
-        if let Some(found) = map.document(path)?
+    let mut all = documents(&context, &metadata(plan, &manifest.files))?;
+    all.push((CHECKSUMS.to_owned(), checksums(&manifest.files)));
+    for (path, expected) in all {
+        if let Some(found) = map.document(&path)?
             && found != expected
         {
-            let over = dossier.over(line, path);
+            let over = dossier.over(card(&path), &path);
             dossier.report(over.with("deel", &place(&found, &expected)));
         }
     }
     Ok(())
+}
+
+fn card(path: &str) -> &'static RuleCard {
+    match path {
+        "codeboek.csv" => &CODEBOOK_DIFFERS,
+        "codeboek.md" => &CODEBOOK_TEXT_DIFFERS,
+        "datapackage.json" => &DATAPACKAGE_DIFFERS,
+        _ => &DOCUMENT_DIFFERS,
+    }
 }
 
 /// The data files as the manifest lists them; whether they are those files has been judged before.

@@ -5,7 +5,7 @@
 use super::{
     DOCUMENT_TOO_LARGE, EXPECTED_FILE_NOT_LISTED, FILE_DIFFERS, FILE_MISSING, FILE_NOT_EXPECTED, FILE_NOT_LISTED,
 };
-use crate::emit::{MANIFEST, StoredFile};
+use crate::emit::{CHECKSUMS, CODELIJSTEN, MANIFEST, StoredFile, codelijst_path};
 use crate::manifest::Manifest;
 use crate::verify::dossier::{Dossier, word};
 use crate::verify::folder::{MAX_DOCUMENT_SIZE, ReleaseFolder};
@@ -13,7 +13,8 @@ use crate::verify::granted::FileRequirement;
 use std::collections::BTreeSet;
 
 /// Documents that every release holds.
-pub(in crate::verify) const DOCUMENTS: [&str; 4] = ["besluit.toml", "codeboek.csv", "codeboek.md", "datapackage.json"];
+pub(in crate::verify) const DOCUMENTS: [&str; 6] =
+    ["LEESMIJ.txt", CHECKSUMS, "besluit.toml", "codeboek.csv", "codeboek.md", "datapackage.json"];
 
 /// What is too large to be a document is not looked into, so it must not pass.
 pub(in crate::verify) fn small_enough(map: &ReleaseFolder, dossier: &mut Dossier) {
@@ -46,10 +47,16 @@ pub(in crate::verify) fn expected(
     dossier: &mut Dossier,
 ) {
     let mut expected: BTreeSet<&str> = DOCUMENTS.into();
-    expected.extend(requirements.into_iter().flatten().map(|requirement| requirement.path.as_str()));
+    let required = || requirements.into_iter().flatten();
+    let columns = required().flat_map(|requirement| &requirement.columns);
+    let lists: BTreeSet<String> =
+        columns.filter(|column| !column.codelijst.is_empty()).map(|column| codelijst_path(&column.codelijst)).collect();
+    expected.extend(required().map(|requirement| requirement.path.as_str()));
+    expected.extend(lists.iter().map(String::as_str));
     let mut listed = BTreeSet::new();
     for file in &manifest.files {
-        let data = requirements.is_none() && file.path.starts_with("data/");
+        let unknown = ["data/", CODELIJSTEN].iter().any(|folder| file.path.starts_with(folder));
+        let data = requirements.is_none() && unknown;
         let new = listed.insert(file.path.as_str());
         if !new || !(data || expected.contains(file.path.as_str())) {
             let over = dossier.over(&FILE_NOT_EXPECTED, &file.path);

@@ -6,7 +6,7 @@
 
 use super::PERSON_NUMBER;
 use super::besluit::BESLUIT;
-use crate::emit::MANIFEST;
+use crate::emit::{CHECKSUMS, MANIFEST};
 use crate::verify::dossier::Dossier;
 use crate::verify::scan::person_number;
 use serde_json::Value;
@@ -58,8 +58,8 @@ fn collect<'j>(json: &'j Value, out: &mut Vec<&'j str>) {
 }
 
 /// The documents that are searched, beside the data files.
-pub(in crate::verify) const TEXT_FILES: [&str; 5] =
-    [MANIFEST, BESLUIT, "codeboek.csv", "codeboek.md", "datapackage.json"];
+pub(in crate::verify) const TEXT_FILES: [&str; 7] =
+    [MANIFEST, BESLUIT, "LEESMIJ.txt", CHECKSUMS, "codeboek.csv", "codeboek.md", "datapackage.json"];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,23 @@
+//! The documents that follow from decision, plan, catalogue and counts: written by a build, made again by `verify`.
+//!
+//! In: a [`ReleaseContext`] and the data files. Out: path and bytes of each. Refuses: a code list that the catalogue does not have.
+
+use super::codelijsten::codelijsten;
+use super::leesmij::leesmij;
+use super::{DataFile, ReleaseContext, codeboek_csv, codeboek_md, datapackage};
+use crate::diagnose::ProgramFault;
+
+/// Every document but the decision, the checksums and the manifest.
+///
+/// # Errors
+/// [`ProgramFault`]: the catalogue lacks a code list that a column of it names.
+pub fn documents(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Result<Vec<(String, Vec<u8>)>, ProgramFault> {
+    let mut all = vec![
+        ("codeboek.csv".to_owned(), codeboek_csv(context.plan)),
+        ("codeboek.md".to_owned(), codeboek_md(context)),
+        ("datapackage.json".to_owned(), datapackage(context, files)),
+        ("LEESMIJ.txt".to_owned(), leesmij(context, files)),
+    ];
+    all.extend(codelijsten(context.plan, context.catalogue)?);
+    Ok(all)
+}

@@ -1,0 +1,87 @@
+//! The one line with which a tool loads a data file right: codes as text, numbers and dates as such, empty as missing.
+//!
+//! In: a path and its columns. Out: a line per tool. Refuses: nothing.
+
+use crate::catalogue::Type;
+use crate::plan::PlanColumn;
+
+/// A tool and its words.
+struct Tool {
+    name: &'static str,
+    /// `{path}` and `{typed}`: the file, and the columns that are no text.
+    line: &'static str,
+    /// One such column: `{name}`, `{kind}`.
+    column: &'static str,
+    /// Between and before such columns.
+    separator: &'static str,
+    integer: &'static str,
+    decimal: &'static str,
+    date: &'static str,
+}
+
+const TOOLS: [Tool; 4] = [
+    Tool {
+        name: "pandas",
+        line: "import collections, pandas; d = pandas.read_csv(\"{path}\", sep=\";\", dtype=collections.defaultdict(lambda: \"string\", {{typed}}), keep_default_na=False, na_values=[\"\"])",
+        column: "\"{name}\": \"{kind}\"",
+        separator: ", ",
+        integer: "Int64",
+        decimal: "Float64",
+        date: "string",
+    },
+    Tool {
+        name: "polars",
+        line: "import polars; d = polars.read_csv(\"{path}\", separator=\";\", infer_schema=False, schema_overrides={{typed}})",
+        column: "\"{name}\": polars.{kind}",
+        separator: ", ",
+        integer: "Int64",
+        decimal: "Float64",
+        date: "Date",
+    },
+    Tool {
+        name: "R",
+        line: "d <- readr::read_delim(\"{path}\", delim = \";\", na = \"\", col_types = readr::cols({typed}.default = \"c\"))",
+        column: "{name} = \"{kind}\", ",
+        separator: "",
+        integer: "i",
+        decimal: "d",
+        date: "D",
+    },
+    Tool {
+        name: "DuckDB",
+        line: "SELECT * FROM read_csv('{path}', delim = ';', header = true, auto_type_candidates = ['VARCHAR'], types = {{typed}});",
+        column: "'{name}': '{kind}'",
+        separator: ", ",
+        integer: "BIGINT",
+        decimal: "DOUBLE",
+        date: "DATE",
+    },
+];
+
+/// A line per tool, the name of the tool before it.
+pub(super) fn lines(path: &str, columns: &[PlanColumn]) -> Vec<String> {
+    TOOLS.iter().map(|tool| format!("  {:<8}{}", tool.name, line(tool, path, columns))).collect()
+}
+
+fn line(tool: &Tool, path: &str, columns: &[PlanColumn]) -> String {
+    let typed: Vec<String> = columns
+        .iter()
+        .filter_map(|column| {
+            Some(tool.column.replace("{kind}", kind(tool, column.value_type)?).replace("{name}", &column.name))
+        })
+        .collect();
+    let line = tool.line.replace("{path}", path);
+    // DuckDB knows no empty list of types.
+    let line = if typed.is_empty() { line.replace(", types = {{typed}}", "") } else { line };
+    line.replace("{typed}", &typed.join(tool.separator))
+}
+
+/// The type of a column that is no text; a date with unknown parts is one.
+fn kind(tool: &Tool, kind: Type) -> Option<&'static str> {
+    match kind {
+        Type::Integer => Some(tool.integer),
+        Type::Decimal => Some(tool.decimal),
+        Type::Date => Some(tool.date),
+        Type::Pgn | Type::Onderwijsnummer | Type::Code | Type::Text | Type::IncompleteDate | Type::YesNo => None,
+    }
+}

@@ -1,0 +1,192 @@
+//! `LEESMIJ.txt`: what a release is, how it is loaded right, what may be done with it and until when, how it is cited.
+//!
+//! In: a [`ReleaseContext`] and the data files; the text is `leesmij.txt`. Out: plain text in Dutch. It follows from decision,
+//! plan, catalogue and day alone, so that `verify` makes it again.
+
+mod load;
+
+use super::DataFile;
+use super::codeboek::ReleaseContext;
+use crate::besluit::Voorschrift;
+
+/// Lines are as wide as this; those that a tool has to read stay whole.
+const WIDTH: usize = 120;
+
+/// The file.
+#[must_use]
+pub(super) fn leesmij(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Vec<u8> {
+    let (besluit, header) = (context.besluit, &context.besluit.header);
+    let title = words(&header.title.value);
+    let parts = [
+        ("{titel}", title.clone()),
+        ("{lijn}", "=".repeat(title.chars().count().min(WIDTH))),
+        ("{soort}", kind(context)),
+        ("{besluit}", format!("{} van {}", words(&header.kenmerk.value), header.date.value)),
+        ("{ontvanger}", words(&besluit.ontvanger.name.value)),
+        ("{doel}", indented(&purposes(context), 14)),
+        ("{stand}", context.stand_per.to_string()),
+        (
+            "{wissen}",
+            context.erase_by.map_or_else(
+                || "het besluit noemt geen dag".to_owned(),
+                |day| format!("uiterlijk {day}, met alle kopieën"),
+            ),
+        ),
+        ("{bestanden}", listing(context, files)),
+        ("{laden}", loading(files)),
+        ("{voorschriften}", voorschriften(&besluit.voorschriften)),
+        ("{citaat}", indented(&citation(context), 0)),
+    ];
+    let mut out = String::new();
+    let mut rest = include_str!("leesmij.txt");
+    // One pass: what stands in the decision is never taken for a place to fill.
+    while let Some((at, (name, value))) =
+        parts.iter().filter_map(|part| Some((rest.find(part.0)?, part))).min_by_key(|(at, _)| *at)
+    {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        out.push_str(value);
+        rest = rest.get(at + name.len()..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out.into_bytes()
+}
+
+fn kind(context: &ReleaseContext<'_>) -> String {
+    let kind = match (context.is_final, context.moment) {
+        (true, Some(moment)) => format!("Definitieve levering van {}, moment {moment}.", context.date),
+        (true, None) => format!("Definitieve levering van {}.", context.date),
+        (false, _) => format!("Proeflevering van {}, niet bestemd voor verstrekking aan de ontvanger.", context.date),
+    };
+    if context.demo { format!("{kind} Gemaakt met demogegevens of de demosleutel.") } else { kind }
+}
+
+/// What was granted, in the words of the decision where it has them.
+fn purposes(context: &ReleaseContext<'_>) -> String {
+    let granted = context.besluit.doelen.iter().filter(|doel| doel.besluit.value == "toegekend");
+    let said = granted.map(|doel| {
+        let about = doel.omschrijving.as_ref().map(|text| format!(": {}", words(&text.value))).unwrap_or_default();
+        format!("{}{about}", words(&doel.kind.value))
+    });
+    said.collect::<Vec<_>>().join("; ")
+}
+
+fn listing(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> String {
+    let data = files.iter().map(|file| {
+        let about = format!("één rij per {}, studiejaar {}", file.deelbestand.eenheid, file.studiejaar);
+        (file.file.path.clone(), about)
+    });
+    let mut documents = vec![("codeboek.md", "wat elke kolom is, op welke grond, en wat bekend is van haar waarden")];
+    documents.push(("codeboek.csv", "hetzelfde per kolom als tabel"));
+    if context.plan.deelbestanden.iter().flat_map(|part| &part.columns).any(|column| column.codelijst.is_some()) {
+        documents.push(("codelijsten/", "de betekenis van de codes, een bestand per codelijst"));
+    }
+    documents.push(("datapackage.json", "de bestanden en kolommen voor programma's (Data Package 2)"));
+    documents.push(("besluit.toml", "het besluit dat is uitgevoerd"));
+    documents.push(("manifest.json", "waaruit en waarmee dit is gemaakt"));
+    documents.push(("SHA256SUMS", "de hash van elk bestand behalve het manifest"));
+    let documents = documents.into_iter().map(|(path, about)| (path.to_owned(), about.to_owned()));
+    let all: Vec<(String, String)> = data.chain(documents).collect();
+    let width = all.iter().map(|(path, _)| path.chars().count()).max().unwrap_or_default();
+    all.iter().map(|(path, about)| format!("  {path:<width$}  {about}")).collect::<Vec<_>>().join("\n")
+}
+
+/// The lines for the first file of each deelbestand: those of other studiejaren have the same columns.
+fn loading(files: &[DataFile<'_>]) -> String {
+    let mut blocks = Vec::new();
+    let mut seen = Vec::new();
+    for file in files {
+        if !seen.contains(&&file.deelbestand.name) {
+            seen.push(&file.deelbestand.name);
+            blocks.push(load::lines(&file.file.path, &file.deelbestand.columns).join("\n"));
+        }
+    }
+    blocks.join("\n\n")
+}
+
+fn voorschriften(voorschriften: &[Voorschrift]) -> String {
+    let one = |voorschrift: &Voorschrift| {
+        let values: Vec<String> = voorschrift.values.iter().map(|value| words(&value.value)).collect();
+        let text = voorschrift.text.as_ref().map(|text| words(&text.value)).unwrap_or_default();
+        let kind = words(&voorschrift.kind.value).replace('_', " ");
+        let about =
+            [values.join(", "), text].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
+        let said = if about.is_empty() { kind } else { format!("{kind}: {about}") };
+        format!("{}. {}", words(&voorschrift.letter.value), indented(&said, 3))
+    };
+    voorschriften.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+/// With the prohibitions: who cites the data says what may not be done with them.
+fn citation(context: &ReleaseContext<'_>) -> String {
+    let besluit = context.besluit;
+    let kinds = ["doelbinding", "verbod_doorgifte", "bewaartermijn"];
+    let bound = besluit.voorschriften.iter().filter(|voorschrift| kinds.contains(&voorschrift.kind.value.as_str()));
+    let bound: Vec<String> = bound
+        .filter_map(|voorschrift| voorschrift.text.as_ref())
+        .map(|text| format!("{}.", words(&text.value).trim_end_matches('.')))
+        .collect();
+    let staatscourant = besluit.header.staatscourant.as_ref();
+    let published = staatscourant.map(|place| format!(", {}", words(&place.value))).unwrap_or_default();
+    format!(
+        "Dienst Uitvoering Onderwijs, Register onderwijsdeelnemers (ROD), stand per {}, verstrekking van {} aan {} op grond van \
+         {}, besluit {} van {}{published}. Niet openbaar. {}",
+        context.stand_per,
+        context.date,
+        words(&besluit.ontvanger.name.value),
+        words(&besluit.header.grondslag.value),
+        words(&besluit.header.kenmerk.value),
+        besluit.header.date.value,
+        bound.join(" ")
+    )
+    .trim_end()
+    .to_owned()
+}
+
+/// A text of the decision on one line.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Wrapped; the lines after the first stand in by so many spaces.
+fn indented(text: &str, indent: usize) -> String {
+    let (mut out, mut length) = (String::new(), indent);
+    for word in text.split(' ') {
+        let next = word.chars().count();
+        if length > indent && length + 1 + next > WIDTH {
+            out.push('\n');
+            out.extend(std::iter::repeat_n(' ', indent));
+            length = indent;
+        } else if length > indent {
+            out.push(' ');
+            length += 1;
+        }
+        out.push_str(word);
+        length += next;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::StoredFile;
+    use crate::emit::codeboek::{data_path, example};
+
+    #[test]
+    fn it_says_what_it_is_how_it_is_loaded_and_what_binds_its_reader() {
+        let plan = example::plan();
+        let year = plan.peildata[0].studiejaar;
+        let stored: Vec<_> =
+            plan.deelbestanden.iter().map(|part| StoredFile::from(&data_path(part, year), b"x")).collect();
+        let parts = plan.deelbestanden.iter().zip(&stored);
+        let files: Vec<_> = parts.map(|(deelbestand, file)| DataFile { deelbestand, studiejaar: year, file }).collect();
+        example::with_context(|context| {
+            let text = String::from_utf8(leesmij(context, &files)).unwrap();
+            for words in ["Voorbeeld & Zoon", "\"leeftijd_10_01\": \"Int64\"", "EER", "sha256sum -c", "Niet openbaar."]
+            {
+                assert!(text.contains(words), "{words}:\n{text}");
+            }
+            assert!(!text.contains("{titel}") && !text.contains("{typed}"), "{text}");
+        });
+    }
+}
