@@ -16,18 +16,22 @@ struct Tool {
     separator: &'static str,
     integer: &'static str,
     decimal: &'static str,
+    /// The type of a date; empty where dates are named apart.
     date: &'static str,
+    /// How dates are named apart: `{dates}`, the names in double quotes.
+    dates: &'static str,
 }
 
 const TOOLS: [Tool; 4] = [
     Tool {
         name: "pandas",
-        line: "import collections, pandas; d = pandas.read_csv(\"{path}\", sep=\";\", dtype=collections.defaultdict(lambda: \"string\", {{typed}}), keep_default_na=False, na_values=[\"\"])",
+        line: "import collections, pandas; d = pandas.read_csv(\"{path}\", sep=\";\", dtype=collections.defaultdict(lambda: \"string\", {{typed}}){dates}, keep_default_na=False, na_values=[\"\"])",
         column: "\"{name}\": \"{kind}\"",
         separator: ", ",
         integer: "Int64",
         decimal: "Float64",
-        date: "string",
+        date: "",
+        dates: ", parse_dates=[{dates}]",
     },
     Tool {
         name: "polars",
@@ -37,6 +41,7 @@ const TOOLS: [Tool; 4] = [
         integer: "Int64",
         decimal: "Float64",
         date: "Date",
+        dates: "",
     },
     Tool {
         name: "R",
@@ -46,6 +51,7 @@ const TOOLS: [Tool; 4] = [
         integer: "i",
         decimal: "d",
         date: "D",
+        dates: "",
     },
     Tool {
         name: "DuckDB",
@@ -55,6 +61,7 @@ const TOOLS: [Tool; 4] = [
         integer: "BIGINT",
         decimal: "DOUBLE",
         date: "DATE",
+        dates: "",
     },
 ];
 
@@ -70,7 +77,10 @@ fn line(tool: &Tool, path: &str, columns: &[PlanColumn]) -> String {
             Some(tool.column.replace("{kind}", kind(tool, column.value_type)?).replace("{name}", &column.name))
         })
         .collect();
-    let line = tool.line.replace("{path}", path);
+    let apart = columns.iter().filter(|column| column.value_type == Type::Date && tool.date.is_empty());
+    let apart: Vec<String> = apart.map(|column| format!("\"{}\"", column.name)).collect();
+    let dates = if apart.is_empty() { String::new() } else { tool.dates.replace("{dates}", &apart.join(", ")) };
+    let line = tool.line.replace("{path}", path).replace("{dates}", &dates);
     // DuckDB knows no empty list of types.
     let line = if typed.is_empty() { line.replace(", types = {{typed}}", "") } else { line };
     line.replace("{typed}", &typed.join(tool.separator))
@@ -81,7 +91,7 @@ fn kind(tool: &Tool, kind: Type) -> Option<&'static str> {
     match kind {
         Type::Integer => Some(tool.integer),
         Type::Decimal => Some(tool.decimal),
-        Type::Date => Some(tool.date),
+        Type::Date => Some(tool.date).filter(|kind| !kind.is_empty()),
         Type::Pgn | Type::Onderwijsnummer | Type::Code | Type::Text | Type::IncompleteDate | Type::YesNo => None,
     }
 }

@@ -261,13 +261,36 @@ const DOCUMENTS: &[Damage] = &[
     sealed("a decision of another series", "1115", |r| {
         r.replace("besluit.toml", "reeks = \"job-monitor\"", "reeks = \"job-ander\"");
     }),
-    sealed("a decision with another term", "1116 1117 1146", |r| r.replace("besluit.toml", "jaren = 6", "jaren = 5")),
+    sealed("a decision with another term", "1116 1117 1146 1148", |r| {
+        r.replace("besluit.toml", "jaren = 6", "jaren = 5")
+    }),
     sealed("an article in the codebook", "1145", |r| r.replace("codeboek.csv", "4.1, c", "4.1, a")),
     sealed("a line left out of the codebook", "1145", |r| r.lines("codeboek.csv", |lines| drop(lines.remove(3)))),
     sealed("a sentence in the readable codebook", "1146", |r| r.file("codeboek.md").extend(b"Alles mag.\n")),
     sealed("a type in the datapackage", "1147", |r| r.replace("datapackage.json", "\"integer\"", "\"string\"")),
     sealed("a code in the datapackage", "1147", |r| r.replace("datapackage.json", "\"label\": \"", "\"label\": \"x")),
     open("a space in the datapackage", "1107 1147", |r| r.file("datapackage.json").push(b' ')),
+    sealed("a condition in the readme", "1148", |r| r.replace("LEESMIJ.txt", "alleen benutten", "ook benutten")),
+    sealed("a day in the readme", "1148", |r| {
+        r.replace("LEESMIJ.txt", "Te wissen     uiterlijk 2030", "Te wissen     uiterlijk 2060")
+    }),
+    sealed("a prohibition left out of the readme", "1148", |r| {
+        r.lines("LEESMIJ.txt", |lines| lines.retain(|line| !line.contains("verbod doorgifte")));
+    }),
+    sealed("a readme that is no more", "1108", |r| drop(r.files.remove("LEESMIJ.txt"))),
+    sealed("a label in a code list", "1148", |r| r.file("codelijsten/geslacht.csv").extend(b"X;anders\n")),
+    sealed("a code list too many", "1109", |r| {
+        drop(r.files.insert("codelijsten/x.csv".into(), b"code;label\n".to_vec()))
+    }),
+    sealed("a code list too few", "1108", |r| drop(r.files.remove("codelijsten/janee.csv"))),
+    open("a hash in the checksums", "1107 1148", |r| r.file("SHA256SUMS")[0] ^= 1),
+    open("a line left out of the checksums", "1107 1148", |r| r.lines("SHA256SUMS", |lines| drop(lines.remove(0)))),
+    sealed("the number of a person in the readme", "1137 1148", |r| {
+        r.file("LEESMIJ.txt").extend(b"Zie 101222331.\n");
+    }),
+    sealed("the number of a person in a code list", "1137 1148", |r| {
+        r.file("codelijsten/geslacht.csv").extend(b"X;101222331\n");
+    }),
     sealed("the number of a person in the datapackage", "1137 1147", |r| {
         r.replace("datapackage.json", "Zie codeboek.md", "101222331");
     }),

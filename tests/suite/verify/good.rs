@@ -2,7 +2,7 @@
 
 use super::super::support::{JOB, tree};
 use rod_release::catalogue::Catalogue;
-use rod_release::emit::{Placed, StoredFile};
+use rod_release::emit::{CHECKSUMS, Placed, StoredFile, checksums};
 use rod_release::manifest::Manifest;
 use rod_release::pipeline::{BuildRequest, KeySource, Resources};
 use rod_release::verify::{BuildOutcome, build};
@@ -44,6 +44,11 @@ impl Release {
     /// Lists every file anew, as somebody would who wants a forgery to pass.
     pub(crate) fn seal(&mut self) {
         self.describe();
+        let beside = self.files.iter().filter(|(path, _)| *path != CHECKSUMS);
+        let beside: Vec<StoredFile> = beside.map(|(path, bytes)| StoredFile::from(path, bytes)).collect();
+        if let Some(sums) = self.files.get_mut(CHECKSUMS) {
+            *sums = checksums(&beside);
+        }
         self.manifest.files = self.files.iter().map(|(path, bytes)| StoredFile::from(path, bytes)).collect();
         if let Some(besluit) = self.files.get("besluit.toml") {
             self.manifest.besluit.sha256 = StoredFile::from("", besluit).sha256;
