@@ -28,7 +28,7 @@ pub(super) fn man(of: &[String], command: Command, report: &Report) -> Verdict {
 /// Runs `help`.
 pub(super) fn help(of: &[String], command: Command, report: &Report) -> Verdict {
     let Some(mut command) = find(of, command) else { return Ok(unknown(of, report)) };
-    report.result(&command.render_long_help().ansi().to_string());
+    report.result(&command.render_help().ansi().to_string());
     Ok(Exit::Ok)
 }
 

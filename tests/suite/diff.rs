@@ -286,9 +286,8 @@ fn a_row_is_put_down_to_what_changed_it() {
 /// What `diff` says of a release and a copy of it in which one thing was changed.
 fn after(sandbox: &Sandbox, old: &Path, name: &str, change: impl FnOnce(&Path)) -> (PathBuf, super::support::Ran) {
     let copy = sandbox.path(name);
-    std::fs::create_dir_all(copy.join("data")).expect("folder");
     for (path, bytes) in tree(old) {
-        std::fs::write(copy.join(path), bytes).expect("file");
+        write(&copy.join(path), bytes);
     }
     change(&copy);
     let said = diff(sandbox, old, &copy, &["--lang", "en"]);

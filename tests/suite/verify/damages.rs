@@ -84,7 +84,7 @@ const MANIFEST: &[Damage] = &[
         r.name = Some(r.manifest.folder_name());
         r.manifest.besluit.kenmerk.replace_range(..1, "5");
     }),
-    open("the manifest of another good release", "1107 1147", |r| r.manifest = other().manifest),
+    open("the manifest of another good release", "1107 1147 1148", |r| r.manifest = other().manifest),
     sealed("another reference", "1113", |r| r.manifest.besluit.kenmerk = "1".into()),
     sealed("another title", "1113", |r| r.manifest.besluit.title.push('x')),
     sealed("another recipient", "1113", |r| r.manifest.besluit.ontvanger.name.push('x')),
@@ -106,17 +106,17 @@ const MANIFEST: &[Damage] = &[
     }),
     sealed("another domain", "1115", |r| r.manifest.pseudonym.domain.reeks = "andere-reeks".into()),
     sealed("another algorithm", "1115", |r| r.manifest.pseudonym.algorithm = "omnummer/v2".into()),
-    sealed("no fingerprint", "1115 1146 1147", |r| {
+    sealed("no fingerprint", "1115 1146 1147 1148", |r| {
         r.manifest.pseudonym.fingerprint.clear();
         r.manifest.demo = false;
     }),
-    sealed("a demo that does not say so", "1115 1146 1147", |r| r.manifest.demo = false),
+    sealed("a demo that does not say so", "1115 1146 1147 1148", |r| r.manifest.demo = false),
     sealed("a later day of destruction", "1116", |r| r.manifest.erase_by = parse_date(b"2099-01-01")),
     sealed("no day of destruction", "1116", |r| r.manifest.erase_by = None),
-    sealed("a register too old for its peildatum", "1116 1146", |r| {
+    sealed("a register too old for its peildatum", "1116 1146 1148", |r| {
         r.manifest.state.stand_per = parse_date(b"2022-01-01").expect("day");
     }),
-    sealed("a trial that is called final", "1116 1146 1147", |r| r.manifest.kind = ReleaseKind::Final),
+    sealed("a trial that is called final", "1116 1146 1147 1148", |r| r.manifest.kind = ReleaseKind::Final),
     sealed("a finding that the check does not give", "1117", |r| {
         r.manifest.findings.push(FindingSection {
             code: "ROD0001".into(),
@@ -147,8 +147,8 @@ const FILES: &[Damage] = &[
     open("a hidden file added", "1106", |r| drop(r.files.insert(".notitie".into(), Vec::new()))),
     open("a signature inside", "1106", |r| drop(r.files.insert("manifest.json.minisig".into(), Vec::new()))),
     open("another size in the manifest", "1107", |r| listed(r, "codeboek.md").bytes += 1),
-    open("another hash in the manifest", "1107", |r| listed(r, "codeboek.md").sha256 = "0".repeat(64)),
-    open("another hash of a data file", "1107 1147", |r| listed(r, DATA).sha256 = "0".repeat(64)),
+    open("another hash in the manifest", "1107 1148", |r| listed(r, "codeboek.md").sha256 = "0".repeat(64)),
+    open("another hash of a data file", "1107 1147 1148", |r| listed(r, DATA).sha256 = "0".repeat(64)),
     sealed("a file added and listed", "1108", |r| {
         drop(r.files.insert("data/extra_2023-2024.csv".into(), b"x\n".to_vec()));
     }),
@@ -156,17 +156,17 @@ const FILES: &[Damage] = &[
         let copy = r.files[DATA].clone();
         r.files.insert(DATA.replace("2023-2024", "2022-2023"), copy);
     }),
-    open("a listed file outside the folder", "1105 1108", |r| {
+    open("a listed file outside the folder", "1105 1108 1148", |r| {
         let mut away = r.manifest.files[0].clone();
         away.path = "../../../etc/passwd".into();
         r.manifest.files.push(away);
     }),
-    open("a file listed twice", "1108", |r| {
+    open("a file listed twice", "1108 1148", |r| {
         let again = listed(r, "codeboek.md").clone();
         r.manifest.files.push(again);
     }),
-    open("a file no longer listed", "1106 1109", |r| r.manifest.files.retain(|file| file.path != "codeboek.md")),
-    sealed("a deelbestand left out altogether", "1109 1139 1147", |r| drop(r.files.remove(DATA))),
+    open("a file no longer listed", "1106 1109 1148", |r| r.manifest.files.retain(|file| file.path != "codeboek.md")),
+    sealed("a deelbestand left out altogether", "1109 1139 1147 1148", |r| drop(r.files.remove(DATA))),
 ];
 
 const DATA_FILES: &[Damage] = &[
@@ -277,12 +277,12 @@ const DOCUMENTS: &[Damage] = &[
     sealed("a prohibition left out of the readme", "1148", |r| {
         r.lines("LEESMIJ.txt", |lines| lines.retain(|line| !line.contains("verbod doorgifte")));
     }),
-    sealed("a readme that is no more", "1108", |r| drop(r.files.remove("LEESMIJ.txt"))),
+    sealed("a readme that is no more", "1109", |r| drop(r.files.remove("LEESMIJ.txt"))),
     sealed("a label in a code list", "1148", |r| r.file("codelijsten/geslacht.csv").extend(b"X;anders\n")),
-    sealed("a code list too many", "1109", |r| {
+    sealed("a code list too many", "1108", |r| {
         drop(r.files.insert("codelijsten/x.csv".into(), b"code;label\n".to_vec()))
     }),
-    sealed("a code list too few", "1108", |r| drop(r.files.remove("codelijsten/janee.csv"))),
+    sealed("a code list too few", "1109", |r| drop(r.files.remove("codelijsten/janee.csv"))),
     open("a hash in the checksums", "1107 1148", |r| r.file("SHA256SUMS")[0] ^= 1),
     open("a line left out of the checksums", "1107 1148", |r| r.lines("SHA256SUMS", |lines| drop(lines.remove(0)))),
     sealed("the number of a person in the readme", "1137 1148", |r| {
