@@ -4,7 +4,7 @@
 
 use super::notes::Notes;
 use crate::besluit::{Key, MARK, Table, key_table};
-use crate::diagnose::{Bilingual, Lang, ProgramFault};
+use crate::diagnose::{Bilingual, Lang, ProgramFault, wrap};
 use std::collections::BTreeSet;
 
 /// Lines of a comment are as wide as this.
@@ -117,16 +117,9 @@ impl Page {
     }
 
     fn comment(&mut self, words: &str) {
-        let mut line = String::from("#");
-        for word in words.split_whitespace() {
-            if line.chars().count() + 1 + word.chars().count() > WIDTH {
-                self.text.push_str(&format!("{line}\n"));
-                line = String::from("#");
-            }
-            line.push(' ');
-            line.push_str(word);
+        for line in wrap(words, WIDTH, "", 0) {
+            self.text.push_str(&format!("# {line}\n"));
         }
-        self.text.push_str(&format!("{line}\n"));
     }
 
     fn choose(&self, nl: &str, en: &str) -> String {

@@ -2,7 +2,7 @@
 //!
 //! The reference reads both releases into memory, shares no code with the program, and knows no order.
 
-use super::support::program::run;
+use super::support::program::{run, write};
 use super::support::release::{releases, releases_of, tree};
 use super::support::{JOB, Sandbox};
 use std::collections::{BTreeMap, BTreeSet};

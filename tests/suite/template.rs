@@ -59,7 +59,7 @@ fn filled_in(text: &str) -> String {
             "kenmerk" => "\"VERZONNEN-7\"".to_owned(),
             "datum" => "2026-09-01".to_owned(),
             "titel" => "\"Verzonnen verstrekking\"".to_owned(),
-            "id" => "\"verzonnen\"".to_owned(),
+            "id" | "reeks" => "\"verzonnen\"".to_owned(),
             "naam" => "\"Verzonnen instelling\"".to_owned(),
             "aanwijzing" => {
                 designation = choices.split(')').next().unwrap().rsplit('(').next().unwrap().to_owned();
@@ -72,7 +72,6 @@ fn filled_in(text: &str) -> String {
             "selectie" => "\"ingeschreven_in_studiejaar\"".to_owned(),
             "peildatum" => "\"10-01\"".to_owned(),
             "sector" => format!("\"{first}\""),
-            "reeks" => "\"verzonnen\"".to_owned(),
             "jaren" => "5".to_owned(),
             "omstreeks" => "2026-11-20".to_owned(),
             "tekst" => "\"Het voorschrift zoals in het besluit.\"".to_owned(),

@@ -11,7 +11,7 @@ use crate::rekenregel::{LanguageWord, language};
 use serde_json::{Value, json};
 
 /// Labels of the pairs are as wide as this.
-const BREED: usize = 13;
+const WIDTH: usize = 13;
 
 /// Word of the language, selectie, source, table or column of the register, key, allowed value: the first that is called so.
 pub(super) fn explain(context: Context, what: &str) -> Option<Explanation> {
@@ -45,7 +45,7 @@ fn of_language(context: Context, word: &LanguageWord) -> Explanation {
     let mut page = Page::default();
     page.paragraph(0, &word.form);
     page.blank_line();
-    page.pair(0, BREED, context.choose("doet", "does"), &word.does);
+    page.pair(0, WIDTH, context.choose("doet", "does"), &word.does);
     let data = json!({ "name": word.name, "form": word.form, "does": word.does });
     Explanation { kind: "word", text: page, data }
 }
@@ -53,8 +53,8 @@ fn of_language(context: Context, word: &LanguageWord) -> Explanation {
 fn of_selectie(context: Context, selectie: &Selectie) -> Explanation {
     let mut page = Page::default();
     page.paragraph(0, &format!("{}: {}", selectie.id, selectie.omschrijving));
-    page.pair(0, BREED, context.choose("bron", "source"), &selectie.source);
-    page.pair(0, BREED, context.choose("rekenregel", "rule"), selectie.rekenregel.trim());
+    page.pair(0, WIDTH, context.choose("bron", "source"), &selectie.source);
+    page.pair(0, WIDTH, context.choose("rekenregel", "rule"), selectie.rekenregel.trim());
     let data = json!({ "id": selectie.id, "source": selectie.source, "rekenregel": selectie.rekenregel });
     Explanation { kind: "selectie", text: page, data }
 }
@@ -62,8 +62,8 @@ fn of_selectie(context: Context, selectie: &Selectie) -> Explanation {
 fn of_source(context: Context, source: &Source) -> Explanation {
     let mut page = Page::default();
     page.paragraph(0, &format!("{}: {}", source.id, source.omschrijving));
-    page.pair(0, BREED, context.choose("uitgever", "publisher"), &source.publisher);
-    page.pair(0, BREED, context.choose("sleutel", "key"), &source.key.join(", "));
+    page.pair(0, WIDTH, context.choose("uitgever", "publisher"), &source.publisher);
+    page.pair(0, WIDTH, context.choose("sleutel", "key"), &source.key.join(", "));
     page.blank_line();
     for column in &source.columns {
         page.bullet(2, &format!("{}: {}", column.name, column.omschrijving));
@@ -89,7 +89,7 @@ fn of_register(context: Context, what: &str) -> Option<Explanation> {
         let bracketed = if onderdelen.is_empty() { onderdelen } else { format!(" ({onderdelen})") };
         page.bullet(2, &format!("{}{bracketed}: {}", column.name, column.omschrijving));
         if let Some(list) = &column.codelijst {
-            page.pair(6, BREED, context.choose("codelijst", "code list"), list);
+            page.pair(6, WIDTH, context.choose("codelijst", "code list"), list);
         }
         data.push(json!({ "table": table.id, "column": column.name, "onderdelen": column.onderdelen }));
     }
@@ -113,9 +113,9 @@ fn listed(context: Context, wanted: impl Fn(&Key) -> bool) -> Option<Explanation
     let mut data = Vec::new();
     for (table, key) in &found {
         page.bullet(0, &format!("{} {}: {}", table.header(), key.name, key.doc().get(context.lang)));
-        page.pair(4, BREED, context.choose("waarde", "value"), key_table().expected(key.kind).get(context.lang));
+        page.pair(4, WIDTH, context.choose("waarde", "value"), key_table().expected(key.kind).get(context.lang));
         if !key.values.is_empty() {
-            page.pair(4, BREED, context.choose("een van", "one of"), &key.values.join(", "));
+            page.pair(4, WIDTH, context.choose("een van", "one of"), &key.values.join(", "));
         }
         data.push(json!({ "table": table.name, "key": key.name, "required": key.required, "values": key.values }));
     }

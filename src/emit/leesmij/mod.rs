@@ -8,6 +8,7 @@ mod load;
 use super::DataFile;
 use super::codeboek::ReleaseContext;
 use crate::besluit::Voorschrift;
+use crate::diagnose::wrap;
 
 /// Lines are as wide as this; those that a tool has to read stay whole.
 const WIDTH: usize = 120;
@@ -147,23 +148,10 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Wrapped; the lines after the first stand in by so many spaces.
+/// Wrapped; the lines after the first stand in by so many spaces, the first is written behind as many.
 fn indented(text: &str, indent: usize) -> String {
-    let (mut out, mut length) = (String::new(), indent);
-    for word in text.split(' ') {
-        let next = word.chars().count();
-        if length > indent && length + 1 + next > WIDTH {
-            out.push('\n');
-            out.extend(std::iter::repeat_n(' ', indent));
-            length = indent;
-        } else if length > indent {
-            out.push(' ');
-            length += 1;
-        }
-        out.push_str(word);
-        length += next;
-    }
-    out
+    let lines = wrap(text, WIDTH, &" ".repeat(indent), indent).join("\n");
+    lines.get(indent..).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

@@ -262,7 +262,7 @@ const DOCUMENTS: &[Damage] = &[
         r.replace("besluit.toml", "reeks = \"job-monitor\"", "reeks = \"job-ander\"");
     }),
     sealed("a decision with another term", "1116 1117 1146 1148", |r| {
-        r.replace("besluit.toml", "jaren = 6", "jaren = 5")
+        r.replace("besluit.toml", "jaren = 6", "jaren = 5");
     }),
     sealed("an article in the codebook", "1145", |r| r.replace("codeboek.csv", "4.1, c", "4.1, a")),
     sealed("a line left out of the codebook", "1145", |r| r.lines("codeboek.csv", |lines| drop(lines.remove(3)))),
@@ -272,7 +272,7 @@ const DOCUMENTS: &[Damage] = &[
     open("a space in the datapackage", "1107 1147", |r| r.file("datapackage.json").push(b' ')),
     sealed("a condition in the readme", "1148", |r| r.replace("LEESMIJ.txt", "alleen benutten", "ook benutten")),
     sealed("a day in the readme", "1148", |r| {
-        r.replace("LEESMIJ.txt", "Te wissen     uiterlijk 2030", "Te wissen     uiterlijk 2060")
+        r.replace("LEESMIJ.txt", "Te wissen     uiterlijk 2030", "Te wissen     uiterlijk 2060");
     }),
     sealed("a prohibition left out of the readme", "1148", |r| {
         r.lines("LEESMIJ.txt", |lines| lines.retain(|line| !line.contains("verbod doorgifte")));
@@ -280,7 +280,7 @@ const DOCUMENTS: &[Damage] = &[
     sealed("a readme that is no more", "1109", |r| drop(r.files.remove("LEESMIJ.txt"))),
     sealed("a label in a code list", "1148", |r| r.file("codelijsten/geslacht.csv").extend(b"X;anders\n")),
     sealed("a code list too many", "1108", |r| {
-        drop(r.files.insert("codelijsten/x.csv".into(), b"code;label\n".to_vec()))
+        drop(r.files.insert("codelijsten/x.csv".into(), b"code;label\n".to_vec()));
     }),
     sealed("a code list too few", "1109", |r| drop(r.files.remove("codelijsten/janee.csv"))),
     open("a hash in the checksums", "1107 1148", |r| r.file("SHA256SUMS")[0] ^= 1),
