@@ -185,11 +185,12 @@ fn is_right(parameter: &Parameter, value: &str) -> bool {
     }
 }
 
-/// What the variabele is, with the day or the choice that the row is about.
+/// What the variabele is, with the day or the choice that the row is about: `op een dag` becomes `op 1 oktober`.
 fn toelichting(variabele: &Variabele, parameters: &BTreeMap<String, String>) -> String {
     let mut text = variabele.omschrijving.clone();
     for value in parameters.values() {
-        text.push_str(&format!(": {}", in_words(value)));
+        let words = in_words(value);
+        text = if text.contains("een dag") { text.replacen("een dag", &words, 1) } else { format!("{words}: {text}") };
     }
     text
 }
