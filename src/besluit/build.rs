@@ -163,6 +163,7 @@ fn rubriek(context: Context<'_>, b: TomlTable<'_>, only: Option<&str>) -> Option
             .map(|(name, value)| Some((name.get_ref().to_string(), spanned(value, value_text)?)))
             .collect::<Option<_>>()?,
         columns: b.texts("kolommen"),
+        sectoren: b.texts("sectoren"),
         undeliverable: b.text("niet_leverbaar"),
         deelbestanden: match only {
             // There is nothing to choose.

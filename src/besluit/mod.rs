@@ -269,6 +269,8 @@ pub struct Rubriek {
     pub parameters: BTreeMap<String, Spanned<String>>,
     /// Output column names, when not the variabele's own. Same number as the variabele has columns.
     pub columns: Vec<Spanned<String>>,
+    /// Sectors that the row is about, as a heading of the annex says; empty: every sector of the deelbestand.
+    pub sectoren: Vec<Spanned<String>>,
     /// Why it cannot be delivered although it is granted; the rest of the decision can.
     pub undeliverable: Option<Spanned<String>>,
     /// Deelbestanden in which it is delivered; where the decision has one only, that one unless the file says `[]`.

@@ -150,6 +150,8 @@ pub struct AsUnit {
     /// Rekenregel: is it of the studiejaar?
     #[serde(rename = "van_studiejaar")]
     pub of_studiejaar: String,
+    /// Which rows those are, in Dutch, for the codebook.
+    pub omschrijving: String,
     /// Rekenregel: code of the instelling that gave it.
     pub instelling: String,
 }

@@ -330,10 +330,12 @@ pub(super) struct Synth {
     pub(super) seed: u64,
     #[arg(long, value_name = "DIR")]
     pub(super) sources_out: Option<PathBuf>,
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["persons", "seed", "sources_out", "stand_per", "threads"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["persons", "seed", "sources_out", "stand_per", "studiejaren", "threads"])]
     pub(super) after: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) stand_per: Option<Date>,
+    #[arg(long, value_name = "YEAR", value_parser = studiejaar, value_delimiter = ',')]
+    pub(super) studiejaren: Vec<Studiejaar>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
 }

@@ -16,14 +16,18 @@ pub(super) fn run(request: &Synth, report: &Report) -> Verdict {
         report.result(&request.dir.display().to_string());
         return Ok(Exit::Ok);
     }
-    let defaults = Options::default();
+    let stand_per = request.stand_per.unwrap_or(Options::default().stand_per);
     let options = Options {
         persons: request.persons,
         seed: request.seed,
-        stand_per: request.stand_per.unwrap_or(defaults.stand_per),
+        stand_per,
+        studiejaren: if request.studiejaren.is_empty() {
+            Options::years_before(stand_per)
+        } else {
+            request.studiejaren.clone()
+        },
         threads: threads(request.threads)?,
         sources: request.sources_out.clone(),
-        ..defaults
     };
     let progress = Progress::new(report.quiet);
     let verdict = synth_with(&request.dir, &options, &mut |done| progress.at(done, request.persons));

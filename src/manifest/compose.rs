@@ -4,7 +4,8 @@
 
 use super::sections::{
     BesluitSection, ColumnSection, DeelbestandSection, DomainSection, ErratumSection, FindingSection, MomentSection,
-    OntvangerSection, PeildatumSection, PlanSection, ProgramVersion, PseudonymSection, UndeliverableSection,
+    OntvangerSection, PeildatumSection, PlanSection, ProgramVersion, PseudonymSection, StateSection,
+    UndeliverableSection,
 };
 use crate::besluit::Besluit;
 use crate::diagnose::{Finding, Lang, Severity, SourceMap};
@@ -86,6 +87,11 @@ impl From<&Plan> for PlanSection {
             name: part.name.clone(),
             eenheid: part.eenheid.clone(),
             key: part.key.clone(),
+            states: part
+                .consolidated
+                .iter()
+                .map(|(studiejaar, date)| StateSection { studiejaar: *studiejaar, consolidated: *date })
+                .collect(),
             columns: part.columns.iter().map(ColumnSection::from).collect(),
         });
         let peildata = plan.peildata.iter();

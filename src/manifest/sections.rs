@@ -203,9 +203,27 @@ pub struct DeelbestandSection {
     /// Key columns for a diff.
     #[serde(rename = "sleutel")]
     pub key: Vec<String>,
+    /// Per studiejaar the state of the register that the decision demands, where it names one. The state that was read
+    /// is `register.stand_per`, for every file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "standen")]
+    pub states: Vec<StateSection>,
     /// Columns.
     #[serde(rename = "kolommen")]
     pub columns: Vec<ColumnSection>,
+}
+
+/// The state of the register that a decision demands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StateSection {
+    /// The studiejaar.
+    #[serde(with = "iso::studiejaar")]
+    pub studiejaar: Studiejaar,
+    /// The day per which it is consolidated.
+    #[serde(with = "iso::date")]
+    #[serde(rename = "geconsolideerd")]
+    pub consolidated: Date,
 }
 
 /// A column with its legal basis and its rule.

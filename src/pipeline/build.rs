@@ -6,7 +6,7 @@
 //! Between the two the release is held to every rule of `verify`, which lies behind this room: a final release is
 //! entered in the ledger and renamed only when nothing was found. See `verify::build`.
 
-use super::completeness::{Shortfall, shortfalls};
+use super::completeness::{Shortfall, late_states, shortfalls};
 use super::extract::{Inputs, extract};
 use super::failure::NotFinalReason;
 use super::final_release::delivery;
@@ -123,7 +123,8 @@ pub fn prepare(
         let (stand_per, needed) = (snapshot.stand_per, plan.required_state);
         return Err(SnapshotError::TooEarly { stand_per, needed }.into());
     }
-    let delivery = delivery(request, admitted, &plan, &snapshot, &key)?;
+    let late = late_states(&plan, snapshot.stand_per);
+    let delivery = delivery(request, admitted, &plan, (&snapshot, &late), &key)?;
     admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key, catalogue)?;
     let sources = Sources::read(&request.sources, &plan.sources, catalogue, &years(&plan))?;
     if snapshot.table(EARLIER_NUMBER.0).is_some() {
@@ -136,11 +137,12 @@ pub fn prepare(
     let measured = measure_all(inputs, &extract, &place, request.resources.threads)?;
     let (delivery, measured) = (&delivery, &measured);
     let parts = BuildParts { request, checked: &checked, admitted, inputs, delivery, extract: &extract, measured };
-    let shortfalls = shortfalls(&sources, &years(&plan), &super::manifest::totals(&parts), &may_be_empty(admitted));
+    let mut shortfalls = shortfalls(&sources, &years(&plan), &super::manifest::totals(&parts), &may_be_empty(admitted));
     if delivery.moment.is_some() && !shortfalls.is_empty() {
         let reasons = shortfalls.into_iter().map(NotFinalReason::Shortfall).collect();
         return Err(BuildError::NotFinal { reasons });
     }
+    shortfalls.extend(late);
     let files = document::write(&parts, &place)?;
     let manifest = super::manifest::make(&parts, files);
     let sealed = place.seal(&manifest.bytes())?;

@@ -4,9 +4,10 @@
 //! Refuses: nothing; a trial is told of them, and a final release is refused by its caller.
 
 use super::texts;
-use crate::calendar::Studiejaar;
+use crate::calendar::{Date, Studiejaar};
 use crate::diagnose::{Lang, Spoken};
 use crate::manifest::ReleaseCounts;
+use crate::plan::{Plan, PlanDeelbestand};
 use crate::sources::Sources;
 use std::collections::BTreeSet;
 
@@ -33,6 +34,15 @@ pub enum Shortfall {
         studiejaar: Studiejaar,
         /// Column.
         column: String,
+    },
+    /// A state of the register that is later than the decision has it.
+    LateState {
+        /// Deelbestand.
+        deelbestand: String,
+        /// State of the register.
+        stand_per: Date,
+        /// What the decision has, per studiejaar.
+        consolidated: Vec<(Studiejaar, Date)>,
     },
     /// A data file without rows.
     NoRows {
@@ -79,6 +89,16 @@ pub(super) fn shortfalls(
     out
 }
 
+/// Files of a later state than the decision demands: corrections and dates of afterwards are in them.
+pub(super) fn late_states(plan: &Plan, stand_per: Date) -> Vec<Shortfall> {
+    let late = |part: &PlanDeelbestand| {
+        let consolidated = part.later_than_granted(stand_per);
+        let deelbestand = part.name.clone();
+        (!consolidated.is_empty()).then_some(Shortfall::LateState { deelbestand, stand_per, consolidated })
+    };
+    plan.deelbestanden.iter().filter_map(late).collect()
+}
+
 impl Spoken for Shortfall {
     fn say(&self, lang: Lang) -> String {
         match self {
@@ -86,6 +106,10 @@ impl Spoken for Shortfall {
             Self::SourceWithoutYear { source_id, year } => texts::SourceWithoutYear { source_id, year }.say(lang),
             Self::OnlyMisses { deelbestand, studiejaar, column } => {
                 texts::OnlyMisses { deelbestand, studiejaar, column }.say(lang)
+            }
+            Self::LateState { deelbestand, stand_per, consolidated } => {
+                let days: Vec<String> = consolidated.iter().map(|(year, date)| format!("{date} ({year})")).collect();
+                texts::LateState { deelbestand, stand_per, consolidated: &days.join(", ") }.say(lang)
             }
             Self::NoRows { deelbestand, studiejaar } => texts::NoRows { deelbestand, studiejaar }.say(lang),
         }

@@ -4,6 +4,7 @@
 //! Refuses: a final release that lacks anything, with everything that it lacks.
 
 use super::BuildError;
+use super::completeness::Shortfall;
 use super::failure::NotFinalReason;
 use super::request::{BuildRequest, DeliveryMoment};
 use crate::check::Admitted;
@@ -16,7 +17,7 @@ pub(super) fn delivery(
     request: &BuildRequest,
     admitted: &Admitted,
     plan: &Plan,
-    snapshot: &Snapshot,
+    (snapshot, late): (&Snapshot, &[Shortfall]),
     key: &Key,
 ) -> Result<DeliveryMoment, BuildError> {
     let date = request.date.unwrap_or(snapshot.stand_per);
@@ -58,6 +59,7 @@ pub(super) fn delivery(
     if snapshot.synthetic {
         reasons.push(NotFinalReason::SyntheticSnapshot);
     }
+    reasons.extend(late.iter().cloned().map(NotFinalReason::Shortfall));
     let codes = warnings(admitted, request.moment);
     if !codes.is_empty() {
         reasons.push(NotFinalReason::Warnings { codes });

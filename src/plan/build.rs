@@ -145,18 +145,21 @@ fn domain(besluit: &Besluit) -> Domain {
 
 /// The first day of which the register's state will do: every peildatum, and the consolidation day after it.
 fn required_state(besluit: &Besluit, delivered: &[&Deelbestand], peildata: &[Peildatum]) -> Date {
-    let general = besluit.populatie.consolidatie.as_ref();
     let days = delivered.iter().flat_map(|part| {
         let covered = peildata.iter().filter(|peildatum| covers(part, peildatum.studiejaar));
-        covered.flat_map(|peildatum| {
-            let consolidatie = match &part.consolidatie {
-                Some(own) => Some(own.value.on_or_after(peildatum.date)),
-                None => general.map(|on| peildatum.studiejaar.peildatum(on.value)),
-            };
-            [Some(peildatum.date), consolidatie]
-        })
+        covered.flat_map(|peildatum| [Some(peildatum.date), consolidated_per(besluit, part, peildatum.studiejaar)])
     });
     days.flatten().max().unwrap_or(Date::MIN)
+}
+
+/// The day of consolidation of a studiejaar: that of the deelbestand, else that of the population.
+fn consolidated_per(besluit: &Besluit, part: &Deelbestand, studiejaar: Studiejaar) -> Option<Date> {
+    let peildatum = studiejaar.peildatum(besluit.populatie.peildatum.value);
+    match (&part.consolidatie, &besluit.populatie.consolidatie) {
+        (Some(own), _) => Some(own.value.on_or_after(peildatum)),
+        (None, Some(general)) => Some(studiejaar.peildatum(general.value)),
+        (None, None) => None,
+    }
 }
 
 /// Is this studiejaar delivered in the deelbestand?
@@ -181,13 +184,18 @@ fn deelbestand(
             columns.push(column(besluit, (index, rubriek), variabele, (slot, output), cache)?);
         }
     }
+    let covered: Vec<Studiejaar> = studiejaren.iter().copied().filter(|year| covers(part, *year)).collect();
     Ok(PlanDeelbestand {
         name: part.name.value.clone(),
         eenheid: part.eenheid.value.clone(),
         unit,
         key: part.key.iter().map(|column| column.value.clone()).collect(),
         omschrijving: part.omschrijving.as_ref().map(|text| text.value.clone()),
-        studiejaren: studiejaren.iter().copied().filter(|year| covers(part, *year)).collect(),
+        consolidated: covered
+            .iter()
+            .filter_map(|year| Some((*year, consolidated_per(besluit, part, *year)?)))
+            .collect(),
+        studiejaren: covered,
         columns,
     })
 }
@@ -201,7 +209,7 @@ fn column(
 ) -> Result<PlanColumn, PlanError> {
     let parameters: BTreeMap<String, String> =
         rubriek.parameters.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
-    let rekenregel = output.rekenregel_for(cache.eenheid(), &cache.sectoren());
+    let rekenregel = of_sectoren(rubriek, output, cache.eenheid(), &cache.sectoren());
     let rule = match variabele.kind {
         VariabeleKind::Omnummer => None,
         VariabeleKind::Basis | VariabeleKind::Part | VariabeleKind::Derived => {
@@ -236,13 +244,34 @@ fn column(
     })
 }
 
+/// The rule; where the row is about some sectors only, it is asked in rows of those and no cell of others is filled.
+fn of_sectoren(rubriek: &Rubriek, output: &VariabeleColumn, eenheid: &str, populatie: &[&str]) -> String {
+    let own: Vec<&str> = rubriek.sectoren.iter().map(|sector| sector.value.as_str()).collect();
+    if own.is_empty() {
+        return output.rekenregel_for(eenheid, populatie);
+    }
+    let names = own.iter().map(|sector| format!("\"{sector}\"")).collect::<Vec<_>>().join(", ");
+    let rule = output.rekenregel_for(eenheid, &own);
+    let (named, rule) = rule
+        .trim()
+        .rsplit_once(';')
+        .map_or((String::new(), rule.trim()), |(named, rule)| (format!("{named};\n"), rule.trim()));
+    format!("{named}als inschrijving.sector in ({names}) dan {rule} anders onbekend")
+}
+
 /// What the column is, in the words of the annex where they are about this column alone ("de leeftijd op 1 oktober in
 /// het peiljaar"), else in those of the catalogue.
 fn label(rubriek: &Rubriek, variabele: &Variabele, output: &VariabeleColumn) -> String {
     match (&rubriek.toelichting, variabele.columns.len()) {
         (Some(toelichting), 1) => toelichting.value.clone(),
-        _ => output.label.clone(),
+        _ => with_parameters(rubriek, &output.label),
     }
+}
+
+/// A label with the day or the choice that the row gives its variabele: else four ages would have one label.
+fn with_parameters(rubriek: &Rubriek, label: &str) -> String {
+    let given = rubriek.parameters.iter().map(|(name, value)| format!("{name} {}", value.value));
+    std::iter::once(label.to_owned()).chain(given).collect::<Vec<_>>().join(", ")
 }
 
 /// The citation that an erratum puts in the place of the printed one.

@@ -131,8 +131,25 @@ pub struct PlanDeelbestand {
     pub omschrijving: Option<String>,
     /// Studiejaren for which it is delivered, among those of the plan.
     pub studiejaren: Vec<Studiejaar>,
+    /// The day per which the decision has the register consolidated, of each studiejaar in order; empty where it names
+    /// none: then any state that is not before the peildatum will do.
+    pub consolidated: Vec<(Studiejaar, Date)>,
     /// Columns in the order of the annex.
     pub columns: Vec<PlanColumn>,
+}
+
+impl PlanDeelbestand {
+    /// The state that the decision demands for a studiejaar, where it names one.
+    #[must_use]
+    pub fn consolidated_per(&self, studiejaar: Studiejaar) -> Option<Date> {
+        self.consolidated.iter().find(|(year, _)| *year == studiejaar).map(|(_, date)| *date)
+    }
+
+    /// The studiejaren for which a state of this day is later than the decision has it.
+    #[must_use]
+    pub fn later_than_granted(&self, stand_per: Date) -> Vec<(Studiejaar, Date)> {
+        self.consolidated.iter().copied().filter(|(_, date)| stand_per > *date).collect()
+    }
 }
 
 /// One output column, with everything that the codebook and the datapackage say of it.

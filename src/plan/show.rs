@@ -98,6 +98,12 @@ fn deelbestand(out: &mut String, part: &PlanDeelbestand, lang: Lang) {
         Lang::En => ("DEELBESTAND", "key"),
     };
     let _ = writeln!(out, "\n{header} {} (per {}; {key}: {})", part.name, part.eenheid, part.key.join(", "));
+    for (studiejaar, date) in &part.consolidated {
+        let _ = match lang {
+            Lang::Nl => writeln!(out, "  {studiejaar}  stand van het register per {date}"),
+            Lang::En => writeln!(out, "  {studiejaar}  state of the register per {date}"),
+        };
+    }
     for column in &part.columns {
         let artikel = match &column.artikel_bedoeld {
             Some(bedoeld) => format!("{} [{bedoeld}]", column.artikel),
@@ -125,9 +131,10 @@ fn shorten(text: &str, width: usize) -> String {
     format!("{short}…")
 }
 
-/// A name and a list that wraps under itself.
+/// A name and a list that wraps under itself. A name that fills its place keeps a space behind it.
 fn rule(out: &mut String, name: &str, list: &str) {
-    for line in wrap(list, WIDTH, &format!("  {name:<24}"), 26) {
+    let gap = if name.chars().count() < 24 { "" } else { "  " };
+    for line in wrap(list, WIDTH, &format!("  {name:<24}{gap}"), 26) {
         let _ = writeln!(out, "{line}");
     }
 }
@@ -158,6 +165,10 @@ pub fn to_json(plan: &Plan) -> Value {
             "naam": part.name,
             "eenheid": part.eenheid,
             "sleutel": part.key,
+            "standen": part.consolidated.iter().map(|(studiejaar, date)| json!({
+                "studiejaar": studiejaar.to_string(),
+                "geconsolideerd": date.to_string(),
+            })).collect::<Vec<_>>(),
             "kolommen": part.columns.iter().map(column_json).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "niet_leverbaar": plan.undeliverable.iter().map(|row| json!({

@@ -3,6 +3,7 @@
 //! In: nothing. Out: [`Options`], with defaults.
 
 use crate::calendar::{Date, Studiejaar};
+use chrono::Datelike as _;
 use std::path::PathBuf;
 
 /// What to make.
@@ -22,14 +23,26 @@ pub struct Options {
     pub sources: Option<PathBuf>,
 }
 
+impl Options {
+    /// 2021/2022 and 2023/2024; for an earlier state the last studiejaar that began before it, and that of two years
+    /// earlier.
+    #[must_use]
+    pub fn years_before(stand_per: Date) -> Vec<Studiejaar> {
+        let first_of_august = Date::from_ymd_opt(stand_per.year(), 8, 1).unwrap_or(Date::MIN);
+        let last = (stand_per.year() - i32::from(stand_per <= first_of_august)).min(2023);
+        [last - 2, last].into_iter().filter_map(|year| Studiejaar::read(&format!("{year}/{}", year + 1))).collect()
+    }
+}
+
 impl Default for Options {
     /// Ten thousand persons around 2021/2022 and 2023/2024, state of 1 August 2024, one thread.
     fn default() -> Self {
+        let stand_per = Date::from_ymd_opt(2024, 8, 1).unwrap_or(Date::MIN);
         Self {
             persons: 10_000,
             seed: 1,
-            stand_per: Date::from_ymd_opt(2024, 8, 1).unwrap_or(Date::MIN),
-            studiejaren: ["2021/2022", "2023/2024"].into_iter().filter_map(Studiejaar::read).collect(),
+            stand_per,
+            studiejaren: Self::years_before(stand_per),
             threads: 1,
             sources: None,
         }

@@ -205,9 +205,13 @@ fn the_snapshot_reader_has_nothing_to_say() {
 #[test]
 fn other_studiejaren_and_states_give_a_snapshot_too() {
     let years = |years: &[&str]| years.iter().filter_map(|year| Studiejaar::read(year)).collect::<Vec<_>>();
-    for (studiejaren, state) in
-        [(years(&["2018/2019"]), (2018, 12, 1)), (years(&["2022/2023", "2024/2025"]), (2025, 3, 1))]
-    {
+    let usual = Options::years_before(Date::from_ymd_opt(2022, 11, 10).unwrap());
+    assert_eq!(usual, years(&["2020/2021", "2022/2023"]));
+    for (studiejaren, state) in [
+        (years(&["2018/2019"]), (2018, 12, 1)),
+        (years(&["2022/2023", "2024/2025"]), (2025, 3, 1)),
+        (usual, (2022, 11, 10)),
+    ] {
         let stand_per = Date::from_ymd_opt(state.0, state.1, state.2).unwrap();
         let (map, _) = make(&Options { persons: 1_000, studiejaren, stand_per, ..Options::default() });
         assert_eq!(reads_faultless(&map.path().join("s")), 1_000);

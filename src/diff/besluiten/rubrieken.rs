@@ -65,6 +65,11 @@ fn changed(from: &Rubriek, to: &Rubriek, list: &mut ChangeList) {
         (!names.is_empty()).then(|| names.join(", "))
     };
     list.value("rubriek", &what("kolommen"), columns(from), columns(to), differing);
+    let sectoren = |rubriek: &Rubriek| {
+        let names: Vec<&str> = rubriek.sectoren.iter().map(|sector| sector.value.as_str()).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    list.value("rubriek", &what("sectoren"), sectoren(from), sectoren(to), differing);
     let files = |rubriek: &Rubriek| -> Vec<String> {
         rubriek.deelbestanden.iter().map(|part| format!("{} in {}", meaning(rubriek), part.value)).collect()
     };

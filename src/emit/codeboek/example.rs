@@ -156,6 +156,7 @@ pub(in crate::emit) fn plan() -> Plan {
         key: key.iter().map(ToString::to_string).collect(),
         omschrijving: None,
         studiejaren: vec![studiejaar],
+        consolidated: vec![(studiejaar, day("2023-12-01"))],
         columns,
     };
     Plan {

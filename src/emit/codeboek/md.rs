@@ -60,11 +60,17 @@ fn header(out: &mut String, context: &ReleaseContext<'_>) {
 }
 
 fn files(out: &mut String, context: &ReleaseContext<'_>) {
-    put!(out, "## Bestanden\n\n| bestand | deelbestand | studiejaar | peildatum |\n|---|---|---|---|");
+    put!(
+        out,
+        "## Bestanden\n\n| bestand | deelbestand | studiejaar | peildatum | stand volgens besluit | stand gelezen |\n|---|---|---|---|---|---|"
+    );
     for part in &context.plan.deelbestanden {
         for peildatum in context.plan.peildata.iter().filter(|p| part.studiejaren.contains(&p.studiejaar)) {
             let path = code(&data_path(part, peildatum.studiejaar));
-            put!(out, "| {path} | {} | {} | {} |", md(&part.name), peildatum.studiejaar, peildatum.date);
+            let (studiejaar, stand_per) = (peildatum.studiejaar, context.stand_per);
+            let demanded = part.consolidated_per(studiejaar).map_or("–".to_owned(), |date| date.to_string());
+            let name = md(&part.name);
+            put!(out, "| {path} | {name} | {studiejaar} | {} | {demanded} | {stand_per} |", peildatum.date);
         }
     }
     put!(out, "");
@@ -92,7 +98,6 @@ fn populatie(out: &mut String, context: &ReleaseContext<'_>) {
                 md(&selectie.omschrijving),
                 md(&selectie.source)
             );
-            put!(out, "{}", block(&selectie.rekenregel));
             units(out, context);
         }
         None => {
@@ -101,10 +106,15 @@ fn populatie(out: &mut String, context: &ReleaseContext<'_>) {
     }
 }
 
-/// Rows of another unit than an inschrijving have a selection of their own.
+/// The rule of each unit as it was run: with sector and funding, and for rows of another unit one of their own.
 fn units(out: &mut String, context: &ReleaseContext<'_>) {
-    for unit in context.plan.units.iter().filter(|unit| unit.table != "inschrijving") {
-        put!(out, "Een rij per {} hoort erbij als:\n", md(&unit.eenheid));
+    for (number, unit) in context.plan.units.iter().enumerate() {
+        let files = context.plan.deelbestanden.iter().filter(|part| part.unit == number);
+        let files: Vec<String> = files.map(|part| md(&part.name)).collect();
+        put!(out, "Een rij per {} ({}) hoort erbij als:\n", md(&unit.eenheid), files.join(", "));
+        if let Some(own) = context.catalogue.table(&unit.table).and_then(|table| table.as_unit.as_ref()) {
+            put!(out, "In woorden: {}.\n", md(&own.omschrijving));
+        }
         put!(out, "{}", block(&unit.selectie.text));
     }
 }
@@ -179,7 +189,7 @@ mod tests {
             "> **Proeflevering.**",
             "| besluit | V-1 van 2024-02-29 |",
             "| uiterlijk wissen | 2030-11-25 |",
-            "| `data/regulier_2023-2024.csv` | regulier | 2023/2024 | 2023-10-01 |",
+            "| `data/regulier_2023-2024.csv` | regulier | 2023/2024 | 2023-10-01 | 2023-12-01 | 2024-11-01 |",
             "alleen bekostigde instellingen",
             "Een rij is één inschrijving. Sleutel voor vergelijking: `omnummer`, `instellingscode`.",
             "| regulier | 2023/2024 | 14 | 12 | 4 |",
@@ -195,9 +205,10 @@ mod tests {
             "| `2` | tweede generatie: in Nederland geboren |",
             "4.1, g (bedoeld: 4.1, h)",
             "| 06.01.11 | de groepsnaam; | vrije tekst \\| van de school |",
-            "Een rij per persoon hoort erbij als:",
+            "Een rij per persoon (aanvullend) hoort erbij als:",
             "| landen | landen | RvIG | 2024-01 |",
             "## Errata van het besluit",
+            "| 04.01.70 |  | 4.1, g | 4.1, h |",
             "met `=` begint",
         ] {
             assert!(text.contains(chunk), "{chunk}\n---\n{text}");

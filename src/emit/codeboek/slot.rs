@@ -67,12 +67,13 @@ fn errata(out: &mut String, context: &ReleaseContext<'_>) {
         put!(out, "Geen.\n");
         return;
     }
-    put!(out, "| rubriek | gedrukt | bedoeld | reden | bron |\n|---|---|---|---|---|");
+    put!(out, "| rubriek | voorkomen | gedrukt | bedoeld | reden | bron |\n|---|--:|---|---|---|---|");
     for erratum in &context.besluit.errata {
         let rubriek = erratum.rubriek.as_ref().map_or("(tekst)", |rubriek| &rubriek.value);
+        let voorkomen = erratum.voorkomen.as_ref().map_or(String::new(), |number| number.value.to_string());
         put!(
             out,
-            "| {} | {} | {} | {} | {} |",
+            "| {} | {voorkomen} | {} | {} | {} | {} |",
             md(rubriek),
             md(&erratum.gedrukt.value),
             md(&erratum.bedoeld.value),
@@ -89,7 +90,8 @@ fn voorschriften(out: &mut String, context: &ReleaseContext<'_>) {
     }
     put!(out, "## Voorschriften\n");
     for voorschrift in &context.besluit.voorschriften {
-        let value = voorschrift.value.as_ref().map_or(String::new(), |value| format!(" ({})", md(&value.value)));
+        let values: Vec<String> = voorschrift.values.iter().map(|value| md(&value.value)).collect();
+        let value = if values.is_empty() { String::new() } else { format!(" ({})", values.join(", ")) };
         let text = voorschrift.text.as_ref().map_or(String::new(), |text| format!(": {}", md(&text.value)));
         put!(out, "- **{}** {}{value}{text}", md(&voorschrift.letter.value), md(&voorschrift.kind.value));
     }

@@ -27,6 +27,7 @@ pub(in crate::verify) fn validate(admitted: &AdmittedBesluit, plan: &Plan, manif
     }
     if is_final {
         let header = &besluit.header;
+        let late = plan.deelbestanden.iter().any(|part| !part.later_than_granted(manifest.state.stand_per).is_empty());
         let moment = manifest.moment.as_ref().map(|moment| moment.number);
         let open = admitted.admitted.open(moment).next().is_some();
         parts.extend([
@@ -35,6 +36,7 @@ pub(in crate::verify) fn validate(admitted: &AdmittedBesluit, plan: &Plan, manif
             (header.uitkomst.value != "afgewezen", word("besluit afgewezen", "decision refused")),
             (header.staatscourant.is_some(), word("besluit niet gepubliceerd", "decision not published")),
             (header.published.is_some(), word("geen dag van publicatie", "no day of publication")),
+            (!late, word("stand later dan het besluit wil", "state later than the decision has it")),
             (!manifest.demo, word("openbare sleutel", "public key")),
             (!open, word("open waarschuwingen", "open warnings")),
         ]);

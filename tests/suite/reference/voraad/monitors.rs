@@ -34,6 +34,7 @@ pub(super) fn cells(register: &Register, person: &Person, enrolment: &Row, year:
         let rows = person.below("nieuwkomer_vo", enrolment).into_iter();
         rows.filter(|row| row["teldatum"] == peildatum).map(|row| row[column].clone()).next().unwrap_or_default()
     };
+    let primary = |column: &str| if sector == "vo" { String::new() } else { vestiging(column) };
     let mut cells: Vec<(String, String)> = [
         ("instellingscode", enrolment["instellingscode"].clone()),
         ("vestigingsnummer", own("vestiging")),
@@ -54,10 +55,10 @@ pub(super) fn cells(register: &Register, person: &Person, enrolment: &Row, year:
                 _ => String::new(),
             },
         ),
-        ("gemeentenaam_vestiging", vestiging("gemeentenaam")),
-        ("gemeentecode_vestiging", vestiging("gemeentecode")),
-        ("plaats_vestiging", vestiging("plaats")),
-        ("provincie_vestiging", vestiging("provincie")),
+        ("gemeentenaam_vestiging", primary("gemeentenaam")),
+        ("gemeentecode_vestiging", primary("gemeentecode")),
+        ("plaats_vestiging", primary("plaats")),
+        ("provincie_vestiging", primary("provincie")),
         ("samenwerkingsverband_betaalt", if of("opleiding_so", "soort_verblijf") == "J" { String::new() } else { tlv }),
         ("verblijfsjaar_praktijkonderwijs", if soort_vo == "PRO" { own("leerjaar") } else { String::new() }),
         ("samenwerkingsverband", vestiging("samenwerkingsverband")),
@@ -94,7 +95,7 @@ pub(super) fn cells(register: &Register, person: &Person, enrolment: &Row, year:
         category(&of("opleiding_so", "ondersteuningscategorie"), &age_cell(&person.row["geboortedatum"], &peildatum));
     let residential = if of("opleiding_so", "soort_verblijf").is_empty() { String::new() } else { category.clone() };
     let rest = [
-        ("denominatie_instelling_po", denominatie),
+        ("denominatie_instelling_po", if sector == "po" { denominatie } else { String::new() }),
         ("bekostigingscategorie_leeftijd", category),
         ("bekostigingscategorie_residentieel_leeftijd", residential),
         ("nieuwkomer_categorie", newcomer("categorie")),
