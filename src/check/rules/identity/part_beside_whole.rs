@@ -5,6 +5,7 @@
 use crate::catalogue::VariabeleKind;
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};
+use std::collections::BTreeMap;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("part_beside_whole.toml"));
@@ -12,11 +13,14 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("part_be
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let kind = |rubriek| context.variabele(rubriek).map(|variabele| variabele.kind);
     let rows = &context.besluit.rubrieken;
+    // By what each is made of: a long annex is read once, not once per row.
+    let mut wholes = BTreeMap::new();
+    for rubriek in rows.iter().filter(|rubriek| kind(rubriek) == Some(VariabeleKind::Basis)) {
+        wholes.entry(context.sources_of(rubriek)).or_insert(rubriek);
+    }
     for rubriek in rows.iter().filter(|rubriek| kind(rubriek) == Some(VariabeleKind::Part)) {
         let sources = context.sources_of(rubriek);
-        let whole =
-            rows.iter().find(|other| kind(other) == Some(VariabeleKind::Basis) && context.sources_of(other) == sources);
-        if let Some(whole) = whole.filter(|_| !sources.is_empty()) {
+        if let Some(whole) = wholes.get(&sources).filter(|_| !sources.is_empty()) {
             findings.push(
                 Finding::new(CARD.get(), context.at(rubriek.variabele.span))
                     .with("deel", rubriek.variabele.value.as_str())
