@@ -3,9 +3,10 @@
 //! In: its parts, or bytes. Out: pretty JSON with one line end, and the SHA-256 that names the release.
 //! Refuses: another schema version, unknown keys, bytes that are not the canonical ones.
 
+use super::counts::ReleaseCounts;
 use super::sections::{
     BesluitSection, ErratumSection, FindingSection, MomentSection, PlanSection, ProgramVersion, PseudonymSection,
-    RegisterState, ReleaseCounts, ReleaseKind, SCHEMA, SourceSection,
+    RegisterState, ReleaseKind, SCHEMA, SourceSection,
 };
 use super::{ManifestError, iso};
 use crate::calendar::Date;

@@ -8,6 +8,7 @@
 //! [`Sealed::place`](crate::emit::Sealed::place). See [`Ledger`] for why in this order.
 
 mod compose;
+mod counts;
 mod failure;
 mod header;
 mod iso;
@@ -15,6 +16,7 @@ mod ledger;
 mod sections;
 mod texts;
 
+pub use counts::{ColumnCounts, Counts, ReleaseCounts};
 pub use failure::ManifestError;
 pub use header::Manifest;
 pub use ledger::{
@@ -24,7 +26,7 @@ pub use ledger::{
 };
 pub use sections::SCHEMA;
 pub use sections::{
-    BesluitSection, ColumnCounts, ColumnSection, Counts, DeelbestandSection, DomainSection, ErratumSection,
-    FindingSection, MomentSection, OntvangerSection, PeildatumSection, PlanSection, ProgramVersion, PseudonymSection,
-    RegisterState, ReleaseCounts, ReleaseKind, SourceSection, TableSection, UndeliverableSection,
+    BesluitSection, ColumnSection, DeelbestandSection, DomainSection, ErratumSection, FindingSection, MomentSection,
+    OntvangerSection, PeildatumSection, PlanSection, ProgramVersion, PseudonymSection, RegisterState, ReleaseKind,
+    SourceSection, TableSection, UndeliverableSection,
 };
