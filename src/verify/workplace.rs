@@ -7,7 +7,6 @@
 
 use super::VerifyError;
 use std::fs::{self, File, OpenOptions};
-use std::io;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -16,6 +15,9 @@ const PREFIX: &str = "rod-release-rebuild-";
 
 /// The lock in it.
 const LOCK: &str = ".slot";
+
+/// The lock before it is held.
+const UNHELD: &str = ".slot-nieuw";
 
 /// A folder to build in, until it is dropped.
 pub(super) struct Workplace {
@@ -34,8 +36,11 @@ impl Workplace {
         #[cfg(unix)]
         maker.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
         let folder = maker.tempdir_in(&parent).map_err(error)?;
-        let lock = File::create_new(folder.path().join(LOCK)).map_err(error)?;
+        // It gets its name when it is held, so that no other run finds it free.
+        let place = folder.path().join(UNHELD);
+        let lock = File::create_new(&place).map_err(error)?;
         lock.lock().map_err(error)?;
+        fs::rename(&place, folder.path().join(LOCK)).map_err(error)?;
         Ok(Self { folder, _lock: lock })
     }
 
@@ -57,18 +62,9 @@ fn sweep(parent: &Path) {
     }
 }
 
-/// Is its lock free? One that is not there belongs to a run that has just begun, or was killed right then: it is empty.
+/// Is its lock free? A folder without one is of a run that has just begun, or was killed right then: nothing is in it yet.
 fn is_left(folder: &Path) -> bool {
-    match OpenOptions::new().write(true).open(folder.join(LOCK)) {
-        Ok(lock) => lock.try_lock().is_ok(),
-        Err(cause) => {
-            // An empty folder goes by itself; one with a release in it and no lock is none of a run.
-            if cause.kind() == io::ErrorKind::NotFound {
-                let _ = fs::remove_dir(folder);
-            }
-            false
-        }
-    }
+    OpenOptions::new().write(true).open(folder.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok())
 }
 
 #[cfg(test)]
