@@ -3,13 +3,16 @@
 //! In: the text of a `*.toml`. Out: [`Besluit`] with a span on every value, and findings of syntax and keys.
 //! Refuses: unknown keys and values (did-you-mean), wrong types, missing mandatory keys; it knows no law.
 
+mod basic_string;
 mod build;
 mod context;
 pub mod faults;
+mod granted;
 mod keys;
 mod legible;
 mod mark;
 mod parse;
+mod parts;
 mod populatie;
 mod recognise;
 mod references;
@@ -20,6 +23,7 @@ mod slip;
 mod syntax;
 mod value;
 
+pub use basic_string::basic_string;
 pub use keys::{Form, Key, KeyTable, Kind, Table, key_table};
 pub use mark::MARK;
 pub use parse::{Legible, Parsed, parse};

@@ -6,6 +6,7 @@
 //! numbers of persons in a terminal and in the log of a CI, so what looks like a row is neither read nor shown.
 
 use crate::spelling::digit;
+use std::cell::OnceCell;
 
 /// Signs that part the fields of a row.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
@@ -29,11 +30,13 @@ pub struct WithoutRows {
 pub fn without_rows(text: &str) -> Option<WithoutRows> {
     let (mut first, mut count) = (None, 0);
     let mut out = String::new();
-    let is_toml = toml::de::DeTable::parse_recoverable(text).1.is_empty();
+    // Hardly any line of a besluit looks like a row, so hardly any besluit is parsed for this.
+    let parsed = OnceCell::new();
+    let is_toml = || *parsed.get_or_init(|| toml::de::DeTable::parse_recoverable(text).1.is_empty());
     for (number, line) in text.split_inclusive('\n').enumerate() {
         let bare = line.trim_end_matches(['\n', '\r']);
         let content = bare.trim_start_matches(['#', ' ', '\t', '\u{feff}']).trim_end();
-        if !has_key(content) && (is_of_person(content, is_toml) || !is_toml && is_of_table(content)) {
+        if !has_key(content) && (is_of_person(content, is_toml) || is_of_table(content) && !is_toml()) {
             first.get_or_insert(number + 1);
             count += 1;
             out.push('#');
@@ -67,7 +70,7 @@ fn is_quoted(fields: &[&str]) -> bool {
 }
 
 /// A row of which a field is what only persons have: eight or nine digits, or an omnummer.
-fn is_of_person(line: &str, is_toml: bool) -> bool {
+fn is_of_person(line: &str, is_toml: impl Fn() -> bool) -> bool {
     let person = |field: &&str| {
         let field = bare(field);
         let digits = field.chars().filter(|c| digit(*c).is_some()).count();
@@ -76,7 +79,7 @@ fn is_of_person(line: &str, is_toml: bool) -> bool {
             field.len() == 26 && field.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
         number || omnummer
     };
-    fields(line).any(|fields| fields.len() >= 3 && fields.iter().any(person) && !(is_toml && is_quoted(&fields)))
+    fields(line).any(|fields| fields.len() >= 3 && fields.iter().any(person) && !(is_quoted(&fields) && is_toml()))
 }
 
 /// Four fields or more that are no list of TOML: no space after the sign, and not every field in quotes.

@@ -22,9 +22,39 @@ impl MonthDay {
         if month.len() != 2 || day.len() != 2 || !text.bytes().all(|b| b == b'-' || b.is_ascii_digit()) {
             return None;
         }
-        let loaded = Self { month: month.parse().ok()?, day: day.parse().ok()? };
+        Self::new(month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// A month and a day, both from 1; `None` when there is no such day in any year.
+    #[must_use]
+    pub fn new(month: u32, day: u32) -> Option<Self> {
         // 2000 is a leap year: every day that exists in some year exists in it.
-        Date::from_ymd_opt(2000, loaded.month, loaded.day).map(|_| loaded)
+        Date::from_ymd_opt(2000, month, day).map(|_| Self { month, day })
+    }
+
+    /// A date without its year.
+    #[must_use]
+    pub fn of(date: Date) -> Self {
+        Self { month: date.month(), day: date.day() }
+    }
+
+    /// The month, from 1.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.month
+    }
+
+    /// With its month by name.
+    #[must_use]
+    pub fn in_words(self, months: &[&str; 12]) -> String {
+        let month = usize::try_from(self.month - 1).ok().and_then(|at| months.get(at)).copied().unwrap_or_default();
+        format!("{} {month}", self.day)
+    }
+
+    /// The day of the month, from 1.
+    #[must_use]
+    pub fn day(self) -> u32 {
+        self.day
     }
 
     /// The first such day on or after a date.

@@ -89,10 +89,20 @@ impl Marks {
     }
 }
 
+impl FromIterator<usize> for Marks {
+    fn from_iter<I: IntoIterator<Item = usize>>(numbers: I) -> Self {
+        let mut marks = Self::default();
+        numbers.into_iter().for_each(|number| marks.insert(number));
+        marks
+    }
+}
+
 /// The words of a printed text, by number, and the weight of all of them with those that no variabele has.
 #[derive(Clone, Debug)]
 pub struct Printed {
     numbers: Vec<usize>,
+    /// The same as a set.
+    marks: Marks,
     written: BTreeSet<String>,
     total: u64,
 }
@@ -145,15 +155,11 @@ impl Meanings {
         let numbers: BTreeMap<String, usize> = holders.keys().map(|word| (*word).clone()).zip(0..).collect();
         let entries =
             drafts.iter().map(|draft| (draft.variabele.id.clone(), draft.entry(&numbers, &weights))).collect();
-        let of_elsewhere = list.elsewhere.iter().filter_map(|word| Some((*numbers.get(word)?, word.clone())));
-        let elsewhere: BTreeMap<usize, String> = of_elsewhere.collect();
-        let of_no_person = list.of_no_person.iter().filter_map(|word| Some((*numbers.get(word)?, word.clone())));
-        let of_no_person: BTreeMap<usize, String> = of_no_person.collect();
-        let marks = |words: &BTreeSet<String>| {
-            let mut marks = Marks::default();
-            words.iter().filter_map(|word| numbers.get(word)).for_each(|number| marks.insert(*number));
-            marks
+        let numbered = |words: &BTreeSet<String>| -> BTreeMap<usize, String> {
+            words.iter().filter_map(|word| Some((*numbers.get(word)?, word.clone()))).collect()
         };
+        let (elsewhere, of_no_person) = (numbered(&list.elsewhere), numbered(&list.of_no_person));
+        let marks = |words: &BTreeSet<String>| words.iter().filter_map(|word| numbers.get(word).copied()).collect();
         let (distinguishing, general) = (marks(&distinguishing), marks(&list.general));
         Self { words, numbers, weights, distinguishing, general, elsewhere, of_no_person, entries }
     }
@@ -165,7 +171,7 @@ impl Meanings {
         let numbers: Vec<usize> = words.iter().filter_map(|word| self.numbers.get(word).copied()).collect();
         let strange = u64::try_from(words.len() - numbers.len()).unwrap_or_default();
         let total = self.weigh(numbers.iter()) + strange * STRANGE;
-        Printed { numbers, written: self.words.written(text), total }
+        Printed { marks: numbers.iter().copied().collect(), numbers, written: self.words.written(text), total }
     }
 
     /// Holds printed words against the chosen variabele and all others; `cited` is empty where the row cites nothing.
@@ -179,10 +185,12 @@ impl Meanings {
         delivered: impl Fn(&str) -> bool,
     ) -> Verdict {
         let mut others = self.better(printed, chosen, cited, false);
-        if !others.is_empty() && self.is_shorter(printed, chosen) {
-            others.retain(|other| {
-                !self.is_shorter(printed, other) || (delivered(other) && self.is_whole(printed, other))
-            });
+        // What may be printed of a label, and what may be left out of it: words that tell twins apart.
+        let mut allowed = self.distinguishing.clone();
+        printed.numbers.iter().for_each(|number| allowed.insert(*number));
+        let is_shorter = |name: &str| self.has_label(&allowed, name);
+        if !others.is_empty() && is_shorter(chosen) {
+            others.retain(|other| !is_shorter(other) || (delivered(other) && self.is_whole(printed, other)));
         }
         if !others.is_empty() {
             return Verdict::Others(others);
@@ -190,26 +198,21 @@ impl Meanings {
         if self.supports(printed, chosen) || printed.total == 0 { Verdict::Fits } else { Verdict::Unsupported }
     }
 
-    /// Is what is printed a label of a variabele, but for words that tell twins apart? A whole label is so too.
-    fn is_shorter(&self, printed: &Printed, name: &str) -> bool {
-        let mut allowed = self.distinguishing.clone();
-        printed.numbers.iter().for_each(|number| allowed.insert(*number));
-        self.entries.get(name).is_some_and(|entry| entry.labels.iter().any(|label| allowed.holds(&label.marks)))
-    }
-
     /// Is a whole label of a variabele printed?
     #[must_use]
     pub fn is_named(&self, printed: &Printed, name: &str) -> bool {
-        let mut said = Marks::default();
-        printed.numbers.iter().for_each(|number| said.insert(*number));
-        self.entries.get(name).is_some_and(|entry| entry.labels.iter().any(|label| said.holds(&label.marks)))
+        self.has_label(&printed.marks, name)
+    }
+
+    /// Is a label of a variabele among these words?
+    fn has_label(&self, marks: &Marks, name: &str) -> bool {
+        self.entries.get(name).is_some_and(|entry| entry.labels.iter().any(|label| marks.holds(&label.marks)))
     }
 
     /// Is the whole description of a variabele printed?
     fn is_whole(&self, printed: &Printed, name: &str) -> bool {
-        let mut said = Marks::default();
-        printed.numbers.iter().for_each(|number| said.insert(*number));
-        self.entries.get(name).and_then(|entry| entry.labels.first()).is_some_and(|label| said.holds(&label.marks))
+        let description = self.entries.get(name).and_then(|entry| entry.labels.first());
+        description.is_some_and(|label| printed.marks.holds(&label.marks))
     }
 
     /// Holds one of several texts of a row by itself. It may be short, so another must have a word of it that the chosen
@@ -341,10 +344,8 @@ impl<'v> Draft<'v> {
     }
 
     fn entry(&self, numbers: &BTreeMap<String, usize>, weights: &[u64]) -> Entry {
-        let marked = |words: &mut dyn Iterator<Item = &String>| {
-            let mut marks = Marks::default();
-            words.filter_map(|word| numbers.get(word)).for_each(|number| marks.insert(*number));
-            marks
+        let marked = |words: &mut dyn Iterator<Item = &String>| -> Marks {
+            words.filter_map(|word| numbers.get(word).copied()).collect()
         };
         let label = |words: &BTreeSet<String>| {
             let weight = words.iter().filter_map(|word| weights.get(*numbers.get(word)?)).sum();

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// Words that `..` may stand for.
 const BETWEEN: usize = 6;
 
+/// Most words of a phrase that ends before another word.
+const NEAR: usize = 3;
+
 /// A list of phrases, found by the first two letters of what they begin with.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(from = "Vec<String>")]
@@ -303,17 +306,13 @@ impl SaidText {
     /// The first phrase of a list that stands in the text, by its place there.
     #[must_use]
     pub fn first(&self, phrases: &PhraseList) -> Option<FoundPhrase> {
-        let mut words = self.0.iter().enumerate();
-        words.find_map(|(at, word)| phrases.candidates(word).find_map(|phrase| self.stands(phrase, at)))
+        self.every(phrases).next()
     }
 
-    /// Every place where a phrase of a list stands: its first word and the word after it.
-    pub fn every<'s>(&'s self, phrases: &'s PhraseList) -> impl Iterator<Item = (usize, usize)> + 's {
+    /// Every place where a phrase of a list stands.
+    pub fn every<'s>(&'s self, phrases: &'s PhraseList) -> impl Iterator<Item = FoundPhrase> + 's {
         let words = self.0.iter().enumerate();
-        words.filter_map(|(at, word)| {
-            let found = phrases.candidates(word).find_map(|phrase| self.stands(phrase, at))?;
-            Some((found.from, found.to))
-        })
+        words.filter_map(|(at, word)| phrases.candidates(word).find_map(|phrase| self.stands(phrase, at)))
     }
 
     /// Does any of these stand in the text?
@@ -327,6 +326,25 @@ impl SaidText {
     pub fn is_one_of(&self, phrases: &PhraseList) -> bool {
         let whole = |phrase: &str| self.stands(phrase, 0).is_some_and(|found| found.to == self.0.len());
         self.0.first().is_some_and(|word| phrases.candidates(word).any(whole))
+    }
+
+    /// Do the words just before this one end with a phrase of the list, of at most three words?
+    #[must_use]
+    pub fn ends_before(&self, at: usize, phrases: &PhraseList) -> bool {
+        let begins = (1..=NEAR).filter_map(|length| at.checked_sub(length));
+        begins.into_iter().any(|from| self.part(from, at).is_one_of(phrases))
+    }
+
+    /// A part of the text.
+    #[must_use]
+    pub fn part(&self, from: usize, to: usize) -> Self {
+        Self(self.words(from, to).to_vec())
+    }
+
+    /// What stands at a place, as text.
+    #[must_use]
+    pub fn said(&self, found: FoundPhrase) -> String {
+        self.words(found.from, found.to).join(" ")
     }
 
     /// The words of a place.

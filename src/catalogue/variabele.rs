@@ -3,6 +3,7 @@
 //! In: `data/variabelen/*.toml`. Out: [`Variabele`]. Refuses: unknown keys; a rule is text here, typed in `rekenregel`.
 
 use super::Type;
+use crate::calendar::MonthDay;
 use std::collections::BTreeMap;
 
 /// Base, part or derivation.
@@ -67,6 +68,17 @@ pub struct Parameter {
     pub values: Vec<String>,
     /// What it is, in Dutch.
     pub omschrijving: String,
+}
+
+impl Parameter {
+    /// Is this a value of its type?
+    #[must_use]
+    pub fn admits(&self, value: &str) -> bool {
+        match self.kind {
+            ParameterType::MonthDay => MonthDay::read(value).is_some(),
+            ParameterType::Choice => self.values.iter().any(|choice| choice == value),
+        }
+    }
 }
 
 /// An output column of a variabele.

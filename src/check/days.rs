@@ -5,7 +5,6 @@
 pub(in crate::check) use crate::calendar::MONTHS;
 use crate::calendar::{Date, MonthDay};
 use crate::diagnose::Bilingual;
-use chrono::Datelike as _;
 
 /// The months of a year in English, in order.
 pub(in crate::check) const ENGLISH_MONTHS: [&str; 12] = [
@@ -25,17 +24,16 @@ pub(in crate::check) const ENGLISH_MONTHS: [&str; 12] = [
 
 /// The day without its year.
 pub(super) fn day(date: Date) -> Bilingual {
-    let name = |from: &[&'static str; 12]| {
-        let month = usize::try_from(date.month0()).ok().and_then(|month| from.get(month).copied()).unwrap_or_default();
-        format!("{} {month}", date.day())
-    };
-    Bilingual { nl: name(&MONTHS), en: name(&ENGLISH_MONTHS) }
+    words(MonthDay::of(date))
+}
+
+fn words(day: MonthDay) -> Bilingual {
+    Bilingual { nl: day.in_words(&MONTHS), en: day.in_words(&ENGLISH_MONTHS) }
 }
 
 /// Several days, in the order of the year, with commas.
 pub(super) fn list<'d>(days: impl IntoIterator<Item = &'d MonthDay>) -> Bilingual {
-    // 2000 is a leap year: every day exists in it.
-    let words: Vec<Bilingual> = days.into_iter().map(|month_day| day(month_day.in_year(2000))).collect();
+    let words: Vec<Bilingual> = days.into_iter().map(|day| words(*day)).collect();
     let language = |choose: fn(&Bilingual) -> &str| words.iter().map(choose).collect::<Vec<_>>().join(", ");
     Bilingual { nl: language(|word| &word.nl), en: language(|word| &word.en) }
 }

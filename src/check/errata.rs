@@ -171,7 +171,7 @@ impl<'c> Context<'c> {
             .iter()
             .filter(|erratum| erratum.is_beoordeling())
             .filter(|erratum| erratum.finding.as_ref().is_some_and(|code| code.value == finding.card.code))
-            .any(|erratum| self.parts(erratum).iter().any(|part| part.start <= span.start && span.end <= part.end))
+            .any(|erratum| self.parts(erratum).iter().any(|part| part.holds(span)))
     }
 
     fn targets_in_text(self, gedrukt: &str) -> Vec<ErratumTarget> {

@@ -4,6 +4,7 @@
 //! Refuses: nothing.
 
 use super::Context;
+use crate::besluit::basic_string;
 use crate::diagnose::{Applicability, Bilingual, Edit, Fix, Place, RuleCard, Span, Spanned};
 
 impl Context<'_> {
@@ -13,15 +14,15 @@ impl Context<'_> {
         let mut block = String::from("\n[[erratum]]\n");
         if let Some(rubriek) = index.and_then(|index| self.besluit.rubrieken.get(index)) {
             let code = rubriek.code.value.as_str();
-            block.push_str(&format!("rubriek = {}\n", quoted(code)));
+            block.push_str(&format!("rubriek = {}\n", basic_string(code)));
             let same_code =
                 |until: usize| self.besluit.rubrieken.iter().take(until).filter(|r| r.code.value == code).count();
             if same_code(usize::MAX) > 1 {
                 block.push_str(&format!("voorkomen = {}\n", same_code(index.unwrap_or_default()) + 1));
             }
         }
-        block.push_str(&format!("bevinding = {}\n", quoted(&card.get().code)));
-        block.push_str(&format!("gedrukt = {}\nbedoeld = {}\n", quoted(gedrukt), quoted(bedoeld)));
+        block.push_str(&format!("bevinding = {}\n", basic_string(&card.get().code)));
+        block.push_str(&format!("gedrukt = {}\nbedoeld = {}\n", basic_string(gedrukt), basic_string(bedoeld)));
         block.push_str("reden = \"in te vullen\"\nbron = \"in te vullen\"\n");
         Fix {
             title: Bilingual {
@@ -37,38 +38,11 @@ impl Context<'_> {
     pub(super) fn right_text(self, gedrukt: &Spanned<String>, from: &str, to: &str) -> Fix {
         let place = Place::at(self.besluit.file, gedrukt.span);
         let text = gedrukt.value.replacen(from, to, 1);
-        let mut fix = Fix::did_you_mean(place, &quoted(&text), Applicability::LegalEffect);
+        let mut fix = Fix::did_you_mean(place, &basic_string(&text), Applicability::LegalEffect);
         fix.title = Bilingual {
             nl: format!("verbeter het besluit: \"{to}\" in plaats van \"{from}\""),
             en: format!("mend the decision: \"{to}\" instead of \"{from}\""),
         };
         fix
-    }
-}
-
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for char in text.chars() {
-        match char {
-            '"' | '\\' => out.extend(['\\', char]),
-            _ if char.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(char))),
-            _ => out.push(char),
-        }
-    }
-    out.push('"');
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn any_text_survives_the_way_into_toml_and_back() {
-        for text in ["4.1, g", "a \"b\" \\ c", "een\tstaart\u{1b}[2J\u{9b}", "ë 🎓"] {
-            let table: toml::Table = format!("x = {}", quoted(text)).parse().unwrap();
-            assert_eq!(table["x"].as_str(), Some(text));
-        }
     }
 }

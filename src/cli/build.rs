@@ -87,9 +87,7 @@ fn release(request: &Build, report: &Report) -> Verdict {
     progress.done();
     let verdict = match verdict {
         // Nothing failed: the besluit itself, or what a final release demands, forbids it.
-        Err(ban @ VerifyError::Build(BuildError::Plan(_) | BuildError::NotFinal { .. } | BuildError::Manifest(_)))
-            if !matches!(&ban, VerifyError::Build(BuildError::Manifest(error)) if !error.forbids()) =>
-        {
+        Err(ban) if matches!(&ban, VerifyError::Build(error) if error.forbids()) => {
             match request.format {
                 Format::Json | Format::Sarif => report.message(&failed(request.format, &ban, report.lang)),
                 Format::Human | Format::Short | Format::Github => report.failure(&ban),

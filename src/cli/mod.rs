@@ -56,8 +56,8 @@ use threads::threads;
 pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
     crate::disk::without_core_dumps();
     let lang = lang::choose(&args, env);
-    let command = help::translate(Args::command(), lang);
-    let args = match command.clone().try_get_matches_from(args).and_then(|found| Args::from_arg_matches(&found)) {
+    let command = || help::translate(Args::command(), lang);
+    let args = match command().try_get_matches_from(args).and_then(|found| Args::from_arg_matches(&found)) {
         Ok(args) => args,
         Err(error) => return usage::show(&error, lang),
     };
@@ -77,9 +77,9 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         CliCommand::Catalogue(request) => catalogue::run(&request, &report),
         CliCommand::Try(request) => try_rule::run(&request, &report),
         CliCommand::Schema => schema::run(&report),
-        CliCommand::Completions { shell } => manual::completions(shell, command, &report),
-        CliCommand::Man { command: of } => manual::man(&of, command, &report),
-        CliCommand::Help { command: of } => manual::help(&of, command, &report),
+        CliCommand::Completions { shell } => manual::completions(shell, command(), &report),
+        CliCommand::Man { command: of } => manual::man(&of, command(), &report),
+        CliCommand::Help { command: of } => manual::help(&of, command(), &report),
         CliCommand::Snapshot { what: SnapshotCommand::Check { dir, threads, format } } => {
             snapshot::check(&dir, threads, format, &report)
         }

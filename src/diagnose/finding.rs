@@ -3,6 +3,7 @@
 //! In: a card, arguments, places. Out: [`Finding`], ordered by place and code.
 //! Refuses: arguments that are cells of the register ([`Arg`] cannot be made from one).
 
+use super::fill;
 use super::visible::quotable;
 use super::{Bilingual, Card, Lang, Place, Severity};
 use std::sync::Arc;
@@ -174,26 +175,8 @@ impl Finding {
         self.fill(self.card.help.get(lang), lang)
     }
 
-    /// One pass from left to right, so that a `{name}` within an argument stays what it is.
     fn fill(&self, template: &str, lang: Lang) -> String {
-        let mut text = String::with_capacity(template.len());
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            text.push_str(before);
-            let filled = after.split_once('}').and_then(|(name, tail)| {
-                let (_, Arg(value)) = self.args.iter().find(|(known, _)| *known == name)?;
-                Some((value.get(lang), tail))
-            });
-            if let Some((value, tail)) = filled {
-                text.push_str(value);
-                rest = tail;
-            } else {
-                text.push('{');
-                rest = after;
-            }
-        }
-        text.push_str(rest);
-        text
+        fill(template, |name| self.args.iter().find(|(known, _)| *known == name).map(|(_, Arg(value))| value.get(lang)))
     }
 
     /// Shows a provision and its wording beside the besluit.

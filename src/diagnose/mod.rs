@@ -6,6 +6,7 @@
 //! a count or a path ([`Arg`] has no constructor for cells).
 
 mod card;
+mod fill;
 mod finding;
 mod fix;
 mod keypath;
@@ -19,6 +20,7 @@ mod visible;
 mod wrap;
 
 pub use card::{Card, RuleCard, Severity, without_arguments};
+pub use fill::fill;
 pub use finding::{Applicability, Arg, Edit, Finding, Fix, Label};
 pub use fix::{Mended, mend};
 pub use lang::{Bilingual, Lang, Spoken};

@@ -19,6 +19,14 @@ pub struct Span {
     pub end: usize,
 }
 
+impl Span {
+    /// Does the other lie within this one?
+    #[must_use]
+    pub fn holds(self, inner: Self) -> bool {
+        self.start <= inner.start && inner.end <= self.end
+    }
+}
+
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
         Self { start: range.start, end: range.end }

@@ -14,6 +14,7 @@ use super::manifests;
 use super::reading::RowReader;
 use super::relevance::{GELDIG_1_2, GELDIG_1_10};
 use super::renderer::DiffRenderer;
+use crate::emit::data_path;
 use crate::manifest::ColumnSection;
 use std::collections::BTreeSet;
 
@@ -86,7 +87,7 @@ pub(super) fn headers(old: &Delivery, new: &Delivery) -> Vec<FileHeader> {
         for part in &manifest.plan.deelbestanden {
             let own_person = omnummer(&part.columns).unwrap_or_default();
             for counts in manifest.totals.files.iter().filter(|counts| counts.deelbestand == part.name) {
-                let path = format!("data/{}_{}.csv", part.name, counts.studiejaar.file_name());
+                let path = data_path(&part.name, counts.studiejaar);
                 if !seen.insert(path.clone()) {
                     continue;
                 }

@@ -73,19 +73,6 @@ pub fn measure_across<R: Read>(old: &AcrossFile<'_, R>, new: &AcrossFile<'_, R>)
             out.pairs(&mut numbers);
         }
     }
-    let both = of_old.max(of_new);
-    for pass in 0..both {
-        let mut together = Vec::new();
-        walk(old, new, |one, other| {
-            if let (Some(one), Some(other)) = (one, other) {
-                let person = mix(one.all ^ mix(other.all.wrapping_add(1)));
-                if part(person, both) == pass {
-                    together.push(person);
-                }
-            }
-        })?;
-        out.together.add_all(count(&mut together));
-    }
     Ok(out)
 }
 
@@ -108,7 +95,8 @@ impl AcrossRisk {
         }
     }
 
-    /// Those who stay and are in this part of OLD and of NEW: every group of a part is in it as a whole.
+    /// Those who stay and are in this part of OLD and of NEW: every group of a part is in it as a whole, and so is every
+    /// group by both together.
     fn pairs(&mut self, numbers: &mut Numbers) {
         numbers.old.sort_unstable();
         numbers.new.sort_unstable();
@@ -119,6 +107,9 @@ impl AcrossRisk {
             self.unique_in_new += u64::from(in_new);
             self.unique_in_both += u64::from(in_old && in_new);
         }
+        let mut together: Vec<u64> =
+            numbers.stay.iter().map(|(old, new)| mix(old ^ mix(new.wrapping_add(1)))).collect();
+        self.together.add_all(count(&mut together));
     }
 }
 

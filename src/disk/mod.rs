@@ -8,7 +8,7 @@ mod texts;
 
 pub use cause::{cause, causes};
 
-use std::fs::{DirBuilder, File, Metadata};
+use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
@@ -78,6 +78,18 @@ pub fn read_to_string(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     io::Read::read_to_string(&mut open(path)?, &mut text)?;
     Ok(text)
+}
+
+/// Makes a new file that only its owner can use; fails when there is one.
+///
+/// # Errors
+/// As the system says.
+pub fn create_new(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// Makes a folder and its parents; what is new is for its owner only.

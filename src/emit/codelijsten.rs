@@ -6,7 +6,6 @@ use crate::catalogue::Catalogue;
 use crate::diagnose::ProgramFault;
 use crate::plan::Plan;
 use crate::separated::{header_line, write_row};
-use std::collections::BTreeSet;
 
 /// The folder of the lists, with its slash.
 pub const CODELIJSTEN: &str = "codelijsten/";
@@ -31,7 +30,5 @@ pub(super) fn codelijsten(plan: &Plan, catalogue: &Catalogue) -> Result<Vec<(Str
         }
         Ok((codelijst_path(id), out))
     };
-    let columns = plan.deelbestanden.iter().flat_map(|part| &part.columns);
-    let used: BTreeSet<&str> = columns.filter_map(|column| column.codelijst.as_deref()).collect();
-    used.into_iter().map(one).collect()
+    plan.codelijsten().into_iter().map(one).collect()
 }

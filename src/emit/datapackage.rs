@@ -109,7 +109,7 @@ struct Category<'a> {
 
 /// The descriptor of a release.
 #[must_use]
-pub fn datapackage(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Vec<u8> {
+pub(super) fn datapackage(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Vec<u8> {
     let header = &context.besluit.header;
     let kind = if context.is_final { "Definitieve levering" } else { "Proeflevering, niet bestemd voor verstrekking" };
     let demo = if context.demo { ", gemaakt met demogegevens of de demosleutel" } else { "" };
@@ -200,8 +200,11 @@ mod tests {
     fn json() -> serde_json::Value {
         let plan = example::plan();
         let year = plan.peildata[0].studiejaar;
-        let files: Vec<_> =
-            plan.deelbestanden.iter().map(|part| StoredFile::from(&data_path(part, year), b"omnummer\n")).collect();
+        let files: Vec<_> = plan
+            .deelbestanden
+            .iter()
+            .map(|part| StoredFile::from(&data_path(&part.name, year), b"omnummer\n"))
+            .collect();
         let parts: Vec<_> = plan
             .deelbestanden
             .iter()

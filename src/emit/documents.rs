@@ -2,9 +2,11 @@
 //!
 //! In: a [`ReleaseContext`] and the data files. Out: path and bytes of each. Refuses: a code list that the catalogue does not have.
 
+use super::codeboek::{codeboek_csv, codeboek_md};
 use super::codelijsten::codelijsten;
+use super::datapackage::datapackage;
 use super::leesmij::leesmij;
-use super::{DataFile, ReleaseContext, codeboek_csv, codeboek_md, datapackage};
+use super::{DataFile, ReleaseContext};
 use crate::diagnose::ProgramFault;
 
 /// Every document but the decision, the checksums and the manifest.

@@ -5,7 +5,7 @@
 use super::EmitError;
 use crate::hash::{self, StreamHasher};
 use sha2::{Digest, Sha256};
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -56,11 +56,7 @@ impl StoredFile {
 
 /// Makes a new file that only its owner can use; fails when there is one.
 pub(crate) fn create_new_file(path: &Path) -> Result<File, EmitError> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|cause| EmitError::file(path, cause))
+    crate::disk::create_new(path).map_err(|cause| EmitError::file(path, cause))
 }
 
 /// Buffers, hashes, counts and writes.

@@ -23,9 +23,9 @@ mod text;
 mod texts;
 
 pub use checksums::{CHECKSUMS, checksums};
-pub use codeboek::{FileMeasurement, ReleaseContext, SourceReference, codeboek_csv, codeboek_md, data_path};
+pub use codeboek::{FileMeasurement, ReleaseContext, SourceReference, data_path};
 pub use codelijsten::{CODELIJSTEN, codelijst_path};
-pub use datapackage::{DataFile, datapackage};
+pub use datapackage::DataFile;
 pub use documents::documents;
 pub use failure::EmitError;
 pub use file::{HashingWriter, StoredFile};

@@ -70,7 +70,7 @@ pub(super) struct Loaded {
 impl Loaded {
     /// Adds a file without the rows of a register that it may hold: nobody gets them back.
     fn add(&mut self, path: &Path, text: String) -> FileIndex {
-        let Some(hidden) = without_rows(&text).filter(|_| is_recognised(&text)) else {
+        let Some(hidden) = is_recognised(&text).then(|| without_rows(&text)).flatten() else {
             return self.sources.add(name(path), text);
         };
         let file = self.sources.add(name(path), hidden.text);

@@ -12,7 +12,7 @@ use super::failure::NotFinalReason;
 use super::final_release::delivery;
 use super::measure::measure_all;
 use super::request::{BuildParts, BuildRequest, DeliveryMoment, KeySource, stem};
-use super::snapshot::check_snapshot;
+use super::snapshot::refuse_faults;
 use super::{BuildError, Checked, OwnIdentity, check_besluiten, document};
 use crate::catalogue::Catalogue;
 use crate::check::Admitted;
@@ -128,8 +128,7 @@ pub fn prepare(
     admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key, catalogue)?;
     let sources = Sources::read(&request.sources, &plan.sources, catalogue, &years(&plan))?;
     if snapshot.table(EARLIER_NUMBER.0).is_some() {
-        // A number under another person's name would give that person's omnummer, and only all numbers together show it.
-        check_snapshot(&request.snapshot, catalogue, request.resources.threads, progress)?;
+        refuse_faults(&request.snapshot, catalogue, request.resources.threads, progress)?;
     }
     let place = Staging::new(&request.out.join(stem(&request.besluit)))?;
     let inputs = Inputs { plan: &plan, catalogue, snapshot: &snapshot, sources: &sources, key: &key };

@@ -200,7 +200,7 @@ fn outputs(plan: &Plan, unit: usize) -> Result<Vec<Vec<Output>>, ProgramFault> {
 fn targets(plan: &Plan, place: &Staging) -> Result<Vec<Target>, ProgramFault> {
     let target = |(part, year): (&PlanDeelbestand, usize)| {
         let peildatum = plan.peildata.get(year).ok_or(ProgramFault::Part { part: "studiejaar" })?;
-        let path = data_path(part, peildatum.studiejaar);
+        let path = data_path(&part.name, peildatum.studiejaar);
         let header = header_line(part.columns.iter().map(|column| column.name.as_str()));
         Ok(Target { file: place.path(&path), path, header })
     };

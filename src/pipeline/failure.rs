@@ -63,6 +63,18 @@ pub enum BuildError {
     Manifest(#[from] ManifestError),
 }
 
+impl BuildError {
+    /// Nothing failed: the besluit itself, what a final release demands, or the ledger forbids the build.
+    #[must_use]
+    pub fn forbids(&self) -> bool {
+        match self {
+            Self::Plan(_) | Self::NotFinal { .. } => true,
+            Self::Manifest(error) => error.forbids(),
+            _ => false,
+        }
+    }
+}
+
 /// Why a release cannot be final.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotFinalReason {

@@ -21,6 +21,30 @@ pub fn check_snapshot(
     threads: usize,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<(Layout, SnapshotSummary), SnapshotError> {
+    read_all(map, catalogue, threads, progress, true)
+}
+
+/// Reads everything for the faults alone. A build does: a number under another person's name would give that person's
+/// omnummer, and only all numbers together show it.
+///
+/// # Errors
+/// [`SnapshotError`].
+pub(super) fn refuse_faults(
+    map: &Path,
+    catalogue: &'static Catalogue,
+    threads: usize,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<(), SnapshotError> {
+    read_all(map, catalogue, threads, progress, false).map(|_| ())
+}
+
+fn read_all(
+    map: &Path,
+    catalogue: &'static Catalogue,
+    threads: usize,
+    progress: &(dyn Fn(u64, u64) + Sync),
+    warns: bool,
+) -> Result<(Layout, SnapshotSummary), SnapshotError> {
     let snapshot = Snapshot::open(map, catalogue)?;
     let mut layout = Layout::default();
     for table in catalogue.tables.iter().filter(|table| snapshot.table(&table.id).is_some()) {
@@ -30,18 +54,21 @@ pub fn check_snapshot(
         layout.tables.push(TableLayout { name: table.id.clone(), columns, parent });
     }
     let schema = Schema::new(layout, catalogue)?;
-    let orders = DateOrders::new(&schema, catalogue, snapshot.stand_per);
-    let own_numbers = OwnNumbers::new(&schema.layout, catalogue);
-    let same_day = SameDay::new(&schema.layout, catalogue);
+    let checks = warns.then(|| {
+        let orders = DateOrders::new(&schema, catalogue, snapshot.stand_per);
+        (orders, SameDay::new(&schema.layout, catalogue), OwnNumbers::new(&schema.layout, catalogue))
+    });
     let places = earlier_numbers::places(&schema.layout);
     let workers = (0..threads.max(1)).map(|_| EarlierNumbers::default()).collect();
     let (workers, summary) = scan(&snapshot, &schema, workers, progress, |numbers: &mut EarlierNumbers, blocks| {
         while let Some(block) = blocks.pull()? {
             numbers.add(&block, &places);
-            let mut warnings = orders.broken(&block);
-            warnings.extend(same_day.contradicting(&block));
-            warnings.extend(own_numbers.found(&block));
-            blocks.warn(warnings);
+            if let Some((orders, same_day, own_numbers)) = &checks {
+                let mut warnings = orders.broken(&block);
+                warnings.extend(same_day.contradicting(&block));
+                warnings.extend(own_numbers.found(&block));
+                blocks.warn(warnings);
+            }
         }
         Ok::<_, SnapshotError>(())
     })?;

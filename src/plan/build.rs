@@ -3,7 +3,7 @@
 //! In: an [`Admitted`] besluit, the catalogue, and which moment is asked for. Out: [`Plan`].
 //! Refuses: see [`PlanError`].
 
-use super::rules::RuleCache;
+use super::rules::{RuleCache, listed};
 use super::{
     Domain, Peildatum, Plan, PlanColumn, PlanDeelbestand, PlanError, UndeliverableRow, delivery_calendar, read_set,
 };
@@ -56,7 +56,7 @@ pub fn plan(admitted: &Admitted, catalogue: &Catalogue, choice: PlanChoice) -> R
         .map(|studiejaar| Peildatum { studiejaar, date: studiejaar.peildatum(besluit.populatie.peildatum.value) })
         .collect();
     Ok(Plan {
-        required_state: required_state(besluit, &delivered, &peildata),
+        required_state: required_state(&deelbestanden, &peildata),
         deelbestanden,
         undeliverable: undeliverable(besluit),
         peildata,
@@ -95,9 +95,8 @@ fn studiejaren(
 /// The deelbestanden to deliver: those that the moment names, else all.
 fn delivered(besluit: &Besluit, choice: PlanChoice) -> Vec<&Deelbestand> {
     let moment = besluit.verstrekkingen.iter().find(|moment| Some(moment.number.value) == choice.moment);
-    let named = moment.map(|moment| moment.deelbestanden.as_slice()).unwrap_or_default();
-    let is_named = |part: &&Deelbestand| named.is_empty() || named.iter().any(|name| name.value == part.name.value);
-    besluit.deelbestanden.iter().filter(is_named).collect()
+    let parts = besluit.deelbestanden.iter();
+    parts.filter(|part| moment.is_none_or(|moment| moment.delivers(part))).collect()
 }
 
 /// The table of which a row of the deelbestand is one. Counts per instelling are no rows of the register.
@@ -144,12 +143,12 @@ fn domain(besluit: &Besluit) -> Domain {
 }
 
 /// The first day of which the register's state will do: every peildatum, and the consolidation day after it.
-fn required_state(besluit: &Besluit, delivered: &[&Deelbestand], peildata: &[Peildatum]) -> Date {
-    let days = delivered.iter().flat_map(|part| {
-        let covered = peildata.iter().filter(|peildatum| covers(part, peildatum.studiejaar));
-        covered.flat_map(|peildatum| [Some(peildatum.date), consolidated_per(besluit, part, peildatum.studiejaar)])
+fn required_state(parts: &[PlanDeelbestand], peildata: &[Peildatum]) -> Date {
+    let days = parts.iter().flat_map(|part| {
+        let own = peildata.iter().filter(|peildatum| part.studiejaren.contains(&peildatum.studiejaar));
+        own.map(|peildatum| peildatum.date).chain(part.consolidated.iter().map(|(_, date)| *date))
     });
-    days.flatten().max().unwrap_or(Date::MIN)
+    days.max().unwrap_or(Date::MIN)
 }
 
 /// The day of consolidation of a studiejaar: that of the deelbestand, else that of the population.
@@ -162,11 +161,6 @@ fn consolidated_per(besluit: &Besluit, part: &Deelbestand, studiejaar: Studiejaa
     }
 }
 
-/// Is this studiejaar delivered in the deelbestand?
-fn covers(part: &Deelbestand, studiejaar: Studiejaar) -> bool {
-    part.studiejaren.is_empty() || part.studiejaren.iter().any(|own| own.value == studiejaar)
-}
-
 fn deelbestand(
     besluit: &Besluit,
     (part, unit): (&Deelbestand, usize),
@@ -175,16 +169,14 @@ fn deelbestand(
     cache: &mut RuleCache<'_>,
 ) -> Result<PlanDeelbestand, PlanError> {
     let mut columns = Vec::new();
-    let belongs = |rubriek: &Rubriek| {
-        rubriek.undeliverable.is_none() && rubriek.deelbestanden.iter().any(|name| name.value == part.name.value)
-    };
+    let belongs = |rubriek: &Rubriek| rubriek.undeliverable.is_none() && rubriek.is_in(part);
     for (index, rubriek) in besluit.rubrieken.iter().enumerate().filter(|(_, rubriek)| belongs(rubriek)) {
         let variabele = variabele(rubriek, catalogue)?;
         for (slot, output) in variabele.columns.iter().enumerate() {
             columns.push(column(besluit, (index, rubriek), variabele, (slot, output), cache)?);
         }
     }
-    let covered: Vec<Studiejaar> = studiejaren.iter().copied().filter(|year| covers(part, *year)).collect();
+    let covered: Vec<Studiejaar> = studiejaren.iter().copied().filter(|year| part.covers(*year)).collect();
     Ok(PlanDeelbestand {
         name: part.name.value.clone(),
         eenheid: part.eenheid.value.clone(),
@@ -250,7 +242,7 @@ fn of_sectoren(rubriek: &Rubriek, output: &VariabeleColumn, eenheid: &str, popul
     if own.is_empty() {
         return output.rekenregel_for(eenheid, populatie);
     }
-    let names = own.iter().map(|sector| format!("\"{sector}\"")).collect::<Vec<_>>().join(", ");
+    let names = listed(&own);
     let rule = output.rekenregel_for(eenheid, &own);
     let (named, rule) = rule
         .trim()

@@ -54,6 +54,26 @@ impl Plan {
         columns.map(|column| column.rubriek_index).collect::<BTreeSet<_>>().len()
     }
 
+    /// The deelbestanden of a unit, by its number.
+    pub fn of_unit(&self, unit: usize) -> impl Iterator<Item = &PlanDeelbestand> {
+        self.deelbestanden.iter().filter(move |part| part.unit == unit)
+    }
+
+    /// The code lists that a column uses.
+    #[must_use]
+    pub fn codelijsten(&self) -> BTreeSet<&str> {
+        let columns = self.deelbestanden.iter().flat_map(|part| &part.columns);
+        columns.filter_map(|column| column.codelijst.as_deref()).collect()
+    }
+
+    /// The data files, as deelbestand and peildatum, in the order of [`Plan::files`].
+    pub fn data_files(&self) -> impl Iterator<Item = (&PlanDeelbestand, &Peildatum)> {
+        self.deelbestanden.iter().flat_map(|part| {
+            let own = self.peildata.iter().filter(|peildatum| part.studiejaren.contains(&peildatum.studiejaar));
+            own.map(move |peildatum| (part, peildatum))
+        })
+    }
+
     /// The data files, as numbers of deelbestand and studiejaar; deelbestand first, in the order of the besluit.
     #[must_use]
     pub fn files(&self) -> Vec<(usize, usize)> {

@@ -50,8 +50,8 @@ impl<'c> RuleCache<'c> {
 
     /// What was typed, with the population.
     pub(super) fn unit(self) -> Result<PlanUnit, PlanError> {
-        let selectie = self.selectie(&self.populatie)?;
-        let register = self.register(&self.populatie)?;
+        let selectie = self.selectie()?;
+        let register = self.register()?;
         let (eenheid, table) = (self.eenheid().to_owned(), self.table.id.clone());
         Ok(PlanUnit { eenheid, table, selectie, register, rules: self.rules })
     }
@@ -74,19 +74,19 @@ impl<'c> RuleCache<'c> {
     }
 
     /// The rule that tells the population: sector, time, funding. Cheap tests first, look-ups last.
-    fn selectie(&self, populatie: &Populatie) -> Result<Rekenregel, PlanError> {
-        self.populatie(populatie, populatie.bekostigd.as_ref().map(|bekostigd| bekostigd.value))
+    fn selectie(&self) -> Result<Rekenregel, PlanError> {
+        self.of_populatie(self.populatie.bekostigd.as_ref().map(|bekostigd| bekostigd.value))
     }
 
     /// The same without funding, where that matters.
-    fn register(&self, populatie: &Populatie) -> Result<Option<Rekenregel>, PlanError> {
-        populatie.bekostigd.as_ref().map(|_| self.populatie(populatie, None)).transpose()
+    fn register(&self) -> Result<Option<Rekenregel>, PlanError> {
+        self.populatie.bekostigd.as_ref().map(|_| self.of_populatie(None)).transpose()
     }
 
     /// A row that hangs on the person tells itself whether it is in the population: who takes an exam need not be
     /// enrolled. A person belongs to it by an inschrijving.
-    fn populatie(&self, populatie: &Populatie, bekostigd: Option<bool>) -> Result<Rekenregel, PlanError> {
-        let id = &populatie.selectie.value;
+    fn of_populatie(&self, bekostigd: Option<bool>) -> Result<Rekenregel, PlanError> {
+        let id = &self.populatie.selectie.value;
         // The check lets no other selectie through.
         let selectie = self.catalogue.selecties.get(id).ok_or_else(|| ProgramFault::Selectie { id: id.clone() })?;
         let bekostigd = |instelling: &str| {
@@ -100,9 +100,8 @@ impl<'c> RuleCache<'c> {
             return self.read(id, &text, &BTreeMap::new());
         }
         let calendar = selectie.rekenregel.trim();
-        let sectoren: Vec<String> =
-            populatie.sectoren.iter().map(|sector| format!("\"{}\"", sector.value.replace('"', ""))).collect();
-        let text = format!("sector in ({}) en ({calendar}){}", sectoren.join(", "), bekostigd("instellingscode"));
+        let sectoren = listed(&self.sectoren());
+        let text = format!("sector in ({sectoren}) en ({calendar}){}", bekostigd("instellingscode"));
         let text = if self.table.id == "inschrijving" { text } else { format!("bestaat(inschrijving waar {text})") };
         self.read(id, &text, &BTreeMap::new())
     }
@@ -114,4 +113,9 @@ impl<'c> RuleCache<'c> {
             error: errors.first().map(ToString::to_string).unwrap_or_default(),
         })
     }
+}
+
+/// Sectors as the rule language lists them; the check lets no other names through than those of the six.
+pub(super) fn listed(sectoren: &[&str]) -> String {
+    sectoren.iter().map(|sector| format!("\"{sector}\"")).collect::<Vec<_>>().join(", ")
 }

@@ -35,7 +35,7 @@ pub fn to_text(plan: &Plan, lang: Lang) -> String {
     let _ = writeln!(out, "\n{}", t("POPULATIE", "POPULATION"));
     for (number, unit) in plan.units.iter().enumerate() {
         if plan.units.len() > 1 {
-            let _ = writeln!(out, "  per {} ({})", unit.eenheid, files_of(plan, number).join(", "));
+            let _ = writeln!(out, "  per {} ({})", unit.eenheid, names(plan.of_unit(number)).join(", "));
         }
         paragraph(&mut out, &unit.selectie.text);
     }
@@ -154,7 +154,7 @@ pub fn to_json(plan: &Plan) -> Value {
         "stand_nodig": plan.required_state.to_string(),
         "populaties": plan.units.iter().enumerate().map(|(number, unit)| json!({
             "eenheid": unit.eenheid,
-            "deelbestanden": files_of(plan, number),
+            "deelbestanden": names(plan.of_unit(number)),
             "regel": unit.selectie.text,
         })).collect::<Vec<_>>(),
         "peildata": plan.peildata.iter().map(|peildatum| json!({
@@ -199,9 +199,8 @@ pub fn to_json(plan: &Plan) -> Value {
     })
 }
 
-/// The deelbestanden with this population.
-fn files_of(plan: &Plan, unit: usize) -> Vec<&str> {
-    plan.deelbestanden.iter().filter(|part| part.unit == unit).map(|part| part.name.as_str()).collect()
+fn names<'p>(parts: impl Iterator<Item = &'p PlanDeelbestand>) -> Vec<&'p str> {
+    parts.map(|part| part.name.as_str()).collect()
 }
 
 fn column_json(column: &PlanColumn) -> Value {

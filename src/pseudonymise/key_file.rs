@@ -4,7 +4,7 @@
 //! may use, anything but one strong key, and to overwrite. Every buffer that held the key is wiped.
 
 use super::{Key, PseudonymiseError};
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -71,11 +71,7 @@ fn is_guessable(bytes: &[u8; 32]) -> bool {
 
 /// Writes a key to a new file with mode 0600 and waits until it is on the disk.
 fn write(key: &Key, path: &Path) -> Result<(), PseudonymiseError> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut open = options.open(path).map_err(|cause| match cause.kind() {
+    let mut open = crate::disk::create_new(path).map_err(|cause| match cause.kind() {
         io::ErrorKind::AlreadyExists => PseudonymiseError::AlreadyExists { path: name(path) },
         _ => file(path, cause),
     })?;

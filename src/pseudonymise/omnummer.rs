@@ -5,6 +5,7 @@
 
 use super::{Key, PseudonymiseError};
 use crate::plan::Domain;
+use crate::spelling::CROCKFORD;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -18,9 +19,6 @@ const PREFIX: &str = "rod-release/omnummer/v1";
 
 /// The same for the digest of what was read: a subkey of its own.
 const DIGEST_PREFIX: &str = "rod-release/leesafdruk/v2";
-
-/// Crockford base32: no I, L, O, U.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// A pseudonym: 128 bits, ordered as its text is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +50,7 @@ impl Omnummer {
                 word = rest as u64 & ((1 << 60) - 1);
                 rest >>= 60;
             }
-            if let Some(letter) = ALPHABET.get((word & 31) as usize) {
+            if let Some(letter) = CROCKFORD.get((word & 31) as usize) {
                 *char = *letter;
             }
             word >>= 5;

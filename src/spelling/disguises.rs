@@ -5,7 +5,7 @@
 //! script, in Dutch or English words, in hexadecimal, base36 or base32 (of Crockford and of RFC 4648). Refuses: nothing;
 //! whether one is that of a person is for the caller to say.
 
-use super::{fold, number_kind, numbers_in_words};
+use super::{crockford, fold, number_kind, numbers_in_words};
 
 /// Most digits of a cell that are looked at; nothing of the register is longer than that.
 const MAX_DIGITS: usize = 64;
@@ -79,7 +79,7 @@ impl Base {
         let mut number = 0_u64;
         for byte in cell.iter().filter(|byte| !matches!(byte, b' ' | b'-' | b'.' | b'=')) {
             let (base, value) = match self {
-                Self::Crockford => (32, crockford(*byte)?),
+                Self::Crockford => (32, of_crockford(*byte)?),
                 Self::Rfc4648 => (32, rfc4648(*byte)?),
                 Self::Hexadecimal => (16, char::from(*byte).to_digit(16)?),
                 Self::Base36 => (36, char::from(*byte).to_digit(36)?),
@@ -98,10 +98,8 @@ impl Base {
     }
 }
 
-/// The value of a character of the base32 of Crockford: digits, then letters without I, L, O and U.
-fn crockford(byte: u8) -> Option<u32> {
-    let place = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ".iter().position(|known| *known == byte.to_ascii_uppercase());
-    place.map(|place| place as u32)
+fn of_crockford(byte: u8) -> Option<u32> {
+    Some(u32::from(crockford(byte.to_ascii_uppercase()))).filter(|value| *value < 32)
 }
 
 /// The value of a character of base32: letters first, then 2 to 7.

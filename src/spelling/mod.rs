@@ -3,6 +3,7 @@
 //!
 //! In: text. Out: the same text in the one form in which it is compared; whether it holds a number of a person.
 
+mod crockford;
 mod digits;
 mod disguises;
 mod eleven;
@@ -11,6 +12,7 @@ mod letters;
 mod number_words;
 mod numbers;
 
+pub use crockford::{CROCKFORD, crockford};
 pub use digits::digit;
 pub use disguises::candidates;
 pub use eleven::{NumberKind, number_kind};

@@ -16,7 +16,7 @@ enum Part {
 }
 
 /// The parts. Of two that fit the longer one counts.
-const PARTS: [(&str, Part); 62] = {
+const PARTS: [(&str, Part); 64] = {
     use Part::{Add, And, Times};
     [
         ("nul", Add(0)),
@@ -79,13 +79,12 @@ const PARTS: [(&str, Part); 62] = {
         ("hundred", Times(100)),
         ("duizend", Times(1000)),
         ("thousand", Times(1000)),
+        ("miljoen", Times(1_000_000)),
+        ("million", Times(1_000_000)),
         ("en", And),
         ("and", And),
     ]
 };
-
-/// Multiplies the whole.
-const MILLION: [&str; 2] = ["miljoen", "million"];
 
 /// The numbers of a text: read as one number, and digit by digit. `folded` is in lower case without accents.
 #[must_use]
@@ -116,12 +115,6 @@ impl Number {
     fn word(&mut self, word: &str) -> bool {
         let (mut next, mut rest) = (self.clone(), word);
         while !rest.is_empty() {
-            if let Some(tail) = MILLION.iter().find_map(|million| rest.strip_prefix(million)) {
-                next.millions = next.millions.saturating_add(next.thousands.saturating_add(next.rest).max(1));
-                (next.thousands, next.rest, rest) = (0, 0, tail);
-                next.parts += 1;
-                continue;
-            }
             let fits = PARTS.iter().filter(|(name, _)| rest.starts_with(name));
             let Some((name, part)) = fits.max_by_key(|(name, _)| name.len()) else { return false };
             next.part(*part);
@@ -136,6 +129,11 @@ impl Number {
             Part::Add(value) => {
                 self.rest = self.rest.saturating_add(value);
                 self.digits.push_str(&value.to_string());
+            }
+            // Multiplies the whole.
+            Part::Times(1_000_000) => {
+                self.millions = self.millions.saturating_add(self.thousands.saturating_add(self.rest).max(1));
+                (self.thousands, self.rest) = (0, 0);
             }
             Part::Times(1000) => {
                 self.thousands = self.thousands.saturating_add(self.rest.max(1).saturating_mul(1000));

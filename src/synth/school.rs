@@ -8,7 +8,7 @@ use super::number::Number;
 use super::random::Random;
 use super::school_exam::{self, ExamPlace};
 use super::tables::{Code, SectorTable, Tables};
-use super::world::{VO, World, school_place, vestiging};
+use super::world::{VESTIGINGEN, VO, World, school_place, vestiging};
 
 /// A way through secondary education.
 #[derive(Clone, Copy, Default)]
@@ -79,7 +79,7 @@ pub(super) fn write(world: &World, enrolment: &Enrolment<'_>, out: &mut Tables) 
     let years = enrolment.years();
     let many = u32::try_from(years.len()).unwrap_or(1);
     let mut leerjaar = (track.last + 1).saturating_sub(many).max(1);
-    let mut vestiging_number = t.below(3);
+    let mut vestiging_number = t.below(VESTIGINGEN);
     for (index, begin) in years.iter().enumerate() {
         let place = ExamPlace { instelling: enrolment.instelling, vestiging: vestiging_number };
         let code = if leerjaar < track.from { track.first } else { later };
@@ -96,7 +96,7 @@ pub(super) fn write(world: &World, enrolment: &Enrolment<'_>, out: &mut Tables) 
         // Some stay down a year, some move to another vestiging.
         leerjaar = if t.chance(70) { leerjaar } else { (leerjaar + 1).min(track.last) };
         if t.chance(60) {
-            vestiging_number = (vestiging_number + 1) % 3;
+            vestiging_number = (vestiging_number + 1) % VESTIGINGEN;
         }
     }
     beside(enrolment, t, track.exam, out);

@@ -10,7 +10,6 @@ use crate::catalogue::law::citation::{listed, print};
 use crate::catalogue::law::{Onderdeel, OnderdeelReference, Wet};
 use crate::catalogue::{Catalogue, Parameter, ParameterType, Variabele, VariabeleKind};
 use crate::diagnose::likely;
-use chrono::Datelike as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Code of the omnummer in both published annexes.
@@ -155,7 +154,7 @@ fn parameter_faults(wanted: &WantedVariabele, variabele: &Variabele) -> Vec<Temp
         let parameter = parameter.clone();
         match wanted.parameters.get(&parameter) {
             None => faults.push(TemplateError::MissingParameter { name: name(), parameter, values }),
-            Some(value) if !is_right(definition, value) => {
+            Some(value) if !definition.admits(value) => {
                 faults.push(TemplateError::MalformedParameter { name: name(), parameter, values });
             }
             Some(_) => {}
@@ -178,13 +177,6 @@ fn allowed(parameter: &Parameter) -> String {
     }
 }
 
-fn is_right(parameter: &Parameter, value: &str) -> bool {
-    match parameter.kind {
-        ParameterType::MonthDay => MonthDay::read(value).is_some(),
-        ParameterType::Choice => parameter.values.iter().any(|known| known == value),
-    }
-}
-
 /// What the variabele is, with the day or the choice that the row is about: `op een dag` becomes `op 1 oktober`.
 fn toelichting(variabele: &Variabele, parameters: &BTreeMap<String, String>) -> String {
     let mut text = variabele.omschrijving.clone();
@@ -197,10 +189,7 @@ fn toelichting(variabele: &Variabele, parameters: &BTreeMap<String, String>) -> 
 
 /// `10-01` as `1 oktober`; any other value as it is.
 fn in_words(value: &str) -> String {
-    // 2000 is a leap year: every day exists in it.
-    let Some(day) = MonthDay::read(value).map(|day| day.in_year(2000)) else { return value.to_owned() };
-    let month = usize::try_from(day.month0()).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
-    format!("{} {month}", day.day())
+    MonthDay::read(value).map_or_else(|| value.to_owned(), |day| day.in_words(&MONTHS))
 }
 
 /// The code by the scheme of both published annexes: `AA.LL.nn` for lid LL of article AA, the letters in tens;

@@ -3,8 +3,8 @@
 //! In: names of the key table with a value or the mark. Out: TOML with comments. Refuses: a name that the key table does not have.
 
 use super::notes::Notes;
-use crate::besluit::{Key, MARK, Table, key_table};
-use crate::diagnose::{Bilingual, Lang, ProgramFault, wrap};
+use crate::besluit::{Key, MARK, Table, basic_string, key_table};
+use crate::diagnose::{Bilingual, Lang, ProgramFault, fill, wrap};
 use std::collections::BTreeSet;
 
 /// Lines of a comment are as wide as this.
@@ -37,11 +37,9 @@ impl Page {
     pub(super) fn new(lang: Lang, begin: &[(&str, String)]) -> Result<Self, ProgramFault> {
         let notes = Notes::builtin()?;
         let mut page = Self { lang, notes, described: BTreeSet::new(), marks: 0, text: String::new() };
-        let mut words = page.notes.get("begin").map(|note| note.get(lang).to_owned()).unwrap_or_default();
-        for (name, value) in begin {
-            words = words.replace(&format!("{{{name}}}"), value);
-        }
-        page.comment(&words);
+        let words = page.notes.get("begin").map(|note| note.get(lang)).unwrap_or_default();
+        let value = |name: &str| begin.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
+        page.comment(&fill(words, value));
         Ok(page)
     }
 
@@ -90,11 +88,11 @@ impl Page {
 
     fn line(&mut self, name: &str, content: &Content, list: bool) {
         let value = match content {
-            Content::Text(text) => quoted(text),
+            Content::Text(text) => basic_string(text),
             Content::Bare(value) => value.clone(),
             Content::List(texts) => array(texts),
             Content::Mark(_) if list => array(&[MARK.to_owned()]),
-            Content::Mark(_) => quoted(MARK),
+            Content::Mark(_) => basic_string(MARK),
             Content::ListToComplete(texts, _) => {
                 array(&texts.iter().cloned().chain([MARK.to_owned()]).collect::<Vec<_>>())
             }
@@ -128,10 +126,5 @@ impl Page {
 }
 
 fn array(texts: &[String]) -> String {
-    format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
-}
-
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("[{}]", texts.iter().map(|text| basic_string(text)).collect::<Vec<_>>().join(", "))
 }

@@ -5,7 +5,7 @@
 use super::failure::TemplateError;
 use super::request::TemplateRequest;
 use crate::calendar::Date;
-use crate::catalogue::law::{Aanwijzing, DoelKind, LegalForce, Wet};
+use crate::catalogue::law::{Aanwijzing, DoelKind, Wet};
 use crate::diagnose::likely;
 
 /// Who receives, and by which provision for which purpose.
@@ -30,7 +30,7 @@ pub(super) fn find<'w>(request: &TemplateRequest, wet: &'w Wet, day: Date) -> Re
         .map(|aanwijzing| &aanwijzing.ontvanger)
         .ok_or_else(|| unknown(request, wet))?;
     let own = || wet.aanwijzingen.iter().filter(|aanwijzing| aanwijzing.ontvanger == *id);
-    let in_force = |aanwijzing: &&Aanwijzing| aanwijzing.valid.on(day) == LegalForce::InForce;
+    let in_force = |aanwijzing: &&Aanwijzing| aanwijzing.valid.in_force_on(day);
     let fits = |aanwijzing: &&Aanwijzing| {
         doel.is_none_or(|doel| aanwijzing.doel == doel)
             && (aanwijzing.sectoren.is_empty()

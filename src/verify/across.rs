@@ -8,7 +8,7 @@ use super::folder::ReleaseFolder;
 use crate::calendar::Studiejaar;
 use crate::catalogue::{Catalogue, VariabeleKind};
 use crate::disclosure::{AcrossFile, AcrossRisk, measure_across};
-use crate::emit::kind_name;
+use crate::emit::{data_path, kind_name};
 use crate::manifest::{Counts, DeelbestandSection, Manifest};
 use std::fs::File;
 use std::path::Path;
@@ -47,19 +47,19 @@ pub fn across(
         let Some(before) = before else { continue };
         let (Some(one), Some(other)) = (part(was, before), part(is, counts)) else { continue };
         let (Some(omnummer_before), Some(omnummer)) = (omnummer(one), omnummer(other)) else { continue };
-        let marked = |column: &&str| {
-            let column = other.columns.iter().find(|known| known.name == **column);
-            column.is_some_and(|column| is_marked(catalogue, &column.variabele))
-        };
-        let names =
-            |part: &'_ DeelbestandSection| part.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
-        let (before_names, names) = (names(one), names(other));
-        let both = names.iter().map(String::as_str).filter(marked);
-        let both: Vec<&str> = both.filter(|name| before_names.iter().any(|other| other == name)).collect();
-        let places = |all: &[String]| -> Vec<usize> {
-            both.iter().filter_map(|name| all.iter().position(|other| other == name)).collect()
-        };
-        let (marked_before, marked) = (places(&before_names), places(&names));
+        // Place in OLD, place in NEW, name.
+        let both: Vec<(usize, usize, &str)> = other
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| is_marked(catalogue, &column.variabele))
+            .filter_map(|(at, column)| {
+                let before = one.columns.iter().position(|old| old.name == column.name)?;
+                Some((before, at, column.name.as_str()))
+            })
+            .collect();
+        let marked_before: Vec<usize> = both.iter().map(|(before, ..)| *before).collect();
+        let marked: Vec<usize> = both.iter().map(|(_, at, _)| *at).collect();
         let (path_before, path) = (path(before), path(counts));
         let open_before = || File::open(old.path.join(&path_before));
         let open = || File::open(new.path.join(&path));
@@ -75,7 +75,7 @@ pub fn across(
         out.push(FileAcross {
             deelbestand: counts.deelbestand.clone(),
             studiejaren: (before.studiejaar, counts.studiejaar),
-            columns: both.into_iter().map(str::to_owned).collect(),
+            columns: both.into_iter().map(|(.., name)| name.to_owned()).collect(),
             risk: risk.map_err(|cause| VerifyError::file(&new.path.join(&path), cause))?,
         });
     }
@@ -87,7 +87,7 @@ fn part<'m>(manifest: &'m Manifest, counts: &Counts) -> Option<&'m DeelbestandSe
 }
 
 fn path(counts: &Counts) -> String {
-    format!("data/{}_{}.csv", counts.deelbestand, counts.studiejaar.file_name())
+    data_path(&counts.deelbestand, counts.studiejaar)
 }
 
 fn omnummer(part: &DeelbestandSection) -> Option<usize> {

@@ -8,6 +8,7 @@ use crate::calendar::Studiejaar;
 use crate::catalogue::{Catalogue, Column, Pattern, SourceColumn, Type, Variabele, VariabeleColumn, VariabeleKind};
 use crate::check::Admitted;
 use crate::diagnose::ProgramFault;
+use crate::emit::data_path;
 use std::collections::BTreeSet;
 
 /// A data file that has to be there.
@@ -52,11 +53,9 @@ pub(super) fn granted(
     let mut out = Vec::new();
     for part in &besluit.deelbestanden {
         let in_besluit = |year: &&Studiejaar| besluit.populatie.studiejaren.iter().any(|j| j.value == **year);
-        let in_deelbestand =
-            |year: &&Studiejaar| part.studiejaren.is_empty() || part.studiejaren.iter().any(|j| j.value == **year);
-        for year in years.iter().filter(in_besluit).filter(in_deelbestand) {
+        for year in years.iter().filter(in_besluit).filter(|year| part.covers(**year)) {
             out.push(FileRequirement {
-                path: format!("data/{}_{}.csv", part.name.value, year.file_name()),
+                path: data_path(&part.name.value, *year),
                 deelbestand: part.name.value.clone(),
                 studiejaar: *year,
                 eenheid: part.eenheid.value.clone(),

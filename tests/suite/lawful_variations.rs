@@ -5,18 +5,11 @@
 //! had not seen the rules; these are made by machine, so that every rule meets every layout.
 
 use super::lawful::weighty_findings;
+use super::voraad::DECISIONS;
 use rod_release::diagnose::Severity;
 use std::path::Path;
 
 type Variation = (&'static str, fn(&str) -> String);
-
-const DECISIONS: [&str; 5] = [
-    "besluiten/job-mbo-2024.toml",
-    "besluiten/vo-raad-2022.toml",
-    "fixtures/fictief/ho.toml",
-    "fixtures/fictief/vavo.toml",
-    "fixtures/fictief/overig.toml",
-];
 
 /// What every decision bears.
 const ANY: &[Variation] = &[

@@ -4,6 +4,7 @@
 //! public source. Refuses: a read that the golden file does not have, so that no rule comes to read more unseen.
 
 use super::support::Sandbox;
+use super::vocabulary::overwrite;
 use rod_release::catalogue::Catalogue;
 use rod_release::rekenregel::{Rekenregel, RuleContext};
 use serde_json::Value;
@@ -20,9 +21,7 @@ fn every_derived_row_reads_what_the_golden_file_says_and_no_more() {
         let plan: Value = serde_json::from_slice(&plan.done().stdout).expect("JSON");
         let text = read_sets(&plan, &catalogue);
         let golden = format!("{}/fixtures/leesset/{stem}.txt", env!("CARGO_MANIFEST_DIR"));
-        #[expect(clippy::disallowed_methods, reason = "the switch of the golden files, as elsewhere")]
-        let overwrite = std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite");
-        if overwrite {
+        if overwrite() {
             std::fs::write(&golden, &text).expect("the golden file");
         }
         assert_eq!(text, std::fs::read_to_string(&golden).expect("the golden file"), "{decision}");

@@ -5,7 +5,7 @@
 use super::support::Sandbox;
 use rod_release::besluit::{MARK, parse};
 use rod_release::calendar::{Date, Studiejaar};
-use rod_release::catalogue::law::{LegalForce, Wet};
+use rod_release::catalogue::law::Wet;
 use rod_release::catalogue::{Catalogue, ParameterType};
 use rod_release::check::check;
 use rod_release::diagnose::{FileIndex, Lang, Severity, Spoken as _};
@@ -142,7 +142,7 @@ fn holds(request: &TemplateRequest, faults: &mut Vec<String>) -> bool {
 fn recipients() -> Vec<(String, Vec<String>)> {
     let all = ["po", "so", "vo", "vavo", "mbo", "ho"].map(str::to_owned).to_vec();
     let (_, wet) = catalogue();
-    let in_force = wet.aanwijzingen.iter().filter(|a| a.valid.on(day("2026-09-01")) == LegalForce::InForce);
+    let in_force = wet.aanwijzingen.iter().filter(|a| a.valid.in_force_on(day("2026-09-01")));
     in_force
         .map(|a| (a.ontvanger.clone(), if a.sectoren.is_empty() { all.clone() } else { a.sectoren.clone() }))
         .collect()

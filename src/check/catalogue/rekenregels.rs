@@ -28,8 +28,8 @@ impl RuleCheck<'_> {
     fn all(&mut self) {
         for variabele in self.catalogue.variabelen.values() {
             let at = Located::new(self.files, "variabelen", &variabele.id);
-            let eenheden = || variabele.eenheden.iter().filter(|eenheid| self.catalogue.table_of(eenheid).is_some());
-            let eenheden: Vec<&String> = eenheden().collect();
+            let eenheden = variabele.eenheden.iter().filter(|eenheid| self.catalogue.table_of(eenheid).is_some());
+            let eenheden: Vec<&String> = eenheden.collect();
             for parameters in parameter_choices(variabele) {
                 for (index, column) in variabele.columns.iter().enumerate().filter(|(_, c)| !c.rekenregel.is_empty()) {
                     let at = at.clone().key("kolom").index(index);

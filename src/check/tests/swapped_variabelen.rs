@@ -49,7 +49,7 @@ fn at_rows(besluit: &Besluit, catalogue: &Catalogue) -> Vec<BTreeSet<String>> {
 fn holds(rubriek: &Rubriek, span: Span) -> bool {
     let texts = [&rubriek.code, &rubriek.omschrijving, &rubriek.variabele];
     texts.into_iter().chain(&rubriek.artikel).chain(&rubriek.toelichting).any(|text| text.span == span)
-        || rubriek.artikel.iter().any(|text| text.span.start <= span.start && span.end <= text.span.end)
+        || rubriek.artikel.iter().any(|text| text.span.holds(span))
 }
 
 /// The row with another variabele, and the parameters that this one needs.

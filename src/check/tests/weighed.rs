@@ -26,7 +26,7 @@ fn a_final_release_waits_for_no_warning_that_somebody_weighed() {
     let mut blocks = BTreeSet::new();
     for finding in admitted.open(Some(4)) {
         let span = finding.place.unwrap().span.unwrap();
-        let within = |part: crate::diagnose::Span| part.start <= span.start && span.end <= part.end;
+        let within = |part: crate::diagnose::Span| part.holds(span);
         let file = besluit.deelbestanden.iter().find(|file| within(file.name.span));
         if let Some(file) = file {
             blocks.insert(weighing(None, &finding.card.code, &file.omschrijving.as_ref().unwrap().value));

@@ -13,13 +13,13 @@ pub(super) use show::table;
 use super::ledger_args::LedgerCommand;
 use super::report::Report;
 use super::{Exit, Verdict};
-use place::places;
+use place::named;
 
 /// Runs the command.
 pub(super) fn run(request: &LedgerCommand, report: &Report) -> Verdict {
     match request {
-        LedgerCommand::Show { path_args, date, format } => match places(path_args, report)? {
-            Some(places) => show::run(&places, *date, *format, report),
+        LedgerCommand::Show { path_args, date, format } => match named(path_args, report)? {
+            Some(ledger) => show::run(&ledger, *date, *format, report),
             None => Ok(Exit::Usage),
         },
         LedgerCommand::Record { event } => record::run(event, report),

@@ -3,12 +3,12 @@
 //! In: an event as typed. Out: the number of its line and its hash. Refuses: what the ledger refuses, and a decision of
 //! which no release is known unless that is said.
 
-use super::place::places;
+use super::place::{NamedLedger, named};
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::cli::ledger_args::{DecisionEventArgs, NoteArgs, RecordCommand, ReleaseEventArgs};
-use crate::cli::places::LedgerPlaces;
 use crate::cli::report::Report;
 use crate::cli::{Exit, Verdict, spoken};
+use crate::diagnose::ProgramFault;
 use crate::manifest::{
     DecisionEvent, EventFault, History, KeyEvent, Ledger, LedgerEvent, ManifestError, PseudonymSection, Recorded,
     ReleaseEvent, placeholder, record_event, remove_torn_line,
@@ -17,9 +17,9 @@ use crate::pseudonymise::{Key, PseudonymiseError};
 
 /// Runs the command.
 pub(super) fn run(request: &RecordCommand, report: &Report) -> Verdict {
-    let Some(places) = places(&note(request).path_args, report)? else { return Ok(Exit::Usage) };
-    match enter(request, &places) {
-        Ok(Some(Recorded::New { sequence_number, hash })) => {
+    let Some(ledger) = named(&note(request).path_args, report)? else { return Ok(Exit::Usage) };
+    match enter(request, &ledger) {
+        Ok(Recorded::New { sequence_number, hash }) => {
             report.result(&format!("{sequence_number} {hash}"));
             report.note(
                 &format!("geboekt op regel {sequence_number}; bewaar haar hash elders"),
@@ -27,11 +27,10 @@ pub(super) fn run(request: &RecordCommand, report: &Report) -> Verdict {
             );
             Ok(Exit::Ok)
         }
-        Ok(Some(Recorded::AlreadyRecorded { sequence_number })) => {
+        Ok(Recorded::AlreadyRecorded { sequence_number }) => {
             report.result(&sequence_number.to_string());
             Ok(Exit::Ok)
         }
-        Ok(None) => Ok(Exit::Usage),
         // As in `build`: nothing failed, what was entered before forbids it.
         Err(Obstacle::Ledger(error)) if error.forbids() => {
             report.failure(&error);
@@ -40,6 +39,7 @@ pub(super) fn run(request: &RecordCommand, report: &Report) -> Verdict {
         Err(Obstacle::Ledger(error)) => Err(spoken(error)),
         Err(Obstacle::Key(error)) => Err(spoken(error)),
         Err(Obstacle::Catalogue(error)) => Err(spoken(error)),
+        Err(Obstacle::Program(fault)) => Err(spoken(fault)),
     }
 }
 
@@ -48,6 +48,7 @@ enum Obstacle {
     Ledger(ManifestError),
     Key(PseudonymiseError),
     Catalogue(CatalogueError),
+    Program(ProgramFault),
 }
 
 impl From<ManifestError> for Obstacle {
@@ -56,18 +57,24 @@ impl From<ManifestError> for Obstacle {
     }
 }
 
-/// Enters the event; `None` without a ledger.
-fn enter(request: &RecordCommand, places: &LedgerPlaces) -> Result<Option<Recorded>, Obstacle> {
-    let Some(folder) = &places.ledger else { return Ok(None) };
+/// Enters the event.
+fn enter(request: &RecordCommand, ledger: &NamedLedger) -> Result<Recorded, Obstacle> {
+    let NamedLedger { folder, out } = ledger;
     let note = note(request);
     let phrases = &Catalogue::get().map_err(Obstacle::Catalogue)?.phrases;
     if let Some(fault) = placeholder(&note.note, phrases) {
         return Err(ManifestError::Text { key: "toelichting", fault }.into());
     }
+    // A ledger with a torn line is read for nothing else.
     if let RecordCommand::TornLine { date, .. } = request {
-        return Ok(Some(remove_torn_line(folder, *date, &note.note, note.by.clone())?));
+        return Ok(remove_torn_line(folder, *date, &note.note, note.by.clone())?);
     }
-    let history = Ledger::read_to_enter(folder, places.out.as_deref().unwrap_or(folder))?.history();
+    let history = Ledger::read_to_enter(folder, out.as_deref().unwrap_or(folder))?.history();
+    Ok(record_event(folder, &event(request, &history)?)?)
+}
+
+/// The event of a line that is whole.
+fn event(request: &RecordCommand, history: &History) -> Result<LedgerEvent, Obstacle> {
     let decision = |args: &DecisionEventArgs| {
         if args.undelivered || history.knows(&args.kenmerk) {
             Ok(decision_event(args))
@@ -75,7 +82,7 @@ fn enter(request: &RecordCommand, places: &LedgerPlaces) -> Result<Option<Record
             Err(ManifestError::UnknownDecision)
         }
     };
-    let event = match request {
+    Ok(match request {
         RecordCommand::Sent(args) => LedgerEvent::Sent(release_event(args)),
         RecordCommand::Withdrawn(args) => LedgerEvent::Withdrawn(release_event(args)),
         RecordCommand::Destroyed(args) => LedgerEvent::Destroyed(release_event(args)),
@@ -84,11 +91,10 @@ fn enter(request: &RecordCommand, places: &LedgerPlaces) -> Result<Option<Record
         RecordCommand::DecisionWithdrawn(args) => LedgerEvent::DecisionWithdrawn(decision(args)?),
         RecordCommand::KeyReplaced { args, key_file } => {
             let key = Key::read(key_file).map_err(Obstacle::Key)?;
-            LedgerEvent::KeyReplaced(key_event(&history, args, &key)?)
+            LedgerEvent::KeyReplaced(key_event(history, args, &key)?)
         }
-        RecordCommand::TornLine { .. } => return Ok(None),
-    };
-    Ok(Some(record_event(folder, &event)?))
+        RecordCommand::TornLine { .. } => return Err(Obstacle::Program(ProgramFault::Part { part: "event" })),
+    })
 }
 
 fn note(request: &RecordCommand) -> &NoteArgs {

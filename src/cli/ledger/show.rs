@@ -3,9 +3,9 @@
 //! In: the places of ledger and releases, a day. Out: a table or JSON. Refuses: nothing; a ledger that does not verify is
 //! shown with its findings.
 
+use super::place::NamedLedger;
 use crate::calendar::Date;
 use crate::cli::formats::{Format, PlanFormat};
-use crate::cli::places::LedgerPlaces;
 use crate::cli::report::Report;
 use crate::cli::{Exit, Verdict, check, spoken};
 use crate::diagnose::{Lang, visible};
@@ -16,10 +16,9 @@ use serde_json::{Value, json};
 const SCHEMA: &str = "rod-release/ledger/v1";
 
 /// Runs the command.
-pub(super) fn run(places: &LedgerPlaces, date: Option<Date>, format: PlanFormat, report: &Report) -> Verdict {
-    let Some(folder) = &places.ledger else { return Ok(Exit::Usage) };
-    let query = LedgerQuery { last: None, date, out: places.out.as_deref() };
-    let verdict = verify_ledger(folder, query).map_err(spoken)?;
+pub(super) fn run(ledger: &NamedLedger, date: Option<Date>, format: PlanFormat, report: &Report) -> Verdict {
+    let query = LedgerQuery { last: None, date, out: ledger.out.as_deref() };
+    let verdict = verify_ledger(&ledger.folder, query).map_err(spoken)?;
     report.result(&match format {
         PlanFormat::Human => table(&verdict.deliveries, report.lang),
         PlanFormat::Json => format!("{:#}", to_json(&verdict)),

@@ -64,7 +64,7 @@ pub(super) fn besluit(old: &Besluit, new: &Besluit, list: &mut ChangeList) {
 
 /// Granted purposes, one per sector.
 fn doelen(besluit: &Besluit) -> Vec<String> {
-    let granted = besluit.doelen.iter().filter(|doel| doel.besluit.value == "toegekend");
+    let granted = besluit.granted();
     let per_sector = |doel: &crate::besluit::Doel| {
         let kind = text(&doel.kind);
         doel.sectoren.iter().map(move |sector| format!("{kind} ({})", sector.value)).collect::<Vec<_>>()

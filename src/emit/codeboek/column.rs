@@ -29,15 +29,19 @@ pub(super) fn columns(out: &mut String, context: &ReleaseContext<'_>) {
     let mut seen = BTreeSet::new();
     for part in &context.plan.deelbestanden {
         for column in &part.columns {
-            if seen.insert((column.rubriek_index, column.name.as_str(), column.rekenregel.as_str())) {
+            if seen.insert(identity(column)) {
                 one(out, context, column);
             }
         }
     }
 }
 
+/// What makes columns of several deelbestanden one.
+fn identity(column: &PlanColumn) -> (usize, &str, &str) {
+    (column.rubriek_index, &column.name, &column.rekenregel)
+}
+
 fn one(out: &mut String, context: &ReleaseContext<'_>, column: &PlanColumn) {
-    let identity = |column: &PlanColumn| (column.rubriek_index, column.name.clone(), column.rekenregel.clone());
     let is_this = |other: &PlanColumn| identity(other) == identity(column);
     let deelbestanden = context.plan.deelbestanden.iter().filter(|part| part.columns.iter().any(is_this));
     let deelbestanden: Vec<_> = deelbestanden.map(|part| part.name.as_str()).collect();
@@ -80,8 +84,7 @@ fn one(out: &mut String, context: &ReleaseContext<'_>, column: &PlanColumn) {
 
 /// Every code list that a column uses, by name, with the labels of its codes.
 pub(super) fn codelijsten(out: &mut String, context: &ReleaseContext<'_>) {
-    let columns = context.plan.deelbestanden.iter().flat_map(|part| &part.columns);
-    let used: BTreeSet<&str> = columns.filter_map(|column| column.codelijst.as_deref()).collect();
+    let used = context.plan.codelijsten();
     if used.is_empty() {
         return;
     }

@@ -31,7 +31,7 @@ const HEADER: [&str; 19] = [
 
 /// The codebook as a table. A rule that has several lines keeps them, between quotes: it is the text that was run.
 #[must_use]
-pub fn codeboek_csv(plan: &Plan) -> Vec<u8> {
+pub(in crate::emit) fn codeboek_csv(plan: &Plan) -> Vec<u8> {
     let mut out = header_line(HEADER);
     for part in &plan.deelbestanden {
         for column in &part.columns {

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 /// The codebook as text.
 #[must_use]
-pub fn codeboek_md(context: &ReleaseContext<'_>) -> Vec<u8> {
+pub(in crate::emit) fn codeboek_md(context: &ReleaseContext<'_>) -> Vec<u8> {
     let mut out = String::new();
     header(&mut out, context);
     files(&mut out, context);
@@ -64,14 +64,12 @@ fn files(out: &mut String, context: &ReleaseContext<'_>) {
         out,
         "## Bestanden\n\n| bestand | deelbestand | studiejaar | peildatum | stand volgens besluit | stand gelezen |\n|---|---|---|---|---|---|"
     );
-    for part in &context.plan.deelbestanden {
-        for peildatum in context.plan.peildata.iter().filter(|p| part.studiejaren.contains(&p.studiejaar)) {
-            let path = code(&data_path(part, peildatum.studiejaar));
-            let (studiejaar, stand_per) = (peildatum.studiejaar, context.stand_per);
-            let demanded = part.consolidated_per(studiejaar).map_or("–".to_owned(), |date| date.to_string());
-            let name = md(&part.name);
-            put!(out, "| {path} | {name} | {studiejaar} | {} | {demanded} | {stand_per} |", peildatum.date);
-        }
+    for (part, peildatum) in context.plan.data_files() {
+        let path = code(&data_path(&part.name, peildatum.studiejaar));
+        let (studiejaar, stand_per) = (peildatum.studiejaar, context.stand_per);
+        let demanded = part.consolidated_per(studiejaar).map_or("–".to_owned(), |date| date.to_string());
+        let name = md(&part.name);
+        put!(out, "| {path} | {name} | {studiejaar} | {} | {demanded} | {stand_per} |", peildatum.date);
     }
     put!(out, "");
 }
@@ -109,8 +107,7 @@ fn populatie(out: &mut String, context: &ReleaseContext<'_>) {
 /// The rule of each unit as it was run: with sector and funding, and for rows of another unit one of their own.
 fn units(out: &mut String, context: &ReleaseContext<'_>) {
     for (number, unit) in context.plan.units.iter().enumerate() {
-        let files = context.plan.deelbestanden.iter().filter(|part| part.unit == number);
-        let files: Vec<String> = files.map(|part| md(&part.name)).collect();
+        let files: Vec<String> = context.plan.of_unit(number).map(|part| md(&part.name)).collect();
         put!(out, "Een rij per {} ({}) hoort erbij als:\n", md(&unit.eenheid), files.join(", "));
         if let Some(own) = context.catalogue.table(&unit.table).and_then(|table| table.as_unit.as_ref()) {
             put!(out, "In woorden: {}.\n", md(&own.omschrijving));

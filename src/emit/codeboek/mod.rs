@@ -14,14 +14,14 @@ mod slot;
 #[cfg(test)]
 pub(super) mod example;
 
-pub use csv::codeboek_csv;
-pub use md::codeboek_md;
+pub(super) use csv::codeboek_csv;
+pub(super) use md::codeboek_md;
 pub use measurement::FileMeasurement;
 
 use crate::besluit::Besluit;
 use crate::calendar::{Date, Studiejaar};
 use crate::catalogue::Catalogue;
-use crate::plan::{Plan, PlanDeelbestand};
+use crate::plan::Plan;
 
 /// What codebook and datapackage tell of a release, beside its columns.
 #[derive(Clone, Copy)]
@@ -67,6 +67,6 @@ pub struct SourceReference {
 
 /// Path of a data file within the release: `data/regulier_2021-2022.csv`.
 #[must_use]
-pub fn data_path(deelbestand: &PlanDeelbestand, studiejaar: Studiejaar) -> String {
-    format!("data/{}_{}.csv", deelbestand.name, studiejaar.file_name())
+pub fn data_path(deelbestand: &str, studiejaar: Studiejaar) -> String {
+    format!("data/{deelbestand}_{}.csv", studiejaar.file_name())
 }

@@ -8,7 +8,7 @@ mod load;
 use super::DataFile;
 use super::codeboek::ReleaseContext;
 use crate::besluit::Voorschrift;
-use crate::diagnose::wrap;
+use crate::diagnose::{fill, wrap};
 
 /// Lines are as wide as this; those that a tool has to read stay whole.
 const WIDTH: usize = 120;
@@ -19,37 +19,28 @@ pub(super) fn leesmij(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> V
     let (besluit, header) = (context.besluit, &context.besluit.header);
     let title = words(&header.title.value);
     let parts = [
-        ("{titel}", title.clone()),
-        ("{lijn}", "=".repeat(title.chars().count().min(WIDTH))),
-        ("{soort}", kind(context)),
-        ("{besluit}", format!("{} van {}", words(&header.kenmerk.value), header.date.value)),
-        ("{ontvanger}", words(&besluit.ontvanger.name.value)),
-        ("{doel}", indented(&purposes(context), 14)),
-        ("{stand}", context.stand_per.to_string()),
+        ("titel", title.clone()),
+        ("lijn", "=".repeat(title.chars().count().min(WIDTH))),
+        ("soort", kind(context)),
+        ("besluit", format!("{} van {}", words(&header.kenmerk.value), header.date.value)),
+        ("ontvanger", words(&besluit.ontvanger.name.value)),
+        ("doel", indented(&purposes(context), 14)),
+        ("stand", context.stand_per.to_string()),
         (
-            "{wissen}",
+            "wissen",
             context.erase_by.map_or_else(
                 || "het besluit noemt geen dag".to_owned(),
                 |day| format!("uiterlijk {day}, met alle kopieën"),
             ),
         ),
-        ("{bestanden}", listing(context, files)),
-        ("{laden}", loading(files)),
-        ("{voorschriften}", voorschriften(&besluit.voorschriften)),
-        ("{citaat}", indented(&citation(context), 0)),
+        ("bestanden", listing(context, files)),
+        ("laden", loading(files)),
+        ("voorschriften", voorschriften(&besluit.voorschriften)),
+        ("citaat", indented(&citation(context), 0)),
     ];
-    let mut out = String::new();
-    let mut rest = include_str!("leesmij.txt");
-    // One pass: what stands in the decision is never taken for a place to fill.
-    while let Some((at, (name, value))) =
-        parts.iter().filter_map(|part| Some((rest.find(part.0)?, part))).min_by_key(|(at, _)| *at)
-    {
-        out.push_str(rest.get(..at).unwrap_or_default());
-        out.push_str(value);
-        rest = rest.get(at + name.len()..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    out.into_bytes()
+    // What stands in the decision is never taken for a place to fill.
+    let value = |name: &str| parts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
+    fill(include_str!("leesmij.txt"), value).into_bytes()
 }
 
 fn kind(context: &ReleaseContext<'_>) -> String {
@@ -63,7 +54,7 @@ fn kind(context: &ReleaseContext<'_>) -> String {
 
 /// What was granted, in the words of the decision where it has them.
 fn purposes(context: &ReleaseContext<'_>) -> String {
-    let granted = context.besluit.doelen.iter().filter(|doel| doel.besluit.value == "toegekend");
+    let granted = context.besluit.granted();
     let said = granted.map(|doel| {
         let about = doel.omschrijving.as_ref().map(|text| format!(": {}", words(&text.value))).unwrap_or_default();
         format!("{}{about}", words(&doel.kind.value))
@@ -78,7 +69,7 @@ fn listing(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> String {
     });
     let mut documents = vec![("codeboek.md", "wat elke kolom is, op welke grond, en wat bekend is van haar waarden")];
     documents.push(("codeboek.csv", "hetzelfde per kolom als tabel"));
-    if context.plan.deelbestanden.iter().flat_map(|part| &part.columns).any(|column| column.codelijst.is_some()) {
+    if !context.plan.codelijsten().is_empty() {
         documents.push(("codelijsten/", "de betekenis van de codes, een bestand per codelijst"));
     }
     documents.push(("datapackage.json", "de bestanden en kolommen voor programma's (Data Package 2)"));
@@ -165,7 +156,7 @@ mod tests {
         let plan = example::plan();
         let year = plan.peildata[0].studiejaar;
         let stored: Vec<_> =
-            plan.deelbestanden.iter().map(|part| StoredFile::from(&data_path(part, year), b"x")).collect();
+            plan.deelbestanden.iter().map(|part| StoredFile::from(&data_path(&part.name, year), b"x")).collect();
         let parts = plan.deelbestanden.iter().zip(&stored);
         let files: Vec<_> = parts.map(|(deelbestand, file)| DataFile { deelbestand, studiejaar: year, file }).collect();
         example::with_context(|context| {

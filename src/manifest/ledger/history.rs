@@ -88,11 +88,20 @@ struct DecisionHistory {
     latest: Option<(u64, Date)>,
 }
 
-impl DecisionHistory {
-    fn line(&mut self, number: u64, date: Date) {
-        if self.latest.is_none_or(|(_, latest)| date >= latest) {
-            self.latest = Some((number, date));
-        }
+#[derive(Clone, Debug, Default)]
+struct SeriesHistory {
+    /// The fingerprints, and the line since which; the last is the one in use.
+    keys: Vec<(String, u64)>,
+    /// The line of its latest release, and its day.
+    latest: Option<(u64, Date)>,
+    /// The line that gave it another key, and its day.
+    rekeyed: Option<(u64, Date)>,
+}
+
+/// Of two lines the one of the later day; of one day the later line.
+fn keep_latest(slot: &mut Option<(u64, Date)>, number: u64, date: Date) {
+    if slot.is_none_or(|(_, latest)| date >= latest) {
+        *slot = Some((number, date));
     }
 }
 
@@ -104,12 +113,7 @@ pub struct History {
     decisions: BTreeMap<DecisionIdentity, DecisionHistory>,
     /// The release that stands for a moment.
     moments: BTreeMap<(DecisionIdentity, u32), u64>,
-    /// The fingerprints of a series, and the line since which; the last is the one in use.
-    series: BTreeMap<Series, Vec<(String, u64)>>,
-    /// Of each series the line of its latest release, and its day.
-    latest: BTreeMap<Series, (u64, Date)>,
-    /// Of each series the line that gave it another key, and its day.
-    rekeyed: BTreeMap<Series, (u64, Date)>,
+    series: BTreeMap<Series, SeriesHistory>,
 }
 
 type Series = (String, String, String);
@@ -155,7 +159,8 @@ impl History {
             LedgerEvent::KeyReplaced(_) | LedgerEvent::TornLineRemoved(_) => None,
         };
         if let Some(kenmerk) = kenmerk {
-            self.decisions.entry(DecisionIdentity::of(&kenmerk)).or_default().line(number, event.date());
+            let decision = self.decisions.entry(DecisionIdentity::of(&kenmerk)).or_default();
+            keep_latest(&mut decision.latest, number, event.date());
         }
         fault
     }
@@ -211,12 +216,12 @@ impl History {
             }
             LedgerEvent::KeyReplaced(event) => {
                 let fingerprint = &event.pseudonym.fingerprint;
-                let of = series(&event.pseudonym.domain);
-                let days = [self.latest.get(&of), self.rekeyed.get(&of)];
+                let of = self.series.entry(series(&event.pseudonym.domain)).or_default();
+                let days = [of.latest, of.rekeyed];
                 let later = days.into_iter().flatten().find(|(_, day)| event.date < *day);
-                let early = later.map(|(line, _)| EventFault::BeforeSeries(*line));
-                self.rekeyed.insert(of.clone(), (number, event.date));
-                let keys = self.series.entry(of).or_default();
+                let early = later.map(|(line, _)| EventFault::BeforeSeries(line));
+                of.rekeyed = Some((number, event.date));
+                let keys = &mut of.keys;
                 let fault = match keys.split_last() {
                     None => Some(EventFault::SameKey(0)),
                     Some(((last, line), _)) if last == fingerprint => Some(EventFault::SameKey(*line)),
@@ -243,14 +248,10 @@ impl History {
             old.replaced_by.get_or_insert(number);
         }
         if let Some(pseudonym) = &entry.pseudonym {
-            let of = series(&pseudonym.domain);
-            let latest = self.latest.entry(of.clone()).or_insert((number, entry.date));
-            if entry.date >= latest.1 {
-                *latest = (number, entry.date);
-            }
-            let keys = self.series.entry(of).or_default();
-            if keys.is_empty() {
-                keys.push((pseudonym.fingerprint.clone(), number));
+            let of = self.series.entry(series(&pseudonym.domain)).or_default();
+            keep_latest(&mut of.latest, number, entry.date);
+            if of.keys.is_empty() {
+                of.keys.push((pseudonym.fingerprint.clone(), number));
             }
         }
         let decision = self.decisions.entry(identity.clone()).or_default();
@@ -314,13 +315,12 @@ impl History {
     /// Does the series keep its key, and does the release not lie before the line that gave it this one?
     fn key(&self, entry: &LedgerEntry) -> Option<EventFault> {
         let pseudonym = entry.pseudonym.as_ref()?;
-        let of = series(&pseudonym.domain);
-        let (fingerprint, line) = self.series.get(&of)?.last()?;
+        let of = self.series.get(&series(&pseudonym.domain))?;
+        let (fingerprint, line) = of.keys.last()?;
         if *fingerprint != pseudonym.fingerprint {
             return Some(EventFault::OtherKey(*line));
         }
-        let rekeyed = self.rekeyed.get(&of).filter(|(_, day)| entry.date < *day);
-        rekeyed.map(|(line, _)| EventFault::BeforeSeries(*line))
+        of.rekeyed.filter(|(_, day)| entry.date < *day).map(|(line, _)| EventFault::BeforeSeries(line))
     }
 
     /// Is the moment free, or is what stands there replaced?

@@ -42,6 +42,10 @@ const MONTHS: [&[&str]; 12] = [
 /// Is a text this day, in digits with any separator, or with the name of its month?
 pub(super) fn spells_day(text: &str, day: Day) -> bool {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    // A day and a year are two digits at least; most texts have none, and what follows is dear.
+    if digits.len() < 2 {
+        return false;
+    }
     let eight = in_eight(day);
     if eight.iter().any(|spelling| digits == *spelling || spelling.len() == 8 && digits.contains(spelling))
         || in_six(day).contains(&digits)

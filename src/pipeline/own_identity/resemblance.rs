@@ -8,6 +8,7 @@
 use super::day::{is_day_with_year, is_short_day, spells_day};
 use crate::calendar::Day;
 use crate::spelling::{fold, words};
+use std::borrow::Cow;
 
 /// How a cell resembles its person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,13 +98,16 @@ fn folded(name: &[u8]) -> String {
 }
 
 /// `Beek (L)` is a town in Limburg and names no Lotte Beek.
-fn without_letter_in_brackets(text: &str) -> String {
+fn without_letter_in_brackets(text: &str) -> Cow<'_, str> {
+    if !text.contains('(') {
+        return Cow::Borrowed(text);
+    }
     let letters: Vec<char> = text.chars().collect();
     let inside = |at: usize| {
         let before = at.checked_sub(1).and_then(|at| letters.get(at));
         before == Some(&'(') && letters.get(at + 1) == Some(&')')
     };
-    letters.iter().enumerate().filter(|(at, _)| !inside(*at)).map(|(_, c)| *c).collect()
+    Cow::Owned(letters.iter().enumerate().filter(|(at, _)| !inside(*at)).map(|(_, c)| *c).collect())
 }
 
 /// A given name and the surname written together: JanJansen, jansenjan.

@@ -25,7 +25,7 @@ pub(in crate::verify) fn compare(
 ) -> Result<(), VerifyError> {
     for (part, year) in plan.files() {
         let (Some(part), Some(peildatum)) = (plan.deelbestanden.get(part), plan.peildata.get(year)) else { continue };
-        let path = data_path(part, peildatum.studiejaar);
+        let path = data_path(&part.name, peildatum.studiejaar);
         let is_this = |counts: &&Counts| (&counts.deelbestand, counts.studiejaar) == (&part.name, peildatum.studiejaar);
         let Some(counts) = manifest.totals.files.iter().find(is_this).filter(|_| map.has(&path)) else { continue };
         let file = map.path.join(&path);

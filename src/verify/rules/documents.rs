@@ -73,14 +73,13 @@ fn card(path: &str) -> &'static RuleCard {
 
 /// The data files as the manifest lists them; whether they are those files has been judged before.
 fn metadata<'a>(plan: &'a Plan, files: &'a [StoredFile]) -> Vec<DataFile<'a>> {
-    let one = |(part, year): (usize, usize)| {
-        let deelbestand = plan.deelbestanden.get(part)?;
-        let studiejaar = plan.peildata.get(year)?.studiejaar;
-        let path = data_path(deelbestand, studiejaar);
+    let files = plan.data_files().filter_map(|(deelbestand, peildatum)| {
+        let studiejaar = peildatum.studiejaar;
+        let path = data_path(&deelbestand.name, studiejaar);
         let file = files.iter().find(|file| file.path == path)?;
         Some(DataFile { deelbestand, studiejaar, file })
-    };
-    plan.files().into_iter().filter_map(one).collect()
+    });
+    files.collect()
 }
 
 /// The first line that differs.

@@ -4,6 +4,7 @@
 //! Refuses: a value in a message; the place is a row of `persoon`, where the person can be looked up.
 
 use super::{OWN_IDENTITY, PERHAPS_OWN_IDENTITY};
+use crate::emit::data_path;
 use crate::manifest::Manifest;
 use crate::pipeline::{OwnIdentity, Resemblance};
 use crate::verify::dossier::Dossier;
@@ -19,7 +20,7 @@ pub(in crate::verify) fn report(identity: &OwnIdentity, manifest: &Manifest, dos
         let filled = identity.filled.get(&(*file, *column)).copied().unwrap_or(cells.count);
         let by_chance = *resemblance == Resemblance::Partial && cells.count.saturating_mul(CHANCE) <= filled;
         let card = if by_chance { &PERHAPS_OWN_IDENTITY } else { &OWN_IDENTITY };
-        let path = format!("data/{}_{}.csv", counts.deelbestand, counts.studiejaar.file_name());
+        let path = data_path(&counts.deelbestand, counts.studiejaar);
         let finding = dossier.over(card, &path).with("kolom", name).with("aantal", cells.count.to_string());
         dossier.report(finding.with("rij", cells.first.to_string()));
     }

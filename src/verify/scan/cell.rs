@@ -6,7 +6,7 @@
 use super::number::person_number;
 use crate::calendar::{IncompleteDate, parse_date};
 use crate::catalogue::{Codelijst, Pattern, Position, Type};
-use crate::spelling::{digit, is_hidden};
+use crate::spelling::{crockford, digit, is_hidden};
 
 /// How the cells of a column are judged.
 #[derive(Clone)]
@@ -30,7 +30,7 @@ enum CheckKind {
 #[derive(Clone)]
 struct Codes {
     short: Vec<u64>,
-    lang: Vec<Vec<u8>>,
+    long: Vec<Vec<u8>>,
 }
 
 /// What is wrong with a cell, and which rule says so.
@@ -207,7 +207,7 @@ pub(in crate::verify) fn parse_omnummer(cell: &[u8]) -> Option<u128> {
     // Sixty bits at a time: shifting a number of 128 bits takes longer.
     let mut number = |chars: &[u8]| {
         chars.iter().fold(0_u64, |number, char| {
-            let value = VALUES.get(usize::from(*char)).copied().unwrap_or(NONE);
+            let value = crockford(*char);
             seen |= value;
             (number << 5) | u64::from(value)
         })
@@ -217,33 +217,15 @@ pub(in crate::verify) fn parse_omnummer(cell: &[u8]) -> Option<u128> {
     (seen < 32).then(|| u128::from(head) << 120 | u128::from(middle) << 60 | u128::from(tail))
 }
 
-/// Marks a character outside the alphabet.
-const NONE: u8 = 0xff;
-
-/// Value of each character of the alphabet.
-const VALUES: [u8; 256] = {
-    let alphabet = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let mut values = [NONE; 256];
-    let mut index = 0;
-    while index < alphabet.len() {
-        #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which checks it")]
-        {
-            values[alphabet[index] as usize] = index as u8;
-        }
-        index += 1;
-    }
-    values
-};
-
 impl Codes {
     fn new(list: &Codelijst) -> Self {
-        let (short, lang): (Vec<_>, Vec<_>) =
+        let (short, long): (Vec<_>, Vec<_>) =
             list.values.iter().map(|value| value.code.as_bytes()).partition(|code| code.len() <= 8);
         let mut short: Vec<u64> = short.into_iter().map(pack).collect();
-        let mut lang: Vec<Vec<u8>> = lang.into_iter().map(<[u8]>::to_vec).collect();
+        let mut long: Vec<Vec<u8>> = long.into_iter().map(<[u8]>::to_vec).collect();
         short.sort_unstable();
-        lang.sort_unstable();
-        Self { short, lang }
+        long.sort_unstable();
+        Self { short, long }
     }
 
     #[inline]
@@ -251,7 +233,7 @@ impl Codes {
         if cell.len() <= 8 {
             self.short.binary_search(&pack(cell)).is_ok() && !cell.contains(&0)
         } else {
-            self.lang.binary_search_by(|code| code.as_slice().cmp(cell)).is_ok()
+            self.long.binary_search_by(|code| code.as_slice().cmp(cell)).is_ok()
         }
     }
 }

@@ -6,7 +6,6 @@ use super::{comment, key, place};
 use crate::emit::{MANIFEST, StoredFile};
 use crate::manifest::Manifest;
 use crate::verify::VerifyError;
-use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -44,12 +43,7 @@ pub fn sign(
         std::io::ErrorKind::AlreadyExists => VerifyError::SignatureExists { path: path.display().to_string() },
         _ => VerifyError::file(&path, cause),
     };
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    // As the files that it is about.
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&path).map_err(error)?;
+    let mut file = crate::disk::create_new(&path).map_err(error)?;
     file.write_all(signature.into_string().as_bytes()).and_then(|()| file.sync_all()).map_err(error)?;
     Ok(Signed { path, comment })
 }

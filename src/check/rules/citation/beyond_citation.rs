@@ -52,17 +52,16 @@ pub(in crate::check) fn outside(
         return Vec::new();
     }
     let sources = context.sources_of(rubriek);
+    let is_cited = |source: &OnderdeelReference| cited_references.iter().any(|v| v.covers(source));
+    let outside: Vec<_> = sources.iter().filter(|source| !is_cited(source)).copied().collect();
     // One code of the register may say several things at once, and a part of a basisgegeven may be chosen by another: the
     // row cites one of them. What it reads of weight beside that is told by the rule on reads.
-    let part = context.variabele(rubriek).is_some_and(|variabele| variabele.kind == VariabeleKind::Part);
-    if (part || is_one_code(context, rubriek)) && sources.iter().any(|v| is_cited(cited_references, v)) {
+    let one_is_cited = !outside.is_empty() && outside.len() < sources.len();
+    let part = || context.variabele(rubriek).is_some_and(|variabele| variabele.kind == VariabeleKind::Part);
+    if one_is_cited && (part() || is_one_code(context, rubriek)) {
         return Vec::new();
     }
-    sources.into_iter().filter(|source| !is_cited(cited_references, source)).collect()
-}
-
-fn is_cited(cited_references: &[OnderdeelReference], source: &OnderdeelReference) -> bool {
-    cited_references.iter().any(|v| v.covers(source))
+    outside
 }
 
 /// Does one column of the register hold exactly the onderdelen of the row, and more than one?

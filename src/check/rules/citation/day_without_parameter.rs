@@ -46,7 +46,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 fn computed_on(context: Context<'_>, rubriek: &Rubriek) -> Vec<MonthDay> {
     let populatie = &context.besluit.populatie;
     let files = context.besluit.deelbestanden.iter();
-    let of_files = files.filter(|file| rubriek.deelbestanden.iter().any(|name| name.value == file.name.value));
+    let of_files = files.filter(|file| rubriek.is_in(file));
     let consolidated = of_files.filter_map(|file| file.consolidatie.as_ref()).chain(&populatie.consolidatie);
     std::iter::once(&populatie.peildatum).chain(consolidated).map(|day| day.value).collect()
 }

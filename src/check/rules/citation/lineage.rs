@@ -43,11 +43,7 @@ fn units<'c>(context: Context<'c>, rubriek: &Rubriek) -> Vec<&'c str> {
     let known = |eenheid: &&str| context.catalogue.table_of(eenheid).is_some();
     let all: Vec<&str> = variabele.eenheden.iter().map(String::as_str).filter(known).collect();
     let parts = context.besluit.deelbestanden.iter();
-    let of_row = |eenheid: &str| {
-        parts.clone().any(|part| {
-            part.eenheid.value == eenheid && rubriek.deelbestanden.iter().any(|name| name.value == part.name.value)
-        })
-    };
+    let of_row = |eenheid: &str| parts.clone().any(|part| part.eenheid.value == eenheid && rubriek.is_in(part));
     let here: Vec<&str> = all.iter().copied().filter(|eenheid| of_row(eenheid)).collect();
     // A row of no fitting file is a finding of its own.
     if here.is_empty() { all.into_iter().take(1).collect() } else { here }
@@ -60,7 +56,7 @@ fn row(context: Context<'_>, rubriek: &Rubriek, units: &[&str]) -> Lineage {
     };
     let parameters: BTreeMap<String, String> =
         rubriek.parameters.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
-    let sectoren: Vec<&str> = context.besluit.populatie.sectoren.iter().map(|sector| sector.value.as_str()).collect();
+    let sectoren = context.besluit.populatie.sector_names();
     for eenheid in units {
         let rule_context = RuleContext { catalogue: context.catalogue, eenheid, parameters: &parameters };
         for column in variabele.columns.iter().filter(|column| !column.rekenregel.is_empty()) {

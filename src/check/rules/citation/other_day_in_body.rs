@@ -51,5 +51,5 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 fn written(context: Context<'_>, text: &str) -> BTreeSet<MonthDay> {
     let named = printed_days::days(context, text);
     let first = named.iter().filter(|day| !day.is_dated).filter_map(|day| day.readings.first());
-    first.filter_map(|(month, day)| MonthDay::read(&format!("{month:02}-{day:02}"))).collect()
+    first.filter_map(|(month, day)| MonthDay::new(*month, *day)).collect()
 }

@@ -14,7 +14,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let Some(op) = rubriek.parameters.get("op") else { continue };
         let Some(meant) = MonthDay::read(&op.value) else { continue };
-        let words = [Some(&rubriek.omschrijving), rubriek.toelichting.as_ref()].into_iter().flatten();
+        let words = rubriek.texts();
         let words = words.map(|text| (text, printed_days::days(context, &text.value)));
         let columns = rubriek.columns.iter().map(|name| (name, printed_days::days_of_column(context, &name.value)));
         for (text, named) in words.chain(columns) {
@@ -33,7 +33,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 /// A named day in words; of a column that names a month only, the month.
 pub(in crate::check) fn in_words(day: &NamedDay) -> Bilingual {
     let Some((month, number)) = day.readings.first() else { return Bilingual::default() };
-    let whole = MonthDay::read(&format!("{month:02}-{:02}", (*number).max(1)));
+    let whole = MonthDay::new(*month, (*number).max(1));
     let mut words = days::list(whole.iter());
     if *number == 0 {
         words.nl = words.nl.trim_start_matches("1 ").to_owned();

@@ -18,7 +18,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             let Some(choices) = parameter.map(|p| &p.values).filter(|values| values.contains(&value.value)) else {
                 continue;
             };
-            let printed = std::iter::once(&rubriek.omschrijving).chain(&rubriek.toelichting).chain(&rubriek.columns);
+            let printed = rubriek.texts().chain(&rubriek.columns);
             for text in printed {
                 let numbers = printed_words::numbers(&context.catalogue.phrases, &text.value);
                 let named: Vec<&String> = choices.iter().filter(|choice| numbers.contains(*choice)).collect();

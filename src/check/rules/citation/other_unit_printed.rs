@@ -42,7 +42,7 @@ fn other_unit(phrases: &Phrases, said: &SaidText, variabele: &Variabele) -> Opti
     let own = SaidText::new(&variabele.omschrijving);
     let units = variabele.columns.iter().filter_map(|column| phrases.other_unit.get(column.eenheid.as_ref()?));
     let lists = units.filter(|list| !own.has(list));
-    lists.filter_map(|list| said.first(list)).map(|found| said.words(found.from, found.to).join(" ")).next()
+    lists.filter_map(|list| said.first(list)).map(|found| said.said(found)).next()
 }
 
 /// A number of characters that the code does not have.

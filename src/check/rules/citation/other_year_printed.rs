@@ -12,12 +12,12 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("other_y
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let Some(op) = rubriek.parameters.get("op") else { continue };
-        for text in [Some(&rubriek.omschrijving), rubriek.toelichting.as_ref()].into_iter().flatten() {
+        for text in rubriek.texts() {
             let said = SaidText::new(&text.value);
             let Some(found) = said.first(&context.catalogue.phrases.other_year.phrases) else { continue };
             findings.push(
                 Finding::new(CARD.get(), context.at(text.span))
-                    .with("gedrukt", said.words(found.from, found.to).join(" "))
+                    .with("gedrukt", said.said(found))
                     .with("variabele", rubriek.variabele.value.as_str())
                     .with_label(context.at(op.span), "een dag van het peiljaar", "a day of the peiljaar"),
             );

@@ -36,9 +36,8 @@ impl NamedDay {
 }
 
 /// Month and day.
-pub(in crate::check) fn of(day: MonthDay) -> Reading {
-    let date = day.in_year(YEAR);
-    (date.month(), date.day())
+fn of(day: MonthDay) -> Reading {
+    (day.month(), day.day())
 }
 
 /// The days that a text names.
@@ -76,14 +75,14 @@ fn meant(context: Context<'_>, name: &str) -> Vec<Reading> {
     let begins = || {
         let table = &context.catalogue.phrases.studiejaar;
         let of_sector = |sector: &str| table.get(sector).or_else(|| table.get("overig"));
-        let days = populatie.sectoren.iter().filter_map(move |sector| MonthDay::read(of_sector(&sector.value)?));
-        days.map(|day| day.in_year(YEAR))
+        populatie.sectoren.iter().filter_map(move |sector| MonthDay::read(of_sector(&sector.value)?))
     };
     match name {
         "peildatum" => vec![of(populatie.peildatum.value)],
-        "begin studiejaar" => begins().map(|day| (day.month(), day.day())).collect(),
+        "begin studiejaar" => begins().map(of).collect(),
         "einde studiejaar" => {
-            begins().filter_map(|day| day.checked_sub_days(Days::new(1))).map(|day| (day.month(), day.day())).collect()
+            let before = |day: MonthDay| day.in_year(YEAR).checked_sub_days(Days::new(1));
+            begins().filter_map(before).map(|day| (day.month(), day.day())).collect()
         }
         day => MonthDay::read(day).map(of).into_iter().collect(),
     }
@@ -157,8 +156,7 @@ fn both(one: u32, other: u32) -> Vec<Reading> {
 }
 
 fn existing(month: u32, day: u32) -> Vec<Reading> {
-    let exists = MonthDay::read(&format!("{month:02}-{day:02}")).is_some();
-    exists.then_some((month, day)).into_iter().collect()
+    MonthDay::new(month, day).map(of).into_iter().collect()
 }
 
 #[cfg(test)]

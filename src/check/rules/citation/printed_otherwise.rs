@@ -53,15 +53,15 @@ pub(in crate::check) fn verdicts<'c>(
             continue;
         }
         let cited = citation.map(|citation| citation.references()).unwrap_or_default();
-        let text = [printed_words::printed(rubriek), printed_words::explanation(rubriek)];
+        let text = [printed_words::description(rubriek), printed_words::explanation(rubriek)];
         let verdict =
             weighed.entry((text, variabele.id.as_str(), cited)).or_insert_with_key(|(text, chosen, cited)| {
-                let printed = meanings.read(&text[0]);
+                let printed = meanings.read(&text.join(" "));
                 wanted(rubriek, cited, &printed).then(|| {
                     let judged = meanings.judge(&printed, chosen, cited, |name| delivered.contains(name));
                     match of_sector(context, cited, judged) {
                         Verdict::Others(better) => Verdict::Others(better),
-                        verdict => of_parts(context, rubriek, cited)
+                        verdict => of_parts(context, rubriek, text, cited)
                             .map(|verdict| of_sector(context, cited, verdict))
                             .filter(|verdict| *verdict != Verdict::Fits)
                             .unwrap_or(verdict),
@@ -81,6 +81,22 @@ pub(in crate::check) fn verdicts<'c>(
         list.push((rubriek, verdict.clone()));
     }
     list
+}
+
+/// The findings of rows that no other variabele fits better: what one does is told so, and what such a row reads or says
+/// is not what the decision wants.
+pub(in crate::check) fn not_told_otherwise(context: Context<'_>, of_rows: Vec<(&Rubriek, Finding)>) -> Vec<Finding> {
+    if of_rows.is_empty() {
+        return Vec::new();
+    }
+    let ids: BTreeSet<&str> = of_rows.iter().map(|(rubriek, _)| rubriek.variabele.value.as_str()).collect();
+    let told: Vec<_> = verdicts(context, |rubriek, _, _| ids.contains(rubriek.variabele.value.as_str()))
+        .into_iter()
+        .filter(|(_, verdict)| matches!(verdict, Verdict::Others(_)))
+        .map(|(rubriek, _)| rubriek.variabele.span)
+        .collect();
+    let others = of_rows.into_iter().filter(|(rubriek, _)| !told.contains(&rubriek.variabele.span));
+    others.map(|(_, finding)| finding).collect()
 }
 
 /// What is registered under other sector laws only than what the row cites, is no rival of it.
@@ -104,14 +120,19 @@ fn of_sector(context: Context<'_>, cited: &[OnderdeelReference], verdict: Verdic
 
 /// What description and explanation say, each by itself: neither outvotes the other. A description may be that of the
 /// datum from which the row is derived.
-fn of_parts(context: Context<'_>, rubriek: &Rubriek, cited: &[OnderdeelReference]) -> Option<Verdict> {
+fn of_parts(
+    context: Context<'_>,
+    rubriek: &Rubriek,
+    [description, explanation]: &[String; 2],
+    cited: &[OnderdeelReference],
+) -> Option<Verdict> {
     let meanings = context.catalogue.meanings(context.wet);
     let judge = |text: &str| meanings.judge_part(&meanings.read(text), &rubriek.variabele.value, cited);
-    if let others @ Verdict::Others(_) = judge(&printed_words::explanation(rubriek)) {
+    if let others @ Verdict::Others(_) = judge(explanation) {
         return Some(others);
     }
     rubriek.toelichting.as_ref()?;
-    let Verdict::Others(mut better) = judge(&printed_words::description(rubriek)) else { return None };
+    let Verdict::Others(mut better) = judge(description) else { return None };
     let sources = context.sources_of(rubriek);
     let is_source = |name: &String| {
         let other = context.catalogue.variabelen.get(name);

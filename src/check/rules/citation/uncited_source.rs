@@ -15,11 +15,12 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("uncited
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let code = &CARD.get().code;
     let rows = 0..context.besluit.rubrieken.len();
-    let named: Vec<_> = rows.flat_map(|index| references(context, index, code)).collect();
+    let granted: Vec<Vec<OnderdeelReference>> = rows.map(|index| references(context, index, code)).collect();
     for (index, citation) in context.citations() {
-        let nowhere: Vec<_> = not_named(context, index, &references(context, index, code))
+        let Some(own) = granted.get(index) else { continue };
+        let nowhere: Vec<_> = not_named(context, index, own)
             .into_iter()
-            .filter(|source| !named.iter().any(|v| v.covers(source)))
+            .filter(|source| !granted.iter().flatten().any(|v| v.covers(source)))
             .filter(|source| !ungranted_read::is_reported(context, index, *source))
             .collect();
         let (Some(first), Some(rubriek)) = (nowhere.first(), context.besluit.rubrieken.get(index)) else { continue };

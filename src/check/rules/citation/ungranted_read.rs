@@ -4,7 +4,6 @@
 //! the annex, nor its own words name.
 
 use crate::besluit::Rubriek;
-use crate::catalogue::Verdict;
 use crate::catalogue::law::OnderdeelReference;
 use crate::catalogue::law::citation::CitedItem;
 use crate::check::Context;
@@ -58,19 +57,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             .copied()
             .collect();
         if !ungranted.is_empty() {
-            of_rows.push((rubriek.variabele.span, of_row(context, (index, rubriek), citation.as_ref(), &ungranted)));
+            of_rows.push((rubriek, of_row(context, (index, rubriek), citation.as_ref(), &ungranted)));
         }
     }
-    if of_rows.is_empty() {
-        return;
-    }
-    // A row that delivers something else than it prints is told so: what that reads is not what the decision wants.
-    let otherwise: Vec<_> = printed_otherwise::verdicts(context, |_, _, _| true)
-        .into_iter()
-        .filter(|(_, verdict)| matches!(verdict, Verdict::Others(_)))
-        .map(|(rubriek, _)| rubriek.variabele.span)
-        .collect();
-    findings.extend(of_rows.into_iter().filter(|(span, _)| !otherwise.contains(span)).map(|(_, finding)| finding));
+    findings.extend(printed_otherwise::not_told_otherwise(context, of_rows));
 }
 
 /// The finding of one row, with its citation completed where an erratum may do so.

@@ -15,14 +15,19 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let Some(op) = rubriek.parameters.get("op") else { continue };
         let Some(day) = MonthDay::read(&op.value).filter(|day| *day != peildatum) else { continue };
-        let words = std::iter::once(&rubriek.omschrijving).chain(&rubriek.toelichting);
-        let in_words = words.into_iter().any(|text| !printed_days::days(context, &text.value).is_empty());
+        let in_words = rubriek.texts().any(|text| !printed_days::days(context, &text.value).is_empty());
         let in_columns =
             rubriek.columns.iter().any(|name| !printed_days::days_of_column(context, &name.value).is_empty());
         let about =
             |text: &&crate::besluit::Text| body::rows(context, text).iter().any(|(row, _)| std::ptr::eq(*row, rubriek));
-        let in_body =
-            || context.besluit.texts.iter().filter(about).any(|text| text.on.iter().any(|on| on.value == day));
+        let in_body = || {
+            context
+                .besluit
+                .texts
+                .iter()
+                .filter(|text| text.on.iter().any(|on| on.value == day))
+                .any(|text| about(&text))
+        };
         if !in_words && !in_columns && !in_body() {
             findings.push(
                 Finding::new(CARD.get(), context.at(op.span))

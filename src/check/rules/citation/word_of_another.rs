@@ -2,7 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0327. Refuses: nothing; it warns of words that make the row one of something else ("geslacht van de ouders"), or its opposite ("niet actief").
 
-use crate::catalogue::{SaidText, Type, Variabele, Verdict};
+use crate::catalogue::{SaidText, Type, Variabele};
 use crate::check::Context;
 use crate::check::rules::citation::{printed_otherwise, printed_words};
 use crate::diagnose::{Finding, RuleCard};
@@ -24,23 +24,14 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         let word = meanings.elsewhere(&meanings.read(&text), &variabele.id).map(str::to_owned);
         let Some(word) = word.or_else(|| opposite(context, &text, variabele)) else { continue };
         of_rows.push((
-            rubriek.variabele.span,
+            rubriek,
             Finding::new(CARD.get(), context.at(rubriek.omschrijving.span))
                 .with("woord", word)
                 .with("is", variabele.omschrijving.as_str())
                 .with_label(context.at(rubriek.variabele.span), "levert dit", "delivers this"),
         ));
     }
-    if of_rows.is_empty() {
-        return;
-    }
-    // What another variabele fits better is told so.
-    let otherwise: Vec<_> = printed_otherwise::verdicts(context, |_, _, _| true)
-        .into_iter()
-        .filter(|(_, verdict)| matches!(verdict, Verdict::Others(_)))
-        .map(|(rubriek, _)| rubriek.variabele.span)
-        .collect();
-    findings.extend(of_rows.into_iter().filter(|(span, _)| !otherwise.contains(span)).map(|(_, finding)| finding));
+    findings.extend(printed_otherwise::not_told_otherwise(context, of_rows));
 }
 
 /// "niet actief", of an indication that says whether it is.

@@ -2,7 +2,6 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0504. Refuses: a day that does not exist, a word outside the list.
 
-use crate::calendar::MonthDay;
 use crate::catalogue::{Parameter, ParameterType};
 use crate::check::Context;
 use crate::diagnose::{Bilingual, Finding, RuleCard};
@@ -30,16 +29,16 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 
 /// What was expected, when the value is not that.
 pub(in crate::check) fn fault(parameter: &Parameter, value: &str) -> Option<Bilingual> {
-    match parameter.kind {
-        ParameterType::MonthDay => MonthDay::read(value).is_none().then(|| Bilingual {
+    (!parameter.admits(value)).then(|| match parameter.kind {
+        ParameterType::MonthDay => Bilingual {
             nl: "een dag als MM-DD, bijvoorbeeld \"10-01\"".into(),
             en: "a day as MM-DD, such as \"10-01\"".into(),
-        }),
-        ParameterType::Choice => (!parameter.values.iter().any(|choice| choice == value)).then(|| {
+        },
+        ParameterType::Choice => {
             let list = parameter.values.join(", ");
             Bilingual { nl: format!("een van: {list}"), en: format!("one of: {list}") }
-        }),
-    }
+        }
+    })
 }
 
 #[cfg(test)]

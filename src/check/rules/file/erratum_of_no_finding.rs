@@ -29,6 +29,6 @@ fn settles(context: Context<'_>, erratum: &Erratum, code: &str) -> bool {
         // A fault between two rows, such as one code for both, can be mended at either.
         let places = finding.place.into_iter().chain(finding.labels.iter().map(|label| label.place));
         let mut spans = places.filter_map(|place| place.span);
-        spans.any(|span| parts.iter().any(|part| part.start <= span.start && span.end <= part.end))
+        spans.any(|span| parts.iter().any(|part| part.holds(span)))
     })
 }

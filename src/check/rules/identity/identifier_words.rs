@@ -2,7 +2,7 @@
 //!
 //! In: the phrases of the catalogue, a text. Out: the first such word. Refuses: nothing.
 
-use crate::catalogue::{PhraseList, Phrases, SaidText};
+use crate::catalogue::{FoundPhrase, Phrases, SaidText};
 
 /// Words of time and of birth: one shortly before or after the other names a part of the birth date.
 const TIME: &[&str] = &["datum", "dag", "maand", "jaar", "kalenderjaar", "wanneer", "tijdstip"];
@@ -29,15 +29,15 @@ pub(in crate::check) fn first(phrases: &Phrases, text: &str) -> Option<String> {
         let listed = || {
             let lists = phrases.identifiers.iter();
             lists.filter_map(|list| {
-                said.every(&list.phrases).find(|(from, to)| {
-                    let after = SaidText(said.words(*from, to + AFTER).to_vec());
-                    !after.has(&list.unless) && !ends_with(&said, *from, &list.part_of_it)
+                said.every(&list.phrases).find(|found| {
+                    !said.part(found.from, found.to + AFTER).has(&list.unless)
+                        && !said.ends_before(found.from, &list.part_of_it)
                 })
             })
         };
         let by_parts = || [compound(phrases, &said), birth(&said), of_person(phrases, &said)].into_iter().flatten();
-        let (from, to) = listed().chain(by_parts()).find(|found| !is_refused(phrases, &said, *found))?;
-        Some(said.words(from, to).join(" "))
+        let found = listed().chain(by_parts()).find(|found| !is_refused(phrases, &said, *found))?;
+        Some(said.said(found))
     })
 }
 
@@ -47,23 +47,14 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Is what stands here said not to be given?
-fn is_refused(phrases: &Phrases, said: &SaidText, (at, to): (usize, usize)) -> bool {
-    let before = SaidText(said.words(0, at).to_vec());
-    let after = SaidText(said.words(to, said.0.len()).to_vec());
-    let near = SaidText(said.words(at.saturating_sub(NEAR), at).to_vec());
+fn is_refused(phrases: &Phrases, said: &SaidText, FoundPhrase { from, to }: FoundPhrase) -> bool {
+    let (before, after) = (said.part(0, from), said.part(to, said.0.len()));
+    let near = said.part(from.saturating_sub(NEAR), from);
     before.has(&phrases.refusals.before) || near.has(&phrases.refusals.near) || after.has(&phrases.refusals.after)
 }
 
-/// Do the words before this one end with a phrase of the list?
-fn ends_with(said: &SaidText, at: usize, list: &PhraseList) -> bool {
-    (1..=NEAR).any(|length| {
-        let before = at.checked_sub(length).map(|from| SaidText(said.words(from, at).to_vec()));
-        before.is_some_and(|before| before.is_one_of(list))
-    })
-}
-
 /// "studentnummer", "leerlingnaam".
-fn compound(phrases: &Phrases, said: &SaidText) -> Option<(usize, usize)> {
+fn compound(phrases: &Phrases, said: &SaidText) -> Option<FoundPhrase> {
     let parts = &phrases.compounds;
     let is_compound = |word: &String| {
         let rests = parts.person.iter().filter_map(|person| word.strip_prefix(person.as_str()));
@@ -71,30 +62,31 @@ fn compound(phrases: &Phrases, said: &SaidText) -> Option<(usize, usize)> {
             .flat_map(|rest| JOINTS.iter().filter_map(move |joint| rest.strip_prefix(joint)))
             .any(|rest| parts.datum.iter().any(|datum| datum == rest))
     };
-    said.0.iter().position(is_compound).map(|at| (at, at + 1))
+    said.0.iter().position(is_compound).map(|from| FoundPhrase { from, to: from + 1 })
 }
 
 /// "de maand waarin de leerling is geboren".
-fn birth(said: &SaidText) -> Option<(usize, usize)> {
+fn birth(said: &SaidText) -> Option<FoundPhrase> {
     let words = &said.0;
     words.iter().enumerate().filter(|(_, word)| BIRTH.contains(&word.as_str())).find_map(|(at, _)| {
         let from = at.saturating_sub(6);
         let before = words.get(from..at)?;
         let time = before.iter().rposition(|word| TIME.contains(&word.as_str()))?;
         let between = before.get(time..)?;
-        (!between.iter().any(|word| ELSE.contains(&word.as_str()))).then_some((from + time, at + 1))
+        (!between.iter().any(|word| ELSE.contains(&word.as_str())))
+            .then_some(FoundPhrase { from: from + time, to: at + 1 })
     })
 }
 
 /// "naam van de leerling", "adres_leerling".
-fn of_person(phrases: &Phrases, said: &SaidText) -> Option<(usize, usize)> {
+fn of_person(phrases: &Phrases, said: &SaidText) -> Option<FoundPhrase> {
     let words = &said.0;
     let parts = &phrases.compounds;
     words.iter().enumerate().filter(|(_, word)| parts.apart.contains(word)).find_map(|(at, _)| {
         let after = said.words(at + 1, at + 4);
         let person = after.iter().position(|word| parts.person.contains(word))?;
         let is_link = |word: &String| LINKS.contains(&word.as_str());
-        after.get(..person)?.iter().all(is_link).then_some((at, at + 2 + person))
+        after.get(..person)?.iter().all(is_link).then_some(FoundPhrase { from: at, to: at + 2 + person })
     })
 }
 

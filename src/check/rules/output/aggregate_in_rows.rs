@@ -14,9 +14,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         if variabele.not_computable.is_none() || variabele.eenheden != ["instelling"] {
             continue;
         }
-        let other = context.besluit.deelbestanden.iter().find(|file| {
-            file.eenheid.value != "instelling" && rubriek.deelbestanden.iter().any(|d| d.value == file.name.value)
-        });
+        let other =
+            context.besluit.deelbestanden.iter().find(|file| file.eenheid.value != "instelling" && rubriek.is_in(file));
         if let Some(file) = other {
             findings.push(
                 Finding::new(CARD.get(), context.at(rubriek.variabele.span))

@@ -14,7 +14,7 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("code_of
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     // By code: the first row of every meaning.
     let mut earlier: BTreeMap<&str, Vec<&Rubriek>> = BTreeMap::new();
-    for ((_, rubriek), code) in context.numbered().zip(context.codes()) {
+    for (rubriek, code) in context.besluit.rubrieken.iter().zip(context.codes()) {
         let meanings = earlier.entry(code).or_default();
         let first = meanings.iter().find(|other| !same_meaning(other, rubriek)).copied();
         if !meanings.iter().any(|other| same_meaning(other, rubriek)) {

@@ -14,7 +14,7 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("meaning
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     // By variabele, which is most of the meaning.
     let mut earlier: BTreeMap<&str, Vec<(&Rubriek, &str)>> = BTreeMap::new();
-    for ((_, rubriek), code) in context.numbered().zip(context.codes()) {
+    for (rubriek, code) in context.besluit.rubrieken.iter().zip(context.codes()) {
         let rows = earlier.entry(&rubriek.variabele.value).or_default();
         let other = rows.iter().find(|(other, theirs)| {
             same_meaning(other, rubriek) && *theirs != code && other.code.value != rubriek.code.value

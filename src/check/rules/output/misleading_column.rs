@@ -15,7 +15,7 @@ const ALONE: [&str; 2] = ["naam", "adres"];
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let meanings = context.catalogue.meanings(context.wet);
-    for (index, rubriek) in context.numbered() {
+    for (index, rubriek) in context.numbered().filter(|(_, rubriek)| !rubriek.columns.is_empty()) {
         let Some(variabele) = context.variabele(rubriek) else { continue };
         if direct_identifier::banned(context.catalogue, variabele).is_some() {
             continue;

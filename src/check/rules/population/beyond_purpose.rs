@@ -3,7 +3,6 @@
 //! In: one besluit and the catalogue. Out: findings ROD0702. Refuses: nothing; it notes a printed sector that no granted purpose names.
 
 use crate::check::Context;
-use crate::check::rules::recipient::entitlement;
 use crate::diagnose::{Finding, RuleCard, Spanned};
 
 /// The card.
@@ -11,7 +10,7 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("beyond_
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let Some(Outside::Partly { printed, .. }) = outside(context) else { return };
-    let (Some(first), Some(doel)) = (printed.first(), entitlement::granted(context).next()) else { return };
+    let (Some(first), Some(doel)) = (printed.first(), context.besluit.granted().next()) else { return };
     let names: Vec<&str> = printed.iter().map(|sector| sector.value.as_str()).collect();
     findings.push(Finding::new(CARD.get(), context.at(first.span)).with("sectoren", names.join(", ")).with_label(
         context.at(doel.span),
@@ -36,9 +35,9 @@ pub(in crate::check) enum Outside<'c> {
 /// What is beyond; `None` when nothing is, or when no purpose is granted, which is another finding.
 pub(in crate::check) fn outside(context: Context<'_>) -> Option<Outside<'_>> {
     let populatie = &context.besluit.populatie;
-    entitlement::granted(context).next()?;
+    context.besluit.granted().next()?;
     let in_doel =
-        |sector: &str| entitlement::granted(context).any(|doel| doel.sectoren.iter().any(|from| from.value == sector));
+        |sector: &str| context.besluit.granted().any(|doel| doel.sectoren.iter().any(|from| from.value == sector));
     let outside: Vec<_> = populatie.sectoren.iter().filter(|sector| !in_doel(&sector.value)).collect();
     if outside.is_empty() {
         return None;

@@ -4,7 +4,6 @@
 
 use crate::check::Context;
 use crate::check::rules::population::beyond_purpose::{Outside, outside};
-use crate::check::rules::recipient::entitlement;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -13,10 +12,10 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("outside
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let Some(Outside::Wholly) = outside(context) else { return };
     let sectoren = &context.besluit.populatie.sectoren;
-    let (Some(first), Some(doel)) = (sectoren.first(), entitlement::granted(context).next()) else { return };
+    let (Some(first), Some(doel)) = (sectoren.first(), context.besluit.granted().next()) else { return };
     let names: Vec<&str> = sectoren.iter().map(|sector| sector.value.as_str()).collect();
     let mut purposes: Vec<&str> =
-        entitlement::granted(context).flat_map(|doel| &doel.sectoren).map(|sector| sector.value.as_str()).collect();
+        context.besluit.granted().flat_map(|doel| &doel.sectoren).map(|sector| sector.value.as_str()).collect();
     purposes.dedup();
     findings.push(
         Finding::new(CARD.get(), context.at(first.span))

@@ -4,7 +4,7 @@
 
 use crate::catalogue::law::DoelKind;
 use crate::check::Context;
-use crate::check::rules::recipient::{entitlement, purpose_words};
+use crate::check::rules::recipient::purpose_words;
 use crate::diagnose::{Finding, RuleCard, Span, Spanned};
 
 /// The card.
@@ -22,9 +22,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let granted: Vec<DoelKind> = kinds(context, "toegekend");
     // A refused purpose in a condition is another finding.
     let allowed: Vec<DoelKind> = granted.iter().copied().chain(kinds(context, "geweigerd")).collect();
-    let Some(first) = entitlement::granted(context).next() else { return };
+    let Some(first) = context.besluit.granted().next() else { return };
     let sectoren: Vec<&str> =
-        entitlement::granted(context).flat_map(|doel| &doel.sectoren).map(|sector| sector.value.as_str()).collect();
+        context.besluit.granted().flat_map(|doel| &doel.sectoren).map(|sector| sector.value.as_str()).collect();
     for voorschrift in besluit.voorschriften.iter().filter(|voorschrift| voorschrift.kind.value == "doelbinding") {
         for text in voorschrift.value.iter().chain(&voorschrift.text) {
             for (is, other) in contradictions(context, text, &granted, &allowed, &sectoren) {

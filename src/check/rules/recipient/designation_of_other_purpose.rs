@@ -5,7 +5,7 @@
 use crate::catalogue::law::{Aanwijzing, DoelKind, citation};
 use crate::check::Context;
 use crate::check::citation::list;
-use crate::check::rules::recipient::{entitlement, neighbours_letter};
+use crate::check::rules::recipient::neighbours_letter;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -38,7 +38,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         context.wet.aanwijzingen.iter().find(is_lid)
     };
     let Some(first) = cited.first().map(|own| **own).or_else(of_others).filter(|_| !own.is_empty()) else { return };
-    for doel in entitlement::granted(context) {
+    for doel in context.besluit.granted() {
         let Some(kind) = DoelKind::read(&doel.kind.value) else { continue };
         let right: Vec<_> = own.iter().filter(|aanwijzing| aanwijzing.doel == kind).map(|a| a.reference).collect();
         // A purpose that is not open to the recipient at all is another finding.

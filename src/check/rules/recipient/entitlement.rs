@@ -2,16 +2,10 @@
 //!
 //! In: a [`Context`]. Out: verdicts, letters, names. Refuses: nothing.
 
-use crate::besluit::Doel;
 use crate::catalogue::law::{Aanwijzing, AanwijzingVerdict, DoelKind, OnderdeelReference, ValidityPeriod, citation};
 use crate::check::Context;
 use crate::check::citation::full;
 use crate::diagnose::{Bilingual, Finding, RuleCard, nearest};
-
-/// The purposes that the decision grants.
-pub(in crate::check) fn granted<'c>(context: Context<'c>) -> impl Iterator<Item = &'c Doel> {
-    context.besluit.doelen.iter().filter(|doel| doel.besluit.value == "toegekend")
-}
 
 /// Is the recipient designated for a purpose on the day of the decision? A member of a category is designated by the
 /// provision of that category, when the decision cites it.
@@ -66,7 +60,7 @@ pub(super) fn report(
     findings: &mut Vec<Finding>,
     which: for<'w> fn(AanwijzingVerdict<'w>) -> Option<&'w Aanwijzing>,
 ) {
-    for doel in granted(context) {
+    for doel in context.besluit.granted() {
         let Some(kind) = DoelKind::read(&doel.kind.value) else { continue };
         let Some(aanwijzing) = which(verdict(context, kind)) else { continue };
         findings.push(

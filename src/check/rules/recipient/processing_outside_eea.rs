@@ -2,7 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0216. Refuses: a condition on the area of processing that says otherwise.
 
-use crate::catalogue::{AreaPhrases, SaidText};
+use crate::catalogue::{AreaPhrases, FoundPhrase, SaidText};
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard};
 
@@ -38,14 +38,13 @@ fn is_inside(area: &AreaPhrases, text: &str) -> bool {
 /// Does a sentence allow more than the area? Not what it denies, nor what is adequate.
 fn is_wider(area: &AreaPhrases, sentence: &str) -> bool {
     let said = SaidText::new(sentence);
-    let part = |from: usize, to: usize| SaidText(said.words(from, to).to_vec());
-    let is_adequate = |to: usize| part(to, to + AFTER).has(&area.adequate);
-    let wider = said.every(&area.wider).any(|(from, to)| {
-        let is_denied = part(from.saturating_sub(BEFORE), from).has(&area.denied_before)
-            || part(to, said.0.len()).has(&area.denied_after);
-        !is_denied && !is_adequate(to)
+    let is_adequate = |found: FoundPhrase| said.part(found.to, found.to + AFTER).has(&area.adequate);
+    let wider = said.every(&area.wider).any(|found| {
+        let is_denied = said.part(found.from.saturating_sub(BEFORE), found.from).has(&area.denied_before)
+            || said.part(found.to, said.0.len()).has(&area.denied_after);
+        !is_denied && !is_adequate(found)
     });
-    wider || said.every(&area.reservations).any(|(_, to)| !is_adequate(to))
+    wider || said.every(&area.reservations).any(|found| !is_adequate(found))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0214. Refuses: a granted purpose about a sector that the recipient is not there for.
 
 use crate::check::Context;
-use crate::check::rules::recipient::{entitlement, other_name};
+use crate::check::rules::recipient::other_name;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -18,7 +18,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     if remit.is_empty() || other_name::mismatch(context).is_some() {
         return;
     }
-    for doel in entitlement::granted(context) {
+    for doel in context.besluit.granted() {
         let outside: Vec<_> = doel.sectoren.iter().filter(|sector| !remit.contains(&sector.value.as_str())).collect();
         let Some(first) = outside.first() else { continue };
         let names: Vec<&str> = outside.iter().map(|sector| sector.value.as_str()).collect();

@@ -12,7 +12,7 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("purpose_not_open.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for doel in entitlement::granted(context) {
+    for doel in context.besluit.granted() {
         let Some(kind) = DoelKind::read(&doel.kind.value) else { continue };
         let verdict = entitlement::verdict(context, kind);
         let AanwijzingVerdict::OtherDoel(list) = &verdict else { continue };

@@ -24,7 +24,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for doel in refused {
         let kind = doel.kind.value.as_str();
         let granted = besluit.doelen.iter().find(|other| {
-            other.besluit.value == "toegekend"
+            other.is_granted()
                 && other.kind.value == kind
                 && other.sectoren.iter().any(|sector| doel.sectoren.iter().any(|own| own.value == sector.value))
         });

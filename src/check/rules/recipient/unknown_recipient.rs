@@ -11,7 +11,7 @@ use crate::diagnose::{Applicability, Finding, Fix, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unknown_recipient.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for doel in entitlement::granted(context) {
+    for doel in context.besluit.granted() {
         let Some(kind) = DoelKind::read(&doel.kind.value) else { continue };
         let verdict = entitlement::verdict(context, kind);
         if matches!(verdict, AanwijzingVerdict::Unknown) {

@@ -32,10 +32,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 
 /// A studiejaar of a deelbestand whose results come after the moment.
 fn too_early(part: &Deelbestand, moment: &Verstrekking) -> Option<Studiejaar> {
-    let named =
-        moment.deelbestanden.is_empty() || moment.deelbestanden.iter().any(|name| name.value == part.name.value);
-    let covered = moment.studiejaren.iter().map(|year| year.value);
-    let own = |year: &Studiejaar| part.studiejaren.is_empty() || part.studiejaren.iter().any(|own| own.value == *year);
+    let covered = moment.studiejaren.iter().map(|year| year.value).filter(|year| part.covers(*year));
     let registered = |year: &Studiejaar| Date::from_ymd_opt(year.peiljaar() + 1, 8, 1);
-    covered.filter(|_| named).filter(own).find(|year| registered(year).is_some_and(|day| moment.omstreeks.value < day))
+    covered
+        .filter(|_| moment.delivers(part))
+        .find(|year| registered(year).is_some_and(|day| moment.omstreeks.value < day))
 }

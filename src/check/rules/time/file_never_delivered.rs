@@ -17,16 +17,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     }
     for deelbestand in &context.besluit.deelbestanden {
         let name = &deelbestand.name.value;
-        let holds = |verstrekking: &&Verstrekking| {
-            let files = &verstrekking.deelbestanden;
-            files.is_empty() || files.iter().any(|file| file.value == *name)
-        };
-        let covers = |verstrekking: &Verstrekking| {
-            let own = &deelbestand.studiejaren;
-            let covered = |year| own.is_empty() || own.iter().any(|own| own.value == year);
-            verstrekking.studiejaren.iter().any(|year| covered(year.value))
-        };
-        if !deliveries.iter().filter(holds).any(covers) {
+        let covers =
+            |verstrekking: &Verstrekking| verstrekking.studiejaren.iter().any(|year| deelbestand.covers(year.value));
+        if !deliveries.iter().filter(|verstrekking| verstrekking.delivers(deelbestand)).any(covers) {
             findings
                 .push(Finding::new(CARD.get(), context.at(deelbestand.name.span)).with("deelbestand", name.as_str()));
         }

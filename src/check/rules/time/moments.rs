@@ -3,7 +3,7 @@
 //! In: the phrases of the catalogue, printed text, Dutch. Out: [`PrintedMoment`]. Refuses: nothing; what it cannot read is `None`.
 
 use crate::calendar::{Date, month_named};
-use crate::catalogue::{PhraseList, Phrases, SaidText};
+use crate::catalogue::{Phrases, SaidText};
 use chrono::Datelike as _;
 use std::ops::RangeInclusive;
 
@@ -40,21 +40,21 @@ pub(in crate::check) fn moment(phrases: &Phrases, text: &str) -> Option<PrintedM
     if let Some((at, end, day)) = (0..said.0.len()).find_map(|at| day(&said, at, year).map(|(end, day)| (at, end, day)))
     {
         let next = || (end..said.0.len()).find_map(|at| day_at(&said, at, year));
-        if stands_before(&said, at, &borders.between)
+        if said.ends_before(at, &borders.between)
             && let Some(last) = next()
         {
             return Some(PrintedMoment::Within(day..=last));
         }
         let reach = chrono::Duration::days(REACH);
-        if stands_before(&said, at, &borders.until) {
+        if said.ends_before(at, &borders.until) {
             return Some(PrintedMoment::Within(day - reach..=day));
         }
-        if stands_before(&said, at, &borders.from) {
+        if said.ends_before(at, &borders.from) {
             return Some(PrintedMoment::Within(day..=day + reach));
         }
         return Some(PrintedMoment::Day(day));
     }
-    if let Some(month) = said.0.iter().find_map(|word| month_named(word)) {
+    if let Some(month) = said.0.iter().find_map(|word| month(word)) {
         return Some(PrintedMoment::Months(year, month..=month));
     }
     let part = phrases.parts_of_year.iter().find(|part| said.has(&part.phrases));
@@ -62,12 +62,9 @@ pub(in crate::check) fn moment(phrases: &Phrases, text: &str) -> Option<PrintedM
     Some(PrintedMoment::Months(year, first..=last))
 }
 
-/// Does a text end a phrase of the list just before this word?
-fn stands_before(said: &SaidText, at: usize, list: &PhraseList) -> bool {
-    (1..=3).any(|length| {
-        let before = at.checked_sub(length).map(|from| SaidText(said.words(from, at).to_vec()));
-        before.is_some_and(|before| before.is_one_of(list))
-    })
+/// `mrt` is the one abbreviation of a month that is not its beginning.
+fn month(word: &str) -> Option<u32> {
+    if word == "mrt" { Some(3) } else { month_named(word) }
 }
 
 fn number(said: &SaidText, at: usize) -> Option<u32> {
@@ -85,7 +82,7 @@ fn day_at(said: &SaidText, at: usize, without: i32) -> Option<Date> {
 
 /// A day that begins at a word, and the word after it; the first of two days of one year has none of its own.
 fn day(said: &SaidText, at: usize, without: i32) -> Option<(usize, Date)> {
-    let named = said.0.get(at + 1).and_then(|word| month_named(word));
+    let named = said.0.get(at + 1).and_then(|word| month(word));
     if let Some((day, month)) = number(said, at).zip(named) {
         let own = year(said, at + 2);
         return Some((at + 2, Date::from_ymd_opt(own.unwrap_or(without), month, day)?));
@@ -120,6 +117,7 @@ mod tests {
         ] {
             assert_eq!(moment(text), Some(PrintedMoment::Day(date("2024-11-25"))), "{text}");
         }
+        assert_eq!(moment("25 mrt. 2024"), Some(PrintedMoment::Day(date("2024-03-25"))));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0629. Refuses: nothing; it warns of a file that words call a single delivery and that several moments deliver.
 
-use crate::besluit::{Deelbestand, Verstrekking};
+use crate::besluit::Verstrekking;
 use crate::catalogue::{PhraseList, SaidText};
 use crate::check::Context;
 use crate::diagnose::{Finding, RuleCard, Spanned};
@@ -21,12 +21,13 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let of_deliveries = besluit.verstrekkingen.iter().flat_map(|own| own.gedrukt.iter().chain(&own.reading));
     let of_texts = besluit.texts.iter().map(|text| &text.says);
     let sentences: Vec<&Spanned<String>> = of_deliveries.chain(of_texts).collect();
+    // A moment without studiejaren is still to be filled in.
+    let delivered = besluit.verstrekkingen.iter().filter(|own| !own.studiejaren.is_empty());
     for deelbestand in &besluit.deelbestanden {
         let name = &deelbestand.name.value;
         let own = deelbestand.omschrijving.iter().find(|text| SaidText::new(&text.value).has(once));
         let said = own.or_else(|| sentences.iter().find(|text| is_once(&text.value, name, once)).copied());
-        let moments: Vec<&Verstrekking> =
-            besluit.verstrekkingen.iter().filter(|own| delivers(own, deelbestand)).collect();
+        let moments: Vec<&Verstrekking> = delivered.clone().filter(|own| own.delivers(deelbestand)).collect();
         if let (Some(said), [_, second, ..]) = (said, moments.as_slice()) {
             findings.push(
                 Finding::new(CARD.get(), context.at(second.number.span))
@@ -46,11 +47,4 @@ fn is_once(sentence: &str, name: &str, once: &PhraseList) -> bool {
     };
     let Some(found) = said.first(once) else { return false };
     said.words(found.from.saturating_sub(NEAR), found.to + NEAR).iter().any(is_named)
-}
-
-/// Does a moment deliver rows of this file?
-fn delivers(verstrekking: &Verstrekking, deelbestand: &Deelbestand) -> bool {
-    let files = &verstrekking.deelbestanden;
-    let is_named = files.is_empty() || files.iter().any(|file| file.value == deelbestand.name.value);
-    is_named && !verstrekking.studiejaren.is_empty()
 }

@@ -30,7 +30,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                 let of_day = term(&text.value).is_none() && has_term && moment(phrases, &text.value).is_some();
                 of_day.then(|| text.value.clone())
             };
-            let found = minimum.or(listed).map(|found| said.words(found.from, found.to).join(" "));
+            let found = minimum.or(listed).map(|found| said.said(found));
             let Some(found) = found.or_else(two_ends) else { continue };
             findings.push(
                 Finding::new(CARD.get(), context.at(text.span))
