@@ -159,6 +159,8 @@ pub(super) struct Plan {
     pub(super) besluit: PathBuf,
     #[arg(long, value_name = "N")]
     pub(super) moment: Option<u32>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) snapshot: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
     pub(super) format: PlanFormat,
 }
@@ -330,10 +332,12 @@ pub(super) struct Synth {
     pub(super) seed: u64,
     #[arg(long, value_name = "DIR")]
     pub(super) sources_out: Option<PathBuf>,
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["persons", "seed", "sources_out", "stand_per", "studiejaren", "threads"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["persons", "seed", "sources_out", "stand_per", "earlier_states", "studiejaren", "threads"])]
     pub(super) after: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) stand_per: Option<Date>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, value_delimiter = ',')]
+    pub(super) earlier_states: Vec<Date>,
     #[arg(long, value_name = "YEAR", value_parser = studiejaar, value_delimiter = ',')]
     pub(super) studiejaren: Vec<Studiejaar>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]

@@ -243,8 +243,8 @@ fn describe(release: &Release, report: &Report) {
             &format!("warning: {}; a final release is refused", shortfall.say(Lang::En)),
         );
     }
-    if !release.warnings.none() && !report.quiet {
-        report.message(&release.warnings.say_as_warnings(report.lang));
+    for warnings in release.warnings.iter().filter(|warnings| !warnings.none() && !report.quiet) {
+        report.message(&warnings.say_as_warnings(report.lang));
     }
     if manifest.kind == ReleaseKind::Final && !report.quiet {
         report.message(&delivery::settled(manifest, report.lang));

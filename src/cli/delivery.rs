@@ -41,7 +41,8 @@ pub(super) fn preview(manifest: &Manifest, lang: Lang) -> String {
     let (ontvanger, id) = (visible(&besluit.ontvanger.name), visible(&besluit.ontvanger.id));
     let moment = manifest.moment.as_ref().map_or_else(|| "-".to_owned(), |moment| moment.number.to_string());
     let erase_by = manifest.erase_by.map_or_else(|| "-".to_owned(), |day| day.to_string());
-    let (date, state, folder) = (manifest.date, manifest.state.stand_per, manifest.folder_name());
+    let states: Vec<String> = manifest.state_days().iter().map(ToString::to_string).collect();
+    let (date, state, folder) = (manifest.date, states.join(", "), manifest.folder_name());
     let mut out = match lang {
         Lang::Nl => format!(
             "voorbeeld: er is niets verstrekt en niets geboekt\n\nbesluit      {kenmerk}: {title}\nontvanger    \

@@ -9,7 +9,7 @@ use super::report::Report;
 use super::{Exit, Verdict, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
-use crate::pipeline::check_snapshot;
+use crate::pipeline::{CheckedState, check_snapshot};
 use crate::snapshot::{Faults, SnapshotError};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -22,25 +22,16 @@ pub(super) fn check(map: &Path, requested: Option<u16>, format: PlanFormat, repo
     let verdict = check_snapshot(map, catalogue, threads, &|done, total| progress.at(done, total));
     progress.done();
     match verdict {
-        Ok((layout, snapshot_summary)) => {
-            if format == PlanFormat::Json {
-                let tables = layout.tables.iter().zip(&snapshot_summary.rows);
-                let tables: Vec<_> = tables.map(|(table, rows)| json!({ "table": table.name, "rows": rows })).collect();
-                let warnings = groups_in_json(&snapshot_summary.warnings, report.lang);
-                let found = json!({ "faults": 0, "groups": [], "tables": tables, "warnings": warnings });
-                report.result(&format!("{found:#}\n"));
-                return Ok(Exit::Ok);
+        Ok(states) => {
+            match format {
+                PlanFormat::Human => report.result(&states_as_text(&states, report.lang)),
+                PlanFormat::Json => {
+                    report.result(&format!("{:#}\n", states_in_json(&states, report.lang)));
+                    return Ok(Exit::Ok);
+                }
             }
-            let mut text = String::new();
-            for (table, rows) in layout.tables.iter().zip(&snapshot_summary.rows) {
-                text.push_str(&match report.lang {
-                    Lang::Nl => format!("{:<18} {rows:>12} rijen\n", table.name),
-                    Lang::En => format!("{:<18} {rows:>12} rows\n", table.name),
-                });
-            }
-            report.result(&text);
-            if !snapshot_summary.warnings.none() {
-                report.message(&snapshot_summary.warnings.say_as_warnings(report.lang));
+            for warnings in states.iter().map(|state| &state.summary.warnings).filter(|warnings| !warnings.none()) {
+                report.message(&warnings.say_as_warnings(report.lang));
             }
             Ok(Exit::Ok)
         }
@@ -53,6 +44,44 @@ pub(super) fn check(map: &Path, requested: Option<u16>, format: PlanFormat, repo
         }
         Err(error) => Err(spoken(error)),
     }
+}
+
+/// The tables with their rows; of several states each below its day.
+fn states_as_text(states: &[CheckedState], lang: Lang) -> String {
+    let mut text = String::new();
+    for state in states {
+        if states.len() > 1 {
+            text.push_str(&match lang {
+                Lang::Nl => format!("stand per {}\n", state.stand_per),
+                Lang::En => format!("state as of {}\n", state.stand_per),
+            });
+        }
+        for (table, rows) in state.layout.tables.iter().zip(&state.summary.rows) {
+            text.push_str(&match lang {
+                Lang::Nl => format!("{:<18} {rows:>12} rijen\n", table.name),
+                Lang::En => format!("{:<18} {rows:>12} rows\n", table.name),
+            });
+        }
+    }
+    text
+}
+
+/// A snapshot of one state is told as such; of several, each under its day.
+fn states_in_json(states: &[CheckedState], lang: Lang) -> Value {
+    let one = |state: &CheckedState| {
+        let tables = state.layout.tables.iter().zip(&state.summary.rows);
+        let tables: Vec<_> = tables.map(|(table, rows)| json!({ "table": table.name, "rows": rows })).collect();
+        (tables, groups_in_json(&state.summary.warnings, lang))
+    };
+    if let [state] = states {
+        let (tables, warnings) = one(state);
+        return json!({ "faults": 0, "groups": [], "tables": tables, "warnings": warnings });
+    }
+    let several = states.iter().map(|state| {
+        let (tables, warnings) = one(state);
+        json!({ "stand_per": state.stand_per.to_string(), "tables": tables, "warnings": warnings })
+    });
+    json!({ "faults": 0, "groups": [], "states": several.collect::<Vec<_>>() })
 }
 
 /// Positions and counts; there is no field that could hold a cell.

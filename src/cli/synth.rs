@@ -21,6 +21,7 @@ pub(super) fn run(request: &Synth, report: &Report) -> Verdict {
         persons: request.persons,
         seed: request.seed,
         stand_per,
+        earlier_states: request.earlier_states.clone(),
         studiejaren: if request.studiejaren.is_empty() {
             Options::years_before(stand_per)
         } else {

@@ -6,7 +6,8 @@
 use super::changes::ChangeList;
 use super::frame::Change;
 use super::frame::Direction::{Narrower, Other, Wider};
-use crate::manifest::{ColumnSection, FindingSection, Manifest, ReleaseKind};
+use crate::calendar::Date;
+use crate::manifest::{ColumnSection, FindingSection, Manifest, RegisterState, ReleaseKind};
 use std::collections::BTreeMap;
 
 /// What identifies the series, for the head of a report.
@@ -148,15 +149,26 @@ fn delivery(old: &Manifest, new: &Manifest, list: &mut ChangeList) {
 
 fn state(old: &Manifest, new: &Manifest, list: &mut ChangeList) {
     let (o, n) = (&old.state, &new.state);
-    let stand_per = |state: &crate::manifest::RegisterState| Some(state.stand_per.to_string());
-    list.value("stand", "stand per", stand_per(o), stand_per(n), || Other);
+    let stand_per = |manifest: &Manifest| {
+        Some(manifest.state_days().iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+    };
+    list.value("stand", "stand per", stand_per(old), stand_per(new), || Other);
     list.value("stand", "schema", Some(o.schema.clone()), Some(n.schema.clone()), || Other);
     list.value("stand", "sectoren", Some(o.sectoren.join(", ")), Some(n.sectoren.join(", ")), || Other);
-    list.value("stand", "afdruk", Some(short(&o.digest)), Some(short(&n.digest)), || Other);
-    let tables = |state: &crate::manifest::RegisterState| -> BTreeMap<String, String> {
-        state.tables.iter().map(|table| (table.name.clone(), format!("{} rijen", table.rows))).collect()
+    list.value("stand", "afdruk", Some(short(&old.read_digest())), Some(short(&new.read_digest())), || Other);
+    list.compare_named("tabel", &tables(old), &tables(new), Other);
+}
+
+/// The tables that were read with their rows; of several states each by its day.
+fn tables(manifest: &Manifest) -> BTreeMap<String, String> {
+    let name = |day: Date, table: &str| {
+        if manifest.earlier_states.is_empty() { table.to_owned() } else { format!("{table} ({day})") }
     };
-    list.compare_named("tabel", &tables(o), &tables(n), Other);
+    let of_state = |state: &'_ RegisterState| {
+        let tables = state.tables.iter();
+        tables.map(|table| (name(state.stand_per, &table.name), format!("{} rijen", table.rows))).collect::<Vec<_>>()
+    };
+    manifest.states().flat_map(of_state).collect()
 }
 
 fn short(hash: &str) -> String {

@@ -30,6 +30,6 @@ pub use documents::documents;
 pub use failure::EmitError;
 pub use file::{HashingWriter, StoredFile};
 pub use line::{Line, field};
-pub use sort::{Partition, Sorter, Target, Written};
+pub use sort::{Partition, STATE_SHIFT, Sorter, Target, Written};
 pub use staging::{MANIFEST, Placed, SLOT, STAGED_MANIFEST, STAGING_PREFIX, Sealed, Staging};
 pub use text::{kind_name, source_kind_name, type_name};

@@ -4,7 +4,7 @@
 //! Refuses: unknown keys on reading.
 
 use super::iso;
-use crate::calendar::Studiejaar;
+use crate::calendar::{Date, Studiejaar};
 use crate::disclosure::FileRisk;
 use crate::emit::FileMeasurement;
 use serde::{Deserialize, Serialize};
@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReleaseCounts {
-    /// Persons read.
+    /// Persons read, of all states of the register together.
     #[serde(rename = "personen_gelezen")]
     pub persons_read: u64,
-    /// Inschrijvingen read.
+    /// Inschrijvingen read, likewise.
     #[serde(rename = "inschrijvingen_gelezen")]
     pub inschrijvingen_read: u64,
     /// Per deelbestand and studiejaar.
@@ -33,6 +33,10 @@ pub struct Counts {
     /// Studiejaar.
     #[serde(with = "iso::studiejaar")]
     pub studiejaar: Studiejaar,
+    /// The state of the register that it is made of, where several were read; else it is that of the manifest.
+    #[serde(with = "iso::optional", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "stand")]
+    pub stand_per: Option<Date>,
     /// Rows of the unit that were looked at.
     #[serde(rename = "bekeken")]
     pub considered: u64,

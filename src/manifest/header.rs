@@ -3,7 +3,7 @@
 //! In: its parts, or bytes. Out: pretty JSON with one line end, and the SHA-256 that names the release.
 //! Refuses: another schema version, unknown keys, bytes that are not the canonical ones.
 
-use super::counts::ReleaseCounts;
+use super::counts::{Counts, ReleaseCounts};
 use super::sections::{
     BesluitSection, ErratumSection, FindingSection, MomentSection, PlanSection, ProgramVersion, PseudonymSection,
     RegisterState, ReleaseKind, SCHEMA, SourceSection,
@@ -42,9 +42,13 @@ pub struct Manifest {
     /// Version of the catalogue.
     #[serde(rename = "catalogus")]
     pub catalogue: String,
-    /// The snapshot.
+    /// The snapshot: the state of the register that was read, the latest where there are several.
     #[serde(rename = "stand")]
     pub state: RegisterState,
+    /// The earlier states that files are made of, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "eerdere_standen")]
+    pub earlier_states: Vec<RegisterState>,
     /// Public sources, by id.
     #[serde(rename = "bronnen")]
     pub sources: Vec<SourceSection>,
@@ -97,6 +101,36 @@ impl Manifest {
         }
         let manifest: Self = serde_json::from_slice(bytes).map_err(malformed)?;
         if manifest.bytes() == bytes { Ok(manifest) } else { Err(ManifestError::NotCanonical) }
+    }
+
+    /// The states of the register that were read, oldest first.
+    pub fn states(&self) -> impl Iterator<Item = &RegisterState> {
+        self.earlier_states.iter().chain([&self.state])
+    }
+
+    /// The days of those states.
+    #[must_use]
+    pub fn state_days(&self) -> Vec<Date> {
+        self.states().map(|state| state.stand_per).collect()
+    }
+
+    /// The state that a file is made of; `None` when the manifest names one that it does not have.
+    #[must_use]
+    pub fn state_of(&self, file: &Counts) -> Option<&RegisterState> {
+        match file.stand_per {
+            None => Some(&self.state),
+            Some(day) => self.states().find(|state| state.stand_per == day),
+        }
+    }
+
+    /// The digest of everything that was read: that of the state, and of several the SHA-256 of their digests in order.
+    #[must_use]
+    pub fn read_digest(&self) -> String {
+        if self.earlier_states.is_empty() {
+            return self.state.digest.clone();
+        }
+        let digests: Vec<&str> = self.states().map(|state| state.digest.as_str()).collect();
+        StoredFile::from("", digests.join("\n").as_bytes()).sha256
     }
 
     /// SHA-256 of the bytes, 64 lower-case hex digits.
@@ -168,6 +202,7 @@ pub(super) mod tests {
                 digest: "1".repeat(64),
                 tables: vec![TableSection { name: "persoon".into(), columns: vec!["geslacht".into()], rows: 3 }],
             },
+            earlier_states: Vec::new(),
             sources: ["landen", "apc_gebied"]
                 .map(|id| SourceSection {
                     id: id.into(),
@@ -194,6 +229,7 @@ pub(super) mod tests {
                 files: vec![Counts {
                     deelbestand: "regulier".into(),
                     studiejaar: year,
+                    stand_per: None,
                     considered: 4,
                     in_populatie: 2,
                     persons: 2,

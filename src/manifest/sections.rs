@@ -201,8 +201,8 @@ pub struct DeelbestandSection {
     /// Key columns for a diff.
     #[serde(rename = "sleutel")]
     pub key: Vec<String>,
-    /// Per studiejaar the state of the register that the decision demands, where it names one. The state that was read
-    /// is `register.stand_per`, for every file.
+    /// Per studiejaar the state of the register that the decision demands, where it names one. What was read stands in
+    /// `stand` and, per file, in the counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[serde(rename = "standen")]
     pub states: Vec<StateSection>,

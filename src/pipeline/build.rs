@@ -13,9 +13,12 @@ use super::final_release::delivery;
 use super::measure::measure_all;
 use super::request::{BuildParts, BuildRequest, DeliveryMoment, KeySource, stem};
 use super::snapshot::refuse_faults;
+use super::states::states;
 use super::{BuildError, Checked, OwnIdentity, check_besluiten, document};
+use crate::calendar::Date;
 use crate::catalogue::Catalogue;
 use crate::check::Admitted;
+use crate::diagnose::ProgramFault;
 use crate::emit::{Placed, Sealed, Staging};
 use crate::manifest::{
     EventFault, Ledger, LedgerEntry, LedgerEvent, Manifest, ManifestError, PseudonymSection, Recorded, fit,
@@ -36,8 +39,8 @@ pub struct Release {
     pub manifest: Manifest,
     /// What it lacks; a final release lacks nothing.
     pub shortfalls: Vec<Shortfall>,
-    /// What is not as it should be in the snapshot and was read all the same.
-    pub warnings: Faults,
+    /// What is not as it should be in the snapshot and was read all the same, per state that was read.
+    pub warnings: Vec<Faults>,
     /// Its line in the ledger, when final.
     pub recorded: Option<Recorded>,
 }
@@ -61,7 +64,7 @@ pub struct Prepared {
     /// Cells that say who their person is.
     pub identity: OwnIdentity,
     shortfalls: Vec<Shortfall>,
-    warnings: Faults,
+    warnings: Vec<Faults>,
     sealed: Sealed,
     ledger: PathBuf,
     out: PathBuf,
@@ -112,38 +115,38 @@ pub fn prepare(
         KeySource::Demo => Key::demo(),
         KeySource::StoredFile(path) => Key::read(path)?,
     };
-    let snapshot = Snapshot::open(&request.snapshot, catalogue)?;
+    let snapshots = Snapshot::open(&request.snapshot, catalogue)?;
+    let states = states(&plan, &snapshots)?;
+    let latest = states.last().map(|state| state.snapshot).ok_or(ProgramFault::Part { part: "stand" })?;
     let populatie = &admitted.besluit().populatie.sectoren;
-    let missing = populatie.iter().map(|sector| &sector.value).filter(|sector| !snapshot.sectoren.contains(sector));
+    let missing = populatie.iter().map(|sector| &sector.value).filter(|sector| !latest.sectoren.contains(sector));
     let sectoren: Vec<String> = missing.cloned().collect();
     if !sectoren.is_empty() {
         return Err(SnapshotError::SectorMissing { sectoren }.into());
     }
-    if snapshot.stand_per < plan.required_state {
-        let (stand_per, needed) = (snapshot.stand_per, plan.required_state);
-        return Err(SnapshotError::TooEarly { stand_per, needed }.into());
-    }
-    let late = late_states(&plan, snapshot.stand_per);
-    let delivery = delivery(request, admitted, &plan, (&snapshot, &late), &key)?;
+    let days: Vec<Date> = states.iter().map(|state| state.snapshot.stand_per).collect();
+    let late = late_states(&plan, &days);
+    let delivery = delivery(request, admitted, &plan, (latest, &late), &key)?;
     admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key, catalogue)?;
     let sources = Sources::read(&request.sources, &plan.sources, catalogue, &years(&plan))?;
-    if snapshot.table(EARLIER_NUMBER.0).is_some() {
+    if states.iter().any(|state| state.snapshot.table(EARLIER_NUMBER.0).is_some()) {
         refuse_faults(&request.snapshot, catalogue, request.resources.threads, progress)?;
     }
     let place = Staging::new(&request.out.join(stem(&request.besluit)))?;
-    let inputs = Inputs { plan: &plan, catalogue, snapshot: &snapshot, sources: &sources, key: &key };
+    let inputs = Inputs { plan: &plan, catalogue, states: &states, sources: &sources, key: &key };
     let extract = extract(inputs, &place, request.resources, progress)?;
     let measured = measure_all(inputs, &extract, &place, request.resources.threads)?;
     let (delivery, measured) = (&delivery, &measured);
     let parts = BuildParts { request, checked: &checked, admitted, inputs, delivery, extract: &extract, measured };
-    let mut shortfalls = shortfalls(&sources, &years(&plan), &super::manifest::totals(&parts), &may_be_empty(admitted));
+    let totals = super::manifest::totals(&parts)?;
+    let mut shortfalls = shortfalls(&sources, &years(&plan), &totals, &may_be_empty(admitted));
     if delivery.moment.is_some() && !shortfalls.is_empty() {
         let reasons = shortfalls.into_iter().map(NotFinalReason::Shortfall).collect();
         return Err(BuildError::NotFinal { reasons });
     }
     shortfalls.extend(late);
     let files = document::write(&parts, &place)?;
-    let manifest = super::manifest::make(&parts, files);
+    let manifest = super::manifest::make(&parts, files)?;
     let sealed = place.seal(&manifest.bytes())?;
     let pseudonymiser = Pseudonymiser::new(&key, &plan.domain)?;
     let entry = delivery.moment.as_ref().map(|moment| ledger_entry(request, &manifest, moment.number));
@@ -155,7 +158,7 @@ pub fn prepare(
         pseudonymiser,
         identity,
         shortfalls,
-        warnings: extract.snapshot_summary.warnings,
+        warnings: extract.states.into_iter().map(|state| state.snapshot_summary.warnings).collect(),
         sealed,
         ledger,
         out: request.out.clone(),
@@ -178,7 +181,7 @@ fn ledger_entry(request: &BuildRequest, manifest: &Manifest, moment: u32) -> Led
         erase_by: manifest.erase_by,
         version: manifest.program.version.clone(),
         pseudonym: Some(manifest.pseudonym.clone()),
-        snapshot: Some(manifest.state.digest.clone()),
+        snapshot: Some(manifest.read_digest()),
         by: request.by.clone(),
         replaces: request.replaces.clone(),
     }

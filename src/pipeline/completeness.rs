@@ -90,13 +90,15 @@ pub(super) fn shortfalls(
 }
 
 /// Files of a later state than the decision demands: corrections and dates of afterwards are in them.
-pub(super) fn late_states(plan: &Plan, stand_per: Date) -> Vec<Shortfall> {
+/// `states` are those that are read.
+pub(super) fn late_states(plan: &Plan, states: &[Date]) -> Vec<Shortfall> {
     let late = |part: &PlanDeelbestand| {
-        let consolidated = part.later_than_granted(stand_per);
         let deelbestand = part.name.clone();
-        (!consolidated.is_empty()).then_some(Shortfall::LateState { deelbestand, stand_per, consolidated })
+        part.later_than_granted(&plan.peildata, states).into_iter().map(move |(stand_per, consolidated)| {
+            Shortfall::LateState { deelbestand: deelbestand.clone(), stand_per, consolidated }
+        })
     };
-    plan.deelbestanden.iter().filter_map(late).collect()
+    plan.deelbestanden.iter().flat_map(late).collect()
 }
 
 impl Spoken for Shortfall {
@@ -132,6 +134,7 @@ mod tests {
             indistinct: 0,
             columns: vec![ColumnCounts { name: "gemeentecode".into(), empty, not_found }],
             risk: crate::disclosure::FileRisk::default(),
+            stand_per: None,
         }
     }
 

@@ -4,6 +4,7 @@
 
 use super::BuildError;
 use super::request::{BuildParts, stem};
+use crate::calendar::Date;
 use crate::emit::{CHECKSUMS, DataFile, ReleaseContext, SourceReference, Staging, StoredFile, checksums, documents};
 use crate::plan::erase_by;
 
@@ -23,7 +24,8 @@ pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<Store
             edition: edition.edition.clone(),
         })
         .collect();
-    let measurements = super::manifest::totals(parts).measurements();
+    let measurements = super::manifest::totals(parts)?.measurements();
+    let states: Vec<Date> = parts.inputs.states.iter().map(|state| state.snapshot.stand_per).collect();
     let context = ReleaseContext {
         besluit,
         plan: parts.inputs.plan,
@@ -32,7 +34,7 @@ pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<Store
         is_final: parts.delivery.moment.is_some(),
         demo: parts.inputs.is_demo(),
         date: parts.delivery.date,
-        stand_per: parts.inputs.snapshot.stand_per,
+        states: &states,
         moment: parts.delivery.moment.as_ref().map(|moment| moment.number),
         erase_by: erase_by(besluit, parts.delivery.date),
         sources: &sources,

@@ -1,6 +1,7 @@
-//! The main pass: read, derive, pseudonymise, sort and write the deelbestanden.
+//! The main pass: read, derive, pseudonymise, sort and write the deelbestanden. One pass over each state of the register
+//! that is read; what is sorted is one set.
 //!
-//! In: a compiled plan, an opened snapshot, the public sources, a key, a build place. Out: [`Extract`]: the files with
+//! In: a compiled plan, opened states, the public sources, a key, a build place. Out: [`Extract`]: the files with
 //! their hashes, and counts. Refuses: faults in the snapshot, colliding omnummers, a full disk; then nothing is kept.
 
 use super::BuildError;
@@ -9,18 +10,20 @@ use super::file_counts::FileCounts;
 use super::others::{Others, OthersRequest};
 use super::output::{Buffers, ExtractRequest, Worker};
 use super::own_identity::{OwnIdentity, OwnIdentityCheck};
+use super::states::StateRequest;
 use super::unit_rows::UnitRequest;
 use crate::catalogue::Catalogue;
 use crate::derive::{Counts, Derivation};
 use crate::diagnose::ProgramFault;
 use crate::disclosure::{MeasureRequest, OthersFile};
-use crate::emit::{EmitError, Sorter, Staging, Target, Written, data_path};
-use crate::plan::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER, Plan, PlanColumn, PlanDeelbestand};
+use crate::emit::{EmitError, STATE_SHIFT, Sorter, Staging, Target, Written, data_path};
+use crate::plan::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER, Peildatum, Plan, PlanColumn, PlanDeelbestand};
 use crate::pseudonymise::{Key, Pseudonymiser};
 use crate::register::{ColumnIndex, Layout};
 use crate::separated::header_line;
-use crate::snapshot::{SameDay, Schema, Snapshot, SnapshotSummary, scan};
+use crate::snapshot::{SameDay, Schema, SnapshotSummary, scan};
 use crate::sources::Sources;
+use std::collections::BTreeMap;
 
 /// What the machine may use.
 #[derive(Clone, Copy, Debug)]
@@ -31,16 +34,36 @@ pub struct Resources {
     pub memory: usize,
 }
 
-/// What the main pass made.
-pub struct Extract {
-    /// One per deelbestand and studiejaar, deelbestand first, in the order of the plan.
-    pub files: Vec<Written>,
+/// What was read of one state of the register.
+pub struct StateExtract {
+    /// Numbers of the files that are made of it.
+    pub files: Vec<usize>,
+    /// Tables and columns.
+    pub layout: Layout,
     /// What was read.
     pub snapshot_summary: SnapshotSummary,
     /// Keyed digest of what was read.
     pub digest: String,
-    /// Counts of the derivation, per unit of the plan.
-    pub counts: Vec<Counts>,
+    /// Counts of the derivation, per unit that has a file.
+    pub counts: Vec<UnitCounts>,
+}
+
+/// Counts of one unit.
+pub struct UnitCounts {
+    /// Its number in the plan.
+    pub unit: usize,
+    /// The numbers of its studiejaren in the plan, in the order of the counts.
+    pub years: Vec<usize>,
+    /// What was counted.
+    pub counts: Counts,
+}
+
+/// What the main pass made.
+pub struct Extract {
+    /// Per state of the register that was read, oldest first.
+    pub states: Vec<StateExtract>,
+    /// One per deelbestand and studiejaar, deelbestand first, in the order of the plan.
+    pub files: Vec<Written>,
     /// Per file, per column: empty cells.
     pub empty: Vec<Vec<u64>>,
     /// Per file: persons with at least one row.
@@ -56,7 +79,8 @@ pub struct Extract {
 pub(super) struct Inputs<'t> {
     pub(super) plan: &'t Plan,
     pub(super) catalogue: &'static Catalogue,
-    pub(super) snapshot: &'t Snapshot,
+    /// The states that are read, oldest first.
+    pub(super) states: &'t [StateRequest<'t>],
     pub(super) sources: &'t Sources,
     pub(super) key: &'t Key,
 }
@@ -64,7 +88,7 @@ pub(super) struct Inputs<'t> {
 impl Inputs<'_> {
     /// Made with the published key or of a made-up register: no release for anybody.
     pub(super) fn is_demo(&self) -> bool {
-        self.key.is_demo() || self.snapshot.synthetic
+        self.key.is_demo() || self.states.iter().any(|state| state.snapshot.synthetic)
     }
 }
 
@@ -78,45 +102,63 @@ pub(super) fn extract(
     resources: Resources,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Extract, BuildError> {
-    let Inputs { plan, catalogue, snapshot, key, .. } = inputs;
-    let layout = layout(inputs);
-    let request = ExtractRequest {
-        units: units(inputs, &layout)?,
-        pseudonymiser: Pseudonymiser::new(key, &plan.domain)?,
-        earlier: earlier(&layout)?,
-        identity: OwnIdentityCheck::new(plan, catalogue)?,
-        same_day: SameDay::new(&layout, catalogue),
-        earlier_number: layout.place(EARLIER_NUMBER),
-        others: Others(others(inputs, place)?),
-    };
+    let Inputs { plan, catalogue, states, key, .. } = inputs;
+    let pseudonymiser = Pseudonymiser::new(key, &plan.domain)?;
+    let (identity, others) = (OwnIdentityCheck::new(plan, catalogue)?, Others(others(inputs, place)?));
     let targets = targets(plan, place)?;
     let sorter = Sorter::new(targets.len(), resources.memory, place.map());
-    let counts: Vec<_> = plan.units.iter().map(|unit| Counts::new(plan.peildata.len(), unit.rules.len())).collect();
     let files = deelbestanden(plan)?.iter().map(|(part, _)| FileCounts::new(part.columns.len())).collect::<Vec<_>>();
     let worker = |partition| Worker {
         partition,
         buffers: Buffers::default(),
-        counts: counts.clone(),
+        counts: Vec::new(),
         files: files.clone(),
         identity: OwnIdentity::default(),
     };
-    let workers = sorter.partitions(resources.threads).into_iter().map(worker).collect();
-    let schema = Schema::new(layout, catalogue)?;
-    let (workers, snapshot_summary) =
-        scan(snapshot, &schema, workers, progress, |worker, blocks| request.run(worker, blocks))?;
+    let mut workers: Vec<Worker> = sorter.partitions(resources.threads).into_iter().map(worker).collect();
+    let mut read = Vec::new();
+    for (number, state) in (0_u64..).zip(states) {
+        let layout = layout(state, plan, catalogue);
+        let request = ExtractRequest {
+            units: units(inputs, state, &layout)?,
+            pseudonymiser: &pseudonymiser,
+            earlier: earlier(&layout)?,
+            identity: &identity,
+            same_day: SameDay::new(&layout, catalogue),
+            earlier_number: layout.place(EARLIER_NUMBER),
+            others: &others,
+            first_person: number << STATE_SHIFT,
+        };
+        let none = || request.units.iter().map(|unit| Counts::new(unit.years.len(), unit.rules)).collect::<Vec<_>>();
+        workers.iter_mut().for_each(|worker| worker.counts = none());
+        let schema = Schema::new(layout.clone(), catalogue)?;
+        let (back, snapshot_summary) =
+            scan(state.snapshot, &schema, workers, progress, |worker, blocks| request.run(worker, blocks))?;
+        workers = back;
+        let mut sums = none();
+        for worker in &workers {
+            sums.iter_mut().zip(&worker.counts).for_each(|(sum, part)| sum.merge(part));
+        }
+        let counts = request.units.iter().zip(sums);
+        let counts = counts.map(|(unit, counts)| UnitCounts { unit: unit.number, years: unit.years.clone(), counts });
+        read.push(StateExtract {
+            files: state.files.clone(),
+            counts: counts.collect(),
+            digest: pseudonymiser.read_digest(&snapshot_summary.digest),
+            layout,
+            snapshot_summary,
+        });
+    }
     let mut out = Extract {
+        states: read,
         files: Vec::new(),
-        digest: request.pseudonymiser.read_digest(&snapshot_summary.digest),
-        others: request.others.0.into_iter().map(|others| others.file).collect(),
-        snapshot_summary,
-        counts,
+        others: others.0.into_iter().map(|others| others.file).collect(),
         persons: vec![0; files.len()],
         identity: OwnIdentity::default(),
         empty: files.into_iter().map(|file| file.empty).collect(),
     };
     let mut partitions = Vec::new();
     for worker in workers {
-        out.counts.iter_mut().zip(&worker.counts).for_each(|(sum, part)| sum.merge(part));
         out.identity.merge(&worker.identity);
         for ((persons, empty), file) in out.persons.iter_mut().zip(&mut out.empty).zip(&worker.files) {
             *persons += file.persons;
@@ -154,12 +196,12 @@ fn source(column: &PlanColumn) -> ColumnSource {
     column.rule.map_or(ColumnSource::Omnummer, ColumnSource::Rule)
 }
 
-/// What is read: of the tables that a snapshot may lack those that it has. No rule reads one, and they come last, so
-/// the numbers of the others stay what they are.
-fn layout(inputs: Inputs<'_>) -> Layout {
-    let mut layout = inputs.plan.layout.clone();
-    let optional = |name: &str| inputs.catalogue.table(name).is_some_and(|table| table.optional);
-    layout.tables.retain(|table| !optional(&table.name) || inputs.snapshot.table(&table.name).is_some());
+/// What is read of a state: of the tables that a snapshot may lack those that it has. No rule reads one, and they come
+/// last, so the numbers of the others stay what they are.
+fn layout(state: &StateRequest<'_>, plan: &Plan, catalogue: &Catalogue) -> Layout {
+    let mut layout = plan.layout_of(&state.files, catalogue);
+    let optional = |name: &str| catalogue.table(name).is_some_and(|table| table.optional);
+    layout.tables.retain(|table| !optional(&table.name) || state.snapshot.table(&table.name).is_some());
     layout
 }
 
@@ -172,28 +214,33 @@ fn deelbestanden(plan: &Plan) -> Result<Vec<(&PlanDeelbestand, usize)>, ProgramF
     plan.files().into_iter().map(part).collect()
 }
 
-/// The units of the plan, compiled.
-fn units<'t>(inputs: Inputs<'t>, layout: &Layout) -> Result<Vec<UnitRequest<'t>>, ProgramFault> {
+/// The units that have a file of a state, compiled for the studiejaren of those files.
+fn units<'t>(
+    inputs: Inputs<'t>,
+    state: &StateRequest<'_>,
+    layout: &Layout,
+) -> Result<Vec<UnitRequest<'t>>, ProgramFault> {
     let Inputs { plan, catalogue, sources, .. } = inputs;
-    let compiled = plan.units.iter().enumerate().map(|(number, unit)| {
-        Ok(UnitRequest {
-            derivation: Derivation::new((unit, &plan.peildata), layout, sources, catalogue)?,
-            outputs: outputs(plan, number)?,
-            rules: unit.rules.len(),
-        })
-    });
-    compiled.collect()
-}
-
-/// Per studiejaar: which files get a row of a unit, and where their columns come from.
-fn outputs(plan: &Plan, unit: usize) -> Result<Vec<Vec<Output>>, ProgramFault> {
-    let mut out = vec![Vec::new(); plan.peildata.len()];
-    let files = deelbestanden(plan)?.into_iter().enumerate();
-    for (file, (part, year)) in files.filter(|(_, (part, _))| part.unit == unit) {
-        let outputs = out.get_mut(year).ok_or(ProgramFault::Part { part: "studiejaar" })?;
-        outputs.push(Output { file, columns: part.columns.iter().map(source).collect() });
+    let mut compiled = Vec::new();
+    for (number, unit) in plan.units.iter().enumerate() {
+        let mut outputs: BTreeMap<usize, Vec<Output>> = BTreeMap::new();
+        let files = deelbestanden(plan)?.into_iter().enumerate();
+        for (file, (part, year)) in files.filter(|(file, (part, _))| part.unit == number && state.files.contains(file))
+        {
+            let columns = part.columns.iter().map(source).collect();
+            outputs.entry(year).or_default().push(Output { file, columns });
+        }
+        if outputs.is_empty() {
+            continue;
+        }
+        let peildata = outputs.keys().map(|year| plan.peildata.get(*year).copied());
+        let peildata: Option<Vec<Peildatum>> = peildata.collect();
+        let peildata = peildata.ok_or(ProgramFault::Part { part: "studiejaar" })?;
+        let (years, outputs) = outputs.into_iter().unzip();
+        let derivation = Derivation::new((unit, &peildata), layout, sources, catalogue)?;
+        compiled.push(UnitRequest { derivation, number, years, outputs, rules: unit.rules.len() });
     }
-    Ok(out)
+    Ok(compiled)
 }
 
 /// One file per deelbestand and studiejaar.

@@ -20,17 +20,19 @@ use crate::spelling::{NumberKind, number_kind};
 /// What all threads look at.
 pub(super) struct ExtractRequest<'o> {
     pub(super) units: Vec<UnitRequest<'o>>,
-    pub(super) pseudonymiser: Pseudonymiser,
+    pub(super) pseudonymiser: &'o Pseudonymiser,
     /// The column of `persoon` with the number that goes before the pgn.
     pub(super) earlier: ColumnIndex,
     /// Holds cells against names and date of birth.
-    pub(super) identity: OwnIdentityCheck,
+    pub(super) identity: &'o OwnIdentityCheck,
     /// Tells rows that begin on one day and contradict each other.
     pub(super) same_day: SameDay,
     /// The table of earlier numbers and its column, when the snapshot has it.
     pub(super) earlier_number: Option<(TableIndex, ColumnIndex)>,
     /// Per file; none where the population is the whole sector.
-    pub(super) others: Others,
+    pub(super) others: &'o Others,
+    /// Number of the first person of this state of the register.
+    pub(super) first_person: u64,
 }
 
 /// What one thread holds.
@@ -84,8 +86,8 @@ impl ExtractRequest<'_> {
                         tables.push(unit.table(here, persons, std::mem::take(fields), counts, files)?);
                     }
                     self.pseudonymise(&block, &tables, &mut buffers.omnummers)?;
-                    unit.sort(&block, &tables, &buffers.omnummers, partition, files)?;
-                    unit.compare(&self.identity, &block, &tables, identity)?;
+                    unit.sort((&block, self.first_person), &tables, &buffers.omnummers, partition, files)?;
+                    unit.compare(self.identity, &block, &tables, identity)?;
                     for (fields, table) in buffers.fields.iter_mut().zip(tables) {
                         *fields = table.fields;
                     }

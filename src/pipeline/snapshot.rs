@@ -1,8 +1,9 @@
-//! Checking a whole snapshot: every table that it has, every column.
+//! Checking a whole snapshot: every state, every table that it has, every column.
 //!
 //! In: a snapshot folder. Out: what was read. Refuses: any fault in the data.
 
 use super::earlier_numbers::{self, EarlierNumbers, Reported};
+use crate::calendar::Date;
 use crate::catalogue::Catalogue;
 use crate::plan::EARLIER_ONDERWIJSNUMMER;
 use crate::register::{Layout, TableLayout};
@@ -11,17 +12,27 @@ use crate::snapshot::{
 };
 use std::path::Path;
 
-/// Reads everything and keeps nothing.
+/// A state of the register that was read from end to end.
+pub struct CheckedState {
+    /// Its day.
+    pub stand_per: Date,
+    /// Its tables and columns.
+    pub layout: Layout,
+    /// What was read.
+    pub summary: SnapshotSummary,
+}
+
+/// Reads everything, state by state, and keeps nothing.
 ///
 /// # Errors
-/// [`SnapshotError`].
+/// [`SnapshotError`]; faults of all states together.
 pub fn check_snapshot(
     map: &Path,
     catalogue: &'static Catalogue,
     threads: usize,
     progress: &(dyn Fn(u64, u64) + Sync),
-) -> Result<(Layout, SnapshotSummary), SnapshotError> {
-    read_all(map, catalogue, threads, progress, true)
+) -> Result<Vec<CheckedState>, SnapshotError> {
+    read_states(map, catalogue, threads, progress, true)
 }
 
 /// Reads everything for the faults alone. A build does: a number under another person's name would give that person's
@@ -35,17 +46,34 @@ pub(super) fn refuse_faults(
     threads: usize,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<(), SnapshotError> {
-    read_all(map, catalogue, threads, progress, false).map(|_| ())
+    read_states(map, catalogue, threads, progress, false).map(|_| ())
 }
 
-fn read_all(
+fn read_states(
     map: &Path,
     catalogue: &'static Catalogue,
     threads: usize,
     progress: &(dyn Fn(u64, u64) + Sync),
     warns: bool,
+) -> Result<Vec<CheckedState>, SnapshotError> {
+    let (mut states, mut faults) = (Vec::new(), Faults::default());
+    for snapshot in Snapshot::open(map, catalogue)? {
+        match read_all(&snapshot, catalogue, threads, progress, warns) {
+            Ok((layout, summary)) => states.push(CheckedState { stand_per: snapshot.stand_per, layout, summary }),
+            Err(SnapshotError::Faults(of_state)) => faults.merge(of_state),
+            Err(error) => return Err(error),
+        }
+    }
+    if faults.none() { Ok(states) } else { Err(SnapshotError::Faults(faults)) }
+}
+
+fn read_all(
+    snapshot: &Snapshot,
+    catalogue: &'static Catalogue,
+    threads: usize,
+    progress: &(dyn Fn(u64, u64) + Sync),
+    warns: bool,
 ) -> Result<(Layout, SnapshotSummary), SnapshotError> {
-    let snapshot = Snapshot::open(map, catalogue)?;
     let mut layout = Layout::default();
     for table in catalogue.tables.iter().filter(|table| snapshot.table(&table.id).is_some()) {
         let parent =
@@ -60,7 +88,7 @@ fn read_all(
     });
     let places = earlier_numbers::places(&schema.layout);
     let workers = (0..threads.max(1)).map(|_| EarlierNumbers::default()).collect();
-    let (workers, summary) = scan(&snapshot, &schema, workers, progress, |numbers: &mut EarlierNumbers, blocks| {
+    let (workers, summary) = scan(snapshot, &schema, workers, progress, |numbers: &mut EarlierNumbers, blocks| {
         while let Some(block) = blocks.pull()? {
             numbers.add(&block, &places);
             if let Some((orders, same_day, own_numbers)) = &checks {
@@ -74,10 +102,10 @@ fn read_all(
     })?;
     let numbers = EarlierNumbers::merge(workers);
     if !numbers.is_empty() {
-        let at = Reported { snapshot: &snapshot, layout: &schema.layout, summary: &summary };
+        let at = Reported { snapshot, layout: &schema.layout, summary: &summary };
         let mut faults = Faults::default();
         numbers.report_shared(&at, &mut faults)?;
-        report_current(&snapshot, catalogue, &numbers, &at, &mut faults)?;
+        report_current(snapshot, catalogue, &numbers, &at, &mut faults)?;
         if !faults.none() {
             return Err(SnapshotError::Faults(faults));
         }

@@ -21,6 +21,10 @@ use crate::snapshot::BlockPersons;
 /// What all threads look at of one unit.
 pub(super) struct UnitRequest<'o> {
     pub(super) derivation: Derivation<'o>,
+    /// Its number in the plan.
+    pub(super) number: usize,
+    /// The numbers of its studiejaren in the plan.
+    pub(super) years: Vec<usize>,
     /// Per studiejaar.
     pub(super) outputs: Vec<Vec<Output>>,
     /// Number of rules.
@@ -92,7 +96,7 @@ impl UnitRequest<'_> {
     /// Puts up the rows, person after person, studiejaar by studiejaar.
     pub(super) fn sort(
         &self,
-        block: &BlockPersons<'_>,
+        (block, first_person): (&BlockPersons<'_>, u64),
         tables: &[Table<'_>],
         omnummers: &[Option<Omnummer>],
         partition: &mut Partition,
@@ -103,7 +107,7 @@ impl UnitRequest<'_> {
         while let Some(person) = tables.iter().zip(&next).filter_map(|(table, row)| person_of(table, *row)).min() {
             let omnummer = omnummers.get(person as usize).copied().flatten();
             let omnummer = omnummer.ok_or(ProgramFault::Part { part: "omnummer" })?;
-            let (index, text) = (block.earlier + u64::from(person), omnummer.write());
+            let (index, text) = (first_person + block.earlier + u64::from(person), omnummer.write());
             for ((table, row), outputs) in tables.iter().zip(&mut next).zip(&self.outputs) {
                 while person_of(table, *row) == Some(person) {
                     for output in outputs {

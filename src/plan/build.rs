@@ -50,7 +50,7 @@ pub fn plan(admitted: &Admitted, catalogue: &Catalogue, choice: PlanChoice) -> R
         deelbestanden.push(deelbestand(besluit, (part, unit), &studiejaren, catalogue, cache)?);
     }
     let units = caches.into_iter().map(RuleCache::unit).collect::<Result<Vec<_>, _>>()?;
-    let reads = read_set::collect(&units, catalogue);
+    let reads = read_set::collect(&units.iter().collect::<Vec<_>>(), catalogue);
     let peildata: Vec<Peildatum> = studiejaren
         .into_iter()
         .map(|studiejaar| Peildatum { studiejaar, date: studiejaar.peildatum(besluit.populatie.peildatum.value) })
@@ -142,11 +142,11 @@ fn domain(besluit: &Besluit) -> Domain {
     Domain { sector, ontvanger: besluit.ontvanger.id.value.clone(), reeks }
 }
 
-/// The first day of which the register's state will do: every peildatum, and the consolidation day after it.
+/// The first day of which the latest state will do.
 fn required_state(parts: &[PlanDeelbestand], peildata: &[Peildatum]) -> Date {
     let days = parts.iter().flat_map(|part| {
         let own = peildata.iter().filter(|peildatum| part.studiejaren.contains(&peildatum.studiejaar));
-        own.map(|peildatum| peildatum.date).chain(part.consolidated.iter().map(|(_, date)| *date))
+        own.map(|peildatum| part.first_state(peildatum))
     });
     days.max().unwrap_or(Date::MIN)
 }

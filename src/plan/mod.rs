@@ -10,6 +10,7 @@ mod failure;
 mod read_set;
 mod rules;
 mod show;
+mod states;
 mod texts;
 
 pub use build::{PlanChoice, plan};
@@ -17,6 +18,7 @@ pub use delivery_calendar::{MARGIN_DAYS, Moment, erase_by};
 pub use failure::PlanError;
 pub use read_set::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER};
 pub use show::{to_json, to_text};
+pub use states::NeededState;
 
 use crate::calendar::{Date, Studiejaar};
 use crate::catalogue::{SourceKind, Type, VariabeleKind};
@@ -163,12 +165,6 @@ impl PlanDeelbestand {
     #[must_use]
     pub fn consolidated_per(&self, studiejaar: Studiejaar) -> Option<Date> {
         self.consolidated.iter().find(|(year, _)| *year == studiejaar).map(|(_, date)| *date)
-    }
-
-    /// The studiejaren for which a state of this day is later than the decision has it.
-    #[must_use]
-    pub fn later_than_granted(&self, stand_per: Date) -> Vec<(Studiejaar, Date)> {
-        self.consolidated.iter().copied().filter(|(_, date)| stand_per > *date).collect()
     }
 }
 

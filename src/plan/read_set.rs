@@ -16,7 +16,7 @@ pub const EARLIER_ONDERWIJSNUMMER: (&str, &str) = ("persoon", "onderwijsnummer_e
 pub const EARLIER_NUMBER: (&str, &str) = ("eerder_nummer", "nummer");
 
 /// Everything that is read for the rules of these units and their rows.
-pub(super) fn collect(units: &[PlanUnit], catalogue: &Catalogue) -> ReadSet {
+pub(super) fn collect(units: &[&PlanUnit], catalogue: &Catalogue) -> ReadSet {
     let mut sum = ReadSet::default();
     sum.columns.insert((EARLIER_ONDERWIJSNUMMER.0.to_owned(), EARLIER_ONDERWIJSNUMMER.1.to_owned()));
     sum.columns.insert((EARLIER_NUMBER.0.to_owned(), EARLIER_NUMBER.1.to_owned()));

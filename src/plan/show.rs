@@ -4,6 +4,7 @@
 //! Refuses: nothing; a plan holds no cell of the register.
 
 use super::{Plan, PlanColumn, PlanDeelbestand};
+use crate::calendar::Date;
 use crate::catalogue::SourceKind;
 use crate::diagnose::{Lang, wrap};
 use serde_json::{Value, json};
@@ -12,9 +13,10 @@ use std::fmt::Write;
 /// Width of a page, in columns.
 const WIDTH: usize = 78;
 
-/// The plan as text, at most some 80 columns wide where names allow it.
+/// The plan as text, at most some 80 columns wide where names allow it. `states` are the days of the states that a
+/// snapshot holds.
 #[must_use]
-pub fn to_text(plan: &Plan, lang: Lang) -> String {
+pub fn to_text(plan: &Plan, states: Option<&[Date]>, lang: Lang) -> String {
     let t = |nl: &'static str, en: &'static str| match lang {
         Lang::Nl => nl,
         Lang::En => en,
@@ -32,6 +34,7 @@ pub fn to_text(plan: &Plan, lang: Lang) -> String {
         t("stand van het register nodig van of na", "state of the register needed of or after"),
         plan.required_state
     );
+    needed_states(&mut out, plan, states, lang);
     let _ = writeln!(out, "\n{}", t("POPULATIE", "POPULATION"));
     for (number, unit) in plan.units.iter().enumerate() {
         if plan.units.len() > 1 {
@@ -92,6 +95,32 @@ pub fn to_text(plan: &Plan, lang: Lang) -> String {
     out
 }
 
+/// The states of the register that are needed, with the files that are made of each, where there is more to say than the
+/// first day that will do.
+fn needed_states(out: &mut String, plan: &Plan, states: Option<&[Date]>, lang: Lang) {
+    let needed = plan.needed_states();
+    if states.is_none() && !needed.iter().any(|state| state.consolidated) {
+        return;
+    }
+    let _ = writeln!(out, "\n{}", if lang == Lang::Nl { "STANDEN VAN HET REGISTER" } else { "STATES OF THE REGISTER" });
+    for state in needed {
+        let there = match (states.map(|states| state.is_among(states)), lang) {
+            (None, _) => "",
+            (Some(true), Lang::Nl) => "aanwezig",
+            (Some(false), Lang::Nl) => "ontbreekt",
+            (Some(true), Lang::En) => "present",
+            (Some(false), Lang::En) => "missing",
+        };
+        let day = match (state.consolidated, lang) {
+            (true, _) => state.day.to_string(),
+            (false, Lang::Nl) => format!("{} of later", state.day),
+            (false, Lang::En) => format!("{} or later", state.day),
+        };
+        let files: Vec<String> = state.files.iter().map(|(name, year)| format!("{name} {year}")).collect();
+        rule(out, &format!("{day}  {there}"), &files.join(", "));
+    }
+}
+
 fn deelbestand(out: &mut String, part: &PlanDeelbestand, lang: Lang) {
     let (header, key) = match lang {
         Lang::Nl => ("DEELBESTAND", "sleutel"),
@@ -146,12 +175,21 @@ fn paragraph(out: &mut String, text: &str) {
     }
 }
 
-/// The plan as JSON, complete.
+/// The plan as JSON, complete; `states` as in [`to_text`].
 #[must_use]
-pub fn to_json(plan: &Plan) -> Value {
+pub fn to_json(plan: &Plan, states: Option<&[Date]>) -> Value {
     json!({
         "schema": "rod-release/plan/v1",
         "stand_nodig": plan.required_state.to_string(),
+        "standen": plan.needed_states().iter().map(|state| json!({
+            "stand": state.day.to_string(),
+            "geconsolideerd": state.consolidated,
+            "bestanden": state.files.iter().map(|(name, year)| json!({
+                "deelbestand": name,
+                "studiejaar": year.to_string(),
+            })).collect::<Vec<_>>(),
+            "aanwezig": states.map(|states| state.is_among(states)),
+        })).collect::<Vec<_>>(),
         "populaties": plan.units.iter().enumerate().map(|(number, unit)| json!({
             "eenheid": unit.eenheid,
             "deelbestanden": names(plan.of_unit(number)),

@@ -197,6 +197,16 @@ impl Faults {
         }
     }
 
+    /// Adds the faults of another state of the register: they are in files of its own, or in those that it shares.
+    pub fn merge(&mut self, other: Self) {
+        // Behind all tables so far, so that groups of different files stay apart.
+        let behind = self.groups.keys().map(|(table, _, _)| table + 1).max().unwrap_or(0);
+        let shared = |group: &FaultGroup| self.groups.values().any(|mine| mine.shown == group.shown);
+        let added: Vec<_> = other.groups.into_iter().filter(|(_, group)| !shared(group)).collect();
+        self.groups
+            .extend(added.into_iter().map(|((table, column, kind), group)| ((table + behind, column, kind), group)));
+    }
+
     /// No fault at all?
     #[must_use]
     pub fn none(&self) -> bool {

@@ -12,6 +12,14 @@ pub enum HeaderFault {
     Form(String),
     /// No date.
     Date,
+    /// Neither `stand_per` nor `standen`.
+    NoState,
+    /// Both `stand_per` and `standen`.
+    StateTwice,
+    /// `standen` is empty, or does not ascend.
+    StateOrder,
+    /// A table names a state that the snapshot does not declare, or names one twice.
+    UnknownState,
     /// The catalogue has no such sector.
     UnknownSector,
     /// A sector that is named before.
@@ -34,6 +42,10 @@ impl Spoken for HeaderFault {
         match self {
             Self::Form(words) => words.clone(),
             Self::Date => texts::HeaderDate.say(lang),
+            Self::NoState => texts::HeaderNoState.say(lang),
+            Self::StateTwice => texts::HeaderStateTwice.say(lang),
+            Self::StateOrder => texts::HeaderStateOrder.say(lang),
+            Self::UnknownState => texts::HeaderUnknownState.say(lang),
             Self::UnknownSector => texts::HeaderSector.say(lang),
             Self::SectorTwice => texts::HeaderSectorTwice.say(lang),
             Self::UnknownTable { meant: None } => texts::HeaderTable.say(lang),

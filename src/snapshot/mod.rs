@@ -1,4 +1,5 @@
-//! The snapshot: the register on one day, as a folder of sorted CSV tables.
+//! The snapshot: the register on one day, as a folder of sorted CSV tables. A folder may hold several states of the
+//! register; each is read as a snapshot of its own.
 //!
 //! In: a folder with `snapshot.toml`, and the [`Layout`](crate::register::Layout) of what a plan reads.
 //! Out: persons, one after the other, in blocks that any number of threads can work on; what was read, as a digest.

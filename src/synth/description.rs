@@ -36,11 +36,43 @@ fn write(map: &Path, name: &str, text: &str) -> Result<(), SynthError> {
     std::fs::write(&path, text).map_err(|cause| SynthError::Writing { path, cause })
 }
 
-/// Writes `snapshot.toml`.
-pub(super) fn snapshot(map: &Path, options: &Options, tables: &[StoredFile]) -> Result<(), SynthError> {
+/// Writes `snapshot.toml`: `states` are the tables of each state, the latest last. A table that is the same in several
+/// states stays in the folder of the first.
+pub(super) fn snapshot(map: &Path, options: &Options, states: Vec<Vec<StoredFile>>) -> Result<(), SynthError> {
     let sectoren: Vec<String> =
         SECTORS.iter().map(|sector| format!("\"{}\"", String::from_utf8_lossy(sector.code))).collect();
-    with_header(map, header(options), options.stand_per, &format!("sectoren = [{}]", sectoren.join(", ")), tables)
+    let sectoren = format!("sectoren = [{}]", sectoren.join(", "));
+    let days: Vec<Date> = options.earlier_states.iter().copied().chain([options.stand_per]).collect();
+    let mut tables: Vec<(StoredFile, Vec<Date>)> = Vec::new();
+    for (day, state) in days.iter().zip(states) {
+        for table in state {
+            let same =
+                |other: &&mut (StoredFile, Vec<Date>)| (&other.0.name, &other.0.sha256) == (&table.name, &table.sha256);
+            match tables.iter_mut().find(same) {
+                Some((_, states)) => {
+                    states.push(*day);
+                    let path = map.join(&table.file);
+                    std::fs::remove_file(&path).map_err(|cause| SynthError::Writing { path, cause })?;
+                }
+                None => tables.push((table, vec![*day])),
+            }
+        }
+    }
+    let tables: Vec<_> = tables.into_iter().map(|(table, states)| (table, listed(&states, &days))).collect();
+    let state = match days.as_slice() {
+        [only] => format!("stand_per = {only}"),
+        _ => format!("standen = [{}]", joined(&days)),
+    };
+    with_header(map, header(options), (&state, &sectoren), &tables)
+}
+
+/// The states of a table, where it is not the same in all.
+fn listed(states: &[Date], all: &[Date]) -> String {
+    if states.len() == all.len() { String::new() } else { format!("standen = [{}]\n", joined(states)) }
+}
+
+fn joined(days: &[Date]) -> String {
+    days.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Writes `snapshot.toml` of a snapshot that was aged: head and sectors are those of the old one.
@@ -48,24 +80,25 @@ pub(super) fn ageing(map: &Path, old: &str, stand_per: Date, tables: &[StoredFil
     let lines = |begin: &'static str| old.lines().filter(move |line| line.starts_with(begin));
     let header: String = lines("#").map(|line| format!("{line}\n")).collect();
     let header = format!("{header}# verouderd tot en met {stand_per}\n");
-    with_header(map, header, stand_per, lines("sectoren").next().unwrap_or("sectoren = []"), tables)
+    let tables: Vec<_> = tables.iter().map(|table| (table.clone(), String::new())).collect();
+    let sectoren = lines("sectoren").next().unwrap_or("sectoren = []");
+    with_header(map, header, (&format!("stand_per = {stand_per}"), sectoren), &tables)
 }
 
 fn with_header(
     map: &Path,
     mut text: String,
-    stand_per: Date,
-    sectoren: &str,
-    tables: &[StoredFile],
+    (state, sectoren): (&str, &str),
+    tables: &[(StoredFile, String)],
 ) -> Result<(), SynthError> {
     let _ = writeln!(text, "schema = \"rod-release/snapshot/v1\"");
-    let _ = writeln!(text, "stand_per = {stand_per}");
+    let _ = writeln!(text, "{state}");
     let _ = writeln!(text, "{sectoren}");
     let _ = writeln!(text, "synthetisch = true");
-    for table in tables {
+    for (table, states) in tables {
         let _ = write!(
             text,
-            "\n[[tabel]]\nnaam = \"{}\"\nbestand = \"{}\"\nrijen = {}\nsha256 = \"{}\"\n",
+            "\n[[tabel]]\nnaam = \"{}\"\nbestand = \"{}\"\nrijen = {}\nsha256 = \"{}\"\n{states}",
             table.name, table.file, table.rows, table.sha256
         );
     }

@@ -3,6 +3,7 @@
 //! In: the place of a failure. Out: [`SynthError`], one sentence in each language. Refuses: nothing.
 
 use super::texts;
+use crate::catalogue::CatalogueError;
 use crate::diagnose::{Lang, Spoken};
 use crate::disk::cause;
 use std::path::PathBuf;
@@ -23,6 +24,10 @@ pub enum SynthError {
     },
     /// A state of the register outside the years that the generator knows.
     StandPer,
+    /// States of the register that do not ascend, or too many.
+    States,
+    /// The built-in catalogue.
+    Catalogue(CatalogueError),
     /// More studiejaren than the numbers of the boundary block reach.
     Studiejaren,
     /// The folder to be written holds something already.
@@ -46,6 +51,8 @@ impl Spoken for SynthError {
         match self {
             Self::Persons { requested, at_least, at_most } => texts::Persons { requested, at_least, at_most }.say(lang),
             Self::StandPer => texts::StandPer.say(lang),
+            Self::States => texts::States.say(lang),
+            Self::Catalogue(error) => error.say(lang),
             Self::Studiejaren => texts::Studiejaren.say(lang),
             Self::FolderNotEmpty(path) => texts::FolderNotEmpty { path: &path.display() }.say(lang),
             Self::NotSynthetic(path) => texts::NotSynthetic { path: &path.display() }.say(lang),

@@ -4,6 +4,8 @@
 //! written. A fixed block of boundary persons is always there; the others are random but plausible.
 //! Refuses: a folder that holds something, a size without room for the boundary block or above ten million.
 //!
+//! Several states of the register are the latest one, rewound: see `rewind`.
+//!
 //! The bytes depend on the options alone: never on threads, clock, locale or platform. Everything in them is invented:
 //! numbers pass their tests but stand for nobody, postcodes begin with 0, names say that they are fictitious.
 
@@ -23,6 +25,7 @@ mod options;
 mod other_sectors;
 mod person;
 mod random;
+mod rewind;
 mod schema;
 mod school;
 mod school_exam;
@@ -37,14 +40,18 @@ pub use failure::SynthError;
 pub use options::Options;
 pub use write::StoredFile;
 
+use crate::catalogue::Catalogue;
 use day::Day;
 use number::Numbering;
+use rewind::Rewind;
 use std::path::{Path, PathBuf};
 use tables::Tables;
 use world::World;
 
 /// The most persons: the numbers of the eleven test go no further with room to draw.
 pub const AT_MOST: u64 = 10_000_000;
+/// The most states of the register before the latest.
+const MOST_EARLIER: usize = 11;
 /// Persons made and written at a time.
 const BLOCK_SIZE: u64 = 4_096;
 
@@ -55,7 +62,7 @@ pub struct Summary {
     pub persons: u64,
     /// How many of them form the boundary block.
     pub boundary_cases: u64,
-    /// The tables, in the order of the register schema.
+    /// The tables of the latest state, in the order of the register schema.
     pub tables: Vec<StoredFile>,
     /// The folder of the sources.
     pub source_folder: PathBuf,
@@ -86,18 +93,25 @@ pub fn synth_with(map: &Path, options: &Options, progress: &mut dyn FnMut(u64)) 
     let source_folder = options.sources.clone().unwrap_or_else(|| map.join("bronnen"));
     description::new_folder(map)?;
     let numbering = Numbering::new(options.seed, arbitrary);
-    let tables = write::write(
-        map,
+    let catalogue = Catalogue::get().map_err(SynthError::Catalogue)?;
+    let rewind = Rewind::new(&options.earlier_states, schema::SCHEMA.iter().map(|(name, _)| *name), catalogue);
+    let folders: Vec<String> = match options.earlier_states.as_slice() {
+        [] => Vec::new(),
+        earlier => earlier.iter().chain([&options.stand_per]).map(ToString::to_string).collect(),
+    };
+    let states = write::write(
+        (map, &folders),
         &work(&numbering, arbitrary),
         options.threads,
-        |chunk, out| chunk.fill(&world, &numbering, out),
+        (|chunk: &Piece, out: &mut Tables| chunk.fill(&world, &numbering, out), &rewind),
         progress,
     )?;
     description::new_folder(&source_folder)?;
     let sources = sources::write(&source_folder, &world)?;
     // The descriptions come last: a folder without one is no snapshot.
     description::sources(&source_folder, options, &sources)?;
-    description::snapshot(map, options, &tables)?;
+    let tables = states.last().cloned().unwrap_or_default();
+    description::snapshot(map, options, states)?;
     Ok(Summary { persons: options.persons, boundary_cases, tables, source_folder, sources })
 }
 
@@ -108,6 +122,10 @@ fn world(options: &Options) -> Result<World, SynthError> {
     }
     let peiljaren: Vec<u32> =
         options.studiejaren.iter().map(|year| year.peiljaar().unsigned_abs()).filter(|year| *year >= 2008).collect();
+    let ascending = options.earlier_states.iter().chain([&options.stand_per]).is_sorted_by(|one, next| one < next);
+    if !ascending || options.earlier_states.len() > MOST_EARLIER {
+        return Err(SynthError::States);
+    }
     let past = peiljaren.iter().all(|&year| Day::on(year, 8, 1) < state);
     if !past || peiljaren.len() != options.studiejaren.len() || !(1..=6).contains(&peiljaren.len()) {
         return Err(SynthError::Studiejaren);

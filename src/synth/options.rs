@@ -15,6 +15,8 @@ pub struct Options {
     pub seed: u64,
     /// The state of the register: nothing begins after it.
     pub stand_per: Date,
+    /// Earlier states of the same register, oldest first: the snapshot then holds several.
+    pub earlier_states: Vec<Date>,
     /// Studiejaren around whose borders persons are placed.
     pub studiejaren: Vec<Studiejaar>,
     /// Threads that make persons; the bytes are the same for every number.
@@ -42,6 +44,7 @@ impl Default for Options {
             persons: 10_000,
             seed: 1,
             stand_per,
+            earlier_states: Vec::new(),
             studiejaren: Self::years_before(stand_per),
             threads: 1,
             sources: None,

@@ -148,7 +148,7 @@ fn reads_faultless(map: &Path) -> u64 {
         parent: table.belongs_to.as_deref().filter(|ageing| *ageing != "persoon").and_then(number),
     });
     let schema = Schema::new(Layout { tables: tables.collect() }, catalogue).unwrap();
-    let loaded = scan(&Snapshot::open(map, catalogue).unwrap(), &schema, vec![()], &|_, _| {}, |(), blocks| {
+    let loaded = scan(&Snapshot::open(map, catalogue).unwrap()[0], &schema, vec![()], &|_, _| {}, |(), blocks| {
         while blocks.pull()?.is_some() {}
         Ok::<_, SnapshotError>(())
     });

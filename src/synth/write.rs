@@ -1,9 +1,10 @@
 //! From persons to files: blocks are made by several threads and written in order, hashed on the way.
 //!
-//! In: a list of blocks and a way to fill one. Out: one CSV per table, with rows, bytes and SHA-256.
+//! In: a list of blocks and a way to fill one. Out: one CSV per table and state, with rows, bytes and SHA-256.
 //! Refuses: to hold more than a few blocks per thread, whatever the size; to depend on the number of threads.
 
 use super::failure::SynthError;
+use super::rewind::{EarlierTables, Rewind};
 use super::schema::SCHEMA;
 use super::tables::Tables;
 use sha2::{Digest as _, Sha256};
@@ -17,7 +18,7 @@ use std::sync::mpsc::{channel, sync_channel};
 pub struct StoredFile {
     /// Name of the table or source.
     pub name: String,
-    /// File name within its folder.
+    /// File name within its folder; of a state among several with the folder of the state.
     pub file: String,
     /// Rows, header not counted.
     pub rows: u64,
@@ -38,7 +39,10 @@ pub(super) struct Writer {
 impl Writer {
     /// Creates `name`.csv with its header.
     pub(super) fn new(map: &Path, name: &str, header: &str) -> Result<Self, SynthError> {
-        let file_name = format!("{name}.csv");
+        Self::new_file(map, name, format!("{name}.csv"), header)
+    }
+
+    fn new_file(map: &Path, name: &str, file_name: String, header: &str) -> Result<Self, SynthError> {
         let path = map.join(&file_name);
         let file = File::create_new(&path).map_err(|cause| SynthError::Writing { path: path.clone(), cause })?;
         let metadata = StoredFile { name: name.to_owned(), file: file_name, rows: 0, bytes: 0, sha256: String::new() };
@@ -62,22 +66,35 @@ impl Writer {
     }
 }
 
-/// Fills a block for each piece of `work` on `threads` threads and writes the blocks in the order of `work`.
+/// The rows of some persons: as the latest state has them, and as each earlier one.
+#[derive(Default)]
+struct Block {
+    latest: Tables,
+    earlier: EarlierTables,
+}
+
+/// Fills a block for each piece of `work` on `threads` threads and writes the blocks in the order of `work`: per state a
+/// file per table, the latest state last. `folders` are those of the states; of one state there is none.
 /// `progress` hears after each block how many persons are written.
 pub(super) fn write<W: Sync>(
-    map: &Path,
+    (map, folders): (&Path, &[String]),
     work: &[W],
     threads: usize,
-    fill: impl Fn(&W, &mut Tables) + Sync,
+    (fill, rewind): (impl Fn(&W, &mut Tables) + Sync, &Rewind),
     progress: &mut dyn FnMut(u64),
-) -> Result<Vec<StoredFile>, SynthError> {
-    let mut writers: Vec<Writer> =
-        SCHEMA.iter().map(|(name, header)| Writer::new(map, name, header)).collect::<Result<_, _>>()?;
-    let mut write_block = |block: &Tables| -> Result<(), SynthError> {
-        for (writer, table_buffer) in writers.iter_mut().zip(block.sheets()) {
+) -> Result<Vec<Vec<StoredFile>>, SynthError> {
+    let mut writers = writers(map, folders)?;
+    let mut write_block = |block: &Block| -> Result<(), SynthError> {
+        let (latest, earlier) = writers.split_last_mut().ok_or(SynthError::SynthThread)?;
+        for (writer, table_buffer) in latest.iter_mut().zip(block.latest.sheets()) {
             writer.add(&table_buffer.bytes, table_buffer.rows)?;
         }
-        progress(writers.first().map_or(0, |person| person.metadata.rows));
+        let tables =
+            earlier.iter_mut().zip(&block.earlier).flat_map(|(writers, tables)| writers.iter_mut().zip(tables));
+        for (writer, table_buffer) in tables {
+            writer.add(&table_buffer.bytes, table_buffer.rows)?;
+        }
+        progress(latest.first().map_or(0, |person| person.metadata.rows));
         Ok(())
     };
     let (threads, fill) = (threads.max(1), &fill);
@@ -86,13 +103,14 @@ pub(super) fn write<W: Sync>(
         // of `work` without any sorting. A lane holds two blocks, so memory stays constant.
         let lanes: Vec<_> = (0..threads)
             .map(|lane| {
-                let (away, receive) = sync_channel::<Tables>(2);
-                let (give_back, back) = channel::<Tables>();
+                let (away, receive) = sync_channel::<Block>(2);
+                let (give_back, back) = channel::<Block>();
                 scope.spawn(move || {
                     for chunk in work.iter().skip(lane).step_by(threads) {
                         let mut block = back.try_recv().unwrap_or_default();
-                        block.empty();
-                        fill(chunk, &mut block);
+                        block.latest.empty();
+                        fill(chunk, &mut block.latest);
+                        rewind.fill(&block.latest, &mut block.earlier);
                         // The writer has stopped: its failure is reported there.
                         if away.send(block).is_err() {
                             return;
@@ -110,5 +128,20 @@ pub(super) fn write<W: Sync>(
         }
         Ok(())
     })?;
-    Ok(writers.into_iter().map(Writer::finish).collect())
+    Ok(writers.into_iter().map(|state| state.into_iter().map(Writer::finish).collect()).collect())
+}
+
+/// Per state a writer per table; the folder of a state is made.
+fn writers(map: &Path, folders: &[String]) -> Result<Vec<Vec<Writer>>, SynthError> {
+    if folders.is_empty() {
+        let one = SCHEMA.iter().map(|(name, header)| Writer::new(map, name, header));
+        return Ok(vec![one.collect::<Result<_, _>>()?]);
+    }
+    let of_state = |folder: &String| {
+        super::description::new_folder(&map.join(folder))?;
+        let writer =
+            |(name, header): &(&str, &str)| Writer::new_file(map, name, format!("{folder}/{name}.csv"), header);
+        SCHEMA.iter().map(writer).collect::<Result<Vec<_>, _>>()
+    };
+    folders.iter().map(of_state).collect()
 }

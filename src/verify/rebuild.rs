@@ -10,6 +10,7 @@ use super::folder::ReleaseFolder;
 use super::rules::besluit::BESLUIT;
 use super::rules::{REBUILD_DIFFERS, REBUILD_FROM_OTHER_INPUTS};
 use super::workplace::Workplace;
+use crate::calendar::Date;
 use crate::catalogue::Catalogue;
 use crate::diagnose::Bilingual;
 use crate::emit::{MANIFEST, STAGED_MANIFEST};
@@ -69,7 +70,7 @@ pub(super) fn compare(
     // A decision that is not admitted has been reported by then.
     let PrepareOutcome::Prepared(rebuilt) = prepare(&request, catalogue, progress)? else { return Ok(()) };
     let same = &rebuilt.manifest;
-    if same.state != manifest.state {
+    if !same.states().eq(manifest.states()) {
         report_inputs(&word("een andere snapshot", "another snapshot"), dossier);
         return Ok(());
     }
@@ -90,11 +91,12 @@ fn other_inputs(
         KeySource::Demo => Key::demo(),
         KeySource::StoredFile(path) => Key::read(path).map_err(crate::pipeline::BuildError::from)?,
     };
-    let snapshot = Snapshot::open(&rebuild.snapshot, catalogue).map_err(crate::pipeline::BuildError::from)?;
+    let states = Snapshot::open(&rebuild.snapshot, catalogue).map_err(crate::pipeline::BuildError::from)?;
+    let there = |day: &Date| states.iter().any(|state| state.stand_per == *day);
     let name = Path::new(&manifest.besluit.file);
     Ok(if key.fingerprint() != manifest.pseudonym.fingerprint {
         Some(word("een andere sleutel", "another key"))
-    } else if snapshot.stand_per != manifest.state.stand_per {
+    } else if !manifest.state_days().iter().all(there) {
         Some(word("een snapshot van een andere dag", "a snapshot of another day"))
     } else if name.file_name() != Some(name.as_os_str()) || name.is_absolute() {
         Some(word("het manifest noemt geen bestandsnaam", "the manifest names no file"))

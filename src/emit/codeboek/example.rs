@@ -230,7 +230,7 @@ pub(in crate::emit) fn with_context<T>(run: impl FnOnce(&ReleaseContext<'_>) -> 
         is_final: false,
         demo: true,
         date: day("2024-11-25"),
-        stand_per: day("2024-11-01"),
+        states: &[day("2024-11-01")],
         moment: None,
         erase_by: Some(day("2030-11-25")),
         sources: &sources,

@@ -54,7 +54,7 @@ fn header(out: &mut String, context: &ReleaseContext<'_>) {
     let kind = if context.is_final { "definitief" } else { "proef" };
     let moment = context.moment.map_or(String::new(), |number| format!(", moment {number}"));
     row("levering", &format!("{kind}, {}{moment}", context.date));
-    row("stand van het register", &context.stand_per.to_string());
+    row("stand van het register", &context.state_days());
     row("uiterlijk wissen", &context.erase_by.map_or(String::new(), |date| date.to_string()));
     put!(out, "");
 }
@@ -66,10 +66,11 @@ fn files(out: &mut String, context: &ReleaseContext<'_>) {
     );
     for (part, peildatum) in context.plan.data_files() {
         let path = code(&data_path(&part.name, peildatum.studiejaar));
-        let (studiejaar, stand_per) = (peildatum.studiejaar, context.stand_per);
+        let studiejaar = peildatum.studiejaar;
+        let read = part.state(peildatum, context.states).map_or("–".to_owned(), |date| date.to_string());
         let demanded = part.consolidated_per(studiejaar).map_or("–".to_owned(), |date| date.to_string());
         let name = md(&part.name);
-        put!(out, "| {path} | {name} | {studiejaar} | {} | {demanded} | {stand_per} |", peildatum.date);
+        put!(out, "| {path} | {name} | {studiejaar} | {} | {demanded} | {read} |", peildatum.date);
     }
     put!(out, "");
 }

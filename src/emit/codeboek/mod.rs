@@ -40,8 +40,8 @@ pub struct ReleaseContext<'a> {
     pub demo: bool,
     /// Date of the release.
     pub date: Date,
-    /// State of the register on this day.
-    pub stand_per: Date,
+    /// Days of the states of the register that were read, oldest first.
+    pub states: &'a [Date],
     /// Number of the delivery moment, when final.
     pub moment: Option<u32>,
     /// Last day on which the recipient may still hold the data.
@@ -50,6 +50,13 @@ pub struct ReleaseContext<'a> {
     pub sources: &'a [SourceReference],
     /// What was counted of each data file.
     pub measurements: &'a [FileMeasurement],
+}
+
+impl ReleaseContext<'_> {
+    /// The days of the states that were read, as text.
+    pub(super) fn state_days(&self) -> String {
+        self.states.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// A public source with the edition that was used.

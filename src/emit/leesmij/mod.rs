@@ -25,7 +25,7 @@ pub(super) fn leesmij(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> V
         ("besluit", format!("{} van {}", words(&header.kenmerk.value), header.date.value)),
         ("ontvanger", words(&besluit.ontvanger.name.value)),
         ("doel", indented(&purposes(context), 14)),
-        ("stand", context.stand_per.to_string()),
+        ("stand", context.state_days()),
         (
             "wissen",
             context.erase_by.map_or_else(
@@ -122,7 +122,7 @@ fn citation(context: &ReleaseContext<'_>) -> String {
     format!(
         "Dienst Uitvoering Onderwijs, Register onderwijsdeelnemers (ROD), stand per {}, verstrekking van {} aan {} op grond van \
          {}, besluit {} van {}{published}. Niet openbaar. {}",
-        context.stand_per,
+        context.state_days(),
         context.date,
         words(&besluit.ontvanger.name.value),
         words(&besluit.header.grondslag.value),

@@ -2,7 +2,7 @@
 //!
 //! In: rows with their omnummer and person, in any order. Out: files sorted by omnummer and then by the bytes of the
 //! row: the same bytes for every number of threads and every amount of memory.
-//! Refuses: two persons with one omnummer, also when they stand in different files.
+//! Refuses: two persons of one state of the register with one omnummer, also when they stand in different files.
 //!
 //! Persons, each with the rows of all outputs, fall into 256 buckets by the first byte of their omnummer, which is
 //! evenly spread. A thread that has used up its share of the memory writes its buckets to its own spill file, one run
@@ -14,7 +14,7 @@ mod output;
 mod partition;
 
 pub use output::{Target, Written};
-pub use partition::Partition;
+pub use partition::{Partition, STATE_SHIFT};
 
 use super::EmitError;
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 //! In: the filled boxes and where each output goes. Out: the sorted files with size, hash and number of rows.
 //! Refuses: a person's omnummer that another person has too; the first I/O fault stops all threads.
 
-use super::partition::{BUCKETS, Partition, PartitionContent};
+use super::partition::{BUCKETS, Partition, PartitionContent, STATE_SHIFT};
 use crate::emit::{EmitError, HashingWriter, StoredFile};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -206,7 +206,7 @@ impl SortedBucket {
         let mut collisions = 0;
         let mut rows = Vec::new();
         for group in persons.chunk_by(|a, b| a.0 == b.0) {
-            collisions += u64::from(group.first().map(|entry| entry.1) != group.last().map(|entry| entry.1));
+            collisions += u64::from(group.windows(2).any(|pair| matches!(pair, [a, b] if are_two_persons(a.1, b.1))));
             rows.clear();
             for &(_, _, mut rest) in group {
                 while let Some((row, tail)) = first_row(rest) {
@@ -227,6 +227,11 @@ impl SortedBucket {
         }
         collisions
     }
+}
+
+/// Two numbers of one state of the register: in another state the same person has another number.
+fn are_two_persons(a: u64, b: u64) -> bool {
+    a != b && a >> STATE_SHIFT == b >> STATE_SHIFT
 }
 
 /// Wakes and stops the other threads when one leaves early, by a fault or by a panic.

@@ -12,6 +12,10 @@ use std::sync::{Mutex, PoisonError};
 /// First bytes of an omnummer.
 pub(super) const BUCKETS: usize = 256;
 
+/// The numbers of persons of one state of the register lie below this bit, and the number of the state from it: the same
+/// person has a number in each state.
+pub const STATE_SHIFT: u32 = 48;
+
 /// Bytes before the rows of a person: omnummer, number of the person, length of the rows together.
 pub(super) const PERSON_HEADER_LEN: usize = 28;
 
@@ -73,8 +77,8 @@ impl Partition {
     }
 
     /// Adds a row (without line end) to an output: `write` puts its bytes behind those that it finds. `person` is any
-    /// number that tells persons apart within this build and is the same for all rows of one person; it is used for the
-    /// proof that no two persons share an omnummer. Rows of one person are best added one after another.
+    /// number that tells persons of one state apart and is the same for all rows of one person in it (see
+    /// [`STATE_SHIFT`]); it is used for the proof that no two persons share an omnummer. Rows of one person are best added one after another.
     ///
     /// # Errors
     /// Spilling failed (the error names the folder), an unknown output, a row or person that is too long; and whatever

@@ -135,6 +135,7 @@ fn two_persons_with_one_omnummer_are_found_across_outputs_and_threads() {
     rows.push(one(1, 5, 10_010)); // another person, another output, another box
     rows.push(one(2, u128::MAX, 10_020));
     rows.push(one(2, u128::MAX, 10_020)); // the same person: no collision
+    rows.push(one(2, u128::MAX, 10_020 + (1 << STATE_SHIFT))); // nor in another state of the register
     rows.push(one(2, 6, 1));
     rows.push(one(2, 6, 2));
     rows.push(one(2, 6, 3)); // three persons are one omnummer too many

@@ -63,7 +63,7 @@ fn differences(release: &Path, ledger_entry: &LedgerEntry) -> Vec<Bilingual> {
             word("reeks of sleutel", "series or key"),
         ),
         (
-            ledger_entry.snapshot.as_ref().is_none_or(|digest| *digest == manifest.state.digest),
+            ledger_entry.snapshot.as_ref().is_none_or(|digest| *digest == manifest.read_digest()),
             word("snapshot", "snapshot"),
         ),
         (ledger_entry.version == manifest.program.version, word("versie van het programma", "version of the program")),

@@ -16,7 +16,7 @@ pub(in crate::verify) fn validate(admitted: &AdmittedBesluit, plan: &Plan, manif
     let mut parts = vec![
         (manifest.moment.is_some() == is_final, word("proef of definitief", "trial or final")),
         (manifest.erase_by == erase_by(besluit, manifest.date), word("dag van vernietiging", "destroy-by date")),
-        (manifest.state.stand_per >= plan.required_state, word("stand van het register", "state of the register")),
+        (states_of_files(plan, manifest), word("stand van het register", "state of the register")),
     ];
     if let Some(moment) = &manifest.moment {
         let delivery_calendar =
@@ -27,7 +27,8 @@ pub(in crate::verify) fn validate(admitted: &AdmittedBesluit, plan: &Plan, manif
     }
     if is_final {
         let header = &besluit.header;
-        let late = plan.deelbestanden.iter().any(|part| !part.later_than_granted(manifest.state.stand_per).is_empty());
+        let (peildata, states) = (&plan.peildata, manifest.state_days());
+        let late = plan.deelbestanden.iter().any(|part| !part.later_than_granted(peildata, &states).is_empty());
         let moment = manifest.moment.as_ref().map(|moment| moment.number);
         let open = admitted.admitted.open(moment).next().is_some();
         parts.extend([
@@ -45,4 +46,17 @@ pub(in crate::verify) fn validate(admitted: &AdmittedBesluit, plan: &Plan, manif
         let over = dossier.over(&DELIVERY_DIFFERS, MANIFEST);
         dossier.report(over.with("deel", part));
     }
+}
+
+/// Is every file made of the state that the decision wants of those that were read, and is every state that was read the
+/// state of some file?
+fn states_of_files(plan: &Plan, manifest: &Manifest) -> bool {
+    let days = manifest.state_days();
+    let wanted = plan.states(&days);
+    let told = manifest.totals.files.iter().map(|counts| counts.stand_per.or(Some(manifest.state.stand_per)));
+    let several = !manifest.earlier_states.is_empty();
+    days.is_sorted_by(|earlier, later| earlier < later)
+        && told.eq(wanted.iter().copied())
+        && manifest.totals.files.iter().all(|counts| counts.stand_per.is_some() == several)
+        && (!several || days.iter().all(|day| wanted.contains(&Some(*day))))
 }

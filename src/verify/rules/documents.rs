@@ -35,6 +35,7 @@ pub(in crate::verify) fn validate(
         })
         .collect();
     let measurements = manifest.totals.measurements();
+    let states = manifest.state_days();
     let context = ReleaseContext {
         besluit,
         plan,
@@ -43,7 +44,7 @@ pub(in crate::verify) fn validate(
         is_final: manifest.kind == ReleaseKind::Final,
         demo: manifest.demo,
         date: manifest.date,
-        stand_per: manifest.state.stand_per,
+        states: &states,
         moment: manifest.moment.as_ref().map(|moment| moment.number),
         erase_by: erase_by(besluit, manifest.date),
         sources: &sources,

@@ -7,9 +7,10 @@ use super::{FINDINGS_DIFFER, PLAN_DIFFERS, PSEUDONYM_DIFFERS};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Bilingual, Lang, ProgramFault, Spoken};
 use crate::emit::MANIFEST;
-use crate::manifest::{FindingSection, Manifest, PlanSection, PseudonymSection};
+use crate::manifest::{FindingSection, Manifest, PlanSection, PseudonymSection, RegisterState};
 use crate::plan::{Plan, PlanChoice, PlanError, plan};
 use crate::pseudonymise::Key;
+use crate::register::Layout;
 use crate::verify::dossier::{Dossier, word};
 
 /// Plans the decision again. A trial may be of all studiejaren or of those of one moment; the manifest of a trial does
@@ -93,16 +94,25 @@ fn compare(created: &Plan, catalogue: &Catalogue, manifest: &Manifest, dossier: 
     }
 }
 
-/// Tables and columns of the register, and public sources: exactly those that the plan needs.
-/// A table that a snapshot may lack is not read then.
+/// Tables and columns of the register, of each state, and public sources: exactly those that the plan needs.
 fn same_read_set(created: &Plan, catalogue: &Catalogue, manifest: &Manifest) -> bool {
-    let optional = |name: &String| catalogue.table(name).is_some_and(|table| table.optional);
-    let there = |name: &String| manifest.state.tables.iter().any(|table| table.name == *name);
-    let tables = created.layout.tables.iter().filter(|table| !optional(&table.name) || there(&table.name));
-    let register = tables.map(|table| (&table.name, &table.columns));
+    let wanted = created.states(&manifest.state_days());
+    let same_state = |state: &RegisterState| {
+        let files = wanted.iter().enumerate().filter(|(_, day)| **day == Some(state.stand_per));
+        let files: Vec<usize> = files.map(|(file, _)| file).collect();
+        same_tables(&created.layout_of(&files, catalogue), catalogue, state)
+    };
     let sources = manifest.sources.iter().map(|source| (&source.id, &source.columns));
-    register.eq(manifest.state.tables.iter().map(|table| (&table.name, &table.columns)))
-        && sources.eq(created.sources.iter())
+    manifest.states().all(same_state) && sources.eq(created.sources.iter())
+}
+
+/// A table that a snapshot may lack is not read then.
+fn same_tables(layout: &Layout, catalogue: &Catalogue, state: &RegisterState) -> bool {
+    let optional = |name: &String| catalogue.table(name).is_some_and(|table| table.optional);
+    let there = |name: &String| state.tables.iter().any(|table| table.name == *name);
+    let tables = layout.tables.iter().filter(|table| !optional(&table.name) || there(&table.name));
+    let register = tables.map(|table| (&table.name, &table.columns));
+    register.eq(state.tables.iter().map(|table| (&table.name, &table.columns)))
 }
 
 fn pseudonym(created: &Plan, manifest: &Manifest, dossier: &mut Dossier) {

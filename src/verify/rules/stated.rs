@@ -7,7 +7,7 @@ use super::STATED_MALFORMED;
 use crate::catalogue::Catalogue;
 use crate::disclosure::SmallGroups;
 use crate::emit::MANIFEST;
-use crate::manifest::{Counts, Manifest, ProgramVersion};
+use crate::manifest::{Counts, Manifest, ProgramVersion, RegisterState};
 use crate::verify::dossier::Dossier;
 
 /// Most characters of a name, publisher or edition.
@@ -21,28 +21,30 @@ const MOST_ROWS: u64 = 1000 * MOST_PERSONS;
 
 /// Looks at every part that follows from nothing else.
 pub(in crate::verify) fn validate(manifest: &Manifest, catalogue: &Catalogue, dossier: &mut Dossier) {
-    let state = &manifest.state;
     let totals = &manifest.totals;
     let mut parts = vec![
         ("programma.naam", manifest.program.name == ProgramVersion::current().name),
         ("programma.versie", is_version(&manifest.program.version)),
-        ("stand.schema", state.schema == crate::snapshot::SCHEMA),
-        ("stand.sectoren", are_sectors(&state.sectoren, catalogue)),
-        ("stand.sectoren", state.sectoren.contains(&manifest.pseudonym.domain.sector)),
-        ("stand.afdruk", is_sha256(&state.digest)),
+        ("stand.sectoren", manifest.state.sectoren.contains(&manifest.pseudonym.domain.sector)),
         ("tellingen.personen_gelezen", totals.persons_read <= MOST_PERSONS),
         ("tellingen.inschrijvingen_gelezen", totals.inschrijvingen_read <= MOST_ROWS),
-        ("stand.tabellen.rijen", state.tables.iter().all(|table| table.rows <= MOST_ROWS)),
     ];
+    for state in manifest.states() {
+        parts.extend([
+            ("stand.schema", state.schema == crate::snapshot::SCHEMA),
+            ("stand.sectoren", are_sectors(&state.sectoren, catalogue) && state.sectoren == manifest.state.sectoren),
+            ("stand.afdruk", is_sha256(&state.digest)),
+            ("stand.tabellen.rijen", state.tables.iter().all(|table| table.rows <= MOST_ROWS)),
+        ]);
+    }
     // A person without the row of that person does not exist, nor an inschrijving without its own.
-    for table in &state.tables {
-        match table.name.as_str() {
-            "persoon" => parts.push(("stand.tabellen.persoon.rijen", table.rows == totals.persons_read)),
-            "inschrijving" => {
-                parts.push(("stand.tabellen.inschrijving.rijen", table.rows == totals.inschrijvingen_read));
-            }
-            _ => {}
-        }
+    for (table, place, stated) in [
+        ("persoon", "stand.tabellen.persoon.rijen", totals.persons_read),
+        ("inschrijving", "stand.tabellen.inschrijving.rijen", totals.inschrijvingen_read),
+    ] {
+        let read: Vec<u64> = manifest.states().filter_map(|state| rows(state, table)).collect();
+        let sum = read.iter().try_fold(0_u64, |sum, rows| sum.checked_add(*rows));
+        parts.push((place, read.is_empty() || sum == Some(stated)));
     }
     for source in &manifest.sources {
         parts.extend([
@@ -53,8 +55,10 @@ pub(in crate::verify) fn validate(manifest: &Manifest, catalogue: &Catalogue, do
         ]);
     }
     for counts in &totals.files {
-        parts.push(("tellingen.bestanden.personen", counts.persons <= totals.persons_read));
-        parts.push(("tellingen.bestanden.onthullingsrisico.register", is_register(counts, totals.persons_read)));
+        let persons_read = manifest.state_of(counts).and_then(|state| rows(state, "persoon"));
+        let persons_read = persons_read.unwrap_or(totals.persons_read);
+        parts.push(("tellingen.bestanden.personen", counts.persons <= persons_read));
+        parts.push(("tellingen.bestanden.onthullingsrisico.register", is_register(counts, persons_read)));
         let part = manifest.plan.deelbestanden.iter().find(|part| part.name == counts.deelbestand);
         for (column, planned) in counts.columns.iter().zip(part.iter().flat_map(|part| &part.columns)) {
             let looks_up = !planned.reads_sources.is_empty();
@@ -67,6 +71,11 @@ pub(in crate::verify) fn validate(manifest: &Manifest, catalogue: &Catalogue, do
         let over = dossier.over(&STATED_MALFORMED, MANIFEST);
         dossier.report(over.with("deel", part));
     }
+}
+
+/// The rows of a table that were read of a state.
+fn rows(state: &RegisterState, name: &str) -> Option<u64> {
+    state.tables.iter().find(|table| table.name == name).map(|table| table.rows)
 }
 
 /// Groups only grow when others join them, and nobody joins who is not there.

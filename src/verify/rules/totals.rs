@@ -24,7 +24,8 @@ pub(in crate::verify) fn compare(
             report(dossier, &requirement.path, &word("het bestand", "the file"), 0, 1);
             continue;
         };
-        let read = manifest.state.tables.iter().find(|table| table.name == requirement.table);
+        let state = manifest.state_of(counts);
+        let read = state.and_then(|state| state.tables.iter().find(|table| table.name == requirement.table));
         let pairs = [
             (word("rijen", "rows"), counts.rows, measurement.rows),
             (word("personen", "persons"), counts.persons, measurement.persons),

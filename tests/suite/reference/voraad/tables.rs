@@ -24,10 +24,16 @@ pub(super) struct Register {
 impl Register {
     pub(super) fn read(snapshot: &Path, sources: &Path) -> Self {
         let mut tables = folder(snapshot);
-        let persons = tables.remove("persoon").expect("persons").into_iter().map(|row| {
-            let of = |rows: &Vec<Row>| rows.iter().filter(|other| other["pgn"] == row["pgn"]).cloned().collect();
-            let tables = tables.iter().map(|(name, rows)| (name.clone(), of(rows))).collect();
-            Person { row, tables }
+        let persons = tables.remove("persoon").expect("persons");
+        let mut by_person: Vec<(String, BTreeMap<String, Vec<Row>>)> = Vec::new();
+        for (name, rows) in tables {
+            let mut of = BTreeMap::<String, Vec<Row>>::new();
+            rows.into_iter().for_each(|row| of.entry(row["pgn"].clone()).or_default().push(row));
+            by_person.push((name, of));
+        }
+        let persons = persons.into_iter().map(|row| {
+            let of = by_person.iter_mut().map(|(name, of)| (name.clone(), of.remove(&row["pgn"]).unwrap_or_default()));
+            Person { tables: of.collect(), row }
         });
         Self { persons: persons.collect(), sources: folder(sources) }
     }
