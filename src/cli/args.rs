@@ -336,7 +336,7 @@ pub(super) struct Synth {
     pub(super) after: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) stand_per: Option<Date>,
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, value_delimiter = ',')]
+    #[arg(long, value_name = "DAYS", value_parser = date, value_delimiter = ',')]
     pub(super) earlier_states: Vec<Date>,
     #[arg(long, value_name = "YEAR", value_parser = studiejaar, value_delimiter = ',')]
     pub(super) studiejaren: Vec<Studiejaar>,

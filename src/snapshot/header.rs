@@ -191,6 +191,7 @@ impl HeaderTable {
         match parts.as_slice() {
             [Component::Normal(_)] => {}
             [Component::Normal(_), Component::Normal(_)] if several => {}
+            _ if several => return Err((Some(self.file.span().start), HeaderFault::FilePath)),
             _ => return Err((Some(self.file.span().start), HeaderFault::FileName)),
         }
         let digits = self.sha256.get_ref();

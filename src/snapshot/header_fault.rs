@@ -33,6 +33,8 @@ pub enum HeaderFault {
     TableTwice,
     /// No plain file name.
     FileName,
+    /// No plain file name in at most one folder.
+    FilePath,
     /// Not 64 hex digits.
     Sha256,
 }
@@ -52,6 +54,7 @@ impl Spoken for HeaderFault {
             Self::UnknownTable { meant: Some(meant) } => texts::HeaderTableMeant { meant }.say(lang),
             Self::TableTwice => texts::HeaderTableTwice.say(lang),
             Self::FileName => texts::HeaderFileName.say(lang),
+            Self::FilePath => texts::HeaderFilePath.say(lang),
             Self::Sha256 => texts::HeaderHash.say(lang),
         }
     }

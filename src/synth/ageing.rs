@@ -9,7 +9,7 @@
 use super::description::{self, SYNTHETIC};
 use super::failure::SynthError;
 use super::random::Random;
-use super::write::{StoredFile, Writer};
+use super::write::{self, StoredFile, Writer};
 use crate::calendar::{Date, parse_date, plus_years};
 use csv::ByteRecord;
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ pub fn age(from: &Path, to: &Path) -> Result<Vec<StoredFile>, SynthError> {
     }
     let old: Description = toml::from_str(&text).map_err(|_| none())?;
     let state = parse_date(old.stand_per.to_string().as_bytes()).ok_or_else(none)?;
-    description::new_folder(to)?;
+    write::new_folder(to)?;
     let (mut new, mut files) = (New::new(), Vec::new());
     for table in &old.tables {
         files.push(parent_table(&from.join(&table.file), to, &table.name, state, &mut new)?);

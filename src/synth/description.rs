@@ -1,6 +1,6 @@
 //! The two descriptions that make folders of CSVs a snapshot and a set of sources.
 //!
-//! In: what was written. Out: `snapshot.toml` and `bronnen.toml`. Refuses: a folder that already holds something.
+//! In: what was written. Out: `snapshot.toml` and `bronnen.toml`. Refuses: what the disk refuses.
 
 use super::Options;
 use super::failure::SynthError;
@@ -10,16 +10,6 @@ use super::write::StoredFile;
 use crate::calendar::Date;
 use std::fmt::Write as _;
 use std::path::Path;
-
-/// Makes the folder; an existing one must be empty.
-pub(super) fn new_folder(map: &Path) -> Result<(), SynthError> {
-    let error = |cause| SynthError::Writing { path: map.to_owned(), cause };
-    std::fs::create_dir_all(map).map_err(error)?;
-    if std::fs::read_dir(map).map_err(error)?.next().is_some() {
-        return Err(SynthError::FolderNotEmpty(map.to_owned()));
-    }
-    Ok(())
-}
 
 /// How the description of every synthetic snapshot begins; nothing else is aged.
 pub(super) const SYNTHETIC: &str =

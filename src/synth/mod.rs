@@ -91,7 +91,7 @@ pub fn synth_with(map: &Path, options: &Options, progress: &mut dyn FnMut(u64)) 
         .filter(|_| options.persons <= AT_MOST)
         .ok_or(SynthError::Persons { requested: options.persons, at_least: boundary_cases, at_most: AT_MOST })?;
     let source_folder = options.sources.clone().unwrap_or_else(|| map.join("bronnen"));
-    description::new_folder(map)?;
+    write::new_folder(map)?;
     let numbering = Numbering::new(options.seed, arbitrary);
     let catalogue = Catalogue::get().map_err(SynthError::Catalogue)?;
     let rewind = Rewind::new(&options.earlier_states, schema::SCHEMA.iter().map(|(name, _)| *name), catalogue);
@@ -106,7 +106,7 @@ pub fn synth_with(map: &Path, options: &Options, progress: &mut dyn FnMut(u64)) 
         (|chunk: &Piece, out: &mut Tables| chunk.fill(&world, &numbering, out), &rewind),
         progress,
     )?;
-    description::new_folder(&source_folder)?;
+    write::new_folder(&source_folder)?;
     let sources = sources::write(&source_folder, &world)?;
     // The descriptions come last: a folder without one is no snapshot.
     description::sources(&source_folder, options, &sources)?;

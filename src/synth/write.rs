@@ -1,7 +1,7 @@
 //! From persons to files: blocks are made by several threads and written in order, hashed on the way.
 //!
 //! In: a list of blocks and a way to fill one. Out: one CSV per table and state, with rows, bytes and SHA-256.
-//! Refuses: to hold more than a few blocks per thread, whatever the size; to depend on the number of threads.
+//! Refuses: a folder that already holds something; to hold more than a few blocks per thread, whatever the size; to depend on the number of threads.
 
 use super::failure::SynthError;
 use super::rewind::{EarlierTables, Rewind};
@@ -64,6 +64,16 @@ impl Writer {
         let sha256 = self.sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         StoredFile { sha256, ..self.metadata }
     }
+}
+
+/// Makes the folder; an existing one must be empty.
+pub(super) fn new_folder(map: &Path) -> Result<(), SynthError> {
+    let error = |cause| SynthError::Writing { path: map.to_owned(), cause };
+    std::fs::create_dir_all(map).map_err(error)?;
+    if std::fs::read_dir(map).map_err(error)?.next().is_some() {
+        return Err(SynthError::FolderNotEmpty(map.to_owned()));
+    }
+    Ok(())
 }
 
 /// The rows of some persons: as the latest state has them, and as each earlier one.
@@ -138,7 +148,7 @@ fn writers(map: &Path, folders: &[String]) -> Result<Vec<Vec<Writer>>, SynthErro
         return Ok(vec![one.collect::<Result<_, _>>()?]);
     }
     let of_state = |folder: &String| {
-        super::description::new_folder(&map.join(folder))?;
+        new_folder(&map.join(folder))?;
         let writer =
             |(name, header): &(&str, &str)| Writer::new_file(map, name, format!("{folder}/{name}.csv"), header);
         SCHEMA.iter().map(writer).collect::<Result<Vec<_>, _>>()

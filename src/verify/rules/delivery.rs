@@ -4,8 +4,9 @@
 
 use super::DELIVERY_DIFFERS;
 use super::besluit::AdmittedBesluit;
+use crate::calendar::Date;
 use crate::emit::MANIFEST;
-use crate::manifest::{Manifest, MomentSection, ReleaseKind};
+use crate::manifest::{Counts, Manifest, MomentSection, ReleaseKind};
 use crate::plan::{Plan, erase_by};
 use crate::verify::dossier::{Dossier, word};
 
@@ -53,10 +54,13 @@ pub(in crate::verify) fn validate(admitted: &AdmittedBesluit, plan: &Plan, manif
 fn states_of_files(plan: &Plan, manifest: &Manifest) -> bool {
     let days = manifest.state_days();
     let wanted = plan.states(&days);
-    let told = manifest.totals.files.iter().map(|counts| counts.stand_per.or(Some(manifest.state.stand_per)));
     let several = !manifest.earlier_states.is_empty();
-    days.is_sorted_by(|earlier, later| earlier < later)
-        && told.eq(wanted.iter().copied())
-        && manifest.totals.files.iter().all(|counts| counts.stand_per.is_some() == several)
-        && (!several || days.iter().all(|day| wanted.contains(&Some(*day))))
+    // A file without counts is told elsewhere.
+    let as_told = plan.data_files().zip(&wanted).all(|((part, peildatum), state)| {
+        let is_of = |counts: &&Counts| counts.deelbestand == part.name && counts.studiejaar == peildatum.studiejaar;
+        let told = manifest.totals.files.iter().find(is_of).map(|counts| counts.stand_per);
+        state.is_some() && told.is_none_or(|told| told == state.filter(|_| several))
+    });
+    let is_used = |day: &Date| wanted.contains(&Some(*day));
+    days.is_sorted_by(|earlier, later| earlier < later) && as_told && (!several || days.iter().all(is_used))
 }
