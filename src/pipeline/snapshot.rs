@@ -54,11 +54,11 @@ fn read_states(
     catalogue: &'static Catalogue,
     threads: usize,
     progress: &(dyn Fn(u64, u64) + Sync),
-    warns: bool,
+    with_warnings: bool,
 ) -> Result<Vec<CheckedState>, SnapshotError> {
     let (mut states, mut faults) = (Vec::new(), Faults::default());
     for snapshot in Snapshot::open(map, catalogue)? {
-        match read_all(&snapshot, catalogue, threads, progress, warns) {
+        match read_all(&snapshot, catalogue, threads, progress, with_warnings) {
             Ok((layout, summary)) => states.push(CheckedState { stand_per: snapshot.stand_per, layout, summary }),
             Err(SnapshotError::Faults(of_state)) => faults.merge(of_state),
             Err(error) => return Err(error),
@@ -72,7 +72,7 @@ fn read_all(
     catalogue: &'static Catalogue,
     threads: usize,
     progress: &(dyn Fn(u64, u64) + Sync),
-    warns: bool,
+    with_warnings: bool,
 ) -> Result<(Layout, SnapshotSummary), SnapshotError> {
     let mut layout = Layout::default();
     for table in catalogue.tables.iter().filter(|table| snapshot.table(&table.id).is_some()) {
@@ -82,7 +82,7 @@ fn read_all(
         layout.tables.push(TableLayout { name: table.id.clone(), columns, parent });
     }
     let schema = Schema::new(layout, catalogue)?;
-    let checks = warns.then(|| {
+    let checks = with_warnings.then(|| {
         let orders = DateOrders::new(&schema, catalogue, snapshot.stand_per);
         (orders, SameDay::new(&schema.layout, catalogue), OwnNumbers::new(&schema.layout, catalogue))
     });

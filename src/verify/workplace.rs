@@ -17,7 +17,7 @@ const PREFIX: &str = "rod-release-rebuild-";
 const LOCK: &str = ".slot";
 
 /// The lock before it is held.
-const UNHELD: &str = ".slot-nieuw";
+const UNLOCKED: &str = ".slot-nieuw";
 
 /// A folder to build in, until it is dropped.
 pub(super) struct Workplace {
@@ -37,7 +37,7 @@ impl Workplace {
         maker.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
         let folder = maker.tempdir_in(&parent).map_err(error)?;
         // It gets its name when it is held, so that no other run finds it free.
-        let place = folder.path().join(UNHELD);
+        let place = folder.path().join(UNLOCKED);
         let lock = File::create_new(&place).map_err(error)?;
         lock.lock().map_err(error)?;
         fs::rename(&place, folder.path().join(LOCK)).map_err(error)?;

@@ -89,8 +89,8 @@ pub(in crate::check) fn not_told_otherwise(context: Context<'_>, of_rows: Vec<(&
     if of_rows.is_empty() {
         return Vec::new();
     }
-    let ids: BTreeSet<&str> = of_rows.iter().map(|(rubriek, _)| rubriek.variabele.value.as_str()).collect();
-    let told: Vec<_> = verdicts(context, |rubriek, _, _| ids.contains(rubriek.variabele.value.as_str()))
+    let variabelen: BTreeSet<&str> = of_rows.iter().map(|(rubriek, _)| rubriek.variabele.value.as_str()).collect();
+    let told: Vec<_> = verdicts(context, |rubriek, _, _| variabelen.contains(rubriek.variabele.value.as_str()))
         .into_iter()
         .filter(|(_, verdict)| matches!(verdict, Verdict::Others(_)))
         .map(|(rubriek, _)| rubriek.variabele.span)
