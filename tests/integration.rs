@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod suite {
+    mod apply;
     mod architecture;
     mod canary;
     mod cases;

@@ -9,7 +9,7 @@ use super::config::Config;
 use super::formats::Format;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Verdict, check, delivery, diff, risk, snapshot, spoken, threads};
+use super::{Exit, Verdict, check, delivery, diff, risk, snapshot, spoken, texts, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
@@ -283,5 +283,11 @@ fn describe(release: &Release, report: &Report) {
         None => {}
     }
     // Relative to where the user is, when it lies below: shorter, and the same in every clone.
-    report.result(&path.strip_prefix(working_dir()).unwrap_or(path).display().to_string());
+    let place = path.strip_prefix(working_dir()).unwrap_or(path).display();
+    match &release.recorded {
+        Some(Recorded::New { sequence_number, .. } | Recorded::AlreadyRecorded { sequence_number }) => {
+            report.done(&place.to_string(), &texts::DoneFinal { path: &place, line: sequence_number });
+        }
+        None => report.done(&place.to_string(), &texts::DoneRelease { path: &place }),
+    }
 }

@@ -7,7 +7,7 @@ use super::args::{Apply, Diff};
 use super::failure::SidesError;
 use super::formats::{DiffFormat, FailOn};
 use super::report::Report;
-use super::{Exit, Verdict, spoken};
+use super::{Exit, Verdict, spoken, texts};
 use crate::besluit::{Besluit, parse};
 use crate::diagnose::render::{Colour, Format, render};
 use crate::diagnose::{Lang, SourceMap, Spoken};
@@ -50,7 +50,8 @@ pub(super) fn apply(request: &Apply, report: &Report) -> Verdict {
     let error = |cause| DiffError::StoredFile { path: request.diff.display().to_string(), cause };
     let diff = crate::disk::open(&request.diff).map_err(error).map_err(spoken)?;
     apply_to_folder(BufReader::with_capacity(1 << 18, diff), &request.old, &request.new).map_err(spoken)?;
-    report.result(&request.new.display().to_string());
+    let path = request.new.display();
+    report.done(&path.to_string(), &texts::DoneRelease { path: &path });
     Ok(Exit::Ok)
 }
 

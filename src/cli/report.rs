@@ -35,20 +35,36 @@ impl Report {
         Exit::Failure
     }
 
-    fn keep(&self, written: std::io::Result<()>) {
-        if let Err(error) = written
-            && error.kind() != ErrorKind::BrokenPipe
-        {
-            self.unwritten.borrow_mut().get_or_insert(error);
+    /// Was it written, or is nobody listening any more?
+    fn keep(&self, written: std::io::Result<()>) -> bool {
+        match written {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                self.unwritten.borrow_mut().get_or_insert(error);
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// The result of something that was done and stays done: where it cannot be written, stderr says what was done, also
+    /// with `--quiet`. To try stdout first would name what may still fail.
+    pub(super) fn done(&self, text: &str, done: &dyn Spoken) {
+        if !self.write(text) {
+            self.message(&done.say(self.lang));
         }
     }
 
     /// A result: what the command was asked for.
     pub(super) fn result(&self, text: &str) {
+        self.write(text);
+    }
+
+    /// Was it written to stdout?
+    fn write(&self, text: &str) -> bool {
         let mut out = anstream::stdout().lock();
         let end: &[u8] = if text.is_empty() || text.ends_with('\n') { b"" } else { b"\n" };
         let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(end)).and_then(|()| out.flush());
-        self.keep(written);
+        self.keep(written)
     }
 
     /// A result that is too long to hold: written while it is made. Bytes go through as they are.

@@ -7,7 +7,7 @@ use super::args::Sign;
 use super::formats::Format;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Verdict, check, spoken, threads};
+use super::{Exit, Verdict, check, spoken, texts, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::Lang;
 use crate::verify::{Question, sign, verify};
@@ -37,6 +37,7 @@ pub(super) fn run(request: &Sign, report: &Report) -> Verdict {
         });
     }
     report.note(&format!("ondertekend: {}", signed.comment), &format!("signed: {}", signed.comment));
-    report.result(&signed.path.display().to_string());
+    let path = signed.path.display();
+    report.done(&path.to_string(), &texts::DoneSignature { path: &path });
     Ok(Exit::Ok)
 }

@@ -23,14 +23,14 @@ pub(super) fn show(error: &clap::Error, lang: Lang) -> Exit {
         ErrorKind::DisplayVersion => version(&report),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             report.message(&text);
-            Exit::Usage
+            report.exit(Exit::Usage)
         }
         _ => {
             report.message(&match lang {
                 Lang::En => text,
                 Lang::Nl => in_dutch(error).unwrap_or(text),
             });
-            Exit::Usage
+            report.exit(Exit::Usage)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Makes NEW out of OLD and a diff: the proof that a diff tells everything.
 //!
 //! In: the machine format, and the files of OLD. Out: the files of NEW, byte for byte.
-//! Refuses: a line that is not of the format, a diff of another release, an outcome with another hash than the diff names.
+//! Refuses: a line that is not of the format, a diff of another release, a file with another hash than the diff names.
 
 use super::reading::{RowReader, person};
 use super::show::SCHEMA;
@@ -17,7 +17,11 @@ use std::io::{BufRead, ErrorKind, Read, Write};
 #[serde(tag = "regel")]
 enum Line {
     #[serde(rename = "kop")]
-    Header { schema: String },
+    Header {
+        schema: String,
+        #[serde(flatten)]
+        sides: DiffSides,
+    },
     #[serde(rename = "kader")]
     Frame {},
     #[serde(rename = "bestand")]
@@ -75,8 +79,24 @@ struct StoredFile {
     old_columns: Vec<String>,
     #[serde(rename = "kolommen_nieuw")]
     new_columns: Vec<String>,
+    #[serde(rename = "sha256_oud")]
+    sha256_old: Option<String>,
     #[serde(rename = "sha256_nieuw")]
     sha256_new: Option<String>,
+}
+
+/// Which two releases a diff was made from, as its head says.
+#[derive(Clone, Debug, Deserialize)]
+pub struct DiffSides {
+    /// SHA-256 of the manifest of OLD; empty where there is none.
+    #[serde(rename = "manifest_oud")]
+    pub old_manifest: String,
+    /// SHA-256 of the manifest of NEW.
+    #[serde(rename = "manifest_nieuw")]
+    pub new_manifest: String,
+    /// Files of NEW that its manifest does not name: the diff does not hold them.
+    #[serde(rename = "buiten_manifest")]
+    pub unlisted: Vec<String>,
 }
 
 /// The longest line that is read: a document told in full is far below it.
@@ -88,6 +108,15 @@ pub trait ReleaseFiles {
     type Old: Read;
     /// What takes a file of NEW.
     type New: Write;
+
+    /// The two releases that the diff was made from.
+    ///
+    /// # Errors
+    /// OLD is another one, or NEW is not whole in the diff.
+    fn begin(&mut self, sides: DiffSides) -> Result<(), DiffError>;
+
+    /// SHA-256 of a file of OLD, where it is known.
+    fn old_hash(&self, path: &str) -> Option<String>;
 
     /// Opens a file of OLD.
     ///
@@ -121,7 +150,7 @@ pub trait ReleaseFiles {
 pub fn apply<P: ReleaseFiles>(diff: impl BufRead, places: &mut P) -> Result<(), DiffError> {
     let mut lines = Lines { diff, number: 0, loaded: None, text: String::new() };
     match lines.take()? {
-        Some(Line::Header { schema }) if schema == SCHEMA => {}
+        Some(Line::Header { schema, sides }) if schema == SCHEMA => places.begin(sides)?,
         _ => return Err(lines.does_not_apply(DoesNotApply::Malformed)),
     }
     while let Some(line) = lines.take()? {
@@ -146,6 +175,9 @@ fn apply_file<P: ReleaseFiles>(
 ) -> Result<(), DiffError> {
     let path = file.path.as_str();
     let mut old = if file.presence == "nieuw" { None } else { Some(RowReader::new(places.open(path)?, path)) };
+    if old.is_some() && places.old_hash(path).is_some_and(|hash| file.sha256_old != Some(hash)) {
+        return Err(lines.does_not_apply(DoesNotApply::Source));
+    }
     if let Some(reader) = &mut old
         && ColumnPairs::read_header(&reader.header()?, path)? != file.old_columns
     {
@@ -175,10 +207,11 @@ fn apply_file<P: ReleaseFiles>(
     }
     work.copy_rows(old.as_mut(), |_| true, lines)?;
     let hash = places.finish(path, work.out)?;
-    match (hash, &file.sha256_new) {
-        (Some(one), Some(other)) if one != *other => Err(lines.does_not_apply(DoesNotApply::Outcome)),
-        _ => Ok(()),
+    // A hash that the diff leaves out is another one too: it was there.
+    if hash.is_some() && hash != file.sha256_new {
+        return Err(lines.does_not_apply(DoesNotApply::Outcome));
     }
+    Ok(())
 }
 
 /// A row before, a row after.

@@ -7,9 +7,11 @@ use super::DiffError;
 use super::delivery::Delivery;
 use super::frame::{Change, Direction};
 use crate::emit::{CHECKSUMS, MANIFEST, StoredFile};
+use crate::manifest::Manifest;
 use crate::separated::RowFault;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
 /// The decision that a release encloses.
 const BESLUIT: &str = "besluit.toml";
@@ -78,7 +80,7 @@ pub(super) fn changes(
             path => out.push(change("document", path)),
         }
     }
-    let (old_side, new_side) = (extra(old)?, extra(new)?);
+    let (old_side, new_side) = (unlisted(&old.map, &old.manifest)?, unlisted(&new.map, &new.manifest)?);
     for path in old_side.keys().chain(new_side.keys()).collect::<BTreeSet<_>>() {
         let (from, to) = (old_side.get(path), new_side.get(path));
         if from != to {
@@ -105,11 +107,11 @@ fn sections(old: &Delivery, new: &Delivery) -> Result<Vec<String>, DiffError> {
 }
 
 /// Files that the manifest does not name: their hash, or nothing where it is no regular file.
-fn extra(delivery: &Delivery) -> Result<BTreeMap<String, Option<String>>, DiffError> {
+pub(super) fn unlisted(map: &Path, manifest: &Manifest) -> Result<BTreeMap<String, Option<String>>, DiffError> {
     let mut found = BTreeMap::new();
     let mut folders = vec![String::new()];
     while let Some(folder) = folders.pop() {
-        let place = delivery.map.join(&folder);
+        let place = map.join(&folder);
         let error = |cause| DiffError::file(&place.display().to_string(), cause);
         for entry in fs::read_dir(&place).map_err(error)? {
             let entry = entry.map_err(error)?;
@@ -117,7 +119,7 @@ fn extra(delivery: &Delivery) -> Result<BTreeMap<String, Option<String>>, DiffEr
             let kind = entry.file_type().map_err(error)?;
             if kind.is_dir() {
                 folders.push(format!("{name}/"));
-            } else if name != MANIFEST && delivery.file(&name).is_none() {
+            } else if name != MANIFEST && manifest.files.iter().all(|file| file.path != name) {
                 let hash = if kind.is_file() {
                     Some(StoredFile::of(&name, fs::File::open(entry.path()).map_err(error)?).map_err(error)?.sha256)
                 } else {

@@ -70,6 +70,21 @@ pub enum DiffError {
         /// Path, as it was named.
         path: String,
     },
+    /// OLD is not the release that the diff was made from.
+    OtherOld {
+        /// Path.
+        path: String,
+    },
+    /// What came out is not the release that the diff was made from.
+    OtherOutcome {
+        /// Path within the release.
+        path: String,
+    },
+    /// NEW holds files that its manifest does not name, so that the diff does not hold them.
+    Unlisted {
+        /// Paths within the release.
+        paths: String,
+    },
     /// The folder for the outcome is there already.
     Exists {
         /// Path.
@@ -106,6 +121,8 @@ pub enum DoesNotApply {
     Malformed,
     /// The old release has not the row that should go or change.
     RowMissing,
+    /// The file of OLD is not the one that the diff was made from.
+    Source,
     /// What came out is not what the diff was made from.
     Outcome,
 }
@@ -135,6 +152,9 @@ impl Spoken for DiffError {
             Self::Besluit { path } => texts::Besluit { path }.say(lang),
             Self::Size { path } => texts::Size { path }.say(lang),
             Self::Outside { path } => texts::Outside { path }.say(lang),
+            Self::OtherOld { path } => texts::OtherOld { path }.say(lang),
+            Self::OtherOutcome { path } => texts::OtherRelease { path }.say(lang),
+            Self::Unlisted { paths } => texts::Unlisted { paths }.say(lang),
             Self::Exists { path } => texts::Exists { path }.say(lang),
             Self::Rebuild(error) => error.say(lang),
             Self::Catalogue(error) => error.say(lang),
@@ -144,6 +164,7 @@ impl Spoken for DiffError {
                 let what: &dyn Spoken = match reason {
                     DoesNotApply::Malformed => &texts::DiffMalformed,
                     DoesNotApply::RowMissing => &texts::RowMissing,
+                    DoesNotApply::Source => &texts::OtherSource,
                     DoesNotApply::Outcome => &texts::OtherOutcome,
                 };
                 texts::DoesNotApply { line, what: &what.say(lang) }.say(lang)

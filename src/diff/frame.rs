@@ -67,6 +67,8 @@ pub struct Frame {
     pub old_manifest: String,
     /// SHA-256 of the manifest of NEW.
     pub new_manifest: String,
+    /// Files that lie in NEW and that its manifest does not name.
+    pub unlisted: Vec<String>,
     /// What they have in common: label and value, in the order to be shown.
     pub common: Vec<(&'static str, String)>,
     /// What differs.

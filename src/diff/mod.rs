@@ -35,7 +35,7 @@ mod stat;
 mod tests;
 mod texts;
 
-pub use apply::{ReleaseFiles, apply};
+pub use apply::{DiffSides, ReleaseFiles, apply};
 pub use besluiten::compare_besluiten;
 pub use columns::ColumnPairs;
 pub use delivery::{Delivery, check_comparable};

@@ -1,13 +1,15 @@
 //! Applies a diff to a release folder.
 //!
 //! In: the machine format and the folder of OLD. Out: the folder of NEW, which must not be there yet.
-//! Refuses: an existing folder, a path that leaves it, a data file with another hash than the diff names.
+//! Refuses: an existing folder, a path that leaves it, another OLD than the diff was made from, and an outcome that is
+//! not, by its hash and the hash of each file, the NEW that it was made from.
 
-use super::apply::{ReleaseFiles, apply};
+use super::apply::{DiffSides, ReleaseFiles, apply};
 use super::release_file::{inside, open_inside};
 use super::{Delivery, DiffError};
-use crate::emit::{HashingWriter, MANIFEST};
-use std::collections::BTreeSet;
+use crate::emit::{HashingWriter, MANIFEST, StoredFile};
+use crate::manifest::Manifest;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufRead, Read, Write};
 use std::path::{Path, PathBuf};
@@ -21,7 +23,9 @@ pub fn apply_to_folder(diff: impl BufRead, old: &Path, new: &Path) -> Result<(),
     if fs::symlink_metadata(new).is_ok() {
         return Err(DiffError::Exists { path: new.display().to_string() });
     }
+    let old = Delivery::open(old)?;
     let parent = new.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    crate::disk::create_folder(parent).map_err(error)?;
     // For its owner only, as the place of a build.
     let mut maker = tempfile::Builder::new();
     maker.prefix(".apply-");
@@ -29,9 +33,16 @@ pub fn apply_to_folder(diff: impl BufRead, old: &Path, new: &Path) -> Result<(),
     maker.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
     let staging = maker.tempdir_in(parent).map_err(error)?;
     create_folder(&staging.path().join("data")).map_err(error)?;
-    let mut folders = FolderFiles { old: old.to_owned(), new: staging.path().to_owned(), told: BTreeSet::new() };
+    let mut folders = FolderFiles {
+        old,
+        new: staging.path().to_owned(),
+        told: BTreeSet::new(),
+        written: BTreeMap::new(),
+        expected: String::new(),
+    };
     apply(diff, &mut folders)?;
     folders.copy_untold()?;
+    folders.check_outcome()?;
     fs::rename(staging.path(), new).map_err(error)?;
     // It is gone under this name; nothing is left to remove.
     let _ = staging.keep();
@@ -46,9 +57,14 @@ fn create_folder(path: &Path) -> io::Result<()> {
 }
 
 struct FolderFiles {
-    old: PathBuf,
+    old: Delivery,
     new: PathBuf,
+    /// Documents that the diff speaks of.
     told: BTreeSet<String>,
+    /// What was made of NEW, by path.
+    written: BTreeMap<String, StoredFile>,
+    /// SHA-256 of the manifest of NEW.
+    expected: String,
 }
 
 /// A new file that hashes what it takes.
@@ -68,9 +84,9 @@ impl Write for Writer {
 impl FolderFiles {
     /// Documents of OLD that no line speaks of are the same in NEW. What its manifest does not name is no part of it.
     fn copy_untold(&mut self) -> Result<(), DiffError> {
-        let manifest = Delivery::open(&self.old)?.manifest;
-        let documents = manifest.files.into_iter().map(|file| file.path).filter(|path| !path.starts_with("data/"));
-        for path in documents.chain([MANIFEST.to_owned()]) {
+        let all = self.old.manifest.files.iter().map(|file| file.path.clone());
+        let documents: Vec<String> = all.filter(|path| !path.starts_with("data/")).collect();
+        for path in documents.into_iter().chain([MANIFEST.to_owned()]) {
             if !self.told.contains(&path) {
                 let mut content = Vec::new();
                 self.open(&path)?.read_to_end(&mut content).map_err(|cause| self.error(&path, cause))?;
@@ -87,8 +103,25 @@ impl FolderFiles {
         self.finish(path, file).map(|_| ())
     }
 
+    /// Is it the NEW that the diff was made from? Its manifest is known by the head of the diff, and names the rest.
+    fn check_outcome(&self) -> Result<(), DiffError> {
+        let other = |path: &str| DiffError::OtherOutcome { path: path.to_owned() };
+        if self.written.get(MANIFEST).is_none_or(|file| file.sha256 != self.expected) {
+            return Err(other(MANIFEST));
+        }
+        let mut bytes = Vec::new();
+        let loaded = open_inside(&self.new, MANIFEST)?.read_to_end(&mut bytes);
+        loaded.map_err(|cause| self.error(MANIFEST, cause))?;
+        let named = Manifest::read(&bytes).map_err(|_| other(MANIFEST))?.files;
+        let named: BTreeMap<&str, &StoredFile> = named.iter().map(|file| (file.path.as_str(), file)).collect();
+        let made = self.written.iter().filter(|(path, _)| *path != MANIFEST);
+        let made: BTreeMap<&str, &StoredFile> = made.map(|(path, file)| (path.as_str(), file)).collect();
+        let paths: BTreeSet<&str> = named.keys().chain(made.keys()).copied().collect();
+        paths.into_iter().find(|path| named.get(path) != made.get(path)).map_or(Ok(()), |path| Err(other(path)))
+    }
+
     fn error(&self, path: &str, cause: io::Error) -> DiffError {
-        DiffError::file(&self.old.join(path).display().to_string(), cause)
+        DiffError::file(&self.old.map.join(path).display().to_string(), cause)
     }
 }
 
@@ -96,8 +129,23 @@ impl ReleaseFiles for FolderFiles {
     type Old = File;
     type New = Writer;
 
+    fn begin(&mut self, sides: DiffSides) -> Result<(), DiffError> {
+        if sides.old_manifest != self.old.hash {
+            return Err(DiffError::OtherOld { path: self.old.map.display().to_string() });
+        }
+        if !sides.unlisted.is_empty() {
+            return Err(DiffError::Unlisted { paths: sides.unlisted.join(", ") });
+        }
+        self.expected = sides.new_manifest;
+        Ok(())
+    }
+
+    fn old_hash(&self, path: &str) -> Option<String> {
+        self.old.file(path).map(|file| file.sha256.clone())
+    }
+
     fn open(&mut self, path: &str) -> Result<File, DiffError> {
-        open_inside(&self.old, path)
+        open_inside(&self.old.map, path)
     }
 
     fn create(&mut self, path: &str) -> Result<Writer, DiffError> {
@@ -108,7 +156,9 @@ impl ReleaseFiles for FolderFiles {
 
     fn finish(&mut self, path: &str, new: Writer) -> Result<Option<String>, DiffError> {
         let file = new.0.finish(path).map_err(|error| self.error(path, io::Error::other(error)))?;
-        Ok(Some(file.sha256))
+        let hash = file.sha256.clone();
+        self.written.insert(path.to_owned(), file);
+        Ok(Some(hash))
     }
 
     fn text(&mut self, path: &str, content: Option<&str>) -> Result<(), DiffError> {

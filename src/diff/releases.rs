@@ -40,6 +40,7 @@ pub fn compare_deliveries(old: &Delivery, new: &Delivery, show: &mut dyn DiffRen
         new: new.name(),
         old_manifest: old.hash.clone(),
         new_manifest: new.hash.clone(),
+        unlisted: documents::unlisted(&new.map, &new.manifest)?.into_keys().collect(),
         common: manifests::common(&new.manifest),
         changes: super::compare_besluiten(&old.besluit, &new.besluit),
         columns: Vec::new(),

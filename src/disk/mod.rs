@@ -4,6 +4,7 @@
 //! Refuses: pipes and devices (reading one waits for ever or never ends), links and key files of another owner.
 
 mod cause;
+mod links;
 mod texts;
 
 pub use cause::{cause, causes};
@@ -35,12 +36,13 @@ impl From<OddFile> for io::Error {
     }
 }
 
-/// Refuses a pipe, a device and a socket, before opening would wait for its other end. What is not there is fine.
+/// Refuses a pipe, a device and a socket, before opening would wait for its other end, and a way there through a link
+/// of another user. What is not there is fine.
 ///
 /// # Errors
 /// [`OddFile`] in an [`io::Error`].
 pub fn refuse_odd_file(path: &Path) -> io::Result<()> {
-    refuse_link_of_other(path)?;
+    links::refuse_links_of_others(path)?;
     match std::fs::metadata(path) {
         Ok(metadata) => refuse_odd(&metadata),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -83,8 +85,9 @@ pub fn read_to_string(path: &Path) -> io::Result<String> {
 /// Makes a new file that only its owner can use; fails when there is one.
 ///
 /// # Errors
-/// As the system says.
+/// As the system says, or [`OddFile::LinkOfOther`].
 pub fn create_new(path: &Path) -> io::Result<File> {
+    links::refuse_links_of_others(path)?;
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -97,7 +100,7 @@ pub fn create_new(path: &Path) -> io::Result<File> {
 /// # Errors
 /// As the system says, or [`OddFile::LinkOfOther`].
 pub fn create_folder(path: &Path) -> io::Result<()> {
-    refuse_link_of_other(path)?;
+    links::refuse_links_of_others(path)?;
     let mut maker = DirBuilder::new();
     maker.recursive(true);
     #[cfg(unix)]
@@ -111,14 +114,6 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
 /// [`OddFile::OwnedByOther`].
 pub fn refuse_foreign(metadata: &Metadata) -> io::Result<()> {
     if is_foreign(metadata) { Err(OddFile::OwnedByOther.into()) } else { Ok(()) }
-}
-
-/// Refuses a symbolic link that another user made: it would lead what is written to where that user wants it.
-fn refuse_link_of_other(path: &Path) -> io::Result<()> {
-    match std::fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_symlink() && is_foreign(&metadata) => Err(OddFile::LinkOfOther.into()),
-        _ => Ok(()),
-    }
 }
 
 /// Does this user own it?

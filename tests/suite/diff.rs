@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 type Row = Vec<String>;
 
 /// Two releases of the same population, a year apart: (old, new).
-fn a_year_apart(sandbox: &Sandbox) -> (PathBuf, PathBuf) {
+pub(super) fn a_year_apart(sandbox: &Sandbox) -> (PathBuf, PathBuf) {
     a_year_apart_of(sandbox, JOB)
 }
 
@@ -36,7 +36,7 @@ fn a_year_apart_of(sandbox: &Sandbox, decision: &str) -> (PathBuf, PathBuf) {
     (old, new)
 }
 
-fn diff(sandbox: &Sandbox, old: &Path, new: &Path, more: &[&str]) -> super::support::Ran {
+pub(super) fn diff(sandbox: &Sandbox, old: &Path, new: &Path, more: &[&str]) -> super::support::Ran {
     let mut command = sandbox.program();
     command.arg("diff").arg(old).arg(new).args(more);
     run(&mut command)
@@ -325,34 +325,6 @@ fn any_difference_of_a_release_is_told_and_only_rows_where_that_is_asked() {
     let (_, said) = after(&sandbox, &old, "buiten", outside);
     said.exits(3).says(&["manifest.json"]);
     assert!(!said.said().contains("van een ander"));
-}
-
-#[test]
-fn apply_makes_a_whole_release_for_its_owner_or_nothing() {
-    let sandbox = Sandbox::new();
-    let (old, new) = a_year_apart(&sandbox);
-    let told = diff(&sandbox, &old, &new, &["--format", "jsonl"]).stdout.clone();
-    let half = &told[..told.len() / 2];
-    let apply = |diff: &[u8], to: &str| {
-        std::fs::write(sandbox.path("diff.jsonl"), diff).expect("file");
-        sandbox.run(&[
-            "apply".as_ref(),
-            sandbox.path("diff.jsonl").as_os_str(),
-            old.as_os_str(),
-            sandbox.path(to).as_os_str(),
-        ])
-    };
-    apply(half, "half").exits(3);
-    assert!(!sandbox.path("half").exists());
-    let left = std::fs::read_dir(sandbox.path(".")).expect("folder").filter_map(Result::ok);
-    assert!(left.map(|entry| entry.file_name()).all(|name| !name.to_string_lossy().starts_with(".apply-")));
-    apply(&told, "heel").done();
-    apply(&told, "heel").exits(3).says(&["exists already"]);
-    #[cfg(unix)]
-    for (path, mode) in [("", 0o700), ("data", 0o700), ("manifest.json", 0o600), ("besluit.toml", 0o600)] {
-        let found = sandbox.path("heel").join(path).metadata().expect("made").permissions();
-        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&found) & 0o777, mode, "{path}");
-    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use rod_release::besluit::{parse, without_rows};
 use rod_release::catalogue::{Catalogue, DataFiles};
 use rod_release::diagnose::{Lang, SourceMap, Spoken};
 use rod_release::diff::obo::Obo;
-use rod_release::diff::{DiffError, ReleaseFiles, apply};
+use rod_release::diff::{DiffError, DiffSides, ReleaseFiles, apply};
 use rod_release::manifest::{Ledger, LedgerLine, Manifest};
 use rod_release::pipeline::check_snapshot;
 use rod_release::sources::Sources;
@@ -267,6 +267,14 @@ impl ReleaseFiles for Nowhere {
     type Old = std::io::Empty;
     type New = std::io::Sink;
 
+    fn begin(&mut self, _: DiffSides) -> Result<(), DiffError> {
+        Ok(())
+    }
+
+    fn old_hash(&self, _: &str) -> Option<String> {
+        None
+    }
+
     fn open(&mut self, _: &str) -> Result<Self::Old, DiffError> {
         Ok(std::io::empty())
     }
@@ -287,7 +295,7 @@ impl ReleaseFiles for Nowhere {
 #[test]
 fn fuzz_diff_lines() {
     let seed = concat!(
-        r#"{"regel":"kop","schema":"rod-release/diff/v1"}"#,
+        r#"{"regel":"kop","schema":"rod-release/diff/v1","manifest_oud":"","manifest_nieuw":"","buiten_manifest":[]}"#,
         "\n",
         r#"{"regel":"kader"}"#,
         "\n",

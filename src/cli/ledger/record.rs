@@ -7,7 +7,7 @@ use super::place::{NamedLedger, named};
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::cli::ledger_args::{DecisionEventArgs, NoteArgs, RecordCommand, ReleaseEventArgs};
 use crate::cli::report::Report;
-use crate::cli::{Exit, Verdict, spoken};
+use crate::cli::{Exit, Verdict, spoken, texts};
 use crate::diagnose::ProgramFault;
 use crate::manifest::{
     DecisionEvent, EventFault, History, KeyEvent, Ledger, LedgerEvent, ManifestError, PseudonymSection, Recorded,
@@ -20,7 +20,8 @@ pub(super) fn run(request: &RecordCommand, report: &Report) -> Verdict {
     let Some(ledger) = named(&note(request).path_args, report)? else { return Ok(Exit::Usage) };
     match enter(request, &ledger) {
         Ok(Recorded::New { sequence_number, hash }) => {
-            report.result(&format!("{sequence_number} {hash}"));
+            let done = texts::DoneLine { line: &sequence_number, hash: &hash };
+            report.done(&format!("{sequence_number} {hash}"), &done);
             report.note(
                 &format!("geboekt op regel {sequence_number}; bewaar haar hash elders"),
                 &format!("entered on line {sequence_number}; keep its hash elsewhere"),

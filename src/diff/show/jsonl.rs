@@ -73,6 +73,7 @@ impl<W: Write> DiffRenderer for Jsonl<W> {
         self.line(&json!({
             "regel": "kop", "schema": SCHEMA, "oud": frame.old, "nieuw": frame.new,
             "manifest_oud": frame.old_manifest, "manifest_nieuw": frame.new_manifest,
+            "buiten_manifest": frame.unlisted,
         }))?;
         for change in &frame.changes {
             let mut line = json!(change);

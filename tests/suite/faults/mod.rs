@@ -4,6 +4,7 @@
 mod brp;
 mod data;
 mod folders;
+mod output;
 mod own_identity;
 mod register;
 mod surroundings;
