@@ -22,7 +22,7 @@ pub enum Kind {
     /// A calendar day, as a TOML date.
     #[serde(rename = "datum")]
     Date,
-    /// A whole number from 1 to 9999.
+    /// A whole number from 1 to 999.
     #[serde(rename = "geheel")]
     Integer,
     /// True or false.

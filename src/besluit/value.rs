@@ -249,7 +249,7 @@ fn wrap(context: Context<'_>, content: &Spanned<DeValue<'_>>) -> Fix {
 }
 
 fn in_range(number: u32) -> bool {
-    (1..=9999).contains(&number)
+    (1..=999).contains(&number)
 }
 
 /// The number of a TOML integer, when it is within range.
@@ -258,9 +258,12 @@ pub(super) fn whole_number(value: &DeValue<'_>) -> Option<u32> {
     u32::from_str_radix(integer.as_str(), integer.radix()).ok().filter(|number| in_range(*number))
 }
 
+/// The first year that is no year of a date: with the longest term (`in_range`) every day has a year of four digits.
+const YEAR_TOO_FAR: u16 = 9000;
+
 /// The day of a TOML date without a time.
 pub(super) fn day(value: &DeValue<'_>) -> Option<Date> {
     let DeValue::Datetime(datetime) = value else { return None };
-    let date = datetime.date.filter(|_| datetime.time.is_none())?;
+    let date = datetime.date.filter(|date| datetime.time.is_none() && date.year < YEAR_TOO_FAR)?;
     Date::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
 }

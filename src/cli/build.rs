@@ -9,7 +9,7 @@ use super::config::Config;
 use super::formats::Format;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Verdict, check, delivery, diff, risk, snapshot, spoken, texts, threads};
+use super::{Exit, Verdict, check, delivery, demo, diff, risk, snapshot, spoken, texts, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
@@ -255,11 +255,8 @@ fn describe(release: &Release, report: &Report) {
             "trial: no delivery; a final release needs --final --moment N --date DATE",
         );
     }
-    if manifest.demo {
-        report.note(
-            "demo: gemaakt met de openbare demosleutel; de omnummers zijn door iedereen na te rekenen",
-            "demo: made with the public demo key; anyone can compute these omnummers",
-        );
+    if let Some(why) = demo::why(manifest) {
+        report.note(&why.say(Lang::Nl), &why.say(Lang::En));
     }
     if !new {
         report.note(

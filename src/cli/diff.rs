@@ -8,9 +8,9 @@ use super::failure::SidesError;
 use super::formats::{DiffFormat, FailOn};
 use super::report::Report;
 use super::{Exit, Verdict, spoken, texts};
-use crate::besluit::{Besluit, parse};
+use crate::besluit::Besluit;
 use crate::diagnose::render::{Colour, Format, render};
-use crate::diagnose::{Lang, SourceMap, Spoken};
+use crate::diagnose::{Lang, Spoken};
 use crate::diff::cause::{Attribution, Rebuild, RebuildInputs, WithCauses};
 use crate::diff::obo::{Obo, compare_obo};
 use crate::diff::show::{Csv, DiffRenderer, Html, Human, Jsonl, Style, write_frame};
@@ -18,7 +18,8 @@ use crate::diff::{
     Change, Delivery, DiffError, Direction, Frame, Verdict as Outcome, apply_to_folder, compare_besluiten,
     compare_deliveries,
 };
-use crate::pipeline::{KeySource, Resources};
+use crate::disk::Workplace;
+use crate::pipeline::{KeySource, Resources, load_besluit};
 use std::io::{BufReader, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -75,12 +76,12 @@ pub(super) fn statistics(old: &Path, new: &Path, lang: Lang) -> Result<String, D
 }
 
 /// What to build again with, and the folder for it, which goes when it is dropped.
-fn rebuild(request: &Diff) -> Result<Option<(Rebuild, tempfile::TempDir)>, DiffError> {
+fn rebuild(request: &Diff) -> Result<Option<(Rebuild, Workplace)>, DiffError> {
     let ([old, new], [first, rest @ ..]) = (request.rebuild_with.as_slice(), request.sources.as_slice()) else {
         return Ok(None);
     };
     let second = rest.first().unwrap_or(first);
-    let work = tempfile::tempdir()?;
+    let work = Workplace::new()?;
     let key = match &request.key_file {
         Some(path) if path.as_os_str() != "demo" => KeySource::StoredFile(path.clone()),
         _ => KeySource::Demo,
@@ -136,7 +137,7 @@ fn with_renderer(
 }
 
 fn besluiten(request: &Diff, report: &Report) -> Result<Exit, DiffError> {
-    let (Some(old), Some(new)) = (read(&request.old, report)?, read(&request.new, report)?) else {
+    let (Some(old), Some(new)) = (read(&request.old, report), read(&request.new, report)) else {
         return Ok(Exit::Failure);
     };
     if request.rows_only {
@@ -167,17 +168,12 @@ fn rules(out: &mut impl Write, changes: &[Change]) -> Result<(), DiffError> {
 }
 
 /// Reads a besluit; shows its findings when it cannot be read as one.
-fn read(path: &Path, report: &Report) -> Result<Option<Besluit>, DiffError> {
-    let name = path.display().to_string();
-    let text =
-        crate::disk::read_to_string(path).map_err(|cause| DiffError::StoredFile { path: name.clone(), cause })?;
-    let mut sources = SourceMap::default();
-    let file = sources.add(name, text.as_str());
-    let parsed = parse(file, &text);
-    if parsed.besluit.is_none() {
-        report.message(&render(Format::Human(Colour::Coloured), &sources, &parsed.findings, report.lang));
+fn read(path: &Path, report: &Report) -> Option<Besluit> {
+    let loaded = load_besluit(path);
+    if loaded.besluit.is_none() {
+        report.message(&render(Format::Human(Colour::Coloured), &loaded.sources, &loaded.findings, report.lang));
     }
-    Ok(parsed.besluit)
+    loaded.besluit
 }
 
 fn exit(request: &Diff, otherwise: bool, wider: bool) -> Exit {

@@ -10,6 +10,7 @@ mod catalogue_check;
 mod check;
 mod config;
 mod delivery;
+mod demo;
 mod diff;
 mod disclosure;
 mod exit;

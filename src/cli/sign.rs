@@ -7,9 +7,9 @@ use super::args::Sign;
 use super::formats::Format;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Verdict, check, spoken, texts, threads};
+use super::{Exit, Verdict, check, demo, spoken, texts, threads};
 use crate::catalogue::Catalogue;
-use crate::diagnose::Lang;
+use crate::diagnose::Spoken;
 use crate::verify::{Question, sign, verify};
 
 /// Runs the command.
@@ -28,13 +28,9 @@ pub(super) fn run(request: &Sign, report: &Report) -> Verdict {
     let password = request.password_file.as_deref();
     let signed = sign(&request.release, &request.secret_key, password, request.signature.as_deref());
     let signed = signed.map_err(spoken)?;
-    if verdict.manifest.as_ref().is_some_and(|manifest| manifest.demo) {
-        report.message(match report.lang {
-            Lang::Nl => {
-                "let op: dit is een demo met de openbare sleutel; de handtekening maakt er geen verstrekking van"
-            }
-            Lang::En => "mind: this is a demo made with the public key; the signature makes no delivery of it",
-        });
+    if let Some(why) = verdict.manifest.as_ref().and_then(demo::why) {
+        report.message(&why.say(report.lang));
+        report.message(&texts::SignedDemo.say(report.lang));
     }
     report.note(&format!("ondertekend: {}", signed.comment), &format!("signed: {}", signed.comment));
     let path = signed.path.display();

@@ -7,8 +7,8 @@
 
 use super::across::AcrossRisk;
 
-/// Counts below this, zero apart, are left out.
-const SMALL: u64 = 10;
+/// Counts below this, zero apart, are left out wherever counts of persons or rows are published.
+pub const SMALL: u64 = 10;
 
 /// As [`AcrossRisk`]; `None` is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,9 @@ pub struct PublishedAcross {
     pub changed: Vec<Option<u64>>,
 }
 
-fn is_small(count: u64) -> bool {
+/// Is it a count that is not to be found?
+#[must_use]
+pub fn is_small(count: u64) -> bool {
     (1..SMALL).contains(&count)
 }
 

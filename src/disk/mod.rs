@@ -1,13 +1,16 @@
 //! Files as they come from outside: what may be opened, and what the system says in the language of the user.
 //!
-//! In: a path, a fault of the system. Out: an open regular file; a sentence.
+//! In: a path, a fault of the system. Out: an open regular file; a sentence; a folder to work in that does not stay.
 //! Refuses: pipes and devices (reading one waits for ever or never ends), links and key files of another owner.
 
 mod cause;
 mod links;
+mod on_signal;
 mod texts;
+mod workplace;
 
 pub use cause::{cause, causes};
+pub use workplace::Workplace;
 
 use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io;

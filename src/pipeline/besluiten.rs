@@ -6,7 +6,7 @@
 
 use super::BuildError;
 use crate::besluit::faults::{NOT_TEXT, REGISTER_ROWS, UNREADABLE_FILE};
-use crate::besluit::{is_recognised, parse, without_rows};
+use crate::besluit::{Besluit, is_recognised, parse, without_rows};
 use crate::catalogue::Catalogue;
 use crate::check::{Admitted, check, check_legible};
 use crate::diagnose::{FileIndex, Finding, Place, Severity, SourceMap, Span};
@@ -53,6 +53,30 @@ pub fn check_besluiten(paths: &[PathBuf], catalogue: &Catalogue) -> Result<Check
 #[must_use]
 pub fn check_everything(paths: &[PathBuf], catalogue: &Catalogue) -> Checked {
     check_texts(load(paths), catalogue)
+}
+
+/// A besluit that was read and not checked.
+pub struct LoadedBesluit {
+    /// The file, for showing findings.
+    pub sources: SourceMap,
+    /// What is wrong with its form.
+    pub findings: Vec<Finding>,
+    /// The besluit, when it is one and holds no rows of a register.
+    pub besluit: Option<Besluit>,
+}
+
+/// Reads one besluit, for what needs no check. A file that cannot be read is a finding.
+#[must_use]
+pub fn load_besluit(path: &Path) -> LoadedBesluit {
+    let Loaded { sources, unreadable, with_rows, .. } = load(&[path.to_owned()]);
+    let mut findings: Vec<Finding> = unreadable.into_values().chain(with_rows.into_values()).collect();
+    let text = sources.files().first().map(|source| source.text.clone()).filter(|_| findings.is_empty());
+    let parsed = text.map(|text| parse(FileIndex(0), &text));
+    let besluit = parsed.and_then(|parsed| {
+        findings.extend(parsed.findings);
+        parsed.besluit
+    });
+    LoadedBesluit { sources, findings, besluit }
 }
 
 /// Files as they were read.

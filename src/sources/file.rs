@@ -1,6 +1,7 @@
 //! Reads one CSV of a source while its hash is taken, so that the bytes checked are the bytes used.
 //!
-//! In: the folder, the edition, the schema. Out: [`SourceTable`]. Refuses: another header, ragged rows, another hash.
+//! In: the folder, the edition, the schema. Out: [`SourceTable`]. Refuses: another header, ragged rows, another hash; rows
+//! of years that are not needed are judged like the others and then left.
 //! When the hash differs, that is what is reported: a fault in a cell is then no news.
 
 use super::builder::SourceTableBuilder;
@@ -66,13 +67,15 @@ fn read_rows(
     loop {
         let line = csv.position().line();
         if !csv.read_byte_record(&mut row).map_err(|e| error(&e, line))? {
-            return Ok(builder.finish(year_column.map(|_| seen)));
+            return builder.finish(year_column.map(|_| seen));
         }
         if row.len() != schema.columns.len() {
             return Err(SourcesError::Row { file: edition.file.clone(), line });
         }
         let year = year_column.map(|slot| row.get(slot).and_then(|year| years.get(year)));
-        if year != Some(None) {
+        if year == Some(None) {
+            builder.pass(&row, line)?;
+        } else {
             seen.extend(year.flatten());
             builder.add(&row, line)?;
         }

@@ -98,6 +98,28 @@ fn only_needed_columns_and_years_are_kept() {
 }
 
 #[test]
+fn rows_of_years_that_are_not_needed_are_judged_all_the_same() {
+    let needed = [("postcode_gemeente".to_owned(), Vec::new())].into();
+    let of = |row: &str| {
+        let text = format!("jaar,postcode,gemeentecode\n2021,1000AA,0001\n2019,1000AA,0090\n{row}\n");
+        let map = fixture::map(&[("postcode_gemeente", &text)]);
+        Sources::read(map.path(), &needed, &catalogue(), &[2021].into()).err().map(|error| error.say(Lang::En))
+    };
+    assert_eq!(of("2020,1000AA,0001"), None);
+    for row in [
+        "abcd,1000AA,1",
+        "02019,1000AB,1",
+        ",1000AA,1",
+        "2019,,1",
+        "2020,1000\u{7}AA,1",
+        "2019,1000AA,0091",
+        "2020,1000AA",
+    ] {
+        assert!(of(row).is_some_and(|said| said.contains('4') && !said.contains("1000AA")), "{row}: {:?}", of(row));
+    }
+}
+
+#[test]
 fn nothing_needed_opens_nothing() {
     let nowhere = Path::new("/nowhere/at/all");
     assert!(Sources::read(nowhere, &BTreeMap::new(), &catalogue(), &BTreeSet::new()).is_ok());

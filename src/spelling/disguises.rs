@@ -2,10 +2,11 @@
 //!
 //! In: the bytes of a cell. Out: every number of nine digits that passes the 11-test of BSN or onderwijsnummer and can be
 //! read out of it: as it stands, within more digits, without its first zero, with separators, backwards, in digits of any
-//! script, in Dutch or English words, in hexadecimal, base36 or base32 (of Crockford and of RFC 4648). Refuses: nothing;
-//! whether one is that of a person is for the caller to say.
+//! script, in Dutch or English words, also with digits among them, in hexadecimal, base36 or base32 (of Crockford and of
+//! RFC 4648), these whole or as one word of it, also behind `0x`. Refuses: nothing; whether one is that of a person is for
+//! the caller to say.
 
-use super::{crockford, fold, number_kind, numbers_in_words};
+use super::{crockford, fold, nine_digits, number_kind, numbers_in_words};
 
 /// Most digits of a cell that are looked at; nothing of the register is longer than that.
 const MAX_DIGITS: usize = 64;
@@ -13,8 +14,8 @@ const MAX_DIGITS: usize = 64;
 /// Shortest cell that can hold a number: base32 and base36 need six characters for thirty bits.
 const SHORTEST: usize = 6;
 
-/// Shortest cell that can hold a number in words: nine words of three letters.
-const SHORTEST_IN_WORDS: usize = 27;
+/// Shortest cell that can hold a number of which a part is in words: eight digits and a word of three letters.
+const SHORTEST_IN_WORDS: usize = 11;
 
 /// Hands out every candidate of a cell, some more than once.
 #[inline]
@@ -30,15 +31,28 @@ pub fn candidates(cell: &[u8], mut take: impl FnMut([u8; 9])) {
     let folded = (!cell.is_ascii()).then(|| fold(&String::from_utf8_lossy(cell)));
     let cell = folded.as_ref().map_or(cell, String::as_bytes);
     in_digits(cell.iter().copied().filter(u8::is_ascii_digit), &mut tell);
-    for base in [Base::Crockford, Base::Rfc4648, Base::Hexadecimal, Base::Base36] {
-        if let Some(digits) = base.read(cell) {
-            tell(digits);
-        }
+    in_bases(cell, &mut tell);
+    let words = || cell.split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    if words().nth(1).is_some() {
+        words().for_each(|word| in_bases(word, &mut tell));
     }
-    if cell.len() >= SHORTEST_IN_WORDS {
+    if cell.len() >= SHORTEST_IN_WORDS && cell.iter().any(u8::is_ascii_alphabetic) {
         for number in numbers_in_words(&String::from_utf8_lossy(cell).to_lowercase()) {
             in_digits(number.bytes(), &mut tell);
         }
+    }
+}
+
+/// The number that a text is in one of the notations with letters; signs between the characters are passed over.
+fn in_bases(text: &[u8], tell: &mut impl FnMut([u8; 9])) {
+    for base in [Base::Crockford, Base::Rfc4648, Base::Hexadecimal, Base::Base36] {
+        base.read(text).into_iter().for_each(&mut *tell);
+    }
+    // `0x75BCD0E` is no number of base36, and `x` none of hexadecimal.
+    let mut chars = text.iter().filter(|byte| byte.is_ascii_alphanumeric());
+    if chars.next() == Some(&b'0') && chars.next().is_some_and(|byte| byte.eq_ignore_ascii_case(&b'x')) {
+        let rest: Vec<u8> = chars.copied().collect();
+        Base::Hexadecimal.read(&rest).into_iter().for_each(tell);
     }
 }
 
@@ -77,7 +91,7 @@ impl Base {
     /// The number in nine digits; `None` for other characters, or when it has more. Signs between them are passed over.
     fn read(self, cell: &[u8]) -> Option<[u8; 9]> {
         let mut number = 0_u64;
-        for byte in cell.iter().filter(|byte| !matches!(byte, b' ' | b'-' | b'.' | b'=')) {
+        for byte in cell.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
             let (base, value) = match self {
                 Self::Crockford => (32, of_crockford(*byte)?),
                 Self::Rfc4648 => (32, rfc4648(*byte)?),
@@ -89,12 +103,7 @@ impl Base {
                 return None;
             }
         }
-        let mut digits = [b'0'; 9];
-        for slot in digits.iter_mut().rev() {
-            *slot = b'0' + (number % 10) as u8;
-            number /= 10;
-        }
-        Some(digits)
+        Some(nine_digits(number as u32))
     }
 }
 
@@ -142,6 +151,19 @@ mod tests {
             "21I3V2",
             "21i3v2",
             "DVXTIO",
+            "0x75BCD0E",
+            "0X075bcd0e",
+            "#75BCD0E",
+            "(75bcd0e)",
+            "<21i3v2>",
+            "Dorp-21i3v2",
+            "Dorp 0x75bcd0e",
+            "Huis 3NQK8E, Dorp",
+            "1 2 drie 4 vijf 6 7 8 2",
+            "een 2 drie 4 vijf 6 zeven 8 twee",
+            "1234567acht2",
+            "een234567 acht twee",
+            "123 miljoen 456 duizend 782",
             "een twee drie vier vijf zes zeven acht twee",
             "Honderddrieëntwintig miljoen vierhonderdzesenvijftigduizend zevenhonderdtweeëntachtig",
         ] {

@@ -14,6 +14,18 @@ pub enum NumberKind {
     Onderwijsnummer,
 }
 
+/// The nine digits of a number below 10⁹, with leading zeros; of a larger one the last nine.
+#[must_use]
+#[inline]
+pub fn nine_digits(mut number: u32) -> [u8; 9] {
+    let mut digits = [b'0'; 9];
+    for slot in digits.iter_mut().rev() {
+        *slot = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
+    digits
+}
+
 /// Tells what kind of number nine ASCII digits are; `None` when they are neither.
 #[must_use]
 #[inline]

@@ -1,6 +1,7 @@
 //! Whole numbers that are written in words, Dutch and English.
 //!
-//! In: text that was folded. Out: each number of it, as its digits: `een twee drie` as 123 and `honderddrieëntwintig` too.
+//! In: text that was folded. Out: each number of it, as its digits: `een twee drie` as 123, `honderddrieëntwintig` too, and
+//! `1 twee 3`, where some of it is in digits.
 
 use super::words;
 
@@ -115,6 +116,12 @@ impl Number {
     fn word(&mut self, word: &str) -> bool {
         let (mut next, mut rest) = (self.clone(), word);
         while !rest.is_empty() {
+            let figures = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            if let Some((figures, behind)) = rest.split_at_checked(figures).filter(|(figures, _)| !figures.is_empty()) {
+                next.figures(figures);
+                rest = behind;
+                continue;
+            }
             let fits = PARTS.iter().filter(|(name, _)| rest.starts_with(name));
             let Some((name, part)) = fits.max_by_key(|(name, _)| name.len()) else { return false };
             next.part(*part);
@@ -122,6 +129,13 @@ impl Number {
         }
         *self = next;
         true
+    }
+
+    /// Takes digits among the words.
+    fn figures(&mut self, figures: &str) {
+        self.digits.push_str(figures);
+        self.rest = self.rest.saturating_add(figures.parse().unwrap_or(u64::MAX)); // more digits than any number has
+        self.parts += figures.len();
     }
 
     fn part(&mut self, part: Part) {
@@ -146,7 +160,7 @@ impl Number {
     }
 
     fn finish(self, out: &mut Vec<String>) {
-        // A number of nine digits has more parts than any word that looks like a number.
+        // A number of nine digits has more parts than any word that looks like a number; a digit is one.
         if self.parts < 3 {
             return;
         }
@@ -167,6 +181,9 @@ mod tests {
             "one two three four five six seven eight two",
             "eentweedrieviervijfzeszevenachttwee",
             "honderddrieentwintig miljoen vierhonderdzesenvijftigduizend zevenhonderdtweeentachtig",
+            "een twee drie 4 5 6 zeven acht 2",
+            "1twee3vier5zes7acht2",
+            "123 miljoen 456 duizend 7 honderd 82",
             "one hundred twenty-three million four hundred and fifty-six thousand seven hundred eighty-two",
         ] {
             let found = numbers_in_words(text);

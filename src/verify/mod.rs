@@ -23,7 +23,6 @@ pub mod rules;
 mod scan;
 mod signature;
 mod texts;
-mod workplace;
 
 pub use across::{FileAcross, across};
 pub use build::{BuildOutcome, build};

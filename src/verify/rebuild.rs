@@ -9,10 +9,10 @@ use super::dossier::{Dossier, word};
 use super::folder::ReleaseFolder;
 use super::rules::besluit::BESLUIT;
 use super::rules::{REBUILD_DIFFERS, REBUILD_FROM_OTHER_INPUTS};
-use super::workplace::Workplace;
 use crate::calendar::Date;
 use crate::catalogue::Catalogue;
 use crate::diagnose::Bilingual;
+use crate::disk::Workplace;
 use crate::emit::{MANIFEST, STAGED_MANIFEST};
 use crate::manifest::{Manifest, ReleaseKind};
 use crate::pipeline::{BuildRequest, KeySource, PrepareOutcome, Resources, prepare};
@@ -49,7 +49,7 @@ pub(super) fn compare(
         report_inputs(&part, dossier);
         return Ok(());
     }
-    let work = Workplace::new()?;
+    let work = Workplace::new().map_err(|cause| VerifyError::file(&std::env::temp_dir(), cause))?;
     let besluit = work.path().join(&manifest.besluit.file);
     std::fs::copy(map.path.join(BESLUIT), &besluit).map_err(|cause| VerifyError::file(&besluit, cause))?;
     let request = BuildRequest {

@@ -120,7 +120,7 @@ fn schema_and_parser_agree_on_every_kind_of_value() {
     let places = [
         (Kind::Text, "titel = \"x\"", ["\"é 🎓\"", "\"a\\nb\"", "\" \"", "\"\"", "1"].as_slice()),
         (Kind::Name, "id = \"x\"", &["\"a\"", "\"0-a_b\"", "\"A\"", "\"-a\"", "\"\"", "\"é\""]),
-        (Kind::Integer, "jaren = 1", &["1", "9999", "0", "10000", "-1", "\"1\"", "1.5"]),
+        (Kind::Integer, "jaren = 1", &["1", "999", "0", "1000", "-1", "\"1\"", "1.5"]),
         (Kind::YesNo, "bekostigd = true", &["true", "false", "\"true\"", "1"]),
         (
             Kind::MonthDay,

@@ -6,7 +6,9 @@
 //! The old row stands in `vorig_…`, in full; of a W only the changed fields stand in `huidig_…`, and a field that was
 //! cleared is `*` there. A value that is itself nothing but stars gets one more, so that `*` always means cleared.
 //! `gewijzigd` names the changed fields. The table has the columns of all files; those of another file are empty.
+//! A character that would steer a terminal, which no build writes, is a visible one here; the machine format keeps it.
 
+use crate::diagnose::visible;
 use crate::diff::ColumnPairs;
 use crate::diff::difference::{ChangeKind, DiffCounts, Difference};
 use crate::diff::frame::Frame;
@@ -42,10 +44,19 @@ impl<W: Write> Csv<W> {
 
     fn write<'f>(&mut self, fields: impl IntoIterator<Item = &'f [u8]>) -> io::Result<()> {
         self.line.clear();
-        write_row(&mut self.line, fields);
+        let fields: Vec<Cow<'_, [u8]>> = fields.into_iter().map(harmless).collect();
+        write_row(&mut self.line, fields.iter().map(|field| &**field));
         self.line.push(b'\n');
         self.out.write_all(&self.line)
     }
+}
+
+/// The field without characters that steer; bytes that are no text were refused when they were read.
+fn harmless(field: &[u8]) -> Cow<'_, [u8]> {
+    if field.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(field);
+    }
+    Cow::Owned(visible(&String::from_utf8_lossy(field)).into_bytes())
 }
 
 /// What stands in `huidig_…`.
@@ -154,6 +165,13 @@ mod tests {
                 "x;2023/2024;;;;;D;;N;N;T;;niet relevant",
             ]
         );
+    }
+
+    #[test]
+    fn no_cell_steers_the_terminal_on_which_the_list_is_shown() {
+        let lines = list(&["omnummer", "a"], &[], &[&["A", "\u{1b}[2Jx"], &["B", "é\u{202e}\r"], &["C", "één"]]);
+        let cells: Vec<&str> = lines[1..].iter().map(|line| line.split(';').nth(5).unwrap()).collect();
+        assert_eq!(cells, ["␛[2Jx", "é�␍", "één"]);
     }
 
     #[test]

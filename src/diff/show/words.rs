@@ -58,7 +58,7 @@ static NL: ReportWords = ReportWords {
     per_instelling: "Verschillen per instelling",
     more: "meer",
     cleared: "gewist",
-    omitted: "· = niet getoond: een aantal onder 10, of een aantal waaruit een aantal onder 5 zou volgen",
+    omitted: "· = niet getoond: een aantal onder 10, of een aantal waaruit er een zou volgen",
     grondslag: "grondslag",
 };
 
@@ -82,6 +82,6 @@ static EN: ReportWords = ReportWords {
     per_instelling: "Differences per institution",
     more: "more",
     cleared: "cleared",
-    omitted: "· = not shown: a count below 10, or one that would give a count below 5 away",
+    omitted: "· = not shown: a count below 10, or one that would give such a count away",
     grondslag: "legal basis",
 };

@@ -23,21 +23,27 @@ fn in_six(date: Day) -> [String; 2] {
     [format!("{year:02}{month:02}{day:02}"), format!("{day:02}{month:02}{year:02}")]
 }
 
-/// The first letters of the months, Dutch and English.
+/// The first letters of the months, Dutch, English, German and French.
 const MONTHS: [&[&str]; 12] = [
     &["jan"],
-    &["feb"],
+    &["feb", "fev"],
     &["maa", "mrt", "mar"],
-    &["apr"],
-    &["mei", "may"],
-    &["jun"],
-    &["jul"],
-    &["aug"],
+    &["apr", "avr"],
+    &["mei", "may", "mai"],
+    &["jun", "juin"],
+    &["jul", "juil"],
+    &["aug", "aou"],
     &["sep"],
     &["okt", "oct"],
     &["nov"],
-    &["dec"],
+    &["dec", "dez"],
 ];
+
+/// The months in Roman numerals.
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+/// What stands behind the number of a day: `28e`, `1ste`, `28th`.
+const ORDINALS: [&str; 7] = ["ste", "de", "e", "st", "nd", "rd", "th"];
 
 /// Is a text this day, in digits with any separator, or with the name of its month?
 pub(super) fn spells_day(text: &str, day: Day) -> bool {
@@ -68,11 +74,27 @@ fn in_groups(groups: &[&str], date: Day, alone: bool) -> bool {
     day_and_month && year(three) || year(one) && is(two, month) && is(three, day)
 }
 
-/// `3 mei 2012`, `May 3, '12`.
+/// The parts of letters and of digits of a text: `3mei2012` has three.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    words(text).flat_map(|word| {
+        let mut rest = word;
+        std::iter::from_fn(move || {
+            let is_digit = rest.chars().next()?.is_ascii_digit();
+            let end = rest.find(|c: char| c.is_ascii_digit() != is_digit).unwrap_or(rest.len());
+            let (part, behind) = rest.split_at_checked(end)?;
+            rest = behind;
+            Some(part)
+        })
+    })
+}
+
+/// `3 mei 2012`, `May 3rd, '12`, `3-V-2012`.
 fn with_month_name(text: &str, date: Day) -> bool {
-    let words: Vec<&str> = words(text).collect();
-    let names = date.month().checked_sub(1).and_then(|month| MONTHS.get(month as usize));
-    let of_month = |word: &&str| names.is_some_and(|names| names.iter().any(|name| word.starts_with(name)));
+    let words: Vec<&str> = parts(text).filter(|part| !ORDINALS.contains(part)).collect();
+    let month = date.month().saturating_sub(1) as usize;
+    let (names, roman) = (MONTHS.get(month), ROMAN.get(month));
+    let of_month =
+        |word: &&str| roman == Some(word) || names.is_some_and(|names| names.iter().any(|name| word.starts_with(name)));
     let places = |value: i32, most: usize| {
         let is = move |word: &str| word.len() <= most && word.parse() == Ok(value);
         words.iter().enumerate().filter(move |(_, word)| is(word)).map(|(place, _)| place).collect::<Vec<_>>()

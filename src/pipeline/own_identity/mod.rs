@@ -9,6 +9,7 @@
 
 mod day;
 mod resemblance;
+mod surname;
 
 pub use resemblance::Resemblance;
 

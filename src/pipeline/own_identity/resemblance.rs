@@ -4,8 +4,11 @@
 //!
 //! Whoever is called Utrecht may be born in Utrecht, and may settle somewhere on a birthday: that much is told apart from
 //! a whole name, and from a date in a column that holds no dates, which nobody has by chance.
+//!
+//! A surname counts in each of its forms (see `surname`): whole, without `van der`, one part of a double name, joined.
 
 use super::day::{is_day_with_year, is_short_day, spells_day};
+use super::surname::Surname;
 use crate::calendar::Day;
 use crate::spelling::{fold, words};
 use std::borrow::Cow;
@@ -15,8 +18,10 @@ use std::borrow::Cow;
 pub enum Resemblance {
     /// A given name or an initial with the surname, or the date of birth where no date belongs.
     Whole,
-    /// The surname or a given name without the other, or the date of birth among dates: some are so by chance.
+    /// The surname or a given name without the other, or six digits of the date of birth: some are so by chance.
     Partial,
+    /// The date of birth among dates: any day may be a birthday.
+    SameDay,
 }
 
 /// Shortest name that is looked for within a word: shorter ones are parts of many words.
@@ -35,16 +40,15 @@ impl Identity<'_> {
         if !self.worth_a_look(cell) {
             return None;
         }
-        let cell = fold(&without_letter_in_brackets(&String::from_utf8_lossy(cell)));
+        let cell = fold(&without_abbreviations(&String::from_utf8_lossy(cell)));
         if self.birth.is_some_and(|day| spells_day(&cell, day)) {
             return Some(Resemblance::Whole);
         }
         let (surname, first_names) = (folded(self.surname), folded(self.first_names));
-        let (surname, first_names): (Vec<&str>, Vec<&str>) = (words(&surname).collect(), words(&first_names).collect());
+        let (surname, first_names): (Surname<'_>, Vec<&str>) = (Surname::of(&surname), words(&first_names).collect());
         let cell: Vec<&str> = words(&cell).collect();
-        let width = surname.len();
-        let at = (width > 0).then(|| cell.windows(width).position(|window| window == surname)).flatten();
-        let beside = |word: usize| at.is_some_and(|at| word < at || word >= at + width);
+        let at = surname.find(&cell);
+        let beside = |word: usize| at.as_ref().is_some_and(|at| !at.contains(&word));
         let initials: String = first_names.iter().filter_map(|name| name.chars().next()).collect();
         // Who is called Jan Jan is not named by a town of one Jan.
         let named = |word: &str| {
@@ -52,10 +56,11 @@ impl Identity<'_> {
             initial || word.len() > 1 && word == initials || first_names.contains(&word)
         };
         if cell.iter().enumerate().any(|(place, word)| beside(place) && named(word))
-            || joined(&cell, &surname, &first_names)
+            || joined(&cell, &surname, &first_names, &initials)
         {
             return Some(Resemblance::Whole);
         }
+        let at = surname.find_whole(&cell);
         let given = |word: &&str| word.chars().count() > 2 && first_names.contains(word);
         let all = !first_names.is_empty() && cell == first_names;
         (at.is_some() || all || cell.iter().any(given)).then_some(Resemblance::Partial)
@@ -63,22 +68,11 @@ impl Identity<'_> {
 
     /// Most cells share no first letter with a name and hold hardly a digit; to see that is much cheaper than to split.
     fn worth_a_look(&self, cell: &[u8]) -> bool {
-        let first = |name: &[u8]| name.first().map_or(b' ', u8::to_ascii_lowercase);
-        let (surname, given) = (first(self.surname), first(self.first_names));
-        if !cell.is_ascii() || !surname.is_ascii() || !given.is_ascii() {
+        if !cell.is_ascii() || !self.surname.is_ascii() || !self.first_names.is_ascii() {
             return true;
         }
-        let mut begins = true;
-        let mut digits = 0;
-        for byte in cell {
-            digits += u32::from(byte.is_ascii_digit());
-            let lower = byte.to_ascii_lowercase();
-            if begins && (lower == surname || lower == given) && lower != b' ' {
-                return true;
-            }
-            begins = !byte.is_ascii_alphanumeric();
-        }
-        digits >= 3
+        let firsts = first_letters(self.surname) | first_letters(self.first_names);
+        firsts & first_letters(cell) != 0 || cell.iter().filter(|byte| byte.is_ascii_digit()).count() >= 3
     }
 
     pub(super) fn of_number(&self, number: i64) -> Option<Resemblance> {
@@ -89,35 +83,61 @@ impl Identity<'_> {
     }
 
     pub(super) fn of_day(&self, day: Day) -> Option<Resemblance> {
-        (self.birth == Some(day)).then_some(Resemblance::Partial)
+        (self.birth == Some(day)).then_some(Resemblance::SameDay)
     }
+}
+
+/// The letters with which the words of a text begin, a bit for each.
+fn first_letters(text: &[u8]) -> u32 {
+    let (mut letters, mut begins) = (0, true);
+    for byte in text {
+        if begins && byte.is_ascii_alphabetic() {
+            letters |= 1 << (byte.to_ascii_lowercase() - b'a');
+        }
+        begins = !byte.is_ascii_alphanumeric();
+    }
+    letters
 }
 
 fn folded(name: &[u8]) -> String {
     fold(&String::from_utf8_lossy(name))
 }
 
-/// `Beek (L)` is a town in Limburg and names no Lotte Beek.
-fn without_letter_in_brackets(text: &str) -> Cow<'_, str> {
-    if !text.contains('(') {
+/// Without single letters that are no initials: `Beek (L)` is a town in Limburg and names no Lotte Beek, `Alphen a/d Rijn`
+/// one on a river and no A. van Rijn.
+fn without_abbreviations(text: &str) -> Cow<'_, str> {
+    if !text.contains(['(', '/']) {
         return Cow::Borrowed(text);
     }
     let letters: Vec<char> = text.chars().collect();
-    let inside = |at: usize| {
-        let before = at.checked_sub(1).and_then(|at| letters.get(at));
-        before == Some(&'(') && letters.get(at + 1) == Some(&')')
+    let near = |at: usize, distance: isize| at.checked_add_signed(distance).and_then(|at| letters.get(at)).copied();
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let short = |at: usize| {
+        let (before, after) = (near(at, -1), near(at, 1));
+        before == Some('(') && after == Some(')')
+            || after == Some('/') && is_edge(before) && is_edge(near(at, 3))
+            || before == Some('/') && is_edge(after) && is_edge(near(at, -3))
     };
-    Cow::Owned(letters.iter().enumerate().filter(|(at, _)| !inside(*at)).map(|(_, c)| *c).collect())
+    let kept = letters.iter().enumerate().filter(|(at, c)| !c.is_alphabetic() || !short(*at));
+    Cow::Owned(kept.map(|(_, c)| *c).collect())
 }
 
-/// A given name and the surname written together: JanJansen, jansenjan.
-fn joined(cell: &[&str], surname: &[&str], first_names: &[&str]) -> bool {
-    let surname = surname.concat();
-    let both = |given: &&str| {
-        let (one, other) = (format!("{given}{surname}"), format!("{surname}{given}"));
-        one.len() >= JOINED && cell.iter().any(|word| word.contains(&one) || word.contains(&other))
-    };
-    !surname.is_empty() && first_names.iter().filter(|given| given.chars().count() > 1).any(both)
+/// A given name or the initials and the surname written together: JanJansen, jansenjan, PJansen.
+fn joined(cell: &[&str], surname: &Surname<'_>, first_names: &[&str], initials: &str) -> bool {
+    let together = |given: &str, surname: &str| [format!("{given}{surname}"), format!("{surname}{given}")];
+    let long = |both: &[String; 2]| both.iter().all(|both| both.len() >= JOINED);
+    surname.joined().any(|(surname, is_whole)| {
+        let names = first_names.iter().filter(|given| given.chars().count() > 1);
+        // Initials and parts of a name are few letters: they count only when nothing else stands in the word.
+        let mut names = names.map(|given| (together(given, &surname), is_whole));
+        let letters = initials.chars().map(String::from).chain([initials.to_owned()]);
+        let mut letters = letters.map(|given| (together(&given, &surname), false));
+        let stands = |(both, within): ([String; 2], bool)| {
+            let is = |word: &&str| both.iter().any(|both| word == both || within && word.contains(both));
+            long(&both) && cell.iter().any(is)
+        };
+        names.any(stands) || letters.any(stands)
+    })
 }
 
 #[cfg(test)]
@@ -158,6 +178,21 @@ mod tests {
             "０９-０４-２００４",
             "09042004",
             "090404",
+            "9e april 2004",
+            "9th of April, 2004",
+            "April 9th 2004",
+            "9-IV-2004",
+            "9 iv '04",
+            "9apr2004",
+            "9. Avril 2004",
+            "A. Elst",
+            "Elst, A.B. van der",
+            "Elst A",
+            "Anna Elst",
+            "AVanDerElst",
+            "abvanderelst",
+            "vanderelst, a.",
+            "A. vd Elst",
         ] {
             assert_eq!(identity().of_text(cell.as_bytes()), Some(Resemblance::Whole), "{cell}");
         }
@@ -173,15 +208,38 @@ mod tests {
         {
             assert_eq!(identity().of_text(cell.as_bytes()), Some(Resemblance::Partial), "{cell}");
         }
-        assert_eq!(identity().of_day(Day::new(2004, 4, 9).unwrap()), Some(Resemblance::Partial));
+        assert_eq!(identity().of_day(Day::new(2004, 4, 9).unwrap()), Some(Resemblance::SameDay));
         assert_eq!(identity().of_number(90_404), Some(Resemblance::Partial));
         let beek = Identity { surname: b"Beek", first_names: b"Lotte", birth: None };
         assert_eq!(beek.of_text(b"Beek (L)"), Some(Resemblance::Partial));
         assert_eq!(beek.of_text(b"L. Beek"), Some(Resemblance::Whole));
+        let rijn = Identity { surname: b"van Rijn", first_names: b"Ada", birth: None };
+        assert_eq!(rijn.of_text(b"Alphen a/d Rijn"), None);
+        assert_eq!(rijn.of_text(b"Rijn, A."), Some(Resemblance::Whole));
         for cell in
             ["Utrecht", "Annapolis", "2004", "9 april", "2004-04-10", "Bovenkarspel", "km 12.4", "9/4", "4 en 9 in 05"]
         {
             assert_eq!(identity().of_text(cell.as_bytes()), None, "{cell}");
+        }
+        let hyphenated = Identity { surname: "Jansen-de Vríes".as_bytes(), first_names: b"Piet", birth: None };
+        for cell in [
+            "P. Jansen-de Vries",
+            "PJansen",
+            "Jansen P",
+            "Piet de Vries",
+            "P. Vries",
+            "Piet JansenDeVries",
+            "pjansendevries",
+            "Jansen-deVries, P.",
+            "pietjansen",
+        ] {
+            assert_eq!(hyphenated.of_text(cell.as_bytes()), Some(Resemblance::Whole), "{cell}");
+        }
+        for cell in ["JansenDeVries", "Jansen de Vries", "Jansen-deVries"] {
+            assert_eq!(hyphenated.of_text(cell.as_bytes()), Some(Resemblance::Partial), "{cell}");
+        }
+        for cell in ["Vriesland", "Opjansen", "De Vriezer", "Plein 1813"] {
+            assert_eq!(hyphenated.of_text(cell.as_bytes()), None, "{cell}");
         }
         let doubled = Identity { surname: b"Jan", first_names: b"Jan", birth: None };
         assert_eq!(doubled.of_text(b"Sint Jan ter Zee"), Some(Resemblance::Partial));

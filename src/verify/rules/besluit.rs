@@ -4,14 +4,16 @@
 //! check does not admit.
 
 use super::{BESLUIT_DIFFERS, BESLUIT_NOT_ADMITTED, BESLUIT_NOT_THE_PUBLISHED_ONE, OTHER_CATALOGUE, OTHER_PROGRAM};
-use crate::besluit::{Besluit, parse};
+use crate::besluit::faults::REGISTER_ROWS;
+use crate::besluit::{Besluit, is_recognised, parse, without_rows};
 use crate::catalogue::Catalogue;
 use crate::check::{Admitted, check};
-use crate::diagnose::{Bilingual, Finding, Place, Severity, SourceMap};
+use crate::diagnose::{Bilingual, FileIndex, Finding, Place, Severity, SourceMap};
 use crate::manifest::{BesluitSection, ErratumSection, Manifest, ProgramVersion};
 use crate::verify::VerifyError;
 use crate::verify::dossier::{Dossier, word};
 use crate::verify::folder::ReleaseFolder;
+use std::borrow::Cow;
 
 /// Name of the decision in a release.
 pub(in crate::verify) const BESLUIT: &str = "besluit.toml";
@@ -32,6 +34,9 @@ pub(in crate::verify) fn read(
 ) -> Result<Option<AdmittedBesluit>, VerifyError> {
     let Some(bytes) = map.document(BESLUIT)? else { return Ok(None) };
     let text = String::from_utf8_lossy(&bytes);
+    // Rows of a register are neither read nor shown.
+    let hidden = is_recognised(&text).then(|| without_rows(&text)).flatten();
+    let text = hidden.as_ref().map_or(text, |hidden| Cow::Borrowed(hidden.text.as_str()));
     let here = dossier.with_text(BESLUIT, &text);
     if !same_maker(manifest, catalogue, dossier) {
         return Ok(None);
@@ -39,9 +44,13 @@ pub(in crate::verify) fn read(
     // Findings of the check name the file as the manifest does, so that they can be compared with those in it.
     let mut sources = SourceMap::default();
     let loaded = parse(sources.add(&manifest.besluit.file, &*text), &text);
-    let mut findings = loaded.findings;
+    let with_rows = hidden.as_ref().map(|hidden| {
+        let finding = Finding::new(REGISTER_ROWS.get(), Place::whole(FileIndex(0)));
+        finding.with("aantal", hidden.count).with("regel", hidden.first)
+    });
+    let mut findings: Vec<Finding> = with_rows.into_iter().chain(loaded.findings).collect();
     let mut admitted = None;
-    if let Some(besluit) = loaded.besluit {
+    if let Some(besluit) = loaded.besluit.filter(|_| hidden.is_none()) {
         check_facts(&besluit, manifest, dossier);
         let mut verdict = check(std::slice::from_ref(&besluit), catalogue);
         findings.append(&mut verdict.findings);

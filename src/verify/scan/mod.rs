@@ -11,6 +11,7 @@ mod measurement;
 mod number;
 mod reader;
 mod spread;
+mod written_within;
 
 pub(super) use cell::{CellCheck, CellFault};
 pub(super) use counter::ByteCounter;

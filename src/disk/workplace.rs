@@ -1,12 +1,13 @@
-//! The folder in which `--rebuild` builds: of its owner only, and taken away whatever happens.
+//! The folder in which `verify --rebuild` and `diff --rebuild-with` build: of its owner only, and taken away whatever happens.
 //!
 //! In: the folder for temporary files. Out: [`Workplace`]. Refuses: nothing of its own.
 //!
-//! A run that is killed cannot take its folder away, and it holds what a release holds. So each run holds a lock in its
-//! folder, which goes with the process, and takes the folders away of which the lock is free.
+//! A run that is interrupted takes its folder away too; one that is killed cannot, and it holds what a release holds. So
+//! each run holds a lock in its folder, which goes with the process, and takes the folders away of which the lock is free.
 
-use super::VerifyError;
+use super::on_signal::KeptOffDisk;
 use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -20,31 +21,38 @@ const LOCK: &str = ".slot";
 const UNLOCKED: &str = ".slot-nieuw";
 
 /// A folder to build in, until it is dropped.
-pub(super) struct Workplace {
+pub struct Workplace {
     folder: TempDir,
+    _kept_off_disk: KeptOffDisk,
     /// Held open for its lock.
     _lock: File,
 }
 
 impl Workplace {
-    pub(super) fn new() -> Result<Self, VerifyError> {
+    /// Makes one, and takes away what killed runs left.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn new() -> io::Result<Self> {
         let parent = std::env::temp_dir();
-        let error = |cause| VerifyError::file(&parent, cause);
         sweep(&parent);
         let mut maker = tempfile::Builder::new();
         maker.prefix(PREFIX);
         #[cfg(unix)]
         maker.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-        let folder = maker.tempdir_in(&parent).map_err(error)?;
+        let folder = maker.tempdir_in(&parent)?;
+        let kept_off_disk = KeptOffDisk::new(folder.path());
         // It gets its name when it is held, so that no other run finds it free.
         let place = folder.path().join(UNLOCKED);
-        let lock = File::create_new(&place).map_err(error)?;
-        lock.lock().map_err(error)?;
-        fs::rename(&place, folder.path().join(LOCK)).map_err(error)?;
-        Ok(Self { folder, _lock: lock })
+        let lock = File::create_new(&place)?;
+        lock.lock()?;
+        fs::rename(&place, folder.path().join(LOCK))?;
+        Ok(Self { folder, _kept_off_disk: kept_off_disk, _lock: lock })
     }
 
-    pub(super) fn path(&self) -> &Path {
+    /// The folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
         self.folder.path()
     }
 }
@@ -55,7 +63,7 @@ fn sweep(parent: &Path) {
     for entry in entries.flatten() {
         let path = entry.path();
         let is_workplace = entry.file_name().to_string_lossy().starts_with(PREFIX);
-        let of_us = path.symlink_metadata().is_ok_and(|found| found.is_dir() && crate::disk::is_own(&found));
+        let of_us = path.symlink_metadata().is_ok_and(|found| found.is_dir() && super::is_own(&found));
         if is_workplace && of_us && is_left(&path) {
             let _ = fs::remove_dir_all(&path);
         }

@@ -1,0 +1,105 @@
+//! The forms in which a surname is written.
+//!
+//! In: a surname that was folded. Out: [`Surname`]: where one of its forms stands in a text. Refuses: nothing.
+//!
+//! `van der Berg` is written as `Berg` and as `vanderberg`, and `Jansen-de Vries` as `Jansen`, `de Vries`, `Vries` or
+//! `JansenDeVries` as well.
+
+use crate::spelling::words;
+use std::ops::Range;
+
+/// Words before the name proper. They are no name of their own.
+const PREFIXES: &[&str] = &[
+    "a", "aan", "af", "al", "am", "auf", "aus", "ben", "bij", "bin", "d", "da", "dal", "de", "degli", "del", "della",
+    "den", "der", "des", "di", "dos", "du", "el", "en", "het", "ibn", "in", "l", "la", "las", "le", "les", "lo", "los",
+    "of", "onder", "op", "over", "s", "t", "te", "ten", "ter", "tot", "uit", "van", "vd", "voor", "von", "vom", "zu",
+];
+
+/// Shortest form of several words, or of a part of the name, that is looked for: shorter ones are words of the language.
+const SHORTEST: usize = 3;
+
+/// A surname and its forms.
+pub(super) struct Surname<'n> {
+    /// The name as it is.
+    whole: Vec<&'n str>,
+    /// The same without the words before it, and each part of a double name with and without them.
+    parts: Vec<Vec<&'n str>>,
+}
+
+impl<'n> Surname<'n> {
+    pub(super) fn of(folded: &'n str) -> Self {
+        let whole: Vec<&str> = words(folded).collect();
+        let halves = folded.split('-').map(|half| words(half).collect::<Vec<_>>());
+        let mut parts: Vec<Vec<&str>> = Vec::new();
+        for part in halves.chain([whole.clone()]) {
+            let proper: Vec<&str> = part.iter().copied().skip_while(|word| PREFIXES.contains(word)).collect();
+            for form in [part, proper] {
+                let is_name = form.iter().any(|word| word.len() >= SHORTEST && !PREFIXES.contains(word));
+                if is_name && form != whole && !parts.contains(&form) {
+                    parts.push(form);
+                }
+            }
+        }
+        Self { whole, parts }
+    }
+
+    /// Where the words of a text are this surname, in the longest form that fits.
+    pub(super) fn find(&self, text: &[&str]) -> Option<Range<usize>> {
+        let longest_first = || {
+            let mut parts: Vec<&Vec<&str>> = self.parts.iter().collect();
+            parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+            parts.into_iter().find_map(|part| find(text, part))
+        };
+        self.find_whole(text).or_else(longest_first)
+    }
+
+    /// Where they are the whole of it, also when some of its words are joined.
+    pub(super) fn find_whole(&self, text: &[&str]) -> Option<Range<usize>> {
+        find(text, &self.whole)
+    }
+
+    /// Each form as one word, and whether it is the whole name.
+    pub(super) fn joined(&self) -> impl Iterator<Item = (String, bool)> {
+        let parts = self.parts.iter().map(|part| (part.concat(), false));
+        std::iter::once((self.whole.concat(), true)).chain(parts).filter(|(form, _)| !form.is_empty())
+    }
+}
+
+/// Where words of a text are these, whichever of them are joined.
+fn find(text: &[&str], words: &[&str]) -> Option<Range<usize>> {
+    let together = words.concat();
+    let fits = |from: usize, count: usize| {
+        let window = text.get(from..from + count)?;
+        (window.concat() == together).then_some(from..from + count)
+    };
+    let counts = || (1..=words.len()).rev();
+    // One short word is not the same as two of which it is made.
+    let counts = || counts().filter(|count| *count == words.len() || together.len() > SHORTEST);
+    (0..text.len()).find_map(|from| counts().find_map(|count| fits(from, count)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surname_is_found_in_each_of_its_forms() {
+        let at = |surname: &str, text: &str| Surname::of(surname).find(&words(text).collect::<Vec<_>>());
+        for (surname, text, place) in [
+            ("jansen", "p jansen", Some(1..2)),
+            ("van der berg", "j van der berg x", Some(1..4)),
+            ("van der berg", "berg j w van der", Some(0..1)),
+            ("van der berg", "vanderberg", Some(0..1)),
+            ("van der berg", "van den bergh", None),
+            ("jansen-de vries", "piet de vries", Some(1..3)),
+            ("jansen-de vries", "vries", Some(0..1)),
+            ("jansen-de vries", "jansen devries", Some(0..2)),
+            ("de la", "de la", Some(0..2)),
+            ("de la", "la", None),
+            ("", "x", None),
+            ("'t hart", "hart", Some(0..1)),
+        ] {
+            assert_eq!(at(surname, text), place, "{surname} in {text}");
+        }
+    }
+}
