@@ -1,7 +1,7 @@
 //! Workflow commands of a GitHub runner: each finding becomes an annotation in the pull request.
 //!
-//! In: sources, findings, language. Out: one `::error …::…` line per finding, errors
-//! first, then the plain list and the counts for the log.
+//! In: sources, findings, language. Out: one `::error …::…` line per finding, errors first and of each kind as many as a
+//! runner keeps, then the plain list of all and the counts for the log.
 //! Refuses: a second command inside a text: `%`, line ends, and in properties `:` and `,` are escaped; a control
 //! character, which would steer the log.
 
@@ -10,14 +10,15 @@ use crate::diagnose::visible::visible_lines;
 use crate::diagnose::{Finding, Lang, Severity, SourceMap};
 use std::fmt::Write as _;
 
+/// Annotations of one kind that a runner keeps; it drops the rest without a word.
+const KEPT: usize = 10;
+
 /// Renders workflow commands.
 #[must_use]
 pub fn github(sources: &SourceMap, findings: &[Finding], lang: Lang) -> String {
     let mut out = String::new();
-    // A runner keeps ten annotations of a kind and drops the rest: the heaviest come first, and the list holds them all.
-    let mut ordered: Vec<&Finding> = findings.iter().collect();
-    ordered.sort_by_key(|finding| finding.severity());
-    for finding in ordered {
+    let of = |severity| findings.iter().filter(move |finding| finding.severity() == severity).take(KEPT);
+    for finding in [Severity::Error, Severity::Warning, Severity::Note].into_iter().flat_map(of) {
         let command = match finding.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -91,6 +92,15 @@ mod tests {
         let (sources, mut findings) = samples::two();
         findings.reverse();
         assert!(github(&sources, &findings, Lang::En).starts_with("::error "));
+    }
+
+    #[test]
+    fn no_more_annotations_than_a_runner_keeps_and_all_in_the_list() {
+        let (sources, findings) = samples::two();
+        let many: Vec<Finding> = std::iter::repeat_n(findings, KEPT + 2).flatten().collect();
+        let text = github(&sources, &many, Lang::En);
+        let count = |begin: &str| text.lines().filter(|line| line.starts_with(begin)).count();
+        assert_eq!((count("::error "), count("::warning "), count("  ")), (KEPT, KEPT, 2 * KEPT + 4));
     }
 
     #[test]
