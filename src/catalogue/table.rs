@@ -139,6 +139,9 @@ pub struct DateOrder {
     /// The other.
     #[serde(rename = "daarna")]
     pub later: String,
+    /// Such a row says nothing: a fault of the register, and no warning. A build leaves it out of the population.
+    #[serde(rename = "fout", default)]
+    pub fault: bool,
 }
 
 /// When a row that hangs on the person, and on no inschrijving, is in a population.

@@ -22,18 +22,31 @@ pub(super) fn check(map: &Path, requested: Option<u16>, format: PlanFormat, repo
     let verdict = check_snapshot(map, catalogue, threads, &|done, total| progress.at(done, total));
     progress.done();
     match verdict {
-        Ok(states) => {
+        Ok(mut states) => {
+            let mut faults = Faults::default();
+            for state in &mut states {
+                let (fault, warnings) = std::mem::take(&mut state.summary.warnings).split();
+                faults.merge(fault);
+                state.summary.warnings = warnings;
+            }
+            let exit = if faults.none() { Exit::Ok } else { Exit::Findings };
             match format {
-                PlanFormat::Human => report.result(&states_as_text(&states, report.lang)),
+                PlanFormat::Human if faults.none() => report.result(&states_as_text(&states, report.lang)),
+                PlanFormat::Human => report.result(&faults.say(report.lang)),
                 PlanFormat::Json => {
-                    report.result(&format!("{:#}\n", states_in_json(&states, report.lang)));
-                    return Ok(Exit::Ok);
+                    let mut found = states_in_json(&states, report.lang);
+                    if let (Some(found), Value::Object(faults)) = (found.as_object_mut(), in_json(&faults, report.lang))
+                    {
+                        found.extend(faults);
+                    }
+                    report.result(&format!("{found:#}\n"));
+                    return Ok(exit);
                 }
             }
             for warnings in states.iter().map(|state| &state.summary.warnings).filter(|warnings| !warnings.none()) {
                 report.message(&warnings.say_as_warnings(report.lang));
             }
-            Ok(Exit::Ok)
+            Ok(exit)
         }
         Err(SnapshotError::Faults(faults)) => {
             report.result(&match format {

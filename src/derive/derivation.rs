@@ -18,6 +18,8 @@ pub struct Derivation<'c> {
     /// First and last day of a row, where its table has them.
     pub(super) begin: Option<ColumnIndex>,
     pub(super) end: Option<ColumnIndex>,
+    /// The institution, where the table has it and it is read.
+    pub(super) instelling: Option<ColumnIndex>,
 }
 
 /// The selection and the rules compiled for one studiejaar.
@@ -51,6 +53,7 @@ impl<'c> Derivation<'c> {
             Validity::Successive { begin } => (slot(begin)?, None),
             Validity::Always | Validity::On { .. } => (None, None),
         };
+        let instelling = layout.column(table, "instellingscode");
         let year = |peildatum: &Peildatum| {
             let peil_context = PeilContext { studiejaar: peildatum.studiejaar, peildatum: peildatum.date.into() };
             let rules: Vec<_> = unit.rules.iter().collect();
@@ -65,7 +68,7 @@ impl<'c> Derivation<'c> {
                 peil_context,
             })
         };
-        Ok(Self { sources, years: peildata.iter().map(year).collect::<Result<_, _>>()?, table, begin, end })
+        Ok(Self { sources, years: peildata.iter().map(year).collect::<Result<_, _>>()?, table, begin, end, instelling })
     }
 
     /// The studiejaren of the plan, in order.

@@ -8,9 +8,13 @@ use super::peilmoment::peilmoment;
 use super::pieces::Piece;
 use crate::calendar::Day;
 use crate::diagnose::ProgramFault;
-use crate::register::{ColumnIndex, Persons};
+use crate::register::{ColumnIndex, Columns, Persons};
 use crate::rekenregel::{Batch, RuleColumns, Workspace};
 use crate::snapshot::{BlockFault, FaultKind};
+use crate::sources::LOOKUP_BATCH;
+
+/// The source that knows which institutions are funded.
+const INSTELLINGEN: &str = "rio_instelling";
 
 /// The rows of a part that are in the population of a studiejaar.
 pub struct Population {
@@ -40,7 +44,7 @@ impl Derivation<'_> {
             indices.iter().filter_map(|index| list.get(*index as usize)).copied().collect()
         };
         faults.extend(of(rows, &selected.unknown).into_iter().map(|row| {
-            let (row, kind) = (table.row_number(row as usize), FaultKind::UnknownSelectie);
+            let (row, kind) = (table.row_number(row as usize), self.undecided(table, row as usize));
             BlockFault { table: self.table.0, row, column: None, kind }
         }));
         let (rows, owner) = (of(rows, &selected.included), of(owner, &selected.included));
@@ -48,6 +52,19 @@ impl Derivation<'_> {
         let moment = |row: &u32| peilmoment(year.peil_context, day(*row, self.begin), day(*row, self.end));
         let peilmomenten = rows.iter().map(moment).collect();
         Ok(Population { rows, owner, peilmomenten })
+    }
+
+    /// Why it cannot be told of a row whether it is in the population: nearly always the institution.
+    fn undecided(&self, table: &Columns, row: usize) -> FaultKind {
+        let source = self.sources.index(INSTELLINGEN).and_then(|index| self.sources.table(index));
+        let code = self.instelling.and_then(|column| table.text_on(row, column));
+        let Some((source, code)) = source.zip(code) else { return FaultKind::UnknownSelectie };
+        let [found, ..] = code.with_bytes(|code| source.rows(&[code; LOOKUP_BATCH]));
+        match found.map(|row| source.blank_line(row)) {
+            None => FaultKind::UnknownInstelling,
+            Some(Some(line)) => FaultKind::UnknownFunding { line },
+            Some(None) => FaultKind::UnknownSelectie,
+        }
     }
 
     /// The rows of the sector and the studiejaar that are not in the population; none where it is all of them. A row of

@@ -3,104 +3,14 @@
 //! In: the machine format, and the files of OLD. Out: the files of NEW, byte for byte.
 //! Refuses: a line that is not of the format, a diff of another release, a file with another hash than the diff names.
 
+use super::lines::{DiffSides, Line, Lines, StoredFile};
 use super::reading::{RowReader, person};
 use super::show::SCHEMA;
 use super::{ColumnPairs, DiffError, DoesNotApply};
 use crate::separated::Fields;
-use serde::Deserialize;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::io::{BufRead, ErrorKind, Read, Write};
-
-/// One line of the machine format. No `Debug`: rows are cells of a release.
-#[derive(Deserialize)]
-#[serde(tag = "regel")]
-enum Line {
-    #[serde(rename = "kop")]
-    Header {
-        schema: String,
-        #[serde(flatten)]
-        sides: DiffSides,
-    },
-    #[serde(rename = "kader")]
-    Frame {},
-    #[serde(rename = "bestand")]
-    StoredFile(StoredFile),
-    T {
-        #[serde(rename = "nieuw")]
-        new: Vec<String>,
-    },
-    V {
-        #[serde(rename = "oud")]
-        old: Vec<String>,
-    },
-    W {
-        #[serde(rename = "oud")]
-        old: Vec<String>,
-        #[serde(rename = "nieuw")]
-        new: BTreeMap<String, Option<String>>,
-        #[serde(default)]
-        #[serde(rename = "erbij")]
-        gained: BTreeMap<String, String>,
-    },
-    K {
-        #[serde(rename = "oud")]
-        old: Vec<String>,
-        #[serde(rename = "erbij")]
-        gained: BTreeMap<String, String>,
-    },
-    #[serde(rename = "telling")]
-    DiffCounts {},
-    #[serde(rename = "tekst")]
-    Text {
-        #[serde(rename = "pad")]
-        path: String,
-        #[serde(rename = "inhoud")]
-        content: Option<String>,
-    },
-    #[serde(rename = "einde")]
-    End {
-        #[serde(rename = "regels")]
-        lines: u64,
-    },
-}
-
-#[derive(Deserialize)]
-struct StoredFile {
-    #[serde(rename = "pad")]
-    path: String,
-    #[serde(rename = "aanwezig")]
-    presence: String,
-    #[serde(rename = "persoon_oud")]
-    old_person: String,
-    #[serde(rename = "persoon")]
-    new_person: String,
-    #[serde(rename = "kolommen_oud")]
-    old_columns: Vec<String>,
-    #[serde(rename = "kolommen_nieuw")]
-    new_columns: Vec<String>,
-    #[serde(rename = "sha256_oud")]
-    sha256_old: Option<String>,
-    #[serde(rename = "sha256_nieuw")]
-    sha256_new: Option<String>,
-}
-
-/// Which two releases a diff was made from, as its head says.
-#[derive(Clone, Debug, Deserialize)]
-pub struct DiffSides {
-    /// SHA-256 of the manifest of OLD; empty where there is none.
-    #[serde(rename = "manifest_oud")]
-    pub old_manifest: String,
-    /// SHA-256 of the manifest of NEW.
-    #[serde(rename = "manifest_nieuw")]
-    pub new_manifest: String,
-    /// Files of NEW that its manifest does not name: the diff does not hold them.
-    #[serde(rename = "buiten_manifest")]
-    pub unlisted: Vec<String>,
-}
-
-/// The longest line that is read: a document told in full is far below it.
-const MAX_LINE_BYTES: u64 = 1 << 28;
+use std::io::{BufRead, Read, Write};
 
 /// Where the files of OLD come from and those of NEW go.
 pub trait ReleaseFiles {
@@ -148,7 +58,7 @@ pub trait ReleaseFiles {
 /// # Errors
 /// See [`DoesNotApply`]; or a file cannot be read or written.
 pub fn apply<P: ReleaseFiles>(diff: impl BufRead, places: &mut P) -> Result<(), DiffError> {
-    let mut lines = Lines { diff, number: 0, loaded: None, text: String::new() };
+    let mut lines = Lines::new(diff);
     match lines.take()? {
         Some(Line::Header { schema, sides }) if schema == SCHEMA => places.begin(sides)?,
         _ => return Err(lines.does_not_apply(DoesNotApply::Malformed)),
@@ -363,45 +273,4 @@ fn bytes<'v>(fields: impl Iterator<Item = &'v str>, count: usize) -> Option<Vec<
     fields.for_each(|field| row.add(field.as_bytes()));
     row.write(&mut out);
     (row.count() == count).then_some(out)
-}
-
-/// The lines of a diff, with one line of foresight.
-struct Lines<D> {
-    diff: D,
-    number: u64,
-    loaded: Option<Line>,
-    text: String,
-}
-
-impl<D: BufRead> Lines<D> {
-    fn peek(&mut self) -> Result<Option<&Line>, DiffError> {
-        if self.loaded.is_none() {
-            self.text.clear();
-            let number = self.number + 1;
-            let malformed = || DiffError::DoesNotApply { line: number, reason: DoesNotApply::Malformed };
-            let loaded = (&mut self.diff).take(MAX_LINE_BYTES).read_line(&mut self.text);
-            let loaded = loaded.map_err(|cause| match cause.kind() {
-                ErrorKind::InvalidData => malformed(),
-                _ => DiffError::file("diff", cause),
-            })?;
-            if loaded as u64 == MAX_LINE_BYTES {
-                return Err(malformed());
-            }
-            if loaded > 0 {
-                // Its error would quote cells.
-                self.loaded = Some(serde_json::from_str(&self.text).map_err(|_| malformed())?);
-            }
-        }
-        Ok(self.loaded.as_ref())
-    }
-
-    fn take(&mut self) -> Result<Option<Line>, DiffError> {
-        self.peek()?;
-        self.number += u64::from(self.loaded.is_some());
-        Ok(self.loaded.take())
-    }
-
-    fn does_not_apply(&self, reason: DoesNotApply) -> DiffError {
-        DiffError::DoesNotApply { line: self.number, reason }
-    }
 }

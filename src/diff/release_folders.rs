@@ -4,7 +4,8 @@
 //! Refuses: an existing folder, a path that leaves it, another OLD than the diff was made from, and an outcome that is
 //! not, by its hash and the hash of each file, the NEW that it was made from.
 
-use super::apply::{DiffSides, ReleaseFiles, apply};
+use super::apply::{ReleaseFiles, apply};
+use super::lines::DiffSides;
 use super::release_file::{inside, open_inside};
 use super::{Delivery, DiffError};
 use crate::emit::{HashingWriter, MANIFEST, StoredFile};

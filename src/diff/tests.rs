@@ -3,10 +3,11 @@
 //!
 //! In: tables from a generator. Out: passed or not. Refuses: nothing.
 
-use super::apply::{DiffSides, ReleaseFiles, apply};
+use super::apply::{ReleaseFiles, apply};
 use super::file::compare_file;
 use super::frame::Frame;
 use super::header::FileHeader;
+use super::lines::DiffSides;
 use super::show::{DiffRenderer, Jsonl};
 use super::{DiffCounts, DiffError};
 use crate::separated::Fields;

@@ -46,7 +46,7 @@ impl DateOrders {
                     .into_iter()
                     .find_map(|name| described.columns.iter().position(|column| column.name == *name));
                 if let (Some(first), Some(later), Some(column)) = (source(&order.first), source(&order.later), own) {
-                    let kind = FaultKind::DateOrder { first: &order.first, later: &order.later };
+                    let kind = FaultKind::DateOrder { first: &order.first, later: &order.later, fault: order.fault };
                     orders.push(Order { table, first, later, column, kind });
                 }
             }

@@ -49,14 +49,23 @@ pub enum FaultKind {
     ControlCharacter,
     /// A text of nothing but white space: filled, and yet empty.
     Blank,
-    /// The public source `rio_instelling` does not know the institution, so the population cannot be told.
+    /// It cannot be told whether the row is in the population.
     UnknownSelectie,
-    /// Two dates that cannot be both: a warning.
+    /// The public source `rio_instelling` does not have the institution, so whether it is funded cannot be told.
+    UnknownInstelling,
+    /// The source has it, and does not say whether it is funded.
+    UnknownFunding {
+        /// Line of the source, from 1.
+        line: u64,
+    },
+    /// Two dates that cannot be both.
     DateOrder {
         /// The date that comes after the other and cannot.
         first: &'static str,
         /// The other.
         later: &'static str,
+        /// A fault of `snapshot check`, and no warning: the row says nothing.
+        fault: bool,
     },
     /// A text holds the number of its own person: a warning.
     OwnNumber,
@@ -108,6 +117,8 @@ impl FaultKind {
             Self::ControlCharacter => "control-character",
             Self::Blank => "blank",
             Self::UnknownSelectie => "unknown-selectie",
+            Self::UnknownInstelling => "unknown-instelling",
+            Self::UnknownFunding { .. } => "unknown-funding",
             Self::DateOrder { .. } => "date-order",
             Self::OwnNumber => "own-number",
             Self::SameDay => "same-day",
@@ -139,7 +150,9 @@ impl Spoken for FaultKind {
             Self::ControlCharacter => texts::ControlCharacter.say(lang),
             Self::Blank => texts::Blank.say(lang),
             Self::UnknownSelectie => texts::UnknownSelectie.say(lang),
-            Self::DateOrder { first, later } => texts::DateOrder { first, later }.say(lang),
+            Self::UnknownInstelling => texts::UnknownInstelling.say(lang),
+            Self::UnknownFunding { line } => texts::UnknownFunding { line }.say(lang),
+            Self::DateOrder { first, later, .. } => texts::DateOrder { first, later }.say(lang),
             Self::OwnNumber => texts::OwnNumber.say(lang),
             Self::SameDay => texts::SameDay.say(lang),
             Self::SharedNumber => texts::SharedNumber.say(lang),
@@ -205,6 +218,14 @@ impl Faults {
         let added: Vec<_> = other.groups.into_iter().filter(|(_, group)| !shared(group)).collect();
         self.groups
             .extend(added.into_iter().map(|((table, column, kind), group)| ((table + behind, column, kind), group)));
+    }
+
+    /// Those that are faults of the register, and those that are warnings, of what was read as it is.
+    #[must_use]
+    pub fn split(self) -> (Self, Self) {
+        let is_fault = |kind: &FaultKind| matches!(kind, FaultKind::DateOrder { fault: true, .. });
+        let (faults, warnings) = self.groups.into_iter().partition(|((_, _, kind), _)| is_fault(kind));
+        (Self { groups: faults }, Self { groups: warnings })
     }
 
     /// No fault at all?

@@ -28,6 +28,8 @@ pub(super) struct SourceTableBuilder<'c> {
     lines: Vec<(u32, u64)>,
     /// Record and field of the key: texts that do not fit in a word.
     long_keys: BTreeMap<(u32, usize), LongText>,
+    /// Rows with an empty yes or no, and their lines.
+    blank: BTreeMap<u32, u64>,
     buffer: Vec<u8>,
     numbers: Vec<u32>,
     /// Of rows that are not kept: a hash of the key, and the line. Two keys of ten million have one hash less than once in
@@ -63,8 +65,22 @@ impl<'c> SourceTableBuilder<'c> {
         let words = positions.into_iter().map(|slot| (slot, Dictionary::new(kind(slot)))).collect();
         // A malformed shape cannot be here: the catalogue's tests read every one of them.
         let patterns = schema.columns.iter().map(|column| column.pattern.as_deref().and_then(Pattern::read)).collect();
-        let (lines, long_keys, buffer, numbers, passed) = Default::default();
-        Ok(Self { file, schema, codelijsten, key, patterns, words, index, lines, long_keys, buffer, numbers, passed })
+        let (lines, long_keys, blank, buffer, numbers, passed) = Default::default();
+        Ok(Self {
+            file,
+            schema,
+            codelijsten,
+            key,
+            patterns,
+            words,
+            index,
+            lines,
+            long_keys,
+            blank,
+            buffer,
+            numbers,
+            passed,
+        })
     }
 
     /// Checks a row that is not kept, as far as one that is.
@@ -122,6 +138,10 @@ impl<'c> SourceTableBuilder<'c> {
             }
         })?;
         self.lines.push((slot, line));
+        let blank = |(field, column): (&[u8], &SourceColumn)| column.kind == Type::YesNo && field.is_empty();
+        if row.iter().zip(&self.schema.columns).any(blank) {
+            self.blank.insert(slot, line);
+        }
         for (number, field) in
             // The csv reader refuses a row of another width than the header.
             self.key.iter().enumerate().map(|(index, column)| (index, row.get(*column).unwrap_or_default()))
@@ -155,6 +175,7 @@ impl<'c> SourceTableBuilder<'c> {
             columns: keys.chain(others).flatten().collect(),
             index: self.index,
             long_keys: self.long_keys,
+            blank: self.blank,
             years,
         })
     }

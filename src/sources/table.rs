@@ -37,6 +37,8 @@ pub struct SourceTable {
     pub(super) columns: Vec<StoredColumn>,
     /// Record and field of the key: texts that do not fit in a word.
     pub(super) long_keys: BTreeMap<(u32, usize), LongText>,
+    /// Rows with an empty yes or no, and their lines in the file.
+    pub(super) blank: BTreeMap<u32, u64>,
     /// Of a source kept by year of which only some years were kept: the years that it has.
     pub(super) years: Option<BTreeSet<i32>>,
 }
@@ -71,6 +73,12 @@ impl SourceTable {
     #[must_use]
     pub fn rows(&self, keys: &[&[u8]; LOOKUP_BATCH]) -> [Option<u32>; LOOKUP_BATCH] {
         self.index.find_batch(keys)
+    }
+
+    /// Line in the file of a row of which a yes or no is empty.
+    #[must_use]
+    pub fn blank_line(&self, row: u32) -> Option<u64> {
+        self.blank.get(&row).copied()
     }
 
     /// One cell; unknown when the field is empty or a number is out of range.

@@ -338,3 +338,26 @@ fn the_verschillenlijst_is_one_table() {
     let parts: BTreeSet<&str> = rows.iter().map(|row| &row[0]).collect();
     assert_eq!(parts.into_iter().collect::<Vec<_>>(), ["aanvullend", "regulier"]);
 }
+
+#[test]
+fn a_row_of_the_register_in_a_besluit_is_shown_by_no_command() {
+    let sandbox = Sandbox::new();
+    sandbox.synth(300, 4);
+    run(&mut sandbox.build()).done();
+    let release = releases(&sandbox.path("uit")).remove(0);
+    let row = "123456782,Kanariegeslacht,Kanarienaam,V,2004-04-09,6030";
+    let text = std::fs::read_to_string(JOB).expect("the decision");
+    let pasted = sandbox.path("besluit.toml");
+    write(&pasted, format!("{text}\n{row}\n"));
+    write(&sandbox.path("persoon.toml"), format!("pgn,geslachtsnaam,voornamen,geslacht,geboortedatum\n{row}\n"));
+    write(&release.join("besluit.toml"), format!("{text}\n{row}\n"));
+    let silent =
+        |ran: &super::support::Ran| assert!(!ran.said().contains("Kanarie") && !ran.said().contains("123456782"));
+    for old in [&pasted, &sandbox.path("persoon.toml")] {
+        let ran = diff(&sandbox, old, JOB.as_ref(), &["--lang", "en"]);
+        ran.exits(3);
+        silent(&ran);
+    }
+    silent(diff(&sandbox, &release, &release, &[]).exits(3));
+    silent(sandbox.run(&["verify".as_ref(), release.as_os_str()]).exits(4).says(&["ROD1112"]));
+}

@@ -29,10 +29,15 @@ const HEADER: [&str; 19] = [
     "leeg",
 ];
 
+/// A sheet takes a file without it for one of Windows-1252, and shows `één` as `Ã©Ã©n`. Data files have none: programs read
+/// them, and some take it for part of the first name.
+const BYTE_ORDER_MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
+
 /// The codebook as a table. A rule that has several lines keeps them, between quotes: it is the text that was run.
 #[must_use]
 pub(in crate::emit) fn codeboek_csv(plan: &Plan) -> Vec<u8> {
-    let mut out = header_line(HEADER);
+    let mut out = BYTE_ORDER_MARK.to_vec();
+    out.extend(header_line(HEADER));
     for part in &plan.deelbestanden {
         for column in &part.columns {
             write(&mut out, &part.name, column);

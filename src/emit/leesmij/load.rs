@@ -8,7 +8,8 @@ use crate::plan::PlanColumn;
 /// A tool and its words.
 struct Tool {
     name: &'static str,
-    /// `{path}` and `{typed}`: the file, and the columns that are no text.
+    /// `{path}`: the file; `{typed}`: the columns that are no text; `{all}`: every column; `{texts}`: the positions of those
+    /// that are read as text.
     line: &'static str,
     /// One such column: `{name}`, `{kind}`.
     column: &'static str,
@@ -22,7 +23,7 @@ struct Tool {
     dates: &'static str,
 }
 
-const TOOLS: [Tool; 4] = [
+const TOOLS: [Tool; 6] = [
     Tool {
         name: "pandas",
         line: "import collections, pandas; d = pandas.read_csv(\"{path}\", sep=\";\", dtype=collections.defaultdict(lambda: \"string\", {{typed}}){dates}, keep_default_na=False, na_values=[\"\"])",
@@ -53,6 +54,28 @@ const TOOLS: [Tool; 4] = [
         date: "D",
         dates: "",
     },
+    // What is not named is read as a text of 200 bytes; a date is read as one.
+    Tool {
+        name: "SPSS",
+        line: "GET DATA /TYPE=TXT /FILE='{path}' /ENCODING='UTF8' /ARRANGEMENT=DELIMITED /DELIMITERS=';' /QUALIFIER='\"' /FIRSTCASE=2 /VARIABLES={all}.",
+        column: "{name} {kind}",
+        separator: " ",
+        integer: "F8.0",
+        decimal: "F12.4",
+        date: "SDATE10",
+        dates: "",
+    },
+    // A date is text: `daily(column, "YMD")` makes a number of it.
+    Tool {
+        name: "Stata",
+        line: "import delimited using \"{path}\", delimiters(\";\") varnames(1) case(preserve) encoding(\"UTF-8\") bindquotes(strict) stringcols({texts}) clear",
+        column: "",
+        separator: "",
+        integer: "",
+        decimal: "",
+        date: "",
+        dates: "",
+    },
     Tool {
         name: "DuckDB",
         line: "SELECT * FROM read_csv('{path}', delim = ';', header = true, auto_type_candidates = ['VARCHAR'], types = {{typed}});",
@@ -77,6 +100,17 @@ fn line(tool: &Tool, path: &str, columns: &[PlanColumn]) -> String {
             Some(tool.column.replace("{kind}", kind(tool, column.value_type)?).replace("{name}", &column.name))
         })
         .collect();
+    let all: Vec<String> = columns
+        .iter()
+        .map(|column| {
+            tool.column
+                .replace("{kind}", kind(tool, column.value_type).unwrap_or("A200"))
+                .replace("{name}", &column.name)
+        })
+        .collect();
+    let is_number = |column: &PlanColumn| matches!(column.value_type, Type::Integer | Type::Decimal);
+    let texts = columns.iter().zip(1..).filter(|(column, _)| !is_number(column));
+    let texts: Vec<String> = texts.map(|(_, position): (_, usize)| position.to_string()).collect();
     let apart = columns.iter().filter(|column| column.value_type == Type::Date && tool.date.is_empty());
     let apart: Vec<String> = apart.map(|column| format!("\"{}\"", column.name)).collect();
     let dates = if apart.is_empty() { String::new() } else { tool.dates.replace("{dates}", &apart.join(", ")) };
@@ -84,6 +118,8 @@ fn line(tool: &Tool, path: &str, columns: &[PlanColumn]) -> String {
     // DuckDB knows no empty list of types.
     let line = if typed.is_empty() { line.replace(", types = {{typed}}", "") } else { line };
     line.replace("{typed}", &typed.join(tool.separator))
+        .replace("{all}", &all.join(tool.separator))
+        .replace("{texts}", &texts.join(" "))
 }
 
 /// The type of a column that is no text; a date with unknown parts is one.

@@ -160,7 +160,7 @@ fn an_earlier_number_of_two_persons_is_told_with_both_rows() {
 }
 
 #[test]
-fn dates_that_contradict_each_other_are_warnings() {
+fn dates_that_contradict_each_other_are_warnings_and_an_enrolment_of_no_day_is_a_fault() {
     let register = Register::new()
         .student(&bsn(0), "datum_inschrijving=2023-09-01 datum_uitschrijving=2023-08-31")
         .student(&bsn(1), "datum_inschrijving=2003-09-01");
@@ -170,13 +170,16 @@ fn dates_that_contradict_each_other_are_warnings() {
     };
     person(&mut register, 0, "overlijdensdatum", "2022-01-01");
     person(&mut register, 0, "datum_vestiging", "1950-01-01");
-    checked(&register).done().says(&[
-        "warnings:",
+    checked(&register).exits(1).says(&[
+        "1 fault",
+        "3 warnings:",
         "persoon.csv, row 1, column datum_vestiging: `geboortedatum` comes after `datum_vestiging`",
         "inschrijving.csv, row 1, column datum_inschrijving: `datum_inschrijving` comes after `persoon.overlijdensdatum`",
         "inschrijving.csv, row 1, column datum_uitschrijving: `datum_inschrijving` comes after `datum_uitschrijving`",
         "inschrijving.csv, row 2, column datum_inschrijving: `persoon.geboortedatum` comes after",
     ]);
+    // A build is not stopped by it: the row is in no population.
+    run(&mut laid_out(&register).build()).done().says(&["`datum_inschrijving` comes after `datum_uitschrijving`"]);
     // What an incomplete date may be contradicts nothing.
     let mut register = Register::new().student(&bsn(0), "");
     person(&mut register, 0, "geboortedatum", "2004-00-00");

@@ -4,7 +4,7 @@ use super::{cell, damaged, nothing_left, refused, table};
 use crate::suite::canary::{lay_out, register, silent};
 use crate::suite::support::program::{run, write};
 use crate::suite::support::register::{snapshot_toml, write_snapshot};
-use crate::suite::support::{Sources, bsn, onderwijsnummer};
+use crate::suite::support::{Register, Sources, bsn, onderwijsnummer};
 
 #[test]
 fn a_hash_that_does_not_match() {
@@ -85,6 +85,29 @@ fn an_institution_in_a_delivered_year_that_the_source_does_not_list() {
     let sandbox = lay_out(&register);
     Sources::new().without("rio_instelling", "02BB").write(&sandbox.path("bronnen"));
     refused(&register, &[], &sandbox, &run(&mut sandbox.build()), &["rio_instelling"]);
+}
+
+#[test]
+fn an_institution_of_which_the_source_does_not_say_whether_it_is_funded() {
+    let register = Register::new()
+        .student(&bsn(0), "instellingscode=05EE")
+        .student(&bsn(1), "instellingscode=05EE")
+        .student(&bsn(2), "instellingscode=06FF")
+        .student(&bsn(3), "instellingscode=07GG");
+    let sandbox = lay_out(&register);
+    let blank = |code: &str| format!("{code},Zonder,mbo,,,,,,,,,,");
+    let sources = Sources::new().row("rio_instelling", &blank("05EE")).row("rio_instelling", &blank("06FF"));
+    sources.write(&sandbox.path("bronnen"));
+    let ran = run(&mut sandbox.build());
+    // Once for each row, whatever the number of studiejaren; by institution, which its line in the source names.
+    ran.exits(3).says(&[
+        "4 faults",
+        "row 1: `bekostigd` is empty for the institution on line 6 of the source rio_instelling",
+        "row 2: `bekostigd` is empty for the institution on line 6",
+        "row 3: `bekostigd` is empty for the institution on line 7",
+        "row 4: the source rio_instelling has no row for the institution",
+    ]);
+    assert!(!ran.said().contains("05EE"));
 }
 
 #[test]

@@ -56,3 +56,32 @@ fn other_inputs_are_said_before_anything_is_compared() {
     let said = rebuilt(&other(), inputs());
     assert!(said.len() == 1 && said[0].contains("another key"), "{said:?}");
 }
+
+/// Interrupted as soon as there is something in its folder.
+#[cfg(unix)]
+#[test]
+fn a_rebuild_that_is_interrupted_takes_its_folder_away() {
+    use crate::suite::support::Sandbox;
+    use crate::suite::support::release::the_release;
+    use std::os::unix::process::ExitStatusExt as _;
+    use std::process::{Command, Stdio};
+    let sandbox = Sandbox::new();
+    sandbox.synth(3_000, 4);
+    sandbox.run(&sandbox.build_arguments()).done();
+    let release = the_release(&sandbox.path("uit"));
+    for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1)] {
+        let mut rebuild = sandbox.program();
+        rebuild.arg("verify").arg(&release).args(["--rebuild", "--key-file", "demo", "--snapshot"]);
+        rebuild.arg(sandbox.path("snapshot")).arg("--sources").arg(sandbox.path("bronnen"));
+        let mut child = rebuild.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary starts");
+        while !sandbox.tree("tmp").keys().any(|path| path.contains("/data/")) {
+            assert!(child.try_wait().expect("status").is_none(), "it ended before anything of it was to be seen");
+            std::thread::yield_now();
+        }
+        let sent = Command::new("/bin/kill").args(["-s", name, &child.id().to_string()]).status().expect("kill");
+        assert!(sent.success());
+        assert_eq!(child.wait().expect("status").signal(), Some(number), "the signal ends it as it always does");
+        let left = std::fs::read_dir(sandbox.path("tmp")).expect("folder").count();
+        assert_eq!(left, 0, "SIG{name} left something");
+    }
+}
