@@ -4,7 +4,8 @@
 //! Refuses: a link that another user made, in any part of the path or of what a link leads to: it would lead what is
 //! written to where that user wants it.
 
-use super::{OddFile, is_foreign};
+use super::odd_file::OddFile;
+use super::owner::is_foreign;
 use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};

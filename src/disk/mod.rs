@@ -5,39 +5,20 @@
 
 mod cause;
 mod links;
+mod odd_file;
 mod on_signal;
+mod owner;
 mod texts;
 mod workplace;
 
 pub use cause::{cause, causes};
+pub use odd_file::OddFile;
+pub use owner::refuse_foreign;
 pub use workplace::Workplace;
 
 use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
-
-/// What stands where a file should be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum OddFile {
-    /// A named pipe.
-    #[error("a named pipe, not a regular file")]
-    Pipe,
-    /// A device or a socket.
-    #[error("a device, not a regular file")]
-    Device,
-    /// A symbolic link that another user made.
-    #[error("a link that belongs to another user")]
-    LinkOfOther,
-    /// A file that another user owns.
-    #[error("owned by another user")]
-    OwnedByOther,
-}
-
-impl From<OddFile> for io::Error {
-    fn from(odd: OddFile) -> Self {
-        Self::new(io::ErrorKind::InvalidInput, odd)
-    }
-}
 
 /// Refuses a pipe, a device and a socket, before opening would wait for its other end, and a way there through a link
 /// of another user. What is not there is fine.
@@ -109,34 +90,6 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
     maker.create(path)
-}
-
-/// Refuses what another user owns. Root owns what the system mounts, a secret for instance.
-///
-/// # Errors
-/// [`OddFile::OwnedByOther`].
-pub fn refuse_foreign(metadata: &Metadata) -> io::Result<()> {
-    if is_foreign(metadata) { Err(OddFile::OwnedByOther.into()) } else { Ok(()) }
-}
-
-/// Does this user own it?
-#[must_use]
-pub fn is_own(metadata: &Metadata) -> bool {
-    #[cfg(unix)]
-    return std::os::unix::fs::MetadataExt::uid(metadata) == rustix::process::geteuid().as_raw();
-    #[cfg(not(unix))]
-    return !is_foreign(metadata);
-}
-
-#[cfg(unix)]
-fn is_foreign(metadata: &Metadata) -> bool {
-    let owner = std::os::unix::fs::MetadataExt::uid(metadata);
-    owner != 0 && owner != rustix::process::geteuid().as_raw()
-}
-
-#[cfg(not(unix))]
-fn is_foreign(_: &Metadata) -> bool {
-    false
 }
 
 fn refuse_odd(metadata: &Metadata) -> io::Result<()> {

@@ -2,7 +2,7 @@
 //!
 //! In: the path of a folder that must not stay. Out: [`KeptOffDisk`]: until it is dropped, SIGTERM, SIGINT and SIGHUP take
 //! the folder away before they end the program as they always do. Refuses: nothing; a signal that this run was told to
-//! ignore (`nohup`) stays ignored, and elsewhere than on unix nothing is done.
+//! ignore (as nohup does) stays ignored, and elsewhere than on unix nothing is done.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};

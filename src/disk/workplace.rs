@@ -63,7 +63,7 @@ fn sweep(parent: &Path) {
     for entry in entries.flatten() {
         let path = entry.path();
         let is_workplace = entry.file_name().to_string_lossy().starts_with(PREFIX);
-        let of_us = path.symlink_metadata().is_ok_and(|found| found.is_dir() && super::is_own(&found));
+        let of_us = path.symlink_metadata().is_ok_and(|found| found.is_dir() && super::owner::is_own(&found));
         if is_workplace && of_us && is_left(&path) {
             let _ = fs::remove_dir_all(&path);
         }

@@ -80,8 +80,10 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
         let mut rest = word;
         std::iter::from_fn(move || {
             let is_digit = rest.chars().next()?.is_ascii_digit();
-            let end = rest.find(|c: char| c.is_ascii_digit() != is_digit).unwrap_or(rest.len());
-            let (part, behind) = rest.split_at_checked(end)?;
+            let (part, behind) = match rest.find(|c: char| c.is_ascii_digit() != is_digit) {
+                Some(end) => rest.split_at_checked(end)?,
+                None => (rest, ""),
+            };
             rest = behind;
             Some(part)
         })

@@ -2,8 +2,8 @@
 //!
 //! In: a surname that was folded. Out: [`Surname`]: where one of its forms stands in a text. Refuses: nothing.
 //!
-//! `van der Berg` is written as `Berg` and as `vanderberg`, and `Jansen-de Vries` as `Jansen`, `de Vries`, `Vries` or
-//! `JansenDeVries` as well.
+//! "van der Berg" is written as "Berg" and as "vanderberg", and "Jansen-de Vries" as "Jansen", "de Vries", "Vries" or
+//! "JansenDeVries" as well.
 
 use crate::spelling::words;
 use std::ops::Range;
