@@ -179,7 +179,7 @@ fn dates_that_contradict_each_other_are_warnings_and_an_enrolment_of_no_day_is_a
         "inschrijving.csv, row 2, column datum_inschrijving: `persoon.geboortedatum` comes after",
     ]);
     // A build is not stopped by it: the row is in no population.
-    run(&mut laid_out(&register).build()).done().says(&["`datum_inschrijving` comes after `datum_uitschrijving`"]);
+    run(&mut laid_out(&register).build()).done();
     // What an incomplete date may be contradicts nothing.
     let mut register = Register::new().student(&bsn(0), "");
     person(&mut register, 0, "geboortedatum", "2004-00-00");

@@ -36,7 +36,9 @@ fn a_name_or_a_date_of_birth_in_another_column_is_refused() {
         "geboorteplaats=09/04/04",
         "geboorteplaats=9-april-2004",
         "geboorteplaats=9/apr/2004",
-        "datum_vestiging=2004-04-09",
+        "geboorteplaats=9e-april-2004",
+        "geboorteplaats=9-IV-2004",
+        "geboorteplaats=KKanariegeslacht",
     ] {
         let (sandbox, ran) = built(&format!("{NAMED} {place}"), 3);
         let column = place.split('=').next().expect("a column");
@@ -44,6 +46,23 @@ fn a_name_or_a_date_of_birth_in_another_column_is_refused() {
         nothing_left(&sandbox);
         assert!(!ran.said().to_lowercase().contains("kanarie") && !ran.said().contains("2004"), "{place}");
     }
+}
+
+/// Whoever settles on a birthday is no fault; three of four are a column that holds dates of birth.
+#[test]
+fn a_birthday_among_dates_is_refused_only_where_it_is_no_chance() {
+    let (_, ran) = built(&format!("{NAMED} datum_vestiging=2004-04-09"), 3);
+    ran.done().says(&["ROD1144", "datum_vestiging", "row 1 of persoon"]);
+    let mut register = Register::new();
+    for number in 0..3 {
+        register = register.person(&bsn(number), &format!("{NAMED} datum_vestiging=2004-04-09"));
+        register = register.inschrijving(&bsn(number), "", "");
+    }
+    let sandbox = Sandbox::new();
+    register.write(&sandbox.path("snapshot"));
+    Sources::new().write(&sandbox.path("bronnen"));
+    run(&mut sandbox.build()).exits(1).says(&["ROD1143", "datum_vestiging"]);
+    nothing_left(&sandbox);
 }
 
 #[test]
