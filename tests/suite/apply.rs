@@ -77,6 +77,7 @@ fn spoiled(line: &Value) -> Vec<Option<Value>> {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "how many of the spoiled diffs are caught")]
 fn a_spoiled_diff_is_refused_or_gives_the_same_release() {
     let sandbox = Sandbox::new();
     let (old, new) = a_year_apart(&sandbox);
