@@ -85,14 +85,14 @@ fn a_spoiled_diff_is_refused_or_gives_the_same_release() {
     let told = diff(&sandbox, &old, &new, &["--format", "jsonl"]).stdout.clone();
     let lines: Vec<Value> =
         String::from_utf8(told).expect("text").lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    // The first two of each kind, and a document told whole.
+    // The first of each kind, and a document told whole.
     let mut seen = std::collections::BTreeMap::<&str, usize>::new();
     let (mut refused, mut same) = (0, 0);
     for (number, line) in lines.iter().enumerate() {
         let kind = line["regel"].as_str().expect("kind");
         let count = seen.entry(kind).or_default();
         *count += 1;
-        if *count > 2 {
+        if *count > 1 {
             continue;
         }
         for becomes in spoiled(line) {
@@ -110,7 +110,7 @@ fn a_spoiled_diff_is_refused_or_gives_the_same_release() {
         }
     }
     println!("{refused} spoiled diffs refused, {same} without effect on the release");
-    assert!(seen.len() >= 8 && refused > 60, "{seen:?}: {refused} refused, {same} the same");
+    assert!(seen.len() >= 8 && refused > 40, "{seen:?}: {refused} refused, {same} the same");
 }
 
 #[test]

@@ -36,7 +36,6 @@ fn a_result_that_cannot_be_written_is_a_failure_in_every_command() {
         vec!["catalogue"],
         vec!["plan", JOB],
         vec!["snapshot", "check", &snapshot],
-        vec!["verify", &release],
         vec!["report", &release],
         vec!["diff", &release, &release],
         vec!["key", "new", &key],
