@@ -63,7 +63,7 @@ fn spoiled(line: &Value) -> Vec<Option<Value>> {
         out.push(Some(gone));
         match value {
             Value::String(text) if text.len() == 64 => out.extend([with(json!("0".repeat(64))), with(Value::Null)]),
-            Value::String(text) => out.extend([with(json!(format!("{text}x"))), with(json!("")), with(Value::Null)]),
+            Value::String(text) => out.push(with(json!(format!("{text}x")))),
             Value::Array(cells) if !cells.is_empty() => {
                 let mut other = cells.clone();
                 other[0] = json!("x");
