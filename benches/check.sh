@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 number="${1:-500}"
-cargo build --profile dist --locked --quiet
+cargo build --profile dist --features parquet --locked --quiet
 program="$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')/dist/rod-release"
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT

@@ -11,7 +11,7 @@ folder=${1:-$(mktemp -d)}
 rows=${2:-5000000}
 python=$("$here/benches/duckdb.sh")
 bin=${CARGO_TARGET_DIR:-$here/target}/dist/rod-release
-(cd "$here" && cargo build --profile dist --quiet --bin rod-release)
+(cd "$here" && cargo build --profile dist --features parquet --quiet --bin rod-release)
 mkdir -p "$folder"
 "$python" "$here/benches/diff.py" make "$bin" "$here" "$folder" "$rows"
 exec "$python" "$here/benches/diff.py" run "$bin" "$folder"

@@ -20,7 +20,7 @@ threads=${THREADS:-2}
 doel=${CARGO_TARGET_DIR:-target}
 
 if [ -z "${ROD_RELEASE:-}" ]; then
-    cargo build --profile dist --quiet --bin rod-release
+    cargo build --profile dist --features parquet --quiet --bin rod-release
     ROD_RELEASE=$doel/dist/rod-release
 fi
 python=$(benches/duckdb.sh)

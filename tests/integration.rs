@@ -20,11 +20,15 @@ mod suite {
     mod lawful;
     mod lawful_variations;
     mod minimality;
+    #[cfg(feature = "parquet")]
+    mod parquet;
     mod properties;
     mod read_sets;
     mod readme;
     mod reference;
     mod rekenregels;
+    mod seal;
+    mod snapshot_page;
     mod support;
     mod template;
     mod vectors;

@@ -321,6 +321,40 @@ pub(super) enum SnapshotCommand {
         #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
         format: PlanFormat,
     },
+    Seal(Seal),
+    Convert {
+        dir: PathBuf,
+        out: PathBuf,
+        #[arg(long, value_enum)]
+        to: Option<TableForm>,
+    },
+}
+
+/// Formats of the tables of a snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableForm {
+    Csv,
+    Parquet,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Seal {
+    pub(super) dir: PathBuf,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) stand_per: Option<Date>,
+    #[arg(long, value_name = "SECTOR", value_delimiter = ',')]
+    pub(super) sector: Vec<String>,
+    #[arg(long, value_enum)]
+    pub(super) origin: Option<Origin>,
+}
+
+/// Of what the data of a snapshot are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Origin {
+    /// The register.
+    Register,
+    /// Nobody: they are made up.
+    Synthetic,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -33,6 +33,8 @@ mod risk;
 mod schema;
 mod sign;
 mod snapshot;
+mod snapshot_convert;
+mod snapshot_seal;
 mod synth;
 mod texts;
 mod threads;
@@ -84,6 +86,10 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         CliCommand::Snapshot { what: SnapshotCommand::Check { dir, threads, format } } => {
             snapshot::check(&dir, threads, format, &report)
         }
+        CliCommand::Snapshot { what: SnapshotCommand::Convert { dir, out, to } } => {
+            snapshot_convert::run(&dir, &out, to, &report)
+        }
+        CliCommand::Snapshot { what: SnapshotCommand::Seal(request) } => snapshot_seal::run(&request, &report),
         CliCommand::Synth(request) => synth::run(&request, &report),
         CliCommand::Key { what: KeyCommand::New { file } } => key::new(&file, &report),
     };

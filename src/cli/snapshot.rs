@@ -69,14 +69,19 @@ fn states_as_text(states: &[CheckedState], lang: Lang) -> String {
                 Lang::En => format!("state as of {}\n", state.stand_per),
             });
         }
-        for (table, rows) in state.layout.tables.iter().zip(&state.summary.rows) {
-            text.push_str(&match lang {
-                Lang::Nl => format!("{:<18} {rows:>12} rijen\n", table.name),
-                Lang::En => format!("{:<18} {rows:>12} rows\n", table.name),
-            });
-        }
+        let tables = state.layout.tables.iter().map(|table| table.name.as_str());
+        text.push_str(&rows_per_table(tables.zip(state.summary.rows.iter().copied()), lang));
     }
     text
+}
+
+/// A line per table.
+pub(super) fn rows_per_table<'t>(tables: impl Iterator<Item = (&'t str, u64)>, lang: Lang) -> String {
+    let line = |(table, rows): (&str, u64)| match lang {
+        Lang::Nl => format!("{table:<18} {rows:>12} rijen\n"),
+        Lang::En => format!("{table:<18} {rows:>12} rows\n"),
+    };
+    tables.map(line).collect()
 }
 
 /// A snapshot of one state is told as such; of several, each under its day.

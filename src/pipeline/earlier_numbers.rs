@@ -115,9 +115,10 @@ impl Reported<'_> {
 
     fn fault(&self, table: usize, column: &str, row: u64) -> DataFault {
         let name = self.layout.tables.get(table).map_or("", |table| table.name.as_str());
+        let (file, row) = self.snapshot.place(name, row);
         DataFault {
             table_index: table,
-            file: self.snapshot.table(name).map_or_else(|| name.to_owned(), |table| table.file.clone()),
+            file,
             row: Some(row),
             column: Some(column.to_owned()),
             kind: FaultKind::SharedNumber,

@@ -131,7 +131,7 @@ pub(super) fn extract(
         };
         let none = || request.units.iter().map(|unit| Counts::new(unit.years.len(), unit.rules)).collect::<Vec<_>>();
         workers.iter_mut().for_each(|worker| worker.counts = none());
-        let schema = Schema::new(layout.clone(), catalogue)?;
+        let schema = Schema::new(layout.clone(), catalogue)?.with_person_fields(identity.person_fields());
         let (back, snapshot_summary) =
             scan(state.snapshot, &schema, workers, progress, |worker, blocks| request.run(worker, blocks))?;
         workers = back;

@@ -74,14 +74,7 @@ fn read_all(
     progress: &(dyn Fn(u64, u64) + Sync),
     with_warnings: bool,
 ) -> Result<(Layout, SnapshotSummary), SnapshotError> {
-    let mut layout = Layout::default();
-    for table in catalogue.tables.iter().filter(|table| snapshot.table(&table.id).is_some()) {
-        let parent =
-            table.belongs_to.as_deref().filter(|parent| *parent != "persoon").and_then(|name| layout.table(name));
-        let columns = table.columns.iter().map(|column| column.name.clone()).filter(|name| name != "pgn").collect();
-        layout.tables.push(TableLayout { name: table.id.clone(), columns, parent });
-    }
-    let schema = Schema::new(layout, catalogue)?;
+    let schema = Schema::whole(snapshot, catalogue)?;
     let checks = with_warnings.then(|| {
         let orders = DateOrders::new(&schema, catalogue, snapshot.stand_per);
         (orders, SameDay::new(&schema.layout, catalogue), OwnNumbers::new(&schema.layout, catalogue))

@@ -18,7 +18,7 @@ pub const ALGORITHM: &str = "omnummer/v1";
 const PREFIX: &str = "rod-release/omnummer/v1";
 
 /// The same for the digest of what was read: a subkey of its own.
-const DIGEST_PREFIX: &str = "rod-release/leesafdruk/v2";
+const DIGEST_PREFIX: &str = "rod-release/leesafdruk/v3";
 
 /// A pseudonym: 128 bits, ordered as its text is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

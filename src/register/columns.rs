@@ -87,6 +87,11 @@ impl Columns {
         self.columns.get(column.0).map(|(kind, _)| *kind)
     }
 
+    /// The types of the columns.
+    pub fn kinds(&self) -> impl Iterator<Item = Type> {
+        self.columns.iter().map(|(kind, _)| *kind)
+    }
+
     /// Where the row stood in the index of its file.
     #[inline]
     #[must_use]

@@ -3,8 +3,10 @@
 //! In: what went wrong, to which file. Out: one sentence in either language. Refuses: cells of the register.
 
 use super::fault::Faults;
+use super::folder_fault::FolderFault;
 use super::header_fault::HeaderFault;
 use super::header_line::HeaderLine;
+use super::parquet_fault::ParquetFault;
 use super::texts;
 use crate::calendar::Date;
 use crate::diagnose::{Lang, ProgramFault, Spoken};
@@ -22,6 +24,39 @@ pub enum SnapshotError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// `snapshot.toml` cannot be written.
+    WriteFailed {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A folder that cannot be sealed.
+    Folder {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        reason: FolderFault,
+    },
+    /// A Parquet table, and this program was built without what reads it.
+    NoParquet {
+        /// Its file, or the first of them.
+        file: String,
+    },
+    /// A table that was not sealed.
+    Unsealed {
+        /// Table.
+        table: String,
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A Parquet file cannot be used.
+    Parquet {
+        /// File.
+        file: String,
+        /// Why.
+        reason: ParquetFault,
     },
     /// `snapshot.toml` is not of the expected form.
     Header {
@@ -43,6 +78,11 @@ pub enum SnapshotError {
     TableMissing {
         /// Tables.
         tables: Vec<String>,
+    },
+    /// A CSV table in several files.
+    SeveralFiles {
+        /// Table.
+        table: String,
     },
     /// The header of a table is not the one of the register schema.
     Columns {
@@ -79,11 +119,20 @@ impl Spoken for SnapshotError {
             Self::ReadFailed { path, source } => {
                 texts::ReadFailed { path: &path.display(), cause: &cause(source, lang) }.say(lang)
             }
+            Self::WriteFailed { path, source } => {
+                texts::WriteFailed { path: &path.display(), cause: &cause(source, lang) }.say(lang)
+            }
+            Self::Folder { path, reason } => format!("{}: {}", path.display(), reason.say(lang)),
+
+            Self::Unsealed { table, folder } => texts::Unsealed { table, folder: &folder.display() }.say(lang),
+            Self::Parquet { file, reason } => format!("{file}: {}", reason.say(lang)),
+            Self::NoParquet { file } => texts::NoParquet { file }.say(lang),
             Self::Header { path, line, reason } => {
                 texts::Header { path: &path.display(), line, reason: &reason.say(lang) }.say(lang)
             }
             Self::Schema { path, known } => texts::Schema { path: &path.display(), known }.say(lang),
             Self::TableMissing { tables } => texts::TableMissing { tables: &tables.join(", ") }.say(lang),
+            Self::SeveralFiles { table } => texts::SeveralFiles { table }.say(lang),
             Self::Columns { files } => {
                 let line = |(file, header, found): &(String, String, HeaderLine)| {
                     texts::Columns { file, header, found: &found.say(lang) }.say(lang)

@@ -1,13 +1,16 @@
 //! `snapshot.toml`: what the folder holds and of which days the register's states are.
 //!
-//! In: a folder. Out: a [`Snapshot`] per state. Refuses: another schema, unknown keys, tables or sectors, a table named
-//! twice in a state, a file name that leaves the folder, each at the line of its value.
+//! In: a folder. Out: a [`Snapshot`] per state, or the tables as they are listed.
+//! Refuses: another schema, unknown keys, tables or sectors, a table named twice in a state, a file name that leaves
+//! the folder, each at the line of its value.
 //!
 //! A folder with one state says `stand_per`. One with several says `standen`, and each table names the states whose it is:
-//! without `standen` of its own it is unchanged in all of them, and lies there once.
+//! without `standen` of its own it is unchanged in all of them, and lies there once. A table is one file (`bestand`,
+//! `rijen`, `sha256`), or several (`[[tabel.deel]]` with the same keys), in the order of their persons.
 
 use super::failure::SnapshotError;
 use super::header_fault::HeaderFault;
+use super::snapshot_table::{SnapshotFile, SnapshotTable};
 use crate::calendar::{Date, parse_date};
 use crate::catalogue::Catalogue;
 use crate::diagnose::nearest;
@@ -17,19 +20,6 @@ use toml::value::Datetime;
 
 /// The schema that this program reads.
 pub const SCHEMA: &str = "rod-release/snapshot/v1";
-
-/// One table of the snapshot.
-#[derive(Clone, Debug)]
-pub struct SnapshotTable {
-    /// Name in the register schema.
-    pub name: String,
-    /// File in the folder, or in a folder of it.
-    pub file: String,
-    /// Number of rows, the header not counted.
-    pub rows: u64,
-    /// SHA-256 of the file, 64 hex digits.
-    pub sha256: String,
-}
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,12 +41,24 @@ struct HeaderTable {
     #[serde(rename = "naam")]
     name: Spanned<String>,
     #[serde(rename = "bestand")]
+    file: Option<Spanned<String>>,
+    #[serde(rename = "rijen")]
+    rows: Option<u64>,
+    sha256: Option<Spanned<String>>,
+    #[serde(rename = "standen")]
+    states: Option<Spanned<Vec<Spanned<Datetime>>>>,
+    #[serde(default, rename = "deel")]
+    parts: Vec<HeaderPart>,
+}
+
+#[derive(Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeaderPart {
+    #[serde(rename = "bestand")]
     file: Spanned<String>,
     #[serde(rename = "rijen")]
     rows: u64,
     sha256: Spanned<String>,
-    #[serde(rename = "standen")]
-    states: Option<Spanned<Vec<Spanned<Datetime>>>>,
 }
 
 /// One state of the register in a folder.
@@ -74,21 +76,45 @@ pub struct Snapshot {
     pub tables: Vec<SnapshotTable>,
 }
 
-impl Snapshot {
-    /// Reads `snapshot.toml` in `folder`; the catalogue knows the tables and the sectors. The states that it declares,
-    /// oldest first; at least one.
-    ///
-    /// # Errors
-    /// [`SnapshotError::ReadFailed`], [`SnapshotError::Header`] or [`SnapshotError::Schema`].
-    pub fn open(folder: &Path, catalogue: &Catalogue) -> Result<Vec<Self>, SnapshotError> {
+/// What `snapshot.toml` says, table by table.
+pub(super) struct Listing {
+    /// The days of the states, oldest first; at least one.
+    pub(super) days: Vec<Date>,
+    /// Sectors, in the order of the code list.
+    pub(super) sectoren: Vec<String>,
+    /// Made up, and no data of persons.
+    pub(super) synthetic: bool,
+    /// Does it name its states as several?
+    pub(super) several: bool,
+    /// The tables as they are listed.
+    pub(super) tables: Vec<ListedTable>,
+}
+
+/// A table as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedTable {
+    /// The table.
+    pub table: SnapshotTable,
+    /// The states that it names; `None`: it is the same in all.
+    pub states: Option<Vec<Date>>,
+}
+
+impl Listing {
+    /// Reads the `snapshot.toml` in `folder`.
+    pub(super) fn open(folder: &Path, catalogue: &Catalogue) -> Result<Self, SnapshotError> {
         let path = folder.join("snapshot.toml");
-        let text = crate::disk::read_to_string(&path)
-            .map_err(|source| SnapshotError::ReadFailed { path: path.clone(), source })?;
+        let text = crate::disk::read_to_string(&path).map_err(|source| SnapshotError::ReadFailed { path, source })?;
+        Self::read(folder, &text, catalogue)
+    }
+
+    /// Reads the text of a `snapshot.toml` in `folder`.
+    pub(super) fn read(folder: &Path, text: &str, catalogue: &Catalogue) -> Result<Self, SnapshotError> {
+        let path = folder.join("snapshot.toml");
         let fault = |(start, reason): HeaderFaultAt| {
             let line = start.map_or(1, |start| text.bytes().take(start).filter(|b| *b == b'\n').count() + 1);
             SnapshotError::Header { path: path.clone(), line, reason }
         };
-        let header: Header = toml::from_str(&text).map_err(|error| {
+        let header: Header = toml::from_str(text).map_err(|error| {
             fault((error.span().map(|span| span.start), HeaderFault::Form(error.message().to_owned())))
         })?;
         if *header.schema.get_ref() != SCHEMA {
@@ -107,37 +133,65 @@ impl Snapshot {
         let mut sectoren: Vec<String> = header.sectoren.iter().map(|sector| sector.get_ref().clone()).collect();
         // Their order says nothing; the manifest has them in that of the code list.
         sectoren.sort_by_key(|sector| known_sectors.and_then(|list| list.place(sector.as_bytes())));
-        let state = |stand_per: &Date| Self {
-            map: folder.to_owned(),
-            stand_per: *stand_per,
-            sectoren: sectoren.clone(),
-            synthetic: header.synthetisch,
-            tables: Vec::new(),
-        };
-        let mut states: Vec<Self> = days.iter().map(state).collect();
+        let several = header.states.is_some();
+        let mut tables: Vec<ListedTable> = Vec::new();
         for table in &header.tables {
             let own = table.days(&days).map_err(fault)?;
             let name = table.name(catalogue).map_err(fault)?;
-            let file = table.file(header.states.is_some()).map_err(fault)?;
-            for state in states.iter_mut().filter(|state| own.contains(&state.stand_per)) {
-                if state.table(name).is_some() {
-                    return Err(fault((Some(table.name.span().start), HeaderFault::TableTwice)));
-                }
-                state.tables.push(SnapshotTable {
-                    name: name.to_owned(),
-                    file: file.to_owned(),
-                    rows: table.rows,
-                    sha256: table.sha256.get_ref().clone(),
-                });
+            let files = table.files(several).map_err(fault)?;
+            let shares = |other: &ListedTable| {
+                other.table.name == name
+                    && other.states.as_ref().is_none_or(|days| days.iter().any(|day| own.contains(day)))
+            };
+            if tables.iter().any(shares) {
+                return Err(fault((Some(table.name.span().start), HeaderFault::TableTwice)));
             }
+            let table_of = SnapshotTable { name: name.to_owned(), files };
+            tables.push(ListedTable { table: table_of, states: table.states.is_some().then_some(own) });
         }
-        Ok(states)
+        Ok(Self { days, sectoren, synthetic: header.synthetisch, several, tables })
+    }
+}
+
+impl Snapshot {
+    /// Reads `snapshot.toml` in `folder`; the catalogue knows the tables and the sectors. The states that it declares,
+    /// oldest first; at least one.
+    ///
+    /// # Errors
+    /// [`SnapshotError::ReadFailed`], [`SnapshotError::Header`] or [`SnapshotError::Schema`].
+    pub fn open(folder: &Path, catalogue: &Catalogue) -> Result<Vec<Self>, SnapshotError> {
+        let listing = Listing::open(folder, catalogue)?;
+        let mut all = listing.tables.iter().map(|listed| &listed.table);
+        if let Some(table) = all.find(|table| table.files.iter().any(|file| file.sha256.is_empty())) {
+            return Err(SnapshotError::Unsealed { table: table.name.clone(), folder: folder.to_owned() });
+        }
+        let tables = |day: &Date| {
+            let own = listing.tables.iter().filter(|listed| listed.states.as_ref().is_none_or(|own| own.contains(day)));
+            own.map(|listed| listed.table.clone()).collect()
+        };
+        let state = |day: &Date| Self {
+            map: folder.to_owned(),
+            stand_per: *day,
+            sectoren: listing.sectoren.clone(),
+            synthetic: listing.synthetic,
+            tables: tables(day),
+        };
+        Ok(listing.days.iter().map(state).collect())
     }
 
     /// A table by name.
     #[must_use]
     pub fn table(&self, name: &str) -> Option<&SnapshotTable> {
         self.tables.iter().find(|table| table.name == name)
+    }
+
+    /// File and row in it of a row of a table, from 1.
+    #[must_use]
+    pub fn place(&self, table: &str, row: u64) -> (String, u64) {
+        match self.table(table).map(|table| table.place(row)) {
+            Some((file, row)) => (file.to_owned(), row),
+            None => (table.to_owned(), row),
+        }
     }
 }
 
@@ -185,20 +239,41 @@ impl HeaderTable {
         Err((Some(self.name.span().start), HeaderFault::UnknownTable { meant }))
     }
 
-    /// The file; a table of some of several states may lie in a folder of its own.
-    fn file(&self, several: bool) -> Result<&str, HeaderFaultAt> {
-        let parts: Vec<Component<'_>> = Path::new(self.file.get_ref()).components().collect();
-        match parts.as_slice() {
-            [Component::Normal(_)] => {}
-            [Component::Normal(_), Component::Normal(_)] if several => {}
-            _ if several => return Err((Some(self.file.span().start), HeaderFault::FilePath)),
-            _ => return Err((Some(self.file.span().start), HeaderFault::FileName)),
-        }
+    /// The one file or the several files; both or neither is a fault.
+    fn files(&self, several: bool) -> Result<Vec<SnapshotFile>, HeaderFaultAt> {
+        let parts = match (&self.file, self.rows, &self.sha256, self.parts.as_slice()) {
+            (Some(file), Some(rows), Some(sha256), []) => {
+                vec![HeaderPart { file: file.clone(), rows, sha256: sha256.clone() }]
+            }
+            // Not sealed yet.
+            (Some(file), None, None, []) => {
+                return Ok(vec![SnapshotFile { name: checked(file, several)?, rows: 0, sha256: String::new() }]);
+            }
+            (None, None, None, [_, ..]) => self.parts.clone(),
+            _ => return Err((Some(self.name.span().start), HeaderFault::Parts)),
+        };
+        parts.into_iter().map(|part| part.file(several)).collect()
+    }
+}
+
+/// A name below the folder; it may lie in a folder of its table, and that in one of its state where there are several.
+fn checked(name: &Spanned<String>, several: bool) -> Result<String, HeaderFaultAt> {
+    let names: Vec<Component<'_>> = Path::new(name.get_ref()).components().collect();
+    let depth = if several { 1..=3 } else { 1..=2 };
+    if depth.contains(&names.len()) && names.iter().all(|name| matches!(name, Component::Normal(_))) {
+        Ok(name.get_ref().clone())
+    } else {
+        Err((Some(name.span().start), HeaderFault::FileName))
+    }
+}
+
+impl HeaderPart {
+    fn file(self, several: bool) -> Result<SnapshotFile, HeaderFaultAt> {
         let digits = self.sha256.get_ref();
         if digits.len() != 64 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
             return Err((Some(self.sha256.span().start), HeaderFault::Sha256));
         }
-        Ok(self.file.get_ref())
+        Ok(SnapshotFile { name: checked(&self.file, several)?, rows: self.rows, sha256: self.sha256.into_inner() })
     }
 }
 

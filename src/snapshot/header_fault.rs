@@ -31,10 +31,10 @@ pub enum HeaderFault {
     },
     /// A table that is named before.
     TableTwice,
+    /// Neither one file nor several.
+    Parts,
     /// No plain file name.
     FileName,
-    /// No plain file name in at most one folder.
-    FilePath,
     /// Not 64 hex digits.
     Sha256,
 }
@@ -53,8 +53,8 @@ impl Spoken for HeaderFault {
             Self::UnknownTable { meant: None } => texts::HeaderTable.say(lang),
             Self::UnknownTable { meant: Some(meant) } => texts::HeaderTableMeant { meant }.say(lang),
             Self::TableTwice => texts::HeaderTableTwice.say(lang),
+            Self::Parts => texts::HeaderParts.say(lang),
             Self::FileName => texts::HeaderFileName.say(lang),
-            Self::FilePath => texts::HeaderFilePath.say(lang),
             Self::Sha256 => texts::HeaderHash.say(lang),
         }
     }

@@ -46,6 +46,34 @@ impl Index {
         }
     }
 
+    /// Forgets what was indexed; the next rows have so many fields.
+    pub(super) fn clear(&mut self, width: usize) {
+        self.width = width;
+        self.ends.clear();
+        self.renumbered.clear();
+        self.faults.clear();
+        self.seen = 0;
+        (self.quote, self.high, self.nul) = (false, false, false);
+    }
+
+    /// Adds a row of two fields, the second of which stands between these places.
+    #[inline]
+    pub(super) fn push(&mut self, before: usize, end: usize) {
+        self.ends.extend([before as u32, end as u32]);
+        self.seen += 1;
+    }
+
+    /// Looks at bytes without quotes, of rows that were pushed.
+    pub(super) fn see(&mut self, bytes: &[u8]) {
+        (self.high, self.nul) = (!bytes.is_ascii(), memchr::memchr(0, bytes).is_some());
+    }
+
+    /// Rows of which the places of fields are kept elsewhere.
+    pub(super) fn count_elsewhere(&mut self, rows: usize) {
+        self.clear(1);
+        self.seen = rows as u32;
+    }
+
     /// Is every separator at the end of a row a line end, and no other?
     fn rows_match(&self, bytes: &[u8], lines: usize) -> bool {
         let mut rows = self.ends.chunks_exact(self.width.max(1));
@@ -128,14 +156,6 @@ impl Index {
     #[inline]
     pub(super) fn rows(&self) -> std::slice::ChunksExact<'_, u32> {
         self.ends.chunks_exact(self.width.max(1))
-    }
-
-    /// The field ends of one row.
-    #[inline]
-    pub(super) fn ends(&self, row: usize) -> &[u32] {
-        let begin = row * self.width;
-        // A row of the index has as many ends as the table has columns.
-        self.ends.get(begin..begin + self.width).unwrap_or_default()
     }
 
     /// Where each row starts.

@@ -4,9 +4,10 @@
 //! and coupled to their parents. Refuses: numbers that are none, rows out of order, keys that stand twice, orphans.
 
 use super::block::Block;
-use super::decoded_table::{BlockFault, DecodedTable};
+use super::decoded_table::{BlockFault, DecodedTable, LOOKAHEAD};
 use super::fault::FaultKind;
 use super::pgn::Pgn;
+use super::row_start::RowStart;
 use super::schema::Schema;
 use crate::register::TableIndex;
 use crate::spelling::number_kind;
@@ -20,8 +21,6 @@ pub(super) struct MergeJoin {
     pgns: Vec<Pgn>,
     /// Per person, per table: first row and the row after the last.
     ranges: Vec<(u32, u32)>,
-    /// With what each row of a table begins.
-    row_prefixes: Vec<Header>,
 }
 
 impl MergeJoin {
@@ -42,7 +41,7 @@ impl MergeJoin {
             self.set(number, 0, (row, row + 1));
         }
         for table in 1..tables.len() {
-            if !self.take_rows(table, block, tables) {
+            if !self.take_rows(table, tables) {
                 self.take_matching(table, schema, block, tables, faults);
             }
             self.arrange(table, schema, tables, faults);
@@ -67,14 +66,13 @@ impl MergeJoin {
     /// The persons of the first table, and the row of each.
     fn persons_of(&mut self, block: &Block, tables: &[DecodedTable], faults: &mut Vec<BlockFault>) -> Vec<u32> {
         let (mut out, mut previous) = (Vec::new(), block.after);
-        let (Some(work), Some(table)) = (tables.first(), block.tables.first()) else { return out };
-        out.reserve(work.index.count());
+        let Some(work) = tables.first() else { return out };
+        out.reserve(work.starts().len());
         let mut report = |row: usize, kind| {
             faults.push(BlockFault { table: 0, row: work.index.row_number(row), column: Some(0), kind });
         };
-        for (row, begin) in work.index.starts().enumerate() {
-            let pgn = table.bytes.get(begin..).and_then(digits);
-            let Some(pgn) = pgn.filter(|digits| number_kind(digits).is_some()) else {
+        for (row, start) in work.starts().iter().enumerate() {
+            let Some(pgn) = start.pgn().filter(|digits| number_kind(digits).is_some()) else {
                 report(row, FaultKind::Pgn);
                 continue;
             };
@@ -83,39 +81,31 @@ impl MergeJoin {
                 Some(Ordering::Equal) => report(row, FaultKind::DuplicateKey),
                 _ => {}
             }
-            previous = Some(*pgn);
+            previous = Some(pgn);
             out.push(row as u32);
-            self.pgns.push(Pgn(*pgn));
+            self.pgns.push(Pgn(pgn));
         }
         out
     }
 
     /// Gives each person their rows of one table, where every row is somebody's and all stand in the order of the
     /// persons, as they should; else `false`, and nothing counts.
-    fn take_rows(&mut self, table: usize, block: &Block, tables: &[DecodedTable]) -> bool {
-        let (Some(work), Some(part)) = (tables.get(table), block.tables.get(table)) else { return false };
+    fn take_rows(&mut self, table: usize, tables: &[DecodedTable]) -> bool {
+        let Some(work) = tables.get(table) else { return false };
         // Where the persons are out of order, rows in their order are so too.
         if !self.pgns.is_sorted_by(|Pgn(a), Pgn(b)| a <= b) {
             return false;
         }
-        let mut row_prefixes = std::mem::take(&mut self.row_prefixes);
-        row_prefixes.clear();
-        row_prefixes.extend(work.index.starts().map(|begin| {
-            let row = part.bytes.get(begin..).and_then(<[u8]>::first_chunk::<10>);
-            row.map_or(Header::default(), |[pgn @ .., separator]| header(pgn, *separator))
-        }));
-        let count = row_prefixes.len();
-        row_prefixes.resize(count + LOOKAHEAD, Header::default());
         let mut row = 0;
         for number in 0..self.count() {
             let Some(Pgn(pgn)) = self.pgns.get(number) else { break };
-            let (target, from) = (header(pgn, b','), row);
+            let (target, from) = (RowStart::of(pgn), row);
             // How many rows a person has cannot be foreseen, so a few are looked at whether or not they are theirs.
-            while let Some(here) = row_prefixes.get(row..).and_then(<[Header]>::first_chunk::<LOOKAHEAD>) {
+            while let Some(here) = work.starts_and_more().get(row..).and_then(<[RowStart]>::first_chunk::<LOOKAHEAD>) {
                 let mut same = true;
                 let mut of_person = 0;
-                for header in here {
-                    same &= *header == target;
+                for start in here {
+                    same &= *start == target;
                     of_person += usize::from(same);
                 }
                 row += of_person;
@@ -125,8 +115,7 @@ impl MergeJoin {
             }
             self.set(number, table, (from as u32, row as u32));
         }
-        self.row_prefixes = row_prefixes;
-        row == count
+        row == work.starts().len()
     }
 
     /// Gives each person their rows of one table; what stands between them belongs to nobody.
@@ -139,33 +128,31 @@ impl MergeJoin {
         tables: &[DecodedTable],
         faults: &mut Vec<BlockFault>,
     ) {
-        let (Some(work), Some(part)) = (tables.get(table), block.tables.get(table)) else { return };
+        let Some(work) = tables.get(table) else { return };
         let parent = schema.readers.first().map_or("", |reader| reader.name);
         // The last number before the row at hand that was one.
         let mut previous = block.after;
-        let mut report_stray = |row: usize, from: Option<&[u8; 9]>, previous: &mut Option<[u8; 9]>| {
+        let mut report_stray = |row: usize, from: Option<[u8; 9]>, previous: &mut Option<[u8; 9]>| {
             let from = from.filter(|from| from.iter().all(u8::is_ascii_digit));
             let kind = match (from, *previous) {
                 (None, _) => FaultKind::Pgn,
-                (Some(from), Some(previous)) if *from < previous => FaultKind::Unsorted,
+                (Some(from), Some(previous)) if from < previous => FaultKind::Unsorted,
                 _ => FaultKind::Orphan { parent },
             };
             faults.push(BlockFault { table, row: work.index.row_number(row), column: Some(0), kind });
-            *previous = from.copied().or(*previous);
+            *previous = from.or(*previous);
         };
-        let mut starts = work.index.starts();
+        let mut starts = work.starts().iter();
         let (mut row, mut here) = (0, starts.next());
         for number in 0..self.count() {
             let Some(Pgn(pgn)) = self.pgns.get(number).copied() else { return };
-            let target = header(&pgn, b',');
+            let target = RowStart::of(&pgn);
             let mut from = row;
-            while let Some(begin) = here {
-                // The index has the places of these bytes.
-                let rest = part.bytes.get(begin..).unwrap_or_default();
+            while let Some(start) = here {
                 // Equal is the rule, so it is asked first.
-                if rest.first_chunk::<10>().is_none_or(|[pgn @ .., separator]| header(pgn, *separator) != target) {
-                    let other = digits(rest);
-                    if other.is_some_and(|other| *other > pgn) {
+                if *start != target {
+                    let other = start.pgn();
+                    if other.is_some_and(|other| other > pgn) {
                         break;
                     }
                     if row > from {
@@ -182,8 +169,8 @@ impl MergeJoin {
             }
             self.set(number, table, (from as u32, row as u32));
         }
-        while let Some(begin) = here {
-            report_stray(row, part.bytes.get(begin..).and_then(digits), &mut previous);
+        while let Some(start) = here {
+            report_stray(row, start.pgn(), &mut previous);
             row += 1;
             here = starts.next();
         }
@@ -230,23 +217,4 @@ impl MergeJoin {
             *position = range;
         }
     }
-}
-
-/// The nine bytes with which a row starts, when a comma follows them.
-#[inline]
-fn digits(row: &[u8]) -> Option<&[u8; 9]> {
-    let [pgn @ .., b','] = row.first_chunk::<10>()? else { return None };
-    Some(pgn)
-}
-
-/// Rows that are looked at together.
-const LOOKAHEAD: usize = 4;
-
-/// Nine bytes and what follows them, made to be compared: two words.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Header(u64, u16);
-
-#[inline]
-fn header(&[a, b, c, d, e, f, g, h, last]: &[u8; 9], separator: u8) -> Header {
-    Header(u64::from_le_bytes([a, b, c, d, e, f, g, h]), u16::from_le_bytes([last, separator]))
 }

@@ -5,16 +5,16 @@
 //!
 //! Table after table and column after column, and only then whose the rows are: each loop does one thing.
 
-use super::block::Block;
+use super::block::{Block, TableBlock};
 use super::decoded_table::{BlockFault, DecodedTable};
 use super::digest;
 use super::fault::{FaultKind, SHOWN_PER_GROUP};
-use super::index_rows::Index;
 use super::merge_join::MergeJoin;
 use super::pgn::Pgn;
 use super::reader::TableReader;
 use super::schema::Schema;
-use crate::register::{Columns, LongText, Persons};
+use crate::register::{LongText, Persons};
+use std::borrow::Cow;
 use typed_arena::Arena;
 
 /// The persons of a block, with their numbers.
@@ -31,20 +31,21 @@ pub struct BlockPersons<'a> {
     pub fields: Option<PersonFields<'a>>,
 }
 
-/// The file of `persoon`, also what no plan reads. No `Debug`: names are in it.
+/// The rows of `persoon` as they stand in its file, also what no plan reads. No `Debug`: names are in it.
 #[derive(Clone, Copy)]
 pub struct PersonFields<'a> {
-    index: &'a Index,
-    columns: &'a Columns,
-    bytes: &'a [u8],
+    first: &'a DecodedTable,
+    rows: &'a TableBlock,
+    reader: &'a TableReader,
 }
 
 impl<'a> PersonFields<'a> {
-    /// The field in a column of the register schema, quotes and all; empty when there is none.
+    /// The text in a column of the register schema; empty when there is none. Of a Parquet only what is read is there: the
+    /// columns of the layout and those of [`Schema::with_person_fields`].
     #[must_use]
-    pub fn field(&self, row: usize, column: usize) -> &'a [u8] {
-        let row = self.index.row(self.columns.row_number(row) as usize);
-        row.map_or(&[], |row| row.field(self.bytes, column))
+    pub fn text(&self, row: usize, column: usize) -> Cow<'a, [u8]> {
+        let row = self.first.columns.row_number(row) as usize;
+        self.first.text((self.reader, self.rows), row, column)
     }
 }
 
@@ -106,15 +107,14 @@ impl BlockReader {
         for (number, ((reader, work), table)) in
             schema.readers.iter().zip(&mut self.tables).zip(&block.tables).enumerate()
         {
-            index_rows(number, reader, &mut work.index, block, &mut faults);
-            work.decode(number, reader, &table.bytes, &mut faults);
+            work.decode(number, reader, table, &mut faults);
         }
         let combined = &mut self.combined;
         combined.merge(schema, block, &mut self.tables, &mut faults);
         let rows = self.tables.iter().map(|work| u64::from(work.index.seen)).collect();
         let mut leaves = Vec::new();
         if faults.is_empty() {
-            leaves = digest::leaves(&mut self.digest, combined, &self.tables, &schema.readers, block);
+            leaves = digest::leaves(&mut self.digest, combined, &self.tables);
         }
         let persons = combined.count() as u64;
         let faults = grouped(without_consequences(faults));
@@ -122,14 +122,11 @@ impl BlockReader {
     }
 
     /// The persons of the block that was read last.
-    pub(super) fn persons<'b>(&'b mut self, block: &'b Block) -> BlockPersons<'b> {
+    pub(super) fn persons<'b>(&'b mut self, schema: &'b Schema, block: &'b Block) -> BlockPersons<'b> {
         self.created = Arena::new();
         let fields = self.tables.first().zip(block.tables.first());
-        let fields = fields.map(|(first, file)| PersonFields {
-            index: &first.index,
-            columns: &first.columns,
-            bytes: &file.bytes,
-        });
+        let fields = fields.zip(schema.readers.first());
+        let fields = fields.map(|((first, rows), reader)| PersonFields { first, rows, reader });
         let tables = self.tables.iter().map(|work| &work.columns);
         BlockPersons {
             number: block.number,
@@ -158,31 +155,6 @@ fn grouped(mut faults: Vec<BlockFault>) -> Vec<BlockFaultGroup> {
         }
     }
     groups
-}
-
-/// Indexes one table and reports faults of structure and encoding.
-fn index_rows(number: usize, reader: &TableReader, index: &mut Index, block: &Block, faults: &mut Vec<BlockFault>) {
-    let Some(table) = block.tables.get(number) else { return };
-    index.build(&table.bytes, reader.width);
-    faults.extend(index.faults.iter().map(|(row, kind)| BlockFault {
-        table: number,
-        row: *row,
-        column: None,
-        kind: *kind,
-    }));
-    if index.high && std::str::from_utf8(&table.bytes).is_err() {
-        for row in 0..index.count() {
-            let Some(fields) = index.row(row) else { continue };
-            let bad = (0..reader.width).find(|k| std::str::from_utf8(fields.field(&table.bytes, *k)).is_err());
-            if bad.is_some() {
-                let row = index.row_number(row);
-                faults.push(BlockFault { table: number, row, column: bad, kind: FaultKind::NotUtf8 });
-            }
-        }
-    }
-    if table.truncated {
-        faults.push(BlockFault { table: number, row: index.seen, column: None, kind: FaultKind::Truncated });
-    }
 }
 
 /// Leaves out the orphans of a block that also has rows it could not place: they are a consequence, not a fault.

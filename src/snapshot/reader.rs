@@ -9,6 +9,10 @@ use crate::register::{ColumnIndex, Columns, Layout, TableIndex, TableLayout};
 
 /// The reader of one table.
 pub struct TableReader {
+    /// Number of the table in the layout.
+    pub(super) number: usize,
+    /// What the register schema says of it.
+    pub(super) table: &'static Table,
     /// Name in the register schema.
     pub(super) name: &'static str,
     /// Number of columns in the file.
@@ -17,8 +21,8 @@ pub struct TableReader {
     pub(super) header: String,
     /// Wanted columns: position in the file, name, how to read a cell. In the order of the layout.
     pub(super) columns: Vec<(usize, String, CellDecoder)>,
-    /// Runs of adjacent wanted columns: first and last position in the file.
-    pub(super) runs: Vec<(usize, usize)>,
+    /// Positions of columns that are read beside the wanted ones, for [`PersonFields`](super::PersonFields).
+    pub(super) beside: Vec<usize>,
     /// Key columns without `pgn`, as slots.
     pub(super) key: Vec<ColumnIndex>,
     /// Several rows of a person may have one key.
@@ -32,6 +36,11 @@ impl TableReader {
     #[must_use]
     pub fn columns(&self) -> Columns {
         Columns::new(self.columns.iter().map(|(_, _, cell_decoder)| cell_decoder.kind()))
+    }
+
+    /// The positions of all columns that are read.
+    pub(super) fn positions(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().map(|(position, ..)| *position).chain(self.beside.iter().copied())
     }
 
     /// One reader per table of the layout.
@@ -69,16 +78,23 @@ impl TableReader {
             }
         };
         Ok(Self {
+            number: number.0,
+            table,
             name: &table.id,
             width: table.columns.len(),
-            header: table.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(","),
-            runs: runs(columns.iter().map(|(position, _, _)| *position)),
+            header: header_of(table),
             columns,
+            beside: Vec::new(),
             key: slots(number, table, &order)?,
             simultaneous: table.simultaneous,
             parent,
         })
     }
+}
+
+/// The header line of a table, without its end.
+pub(super) fn header_of(table: &Table) -> String {
+    table.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(",")
 }
 
 /// A table of the layout, and what the register schema says of it.
@@ -94,27 +110,4 @@ fn schema<'l>(
 
 fn missing(table: &Table, column: &str) -> ProgramFault {
     ProgramFault::Column { table: table.id.clone(), column: column.to_owned() }
-}
-
-/// Joins adjacent positions to runs. The positions ascend, as the layout keeps the order of the schema.
-fn runs(positions: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
-    let mut out: Vec<(usize, usize)> = Vec::new();
-    for position in positions {
-        match out.last_mut() {
-            Some((_, until)) if *until + 1 == position => *until = position,
-            _ => out.push((position, position)),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::runs;
-
-    #[test]
-    fn adjacent_columns_join() {
-        assert_eq!(runs([1, 2, 3, 5, 7, 8].into_iter()), [(1, 3), (5, 5), (7, 8)]);
-        assert_eq!(runs(std::iter::empty()), []);
-    }
 }

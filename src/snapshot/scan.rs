@@ -8,7 +8,7 @@
 use super::decoded_table::BlockFault;
 use super::persons::{BlockPersons, BlockReader, BlockSummary};
 use super::schema::Schema;
-use super::{Block, DataFault, FaultKind, Faults, ReadAhead, ReadDigest, Snapshot, SnapshotError};
+use super::{Block, DataFault, FaultKind, Faults, ReadAhead, ReadDigest, Snapshot, SnapshotError, SnapshotFile};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -68,7 +68,7 @@ impl Blocks<'_> {
             let faultless = summary.faults.is_empty();
             self.summaries.push(summary);
             if faultless {
-                return Ok(Some(self.reader.persons(&self.bytes)));
+                return Ok(Some(self.reader.persons(self.scan.schema, &self.bytes)));
             }
         }
     }
@@ -156,14 +156,24 @@ fn collect(
         digest.leaves(*number, std::mem::take(&mut block.leaves));
     }
     // What is wrong with a whole file first: the rows may be many, and would hide it.
-    for (number, (file_digest, reader)) in read_ahead.file_digest().into_iter().zip(&schema.readers).enumerate() {
+    for (number, (digests, reader)) in read_ahead.finish().into_iter().zip(&schema.readers).enumerate() {
         let Some(table) = snapshot.table(reader.name) else { continue };
-        let integer = |kind| DataFault { table_index: number, file: table.file.clone(), row: None, column: None, kind };
-        if file_digest.sha256 != table.sha256.to_ascii_lowercase() {
-            faults.report(integer(FaultKind::Hash));
+        let whole = |file: &SnapshotFile, kind| DataFault {
+            table_index: number,
+            file: file.name.clone(),
+            row: None,
+            column: None,
+            kind,
+        };
+        for (file, sha256) in table.files.iter().zip(&digests) {
+            if *sha256 != file.sha256.to_ascii_lowercase() {
+                faults.report(whole(file, FaultKind::Hash));
+            }
         }
-        if snapshot_summary.rows.get(number) != Some(&table.rows) {
-            faults.report(integer(FaultKind::RowCount));
+        if snapshot_summary.rows.get(number) != Some(&table.rows())
+            && let Some(last) = table.files.last()
+        {
+            faults.report(whole(last, FaultKind::RowCount));
         }
     }
     let mut earlier = vec![0; schema.readers.len()];
@@ -189,16 +199,12 @@ fn collect(
 }
 
 /// The place of a fault in its file.
-fn place(snapshot: &Snapshot, schema: &Schema, fault: &BlockFault, earlier: &[u64]) -> DataFault {
+pub(super) fn place(snapshot: &Snapshot, schema: &Schema, fault: &BlockFault, earlier: &[u64]) -> DataFault {
     let reader = schema.readers.get(fault.table);
     let name = reader.map_or("", |reader| reader.name);
     let column = fault.column.and_then(|column| reader?.header.split(',').nth(column)).map(str::to_owned);
-    DataFault {
-        table_index: fault.table,
-        file: snapshot.table(name).map_or_else(|| name.to_owned(), |table| table.file.clone()),
-        // The first block has nothing before it.
-        row: Some(earlier.get(fault.table).copied().unwrap_or(0) + u64::from(fault.row) + 1),
-        column,
-        kind: fault.kind,
-    }
+    // The first block has nothing before it.
+    let row = earlier.get(fault.table).copied().unwrap_or(0) + u64::from(fault.row) + 1;
+    let (file, row) = snapshot.place(name, row);
+    DataFault { table_index: fault.table, file, row: Some(row), column, kind: fault.kind }
 }

@@ -2,10 +2,11 @@
 //!
 //! In: a layout, the register schema. Out: [`Schema`]. Refuses: what the schema of the register does not know.
 
+use super::Snapshot;
 use super::reader::TableReader;
 use crate::catalogue::Catalogue;
 use crate::diagnose::ProgramFault;
-use crate::register::Layout;
+use crate::register::{Layout, TableLayout};
 
 /// What is read, and how.
 pub struct Schema {
@@ -23,5 +24,29 @@ impl Schema {
     pub fn new(layout: Layout, catalogue: &'static Catalogue) -> Result<Self, ProgramFault> {
         let readers = TableReader::prepare(&layout, catalogue)?;
         Ok(Self { layout, readers })
+    }
+
+    /// Every table that a snapshot has, every column.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn whole(snapshot: &Snapshot, catalogue: &'static Catalogue) -> Result<Self, ProgramFault> {
+        let mut layout = Layout::default();
+        for table in catalogue.tables.iter().filter(|table| snapshot.table(&table.id).is_some()) {
+            let parent = table.belongs_to.as_deref().filter(|parent| *parent != "persoon");
+            let parent = parent.and_then(|name| layout.table(name));
+            let columns = table.columns.iter().map(|column| column.name.clone()).filter(|name| name != "pgn").collect();
+            layout.tables.push(TableLayout { name: table.id.clone(), columns, parent });
+        }
+        Self::new(layout, catalogue)
+    }
+
+    /// With columns of `persoon`, by their position, that no plan reads and that are looked at all the same.
+    #[must_use]
+    pub fn with_person_fields(mut self, positions: impl IntoIterator<Item = usize>) -> Self {
+        if let Some(persons) = self.readers.first_mut() {
+            persons.beside.extend(positions);
+        }
+        self
     }
 }

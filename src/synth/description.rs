@@ -8,6 +8,7 @@ use super::sources::publisher;
 use super::world::SECTORS;
 use super::write::StoredFile;
 use crate::calendar::Date;
+use crate::snapshot::{ListedTable, SCHEMA, SnapshotFile, SnapshotTable, describe_tables};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -48,17 +49,19 @@ pub(super) fn snapshot(map: &Path, options: &Options, states: Vec<Vec<StoredFile
             }
         }
     }
-    let tables: Vec<_> = tables.into_iter().map(|(table, states)| (table, listed(&states, &days))).collect();
+    let in_all = days.len();
+    let tables = tables.into_iter().map(|(table, states)| listed(table, Some(states).filter(|own| own.len() < in_all)));
     let state = match days.as_slice() {
         [only] => format!("stand_per = {only}"),
         _ => format!("standen = [{}]", joined(&days)),
     };
-    with_header(map, header(options), (&state, &sectoren), &tables)
+    with_header(map, header(options), (&state, &sectoren), &tables.collect::<Vec<_>>())
 }
 
-/// The states of a table, where it is not the same in all.
-fn listed(states: &[Date], all: &[Date]) -> String {
-    if states.len() == all.len() { String::new() } else { format!("standen = [{}]\n", joined(states)) }
+/// A table and its states, where it is not the same in all.
+fn listed(table: StoredFile, states: Option<Vec<Date>>) -> ListedTable {
+    let file = SnapshotFile { name: table.file, rows: table.rows, sha256: table.sha256 };
+    ListedTable { table: SnapshotTable { name: table.name, files: vec![file] }, states }
 }
 
 fn joined(days: &[Date]) -> String {
@@ -70,7 +73,7 @@ pub(super) fn ageing(map: &Path, old: &str, stand_per: Date, tables: &[StoredFil
     let lines = |begin: &'static str| old.lines().filter(move |line| line.starts_with(begin));
     let header: String = lines("#").map(|line| format!("{line}\n")).collect();
     let header = format!("{header}# verouderd tot en met {stand_per}\n");
-    let tables: Vec<_> = tables.iter().map(|table| (table.clone(), String::new())).collect();
+    let tables: Vec<_> = tables.iter().map(|table| listed(table.clone(), None)).collect();
     let sectoren = lines("sectoren").next().unwrap_or("sectoren = []");
     with_header(map, header, (&format!("stand_per = {stand_per}"), sectoren), &tables)
 }
@@ -79,19 +82,10 @@ fn with_header(
     map: &Path,
     mut text: String,
     (state, sectoren): (&str, &str),
-    tables: &[(StoredFile, String)],
+    tables: &[ListedTable],
 ) -> Result<(), SynthError> {
-    let _ = writeln!(text, "schema = \"rod-release/snapshot/v1\"");
-    let _ = writeln!(text, "{state}");
-    let _ = writeln!(text, "{sectoren}");
-    let _ = writeln!(text, "synthetisch = true");
-    for (table, states) in tables {
-        let _ = write!(
-            text,
-            "\n[[tabel]]\nnaam = \"{}\"\nbestand = \"{}\"\nrijen = {}\nsha256 = \"{}\"\n{states}",
-            table.name, table.file, table.rows, table.sha256
-        );
-    }
+    let _ = write!(text, "schema = \"{SCHEMA}\"\n{state}\n{sectoren}\nsynthetisch = true\n");
+    text.push_str(&describe_tables(tables));
     write(map, "snapshot.toml", &text)
 }
 

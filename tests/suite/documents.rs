@@ -1,8 +1,9 @@
-//! The reference pages, `docs/besluit.md` and `docs/rekenregels.md`, made of the tables that the program itself uses.
+//! The reference pages, `docs/besluit.md`, `docs/rekenregels.md` and `docs/snapshot.md`, made of the tables that the program itself uses.
 //!
 //! In: the key table of the parser, the functions of the rule language, the shipped decisions for examples.
-//! Refuses: a page that is not what the tables say. With `SNAPSHOTS=overwrite` both are written anew.
+//! Refuses: a page that is not what the tables say. With `SNAPSHOTS=overwrite` all are written anew.
 
+use super::snapshot_page::snapshot_page;
 use super::vocabulary::{overwrite, root};
 use rod_release::besluit::{Kind, key_table};
 use rod_release::rekenregel::functions;
@@ -126,7 +127,8 @@ fn rekenregels_page() -> String {
 
 #[test]
 fn the_reference_pages_are_made_of_the_tables() {
-    for (name, made) in [("besluit", besluit_page()), ("rekenregels", rekenregels_page())] {
+    let pages = [("besluit", besluit_page()), ("rekenregels", rekenregels_page()), ("snapshot", snapshot_page())];
+    for (name, made) in pages {
         let path = root().join(format!("docs/{name}.md"));
         if overwrite() {
             std::fs::write(&path, &made).unwrap();
@@ -139,7 +141,14 @@ fn the_reference_pages_are_made_of_the_tables() {
 /// Links between the pages lead somewhere, and nothing speaks of a page that is not in the repository.
 #[test]
 fn every_link_of_a_page_leads_to_a_file() {
-    for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/besluit.md", "docs/rekenregels.md"] {
+    for page in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/besluit.md",
+        "docs/rekenregels.md",
+        "docs/snapshot.md",
+    ] {
         let text = std::fs::read_to_string(root().join(page)).unwrap();
         let folder = root().join(page).parent().unwrap().to_owned();
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
@@ -149,7 +158,7 @@ fn every_link_of_a_page_leads_to_a_file() {
             }
         }
     }
-    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/besluit.md", "docs/rekenregels.md"] {
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/besluit.md", "docs/rekenregels.md", "docs/snapshot.md"] {
         let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
         assert!(readme.contains(&format!("]({page})")), "README.md does not link to {page}");
     }

@@ -36,6 +36,8 @@ const COMMANDS: &[&str] = &[
     "help",
     "snapshot",
     "snapshot check",
+    "snapshot convert",
+    "snapshot seal",
     "synth",
     "key",
     "key new",

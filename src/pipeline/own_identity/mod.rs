@@ -18,7 +18,6 @@ use crate::catalogue::{Catalogue, Type};
 use crate::diagnose::ProgramFault;
 use crate::plan::{Plan, PlanColumn};
 use crate::register::Value;
-use crate::separated::without_quotes;
 use crate::snapshot::PersonFields;
 use resemblance::Identity;
 use std::collections::BTreeMap;
@@ -90,6 +89,12 @@ impl OwnIdentityCheck {
         })
     }
 
+    /// The columns of `persoon` that are needed for it; none where nothing is looked at.
+    pub(super) fn person_fields(&self) -> Vec<usize> {
+        let any = self.columns.iter().any(|columns| !columns.is_empty());
+        if any { vec![self.surname, self.first_names, self.birth] } else { Vec::new() }
+    }
+
     /// Is there anything to look at in a file?
     pub(super) fn looks_at(&self, file: usize) -> bool {
         self.columns.get(file).is_some_and(|columns| !columns.is_empty())
@@ -105,7 +110,7 @@ impl OwnIdentityCheck {
         out: &mut OwnIdentity,
     ) {
         let Some(columns) = self.columns.get(file) else { return };
-        let own = |position| without_quotes(fields.field(row, position));
+        let own = |position| fields.text(row, position);
         let (surname, first_names) = (own(self.surname), own(self.first_names));
         let birth = IncompleteDate::read(&own(self.birth)).filter(is_complete).map(IncompleteDate::first);
         let identity = Identity { surname: &surname, first_names: &first_names, birth };

@@ -16,7 +16,7 @@ use super::support::release::releases;
 use super::support::{Ran, Register, Sandbox};
 
 /// Demands that a run failed as it should: code, words, no release, no canary.
-fn refused(register: &Register, further: &[&str], sandbox: &Sandbox, ran: &Ran, words: &[&str]) {
+pub(crate) fn refused(register: &Register, further: &[&str], sandbox: &Sandbox, ran: &Ran, words: &[&str]) {
     ran.exits(3).says(words);
     nothing_left(sandbox);
     silent(register, further, sandbox, ran);
@@ -46,7 +46,7 @@ fn table<'a>(files: &'a mut [TableFile], name: &str) -> &'a mut TableFile {
 }
 
 /// Replaces a cell: row counted from 1 below the header.
-fn cell(files: &mut [TableFile], name: &str, row: usize, column: &str, value: &str) {
+pub(crate) fn cell(files: &mut [TableFile], name: &str, row: usize, column: &str, value: &str) {
     let file = table(files, name);
     let text = String::from_utf8(file.bytes.clone()).expect("text");
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -57,7 +57,7 @@ fn cell(files: &mut [TableFile], name: &str, row: usize, column: &str, value: &s
 }
 
 /// Changes the lines of a table; the first is the header.
-fn lines(files: &mut [TableFile], name: &str, change: impl FnOnce(&mut Vec<String>)) {
+pub(crate) fn lines(files: &mut [TableFile], name: &str, change: impl FnOnce(&mut Vec<String>)) {
     let file = table(files, name);
     let text = String::from_utf8(file.bytes.clone()).expect("text");
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();

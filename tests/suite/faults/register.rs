@@ -61,7 +61,7 @@ fn a_fault_in_snapshot_toml_is_told_with_the_line_of_its_value() {
         &["this table is named before"],
     );
     told("stand_per = 2", "stand_per = 10:00:00 #2", &["no date"]);
-    told("bestand = \"persoon.csv\"", "bestand = \"../persoon.csv\"", &["a file name without a folder"]);
+    told("bestand = \"persoon.csv\"", "bestand = \"../persoon.csv\"", &["a file name in this folder"]);
     told("\"mbo\"", "\"mbo\", \"basisschool\"", &["no sector of the catalogue"]);
 }
 

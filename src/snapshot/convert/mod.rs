@@ -1,0 +1,162 @@
+//! A snapshot in another format: CSV as Parquet, Parquet as CSV; sorted by pgn in either case.
+//!
+//! In: a sealed snapshot, a format. Out: a new folder with one file per table and its `snapshot.toml`, in one rename.
+//! Refuses: cells that are not of their column, by position and all of them; other bytes than were sealed; a folder that
+//! is there. Keys and parents are left to `snapshot check`.
+//!
+//! A table is read once when it is sorted. When a row turns up out of order it is read again, and sorted in runs on disk.
+//! Memory does not grow with the table.
+
+mod csv;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod row;
+mod rows;
+mod sort;
+mod writer;
+
+use super::description::describe_tables;
+use super::header::Listing;
+use super::heading::Heading;
+use super::{Faults, ListedTable, Schema, Snapshot, SnapshotError, SnapshotFile, SnapshotTable};
+use crate::catalogue::Catalogue;
+use crate::diagnose::ProgramFault;
+use rows::TableRows;
+use sort::Runs;
+use std::path::Path;
+use writer::TableWriter;
+
+/// How tables are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFormat {
+    /// Separated text.
+    Csv,
+    /// Parquet: typed columns, zstd.
+    Parquet,
+}
+
+impl TableFormat {
+    /// The format that persons are not in.
+    fn other(tables: &[ListedTable]) -> Self {
+        let persons = tables.iter().find(|listed| listed.table.name == "persoon");
+        let mut files = persons.into_iter().flat_map(|listed| &listed.table.files);
+        if files.any(|file| file.name.ends_with(".parquet")) { Self::Csv } else { Self::Parquet }
+    }
+}
+
+/// A snapshot that was converted.
+pub struct Converted {
+    /// Its tables.
+    pub tables: Vec<ListedTable>,
+    /// Those that were not sorted.
+    pub sorted: Vec<String>,
+}
+
+/// Converts a snapshot.
+///
+/// # Errors
+/// [`SnapshotError`].
+pub fn convert(
+    folder: &Path,
+    out: &Path,
+    to: Option<TableFormat>,
+    catalogue: &'static Catalogue,
+) -> Result<Converted, SnapshotError> {
+    let failed = |source| SnapshotError::WriteFailed { path: out.to_owned(), source };
+    if out.exists() {
+        return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
+    }
+    // Every table is there and sealed.
+    Snapshot::open(folder, catalogue)?;
+    let heading = Heading::read(folder, catalogue)?;
+    let listing = Listing::open(folder, catalogue)?;
+    let to = to.unwrap_or_else(|| TableFormat::other(&listing.tables));
+    // A relative name without a folder stands in the working folder.
+    let beside = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let staging = tempfile::Builder::new().prefix(".onvolledig-").tempdir_in(beside).map_err(failed)?;
+    let (mut converted, mut faults) = (Converted { tables: Vec::new(), sorted: Vec::new() }, Faults::default());
+    for ListedTable { table, states } in listing.tables {
+        let below = if listing.several { state_folder(&table) } else { "" };
+        let to_folder = staging.path().join(below);
+        std::fs::create_dir_all(&to_folder).map_err(failed)?;
+        // One table is read by itself: whose rows belong to whose is left to `snapshot check`.
+        let alone = Snapshot {
+            map: folder.to_owned(),
+            stand_per: *listing.days.last().ok_or(ProgramFault::Part { part: "state" })?,
+            sectoren: listing.sectoren.clone(),
+            synthetic: listing.synthetic,
+            tables: vec![table.clone()],
+        };
+        let mut found = Faults::default();
+        let (mut file, was_sorted) = one(&alone, &to_folder, to, catalogue, &mut found)?;
+        faults.merge(found);
+        if !below.is_empty() {
+            file.name = format!("{below}/{}", file.name);
+        }
+        if !was_sorted {
+            converted.sorted.push(table.name.clone());
+        }
+        converted.tables.push(ListedTable { table: SnapshotTable { name: table.name, files: vec![file] }, states });
+    }
+    if !faults.none() {
+        return Err(SnapshotError::Faults(faults));
+    }
+    let text = heading.with(&describe_tables(&converted.tables));
+    std::fs::write(staging.path().join("snapshot.toml"), text).map_err(failed)?;
+    let staged = staging.keep();
+    std::fs::rename(&staged, out).map_err(|error| {
+        // What was staged is of no use; that it cannot be removed either changes nothing.
+        let _ = std::fs::remove_dir_all(&staged);
+        failed(error)
+    })?;
+    Ok(converted)
+}
+
+/// The folder of the state in which a table of several states lies; none, where it lies in the folder itself.
+fn state_folder(table: &SnapshotTable) -> &str {
+    let first = table.files.first().and_then(|file| file.name.split_once('/'));
+    first.map_or("", |(folder, _)| if folder.split('.').next() == Some(table.name.as_str()) { "" } else { folder })
+}
+
+/// Converts the only table of a snapshot; was it sorted?
+fn one(
+    snapshot: &Snapshot,
+    folder: &Path,
+    to: TableFormat,
+    catalogue: &'static Catalogue,
+    faults: &mut Faults,
+) -> Result<(SnapshotFile, bool), SnapshotError> {
+    let schema = Schema::whole(snapshot, catalogue)?;
+    let table = schema.readers.first().ok_or(ProgramFault::Part { part: "table" })?.table;
+    let mut rows = TableRows::open(snapshot, &schema)?;
+    let mut writer = TableWriter::create(folder, table, to)?;
+    let mut found = Faults::default();
+    let (mut previous, mut ascends) = (None, true);
+    while ascends && let Some(block) = rows.next(&mut found)? {
+        for row in 0..block.count() {
+            let pgn = block.pgn(row);
+            ascends &= previous.is_none_or(|previous| previous <= pgn);
+            previous = Some(pgn);
+            if ascends {
+                writer.add(block.fields(row))?;
+            }
+        }
+    }
+    if ascends {
+        rows.finish(&mut found)?;
+        *faults = found;
+        return Ok((writer.finish()?, true));
+    }
+    drop(writer);
+    let mut rows = TableRows::open(snapshot, &schema)?;
+    let mut runs = Runs::new(folder);
+    while let Some(block) = rows.next(faults)? {
+        for row in 0..block.count() {
+            runs.add(block.pgn(row), block.fields(row))?;
+        }
+    }
+    rows.finish(faults)?;
+    let mut writer = TableWriter::create(folder, table, to)?;
+    runs.merge(|row| writer.add(row.fields()))?;
+    Ok((writer.finish()?, false))
+}

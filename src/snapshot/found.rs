@@ -1,0 +1,139 @@
+//! Which files of a folder are tables of the register.
+//!
+//! In: a folder, the catalogue. Out: [`FoundTable`], in the order of the register schema.
+//! Refuses: a table in two forms, a file that looks like a table of no register, a folder without persons. A table that
+//! were passed over in silence would be missing from every release.
+//!
+//! A table `T` is `T.csv`, `T.parquet`, or a folder `T` or `T.parquet` with Parquet files in it, as Spark, DuckDB and
+//! pyarrow write one table in several files. Names that begin with `.` or `_` are the writer's own.
+
+use super::folder_fault::FolderFault;
+use super::{ListedTable, SnapshotError};
+use crate::catalogue::Catalogue;
+use crate::diagnose::{ProgramFault, nearest};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The files of one table, as they lie in a folder.
+pub(super) struct FoundTable {
+    /// Name in the register schema.
+    pub(super) name: &'static str,
+    /// Names below the folder, sorted; more than one only in Parquet.
+    pub(super) files: Vec<String>,
+    /// Are they Parquet?
+    pub(super) parquet: bool,
+}
+
+/// The tables in a folder.
+pub(super) fn find(folder: &Path, catalogue: &'static Catalogue) -> Result<Vec<FoundTable>, SnapshotError> {
+    let fault = |reason| SnapshotError::Folder { path: folder.to_owned(), reason };
+    let mut found: Vec<FoundTable> = Vec::new();
+    for entry in entries(folder)? {
+        let Some((stem, parquet, is_folder)) = recognise(folder, &entry) else {
+            refuse_near_miss(&entry, folder, catalogue).map_err(fault)?;
+            continue;
+        };
+        let Some(table) = catalogue.tables.iter().find(|table| table.id == stem) else {
+            if is_folder {
+                continue;
+            }
+            let names = catalogue.tables.iter().map(|table| table.id.as_str());
+            let meant = nearest(stem, names).map(str::to_owned);
+            return Err(fault(FolderFault::UnknownTable { file: entry, meant }));
+        };
+        let files = if is_folder { parts(folder, &entry)? } else { vec![entry.clone()] };
+        if files.is_empty() {
+            return Err(fault(FolderFault::NoParts { folder: entry }));
+        }
+        if found.iter().any(|other| other.name == table.id) {
+            return Err(fault(FolderFault::TwoForms { table: table.id.clone() }));
+        }
+        found.push(FoundTable { name: &table.id, files, parquet });
+    }
+    if !found.iter().any(|table| table.name == "persoon") {
+        return Err(fault(FolderFault::NoPersons));
+    }
+    found.sort_by_key(|found| catalogue.tables.iter().position(|table| table.id == found.name));
+    Ok(found)
+}
+
+/// The tables that a folder with several states lists; of one that lies in several files those that are there.
+pub(super) fn listed(
+    folder: &Path,
+    tables: &[ListedTable],
+    catalogue: &'static Catalogue,
+) -> Result<Vec<FoundTable>, SnapshotError> {
+    let mut found = Vec::new();
+    for ListedTable { table, .. } in tables {
+        let described =
+            catalogue.table(&table.name).ok_or_else(|| ProgramFault::Table { table: table.name.clone() })?;
+        let first = table.files.first().map(|file| file.name.as_str()).ok_or(ProgramFault::Part { part: "file" })?;
+        let files = match Path::new(first).parent().and_then(Path::to_str) {
+            _ if folder.join(first).is_dir() => parts(folder, first)?,
+            Some(parent) if table.files.len() > 1 => parts(folder, parent)?,
+            _ => vec![first.to_owned()],
+        };
+        let parquet = files.iter().any(|file| file.ends_with(".parquet"));
+        found.push(FoundTable { name: &described.id, files, parquet });
+    }
+    let all: Vec<&String> = found.iter().flat_map(|table| &table.files).collect();
+    let below = all.iter().filter_map(|file| Path::new(file).parent()).filter_map(Path::to_str);
+    let folders: BTreeSet<&str> = below.chain([""]).collect();
+    for below in folders {
+        for entry in entries(&folder.join(below))? {
+            let file = if below.is_empty() { entry } else { format!("{below}/{entry}") };
+            let like_table = file.ends_with(".csv") || file.ends_with(".parquet");
+            if like_table && !folder.join(&file).is_dir() && !all.contains(&&file) {
+                let reason = FolderFault::Unlisted { file };
+                return Err(SnapshotError::Folder { path: folder.to_owned(), reason });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The stem of an entry that may be a table, whether it is Parquet, and whether it is a folder.
+fn recognise<'e>(folder: &Path, entry: &'e str) -> Option<(&'e str, bool, bool)> {
+    let is_folder = folder.join(entry).is_dir();
+    match (entry.rsplit_once('.'), is_folder) {
+        (Some((stem, "csv")), false) => Some((stem, false, false)),
+        (Some((stem, "parquet")), is_folder) => Some((stem, true, is_folder)),
+        (None, true) => Some((entry, true, true)),
+        _ => None,
+    }
+}
+
+/// A file that is named after a table, in a form that is not read (`persoon.csv.gz`, `Persoon.CSV`).
+fn refuse_near_miss(entry: &str, folder: &Path, catalogue: &Catalogue) -> Result<(), FolderFault> {
+    // A split has a first part.
+    let stem = entry.split('.').next().unwrap_or_default().to_lowercase();
+    let is_table = catalogue.tables.iter().any(|table| table.id == stem) && !folder.join(entry).is_dir();
+    if is_table { Err(FolderFault::OtherForm { file: entry.to_owned() }) } else { Ok(()) }
+}
+
+/// The Parquet files in the folder of a table.
+fn parts(folder: &Path, table: &str) -> Result<Vec<String>, SnapshotError> {
+    let below = folder.join(table);
+    let mut files = Vec::new();
+    for entry in entries(&below)? {
+        if !entry.ends_with(".parquet") || below.join(&entry).is_dir() {
+            let reason = FolderFault::OtherForm { file: format!("{table}/{entry}") };
+            return Err(SnapshotError::Folder { path: folder.to_owned(), reason });
+        }
+        files.push(format!("{table}/{entry}"));
+    }
+    Ok(files)
+}
+
+/// The names in a folder, sorted, without those that a writer keeps for itself.
+fn entries(folder: &Path) -> Result<Vec<String>, SnapshotError> {
+    let fault = |source| SnapshotError::ReadFailed { path: PathBuf::from(folder), source };
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(fault)? {
+        // A name that is no text is no name of a table either.
+        names.extend(entry.map_err(fault)?.file_name().into_string());
+    }
+    names.retain(|name| !name.starts_with(['.', '_']));
+    names.sort_unstable();
+    Ok(names)
+}

@@ -1,0 +1,176 @@
+//! Seals a folder of tables: `snapshot.toml` with the rows and the hash of every file that lies there.
+//!
+//! In: a folder, what a person states of it. Out: `snapshot.toml`, written in one go; [`Sealed`].
+//! Refuses: to guess state, sectors or origin; to let a flag say otherwise than the file that is there; a table whose
+//! header is not that of the register, a row that is cut off.
+//!
+//! What stands before the first `[[tabel]]` of a `snapshot.toml` that is there stays as it is, comments too.
+
+use super::block::{PERSONS_PER_BLOCK, SeparatedRows};
+use super::csv_source::CsvSource;
+use super::description::{Stated, describe_tables};
+use super::folder_fault::{FolderFault, StatedKey};
+use super::found::{FoundTable, find, listed};
+use super::heading::Heading;
+use super::reader::header_of;
+use super::{DataFault, FaultKind, Faults, HeaderLine, ListedTable, SnapshotError, SnapshotFile, SnapshotTable};
+use crate::calendar::Date;
+use crate::catalogue::Catalogue;
+use crate::diagnose::ProgramFault;
+use std::io::Write as _;
+use std::path::Path;
+
+/// What the one who seals says; what is left out must stand in the `snapshot.toml` that is there.
+#[derive(Clone, Debug, Default)]
+pub struct SealRequest {
+    /// State of the register on this day.
+    pub stand_per: Option<Date>,
+    /// Sectors; none: not said.
+    pub sectoren: Vec<String>,
+    /// Made up, and no data of persons?
+    pub synthetic: Option<bool>,
+}
+
+/// A folder that was sealed.
+#[derive(Clone, Debug)]
+pub struct Sealed {
+    /// What was stated.
+    pub stated: Stated,
+    /// Its tables, in the order of the register schema.
+    pub tables: Vec<ListedTable>,
+}
+
+/// Seals a folder.
+///
+/// # Errors
+/// [`SnapshotError`].
+pub fn seal(folder: &Path, request: &SealRequest, catalogue: &'static Catalogue) -> Result<Sealed, SnapshotError> {
+    let path = folder.join("snapshot.toml");
+    let fault = |reason| SnapshotError::Folder { path: folder.to_owned(), reason };
+    let heading = if path.exists() {
+        let heading = Heading::read(folder, catalogue)?;
+        refuse_otherwise(request, &heading.stated).map_err(fault)?;
+        heading
+    } else {
+        Heading::of(stated(request, catalogue).map_err(fault)?)
+    };
+    let found = match &heading.listed {
+        Some(tables) => listed(folder, tables, catalogue)?,
+        None => find(folder, catalogue)?,
+    };
+    let states = |at: usize| heading.listed.as_ref().and_then(|tables| tables.get(at)?.states.clone());
+    let sealed = found
+        .iter()
+        .enumerate()
+        .map(|(at, found)| Ok(ListedTable { table: table(folder, found, catalogue)?, states: states(at) }));
+    let tables = sealed.collect::<Result<Vec<_>, SnapshotError>>()?;
+    let text = heading.with(&describe_tables(&tables));
+    write(&path, &text).map_err(|source| SnapshotError::WriteFailed { path, source })?;
+    Ok(Sealed { stated: heading.stated, tables })
+}
+
+/// What the flags state, all of it.
+fn stated(request: &SealRequest, catalogue: &Catalogue) -> Result<Stated, FolderFault> {
+    let (Some(stand_per), Some(synthetic), false) = (request.stand_per, request.synthetic, request.sectoren.is_empty())
+    else {
+        let all = [
+            (StatedKey::StandPer, request.stand_per.is_none()),
+            (StatedKey::Sectoren, request.sectoren.is_empty()),
+            (StatedKey::Origin, request.synthetic.is_none()),
+        ];
+        return Err(FolderFault::Unstated {
+            keys: all.into_iter().filter_map(|(key, missing)| missing.then_some(key)).collect(),
+        });
+    };
+    let mut sectoren: Vec<String> = request.sectoren.clone();
+    if let Some(list) = catalogue.codelijsten.get("sector") {
+        if sectoren.iter().any(|sector| !list.contains(sector.as_bytes())) {
+            let known = list.values.iter().map(|value| value.code.clone()).collect();
+            return Err(FolderFault::UnknownSector { known });
+        }
+        sectoren.sort_by_key(|sector| list.place(sector.as_bytes()));
+    }
+    sectoren.dedup();
+    Ok(Stated { days: vec![stand_per], sectoren, synthetic })
+}
+
+/// One word of a person against another is not for a program to settle.
+fn refuse_otherwise(request: &SealRequest, there: &Stated) -> Result<(), FolderFault> {
+    let other_day = request.stand_per.is_some_and(|day| there.days != [day]);
+    let missing = |all: &[String], some: &[String]| some.iter().any(|sector| !all.contains(sector));
+    let other_sectoren = !request.sectoren.is_empty()
+        && (missing(&there.sectoren, &request.sectoren) || missing(&request.sectoren, &there.sectoren));
+    let other_origin = request.synthetic.is_some_and(|synthetic| synthetic != there.synthetic);
+    let otherwise =
+        [(StatedKey::StandPer, other_day), (StatedKey::Sectoren, other_sectoren), (StatedKey::Origin, other_origin)];
+    match otherwise.into_iter().find(|(_, other)| *other) {
+        Some((key, _)) => Err(FolderFault::SaysOtherwise { key }),
+        None => Ok(()),
+    }
+}
+
+/// Rows and hash of the files of a table.
+fn table(folder: &Path, found: &FoundTable, catalogue: &'static Catalogue) -> Result<SnapshotTable, SnapshotError> {
+    if found.parquet {
+        return parquet(folder, found, catalogue);
+    }
+    let files = found.files.iter().map(|file| csv(folder, (found.name, file), catalogue));
+    Ok(SnapshotTable { name: found.name.to_owned(), files: files.collect::<Result<_, _>>()? })
+}
+
+/// Rows and hash of the Parquet files of a table, in the order of their persons.
+#[cfg(feature = "parquet")]
+fn parquet(folder: &Path, found: &FoundTable, catalogue: &'static Catalogue) -> Result<SnapshotTable, SnapshotError> {
+    let table = catalogue.table(found.name).ok_or_else(|| ProgramFault::Table { table: found.name.to_owned() })?;
+    let facts = found.files.iter().map(|file| super::parquet::facts(folder, file, table));
+    let mut files = facts.collect::<Result<Vec<_>, _>>()?;
+    files.sort_by_key(|(_, first)| *first);
+    Ok(SnapshotTable { name: found.name.to_owned(), files: files.into_iter().map(|(file, _)| file).collect() })
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(_: &Path, found: &FoundTable, _: &'static Catalogue) -> Result<SnapshotTable, SnapshotError> {
+    // A table that was found has a file.
+    Err(SnapshotError::NoParquet { file: found.files.first().cloned().unwrap_or_default() })
+}
+
+/// Rows and hash of a CSV.
+fn csv(
+    folder: &Path,
+    (table, name): (&'static str, &str),
+    catalogue: &'static Catalogue,
+) -> Result<SnapshotFile, SnapshotError> {
+    let described = catalogue.table(table).ok_or_else(|| ProgramFault::Table { table: table.to_owned() })?;
+    let header = header_of(described);
+    let mut source = CsvSource::open(folder.join(name), name)?;
+    if !source.header_matches(&header)? {
+        let found = HeaderLine::recognise(&source.rest, &header);
+        return Err(SnapshotError::Columns { files: vec![(name.to_owned(), header, found)] });
+    }
+    let (mut rows, mut block) = (0, SeparatedRows::default());
+    loop {
+        let count = source.take_rows(PERSONS_PER_BLOCK, &mut block)?;
+        rows += count as u64;
+        source.hasher.add(&block.bytes);
+        if block.truncated {
+            let mut faults = Faults::default();
+            let (row, kind) = (Some(rows + 1), FaultKind::Truncated);
+            faults.report(DataFault { table_index: 0, file: name.to_owned(), row, column: None, kind });
+            return Err(SnapshotError::Faults(faults));
+        }
+        if count < PERSONS_PER_BLOCK {
+            return Ok(SnapshotFile { name: name.to_owned(), rows, sha256: source.finish() });
+        }
+    }
+}
+
+/// Writes a file beside the old one, and puts it in its place.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    // The file stands in a folder.
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
