@@ -15,6 +15,7 @@ pub(super) enum TableBlock {
     /// Of a CSV: row after row.
     Separated(SeparatedRows),
     /// Of a Parquet: column after column.
+    #[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "only Parquet comes column by column"))]
     Columnar(ColumnarRows),
 }
 

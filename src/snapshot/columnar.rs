@@ -44,7 +44,6 @@ impl ColumnarRows {
     }
 
     /// What the bytes of all fields are, once the last row is there.
-    #[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "only Parquet comes column by column"))]
     pub(super) fn end(&mut self) {
         self.columns.iter_mut().for_each(FieldColumn::end);
     }

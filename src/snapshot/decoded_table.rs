@@ -88,6 +88,7 @@ impl DecodedTable {
         match block {
             TableBlock::Separated(rows) => {
                 index_rows(number, reader, &mut self.index, rows, faults);
+                // The index has the places of these bytes.
                 let row = |begin| RowStart::read(rows.bytes.get(begin..).unwrap_or_default());
                 self.starts.extend(self.index.starts().map(row));
             }

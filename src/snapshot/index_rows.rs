@@ -56,6 +56,7 @@ impl Index {
         (self.quote, self.high, self.nul) = (false, false, false);
     }
 
+    #[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "only Parquet comes column by column"))]
     /// Adds a row of two fields, the second of which stands between these places.
     #[inline]
     pub(super) fn push(&mut self, before: usize, end: usize) {

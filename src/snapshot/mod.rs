@@ -13,6 +13,7 @@ mod block;
 mod cell;
 mod code_cache;
 mod column_loop;
+#[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "only Parquet comes column by column"))]
 mod columnar;
 mod convert;
 mod csv_source;

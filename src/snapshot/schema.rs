@@ -45,7 +45,9 @@ impl Schema {
     #[must_use]
     pub fn with_person_fields(mut self, positions: impl IntoIterator<Item = usize>) -> Self {
         if let Some(persons) = self.readers.first_mut() {
-            persons.beside.extend(positions);
+            let beside: Vec<usize> =
+                positions.into_iter().filter(|position| persons.positions().all(|read| read != *position)).collect();
+            persons.beside = beside;
         }
         self
     }

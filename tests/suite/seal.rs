@@ -118,3 +118,27 @@ fn without_the_feature_a_parquet_table_is_refused_by_name_with_the_way_out() {
     sandbox.run(&["snapshot", "convert", &fixture, "out", "--lang", "en"]).exits(3).says(&words);
     assert!(!sandbox.path("out").exists());
 }
+
+#[test]
+fn of_several_states_the_tables_stay_as_they_are_listed() {
+    let sandbox = Sandbox::new();
+    let days = ["--stand-per", "2024-08-01", "--earlier-states", "2023-08-01"];
+    sandbox.run(&[["synth", "stand", "--persons", "300", "--quiet"].as_slice(), &days].concat()).done();
+    let toml = sandbox.path("stand/snapshot.toml");
+    let before = text(&toml);
+    assert!(before.contains("standen = [2023-08-01, 2024-08-01]"), "two states");
+    // As a person would write it: which table is of which states; rows and hashes are left to the seal.
+    let by_hand: String =
+        before.split_inclusive('\n').filter(|line| !line.starts_with("rijen") && !line.starts_with("sha256")).collect();
+    write(&toml, by_hand);
+    sandbox.run(&["snapshot", "check", "stand", "--lang", "en"]).exits(3).says(&["missing", "snapshot seal stand"]);
+    seal(&sandbox, &[]).done().says(&["2023-08-01, 2024-08-01"]);
+    assert!(text(&toml) == before);
+    seal(&sandbox, &["--stand-per", "2024-08-01"]).exits(3).says(&["says otherwise", "stand_per"]);
+    write(&sandbox.path("stand/bpv2.csv"), "pgn\n");
+    seal(&sandbox, &[]).exits(3).says(&["`bpv2.csv` is not in snapshot.toml"]);
+    // Sorted, and every table where it was.
+    std::fs::remove_file(sandbox.path("stand/bpv2.csv")).expect("was there");
+    sandbox.run(&["snapshot", "convert", "stand", "copy", "--to", "csv", "--quiet"]).done();
+    assert!(text(&sandbox.path("copy/snapshot.toml")) == before);
+}

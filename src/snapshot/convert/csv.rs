@@ -4,7 +4,7 @@
 
 use super::super::reader::header_of;
 use super::super::{SnapshotError, SnapshotFile};
-use super::writer::HashedFile;
+use super::hashed_file::HashedFile;
 use crate::catalogue::Table;
 use crate::separated::{COMMA, write_field};
 use std::borrow::Cow;

@@ -2,12 +2,14 @@
 //!
 //! In: a sealed snapshot, a format. Out: a new folder with one file per table and its `snapshot.toml`, in one rename.
 //! Refuses: cells that are not of their column, by position and all of them; other bytes than were sealed; a folder that
-//! is there. Keys and parents are left to `snapshot check`.
+//! is there. Keys and parents are left to `snapshot check`. A decimal comes back without the zeros behind it.
 //!
 //! A table is read once when it is sorted. When a row turns up out of order it is read again, and sorted in runs on disk.
 //! Memory does not grow with the table.
 
 mod csv;
+mod format;
+mod hashed_file;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod row;
@@ -21,28 +23,11 @@ use super::heading::Heading;
 use super::{Faults, ListedTable, Schema, Snapshot, SnapshotError, SnapshotFile, SnapshotTable};
 use crate::catalogue::Catalogue;
 use crate::diagnose::ProgramFault;
+pub use format::TableFormat;
 use rows::TableRows;
 use sort::Runs;
 use std::path::Path;
 use writer::TableWriter;
-
-/// How tables are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableFormat {
-    /// Separated text.
-    Csv,
-    /// Parquet: typed columns, zstd.
-    Parquet,
-}
-
-impl TableFormat {
-    /// The format that persons are not in.
-    fn other(tables: &[ListedTable]) -> Self {
-        let persons = tables.iter().find(|listed| listed.table.name == "persoon");
-        let mut files = persons.into_iter().flat_map(|listed| &listed.table.files);
-        if files.any(|file| file.name.ends_with(".parquet")) { Self::Csv } else { Self::Parquet }
-    }
-}
 
 /// A snapshot that was converted.
 pub struct Converted {
@@ -70,6 +55,7 @@ pub fn convert(
     Snapshot::open(folder, catalogue)?;
     let heading = Heading::read(folder, catalogue)?;
     let listing = Listing::open(folder, catalogue)?;
+    // Who asks for no format wants the one that the snapshot is not in.
     let to = to.unwrap_or_else(|| TableFormat::other(&listing.tables));
     // A relative name without a folder stands in the working folder.
     let beside = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));

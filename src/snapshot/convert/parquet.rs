@@ -5,7 +5,7 @@
 //! Refuses: nothing of the rows; they were held to their columns before.
 
 use super::super::{SnapshotError, SnapshotFile};
-use super::writer::HashedFile;
+use super::hashed_file::HashedFile;
 use crate::calendar::parse_date;
 use crate::catalogue::{Table, Type};
 use ::parquet::arrow::ArrowWriter;
@@ -137,6 +137,7 @@ impl ColumnBuilder {
 
 /// A decimal in ten-thousandths.
 fn decimal(text: &str) -> Option<i128> {
+    // A whole number has no point.
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     format!("{whole}{fraction:0<4}").parse().ok()
 }

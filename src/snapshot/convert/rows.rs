@@ -107,6 +107,7 @@ impl<'b> BlockRows<'b> {
 
     /// The number with which a row starts; zeros where it starts with none, which was reported.
     pub(super) fn pgn(&self, row: usize) -> [u8; 9] {
+        // Nothing is made of rows with a fault; until all are told, they need a place.
         self.decoded.starts().get(row).and_then(|start| start.pgn()).unwrap_or([b'0'; 9])
     }
 

@@ -68,8 +68,8 @@ fn counts(metadata: &ArrowReaderMetadata, places: &[usize]) -> Result<u64, Parqu
             match column.compression() {
                 Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::ZSTD(_) => {}
                 other => {
-                    let name = other.to_string();
-                    return Err(ParquetFault::Compression { name: name.split('(').next().unwrap_or("?").to_owned() });
+                    let name: String = other.to_string().chars().take_while(char::is_ascii_alphanumeric).collect();
+                    return Err(ParquetFault::Compression { name });
                 }
             }
         }

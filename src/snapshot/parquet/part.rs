@@ -13,6 +13,7 @@ use crate::hash::StreamHasher;
 use ::parquet::arrow::ProjectionMask;
 use ::parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Read as _, Seek as _};
 use std::path::Path;
@@ -67,8 +68,8 @@ impl Part {
         let reader = builder.with_projection(mask).with_batch_size(BATCH).build();
         let reader = reader.map_err(|_| fault(ParquetFault::Damaged))?;
         // A batch has the columns in the order of the file.
-        let in_batch = |place: &usize| places.iter().filter(|other| *other < place).count();
-        let places = places.iter().map(in_batch).collect();
+        let read: BTreeSet<usize> = places.iter().copied().collect();
+        let places = places.iter().map(|place| read.range(..place).count()).collect();
         Ok(Self { name: name.to_owned(), reader, places, rows, read: 0 })
     }
 

@@ -17,10 +17,15 @@ fn the_fixture_as_parquet_and_back_is_the_fixture() {
     sandbox.run(&["snapshot", "check", "parquet", "--quiet"]).done();
     sandbox.run(&["snapshot", "convert", "parquet", "csv"]).done();
     let (back, there) = (sandbox.tree("csv"), tree(&root().join("fixtures/rod-mini")));
-    for (name, bytes) in &there {
+    assert_eq!(back.len(), there.len());
+    // A decimal has one spelling afterwards: `7`, where the fixture has `7.0`.
+    let spelled_otherwise = |name: &str| name.starts_with("examenvak_") || name == "snapshot.toml";
+    for (name, bytes) in there.iter().filter(|(name, _)| !spelled_otherwise(name)) {
         assert!(back.get(name) == Some(bytes), "another {name}");
     }
-    assert_eq!(back.len(), there.len());
+    // And what the spelling was of, is the same.
+    sandbox.run(&["snapshot", "convert", "csv", "again"]).done();
+    assert!(sandbox.tree("again") == sandbox.tree("parquet"));
     sandbox.run(&["snapshot", "convert", "parquet", "csv", "--lang", "en"]).exits(3).says(&["cannot write csv"]);
 }
 

@@ -96,7 +96,10 @@ fn a_cell_that_is_wrong_is_told_by_its_place() {
     };
     let wrong = |table: &str, column: &str, words: &[&str], array: &dyn Fn(usize) -> ArrayRef| {
         let sandbox = with_table(&register, table, USUAL, |columns| set(columns, column, array));
-        refused(&register, &sandbox, words);
+        seal(&sandbox);
+        let ran = sandbox.run(&["snapshot", "check", "snapshot", "--lang", "en"]);
+        ran.exits(1).says(words);
+        silent(&register, &[], &sandbox, &ran);
     };
     wrong("persoon", "geslacht", &["persoon.parquet, row 3, column geslacht: not in the code list"], &text(2, b"Q"));
     wrong("persoon", "geslacht", &["persoon.parquet, row 4, column geslacht: not valid UTF-8"], &text(3, b"\xff"));
