@@ -88,7 +88,7 @@ impl Part {
 
     /// The part of its rows that was read, of a thousand.
     pub(super) fn thousandths(&self) -> u64 {
-        (self.read * 1000).checked_div(self.rows).unwrap_or(1000)
+        self.read.saturating_mul(1000) / self.rows.max(1)
     }
 }
 
