@@ -15,6 +15,7 @@ mod suite {
     mod findings;
     mod forms;
     mod fuzz;
+    mod handed_out;
     mod help;
     mod invariance;
     mod lawful;

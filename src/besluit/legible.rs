@@ -1,11 +1,11 @@
 //! What can still be read of a text with faults of syntax.
 //!
 //! In: the text of a file. Out: a text of the same bytes at the same places, in which a slip that has one meaning is
-//! mended and any other faulty line is blank. Refuses: a file with a faulty header, which decides what the keys below it
-//! belong to, and one that is still faulty after a few rounds.
+//! mended and any other faulty line is blank; below a faulty header, which decides what the keys below it belong to, all of
+//! them are. Refuses: a file that is still faulty after a few rounds.
 
 use super::slip::slips;
-use super::syntax::blank;
+use super::syntax::{blank, line_start};
 
 /// The text as far as it can be read.
 pub(super) struct LegibleText {
@@ -35,7 +35,7 @@ pub(super) fn legible_text(text: &str) -> Option<LegibleText> {
         for fault in faults {
             let at = fault.span().unwrap_or_default().start;
             // A fault at a line's end, such as a value that is missing, may be told at the line after it.
-            changed |= blank(&mut rest, at);
+            changed |= blank(&mut rest, at) || blank_block(&mut rest, at) || blank_opening(&mut rest, at);
         }
         if !changed {
             return None;
@@ -43,6 +43,27 @@ pub(super) fn legible_text(text: &str) -> Option<LegibleText> {
         lost = true;
     }
     None
+}
+
+/// Blanks the line that opens a text of several lines which is never closed, and so reaches to the fault.
+fn blank_opening(text: &mut String, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let opening = ["\"\"\"", "'''"].iter().filter_map(|quotes| before.rfind(quotes)).max();
+    opening.is_some_and(|opening| blank(text, opening))
+}
+
+/// Puts spaces in place of a faulty header and of all lines up to the next one.
+fn blank_block(text: &mut String, at: usize) -> bool {
+    let start = line_start(text, at);
+    let rest = text.get(start..).unwrap_or_default();
+    if !rest.trim_start_matches([' ', '\t']).starts_with('[') {
+        return false;
+    }
+    let after = rest.find('\n').map_or(rest.len(), |end| end + 1);
+    let length = rest.get(after..).and_then(|rest| rest.find("\n[")).map_or(rest.len(), |next| after + next);
+    let spaces: String = rest.bytes().take(length).map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    text.replace_range(start..start + length, &spaces);
+    true
 }
 
 #[cfg(test)]
@@ -60,7 +81,17 @@ mod tests {
     }
 
     #[test]
-    fn a_faulty_header_is_not_guessed() {
-        assert!(legible_text("[a\nb = 1").is_none());
+    fn a_text_that_is_never_closed_hides_nothing_after_it() {
+        let text = "[a]\nb = \"\"\"een\"\nc = 1\n\n[d]\ne = 2\n";
+        let legible = legible_text(text).unwrap();
+        assert!(legible.lost && legible.text.contains("c = 1") && legible.text.contains("[d]"));
+    }
+
+    #[test]
+    fn what_stands_below_a_faulty_header_is_left_out_with_it() {
+        let text = "[a\nb = 1\n\n[c]\nd = 2\n";
+        let legible = legible_text(text).unwrap();
+        assert!(legible.lost && !legible.text.contains('b'));
+        assert_eq!(legible.text.find("[c]"), text.find("[c]"));
     }
 }

@@ -21,6 +21,7 @@ pub mod schema;
 mod shape;
 mod slip;
 mod syntax;
+mod toml_table;
 mod value;
 
 pub use basic_string::basic_string;

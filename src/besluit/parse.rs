@@ -10,6 +10,7 @@ use super::legible::legible_text;
 use super::recognise::is_recognised;
 use super::{Besluit, build, references, shape, syntax};
 use crate::diagnose::{FileIndex, Finding, Place, Severity};
+use std::collections::BTreeSet;
 use toml::de::DeTable;
 
 /// What became of a file.
@@ -28,8 +29,9 @@ pub struct Parsed {
 pub struct Legible {
     /// What was read.
     pub besluit: Besluit,
-    /// Is something of the file missing in it? Then what is not there may not be held against it.
-    pub lost: bool,
+    /// What of the file is not in it (`besluit.datum`, `rubriek` for a block, empty for a line that could not be read): then
+    /// what is not there may not be held against it.
+    pub gaps: BTreeSet<String>,
 }
 
 /// Reads one besluit. Never panics, whatever the text.
@@ -67,8 +69,11 @@ fn judge(context: Context<'_>, document: &DeTable<'_>, lost: bool, parsed: &mut 
     parsed.findings.append(&mut findings);
     let sound = !parsed.findings.iter().any(|finding| finding.severity() == Severity::Error);
     match build::besluit(context, document) {
-        Some((besluit, false)) if sound => parsed.besluit = Some(besluit),
-        Some((besluit, gaps)) => parsed.legible = Some(Legible { besluit, lost: lost || gaps }),
+        Some((besluit, gaps)) if sound && gaps.is_empty() => parsed.besluit = Some(besluit),
+        Some((besluit, mut gaps)) => {
+            gaps.extend(lost.then(String::new));
+            parsed.legible = Some(Legible { besluit, gaps });
+        }
         None => {}
     }
 }

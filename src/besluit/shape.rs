@@ -82,7 +82,7 @@ fn check_keys(context: Context<'_>, table: &Table, span: Span, keys: &DeTable<'_
 }
 
 /// The known key that an unknown one is a slip of; a key that is there already is not meant.
-fn likely<'t>(table: &'t Table, present: &DeTable<'_>, name: &str) -> Option<&'t str> {
+pub(super) fn likely<'t>(table: &'t Table, present: &DeTable<'_>, name: &str) -> Option<&'t str> {
     nearest(name, table.keys.iter().map(|key| key.name.as_str()).filter(|known| !present.contains_key(*known)))
 }
 

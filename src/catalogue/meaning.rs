@@ -6,6 +6,7 @@
 //! A word that few variabelen have weighs more. Everything is whole numbers: one answer on every machine.
 
 use super::law::{OnderdeelReference, Wet};
+use super::marks::Marks;
 use super::variabele::{Variabele, VariabeleKind};
 use super::words::{DAY, WordList, Words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,39 +63,6 @@ struct Label {
     marks: Marks,
     size: usize,
     weight: u64,
-}
-
-/// A set of numbered words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Marks(Vec<u64>);
-
-impl Marks {
-    fn insert(&mut self, number: usize) {
-        if self.0.len() <= number / 64 {
-            self.0.resize(number / 64 + 1, 0);
-        }
-        if let Some(part) = self.0.get_mut(number / 64) {
-            *part |= 1 << (number % 64);
-        }
-    }
-
-    /// Are all of these among them?
-    fn holds(&self, others: &Self) -> bool {
-        let own = self.0.iter().copied().chain(std::iter::repeat(0));
-        others.0.iter().zip(own).all(|(other, own)| other & !own == 0)
-    }
-
-    fn has(&self, number: usize) -> bool {
-        self.0.get(number / 64).is_some_and(|part| part >> (number % 64) & 1 == 1)
-    }
-}
-
-impl FromIterator<usize> for Marks {
-    fn from_iter<I: IntoIterator<Item = usize>>(numbers: I) -> Self {
-        let mut marks = Self::default();
-        numbers.into_iter().for_each(|number| marks.insert(number));
-        marks
-    }
 }
 
 /// The words of a printed text, by number, and the weight of all of them with those that no variabele has.
@@ -239,6 +207,24 @@ impl Meanings {
             .collect();
         better.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
         better.into_iter().map(|(_, name)| name.clone()).collect()
+    }
+
+    /// Is a whole label of a variabele printed, with a telling word of it that none of the others has?
+    #[must_use]
+    pub fn is_named_beside(&self, printed: &Printed, name: &str, others: &[&str]) -> bool {
+        let Some(entry) = self.entries.get(name).filter(|_| self.is_named(printed, name)) else { return false };
+        let others: Vec<&Entry> = others.iter().filter_map(|other| self.entries.get(*other)).collect();
+        let own = |word: &&usize| entry.all.has(**word) && !others.iter().any(|other| other.all.has(**word));
+        self.weigh(printed.numbers.iter().filter(own)) >= TELLING
+    }
+
+    /// Are all words of one text among those of another?
+    #[must_use]
+    pub fn holds(&self, printed: &Printed, text: &str) -> bool {
+        let words = self.read(text);
+        !words.numbers.is_empty()
+            && words.total == self.weigh(words.numbers.iter())
+            && printed.marks.holds(&words.marks)
     }
 
     /// Has at least a quarter of what is printed a counterpart in the words of a variabele?

@@ -9,6 +9,7 @@ mod failure;
 mod files;
 pub mod law;
 mod load;
+mod marks;
 mod meaning;
 mod one_or_several;
 mod parse;

@@ -21,6 +21,9 @@ pub struct Phrases {
     /// Days in words, by what they are.
     #[serde(rename = "dagen")]
     pub days: BTreeMap<String, PhraseList>,
+    /// What an omnummer is called before the name of the number that it replaces.
+    #[serde(rename = "omnummer")]
+    pub replaced_number: Listed,
     /// The first day of a studiejaar, by sector; `overig` for all others.
     #[serde(rename = "studiejaar")]
     pub studiejaar: BTreeMap<String, String>,
@@ -180,12 +183,18 @@ pub struct AreaPhrases {
     /// More than it, unless it is denied or adequate.
     #[serde(rename = "ruimer")]
     pub wider: PhraseList,
+    /// What cannot be, even beside a decision on adequacy.
+    #[serde(rename = "nooit")]
+    pub never: PhraseList,
     /// A reservation, unless it is of what is adequate.
     #[serde(rename = "voorbehoud")]
     pub reservations: PhraseList,
     /// Of a decision on adequacy.
     #[serde(rename = "adequaat")]
     pub adequate: PhraseList,
+    /// What puts a decision on adequacy beside the wider area, for which it does not hold then.
+    #[serde(rename = "ernaast")]
+    pub beside: PhraseList,
     /// What denies it before it.
     #[serde(rename = "ontkend_vooraf")]
     pub denied_before: PhraseList,

@@ -30,11 +30,14 @@ pub(super) enum ErratumTarget {
 impl<'c> Context<'c> {
     /// The errata that name a row: by its code, and where the code occurs twice by its occurrence.
     pub(super) fn errata_of(self, index: usize) -> impl Iterator<Item = &'c Erratum> {
+        self.besluit.errata.iter().filter(move |erratum| self.is_of_row(erratum, index))
+    }
+
+    /// Does an erratum name this row?
+    fn is_of_row(self, erratum: &Erratum, index: usize) -> bool {
         let code = self.besluit.rubrieken.get(index).map(|rubriek| rubriek.code.value.as_str());
-        self.besluit.errata.iter().filter(move |erratum| {
-            erratum.rubriek.as_ref().map(|rubriek| rubriek.value.as_str()) == code
-                && erratum.voorkomen.as_ref().is_none_or(|number| Some(number.value) == self.voorkomen(index))
-        })
+        erratum.rubriek.as_ref().map(|rubriek| rubriek.value.as_str()) == code
+            && erratum.voorkomen.as_ref().is_none_or(|number| Some(number.value) == self.voorkomen(index))
     }
 
     /// Which row with its code this is, from 1.
@@ -91,6 +94,12 @@ impl<'c> Context<'c> {
         )
     }
 
+    /// Is the row that an erratum names in the annex? One that is not is a fault of form.
+    pub(super) fn has_row(self, erratum: &Erratum) -> bool {
+        let is_there = |code: &Spanned<String>| self.besluit.rubrieken.iter().any(|row| row.code.value == code.value);
+        erratum.rubriek.as_ref().is_none_or(is_there)
+    }
+
     /// Everything that has the printed text of an erratum; empty when nothing has.
     pub(super) fn targets(self, erratum: &Erratum) -> Vec<ErratumTarget> {
         let gedrukt = erratum.gedrukt.value.as_str();
@@ -99,7 +108,7 @@ impl<'c> Context<'c> {
         }
         let mut list = Vec::new();
         for (index, rubriek) in self.numbered() {
-            if !self.errata_of(index).any(|from| std::ptr::eq(from, erratum)) {
+            if !self.is_of_row(erratum, index) {
                 continue;
             }
             if rubriek.artikel.as_ref().is_some_and(|artikel| artikel.value.trim() == gedrukt.trim()) {
@@ -118,7 +127,7 @@ impl<'c> Context<'c> {
         let besluit = self.besluit;
         let gedrukt = erratum.gedrukt.value.as_str();
         if erratum.rubriek.is_some() {
-            let is_row = |index: usize| self.errata_of(index).any(|from| std::ptr::eq(from, erratum));
+            let is_row = |index: usize| self.is_of_row(erratum, index);
             return self.numbered().filter(|(index, _)| is_row(*index)).map(|(_, row)| row_part(row)).collect();
         }
         let prints = |text: &Spanned<String>| text.value.contains(gedrukt);

@@ -15,6 +15,7 @@ mod errata;
 mod proposal;
 pub mod registry;
 mod rules;
+mod studiejaren;
 
 pub use catalogue::catalogue_faults;
 pub use context::Context;
@@ -116,18 +117,30 @@ pub fn check(besluiten: &[Besluit], catalogue: &Catalogue) -> Checked {
     Checked { findings, admitted }
 }
 
-/// Judges what could be read of a besluit with faults of form; nothing is admitted. With `lost`, rules that speak of what
-/// is not there or of the whole are not heard, nor what is said at a header in place of a value that is missing.
+/// Judges what could be read of a besluit with faults of form; nothing is admitted. Where there are `gaps`, rules are not
+/// heard that speak of what is not there, of the whole or of what a gap would have said; nor what is said at a header in
+/// place of a value that is missing.
 #[must_use]
-pub fn check_legible(besluit: &Besluit, lost: bool, catalogue: &Catalogue) -> Vec<Finding> {
+pub fn check_legible(besluit: &Besluit, gaps: &BTreeSet<String>, catalogue: &Catalogue) -> Vec<Finding> {
     let mut findings = check(std::slice::from_ref(besluit), catalogue).findings;
-    if lost {
+    if !gaps.is_empty() {
         let headers = [besluit.header.span, besluit.ontvanger.span, besluit.populatie.span];
+        // A missing table lacks all its keys.
+        let is_missing = |path: &String| {
+            let table = path.split_once('.').map_or(path.as_str(), |(table, _)| table);
+            gaps.contains(path) || gaps.contains(table)
+        };
+        // Deliveries, population and files are judged where only the header or the recipient lacks something.
+        let is_of_header = |path: &String| path.starts_with("besluit.") || path.starts_with("ontvanger.");
+        let header_only = gaps.iter().all(|path| is_of_header(path) && path != "besluit.datum");
         findings.retain(|finding| {
             let span = finding.place.and_then(|place| place.span);
             let of_a_row =
                 ["ROD02", "ROD03", "ROD04", "ROD05"].iter().any(|family| finding.card.code.starts_with(family));
-            of_a_row && !finding.card.whole && span.is_some_and(|span| !headers.contains(&span))
+            (of_a_row || header_only)
+                && !finding.card.whole
+                && !finding.card.needs.iter().any(is_missing)
+                && span.is_some_and(|span| !headers.contains(&span))
         });
     }
     findings
@@ -160,6 +173,7 @@ fn without_law(error: &CatalogueError) -> Finding {
         severity: Severity::Error,
         law: Vec::new(),
         whole: false,
+        needs: Vec::new(),
         summary: Bilingual::default(),
         title: text,
         label: Bilingual::default(),

@@ -32,6 +32,9 @@ pub struct Card {
     /// Speaks of the besluit as a whole, or of what is not there: silent where part of a file could not be read.
     #[serde(default)]
     pub whole: bool,
+    /// Keys of the besluit (`besluit.datum`) that its findings hang on: silent where one of them could not be read.
+    #[serde(default)]
+    pub needs: Vec<String>,
     /// What the rule is about, as a sentence without arguments: what a list of rules shows.
     #[serde(default)]
     pub summary: Bilingual,
@@ -101,6 +104,7 @@ fn malformed(fault: &str) -> Card {
         severity: Severity::Error,
         law: Vec::new(),
         whole: false,
+        needs: Vec::new(),
         summary: Bilingual::default(),
         title: both(fault),
         label: both(""),

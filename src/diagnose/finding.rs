@@ -208,6 +208,7 @@ mod tests {
             severity: Severity::Error,
             law: vec!["WRO 23".into()],
             whole: false,
+            needs: Vec::new(),
             summary: Bilingual::default(),
             title: both("{a} and {b} and {c} and {"),
             label: both(""),

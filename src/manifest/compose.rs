@@ -180,6 +180,7 @@ mod tests {
             severity: Severity::Warning,
             law: vec!["voorbeeld".into()],
             whole: false,
+            needs: Vec::new(),
             summary: Bilingual::default(),
             title: Bilingual { nl: "over {wat}".into(), en: "about {wat}".into() },
             label: Bilingual::default(),

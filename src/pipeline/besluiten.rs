@@ -185,7 +185,7 @@ pub(super) fn check_texts(loaded: Loaded, catalogue: &Catalogue) -> Checked {
         if let Some(legible) = &parsed.legible {
             // Where the form is at fault, that is what is to be said of the place.
             let told: BTreeSet<_> = parsed.findings.iter().map(|finding| finding.place).collect();
-            let legal = check_legible(&legible.besluit, legible.lost, catalogue);
+            let legal = check_legible(&legible.besluit, &legible.gaps, catalogue);
             findings.extend(legal.into_iter().filter(|finding| !told.contains(&finding.place)));
         }
         findings.extend(parsed.findings);

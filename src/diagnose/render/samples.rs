@@ -16,6 +16,7 @@ fn card(code: &str, name: &str, severity: Severity, title: Bilingual) -> Arc<Car
         severity,
         law: vec!["WRO 23.1".into(), "BRO 4.1".into()],
         whole: false,
+        needs: Vec::new(),
         summary: both("de letter is niet die van het gegeven", "the letter is not that of the item"),
         title,
         label: both("dit is de overlijdensdatum", "this is the date of death"),

@@ -5,23 +5,23 @@
 use crate::check::Context;
 use crate::check::rules::citation::printed_words;
 use crate::check::rules::identity::identifier_words;
-use crate::diagnose::{Finding, RuleCard};
+use crate::diagnose::{Finding, RuleCard, Spanned};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("banned_words_in_body.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let phrases = &context.catalogue.phrases;
-    for text in context.besluit.texts.iter().filter(|text| text.against.is_none()) {
-        if context.is_explained(text, &CARD.get().code) {
-            continue;
-        }
-        if let Some(word) = identifier_words::first(phrases, &printed_words::without_sources(&text.says.value)) {
-            findings.push(
-                Finding::new(CARD.get(), context.at(text.says.span))
-                    .with("over", text.over.value.as_str())
-                    .with("woord", word),
-            );
-        }
-    }
+    let besluit = context.besluit;
+    let told = |text: &Spanned<String>, over: &str| {
+        let word = identifier_words::first(phrases, &printed_words::without_sources(&text.value))?;
+        Some(Finding::new(CARD.get(), context.at(text.span)).with("over", over).with("woord", word))
+    };
+    let sentences = besluit.texts.iter().filter(|text| text.against.is_none());
+    let unexplained = sentences.filter(|text| !context.is_explained(text, &CARD.get().code));
+    findings.extend(unexplained.filter_map(|text| told(&text.says, &text.over.value)));
+    let doelen = besluit.doelen.iter().map(|doel| ("doel", &doel.omschrijving));
+    let files = besluit.deelbestanden.iter().map(|file| (file.name.value.as_str(), &file.omschrijving));
+    let descriptions = doelen.chain(files).chain([("populatie", &besluit.populatie.omschrijving)]);
+    findings.extend(descriptions.filter_map(|(over, text)| told(text.as_ref()?, over)));
 }

@@ -8,6 +8,7 @@ use crate::catalogue::law::OnderdeelReference;
 use crate::check::Context;
 use crate::check::citation::list;
 use crate::check::rules::citation::{no_basisgegeven, not_in_force, unknown_provision, wrong_letter};
+use crate::check::rules::identity::direct_identifier;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -30,6 +31,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let Some(rubriek) = context.besluit.rubrieken.get(index) else { continue };
+        // What is banned is told as that: no letter would grant it.
+        if context.variabele(rubriek).is_some_and(|own| direct_identifier::banned(context.catalogue, own).is_some()) {
+            continue;
+        }
         findings.push(
             Finding::new(CARD.get(), context.at(rubriek.variabele.span))
                 .with("variabele", rubriek.variabele.value.as_str())

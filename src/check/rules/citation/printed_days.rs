@@ -4,7 +4,7 @@
 
 use crate::calendar::{MonthDay, month_named};
 use crate::catalogue::SaidText;
-use crate::check::Context;
+use crate::check::{Context, studiejaren};
 use chrono::{Datelike as _, Days};
 
 /// A leap year, so that 29 February is a day.
@@ -72,11 +72,7 @@ pub(in crate::check) fn days_of_column(context: Context<'_>, name: &str) -> Vec<
 /// The days that a name of a day in the catalogue stands for.
 fn meant(context: Context<'_>, name: &str) -> Vec<Reading> {
     let populatie = &context.besluit.populatie;
-    let begins = || {
-        let table = &context.catalogue.phrases.studiejaar;
-        let of_sector = |sector: &str| table.get(sector).or_else(|| table.get("overig"));
-        populatie.sectoren.iter().filter_map(move |sector| MonthDay::read(of_sector(&sector.value)?))
-    };
+    let begins = || populatie.sectoren.iter().filter_map(|sector| studiejaren::begin(context, &sector.value));
     match name {
         "peildatum" => vec![of(populatie.peildatum.value)],
         "begin studiejaar" => begins().map(of).collect(),

@@ -71,7 +71,8 @@ pub(in crate::check) fn verdicts<'c>(
         let Some(verdict) = verdict.as_ref().filter(|verdict| **verdict != Verdict::Fits) else { continue };
         let cited = context.citation(index).map(|citation| citation.references()).unwrap_or_default();
         if direct_identifier::banned(context.catalogue, variabele).is_some()
-            || context.is_omnummer(rubriek)
+            // An omnummer may be called many things; only what names another datum is none.
+            || (context.is_omnummer(rubriek) && *verdict == Verdict::Unsupported)
             || wider_than_granted::part(rubriek, variabele).is_some()
             || !beyond_citation::outside(context, index, &cited).is_empty()
             || !wrong_letter::better(context, index, &cited).is_empty()
@@ -103,9 +104,13 @@ pub(in crate::check) fn not_told_otherwise(context: Context<'_>, of_rows: Vec<(&
 fn of_sector(context: Context<'_>, cited: &[OnderdeelReference], verdict: Verdict) -> Verdict {
     let Verdict::Others(mut better) = verdict else { return verdict };
     let date = context.besluit.header.date.value;
+    // A letter that is not in force on the day of the decision is still one of its sector law.
     let wetten = |references: &[OnderdeelReference]| -> BTreeSet<&str> {
-        let texts = references.iter().flat_map(|reference| context.wet.onderdelen(*reference, date, None));
-        texts.map(|onderdeel| onderdeel.sectorwet.as_str()).collect()
+        let texts = |reference: &OnderdeelReference| match context.wet.onderdelen(*reference, date, None) {
+            none if none.is_empty() => context.wet.all(*reference).collect(),
+            texts => texts,
+        };
+        references.iter().flat_map(texts).map(|onderdeel| onderdeel.sectorwet.as_str()).collect()
     };
     let own = wetten(cited);
     let is_rival = |name: &String| {

@@ -3,8 +3,8 @@
 //! In: one besluit and the catalogue. Out: findings ROD0305. Refuses: a letter whose neighbour is what the words describe.
 
 use crate::besluit::Rubriek;
-use crate::catalogue::Verdict;
 use crate::catalogue::law::{DescriptionMatch, OnderdeelReference};
+use crate::catalogue::{Variabele, VariabeleKind, Verdict};
 use crate::check::Context;
 use crate::check::citation::{full, gedrukt, list};
 use crate::check::rules::citation::{not_in_force, unknown_provision};
@@ -67,8 +67,42 @@ pub(in crate::check) fn better(
         context.besluit.header.date.value,
     ) {
         DescriptionMatch::Other(neighbours) if !agree(context, rubriek, cited_references) => neighbours,
-        DescriptionMatch::Other(_) | DescriptionMatch::Past | DescriptionMatch::Undecided => Vec::new(),
+        DescriptionMatch::Other(_) | DescriptionMatch::Past | DescriptionMatch::Undecided => {
+            of_variabele(context, rubriek, cited_references).into_iter().collect()
+        }
     }
+}
+
+/// The onderdeel of the variabele, where the words describe that one and none of the cited letter: words and meaning
+/// agree, so it is the letter that is wrong.
+fn of_variabele(
+    context: Context<'_>,
+    rubriek: &Rubriek,
+    cited_references: &[OnderdeelReference],
+) -> Option<OnderdeelReference> {
+    let variabele = context.variabele(rubriek)?;
+    let sources = context.sources_of(rubriek);
+    let ([source], VariabeleKind::Basis | VariabeleKind::Part) = (sources.as_slice(), variabele.kind) else {
+        return None;
+    };
+    let date = context.besluit.header.date.value;
+    let is_cited = |source: &OnderdeelReference| cited_references.iter().any(|cited| cited.covers(source));
+    if is_cited(source) || context.wet.onderdelen(*source, date, None).is_empty() {
+        return None;
+    }
+    let meanings = context.catalogue.meanings(context.wet);
+    let printed = meanings.read(&rubriek.omschrijving.value);
+    let of_letter = |other: &&Variabele| other.onderdelen.iter().filter_map(|o| o.parse().ok()).any(|o| is_cited(&o));
+    let rivals = context.catalogue.variabelen.values().filter(of_letter);
+    let is_named = |name: &str| meanings.is_named(&printed, name);
+    if !is_named(&variabele.id) && !meanings.supports(&printed, &variabele.id) {
+        return None;
+    }
+    let of_law = cited_references.iter().flat_map(|cited| context.wet.onderdelen(*cited, date, None));
+    if of_law.into_iter().any(|cited| meanings.holds(&printed, &cited.omschrijving)) {
+        return None;
+    }
+    (!rivals.into_iter().any(|other| is_named(&other.id))).then_some(*source)
 }
 
 /// Do letter and variabele agree, and does the description fit no other variabele better? Then it may be short or general.

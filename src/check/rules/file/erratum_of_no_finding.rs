@@ -10,7 +10,7 @@ use crate::diagnose::{Finding, RuleCard, Severity};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("erratum_of_no_finding.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for erratum in &context.besluit.errata {
+    for erratum in context.besluit.errata.iter().filter(|erratum| context.has_row(erratum)) {
         let Some(named) =
             erratum.finding.as_ref().filter(|named| erratum.is_zetfout() || !settles(context, erratum, &named.value))
         else {

@@ -9,19 +9,25 @@ use crate::check::errata::ErratumTarget;
 use crate::check::rules::citation::problems;
 use crate::check::rules::recipient::neighbours_letter;
 use crate::check::rules::time::{delivery_before_decision, delivery_before_publication};
-use crate::diagnose::{Finding, RuleCard};
+use crate::diagnose::{Finding, RuleCard, Spanned};
+use std::collections::BTreeSet;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("needless_erratum.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    let mut written = BTreeSet::new();
     for erratum in &context.besluit.errata {
+        let text = |value: &Option<Spanned<String>>| value.as_ref().map(|value| value.value.clone());
+        let number = erratum.voorkomen.as_ref().map(|number| number.value);
+        let once = (text(&erratum.rubriek), number, text(&erratum.finding), erratum.gedrukt.value.as_str());
+        let twice = !written.insert(once);
         let targets = context.targets(erratum);
         // Whether there is a finding where an erratum names one is another rule; a zetfout and a beoordeling change nothing.
         let judged = erratum.finding.is_none() && erratum.corrects();
         let needless =
             judged && !targets.is_empty() && targets.iter().all(|target| is_right(context, erratum, *target));
-        if needless || (!erratum.is_beoordeling() && erratum.gedrukt.value == erratum.bedoeld.value) {
+        if twice || needless || (!erratum.is_beoordeling() && erratum.gedrukt.value == erratum.bedoeld.value) {
             findings.push(
                 Finding::new(CARD.get(), context.at(erratum.gedrukt.span))
                     .with("gedrukt", erratum.gedrukt.value.as_str()),

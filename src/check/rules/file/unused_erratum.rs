@@ -9,7 +9,7 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unused_erratum.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for erratum in &context.besluit.errata {
+    for erratum in context.besluit.errata.iter().filter(|erratum| context.has_row(erratum)) {
         let nowhere = if erratum.is_beoordeling() {
             context.parts(erratum).is_empty()
         } else {

@@ -3,7 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0412. Refuses: words for one in variabele, omschrijving or toelichting.
 
 use crate::besluit::Rubriek;
-use crate::catalogue::VariabeleKind;
+use crate::catalogue::{Phrases, SaidText, VariabeleKind};
 use crate::check::Context;
 use crate::check::rules::citation::printed_words;
 use crate::check::rules::identity::{direct_identifier, identifier_words};
@@ -35,6 +35,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 /// geboortedatum") is no grant of it.
 fn without_sources(context: Context<'_>, rubriek: &Rubriek) -> String {
     let printed = printed_words::printed(rubriek).to_lowercase();
+    if context.is_omnummer(rubriek) {
+        return without_replaced(&context.catalogue.phrases, &printed);
+    }
     let Some(variabele) = context.variabele(rubriek).filter(|v| v.kind == VariabeleKind::Derived) else {
         return printed;
     };
@@ -45,6 +48,14 @@ fn without_sources(context: Context<'_>, rubriek: &Rubriek) -> String {
         .flat_map(|table| &table.columns)
         .filter(|column| column.onderdelen.iter().any(|onderdeel| variabele.onderdelen.contains(onderdeel)));
     read.fold(printed, |text, column| text.replace(&column.name, ""))
+}
+
+/// The words of an omnummer without the number that it replaces: "versleuteld persoonsnummer".
+fn without_replaced(phrases: &Phrases, text: &str) -> String {
+    let said = SaidText::new(text);
+    let replaced: Vec<usize> = said.every(&phrases.replaced_number.phrases).map(|found| found.to).collect();
+    let kept = said.0.iter().enumerate().filter(|(at, word)| !(replaced.contains(at) && word.contains("nummer")));
+    kept.map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The word for a direct identifier in the name of a variabele that the catalogue does not know.

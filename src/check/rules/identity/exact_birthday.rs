@@ -10,5 +10,5 @@ use crate::diagnose::{Finding, RuleCard};
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("exact_birthday.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    birthday_window::report(context, &CARD, |days| days <= 1, findings);
+    birthday_window::report(context, &CARD, birthday_window::is_exact, findings);
 }

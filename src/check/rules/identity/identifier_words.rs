@@ -78,11 +78,14 @@ fn birth(said: &SaidText) -> Option<FoundPhrase> {
     })
 }
 
-/// "naam van de leerling", "adres_leerling".
+/// "naam van de leerling", "adres_leerling", "vader_naam".
 fn of_person(phrases: &Phrases, said: &SaidText) -> Option<FoundPhrase> {
     let words = &said.0;
     let parts = &phrases.compounds;
     words.iter().enumerate().filter(|(_, word)| parts.apart.contains(word)).find_map(|(at, _)| {
+        if at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| parts.person.contains(before)) {
+            return Some(FoundPhrase { from: at - 1, to: at + 1 });
+        }
         let after = said.words(at + 1, at + 4);
         let person = after.iter().position(|word| parts.person.contains(word))?;
         let is_link = |word: &String| LINKS.contains(&word.as_str());

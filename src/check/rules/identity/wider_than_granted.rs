@@ -32,13 +32,18 @@ fn names_letters(words: &[&str]) -> bool {
 
 /// The part that the words grant, of what the variabele delivers as a whole.
 pub(in crate::check) fn part(rubriek: &Rubriek, variabele: &Variabele) -> Option<&'static str> {
-    if variabele.kind != VariabeleKind::Basis {
-        return None;
-    }
     let text = rubriek
         .toelichting
         .iter()
         .fold(rubriek.omschrijving.value.to_lowercase(), |text, also| text + " " + &also.value.to_lowercase());
+    part_in(&text, variabele)
+}
+
+/// The part of the basisgegeven that a text names.
+pub(in crate::check) fn part_in(text: &str, variabele: &Variabele) -> Option<&'static str> {
+    if variabele.kind != VariabeleKind::Basis {
+        return None;
+    }
     let words: Vec<&str> = text.split(|char: char| !char.is_alphanumeric()).collect();
     let date = variabele.columns.iter().any(|column| matches!(column.kind, Type::Date | Type::IncompleteDate));
     let postcode = variabele.onderdelen.iter().any(|onderdeel| onderdeel == "4.1.e");

@@ -4,14 +4,14 @@
 
 use crate::catalogue::{Variabele, Verdict};
 use crate::check::Context;
-use crate::check::rules::identity::{direct_identifier, identifier_words};
+use crate::check::rules::identity::{direct_identifier, identifier_words, wider_than_granted};
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("misleading_column.toml"));
 
-/// Names of a person when they are the whole name of a column.
-const ALONE: [&str; 2] = ["naam", "adres"];
+/// Names of a person when they are the whole name of a column, but for a number.
+const ALONE: [&str; 4] = ["naam", "namen", "adres", "adressen"];
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let meanings = context.catalogue.meanings(context.wet);
@@ -23,21 +23,27 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         let cited = context.citation(index).map(|citation| citation.references()).unwrap_or_default();
         for (place, column) in rubriek.columns.iter().enumerate() {
             let name = column.value.as_str();
+            let words = apart(name);
+            let bare = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
             let identifier = identifier_words::first(&context.catalogue.phrases, name)
-                .or_else(|| ALONE.contains(&name).then(|| name.to_owned()));
+                .or_else(|| identifier_words::first(&context.catalogue.phrases, &words))
+                .or_else(|| ALONE.contains(&bare).then(|| name.to_owned()));
             // A column name is short: only the name of another variabele contradicts, and no shorter form of its own.
             let says = identifier.or_else(|| {
                 let own = variabele.id.starts_with(name) || variabele.columns.iter().any(|column| column.name == name);
                 context.catalogue.variabelen.get(name).filter(|_| !own).map(|other| other.id.clone())
             });
-            let says = says.or_else(|| other_column(variabele, place, name)).or_else(|| {
-                // A name is short: only the whole name of another says something else ("kenmerk_50" does not).
-                let printed = meanings.read(&name.replace('_', " "));
-                match meanings.judge_part(&printed, &variabele.id, &cited) {
-                    Verdict::Others(others) => others.into_iter().find(|other| meanings.is_named(&printed, other)),
-                    _ => None,
-                }
-            });
+            let says = says
+                .or_else(|| part_of(variabele, &words))
+                .or_else(|| other_column(variabele, place, name))
+                .or_else(|| {
+                    // A name is short: only the whole name of another says something else ("kenmerk_50" does not).
+                    let printed = meanings.read(&words);
+                    match meanings.judge_part(&printed, &variabele.id, &cited) {
+                        Verdict::Others(others) => others.into_iter().find(|other| meanings.is_named(&printed, other)),
+                        _ => None,
+                    }
+                });
             let Some(says) = says else { continue };
             findings.push(
                 Finding::new(CARD.get(), context.at(column.span))
@@ -47,6 +53,25 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// The words of a name, with the numbers that stand against them apart: `postcode4`, `adres_2`.
+fn apart(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        let follows = words.chars().last().is_some_and(char::is_alphabetic);
+        if letter.is_ascii_digit() && follows {
+            words.push(' ');
+        }
+        words.push(if letter == '_' { ' ' } else { letter });
+    }
+    words
+}
+
+/// The part of the basisgegeven that a name says while the whole is delivered: `postcode4`, `pc4`.
+fn part_of(variabele: &Variabele, words: &str) -> Option<String> {
+    let four = words.replace("pc 4", "postcode cijfers").replace("postcode 4", "postcode cijfers");
+    wider_than_granted::part_in(&four, variabele).map(str::to_owned)
 }
 
 /// The column of the variabele whose number the name bears, where it is not this one: the first parent named the second.

@@ -6,6 +6,7 @@ use crate::catalogue::law::DoelKind;
 use crate::check::Context;
 use crate::check::rules::recipient::purpose_words;
 use crate::diagnose::{Finding, RuleCard, Span, Spanned};
+use std::collections::BTreeSet;
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("contradicted_purpose.toml"));
@@ -26,9 +27,13 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let sectoren: Vec<&str> =
         context.besluit.granted().flat_map(|doel| &doel.sectoren).map(|sector| sector.value.as_str()).collect();
     for voorschrift in besluit.voorschriften.iter().filter(|voorschrift| voorschrift.kind.value == "doelbinding") {
+        // What value and text of a condition both say is said once.
+        let mut told = BTreeSet::new();
         for text in voorschrift.value.iter().chain(&voorschrift.text) {
             for (is, other) in contradictions(context, text, &granted, &allowed, &sectoren) {
-                findings.push(finding(context, text, (is, other), first.kind.span));
+                if told.insert(other.clone()) {
+                    findings.push(finding(context, text, (is, other), first.kind.span));
+                }
             }
         }
     }

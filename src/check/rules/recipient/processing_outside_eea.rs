@@ -38,13 +38,17 @@ fn is_inside(area: &AreaPhrases, text: &str) -> bool {
 /// Does a sentence allow more than the area? Not what it denies, nor what is adequate.
 fn is_wider(area: &AreaPhrases, sentence: &str) -> bool {
     let said = SaidText::new(sentence);
-    let is_adequate = |found: FoundPhrase| said.part(found.to, found.to + AFTER).has(&area.adequate);
+    let is_adequate = |found: FoundPhrase| {
+        let after = said.part(found.to, found.to + AFTER);
+        after.has(&area.adequate) && after.first(&area.beside).is_none_or(|beside| beside.from > 0)
+    };
     let wider = said.every(&area.wider).any(|found| {
         let is_denied = said.part(found.from.saturating_sub(BEFORE), found.from).has(&area.denied_before)
             || said.part(found.to, said.0.len()).has(&area.denied_after);
         !is_denied && !is_adequate(found)
     });
-    wider || said.every(&area.reservations).any(|found| !is_adequate(found))
+    let never = said.every(&area.never).any(|found| !said.part(found.to, said.0.len()).has(&area.denied_after));
+    wider || never || said.every(&area.reservations).any(|found| !is_adequate(found))
 }
 
 #[cfg(test)]
@@ -62,6 +66,8 @@ mod tests {
             "Europese Economische Ruimte, en niet daarbuiten",
             "Doorgifte naar derde landen buiten de EER is verboden.",
             "Verwerking buiten de EER is niet toegestaan, tenzij een adequaatheidsbesluit geldt.",
+            "de EER, of een land met een adequaatheidsbesluit",
+            "buiten de EER in een land of gebied waarvoor een adequaatheidsbesluit geldt, of binnen de EER",
         ] {
             assert!(is_inside(inside), "{inside}");
         }
@@ -74,6 +80,12 @@ mod tests {
             "de EER, tenzij het elders kan",
             "in beginsel de EER",
             "EER en Verenigde Staten",
+            "binnen en buiten de EER",
+            "binnen en buiten de EER, of een land met een adequaatheidsbesluit",
+            "zowel binnen de EER als in derde landen en landen met een adequaatheidsbesluit",
+            "niet slechts in de EER",
+            "in ieder land met of zonder adequaatheidsbesluit",
+            "EER of een land met vergelijkbare waarborgen",
         ] {
             assert!(!is_inside(outside), "{outside}");
         }

@@ -19,7 +19,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         .flat_map(|voorschrift| &voorschrift.values)
         .collect();
     for value in &bound {
-        if !verwerkers.iter().any(|verwerker| verwerker.value == value.value) {
+        if !verwerkers.iter().any(|verwerker| is_spelling(&verwerker.value, &value.value)) {
             findings.push(
                 Finding::new(CARD.get(), context.at(value.span))
                     .with("verwerker", value.value.as_str())
@@ -56,13 +56,22 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     }
     for verwerker in verwerkers {
         if !bound.iter().any(|value| value.value == verwerker.value) {
-            findings.push(
-                Finding::new(CARD.get(), context.at(verwerker.span))
-                    .with("verwerker", verwerker.value.as_str())
-                    .with("waar", "[[voorschrift]] soort = \"verwerker\""),
-            );
+            let mut finding = Finding::new(CARD.get(), context.at(verwerker.span))
+                .with("verwerker", verwerker.value.as_str())
+                .with("waar", "[[voorschrift]] soort = \"verwerker\"");
+            if let Some(other) = bound.iter().find(|value| is_spelling(&value.value, &verwerker.value)) {
+                finding =
+                    finding.with_label(context.at(other.span), "hier anders geschreven", "written otherwise here");
+            }
+            findings.push(finding);
         }
     }
+}
+
+/// Is one name the other, or a shorter form of it: "Rekenhuis" of "Rekenhuis B.V."?
+fn is_spelling(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    one == other || (!one.is_empty() && other.starts_with(&one)) || (!other.is_empty() && one.starts_with(&other))
 }
 
 /// A name beside those that are known: "A en B verwerken", "A, bijgestaan door B".

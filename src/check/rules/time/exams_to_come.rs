@@ -3,8 +3,8 @@
 //! In: one besluit and the catalogue. Out: findings ROD0620. Refuses: nothing; it warns of a moment before the results of the studiejaar.
 
 use crate::besluit::{Deelbestand, Verstrekking};
-use crate::calendar::{Date, Studiejaar};
-use crate::check::Context;
+use crate::calendar::Studiejaar;
+use crate::check::{Context, studiejaren};
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -13,11 +13,14 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("exams_t
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let besluit = context.besluit;
     let exams = |part: &&Deelbestand| {
-        matches!(part.eenheid.value.as_str(), "examen" | "examenvak" | "examen_vavo" | "examenvak_vavo")
+        matches!(
+            part.eenheid.value.as_str(),
+            "examen" | "examenvak" | "examen_vavo" | "examenvak_vavo" | "resultaat_ho"
+        )
     };
     for part in besluit.deelbestanden.iter().filter(exams) {
         // One for a deelbestand: the first moment shows what the others are.
-        let early = besluit.verstrekkingen.iter().find_map(|moment| Some((moment, too_early(part, moment)?)));
+        let early = besluit.verstrekkingen.iter().find_map(|moment| Some((moment, too_early(context, part, moment)?)));
         let Some((moment, studiejaar)) = early else { continue };
         findings.push(
             Finding::new(CARD.get(), context.at(part.name.span))
@@ -31,9 +34,15 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// A studiejaar of a deelbestand whose results come after the moment.
-fn too_early(part: &Deelbestand, moment: &Verstrekking) -> Option<Studiejaar> {
+fn too_early(context: Context<'_>, part: &Deelbestand, moment: &Verstrekking) -> Option<Studiejaar> {
     let covered = moment.studiejaren.iter().map(|year| year.value).filter(|year| part.covers(*year));
-    let registered = |year: &Studiejaar| Date::from_ymd_opt(year.peiljaar() + 1, 8, 1);
+    let all = &context.besluit.populatie.sectoren;
+    let sectoren = if part.sectoren.is_empty() { all } else { &part.sectoren };
+    // Registered once the studiejaar is over: on the first day of the next one.
+    let registered = |year: &Studiejaar| {
+        let begins = sectoren.iter().filter_map(|sector| studiejaren::begin(context, &sector.value));
+        begins.map(|day| day.in_year(year.peiljaar() + 1)).min()
+    };
     covered
         .filter(|_| moment.delivers(part))
         .find(|year| registered(year).is_some_and(|day| moment.omstreeks.value < day))
