@@ -38,11 +38,11 @@ fn read<'d>(context: Context<'_>, document: &'d DeTable<'d>, gaps: &'d Gaps) -> 
     Some(Besluit {
         file: context.file,
         text: context.text.to_owned(),
-        header: header(TomlTable::required(document, "besluit", gaps, &nothing)?, first)?,
-        ontvanger: ontvanger(TomlTable::required(document, "ontvanger", gaps, &nothing)?),
+        header: header(&TomlTable::required(document, "besluit", gaps, &nothing)?, first)?,
+        ontvanger: ontvanger(&TomlTable::required(document, "ontvanger", gaps, &nothing)?),
         doelen: TomlTable::many(document, "doel", gaps, doel),
-        populatie: populatie(TomlTable::required(document, "populatie", gaps, &nothing)?)?,
-        omnummer: one("omnummer").and_then(omnummer),
+        populatie: populatie(&TomlTable::required(document, "populatie", gaps, &nothing)?)?,
+        omnummer: one("omnummer").and_then(|b| omnummer(&b)),
         bewaring: one("bewaring").and_then(|b| Some(Bewaring { span: b.span, years: b.integer("jaren")? })),
         verstrekkingen,
         voorschriften: TomlTable::many(document, "voorschrift", gaps, voorschrift),
@@ -54,7 +54,7 @@ fn read<'d>(context: Context<'_>, document: &'d DeTable<'d>, gaps: &'d Gaps) -> 
 }
 
 /// `first` is the first delivery.
-fn header(b: TomlTable<'_>, first: Option<Date>) -> Option<BesluitHeader> {
+fn header(b: &TomlTable<'_>, first: Option<Date>) -> Option<BesluitHeader> {
     let (application, published) = (b.date("aanvraag"), b.date("gepubliceerd"));
     let other = [&published, &application].into_iter().flatten().map(|day| day.value).next();
     let (year, month, day) = FIRST_DAY;
@@ -75,7 +75,7 @@ fn header(b: TomlTable<'_>, first: Option<Date>) -> Option<BesluitHeader> {
     })
 }
 
-fn ontvanger(b: TomlTable<'_>) -> Ontvanger {
+fn ontvanger(b: &TomlTable<'_>) -> Ontvanger {
     Ontvanger {
         span: b.span,
         id: b.stated("id"),
@@ -85,7 +85,7 @@ fn ontvanger(b: TomlTable<'_>) -> Ontvanger {
     }
 }
 
-fn doel(b: TomlTable<'_>) -> Option<Doel> {
+fn doel(b: &TomlTable<'_>) -> Option<Doel> {
     Some(Doel {
         span: b.span,
         kind: b.text("soort")?,
@@ -95,7 +95,7 @@ fn doel(b: TomlTable<'_>) -> Option<Doel> {
     })
 }
 
-fn populatie(b: TomlTable<'_>) -> Option<Populatie> {
+fn populatie(b: &TomlTable<'_>) -> Option<Populatie> {
     Some(Populatie {
         span: b.span,
         sectoren: b.texts("sectoren"),
@@ -108,7 +108,7 @@ fn populatie(b: TomlTable<'_>) -> Option<Populatie> {
     })
 }
 
-fn omnummer(b: TomlTable<'_>) -> Option<OmnummerBlock> {
+fn omnummer(b: &TomlTable<'_>) -> Option<OmnummerBlock> {
     Some(OmnummerBlock {
         span: b.span,
         rubriek: b.text("rubriek")?,
@@ -117,7 +117,7 @@ fn omnummer(b: TomlTable<'_>) -> Option<OmnummerBlock> {
     })
 }
 
-fn verstrekking(b: TomlTable<'_>) -> Option<Verstrekking> {
+fn verstrekking(b: &TomlTable<'_>) -> Option<Verstrekking> {
     Some(Verstrekking {
         span: b.span,
         number: b.integer("nummer")?,
@@ -131,7 +131,7 @@ fn verstrekking(b: TomlTable<'_>) -> Option<Verstrekking> {
     })
 }
 
-fn voorschrift(b: TomlTable<'_>) -> Option<Voorschrift> {
+fn voorschrift(b: &TomlTable<'_>) -> Option<Voorschrift> {
     let values = b.texts("waarde");
     Some(Voorschrift {
         span: b.span,
@@ -143,7 +143,7 @@ fn voorschrift(b: TomlTable<'_>) -> Option<Voorschrift> {
     })
 }
 
-fn deelbestand(b: TomlTable<'_>) -> Option<Deelbestand> {
+fn deelbestand(b: &TomlTable<'_>) -> Option<Deelbestand> {
     Some(Deelbestand {
         span: b.span,
         name: b.text("naam")?,
@@ -159,7 +159,7 @@ fn deelbestand(b: TomlTable<'_>) -> Option<Deelbestand> {
     })
 }
 
-fn rubriek(b: TomlTable<'_>, only: Option<&str>) -> Option<Rubriek> {
+fn rubriek(b: &TomlTable<'_>, only: Option<&str>) -> Option<Rubriek> {
     Some(Rubriek {
         span: b.span,
         code: b.stated("code"),
@@ -185,7 +185,7 @@ fn rubriek(b: TomlTable<'_>, only: Option<&str>) -> Option<Rubriek> {
     })
 }
 
-fn text(b: TomlTable<'_>) -> Option<Text> {
+fn text(b: &TomlTable<'_>) -> Option<Text> {
     Some(Text {
         span: b.span,
         over: b.text("over")?,
@@ -195,7 +195,7 @@ fn text(b: TomlTable<'_>) -> Option<Text> {
     })
 }
 
-fn erratum(b: TomlTable<'_>) -> Option<Erratum> {
+fn erratum(b: &TomlTable<'_>) -> Option<Erratum> {
     Some(Erratum {
         span: b.span,
         rubriek: b.text("rubriek"),

@@ -74,7 +74,7 @@ impl<'d> TomlTable<'d> {
         document: &'d DeTable<'d>,
         name: &str,
         gaps: &'d Gaps,
-        read: impl Fn(Self) -> Option<T>,
+        read: impl Fn(&Self) -> Option<T>,
     ) -> Vec<T> {
         let Some(table) = key_table().table(name) else { return Vec::new() };
         let mut found = Vec::new();
@@ -84,7 +84,7 @@ impl<'d> TomlTable<'d> {
                 continue;
             };
             for block in blocks {
-                match Self::new(table, block, gaps).and_then(&read) {
+                match Self::new(table, block, gaps).and_then(|block| read(&block)) {
                     Some(block) => found.push(block),
                     None => gaps.add(name),
                 }

@@ -50,7 +50,7 @@ fn is_of_person(context: Context<'_>, rubriek: &Rubriek) -> bool {
 
 /// What a row delivers of the inschrijving or the opleiding as it is registered.
 fn of_inschrijving(context: Context<'_>, rubriek: &Rubriek) -> Option<OnderdeelReference> {
-    context.variabele(rubriek).filter(|own| own.kind == VariabeleKind::Basis)?;
+    context.variabele(rubriek).filter(|own| own.kind == VariabeleKind::Basis && own.not_computable.is_none())?;
     context.sources_of(rubriek).into_iter().find(|source| is_of(source, &OF_INSCHRIJVING))
 }
 

@@ -55,7 +55,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The words of a name, with the numbers that stand against them apart: `postcode4`, `adres_2`.
+/// The words of a name, with the numbers that stand against them apart: postcode4, adres_2.
 fn apart(name: &str) -> String {
     let mut words = String::new();
     for letter in name.chars() {
@@ -68,7 +68,7 @@ fn apart(name: &str) -> String {
     words
 }
 
-/// The part of the basisgegeven that a name says while the whole is delivered: `postcode4`, `pc4`.
+/// The part of the basisgegeven that a name says while the whole is delivered: postcode4, pc4.
 fn part_of(variabele: &Variabele, words: &str) -> Option<String> {
     let four = words.replace("pc 4", "postcode cijfers").replace("postcode 4", "postcode cijfers");
     wider_than_granted::part_in(&four, variabele).map(str::to_owned)
