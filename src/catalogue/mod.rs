@@ -36,7 +36,7 @@ pub use said_text::{FoundPhrase, PhraseList, SaidText};
 pub use selectie::Selectie;
 pub use source::{Source, SourceColumn};
 pub use table::{Column, DateOrder, STAND_PER, Table, Type, Validity};
-pub use variabele::{Parameter, ParameterType, SourceKind, Variabele, VariabeleColumn, VariabeleKind};
+pub use variabele::{OutsideLaw, Parameter, ParameterType, SourceKind, Variabele, VariabeleColumn, VariabeleKind};
 pub use words::WordList;
 
 use std::collections::BTreeMap;

@@ -143,6 +143,14 @@ impl VariabeleColumn {
     }
 }
 
+/// Of whom the law does not have something registered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+pub enum OutsideLaw {
+    /// Who is not in the BRP and has an onderwijsnummer (BRO 4.2).
+    #[serde(rename = "niet_in_brp")]
+    NotInBrp,
+}
+
 /// What a rubriek can mean.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -169,6 +177,9 @@ pub struct Variabele {
     /// What an empty cell means, and how unknown values behave.
     #[serde(rename = "leeg")]
     pub empty: String,
+    /// Of whom the law does not have it registered, so that an empty cell of theirs is no gap in the register.
+    #[serde(rename = "buiten_de_wet")]
+    pub outside_law: Option<OutsideLaw>,
     /// Known or visible to others, so that with other columns it may tell who a person is; disclosure risk is measured
     /// on such columns.
     #[serde(rename = "indirect_identificerend")]

@@ -28,7 +28,7 @@ fn may_be_special(word: u64, length: usize) -> bool {
 pub fn field(value: Value<'_>) -> u64 {
     let (word, fits) = match value {
         Value::Short(word) => (word, true),
-        Value::Unknown => (0, true),
+        Value::Unknown(_) => (0, true),
         Value::Integer(number) => {
             let word = u64::try_from(number).ok().and_then(pack_number);
             (word.unwrap_or(0), word.is_some())
@@ -121,7 +121,7 @@ impl<'b> Line<'b> {
                 self.text(word.to_be_bytes().get(..length(word)).unwrap_or_default());
             }
             Value::Long(long_text) => self.text(long_text.bytes()),
-            Value::Unknown => self.empty().push(b';'),
+            Value::Unknown(_) => self.empty().push(b';'),
             Value::YesNo(yes) => self.empty().extend_from_slice(if yes.is_yes() { b"J;" } else { b"N;" }),
             Value::Integer(number) => {
                 let out = self.empty();
@@ -254,7 +254,7 @@ mod tests {
         let date = Value::Date(Day::read(b"2023-10-01").unwrap());
         let partial = |text: &[u8]| Value::Incomplete(IncompleteDate::read(text).unwrap());
         assert_eq!(
-            row(&[true.into(), false.into(), Value::Unknown, date, OwnedValue::text(b"0012").value()]),
+            row(&[true.into(), false.into(), Value::UNDETERMINED, date, OwnedValue::text(b"0012").value()]),
             "J;N;;2023-10-01;0012"
         );
         assert_eq!(
@@ -300,7 +300,7 @@ mod tests {
             (";twaalf lett", "\";twaalf lett\""),
             ("\u{bb}\u{a2}", "\u{bb}\u{a2}"),
         ] {
-            assert_eq!(row(&[OwnedValue::text(text.as_bytes()).value(), Value::Unknown]), format!("{out};"));
+            assert_eq!(row(&[OwnedValue::text(text.as_bytes()).value(), Value::UNDETERMINED]), format!("{out};"));
         }
     }
 

@@ -8,6 +8,7 @@ use crate::calendar::{Date, Studiejaar};
 use crate::disclosure::FileRisk;
 use crate::emit::FileMeasurement;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Row counts per step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,11 +65,14 @@ impl ReleaseCounts {
     #[must_use]
     pub fn measurements(&self) -> Vec<FileMeasurement> {
         let missed = |column: &ColumnCounts| (column.not_found > 0).then(|| (column.name.clone(), column.not_found));
+        let empty =
+            |column: &ColumnCounts| (column.empty > 0).then(|| (column.name.clone(), column.empty_kinds.clone()));
         let one = |counts: &Counts| FileMeasurement {
             deelbestand: counts.deelbestand.clone(),
             studiejaar: counts.studiejaar,
             persons: counts.persons,
             rows: counts.rows,
+            empty: counts.columns.iter().filter_map(empty).collect(),
             not_found: counts.columns.iter().filter_map(missed).collect(),
             indistinct: counts.indistinct,
             risk: counts.risk.clone(),
@@ -87,6 +91,10 @@ pub struct ColumnCounts {
     /// Empty cells.
     #[serde(rename = "leeg")]
     pub empty: u64,
+    /// Why they are empty: the kinds that occur, and how often each does.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(rename = "leeg_naar_soort")]
+    pub empty_kinds: BTreeMap<String, u64>,
     /// Look-ups in public sources that found nothing.
     #[serde(rename = "niet_gevonden")]
     pub not_found: u64,

@@ -235,7 +235,12 @@ pub(super) mod tests {
                     persons: 2,
                     rows: 2,
                     indistinct: 0,
-                    columns: vec![ColumnCounts { name: "gemeente".into(), empty: 1, not_found: 1 }],
+                    columns: vec![ColumnCounts {
+                        name: "gemeente".into(),
+                        empty: 1,
+                        empty_kinds: [("niet in de bron".into(), 1)].into(),
+                        not_found: 1,
+                    }],
                     risk: crate::disclosure::FileRisk::default(),
                 }],
             },

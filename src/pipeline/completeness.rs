@@ -122,6 +122,7 @@ impl Spoken for Shortfall {
 mod tests {
     use super::*;
     use crate::manifest::{ColumnCounts, Counts};
+    use std::collections::BTreeMap;
 
     fn file(rows: u64, empty: u64, not_found: u64) -> Counts {
         Counts {
@@ -132,7 +133,7 @@ mod tests {
             persons: rows,
             rows,
             indistinct: 0,
-            columns: vec![ColumnCounts { name: "gemeentecode".into(), empty, not_found }],
+            columns: vec![ColumnCounts { name: "gemeentecode".into(), empty, empty_kinds: BTreeMap::new(), not_found }],
             risk: crate::disclosure::FileRisk::default(),
             stand_per: None,
         }

@@ -12,14 +12,14 @@ use super::output::{Buffers, ExtractRequest, Worker};
 use super::own_identity::{OwnIdentity, OwnIdentityCheck};
 use super::states::StateRequest;
 use super::unit_rows::UnitRequest;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, OutsideLaw};
 use crate::derive::{Counts, Derivation};
 use crate::diagnose::ProgramFault;
 use crate::disclosure::{MeasureRequest, OthersFile};
 use crate::emit::{EmitError, STATE_SHIFT, Sorter, Staging, Target, Written, data_path};
 use crate::plan::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER, Peildatum, Plan, PlanColumn, PlanDeelbestand};
 use crate::pseudonymise::{Key, Pseudonymiser};
-use crate::register::{ColumnIndex, Layout};
+use crate::register::{ColumnIndex, EmptyCounts, Layout};
 use crate::separated::header_line;
 use crate::snapshot::{SameDay, Schema, SnapshotSummary, scan};
 use crate::sources::Sources;
@@ -64,8 +64,8 @@ pub struct Extract {
     pub states: Vec<StateExtract>,
     /// One per deelbestand and studiejaar, deelbestand first, in the order of the plan.
     pub files: Vec<Written>,
-    /// Per file, per column: empty cells.
-    pub empty: Vec<Vec<u64>>,
+    /// Per file, per column: empty cells by kind.
+    pub empty: Vec<Vec<EmptyCounts>>,
     /// Per file: persons with at least one row.
     pub persons: Vec<u64>,
     /// Cells that say who their person is.
@@ -162,7 +162,7 @@ pub(super) fn extract(
         out.identity.merge(&worker.identity);
         for ((persons, empty), file) in out.persons.iter_mut().zip(&mut out.empty).zip(&worker.files) {
             *persons += file.persons;
-            empty.iter_mut().zip(&file.empty).for_each(|(sum, part)| *sum += part);
+            empty.iter_mut().zip(&file.empty).for_each(|(sum, part)| sum.merge(part));
         }
         partitions.push(worker.partition);
     }
@@ -198,7 +198,7 @@ fn source(column: &PlanColumn) -> ColumnSource {
 
 /// What is read of a state: of the tables that a snapshot may lack those that it has. No rule reads one, and they come
 /// last, so the numbers of the others stay what they are.
-fn layout(state: &StateRequest<'_>, plan: &Plan, catalogue: &Catalogue) -> Layout {
+pub(super) fn layout(state: &StateRequest<'_>, plan: &Plan, catalogue: &Catalogue) -> Layout {
     let mut layout = plan.layout_of(&state.files, catalogue);
     let optional = |name: &str| catalogue.table(name).is_some_and(|table| table.optional);
     layout.tables.retain(|table| !optional(&table.name) || state.snapshot.table(&table.name).is_some());
@@ -238,9 +238,19 @@ fn units<'t>(
         let peildata = peildata.ok_or(ProgramFault::Part { part: "studiejaar" })?;
         let (years, outputs) = outputs.into_iter().unzip();
         let derivation = Derivation::new((unit, &peildata), layout, sources, catalogue)?;
-        compiled.push(UnitRequest { derivation, number, years, outputs, rules: unit.rules.len() });
+        let (rules, outside_law) = (unit.rules.len(), outside_law(plan, number));
+        compiled.push(UnitRequest { derivation, number, years, outputs, rules, outside_law });
     }
     Ok(compiled)
+}
+
+/// Per rule of a unit: of whom the law does not have it registered, as its columns say.
+fn outside_law(plan: &Plan, unit: usize) -> Vec<Option<OutsideLaw>> {
+    let count = plan.units.get(unit).map_or(0, |unit| unit.rules.len());
+    let columns = || plan.of_unit(unit).flat_map(|part| &part.columns);
+    (0..count)
+        .map(|rule| columns().filter(|column| column.rule == Some(rule)).find_map(|column| column.outside_law))
+        .collect()
 }
 
 /// One file per deelbestand and studiejaar.

@@ -2,11 +2,13 @@
 //!
 //! In: rows, person after person. Out: empty cells per column, persons. Refuses: nothing.
 
+use crate::register::EmptyCounts;
+
 /// What is counted of a file.
 #[derive(Clone)]
 pub(super) struct FileCounts {
-    /// Per column: empty cells.
-    pub(super) empty: Vec<u64>,
+    /// Per column: empty cells by kind.
+    pub(super) empty: Vec<EmptyCounts>,
     /// Persons with at least one row.
     pub(super) persons: u64,
     /// The last person with a row, plus one.
@@ -15,7 +17,7 @@ pub(super) struct FileCounts {
 
 impl FileCounts {
     pub(super) fn new(columns: usize) -> Self {
-        Self { empty: vec![0; columns], persons: 0, last: 0 }
+        Self { empty: vec![EmptyCounts::default(); columns], persons: 0, last: 0 }
     }
 
     /// Counts a row of a person; rows of one person come one after another.

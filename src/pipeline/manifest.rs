@@ -11,6 +11,7 @@ use crate::manifest::{
     ProgramVersion, PseudonymSection, RegisterState, ReleaseCounts, ReleaseKind, SCHEMA, SourceSection, TableSection,
 };
 use crate::plan::{PlanColumn, PlanDeelbestand, erase_by};
+use crate::register::EmptyCounts;
 use crate::snapshot::Snapshot;
 
 /// Makes the manifest.
@@ -116,10 +117,11 @@ pub(super) fn totals(parts: &BuildParts<'_>) -> Result<ReleaseCounts, ProgramFau
     Ok(ReleaseCounts { persons_read, inschrijvingen_read, files })
 }
 
-fn columns(part: &PlanDeelbestand, empty: &[u64], missed: &[u64]) -> Vec<ColumnCounts> {
-    let counts = |(column, empty): (&PlanColumn, &u64)| ColumnCounts {
+fn columns(part: &PlanDeelbestand, empty: &[EmptyCounts], missed: &[u64]) -> Vec<ColumnCounts> {
+    let counts = |(column, empty): (&PlanColumn, &EmptyCounts)| ColumnCounts {
         name: column.name.clone(),
-        empty: *empty,
+        empty: empty.total(),
+        empty_kinds: empty.occurring().map(|(kind, count)| (kind.word().to_owned(), count)).collect(),
         not_found: column.rule.and_then(|rule| missed.get(rule)).copied().unwrap_or_default(),
     };
     part.columns.iter().zip(empty).map(counts).collect()

@@ -15,6 +15,8 @@ mod besluiten;
 mod build;
 mod column_source;
 mod completeness;
+#[cfg(test)]
+mod coverage;
 mod document;
 mod earlier_numbers;
 mod extract;

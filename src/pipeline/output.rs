@@ -83,7 +83,8 @@ impl ExtractRequest<'_> {
                         let of_year = (&unit.derivation, year, piece, outputs.as_slice());
                         self.others.add(of_year, &population, persons, &mut buffers.others)?;
                         let here = (number, year, population);
-                        tables.push(unit.table(here, persons, std::mem::take(fields), counts, files)?);
+                        let from = (&block.persons, block.pgns, &workspace);
+                        tables.push(unit.table(here, from, std::mem::take(fields), counts, files)?);
                     }
                     self.pseudonymise(&block, &tables, &mut buffers.omnummers)?;
                     unit.sort((&block, self.first_person), &tables, &buffers.omnummers, partition, files)?;

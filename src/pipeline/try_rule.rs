@@ -152,7 +152,7 @@ fn columns(table: &Table, question: &RuleQuestion) -> Result<Columns, TrialError
                     let own = table.belongs_to.as_deref() == Some("persoon");
                     OwnedValue::Value(Value::Integer(if own { i64::try_from(row).unwrap_or(1) } else { 1 }))
                 }
-                None => OwnedValue::Value(Value::Unknown),
+                None => OwnedValue::Value(Value::NOT_REGISTERED),
             };
             values.push(value);
         }
@@ -164,7 +164,7 @@ fn columns(table: &Table, question: &RuleQuestion) -> Result<Columns, TrialError
 fn value(kind: Type, text: &str) -> Option<OwnedValue> {
     let bytes = text.as_bytes();
     Some(OwnedValue::Value(match kind {
-        _ if text.is_empty() => Value::Unknown,
+        _ if text.is_empty() => Value::NOT_REGISTERED,
         Type::Date => Value::Date(Day::read(bytes)?),
         Type::IncompleteDate => Value::Incomplete(IncompleteDate::read(bytes)?),
         Type::Integer => Value::Integer(text.parse().ok()?),
@@ -224,7 +224,7 @@ fn peilmoment_of(
 /// As it would stand in a data file.
 fn written(value: Value<'_>) -> Option<String> {
     Some(match value {
-        Value::Unknown => return None,
+        Value::Unknown(_) => return None,
         Value::YesNo(truth) => if truth.is_yes() { "J" } else { "N" }.to_owned(),
         Value::Integer(number) => number.to_string(),
         Value::Decimal(number) => {

@@ -10,13 +10,15 @@ use super::BuildError;
 use super::column_source::{ColumnSource, Output};
 use super::file_counts::FileCounts;
 use super::own_identity::{OwnIdentity, OwnIdentityCheck};
+use crate::catalogue::OutsideLaw;
 use crate::derive::{Counts, Derivation, Population, Year};
 use crate::diagnose::ProgramFault;
 use crate::emit::{Line, Partition, field};
 use crate::pseudonymise::Omnummer;
-use crate::register::{Persons, TableIndex, Value, length, pack};
+use crate::register::{EmptyCounts, EmptyKind, Persons, TableIndex, Value, length, pack};
 use crate::rekenregel::Workspace;
-use crate::snapshot::BlockPersons;
+use crate::snapshot::{BlockPersons, Pgn};
+use crate::spelling::{NumberKind, number_kind};
 
 /// What all threads look at of one unit.
 pub(super) struct UnitRequest<'o> {
@@ -29,6 +31,8 @@ pub(super) struct UnitRequest<'o> {
     pub(super) outputs: Vec<Vec<Output>>,
     /// Number of rules.
     pub(super) rules: usize,
+    /// Per rule: of whom the law does not have it registered.
+    pub(super) outside_law: Vec<Option<OutsideLaw>>,
 }
 
 /// The rows of one studiejaar, from a part of a block.
@@ -52,7 +56,7 @@ impl<'a> Table<'a> {
                 let field = self.fields.get(row * rules + rule)?;
                 let text = field.to_be_bytes();
                 let text = text.get(..length(*field).saturating_sub(1))?;
-                Some(pack(text).map_or(Value::Unknown, Value::Short))
+                Some(pack(text).map_or(Value::UNDETERMINED, Value::Short))
             }
         }
     }
@@ -63,7 +67,7 @@ impl UnitRequest<'_> {
     pub(super) fn table<'a>(
         &'a self,
         (number, year, population): (usize, &'a Year, Population),
-        (persons, workspace): (&Persons<'a>, &Workspace<'a>),
+        (persons, pgns, workspace): (&Persons<'a>, &[Pgn], &Workspace<'a>),
         mut fields: Vec<u64>,
         counts: &mut Counts,
         files: &mut [FileCounts],
@@ -76,11 +80,12 @@ impl UnitRequest<'_> {
             self.derivation.columns(year, &population, (persons, workspace))?.enumerate()
         {
             counts.missed(number, rule, misses)?;
-            let empty = column.iter().map(|value| u64::from(value.is_unknown())).sum::<u64>();
+            let empty = self.empty(rule, &column, (&population.owner, pgns));
             for output in outputs {
                 let file = files.get_mut(output.file).ok_or(ProgramFault::Part { part: "file" })?;
                 let here = output.columns.iter().zip(&mut file.empty);
-                here.filter(|(source, _)| **source == ColumnSource::Rule(rule)).for_each(|(_, sum)| *sum += empty);
+                let of_rule = here.filter(|(source, _)| **source == ColumnSource::Rule(rule));
+                of_rule.for_each(|(_, sum)| sum.merge(&empty));
             }
             let mut words = true;
             // The field of this rule in each row.
@@ -91,6 +96,28 @@ impl UnitRequest<'_> {
             values.push(if words { Vec::new() } else { std::mem::take(&mut *column) });
         }
         Ok(Table { owner: population.owner, fields, values })
+    }
+
+    /// The empty cells of a rule by kind. What is not registered of somebody of whom the law does not have it is outside
+    /// the law.
+    fn empty(&self, rule: usize, column: &[Value<'_>], (owner, pgns): (&[u32], &[Pgn])) -> EmptyCounts {
+        let mut counts = EmptyCounts::default();
+        // Most columns have none.
+        if !column.iter().any(|value| value.is_unknown()) {
+            return counts;
+        }
+        let in_brp = |person: u32| {
+            let pgn = pgns.get(person as usize).map(|pgn| number_kind(pgn.digits()));
+            pgn != Some(Some(NumberKind::Onderwijsnummer))
+        };
+        let outside = matches!(self.outside_law.get(rule), Some(Some(OutsideLaw::NotInBrp)));
+        for (kind, person) in
+            column.iter().zip(owner).filter_map(|(value, person)| Some((value.empty_kind()?, *person)))
+        {
+            let is_outside = outside && kind == EmptyKind::NotRegistered && !in_brp(person);
+            counts.tally(if is_outside { EmptyKind::OutsideLaw } else { kind });
+        }
+        counts
     }
 
     /// Puts up the rows, person after person, studiejaar by studiejaar.

@@ -9,10 +9,12 @@ use super::{
 };
 use crate::besluit::{Besluit, Deelbestand, Rubriek};
 use crate::calendar::{Date, Studiejaar};
-use crate::catalogue::{Catalogue, Table, Variabele, VariabeleColumn, VariabeleKind};
+use crate::catalogue::{Catalogue, OutsideLaw, Table, Variabele, VariabeleColumn, VariabeleKind};
 use crate::check::Admitted;
 use crate::diagnose::ProgramFault;
-use std::collections::BTreeMap;
+use crate::register::EmptyKind;
+use crate::rekenregel::Rekenregel;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of the besluit.
 #[derive(Clone, Copy, Debug, Default)]
@@ -233,7 +235,18 @@ fn column(
         source: variabele.source.clone(),
         source_kind: variabele.status,
         empty: variabele.empty.clone(),
+        empty_kinds: empty_kinds(rule.and_then(|slot| cache.rule(slot)), variabele.outside_law),
+        outside_law: variabele.outside_law,
     })
+}
+
+/// What is not registered of some because the law does not have it is a kind of its own.
+fn empty_kinds(rule: Option<&Rekenregel>, outside_law: Option<OutsideLaw>) -> BTreeSet<EmptyKind> {
+    let mut kinds = rule.map(|rule| rule.empty.clone()).unwrap_or_default();
+    if outside_law.is_some() && kinds.contains(&EmptyKind::NotRegistered) {
+        kinds.insert(EmptyKind::OutsideLaw);
+    }
+    kinds
 }
 
 /// The rule; where the row is about some sectors only, it is asked in rows of those and no cell of others is filled.

@@ -21,8 +21,8 @@ pub use show::{to_json, to_text};
 pub use states::NeededState;
 
 use crate::calendar::{Date, Studiejaar};
-use crate::catalogue::{SourceKind, Type, VariabeleKind};
-use crate::register::Layout;
+use crate::catalogue::{OutsideLaw, SourceKind, Type, VariabeleKind};
+use crate::register::{EmptyKind, Layout};
 use crate::rekenregel::Rekenregel;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -213,4 +213,8 @@ pub struct PlanColumn {
     pub source_kind: SourceKind,
     /// What an empty cell means.
     pub empty: String,
+    /// The kinds of empty that can occur.
+    pub empty_kinds: BTreeSet<EmptyKind>,
+    /// Of whom the law does not have it registered.
+    pub outside_law: Option<OutsideLaw>,
 }

@@ -5,7 +5,7 @@
 //!
 //! The memory is used again for the next block.
 
-use super::{Cell, ColumnIndex, LongText, OwnedValue, Text, Value};
+use super::{Cell, ColumnIndex, EmptyKind, LongText, OwnedValue, Text, Value};
 use crate::calendar::Day;
 use crate::catalogue::Type;
 use std::cmp::Ordering;
@@ -56,13 +56,13 @@ impl Columns {
         let mut values = values.into_iter();
         for (_, cells) in &mut self.columns {
             // A row that is shorter than its table has unknown cells.
-            let cell = match values.next().unwrap_or(OwnedValue::Value(Value::Unknown)) {
+            let cell = match values.next().unwrap_or(OwnedValue::Value(Value::NOT_REGISTERED)) {
                 OwnedValue::Long(long_text) => {
                     self.texts.push(long_text);
                     Cell::long(self.texts.len() - 1)
                 }
                 OwnedValue::Value(value) => match value {
-                    Value::Unknown | Value::Long(_) => Cell::EMPTY,
+                    Value::Unknown(_) | Value::Long(_) => Cell::EMPTY,
                     Value::YesNo(yes) => Cell::janee(yes.is_yes()),
                     Value::Integer(number) | Value::Decimal(number) => Cell::number(number),
                     Value::Date(day) => Cell::day(day),
@@ -127,7 +127,7 @@ impl Columns {
     #[inline]
     pub fn values<'a>(&'a self, column: ColumnIndex, rows: impl Iterator<Item = u32>, out: &mut Vec<Value<'a>>) {
         let Some((kind, cells)) = self.columns.get(column.0) else {
-            out.extend(rows.map(|_| Value::Unknown));
+            out.extend(rows.map(|_| Value::UNDETERMINED));
             return;
         };
         match kind {
@@ -280,7 +280,8 @@ fn read<'a>(
     value: impl Fn(Cell) -> Value<'a>,
 ) {
     let cell = |row: u32| cells.get(row as usize).copied().filter(|cell| !cell.is_empty());
-    out.extend(rows.map(|row| cell(row).map_or(Value::Unknown, &value)));
+    // An empty cell, or no row: then the number of the row says why.
+    out.extend(rows.map(|row| cell(row).map_or_else(|| Value::Unknown(EmptyKind::of_row(row)), &value)));
 }
 
 /// Couples by one column, when every row has a parent and no text is long; else it says `false`, and nothing counts.

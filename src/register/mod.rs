@@ -5,6 +5,7 @@
 
 mod cell;
 mod columns;
+mod empty_kind;
 mod layout;
 mod persons;
 mod text;
@@ -12,6 +13,7 @@ mod value;
 
 pub use cell::Cell;
 pub use columns::Columns;
+pub use empty_kind::{EmptyCounts, EmptyKind};
 pub use layout::{ColumnIndex, Layout, TableIndex, TableLayout};
 pub use persons::{NO_ROW, Persons};
 pub use text::{LongText, Text, length, pack, pack_number};

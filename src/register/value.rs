@@ -6,7 +6,7 @@
 //! A value is a tag and one word, whatever its type, so that it travels in two registers: a release makes hundreds of
 //! millions of them, and one that goes through memory costs more than the rule that asked for it.
 
-use super::{LongText, Text};
+use super::{EmptyKind, LongText, Text};
 use crate::calendar::{Day, IncompleteDate};
 
 /// True or false, as wide as the other values.
@@ -38,8 +38,8 @@ impl YesNo {
 /// A typed value. *Unknown* is a value of every type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Value<'a> {
-    /// Missing, or not to be told from what is registered.
-    Unknown,
+    /// Missing, or not to be told from what is registered; as wide as the other values.
+    Unknown(EmptyKind),
     /// True or false.
     YesNo(YesNo),
     /// Whole number.
@@ -57,11 +57,23 @@ pub enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
+    /// Not to be told.
+    pub const UNDETERMINED: Self = Self::Unknown(EmptyKind::Undetermined);
+    /// Not in the register.
+    pub const NOT_REGISTERED: Self = Self::Unknown(EmptyKind::NotRegistered);
+
     /// Is it unknown?
     #[inline]
     #[must_use]
     pub fn is_unknown(self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
+    }
+
+    /// Why it is unknown, when it is.
+    #[inline]
+    #[must_use]
+    pub fn empty_kind(self) -> Option<EmptyKind> {
+        if let Self::Unknown(kind) = self { Some(kind) } else { None }
     }
 
     /// The code or text.

@@ -21,7 +21,7 @@ impl<'p, 'a> EvalContext<'_, 'p, 'a> {
                 // Often all take one branch: there is nothing to put together then.
                 return part.evaluate(self);
             }
-            out.resize(truths.len(), Value::Unknown);
+            out.resize(truths.len(), Value::UNDETERMINED);
             let values = self.with_selection(self.selection.places(&indices, &mut room)).values(part);
             scatter(&mut out, &indices, &values);
         }

@@ -4,7 +4,7 @@
 //! of types has seen to it that a condition is true or false and a row is a row, and anything else is unknown.
 
 use super::scratch::{List, Scratch};
-use crate::register::{NO_ROW, Value};
+use crate::register::{EmptyKind, NO_ROW, Value};
 
 /// One entry per place, in the order of the places.
 pub(super) enum Column<'p, 'a> {
@@ -25,7 +25,9 @@ impl<'p, 'a> Column<'p, 'a> {
         };
         match &self {
             Self::Values(_) => {}
-            Self::Truths(truths) => out.extend(truths.iter().map(|truth| truth.map_or(Value::Unknown, Value::from))),
+            Self::Truths(truths) => {
+                out.extend(truths.iter().map(|truth| truth.map_or(Value::UNDETERMINED, Value::from)))
+            }
             Self::Rows(rows) => out.extend(rows.iter().map(|row| row_value(*row))),
         }
         out
@@ -63,7 +65,7 @@ impl<'p, 'a> Column<'p, 'a> {
 #[inline]
 fn row_value<'a>(row: u32) -> Value<'a> {
     // No row is unknown, as a value.
-    if row == NO_ROW { Value::Unknown } else { Value::Integer(row.into()) }
+    if EmptyKind::is_no_row(row) { Value::Unknown(EmptyKind::of_row(row)) } else { Value::Integer(row.into()) }
 }
 
 /// The row of which a value has the number.
@@ -73,6 +75,8 @@ fn row_of(value: Value<'_>) -> u32 {
         // Made by `row_value` of 32 bits.
         Value::Integer(row) => row as u32,
         // Unknown, as a value, is no row.
+        Value::Unknown(kind) => kind.no_row(),
+        // The checker of types lets nothing else be a row.
         _ => NO_ROW,
     }
 }

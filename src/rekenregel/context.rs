@@ -151,7 +151,8 @@ impl<'h, 'p, 'a> EvalContext<'h, 'p, 'a> {
         let values = self.evaluation.bindings.get(number).map_or(&[][..], |values| values.as_slice());
         self.new_values(|out| {
             // A name has a value for each row that is computed.
-            self.selection.collect(out, |place| values.get(self.scope.basis(place)).copied().unwrap_or(Value::Unknown));
+            self.selection
+                .collect(out, |place| values.get(self.scope.basis(place)).copied().unwrap_or(Value::UNDETERMINED));
         })
     }
 
@@ -160,7 +161,7 @@ impl<'h, 'p, 'a> EvalContext<'h, 'p, 'a> {
     pub(super) fn shared(self, number: usize) -> Column<'p, 'a> {
         let Self { evaluation, selection, .. } = self;
         let (Some(slot), Some(step)) = (evaluation.slots.get(number), evaluation.steps.get(number)) else {
-            return self.everywhere(Value::Unknown);
+            return self.everywhere(Value::UNDETERMINED);
         };
         let mut remaining = evaluation.scratch.rows.acquire();
         let pending = slot.borrow().pending(selection, &mut remaining);
@@ -241,7 +242,7 @@ impl<'h, 'p, 'a> EvalContext<'h, 'p, 'a> {
         let rows = self.rows(row);
         match self.evaluation.sources.table(source) {
             Some(table) => self.new_values(|out| out.extend(rows.iter().map(|row| table.cell(*row, column)))),
-            None => self.everywhere(Value::Unknown),
+            None => self.everywhere(Value::UNDETERMINED),
         }
     }
 

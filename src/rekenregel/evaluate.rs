@@ -8,7 +8,7 @@ use super::context::EvalContext;
 use super::days;
 use super::lookup::lookup;
 use super::program::Node;
-use super::values::{compute, constant, in_digits, part, rounded, to_decimal};
+use super::values::{compute, constant, in_digits, part, rounded, to_decimal, unknown_of};
 use crate::register::Value;
 
 impl Node {
@@ -48,9 +48,8 @@ impl Node {
             Self::Within(parts) => ctx.within(parts),
 
             Self::Arithmetic(operator, parts) => ctx.two(parts, |a, b| compute(*operator, a, b)),
-            Self::Age(parts) => {
-                ctx.two(parts, |born, day| days::age_of(born, day).map_or(Value::Unknown, Value::Integer))
-            }
+            Self::Age(parts) => ctx
+                .two(parts, |born, day| days::age_of(born, day).map_or_else(|| unknown_of(born, day), Value::Integer)),
             Self::ToDecimal(number) => ctx.one(number, |number| Some(to_decimal(number))),
             Self::DateIn(year, day) => ctx.one(year, |year| days::in_year(*day, year).map(Value::Date)),
             Self::Year(day) => ctx.one(day, |day| Some(Value::Integer(day.date()?.year().into()))),
@@ -76,8 +75,10 @@ impl<'p, 'a> EvalContext<'_, 'p, 'a> {
     /// What `f` makes of each value; unknown where it makes nothing of it.
     fn one(self, part: &'a Node, f: impl Fn(Value<'a>) -> Option<Value<'a>>) -> Column<'p, 'a> {
         let values = self.values(part);
-        // The functions of a rule say `None` for unknown.
-        self.new_values(|out| out.extend(values.iter().map(|value| f(*value).unwrap_or(Value::Unknown))))
+        self.new_values(|out| {
+            // The functions of a rule say `None` for unknown.
+            out.extend(values.iter().map(|value| f(*value).unwrap_or_else(|| unknown_of(*value, *value))))
+        })
     }
 
     /// What `f` makes of each pair of values.

@@ -122,7 +122,7 @@ fn layout(catalogue: &Catalogue) -> Layout {
 
 fn cell(kind: Type, text: &str) -> OwnedValue {
     OwnedValue::Value(match kind {
-        _ if text.is_empty() => Value::Unknown,
+        _ if text.is_empty() => Value::NOT_REGISTERED,
         Type::Date => Value::Date(Day::read(text.as_bytes()).unwrap()),
         Type::IncompleteDate => Value::Incomplete(IncompleteDate::read(text.as_bytes()).unwrap()),
         Type::Integer => Value::Integer(text.parse().unwrap()),
@@ -288,7 +288,7 @@ impl RuleFixture {
 
 fn text_of(value: Value<'_>) -> String {
     match value {
-        Value::Unknown => "?".into(),
+        Value::Unknown(_) => "?".into(),
         Value::YesNo(truth) => if truth.is_yes() { "ja" } else { "nee" }.into(),
         Value::Integer(number) => number.to_string(),
         Value::Decimal(number) => format!("{}.{:04}", number / 10_000, number % 10_000),

@@ -7,7 +7,7 @@ use super::context::EvalContext;
 use super::program::Node;
 use super::scratch::List;
 use super::values::in_digits;
-use crate::register::{NO_ROW, Value, length};
+use crate::register::{EmptyKind, NO_ROW, Value, length};
 use crate::sources::{KEY_SEPARATOR, LOOKUP_BATCH, MAX_KEY_LENGTH, SourceIndex};
 
 /// The row with the key, behind `out`: none when a part of the key is unknown or, counted, when the key is not there.
@@ -25,16 +25,16 @@ pub(super) fn lookup<'a>(source_id: SourceIndex, parts: &'a [Node], ctx: EvalCon
         for (index, key) in keys.iter_mut().enumerate() {
             let part = |values: &List<'_, Value<'a>>| values.get(first + index).copied();
             // The last batch is not full: a key behind its end is unknown, and not looked at.
-            key.make(values.iter().map(|values| part(values).unwrap_or(Value::Unknown)));
+            key.make(values.iter().map(|values| part(values).unwrap_or(Value::UNDETERMINED)));
         }
         let found = table.rows(&keys.each_ref().map(LookupKey::bytes));
         let until = selection.count() - first;
         for (index, (key, row)) in keys.iter().zip(found).take(until).enumerate() {
-            if row.is_none() && key.known {
+            if row.is_none() && key.unknown.is_none() {
                 evaluation.misses.tally(scope.basis(selection.place(first + index)), 1);
             }
-            // A key that the source does not have.
-            out.push(row.unwrap_or(NO_ROW));
+            // A key that the source does not have, or that is not known itself.
+            out.push(row.unwrap_or_else(|| key.unknown.unwrap_or(EmptyKind::NotInSource).no_row()));
         }
     }
 }
@@ -46,30 +46,31 @@ const SLACK: usize = 8;
 struct LookupKey {
     bytes: [u8; MAX_KEY_LENGTH + SLACK],
     length: usize,
-    /// All parts are known.
-    known: bool,
-    /// And they fit. A key that does not is in no source: the loader refuses it.
+    /// Why a part is unknown: the first that is.
+    unknown: Option<EmptyKind>,
+    /// All parts fit. A key that does not is in no source: the loader refuses it.
     fits: bool,
 }
 
 impl LookupKey {
-    const EMPTY: Self = Self { bytes: [0; MAX_KEY_LENGTH + SLACK], length: 0, known: false, fits: false };
+    const EMPTY: Self =
+        Self { bytes: [0; MAX_KEY_LENGTH + SLACK], length: 0, unknown: Some(EmptyKind::Undetermined), fits: false };
     /// Longer than any key.
     const UNMATCHABLE_KEY: &[u8] = &[0; MAX_KEY_LENGTH + 1];
 
     /// Becomes the key of these parts.
     #[inline(always)]
     fn make<'a>(&mut self, parts: impl Iterator<Item = Value<'a>>) {
-        (self.length, self.known, self.fits) = (0, true, true);
+        (self.length, self.unknown, self.fits) = (0, None, true);
         for (index, value) in parts.enumerate() {
-            self.known = self.known && !value.is_unknown();
+            self.unknown = self.unknown.or(value.empty_kind());
             self.fits = self.fits && (index == 0 || self.write(&[KEY_SEPARATOR])) && self.add(value);
         }
     }
 
     #[inline]
     fn bytes(&self) -> &[u8] {
-        let bytes = self.bytes.get(..self.length).filter(|_| self.known && self.fits);
+        let bytes = self.bytes.get(..self.length).filter(|_| self.unknown.is_none() && self.fits);
         // Unknown, or too long: it is asked with the others, and is in no source.
         bytes.unwrap_or(Self::UNMATCHABLE_KEY)
     }
@@ -102,7 +103,7 @@ impl LookupKey {
             Value::Integer(number) => self.write(number.to_string().as_bytes()),
             Value::Date(date) => self.write(date.to_string().as_bytes()),
             Value::YesNo(truth) => self.write(if truth.is_yes() { b"J" } else { b"N" }),
-            Value::Unknown | Value::Decimal(_) | Value::Incomplete(_) | Value::Short(_) => false,
+            Value::Unknown(_) | Value::Decimal(_) | Value::Incomplete(_) | Value::Short(_) => false,
         }
     }
 

@@ -14,6 +14,9 @@ mod comparisons;
 mod compile;
 mod context;
 mod days;
+#[cfg(test)]
+pub(crate) mod coverage;
+mod empty_kinds;
 mod evaluate;
 mod failure;
 #[cfg(test)]

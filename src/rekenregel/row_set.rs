@@ -150,7 +150,7 @@ impl Set {
             out.extend(members.groups().map(|group| {
                 let mut years = YearSet::new();
                 for row in group.iter().map(|member| members.row(*member)) {
-                    let Some(begin) = table.day(row, begin) else { return Value::Unknown };
+                    let Some(begin) = table.day(row, begin) else { return Value::UNDETERMINED };
                     let end = table.day(row, end).map_or(peildatum, |end| end.min(peildatum));
                     if begin <= end {
                         years.add(day, begin, end);
@@ -173,7 +173,7 @@ impl Set {
     pub(super) fn first_known<'a>(&'a self, ctx: EvalContext<'_, '_, 'a>, expr: &'a Node, out: &mut Vec<Value<'a>>) {
         self.in_order(ctx, |ctx, members| {
             let begin = out.len();
-            out.resize(begin + ctx.selection.count(), Value::Unknown);
+            out.resize(begin + ctx.selection.count(), Value::NOT_REGISTERED);
             // It was made so long one line above.
             let out = out.get_mut(begin..).unwrap_or_default();
             // The places that have no known value yet, with the members that are left.
@@ -231,7 +231,7 @@ impl Set {
         let compare_members = |a: usize, b: usize| {
             let by_key = |(values, descending): &(List<'_, Value<'a>>, bool)| {
                 // There is a key for each member of a larger group.
-                let value = |index: usize| values.get(index).copied().unwrap_or(Value::Unknown);
+                let value = |index: usize| values.get(index).copied().unwrap_or(Value::UNDETERMINED);
                 compare_keys(value(a), value(b), *descending)
             };
             // Equal in every key: the lowest row first.
@@ -271,8 +271,8 @@ fn compare_keys(a: Value<'_>, b: Value<'_>, descending: bool) -> Ordering {
 }
 
 fn fold<'a>(aggregate: AggregateFunction, values: &[Value<'a>]) -> Value<'a> {
-    if values.iter().any(|value| value.is_unknown()) {
-        return Value::Unknown;
+    if let Some(unknown) = values.iter().find(|value| value.is_unknown()) {
+        return *unknown;
     }
     let number = |value: &Value<'_>| match value {
         Value::Integer(number) | Value::Decimal(number) => i128::from(*number),
@@ -286,16 +286,17 @@ fn fold<'a>(aggregate: AggregateFunction, values: &[Value<'a>]) -> Value<'a> {
             },
         );
         // Of no values there is no lowest or highest.
-        best.unwrap_or(Value::Unknown)
+        best.unwrap_or(Value::NOT_REGISTERED)
     };
     match aggregate {
         AggregateFunction::Lowest => extreme(Ordering::Less),
         AggregateFunction::Highest => extreme(Ordering::Greater),
+        AggregateFunction::Mean if values.is_empty() => Value::NOT_REGISTERED,
         AggregateFunction::Mean => mean(sum(), values.len() as i128),
         AggregateFunction::Sum => {
             let decimal = matches!(values.first(), Some(Value::Decimal(_)));
             let in_kind = |sum| if decimal { Value::Decimal(sum) } else { Value::Integer(sum) };
-            i64::try_from(sum()).map_or(Value::Unknown, in_kind)
+            i64::try_from(sum()).map_or(Value::UNDETERMINED, in_kind)
         }
     }
 }
@@ -314,6 +315,6 @@ mod tests {
             assert!(compare_keys(date(pair[0]), date(pair[1]), false).is_lt(), "{pair:?}");
             assert!(compare_keys(date(pair[0]), date(pair[1]), true).is_gt(), "{pair:?}");
         }
-        assert!(compare_keys(Value::Unknown, date("1990-00-00"), true).is_gt());
+        assert!(compare_keys(Value::UNDETERMINED, date("1990-00-00"), true).is_gt());
     }
 }

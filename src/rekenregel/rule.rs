@@ -2,11 +2,14 @@
 //!
 //! In: the text of a rule, what it may name. Out: [`Rekenregel`]. Refuses: grammar, names and types, each with its span.
 
+use super::empty_kinds::empty_kinds;
 use super::failure::{RuleError, RuleErrorKind};
 use super::read_set::ReadSet;
 use super::rule_context::RuleContext;
 use super::{ir, parse, types};
 use crate::catalogue::Type;
+use crate::register::EmptyKind;
+use std::collections::BTreeSet;
 
 /// A rule that passed the type check.
 pub struct Rekenregel {
@@ -16,6 +19,8 @@ pub struct Rekenregel {
     pub kind: Type,
     /// What it reads.
     pub reads: ReadSet,
+    /// The kinds of empty that it can give.
+    pub empty: BTreeSet<EmptyKind>,
     pub(super) table: String,
     pub(super) bindings: Vec<ir::Ir>,
     pub(super) outcome: ir::Ir,
@@ -39,6 +44,7 @@ impl Rekenregel {
         Ok(Self {
             text: text.to_owned(),
             kind,
+            empty: empty_kinds(&typed_rule.bindings, &typed_rule.outcome, range.catalogue),
             reads: typed_rule.reads,
             table: table.id.clone(),
             bindings: typed_rule.bindings,

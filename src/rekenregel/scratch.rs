@@ -36,7 +36,7 @@ impl Workspace<'_> {
         let Scratch { values, truths, cells, rows } = self.0;
         let empty = |mut list: Vec<Value<'_>>| {
             list.clear();
-            list.into_iter().map(|_| Value::Unknown).collect()
+            list.into_iter().map(|_| Value::UNDETERMINED).collect()
         };
         let values = ListPool(RefCell::new(values.0.into_inner().into_iter().map(empty).collect()));
         Workspace(Scratch { values, truths, cells, rows })

@@ -52,7 +52,7 @@ impl<'a> Slot<'a> {
         }
         if values.is_empty() {
             std::mem::swap(values, &mut scratch.values.acquire());
-            values.resize(count, Value::Unknown);
+            values.resize(count, Value::UNDETERMINED);
             done.resize(count, false);
         }
         let mut new = new.iter();
@@ -67,7 +67,7 @@ impl<'a> Slot<'a> {
     /// The values, behind `out`; they have been computed.
     pub(super) fn read(&self, selection: Selection<'_>, out: &mut Vec<Value<'a>>) {
         // All places of the selection were computed by now.
-        selection.collect(out, |place| self.values.get(place as usize).copied().unwrap_or(Value::Unknown));
+        selection.collect(out, |place| self.values.get(place as usize).copied().unwrap_or(Value::UNDETERMINED));
     }
 
     /// Hands each place where keys were not found to `f`, with their number.

@@ -4,7 +4,7 @@
 
 use super::ast::{ArithmeticOp, Comparison};
 use super::ir::Constant;
-use crate::register::{Persons, Text, Value, pack, pack_number};
+use crate::register::{EmptyKind, Persons, Text, Value, pack, pack_number};
 use std::cmp::Ordering;
 
 /// Ten-thousandths in one.
@@ -14,7 +14,8 @@ const ONE: i64 = 10_000;
 #[inline]
 pub(super) fn constant(constant: &Constant) -> Value<'_> {
     match constant {
-        Constant::Unknown => Value::Unknown,
+        // What a rule says itself: there is nothing to say.
+        Constant::Unknown => Value::Unknown(EmptyKind::NotApplicable),
         Constant::YesNo(truth) => (*truth).into(),
         Constant::Integer(number) => Value::Integer(*number),
         Constant::Decimal(number) => Value::Decimal(*number),
@@ -63,7 +64,17 @@ pub(super) fn compute<'a>(operator: ArithmeticOp, a: Value<'a>, b: Value<'a>) ->
         _ => None,
     };
     // An unknown part, or a result that does not fit in 64 bits.
-    out.unwrap_or(Value::Unknown)
+    out.unwrap_or_else(|| unknown_of(a, b))
+}
+
+/// Unknown for the reason for which one of two is, the first before the second; else not to be told.
+#[inline]
+pub(super) fn unknown_of<'a>(a: Value<'a>, b: Value<'a>) -> Value<'a> {
+    match (a, b) {
+        (Value::Unknown(_), _) => a,
+        (_, Value::Unknown(_)) => b,
+        _ => Value::UNDETERMINED,
+    }
 }
 
 fn tally(operator: ArithmeticOp, a: i64, b: i64) -> Option<i64> {
@@ -77,7 +88,7 @@ fn tally(operator: ArithmeticOp, a: i64, b: i64) -> Option<i64> {
 /// A whole number as a decimal one.
 pub(super) fn to_decimal(value: Value<'_>) -> Value<'_> {
     match value {
-        Value::Integer(number) => number.checked_mul(ONE).map_or(Value::Unknown, Value::Decimal),
+        Value::Integer(number) => number.checked_mul(ONE).map_or(Value::UNDETERMINED, Value::Decimal),
         value => value,
     }
 }
@@ -86,7 +97,7 @@ pub(super) fn to_decimal(value: Value<'_>) -> Value<'_> {
 pub(super) fn mean(sum: i128, count: i128) -> Value<'static> {
     let doubled = sum.checked_mul(2).and_then(|doubled| doubled.checked_add(count));
     let out = doubled.and_then(|doubled| doubled.checked_div_euclid(count.checked_mul(2)?));
-    out.and_then(|out| i64::try_from(out).ok()).map_or(Value::Unknown, Value::Decimal)
+    out.and_then(|out| i64::try_from(out).ok()).map_or(Value::UNDETERMINED, Value::Decimal)
 }
 
 /// A number in ten-thousandths with so many digits behind the point, half up.

@@ -8,7 +8,7 @@ use super::table::{ColumnStorage, SourceTable, StoredColumn};
 use super::{SourcesError, cell};
 use crate::catalogue::Type;
 use crate::catalogue::{Codelijst, Pattern, Source, SourceColumn};
-use crate::register::{LongText, OwnedValue, Value, pack};
+use crate::register::{EmptyKind, LongText, OwnedValue, Value, pack};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hasher as _};
 
@@ -223,7 +223,8 @@ impl Dictionary {
         }
         let number = u32::try_from(self.values.len()).ok()?;
         // Checked before: a cell of another type is never here.
-        self.values.push(cell::read(self.kind, field).unwrap_or(OwnedValue::Value(Value::Unknown)));
+        self.values
+            .push(cell::read(self.kind, field).unwrap_or(OwnedValue::Value(Value::Unknown(EmptyKind::NotInSource))));
         self.numbers.insert(field.to_vec(), number);
         Some(number)
     }

@@ -5,12 +5,12 @@
 
 use crate::calendar::{Day, IncompleteDate};
 use crate::catalogue::Type;
-use crate::register::{OwnedValue, Value};
+use crate::register::{EmptyKind, OwnedValue, Value};
 
 /// Reads one field; `None` when it is not of the type.
 pub(super) fn read(kind: Type, bytes: &[u8]) -> Option<OwnedValue> {
     if bytes.is_empty() {
-        return Some(OwnedValue::Value(Value::Unknown));
+        return Some(OwnedValue::Value(Value::Unknown(EmptyKind::NotInSource)));
     }
     let value = match kind {
         Type::Pgn | Type::Onderwijsnummer => None,

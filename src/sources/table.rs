@@ -5,7 +5,7 @@
 use super::cell;
 use super::index::{Index, KEY_SEPARATOR, LOOKUP_BATCH};
 use crate::catalogue::Type;
-use crate::register::{LongText, OwnedValue, Value, pack};
+use crate::register::{EmptyKind, LongText, OwnedValue, Value, pack};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Number of a column within a [`SourceTable`].
@@ -85,15 +85,17 @@ impl SourceTable {
     #[inline]
     #[must_use]
     pub fn cell(&self, row: u32, column: SourceColumnIndex) -> Value<'_> {
-        let Some(column) = self.columns.get(column.0) else { return Value::Unknown };
+        let Some(column) = self.columns.get(column.0) else { return Value::UNDETERMINED };
         let found = match &column.storage {
             ColumnStorage::KeyField(field) => self.key_field(row, *field, column.kind),
             ColumnStorage::DictionaryEncoded { cell, values } => {
                 self.index.cell(row, *cell).and_then(|number| values.get(number as usize)).map(OwnedValue::value)
             }
         };
-        // Of no row, as a look-up that found nothing, all cells are unknown.
-        found.unwrap_or(Value::Unknown)
+        // Of no row, as a look-up that found nothing, all cells are unknown; its number says why.
+        found.unwrap_or_else(|| {
+            Value::Unknown(if EmptyKind::is_no_row(row) { EmptyKind::of_row(row) } else { EmptyKind::NotInSource })
+        })
     }
 
     fn key_field(&self, row: u32, field: usize, kind: Type) -> Option<Value<'_>> {

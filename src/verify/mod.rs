@@ -43,8 +43,8 @@ use dossier::Dossier;
 use folder::ReleaseFolder;
 use granted::{FileRequirement, granted};
 use rules::{
-    besluit, columns, delivery, disclosure, documents, files, manifest, numbers, own_identity, plan, rows, stated,
-    totals,
+    ages, besluit, columns, delivery, disclosure, documents, files, manifest, numbers, own_identity, plan, rows,
+    stated, totals,
 };
 use scan::{ByteCounter, ColumnCheck, Measurement, ScanRequest, scan};
 use std::path::{Path, PathBuf};
@@ -186,7 +186,11 @@ fn content(
         }
     }
     // What is wrong already changes these counts too: a consequence is not told. A build has just measured.
-    if let Some(plan) = planned.filter(|_| own.is_none() && dossier.is_sound()) {
+    let planned = planned.filter(|_| own.is_none());
+    if let Some(plan) = planned.as_ref().filter(|_| dossier.is_sound()) {
+        ages::compare(map, plan, manifest, dossier)?;
+    }
+    if let Some(plan) = planned.filter(|_| dossier.is_sound()) {
         disclosure::compare(map, &plan, catalogue, manifest, dossier)?;
     }
     Ok(moment)

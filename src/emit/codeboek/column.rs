@@ -76,7 +76,7 @@ fn one(out: &mut String, context: &ReleaseContext<'_>, column: &PlanColumn) {
     if let Some(codelijst) = &column.codelijst {
         put!(out, "- codelijst: {}", code(codelijst));
     }
-    put!(out, "- leeg: {}\n", md(&column.empty));
+    put!(out, "- leeg: {}{}\n", md(&column.empty), kinds(column));
     if !column.rekenregel.trim().is_empty() {
         put!(out, "{}", block(column.rekenregel.trim()));
     }
@@ -97,4 +97,10 @@ pub(super) fn codelijsten(out: &mut String, context: &ReleaseContext<'_>) {
         }
         put!(out, "");
     }
+}
+
+/// The kinds of empty that can occur.
+fn kinds(column: &PlanColumn) -> String {
+    let words: Vec<&str> = column.empty_kinds.iter().map(|kind| kind.word()).collect();
+    if words.is_empty() { String::new() } else { format!(" (kan zijn: {})", words.join(", ")) }
 }

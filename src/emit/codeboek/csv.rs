@@ -7,7 +7,7 @@ use crate::plan::{Plan, PlanColumn};
 use crate::separated::{header_line, write_row};
 
 /// The header. The first eleven are a contract; what is added stands behind them.
-const HEADER: [&str; 19] = [
+const HEADER: [&str; 20] = [
     "deelbestand",
     "kolom",
     "rubriek",
@@ -27,6 +27,7 @@ const HEADER: [&str; 19] = [
     "leest",
     "leest_bronnen",
     "leeg",
+    "leeg_soorten",
 ];
 
 /// A sheet takes a file without it for one of Windows-1252, and shows `één` as `Ã©Ã©n`. Data files have none: programs read
@@ -50,6 +51,7 @@ pub(in crate::emit) fn codeboek_csv(plan: &Plan) -> Vec<u8> {
 fn write(out: &mut Vec<u8>, deelbestand: &str, column: &PlanColumn) {
     let parameters: Vec<_> = column.parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let reads: Vec<_> = column.reads.iter().map(|(table, column)| format!("{table}.{column}")).collect();
+    let kinds: Vec<_> = column.empty_kinds.iter().map(|kind| kind.word()).collect();
     let fields = [
         deelbestand,
         &column.name,
@@ -70,6 +72,7 @@ fn write(out: &mut Vec<u8>, deelbestand: &str, column: &PlanColumn) {
         &reads.join(" "),
         &column.reads_sources.join(" "),
         &column.empty,
+        &kinds.join(", "),
     ];
     write_row(out, fields.into_iter().map(str::as_bytes));
 }

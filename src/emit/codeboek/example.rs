@@ -120,6 +120,8 @@ fn column(name: &str, rubriek_index: usize) -> PlanColumn {
         source: "voorbeeld".into(),
         source_kind: SourceKind::Published,
         empty: "nooit leeg".into(),
+        empty_kinds: [crate::register::EmptyKind::NotInSource].into(),
+        outside_law: None,
     }
 }
 
@@ -193,6 +195,7 @@ fn measurement() -> FileMeasurement {
         studiejaar: Studiejaar::read("2023/2024").unwrap(),
         persons: 12,
         rows: 14,
+        empty: vec![("generatie".into(), [("niet in de bron".into(), 2)].into())],
         not_found: vec![("generatie".into(), 2)],
         indistinct: 4,
         risk: FileRisk {

@@ -21,8 +21,27 @@ pub(super) fn measured(out: &mut String, context: &ReleaseContext<'_>) {
         out,
         "\nDe sleutel dient alleen om verstrekkingen te vergelijken; rijen met een gelijke sleutel zijn geen fout.\n"
     );
+    empty(out, context);
     not_found(out, context);
     risk(out, context);
+}
+
+/// Every kind of empty is an empty cell in the file: here they are told apart.
+fn empty(out: &mut String, context: &ReleaseContext<'_>) {
+    if context.measurements.iter().all(|file| file.empty.is_empty()) {
+        return;
+    }
+    put!(
+        out,
+        "Lege cellen, en waarom zij leeg zijn:\n\n| deelbestand | studiejaar | kolom | leeg |\n|---|---|---|---|"
+    );
+    for file in context.measurements {
+        for (column, kinds) in &file.empty {
+            let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{} {count}", md(kind))).collect();
+            put!(out, "| {} | {} | {} | {} |", md(&file.deelbestand), file.studiejaar, code(column), kinds.join(", "));
+        }
+    }
+    put!(out, "");
 }
 
 fn not_found(out: &mut String, context: &ReleaseContext<'_>) {

@@ -4,6 +4,7 @@
 
 use crate::calendar::Studiejaar;
 use crate::disclosure::FileRisk;
+use std::collections::BTreeMap;
 
 /// What was counted of a data file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct FileMeasurement {
     pub persons: u64,
     /// Rows.
     pub rows: u64,
+    /// Columns with empty cells, and how many of each kind.
+    pub empty: Vec<(String, BTreeMap<String, u64>)>,
     /// Columns with look-ups that found nothing, and how many of those.
     pub not_found: Vec<(String, u64)>,
     /// Rows that `sleutel` does not tell from another.

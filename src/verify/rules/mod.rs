@@ -2,6 +2,7 @@
 //!
 //! In: the `*.toml` beside this file. Out: one [`RuleCard`] per rule. Refuses: nothing.
 
+pub(in crate::verify) mod ages;
 pub(in crate::verify) mod besluit;
 pub(in crate::verify) mod columns;
 pub(in crate::verify) mod delivery;

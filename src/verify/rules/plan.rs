@@ -88,6 +88,7 @@ fn compare(created: &Plan, catalogue: &Catalogue, manifest: &Manifest, dossier: 
         word("rijen die niet te leveren zijn", "rows that cannot be delivered"),
     ));
     parts.push((same_read_set(created, catalogue, manifest), word("leesset", "read set")));
+    parts.push((empty_kinds_can_occur(created, manifest), word("soorten leeg", "kinds of empty")));
     for (_, part) in parts.iter().filter(|(equal, _)| !equal) {
         let over = dossier.over(&PLAN_DIFFERS, MANIFEST);
         dossier.report(over.with("deel", part));
@@ -104,6 +105,17 @@ fn same_read_set(created: &Plan, catalogue: &Catalogue, manifest: &Manifest) -> 
     };
     let sources = manifest.sources.iter().map(|source| (&source.id, &source.columns));
     manifest.states().all(same_state) && sources.eq(created.sources.iter())
+}
+
+/// Only kinds of empty that the rule of the column can give.
+fn empty_kinds_can_occur(created: &Plan, manifest: &Manifest) -> bool {
+    manifest.totals.files.iter().all(|file| {
+        let part = created.deelbestanden.iter().find(|part| part.name == file.deelbestand);
+        file.columns.iter().zip(part.iter().flat_map(|part| &part.columns)).all(|(counts, column)| {
+            let can = |word: &String| column.empty_kinds.iter().any(|kind| kind.word() == word);
+            counts.empty_kinds.keys().all(can) && counts.empty_kinds.values().all(|count| *count > 0)
+        })
+    })
 }
 
 /// A table that a snapshot may lack is not read then.

@@ -44,6 +44,9 @@ pub(in crate::verify) fn compare(
             }
             let what = word(format!("lege cellen in `{name}`"), format!("empty cells in `{name}`"));
             report(dossier, &requirement.path, &what, column.empty, *empty);
+            let kinds = column.empty_kinds.values().try_fold(0_u64, |sum, count| sum.checked_add(*count));
+            let what = word(format!("soorten leeg in `{name}`"), format!("kinds of empty in `{name}`"));
+            report(dossier, &requirement.path, &what, kinds.unwrap_or(u64::MAX), *empty);
         }
     }
     let (says, is) = (manifest.totals.files.len(), measured.len());

@@ -8,7 +8,7 @@ use memchr::memchr_iter;
 
 /// Hands every field to `take`, with its number from 0. False: the row is not spelled as a build spells it; what was
 /// handed out by then is no field.
-pub(super) fn fields(row: &[u8], quote: bool, mut take: impl FnMut(usize, &[u8])) -> bool {
+pub(in crate::verify) fn fields(row: &[u8], quote: bool, mut take: impl FnMut(usize, &[u8])) -> bool {
     if !quote {
         let mut begin = 0;
         let ends = memchr_iter(b';', row).chain(std::iter::once(row.len()));

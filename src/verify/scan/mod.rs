@@ -13,19 +13,19 @@ mod reader;
 mod spread;
 mod written_within;
 
-pub(super) use cell::{CellCheck, CellFault};
+pub(super) use cell::{CellCheck, CellFault, parse_omnummer};
 pub(super) use counter::ByteCounter;
+pub(super) use fields::fields;
 pub(super) use measurement::{CheckKind, Measurement};
 pub(super) use number::person_number;
+pub(super) use reader::{CsvReader, Step};
 
 use crate::emit::StoredFile;
 use crate::pseudonymise::Pseudonymiser;
 use crate::spelling::candidates;
-use cell::{CellVerdict, is_likely, parse_omnummer};
-use fields::fields;
+use cell::{CellVerdict, is_likely};
 use known_cells::{CellWord, KnownCells, cut};
 use memchr::memchr;
-use reader::{CsvReader, Step};
 use sha2::{Digest, Sha256};
 use spread::Spread;
 use std::io::{self, Read};

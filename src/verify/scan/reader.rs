@@ -15,7 +15,7 @@ const MAX_ROW_LENGTH: usize = 1 << 20;
 const CHUNK: usize = 256 << 10;
 
 /// One step through the file.
-pub(super) enum Step {
+pub(in crate::verify) enum Step {
     /// A row.
     Row {
         /// Holds a quote.
@@ -30,7 +30,7 @@ pub(super) enum Step {
 }
 
 /// Reads and hashes.
-pub(super) struct CsvReader<R> {
+pub(in crate::verify) struct CsvReader<R> {
     source: R,
     buf: Vec<u8>,
     begin: usize,
@@ -43,13 +43,13 @@ pub(super) struct CsvReader<R> {
 
 impl<R: Read> CsvReader<R> {
     /// Begins to read.
-    pub(super) fn new(source: R) -> Self {
+    pub(in crate::verify) fn new(source: R) -> Self {
         Self { source, buf: vec![0; CHUNK], begin: 0, limit: 0, row: (0, 0), on: false, hash: Sha256::new(), bytes: 0 }
     }
 
     /// The row of the last step.
     #[inline]
-    pub(super) fn row(&self) -> &[u8] {
+    pub(in crate::verify) fn row(&self) -> &[u8] {
         self.buf.get(self.row.0..self.row.1).unwrap_or_default()
     }
 
@@ -60,7 +60,7 @@ impl<R: Read> CsvReader<R> {
     }
 
     /// Goes to the next row. A line end within quotes does not end a row.
-    pub(super) fn step(&mut self) -> io::Result<Step> {
+    pub(in crate::verify) fn step(&mut self) -> io::Result<Step> {
         loop {
             let rest = self.buf.get(self.begin..self.limit).unwrap_or_default();
             if let Some(end) = row_end(rest) {

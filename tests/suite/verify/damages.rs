@@ -173,6 +173,16 @@ const DATA_FILES: &[Damage] = &[
     open("one digit of a cell", "1107", |r| cell(r, REGULIER, 2, "leeftijd_1_januari", "99")),
     open("the last byte cut off", "1107 1130 1138 1139", |r| cut(r, DATA)),
     open("a file of another good release", "1107 1138", |r| *r.file(DATA) = other().files[DATA].clone()),
+    sealed("an age three years above that of nine months before in another file", "1149", |r| {
+        let text = String::from_utf8(r.file(DATA).clone()).expect("text");
+        let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(';').collect()).collect();
+        let at = rows[0].iter().position(|column| *column == "leeftijd_1_oktober").expect("a column");
+        // A person with one row, so that the order stays what it is.
+        let alone = |row: &usize| rows.iter().filter(|other| other[0] == rows[*row][0]).count() == 1;
+        let row = (1..rows.len()).filter(alone).find(|row| !rows[*row][at].is_empty()).expect("an age");
+        let age: u32 = rows[row][at].parse().expect("an age");
+        cell(r, DATA, row, "leeftijd_1_oktober", &(age + 3).to_string());
+    }),
     sealed("a file of another good release, sealed", "1138", |r| *r.file(DATA) = other().files[DATA].clone()),
     sealed("two files of one release swapped", "1120 1121 1139", |r| {
         let (a, b) = (r.files[DATA].clone(), r.files[REGULIER].clone());
