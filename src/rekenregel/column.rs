@@ -26,7 +26,7 @@ impl<'p, 'a> Column<'p, 'a> {
         match &self {
             Self::Values(_) => {}
             Self::Truths(truths) => {
-                out.extend(truths.iter().map(|truth| truth.map_or(Value::UNDETERMINED, Value::from)))
+                out.extend(truths.iter().map(|truth| truth.map_or(Value::UNDETERMINED, Value::from)));
             }
             Self::Rows(rows) => out.extend(rows.iter().map(|row| row_value(*row))),
         }

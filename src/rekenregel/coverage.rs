@@ -78,7 +78,7 @@ impl Probes<'_> {
                 let rest = args.iter().filter(|_| sets().next().is_none());
                 rest.for_each(|arg| {
                     if let Arg::Expr(part) = arg {
-                        self.walk(part, guards)
+                        self.walk(part, guards);
                     }
                 });
             }
@@ -100,8 +100,7 @@ impl Probes<'_> {
                 self.ask(expr, guards);
                 match &expr.kind {
                     ExprKind::Compare(_, parts) => parts.iter().for_each(|part| self.walk(part, guards)),
-                    ExprKind::In(part, _) => self.walk(part, guards),
-                    ExprKind::IsUnknown(part, _) => self.walk(part, guards),
+                    ExprKind::In(part, _) | ExprKind::IsUnknown(part, _) => self.walk(part, guards),
                     ExprKind::Call(..) | ExprKind::If(_) => self.walk(expr, guards),
                     _ => {}
                 }

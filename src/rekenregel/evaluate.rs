@@ -77,7 +77,7 @@ impl<'p, 'a> EvalContext<'_, 'p, 'a> {
         let values = self.values(part);
         self.new_values(|out| {
             // The functions of a rule say `None` for unknown.
-            out.extend(values.iter().map(|value| f(*value).unwrap_or_else(|| unknown_of(*value, *value))))
+            out.extend(values.iter().map(|value| f(*value).unwrap_or_else(|| unknown_of(*value, *value))));
         })
     }
 

@@ -13,9 +13,9 @@ mod column;
 mod comparisons;
 mod compile;
 mod context;
-mod days;
 #[cfg(test)]
 pub(crate) mod coverage;
+mod days;
 mod empty_kinds;
 mod evaluate;
 mod failure;
