@@ -242,7 +242,7 @@ fn column(
 
 /// What is not registered of some because the law does not have it is a kind of its own.
 fn empty_kinds(rule: Option<&Rekenregel>, outside_law: Option<OutsideLaw>) -> BTreeSet<EmptyKind> {
-    let mut kinds = rule.map(|rule| rule.empty.clone()).unwrap_or_default();
+    let mut kinds = rule.map_or_else(BTreeSet::new, |rule| rule.empty.clone());
     if outside_law.is_some() && kinds.contains(&EmptyKind::NotRegistered) {
         kinds.insert(EmptyKind::OutsideLaw);
     }
