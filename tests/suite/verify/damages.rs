@@ -127,7 +127,7 @@ const MANIFEST: &[Damage] = &[
     }),
     sealed("more rows than there are", "1139 1146", |r| r.manifest.totals.files[0].rows += 1),
     sealed("fewer persons than there are", "1139 1146", |r| r.manifest.totals.files[0].persons -= 1),
-    sealed("more empty cells than there are", "1139", |r| r.manifest.totals.files[0].columns[1].empty += 1),
+    sealed("more empty cells than there are", "1139 1146", |r| r.manifest.totals.files[0].columns[1].empty += 1),
     sealed("fewer rows in the population", "1139", |r| r.manifest.totals.files[0].in_populatie -= 1),
     sealed("more enrolments looked at", "1139", |r| r.manifest.totals.files[0].considered += 1),
     sealed("counts of a file left out", "1139 1146", |r| drop(r.manifest.totals.files.pop())),
