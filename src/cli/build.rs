@@ -79,6 +79,7 @@ fn release(request: &Build, report: &Report) -> Verdict {
         is_final: request.is_final,
         preview: request.preview,
         date: request.date,
+        states: None,
         resources: Resources { threads: threads(request.threads)?, memory: request.memory },
     };
     let former = former(&build_request)?;

@@ -115,7 +115,7 @@ pub fn prepare(
         KeySource::Demo => Key::demo(),
         KeySource::StoredFile(path) => Key::read(path)?,
     };
-    let snapshots = Snapshot::open(&request.snapshot, catalogue)?;
+    let snapshots = request.among(Snapshot::open(&request.snapshot, catalogue)?);
     let states = states(&plan, &snapshots)?;
     let latest = states.last().map(|state| state.snapshot).ok_or(ProgramFault::Part { part: "stand" })?;
     let populatie = &admitted.besluit().populatie.sectoren;
@@ -130,7 +130,8 @@ pub fn prepare(
     admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key, catalogue)?;
     let sources = Sources::read(&request.sources, &plan.sources, catalogue, &years(&plan))?;
     if states.iter().any(|state| state.snapshot.table(EARLIER_NUMBER.0).is_some()) {
-        refuse_faults(&request.snapshot, catalogue, request.resources.threads, progress)?;
+        let read = states.iter().map(|state| state.snapshot);
+        refuse_faults(read, catalogue, request.resources.threads, progress)?;
     }
     let place = Staging::new(&request.out.join(stem(&request.besluit)))?;
     let inputs = Inputs { plan: &plan, catalogue, states: &states, sources: &sources, key: &key };

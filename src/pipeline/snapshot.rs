@@ -32,39 +32,45 @@ pub fn check_snapshot(
     threads: usize,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Vec<CheckedState>, SnapshotError> {
-    read_states(map, catalogue, threads, progress, true)
+    let snapshots = Snapshot::open(map, catalogue)?;
+    read_states(snapshots.iter(), catalogue, threads, progress, true)
 }
 
-/// Reads everything for the faults alone. A build does: a number under another person's name would give that person's
-/// omnummer, and only all numbers together show it.
+/// Reads everything of these states for the faults alone. A build does: a number under another person's name would give
+/// that person's omnummer, and only all numbers together show it.
 ///
 /// # Errors
 /// [`SnapshotError`].
-pub(super) fn refuse_faults(
-    map: &Path,
+pub(super) fn refuse_faults<'s>(
+    snapshots: impl Iterator<Item = &'s Snapshot>,
     catalogue: &'static Catalogue,
     threads: usize,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<(), SnapshotError> {
-    read_states(map, catalogue, threads, progress, false).map(|_| ())
+    read_states(snapshots, catalogue, threads, progress, false).map(|_| ())
 }
 
-fn read_states(
-    map: &Path,
+fn read_states<'s>(
+    snapshots: impl Iterator<Item = &'s Snapshot>,
     catalogue: &'static Catalogue,
     threads: usize,
     progress: &(dyn Fn(u64, u64) + Sync),
     with_warnings: bool,
 ) -> Result<Vec<CheckedState>, SnapshotError> {
-    let (mut states, mut faults) = (Vec::new(), Faults::default());
-    for snapshot in Snapshot::open(map, catalogue)? {
-        match read_all(&snapshot, catalogue, threads, progress, with_warnings) {
+    let (mut states, mut faults): (Vec<CheckedState>, Faults) = (Vec::new(), Faults::default());
+    for snapshot in snapshots {
+        match read_all(snapshot, catalogue, threads, progress, with_warnings) {
             Ok((layout, summary)) => states.push(CheckedState { stand_per: snapshot.stand_per, layout, summary }),
             Err(SnapshotError::Faults(of_state)) => faults.merge(of_state),
             Err(error) => return Err(error),
         }
     }
-    if faults.none() { Ok(states) } else { Err(SnapshotError::Faults(faults)) }
+    if faults.none() {
+        return Ok(states);
+    }
+    // Who mends the snapshot wants to know of all states what is wrong.
+    states.into_iter().for_each(|state| faults.merge(state.summary.warnings.split().0));
+    Err(SnapshotError::Faults(faults))
 }
 
 fn read_all(
@@ -100,6 +106,7 @@ fn read_all(
         numbers.report_shared(&at, &mut faults)?;
         report_current(snapshot, catalogue, &numbers, &at, &mut faults)?;
         if !faults.none() {
+            faults.merge(summary.warnings.split().0);
             return Err(SnapshotError::Faults(faults));
         }
     }

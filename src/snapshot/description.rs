@@ -3,6 +3,7 @@
 //! In: what a person states, the tables. Out: text that [`Snapshot::open`](super::Snapshot::open) reads.
 
 use super::{ListedTable, SCHEMA};
+use crate::besluit::basic_string;
 use crate::calendar::Date;
 use std::fmt::Write as _;
 
@@ -21,7 +22,7 @@ impl Stated {
     /// The lines before the tables.
     #[must_use]
     pub fn describe(&self) -> String {
-        let sectoren: Vec<String> = self.sectoren.iter().map(|sector| format!("\"{sector}\"")).collect();
+        let sectoren: Vec<String> = self.sectoren.iter().map(|sector| basic_string(sector)).collect();
         let synthetic = if self.synthetic { "synthetisch = true\n" } else { "" };
         let days = match self.days.as_slice() {
             [only] => format!("stand_per = {only}"),
@@ -36,7 +37,7 @@ impl Stated {
 pub fn describe_tables(tables: &[ListedTable]) -> String {
     let mut text = String::new();
     for ListedTable { table, states } in tables {
-        let _ = write!(text, "\n[[tabel]]\nnaam = \"{}\"\n", table.name);
+        let _ = write!(text, "\n[[tabel]]\nnaam = {}\n", basic_string(&table.name));
         let states = states.as_ref().map_or(String::new(), |days| format!("standen = [{}]\n", joined(days)));
         let several = table.files.len() > 1;
         if several {
@@ -46,8 +47,8 @@ pub fn describe_tables(tables: &[ListedTable]) -> String {
             if several {
                 text.push_str("[[tabel.deel]]\n");
             }
-            let name = file.name.replace('\\', "\\\\").replace('"', "\\\"");
-            let _ = writeln!(text, "bestand = \"{name}\"\nrijen = {}\nsha256 = \"{}\"", file.rows, file.sha256);
+            let name = basic_string(&file.name);
+            let _ = writeln!(text, "bestand = {name}\nrijen = {}\nsha256 = \"{}\"", file.rows, file.sha256);
         }
         if !several {
             text.push_str(&states);

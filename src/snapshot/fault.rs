@@ -183,6 +183,14 @@ pub struct FaultGroup {
     pub total: u64,
 }
 
+impl FaultGroup {
+    /// Is it the same group, found once more? A state with other tables has the table at another place.
+    fn is_that_of(&self, other: &Self) -> bool {
+        let place = |fault: &DataFault| DataFault { table_index: 0, ..fault.clone() };
+        self.total == other.total && self.shown.iter().map(place).eq(other.shown.iter().map(place))
+    }
+}
+
 /// What makes a group: position of the table, column, kind.
 type GroupKey = (usize, Option<String>, FaultKind);
 
@@ -214,7 +222,7 @@ impl Faults {
     pub fn merge(&mut self, other: Self) {
         // Behind all tables so far, so that groups of different files stay apart.
         let behind = self.groups.keys().map(|(table, _, _)| table + 1).max().unwrap_or(0);
-        let shared = |group: &FaultGroup| self.groups.values().any(|mine| mine.shown == group.shown);
+        let shared = |group: &FaultGroup| self.groups.values().any(|mine| mine.is_that_of(group));
         let added: Vec<_> = other.groups.into_iter().filter(|(_, group)| !shared(group)).collect();
         self.groups
             .extend(added.into_iter().map(|((table, column, kind), group)| ((table + behind, column, kind), group)));
@@ -305,5 +313,17 @@ mod tests {
         let said = faults.say(Lang::En);
         assert!(said.contains("t1.csv, row 9, column niveau") && said.contains("and 27 more of this kind"), "{said}");
         assert_eq!(said.lines().count(), 1 + 3 + 1 + 1);
+    }
+
+    #[test]
+    fn a_table_that_states_share_is_told_once_wherever_it_stands_in_each() {
+        let mut faults = Faults::default();
+        faults.report(fault(0, 1, "geslacht", FaultKind::Codelijst));
+        let mut other = Faults::default();
+        let shared = DataFault { table_index: 3, ..fault(0, 1, "geslacht", FaultKind::Codelijst) };
+        other.report(shared);
+        other.report(fault(1, 2, "niveau", FaultKind::Pattern));
+        faults.merge(other);
+        assert_eq!((faults.total(), faults.groups().len()), (2, 2));
     }
 }

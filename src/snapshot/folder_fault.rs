@@ -66,6 +66,25 @@ pub enum FolderFault {
         /// The file.
         file: String,
     },
+    /// A folder that is named after a table, and is not the folder of its files.
+    OtherFolder {
+        /// The folder.
+        folder: String,
+        /// The table.
+        table: String,
+    },
+    /// A table that is listed, and is not there.
+    Gone {
+        /// The table.
+        table: String,
+    },
+    /// Two listed tables of which one file would be made.
+    SamePlace {
+        /// The table.
+        table: String,
+        /// The file.
+        file: String,
+    },
     /// A table that is there twice.
     TwoForms {
         /// The table.
@@ -96,6 +115,9 @@ impl Spoken for FolderFault {
             Self::UnknownTable { file, meant: None } => texts::FolderTable { file }.say(lang),
             Self::UnknownTable { file, meant: Some(meant) } => texts::FolderTableMeant { file, meant }.say(lang),
             Self::OtherForm { file } => texts::FolderOtherForm { file }.say(lang),
+            Self::OtherFolder { folder, table } => texts::FolderOtherFolder { folder, table }.say(lang),
+            Self::Gone { table } => texts::FolderGone { table }.say(lang),
+            Self::SamePlace { table, file } => texts::FolderSamePlace { table, file }.say(lang),
             Self::TwoForms { table } => texts::FolderTwoForms { table }.say(lang),
             Self::Unlisted { file } => texts::FolderUnlisted { file }.say(lang),
             Self::NoParts { folder } => texts::FolderNoParts { folder }.say(lang),

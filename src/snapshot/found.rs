@@ -1,8 +1,8 @@
 //! Which files of a folder are tables of the register.
 //!
 //! In: a folder, the catalogue. Out: [`FoundTable`], in the order of the register schema.
-//! Refuses: a table in two forms, a file that looks like a table of no register, a folder without persons. A table that
-//! were passed over in silence would be missing from every release.
+//! Refuses: a table in two forms, a file that looks like a table of no register, a folder without persons, a table that was
+//! listed and is gone. A table that were passed over in silence would be missing from every release.
 //!
 //! A table `T` is `T.csv`, `T.parquet`, or a folder `T` or `T.parquet` with Parquet files in it, as Spark, DuckDB and
 //! pyarrow write one table in several files. Names that begin with `.` or `_` are the writer's own.
@@ -34,7 +34,8 @@ pub(super) fn find(folder: &Path, catalogue: &'static Catalogue) -> Result<Vec<F
             continue;
         };
         let Some(table) = catalogue.tables.iter().find(|table| table.id == stem) else {
-            if is_folder {
+            refuse_near_miss(&entry, folder, catalogue).map_err(fault)?;
+            if is_folder && !parquet_named(&entry) {
                 continue;
             }
             let names = catalogue.tables.iter().map(|table| table.id.as_str());
@@ -68,11 +69,15 @@ pub(super) fn listed(
         let described =
             catalogue.table(&table.name).ok_or_else(|| ProgramFault::Table { table: table.name.clone() })?;
         let first = table.files.first().map(|file| file.name.as_str()).ok_or(ProgramFault::Part { part: "file" })?;
-        let files = match Path::new(first).parent().and_then(Path::to_str) {
+        let files: Vec<String> = match Path::new(first).parent().and_then(Path::to_str) {
             _ if folder.join(first).is_dir() => parts(folder, first)?,
             Some(parent) if table.files.len() > 1 => parts(folder, parent)?,
             _ => vec![first.to_owned()],
         };
+        if files.is_empty() {
+            let reason = FolderFault::NoParts { folder: first.to_owned() };
+            return Err(SnapshotError::Folder { path: folder.to_owned(), reason });
+        }
         let parquet = files.iter().any(|file| file.ends_with(".parquet"));
         found.push(FoundTable { name: &described.id, files, parquet });
     }
@@ -103,12 +108,31 @@ fn recognise<'e>(folder: &Path, entry: &'e str) -> Option<(&'e str, bool, bool)>
     }
 }
 
-/// A file that is named after a table, in a form that is not read (`persoon.csv.gz`, `Persoon.CSV`).
+/// Refuses a folder without a table that its `snapshot.toml` lists.
+pub(super) fn refuse_gone(before: &[String], found: &[FoundTable]) -> Result<(), FolderFault> {
+    let gone = before.iter().find(|name| !found.iter().any(|table| table.name == name.as_str()));
+    gone.map_or(Ok(()), |table| Err(FolderFault::Gone { table: table.clone() }))
+}
+
+/// A file or folder that is named after a table, in a form that is not read (`persoon.csv.gz`, `Persoon/`).
 fn refuse_near_miss(entry: &str, folder: &Path, catalogue: &Catalogue) -> Result<(), FolderFault> {
     // A split has a first part.
     let stem = entry.split('.').next().unwrap_or_default().to_lowercase();
-    let is_table = catalogue.tables.iter().any(|table| table.id == stem) && !folder.join(entry).is_dir();
-    if is_table { Err(FolderFault::OtherForm { file: entry.to_owned() }) } else { Ok(()) }
+    let is_folder = folder.join(entry).is_dir();
+    match catalogue.tables.iter().find(|table| table.id == stem) {
+        Some(table) if is_folder => {
+            Err(FolderFault::OtherFolder { folder: format!("{entry}/"), table: table.id.clone() })
+        }
+        // `Persoon.csv` is no table, and its message says which was meant.
+        Some(_) if !entry.ends_with(".csv") && !parquet_named(entry) => {
+            Err(FolderFault::OtherForm { file: entry.to_owned() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn parquet_named(entry: &str) -> bool {
+    entry.ends_with(".parquet")
 }
 
 /// The Parquet files in the folder of a table.

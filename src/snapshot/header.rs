@@ -107,8 +107,26 @@ impl Listing {
         Self::read(folder, &text, catalogue)
     }
 
-    /// Reads the text of a `snapshot.toml` in `folder`.
+    /// Reads the text of a `snapshot.toml` in `folder`; every state has persons.
     pub(super) fn read(folder: &Path, text: &str, catalogue: &Catalogue) -> Result<Self, SnapshotError> {
+        let listing = Self::parse(folder, text, catalogue)?;
+        let has_persons = |day: &&Date| {
+            let mut persons = listing.tables.iter().filter(|listed| listed.table.name == "persoon");
+            persons.any(|listed| listed.states.as_ref().is_none_or(|own| own.contains(day)))
+        };
+        match listing.days.iter().find(|day| !has_persons(day)) {
+            Some(day) => {
+                // The line that names the states; a text without one was refused.
+                let at = text.lines().position(|line| line.trim_start().starts_with("stand")).unwrap_or_default();
+                let (line, reason) = (at + 1, HeaderFault::NoPersons { day: *day });
+                Err(SnapshotError::Header { path: folder.join("snapshot.toml"), line, reason })
+            }
+            None => Ok(listing),
+        }
+    }
+
+    /// Reads the text, or what of it stands before its tables.
+    pub(super) fn parse(folder: &Path, text: &str, catalogue: &Catalogue) -> Result<Self, SnapshotError> {
         let path = folder.join("snapshot.toml");
         let fault = |(start, reason): HeaderFaultAt| {
             let line = start.map_or(1, |start| text.bytes().take(start).filter(|b| *b == b'\n').count() + 1);

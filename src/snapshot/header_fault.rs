@@ -3,6 +3,7 @@
 //! In: nothing of the register: the file holds no cells. Out: [`HeaderFault`], which says itself in either language.
 
 use super::texts;
+use crate::calendar::Date;
 use crate::diagnose::{Lang, Spoken};
 
 /// What is wrong in `snapshot.toml`. The file holds no cells, so what the parser says may be shown.
@@ -20,6 +21,11 @@ pub enum HeaderFault {
     StateOrder,
     /// A table names a state that the snapshot does not declare, or names one twice.
     UnknownState,
+    /// A state has no table of persons.
+    NoPersons {
+        /// The state.
+        day: Date,
+    },
     /// The catalogue has no such sector.
     UnknownSector,
     /// A sector that is named before.
@@ -48,6 +54,7 @@ impl Spoken for HeaderFault {
             Self::StateTwice => texts::HeaderStateTwice.say(lang),
             Self::StateOrder => texts::HeaderStateOrder.say(lang),
             Self::UnknownState => texts::HeaderUnknownState.say(lang),
+            Self::NoPersons { day } => texts::HeaderNoPersons { day }.say(lang),
             Self::UnknownSector => texts::HeaderSector.say(lang),
             Self::SectorTwice => texts::HeaderSectorTwice.say(lang),
             Self::UnknownTable { meant: None } => texts::HeaderTable.say(lang),

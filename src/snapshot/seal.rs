@@ -10,7 +10,8 @@ use super::block::{PERSONS_PER_BLOCK, SeparatedRows};
 use super::csv_source::CsvSource;
 use super::description::{Stated, describe_tables};
 use super::folder_fault::{FolderFault, StatedKey};
-use super::found::{FoundTable, find, listed};
+use super::found::{FoundTable, find, listed, refuse_gone};
+use super::header::Listing;
 use super::heading::Heading;
 use super::reader::header_of;
 use super::{DataFault, FaultKind, Faults, HeaderLine, ListedTable, SnapshotError, SnapshotFile, SnapshotTable};
@@ -58,6 +59,7 @@ pub fn seal(folder: &Path, request: &SealRequest, catalogue: &'static Catalogue)
         Some(tables) => listed(folder, tables, catalogue)?,
         None => find(folder, catalogue)?,
     };
+    refuse_gone(&heading.before, &found).map_err(fault)?;
     let states = |at: usize| heading.listed.as_ref().and_then(|tables| tables.get(at)?.states.clone());
     let sealed = found
         .iter()
@@ -65,6 +67,8 @@ pub fn seal(folder: &Path, request: &SealRequest, catalogue: &'static Catalogue)
         .map(|(at, found)| Ok(ListedTable { table: table(folder, found, catalogue)?, states: states(at) }));
     let tables = sealed.collect::<Result<Vec<_>, SnapshotError>>()?;
     let text = heading.with(&describe_tables(&tables));
+    // What is written can be read.
+    Listing::read(folder, &text, catalogue)?;
     write(&path, &text).map_err(|source| SnapshotError::WriteFailed { path, source })?;
     Ok(Sealed { stated: heading.stated, tables })
 }

@@ -65,6 +65,7 @@ pub(super) fn compare(
         moment,
         is_final: manifest.kind == ReleaseKind::Final,
         date: Some(manifest.date),
+        states: Some(manifest.state_days()),
         resources: rebuild.resources,
     };
     // A decision that is not admitted has been reported by then.

@@ -84,7 +84,20 @@ fn a_file_that_could_be_a_table_is_never_passed_over() {
     wrong("stand/bpv.csv", "stand/BPV.csv", &["`BPV.csv`"]);
     wrong("stand/bpv.csv", "stand/bpv.csv.gz", &["`bpv.csv.gz` is neither"]);
     wrong("stand/bpv.csv", "stand/bpv.CSV", &["`bpv.CSV` is neither"]);
+    wrong("stand/bpv.csv", "stand/.bpv.csv", &["the table `bpv` is in snapshot.toml and is not there"]);
+    wrong("stand/bpv.csv", "stand/bpv.v2.csv", &["`bpv.v2.csv` is no table"]);
     wrong("stand/bpv.csv", "stand/persoon.parquet", &["`persoon` is there more than once"]);
+    for (folder, word) in [
+        ("bpv.csv", "the folder `bpv.csv/` is named after the table `bpv`"),
+        ("BPV", "the folder `BPV/`"),
+        ("bpv.v2.parquet", "the folder `bpv.v2.parquet/`"),
+        ("bpvs.parquet", "`bpvs.parquet` is no table"),
+    ] {
+        let sandbox = tables(false);
+        std::fs::remove_file(sandbox.path("stand/bpv.csv")).expect("was there");
+        write(&sandbox.path("stand").join(folder).join("part-0"), "x");
+        seal(&sandbox, &ALL).exits(3).says(&[word]);
+    }
     wrong("stand/persoon.csv", "stand/notes.txt", &["no table `persoon`"]);
     wrong("stand/bpv.csv", "stand/tlv.csv", &["tlv.csv: this is not the header"]);
 }
@@ -141,4 +154,32 @@ fn of_several_states_the_tables_stay_as_they_are_listed() {
     std::fs::remove_file(sandbox.path("stand/bpv2.csv")).expect("was there");
     sandbox.run(&["snapshot", "convert", "stand", "copy", "--to", "csv", "--quiet"]).done();
     assert!(text(&sandbox.path("copy/snapshot.toml")) == before);
+    #[cfg(unix)]
+    for (path, expected) in [("copy", 0o700), ("copy/snapshot.toml", 0o600)] {
+        let mode = sandbox.path(path).metadata().expect("there").permissions();
+        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777, expected, "{path}");
+    }
+}
+
+#[test]
+fn tables_of_two_states_do_not_become_one_file_and_every_state_has_persons() {
+    let sandbox = Sandbox::new();
+    let days = ["--stand-per", "2024-08-01", "--earlier-states", "2023-08-01"];
+    sandbox.run(&[["synth", "stand", "--persons", "300", "--quiet"].as_slice(), &days].concat()).done();
+    let toml = sandbox.path("stand/snapshot.toml");
+    let before = text(&toml);
+    // The table of the earlier state in the folder of the later one, under a name of its own.
+    let named = before.lines().find_map(|line| line.strip_prefix("bestand = \"2023-08-01/persoon.csv\""));
+    assert!(named.is_some(), "{before}");
+    std::fs::rename(sandbox.path("stand/2023-08-01/persoon.csv"), sandbox.path("stand/2024-08-01/oud.csv"))
+        .expect("was there");
+    write(&toml, before.replace("2023-08-01/persoon.csv", "2024-08-01/oud.csv"));
+    seal(&sandbox, &[]).done();
+    let ran = sandbox.run(&["snapshot", "convert", "stand", "copy", "--to", "csv", "--lang", "en"]);
+    ran.exits(3).says(&["the table `persoon` would become `2024-08-01/persoon.csv` twice"]);
+    assert!(!sandbox.path("copy").exists());
+    let without: Vec<&str> =
+        before.split("\n[[tabel]]\n").filter(|table| !table.contains("2023-08-01/persoon.csv")).collect();
+    write(&toml, without.join("\n[[tabel]]\n"));
+    sandbox.run(&["snapshot", "check", "stand", "--lang", "en"]).exits(3).says(&["2023-08-01 has no table `persoon`"]);
 }

@@ -52,6 +52,7 @@ impl Rebuild {
     ) -> Result<Option<Delivery>, DiffError> {
         let inputs = |from_new: bool| if from_new { &self.new } else { &self.old };
         let delivery = if besluit { new } else { old };
+        let of_register = if register { new } else { old };
         let unmixed = register == besluit && besluit == sources;
         let letter = |from_new: bool| if from_new { 'n' } else { 'o' };
         let name: String = [register, besluit, sources].map(letter).iter().collect();
@@ -68,6 +69,7 @@ impl Rebuild {
             moment: delivery.manifest.moment.as_ref().map(|moment| moment.number),
             is_final: false,
             date: Some(delivery.manifest.date),
+            states: Some(of_register.manifest.state_days()),
             resources: self.resources,
         };
         let catalogue = Catalogue::get().map_err(|error| DiffError::Catalogue(Box::new(error)))?;

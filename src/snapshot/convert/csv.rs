@@ -39,6 +39,11 @@ impl CsvWriter {
         self.write()
     }
 
+    /// Takes it away.
+    pub(super) fn discard(self) -> Result<(), SnapshotError> {
+        self.file.discard()
+    }
+
     /// Ends it.
     pub(super) fn finish(self) -> Result<SnapshotFile, SnapshotError> {
         self.file.finish(self.rows)

@@ -17,11 +17,12 @@ pub(super) struct HashedFile {
 }
 
 impl HashedFile {
-    /// Creates it, or begins it anew.
+    /// Creates it, for its owner only; there is none yet.
     pub(super) fn create(folder: &Path, table: &str, ending: &str) -> Result<Self, SnapshotError> {
         let name = format!("{table}.{ending}");
         let path = folder.join(&name);
-        let file = File::create(&path).map_err(|source| SnapshotError::WriteFailed { path: path.clone(), source })?;
+        let file = crate::disk::create_new(&path)
+            .map_err(|source| SnapshotError::WriteFailed { path: path.clone(), source })?;
         Ok(Self { path, name, file: BufWriter::with_capacity(1 << 18, file), hasher: StreamHasher::default() })
     }
 
@@ -34,6 +35,13 @@ impl HashedFile {
     /// Why it cannot be written.
     pub(super) fn failed(&self, source: io::Error) -> SnapshotError {
         SnapshotError::WriteFailed { path: self.path.clone(), source }
+    }
+
+    /// Takes it away.
+    pub(super) fn discard(self) -> Result<(), SnapshotError> {
+        let path = self.path;
+        drop(self.file);
+        std::fs::remove_file(&path).map_err(|source| SnapshotError::WriteFailed { path, source })
     }
 
     /// Ends it.

@@ -2,7 +2,7 @@
 //!
 //! In: a sealed snapshot, a format. Out: a new folder with one file per table and its `snapshot.toml`, in one rename.
 //! Refuses: cells that are not of their column, by position and all of them; other bytes than were sealed; a folder that
-//! is there. Keys and parents are left to `snapshot check`. A decimal comes back without the zeros behind it.
+//! is there, two tables of which one file would be made. Keys and parents are left to `snapshot check`. A decimal comes back without the zeros behind it.
 //!
 //! A table is read once when it is sorted. When a row turns up out of order it is read again, and sorted in runs on disk.
 //! Memory does not grow with the table.
@@ -20,14 +20,19 @@ mod writer;
 use super::description::describe_tables;
 use super::header::Listing;
 use super::heading::Heading;
-use super::{Faults, ListedTable, Schema, Snapshot, SnapshotError, SnapshotFile, SnapshotTable};
+use super::{Faults, FolderFault, ListedTable, Schema, Snapshot, SnapshotError, SnapshotFile, SnapshotTable};
 use crate::catalogue::Catalogue;
 use crate::diagnose::ProgramFault;
+use crate::disk::Workplace;
 pub use format::TableFormat;
 use rows::TableRows;
 use sort::Runs;
+use std::io::Write as _;
 use std::path::Path;
 use writer::TableWriter;
+
+/// First characters of the name of a folder that is not whole yet.
+const PREFIX: &str = ".rod-release-convert-";
 
 /// A snapshot that was converted.
 pub struct Converted {
@@ -48,6 +53,7 @@ pub fn convert(
     catalogue: &'static Catalogue,
 ) -> Result<Converted, SnapshotError> {
     let failed = |source| SnapshotError::WriteFailed { path: out.to_owned(), source };
+    let fault = |reason| SnapshotError::Folder { path: folder.to_owned(), reason };
     if out.exists() {
         return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
     }
@@ -59,12 +65,13 @@ pub fn convert(
     let to = to.unwrap_or_else(|| TableFormat::other(&listing.tables));
     // A relative name without a folder stands in the working folder.
     let beside = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let staging = tempfile::Builder::new().prefix(".onvolledig-").tempdir_in(beside).map_err(failed)?;
+    let staging = Workplace::within(beside, PREFIX).map_err(failed)?;
     let (mut converted, mut faults) = (Converted { tables: Vec::new(), sorted: Vec::new() }, Faults::default());
     for ListedTable { table, states } in listing.tables {
         let below = if listing.several { state_folder(&table) } else { "" };
         let to_folder = staging.path().join(below);
-        std::fs::create_dir_all(&to_folder).map_err(failed)?;
+        crate::disk::create_folder(&to_folder).map_err(failed)?;
+        refuse_same_place(&converted.tables, &table.name, below).map_err(fault)?;
         // One table is read by itself: whose rows belong to whose is left to `snapshot check`.
         let alone = Snapshot {
             map: folder.to_owned(),
@@ -88,14 +95,23 @@ pub fn convert(
         return Err(SnapshotError::Faults(faults));
     }
     let text = heading.with(&describe_tables(&converted.tables));
-    std::fs::write(staging.path().join("snapshot.toml"), text).map_err(failed)?;
-    let staged = staging.keep();
-    std::fs::rename(&staged, out).map_err(|error| {
-        // What was staged is of no use; that it cannot be removed either changes nothing.
-        let _ = std::fs::remove_dir_all(&staged);
-        failed(error)
-    })?;
+    // What is written can be read.
+    Listing::read(out, &text, catalogue)?;
+    let described = crate::disk::create_new(&staging.path().join("snapshot.toml"));
+    described.and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed)?;
+    staging.place(out).map_err(failed)?;
     Ok(converted)
+}
+
+/// Refuses a table that would be written over one of another state.
+fn refuse_same_place(written: &[ListedTable], table: &str, below: &str) -> Result<(), FolderFault> {
+    let folder = Path::new(below);
+    let in_folder = |file: &SnapshotFile| Path::new(&file.name).parent() == Some(folder);
+    let files = written.iter().filter(|other| other.table.name == table).flat_map(|other| &other.table.files);
+    match files.into_iter().find(|file| in_folder(file)) {
+        Some(file) => Err(FolderFault::SamePlace { table: table.to_owned(), file: file.name.clone() }),
+        None => Ok(()),
+    }
 }
 
 /// The folder of the state in which a table of several states lies; none, where it lies in the folder itself.
@@ -133,7 +149,7 @@ fn one(
         *faults = found;
         return Ok((writer.finish()?, true));
     }
-    drop(writer);
+    writer.discard()?;
     let mut rows = TableRows::open(snapshot, &schema)?;
     let mut runs = Runs::new(folder);
     while let Some(block) = rows.next(faults)? {

@@ -61,6 +61,13 @@ impl ParquetWriter {
         if self.rows.is_multiple_of(BATCH) { self.write() } else { Ok(()) }
     }
 
+    /// Takes it away.
+    pub(super) fn discard(self) -> Result<(), SnapshotError> {
+        let path = self.writer.inner().path().to_owned();
+        drop(self.writer);
+        std::fs::remove_file(&path).map_err(|source| SnapshotError::WriteFailed { path, source })
+    }
+
     /// Ends it.
     pub(super) fn finish(mut self) -> Result<SnapshotFile, SnapshotError> {
         self.write()?;

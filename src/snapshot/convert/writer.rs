@@ -19,7 +19,7 @@ pub(super) enum TableWriter {
 }
 
 impl TableWriter {
-    /// Begins the file of a table, in the place of one that was begun before.
+    /// Begins the file of a table.
     pub(super) fn create(folder: &Path, table: &'static Table, to: TableFormat) -> Result<Self, SnapshotError> {
         match to {
             TableFormat::Csv => {
@@ -42,6 +42,15 @@ impl TableWriter {
             Self::Csv(writer) => writer.add(fields),
             #[cfg(feature = "parquet")]
             Self::Parquet(writer) => writer.add(fields),
+        }
+    }
+
+    /// Takes away what was written.
+    pub(super) fn discard(self) -> Result<(), SnapshotError> {
+        match self {
+            Self::Csv(writer) => writer.discard(),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(writer) => writer.discard(),
         }
     }
 

@@ -64,5 +64,5 @@ fn nothing_is_written_of_cells_that_are_not_of_their_column() {
     silent(&register, &["2023-02-30"], &sandbox, &ran);
     let left: Vec<_> =
         std::fs::read_dir(sandbox.path("")).expect("folder").map(|entry| entry.expect("entry").file_name()).collect();
-    assert!(!left.iter().any(|name| name == "out" || name.to_string_lossy().starts_with(".onvolledig")), "{left:?}");
+    assert!(!left.iter().any(|name| name == "out" || name.to_string_lossy().starts_with(".rod-release")), "{left:?}");
 }

@@ -130,6 +130,7 @@ fn make(key: Option<&str>) -> Release {
         moment: None,
         is_final: false,
         date: None,
+        states: None,
         resources: Resources { threads: 2, memory: 16 << 20 },
     };
     let built = build(&order, Catalogue::get().expect("catalogue"), &|_, _| ()).expect("built");

@@ -26,6 +26,20 @@ fn the_same_inputs_give_the_same_bytes() {
 }
 
 #[test]
+fn a_state_that_was_added_later_changes_no_earlier_release() {
+    let folder = tempfile::tempdir().expect("folder");
+    for (name, mut bytes) in crate::suite::support::release::tree(&fixture("rod-mini")) {
+        if name == "snapshot.toml" {
+            let text = String::from_utf8(bytes).expect("text");
+            assert!(text.contains("stand_per = 2024-08-01"));
+            bytes = text.replace("stand_per = 2024-08-01", "standen = [2024-08-01, 2025-08-01]").into_bytes();
+        }
+        crate::suite::support::program::write(&folder.path().join(name), bytes);
+    }
+    assert_eq!(rebuilt(&good(), Rebuild { snapshot: folder.path().to_owned(), ..inputs() }), [""; 0]);
+}
+
+#[test]
 fn a_value_that_passes_every_other_rule_is_found_by_its_place() {
     let mut release = good();
     release.lines("data/regulier_2023-2024.csv", |lines| {
