@@ -59,13 +59,14 @@ pub fn seal(folder: &Path, request: &SealRequest, catalogue: &'static Catalogue)
         Some(tables) => listed(folder, tables, catalogue)?,
         None => find(folder, catalogue)?,
     };
-    refuse_gone(&heading.before, &found).map_err(fault)?;
     let states = |at: usize| heading.listed.as_ref().and_then(|tables| tables.get(at)?.states.clone());
     let sealed = found
         .iter()
         .enumerate()
         .map(|(at, found)| Ok(ListedTable { table: table(folder, found, catalogue)?, states: states(at) }));
     let tables = sealed.collect::<Result<Vec<_>, SnapshotError>>()?;
+    // After the headers were read: a table under the name of another is told as such.
+    refuse_gone(&heading.before, &found).map_err(fault)?;
     let text = heading.with(&describe_tables(&tables));
     // What is written can be read.
     Listing::read(folder, &text, catalogue)?;
