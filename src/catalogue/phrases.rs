@@ -186,6 +186,9 @@ pub struct AreaPhrases {
     /// What cannot be, even beside a decision on adequacy.
     #[serde(rename = "nooit")]
     pub never: PhraseList,
+    /// What cannot be where the sentence names a wider area.
+    #[serde(rename = "nooit_ruimer")]
+    pub never_wider: PhraseList,
     /// A reservation, unless it is of what is adequate.
     #[serde(rename = "voorbehoud")]
     pub reservations: PhraseList,
@@ -195,6 +198,9 @@ pub struct AreaPhrases {
     /// What puts a decision on adequacy beside the wider area, for which it does not hold then.
     #[serde(rename = "ernaast")]
     pub beside: PhraseList,
+    /// Before such a word, which then puts nothing beside it.
+    #[serde(rename = "samen")]
+    pub together: PhraseList,
     /// What denies it before it.
     #[serde(rename = "ontkend_vooraf")]
     pub denied_before: PhraseList,

@@ -33,6 +33,7 @@ pub fn apply_to_folder(diff: impl BufRead, old: &Path, new: &Path) -> Result<(),
     #[cfg(unix)]
     maker.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
     let staging = maker.tempdir_in(parent).map_err(error)?;
+    let _kept_off_disk = crate::disk::KeptOffDisk::new(staging.path());
     create_folder(&staging.path().join("data")).map_err(error)?;
     let mut folders = FolderFiles {
         old,

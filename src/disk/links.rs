@@ -15,15 +15,20 @@ const MAX_LINKS: u32 = 64;
 
 /// Refuses a way through a link of another user.
 pub(super) fn refuse_links_of_others(path: &Path) -> io::Result<()> {
-    follow(path, &is_foreign, &mut 0)
+    follow(PathBuf::new(), path, &is_foreign, &mut 0).map(|_| ())
 }
 
-fn follow(path: &Path, is_foreign: &dyn Fn(&Metadata) -> bool, links: &mut u32) -> io::Result<()> {
-    let mut way = PathBuf::new();
+/// Goes on from a place without links. Where the path leads, again without links; none where something is not there.
+fn follow(
+    mut way: PathBuf,
+    path: &Path,
+    is_foreign: &dyn Fn(&Metadata) -> bool,
+    links: &mut u32,
+) -> io::Result<Option<PathBuf>> {
     for part in path.components() {
         way.push(part);
         // What is not there is made by this program, and what cannot be looked at cannot be used either.
-        let Ok(metadata) = std::fs::symlink_metadata(&way) else { return Ok(()) };
+        let Ok(metadata) = std::fs::symlink_metadata(&way) else { return Ok(None) };
         if !metadata.is_symlink() {
             continue;
         }
@@ -32,9 +37,11 @@ fn follow(path: &Path, is_foreign: &dyn Fn(&Metadata) -> bool, links: &mut u32) 
         }
         *links += 1;
         let target = std::fs::read_link(&way)?;
-        follow(&way.parent().map_or(target.clone(), |folder| folder.join(&target)), is_foreign, links)?;
+        way.pop();
+        let Some(end) = follow(way, &target, is_foreign, links)? else { return Ok(None) };
+        way = end;
     }
-    Ok(())
+    Ok(Some(way))
 }
 
 #[cfg(all(test, unix))]
@@ -48,16 +55,21 @@ mod tests {
         let root = folder.path().canonicalize().unwrap();
         let real = root.join("real");
         std::fs::create_dir_all(real.join("stem")).unwrap();
-        for (target, link) in [("real", "link"), ("link", "second"), ("circle", "circle"), ("nowhere", "real/stem/x")] {
+        for (target, link) in
+            [("real", "link"), ("link", "second"), ("circle", "circle"), ("nowhere", "real/stem/x"), (".", "real/self")]
+        {
             symlink(target, root.join(link)).unwrap();
         }
         // Who owns a link cannot be changed without being root: here every link is somebody else's, or none.
-        let refused = |path: &str, foreign: bool| follow(&root.join(path), &|_| foreign, &mut 0).is_err();
+        let refused =
+            |path: &str, foreign: bool| follow(PathBuf::new(), &root.join(path), &|_| foreign, &mut 0).is_err();
         for path in ["link", "link/stem", "second/stem/new/folder", "real/stem/x", "real/../link/stem"] {
             assert!(refused(path, true), "{path}");
             assert!(!refused(path, false), "{path}");
         }
         assert!(refused("circle/x", false));
+        // Each link counts once, however many stand before it.
+        assert!(!refused("real/self/self/self/self/self/self/self/self/stem", false));
         for path in ["real", "real/stem/new", "new/folder"] {
             assert!(!refused(path, true), "{path}");
         }

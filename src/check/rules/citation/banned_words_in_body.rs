@@ -22,6 +22,6 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(unexplained.filter_map(|text| told(&text.says, &text.over.value)));
     let doelen = besluit.doelen.iter().map(|doel| ("doel", &doel.omschrijving));
     let files = besluit.deelbestanden.iter().map(|file| (file.name.value.as_str(), &file.omschrijving));
-    let descriptions = doelen.chain(files).chain([("populatie", &besluit.populatie.omschrijving)]);
-    findings.extend(descriptions.filter_map(|(over, text)| told(text.as_ref()?, over)));
+    // What describes the population promises nothing: "onderwijsdeelnemers met een onderwijsnummer".
+    findings.extend(doelen.chain(files).filter_map(|(over, text)| told(text.as_ref()?, over)));
 }

@@ -35,7 +35,8 @@ pub(in crate::check) fn first(phrases: &Phrases, text: &str) -> Option<String> {
                 })
             })
         };
-        let by_parts = || [compound(phrases, &said), birth(&said), of_person(phrases, &said)].into_iter().flatten();
+        let by_parts =
+            || [compound(phrases, &said), birth(&said), of_person(phrases, &said, sentence)].into_iter().flatten();
         let found = listed().chain(by_parts()).find(|found| !is_refused(phrases, &said, *found))?;
         Some(said.said(found))
     })
@@ -78,12 +79,31 @@ fn birth(said: &SaidText) -> Option<FoundPhrase> {
     })
 }
 
+/// The words of a sentence before which a comma or a bracket stands, or its end.
+fn clauses(sentence: &str) -> Vec<usize> {
+    let lengths = sentence.split([',', '(', ')', '[', ']']).map(|clause| SaidText::new(clause).0.len());
+    lengths
+        .scan(0, |end, length| {
+            *end += length;
+            Some(*end)
+        })
+        .collect()
+}
+
 /// "naam van de leerling", "adres_leerling", "vader_naam".
-fn of_person(phrases: &Phrases, said: &SaidText) -> Option<FoundPhrase> {
+fn of_person(phrases: &Phrases, said: &SaidText, sentence: &str) -> Option<FoundPhrase> {
     let words = &said.0;
     let parts = &phrases.compounds;
+    let ends = clauses(sentence);
+    // "Leerling (naam, adres)" is of the person; "leerling (naam van de rubriek)" tells of something else.
+    let belongs = |at: usize| {
+        let is_alone =
+            ends.contains(&(at + 1)) || words.get(at + 1).is_some_and(|word| ["en", "of"].contains(&&**word));
+        !ends.contains(&at) || is_alone
+    };
     words.iter().enumerate().filter(|(_, word)| parts.apart.contains(word)).find_map(|(at, _)| {
-        if at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| parts.person.contains(before)) {
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        if before.is_some_and(|before| parts.person.contains(before)) && belongs(at) {
             return Some(FoundPhrase { from: at - 1, to: at + 1 });
         }
         let after = said.words(at + 1, at + 4);
@@ -119,6 +139,7 @@ mod tests {
             ("het omnummer wordt vervangen door het persoonsnummer", "persoonsnummer"),
             ("de deelnemersnaam", "deelnemersnaam"),
             ("hoe de onderwijsdeelnemer heet", "hoe de onderwijsdeelnemer heet"),
+            ("de leerling (naam, postcode)", "leerling naam"),
         ] {
             assert_eq!(first(text).as_deref(), Some(word), "{text}");
         }
@@ -140,6 +161,12 @@ mod tests {
             "jaar van inschrijving",
             "telefoonnummer van de instelling",
             "omnummer, vervangt het persoonsnummer",
+            "het geslacht van de student (naam van de rubriek in het register)",
+            "geslacht per leerling, namen van landen",
+            "geslacht van de kandidaat, naam opleiding",
+            "het documentnummer van de codelijst",
+            "de contactgegevens van DUO",
+            "nummeraanduiding volgens de gemeentetabel",
         ] {
             assert_eq!(first(text), None, "{text}");
         }

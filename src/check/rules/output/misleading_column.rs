@@ -71,7 +71,10 @@ fn apart(name: &str) -> String {
 /// The part of the basisgegeven that a name says while the whole is delivered: postcode4, pc4.
 fn part_of(variabele: &Variabele, words: &str) -> Option<String> {
     let four = words.replace("pc 4", "postcode cijfers").replace("postcode 4", "postcode cijfers");
-    wider_than_granted::part_in(&four, variabele).map(str::to_owned)
+    let part = wider_than_granted::part_in(&four, variabele)?;
+    // "jaar_van_geboorte" and "geboorte_maand" say a part of a date; "datum_in_jaar_1" does not.
+    let mut ends = words.split(' ').take(1).chain(words.rsplit(' ').take(1));
+    (!["maand", "jaar"].contains(&part) || ends.any(|word| word == part)).then(|| part.to_owned())
 }
 
 /// The column of the variabele whose number the name bears, where it is not this one: the first parent named the second.

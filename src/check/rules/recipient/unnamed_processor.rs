@@ -19,7 +19,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         .flat_map(|voorschrift| &voorschrift.values)
         .collect();
     for value in &bound {
-        if !verwerkers.iter().any(|verwerker| is_spelling(&verwerker.value, &value.value)) {
+        // Another spelling is told at the verwerker, where no condition bears its own.
+        let is_bound = |name: &str| bound.iter().any(|value| value.value == name);
+        let is_told = |name: &str| name == value.value || (!is_bound(name) && is_spelling(name, &value.value));
+        if !verwerkers.iter().any(|verwerker| is_told(&verwerker.value)) {
             findings.push(
                 Finding::new(CARD.get(), context.at(value.span))
                     .with("verwerker", value.value.as_str())
@@ -68,10 +71,11 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Is one name the other, or a shorter form of it: "Rekenhuis" of "Rekenhuis B.V."?
+/// Is one name the other, or its first words: "Rekenhuis" of "Rekenhuis B.V."?
 fn is_spelling(one: &str, other: &str) -> bool {
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    one == other || (!one.is_empty() && other.starts_with(&one)) || (!other.is_empty() && one.starts_with(&other))
+    let words = |name: &str| -> Vec<String> { name.to_lowercase().split_whitespace().map(str::to_owned).collect() };
+    let (one, other) = (words(one), words(other));
+    !one.is_empty() && !other.is_empty() && (other.starts_with(&one) || one.starts_with(&other))
 }
 
 /// A name beside those that are known: "A en B verwerken", "A, bijgestaan door B".
@@ -94,15 +98,28 @@ fn another(phrases: &ProcessorPhrases, text: &str, known: &[&str]) -> Option<Str
     })
 }
 
-/// Does a text name the processor? A full stop at the end may be that of the name or of the sentence.
+/// Does a text name the processor, in whole words? A full stop at the end may be that of the name or of the sentence.
 fn prints(text: &str, name: &str) -> bool {
-    text.to_lowercase().contains(name.trim_end_matches('.').to_lowercase().as_str())
+    let (text, name) = (text.to_lowercase(), name.trim_end_matches('.').to_lowercase());
+    text.match_indices(name.as_str()).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::another;
+    use super::{another, is_spelling, prints};
     use crate::check::examples::catalogue;
+
+    #[test]
+    fn a_name_is_whole_words() {
+        assert!(is_spelling("Rekenhuis", "rekenhuis B.V.") && !is_spelling("ResearchNed", "R"));
+        assert!(
+            prints("Alleen Rekenhuis B.V. verwerkt.", "Rekenhuis B.V.") && !prints("Alleen Rekenhuis verwerkt.", "R")
+        );
+    }
 
     #[test]
     fn a_second_name_is_told_from_the_words_around_the_first() {
