@@ -125,7 +125,7 @@ fn day_of_age(column: &PlanColumn, peiljaar: i32) -> Option<Date> {
 }
 
 impl AgeFile {
-    /// One row further; false at the end.
+    /// One row further: does it hold a quote? None at the end.
     fn step(&mut self) -> Result<Option<bool>, VerifyError> {
         match self.reader.step().map_err(|cause| VerifyError::file(&self.file, cause))? {
             Step::Row { quote, .. } => Ok(Some(quote)),

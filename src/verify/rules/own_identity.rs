@@ -12,7 +12,7 @@ use crate::verify::dossier::Dossier;
 /// Up to one filled cell in so many resembles its person by chance.
 const CHANCE: u64 = 100;
 
-/// Fewer days of birth than this among other dates may be chance in a column of any length.
+/// Fewer days of birth than this among dates may be chance in a column of any length.
 const FEW_DAYS: u64 = 3;
 
 /// Tells which columns hold names or dates of birth.
@@ -25,7 +25,7 @@ pub(in crate::verify) fn report(identity: &OwnIdentity, manifest: &Manifest, dos
         let by_chance = match resemblance {
             Resemblance::Whole => false,
             Resemblance::Partial => rare,
-            Resemblance::SameDay => rare || (cells.count < FEW_DAYS && cells.count < filled),
+            Resemblance::SameDay => rare || cells.count < FEW_DAYS,
         };
         let card = if by_chance { &PERHAPS_OWN_IDENTITY } else { &OWN_IDENTITY };
         let path = data_path(&counts.deelbestand, counts.studiejaar);

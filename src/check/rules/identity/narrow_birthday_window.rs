@@ -1,6 +1,6 @@
 //! Ages on days close together tell the month of birth, a part of what is banned.
 //!
-//! In: one besluit and the catalogue. Out: findings ROD0411. Refuses: nothing; it warns of a window below 28 days.
+//! In: one besluit and the catalogue. Out: findings ROD0411. Refuses: nothing; it warns of a window below 28 days, and of more than one of at most 31.
 
 use crate::check::Context;
 use crate::check::rules::identity::birthday_window;
