@@ -5,6 +5,7 @@
 use super::codeboek::{codeboek_csv, codeboek_md};
 use super::codelijsten::codelijsten;
 use super::datapackage::datapackage;
+use super::lees::scripts;
 use super::leesmij::leesmij;
 use super::{DataFile, ReleaseContext};
 use crate::diagnose::ProgramFault;
@@ -21,5 +22,6 @@ pub fn documents(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Result
         ("LEESMIJ.txt".to_owned(), leesmij(context, files)),
     ];
     all.extend(codelijsten(context.plan, context.catalogue)?);
+    all.extend(scripts(context.plan, context.catalogue, files)?);
     Ok(all)
 }

@@ -72,6 +72,7 @@ fn listing(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> String {
     if !context.plan.codelijsten().is_empty() {
         documents.push(("codelijsten/", "de betekenis van de codes, een bestand per codelijst"));
     }
+    documents.push(("lees/", "laadt alles met namen van codes: Python, R, SPSS, Stata en DuckDB"));
     documents.push(("datapackage.json", "de bestanden en kolommen voor programma's (Data Package 2)"));
     documents.push(("besluit.toml", "het besluit dat is uitgevoerd"));
     documents.push(("manifest.json", "waaruit en waarmee dit is gemaakt"));

@@ -5,7 +5,7 @@
 use super::{
     DOCUMENT_TOO_LARGE, EXPECTED_FILE_NOT_LISTED, FILE_DIFFERS, FILE_MISSING, FILE_NOT_EXPECTED, FILE_NOT_LISTED,
 };
-use crate::emit::{CHECKSUMS, CODELIJSTEN, MANIFEST, StoredFile, codelijst_path};
+use crate::emit::{CHECKSUMS, CODELIJSTEN, MANIFEST, SCRIPTS, StoredFile, codelijst_path};
 use crate::manifest::Manifest;
 use crate::verify::dossier::{Dossier, word};
 use crate::verify::folder::{MAX_DOCUMENT_SIZE, ReleaseFolder};
@@ -46,7 +46,7 @@ pub(in crate::verify) fn expected(
     requirements: Option<&[FileRequirement]>,
     dossier: &mut Dossier,
 ) {
-    let mut expected: BTreeSet<&str> = DOCUMENTS.into();
+    let mut expected: BTreeSet<&str> = DOCUMENTS.into_iter().chain(SCRIPTS).collect();
     let required = || requirements.into_iter().flatten();
     let columns = required().flat_map(|requirement| &requirement.columns);
     let lists: BTreeSet<String> =

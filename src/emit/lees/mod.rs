@@ -1,0 +1,62 @@
+//! `lees/`: a script per tool that loads every data file with codes as text, numbers and dates as such, labels, and an
+//! empty cell as missing.
+//!
+//! In: plan, catalogue, data files; the frame of each script is a file beside this one. Out: path and bytes of each script.
+//! They follow from decision, plan and catalogue alone, so that `verify` makes them again.
+//! Refuses: a code list that the catalogue does not have.
+
+mod duckdb;
+mod python;
+mod r;
+mod spss;
+mod stata;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use super::DataFile;
+use crate::catalogue::Catalogue;
+use crate::diagnose::ProgramFault;
+use crate::plan::Plan;
+use tables::Tables;
+
+/// The scripts that every release holds.
+pub const SCRIPTS: [&str; 5] = ["lees/lees.R", "lees/lees.do", "lees/lees.py", "lees/lees.sps", "lees/lees.sql"];
+
+/// Every script with its path.
+///
+/// # Errors
+/// [`ProgramFault`]: the catalogue lacks a list that a column of it names.
+pub(super) fn scripts(
+    plan: &Plan,
+    catalogue: &Catalogue,
+    files: &[DataFile<'_>],
+) -> Result<Vec<(String, Vec<u8>)>, ProgramFault> {
+    let tables = Tables::new(plan, catalogue, files)?;
+    let written = [
+        r::script(&tables),
+        stata::script(&tables),
+        python::script(&tables),
+        spss::script(&tables),
+        duckdb::script(&tables),
+    ];
+    Ok(SCRIPTS.iter().zip(written).map(|(path, text)| ((*path).to_owned(), text.into_bytes())).collect())
+}
+
+/// A text on one line, cut to so many bytes at the end of a character: tools that cut by themselves may cut within one.
+fn short(text: &str, bytes: usize) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line: String = line.chars().filter(|char| !char.is_control()).collect();
+    let end = (0..=bytes.min(line.len())).rev().find(|end| line.is_char_boundary(*end)).unwrap_or(0);
+    line.get(..end).unwrap_or_default().to_owned()
+}
+
+/// A text between double quotes, as JSON, Python and R read it alike.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// A text between single quotes that are doubled within, as SQL and SPSS read it.
+fn single_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}

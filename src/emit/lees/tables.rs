@@ -1,0 +1,123 @@
+//! What every script of `lees/` is written from: the files of a release, their columns, the code lists of these.
+//!
+//! In: plan, catalogue, data files. Out: [`Tables`]. Refuses: a code list that the catalogue does not have.
+
+use crate::catalogue::{Catalogue, Type};
+use crate::diagnose::ProgramFault;
+use crate::emit::DataFile;
+use crate::plan::{Plan, PlanColumn, PlanDeelbestand};
+use std::collections::BTreeMap;
+
+/// How a tool holds the cells of a column. Everything that is no number and no whole date is text, so that no code loses
+/// its zeros and no date its unknown day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number with a point.
+    Decimal,
+    /// An ISO date.
+    Date,
+}
+
+/// The kind of a column.
+pub(super) fn kind(column: &PlanColumn) -> Kind {
+    match column.value_type {
+        Type::Integer => Kind::Integer,
+        Type::Decimal => Kind::Decimal,
+        Type::Date => Kind::Date,
+        Type::Pgn | Type::Onderwijsnummer | Type::Code | Type::Text | Type::IncompleteDate | Type::YesNo => Kind::Text,
+    }
+}
+
+/// A code list: each code with a label that no other code of the list has.
+pub(super) struct Labels<'a> {
+    /// Name of the list.
+    pub(super) id: &'a str,
+    /// Code and label, in the order of the list.
+    pub(super) codes: Vec<(&'a str, String)>,
+}
+
+impl Labels<'_> {
+    /// The longest code, in bytes.
+    pub(super) fn width(&self) -> usize {
+        self.codes.iter().map(|(code, _)| code.len()).max().unwrap_or(1)
+    }
+}
+
+/// A data file.
+pub(super) struct TableFile<'a> {
+    /// The name by which it is loaded: that of the file, without folder and ending.
+    pub(super) name: &'a str,
+    /// Path within the release.
+    pub(super) path: &'a str,
+    /// Whose columns it has.
+    pub(super) deelbestand: &'a PlanDeelbestand,
+}
+
+/// All of a release.
+pub(super) struct Tables<'a> {
+    /// The data files, in the order of the release.
+    pub(super) files: Vec<TableFile<'a>>,
+    /// The deelbestanden that have files.
+    pub(super) deelbestanden: Vec<&'a PlanDeelbestand>,
+    /// The code lists of their columns, by name.
+    pub(super) lists: BTreeMap<&'a str, Labels<'a>>,
+}
+
+impl<'a> Tables<'a> {
+    /// Of a plan and its files.
+    ///
+    /// # Errors
+    /// [`ProgramFault`]: the catalogue lacks a list that a column of it names.
+    pub(super) fn new(plan: &'a Plan, catalogue: &'a Catalogue, data: &[DataFile<'a>]) -> Result<Self, ProgramFault> {
+        let files = data.iter().map(|file| {
+            let path = file.file.path.as_str();
+            let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".csv"));
+            let name = name.ok_or(ProgramFault::Part { part: "data file" })?;
+            Ok(TableFile { name, path, deelbestand: file.deelbestand })
+        });
+        let lists = plan.codelijsten().into_iter().map(|id| {
+            let list = catalogue.codelijsten.get(id).ok_or(ProgramFault::Part { part: "code list" })?;
+            let codes: Vec<_> = list.values.iter().map(|value| (value.code.as_str(), value.label.as_str())).collect();
+            Ok((id, Labels { id: &list.id, codes: distinct(&codes) }))
+        });
+        let with_files = |part: &&PlanDeelbestand| data.iter().any(|file| file.deelbestand.name == part.name);
+        Ok(Self {
+            files: files.collect::<Result<_, ProgramFault>>()?,
+            deelbestanden: plan.deelbestanden.iter().filter(with_files).collect(),
+            lists: lists.collect::<Result<_, ProgramFault>>()?,
+        })
+    }
+
+    /// The list of a column that has one.
+    pub(super) fn list(&self, column: &PlanColumn) -> Option<&Labels<'a>> {
+        self.lists.get(column.codelijst.as_deref()?)
+    }
+}
+
+/// Two codes with one label would become one category: there the code stands behind it.
+fn distinct<'a>(codes: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
+    let mut count = BTreeMap::new();
+    for (_, label) in codes {
+        *count.entry(*label).or_insert(0) += 1;
+    }
+    let label = |code: &str, label: &str| {
+        if count.get(label).is_some_and(|count| *count > 1) { format!("{label} ({code})") } else { label.to_owned() }
+    };
+    codes.iter().map(|(code, of)| (*code, label(code, of))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_codes_of_a_list_have_one_label() {
+        let codes = distinct(&[("A", "anders"), ("B", "anders"), ("M", "man")]);
+        let labels: Vec<_> = codes.iter().map(|(_, label)| label.as_str()).collect();
+        assert_eq!(labels, ["anders (A)", "anders (B)", "man"]);
+    }
+}
