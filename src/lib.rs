@@ -38,6 +38,7 @@
 //! | [`pseudonymise`] | keys and the omnummer |
 //! | [`emit`] | sorting, writing, codebook, datapackage, the build place |
 //! | [`manifest`] | what a release is; the ledger |
+//! | [`publication`] | the public register of releases |
 //! | [`pipeline`] | the passes in order |
 //! | [`synth`] | synthetic snapshots |
 //! | [`diff`] | two releases or two besluiten: what changed, and why |
@@ -71,6 +72,7 @@ pub mod manifest;
 pub mod pipeline;
 pub mod plan;
 pub mod pseudonymise;
+pub mod publication;
 pub mod register;
 pub mod rekenregel;
 pub mod separated;

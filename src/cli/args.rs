@@ -2,7 +2,7 @@
 //!
 //! In: the arguments of the process. Out: [`Args`]. Refuses: unknown commands and flags; there is no flag for a secret.
 
-use super::formats::{DiffFormat, FailOn, Format, PlanFormat};
+use super::formats::{DiffFormat, FailOn, Format, PlanFormat, RegisterFormat};
 use super::ledger_args::LedgerCommand;
 use super::values::{cell, date, month_day, parameter, sha256, size, studiejaar, variabele};
 use crate::calendar::{Date, MonthDay, Studiejaar};
@@ -57,6 +57,7 @@ pub(super) enum CliCommand {
     },
     Sign(Sign),
     Report(Report),
+    Register(Register),
     Explain(Explain),
     Catalogue(CatalogueSearch),
     Try(Try),
@@ -250,6 +251,19 @@ pub(super) struct Report {
     pub(super) threads: Option<u16>,
     #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
     pub(super) format: PlanFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Register {
+    pub(super) ledger: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long, value_name = "PATH")]
+    pub(super) besluit: Vec<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+    #[arg(long, value_enum, default_value_t = RegisterFormat::Html)]
+    pub(super) format: RegisterFormat,
 }
 
 #[derive(Debug, ClapArgs)]

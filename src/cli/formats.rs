@@ -30,6 +30,13 @@ pub(super) enum FailOn {
     Wider,
 }
 
+/// How the public register of releases is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RegisterFormat {
+    Html,
+    Csv,
+}
+
 /// How a plan is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum PlanFormat {

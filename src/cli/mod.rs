@@ -28,6 +28,7 @@ mod outcome;
 mod places;
 mod plan;
 mod progress;
+mod register;
 mod report;
 mod risk;
 mod schema;
@@ -76,6 +77,7 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         CliCommand::Ledger { what } => ledger::run(&what, &report),
         CliCommand::Sign(request) => sign::run(&request, &report),
         CliCommand::Report(request) => disclosure::run(&request, &report),
+        CliCommand::Register(request) => register::run(&request, &report),
         CliCommand::Explain(request) => explain::run(&request, &report),
         CliCommand::Catalogue(request) => catalogue::run(&request, &report),
         CliCommand::Try(request) => try_rule::run(&request, &report),

@@ -6,6 +6,7 @@
 //! a count or a path ([`Arg`] has no constructor for cells).
 
 mod card;
+mod escape_html;
 mod fill;
 mod finding;
 mod fix;
@@ -20,6 +21,7 @@ mod visible;
 mod wrap;
 
 pub use card::{Card, RuleCard, Severity, without_arguments};
+pub use escape_html::escape_html;
 pub use fill::fill;
 pub use finding::{Applicability, Arg, Edit, Finding, Fix, Label};
 pub use fix::{Mended, mend};

@@ -79,6 +79,15 @@ pub fn load_besluit(path: &Path) -> LoadedBesluit {
     LoadedBesluit { sources, findings, besluit }
 }
 
+/// The decisions of these files as they are written, unchecked: a decision of years ago need not be lawful today.
+///
+/// # Errors
+/// A file in which no besluit can be read.
+pub fn read_besluiten(paths: &[PathBuf]) -> Result<Vec<Besluit>, BuildError> {
+    let one = |path: PathBuf| load_besluit(&path).besluit.ok_or(BuildError::BesluitUnusable { path });
+    files(paths).into_iter().map(one).collect()
+}
+
 /// Files as they were read.
 #[derive(Clone, Default)]
 pub(super) struct Loaded {

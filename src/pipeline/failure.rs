@@ -33,6 +33,12 @@ pub enum BuildError {
         /// Path as given.
         path: PathBuf,
     },
+    /// No besluit can be read in it; `check` tells why.
+    #[error("{}", self.say(Lang::En))]
+    BesluitUnusable {
+        /// Path as given.
+        path: PathBuf,
+    },
     /// A mended besluit cannot be written.
     Repair {
         /// Path as given.
@@ -146,6 +152,7 @@ impl Spoken for BuildError {
             Self::Repair { path, source } => {
                 texts::Repair { path: &path.display(), cause: &cause(source, lang) }.say(lang)
             }
+            Self::BesluitUnusable { path } => texts::BesluitUnusable { path: &path.display() }.say(lang),
             Self::BesluitNotText { path } => texts::BesluitNotText { path: &path.display() }.say(lang),
             Self::NotFinal { reasons } => {
                 let reasons: String = reasons.iter().map(|reason| format!("\n  - {}", reason.say(lang))).collect();

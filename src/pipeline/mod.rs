@@ -37,7 +37,7 @@ mod texts;
 mod try_rule;
 mod unit_rows;
 
-pub use besluiten::{Checked, LoadedBesluit, check_besluiten, check_everything, load_besluit};
+pub use besluiten::{Checked, LoadedBesluit, check_besluiten, check_everything, load_besluit, read_besluiten};
 pub use build::{PrepareOutcome, Prepared, Release, prepare};
 pub use completeness::Shortfall;
 pub use extract::{Extract, Resources, StateExtract, UnitCounts};

@@ -25,6 +25,7 @@ const ROOMS: &[&str] = &[
     "disclosure",
     "emit",
     "manifest",
+    "publication",
     "pipeline",
     "synth",
     "diff",

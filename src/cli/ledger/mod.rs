@@ -8,12 +8,12 @@ mod place;
 mod record;
 mod show;
 
+pub(super) use place::named;
 pub(super) use show::table;
 
 use super::ledger_args::LedgerCommand;
 use super::report::Report;
 use super::{Exit, Verdict};
-use place::named;
 
 /// Runs the command.
 pub(super) fn run(request: &LedgerCommand, report: &Report) -> Verdict {

@@ -10,14 +10,14 @@ use crate::diagnose::{Lang, Spoken};
 use std::path::PathBuf;
 
 /// A ledger that somebody named.
-pub(super) struct NamedLedger {
-    pub(super) folder: PathBuf,
+pub(in crate::cli) struct NamedLedger {
+    pub(in crate::cli) folder: PathBuf,
     /// Where its releases are, when they are elsewhere.
-    pub(super) out: Option<PathBuf>,
+    pub(in crate::cli) out: Option<PathBuf>,
 }
 
 /// Where the ledger is; says so when nobody said.
-pub(super) fn named(args: &LedgerPathArgs, report: &Report) -> Result<Option<NamedLedger>, Box<dyn Spoken>> {
+pub(in crate::cli) fn named(args: &LedgerPathArgs, report: &Report) -> Result<Option<NamedLedger>, Box<dyn Spoken>> {
     let LedgerPlaces { ledger, out } =
         LedgerPlaces::find(args.ledger.as_deref(), args.out.as_deref()).map_err(spoken)?;
     if ledger.is_none() {

@@ -3,6 +3,7 @@
 //! In: labels with up to three counts. Out: SVG text. Refuses: nothing; a count that is left out has no bar and shows `·`.
 
 use super::lines::{in_figures, past};
+use crate::diagnose::escape_html;
 
 /// Height of one bar with its distance, in units of the drawing.
 const BAR_HEIGHT: u64 = 20;
@@ -25,11 +26,11 @@ pub(super) fn bars(title: &str, lines: &[(String, [Option<u64>; 3])], kinds: &[u
     };
     let highest = lines.iter().map(|(_, tallies)| sum(tallies)).max().unwrap_or(0).max(1);
     let height = BAR_HEIGHT * lines.len() as u64 + 4;
-    let mut out = format!("<svg viewBox=\"0 0 {BREED} {height}\" role=\"img\" aria-label=\"{}\">", escape(title));
+    let mut out = format!("<svg viewBox=\"0 0 {BREED} {height}\" role=\"img\" aria-label=\"{}\">", escape_html(title));
     for (number, (label, tallies)) in lines.iter().enumerate() {
         let above = BAR_HEIGHT * number as u64 + 2;
         let text = above + 13;
-        let name = escape(&past(label, 26));
+        let name = escape_html(&past(label, 26));
         out.push_str(&format!("<text x=\"{}\" y=\"{text}\" text-anchor=\"end\">{name}</text>", BEGIN - 8));
         let mut links = BEGIN;
         for kind in kinds {
@@ -54,22 +55,6 @@ pub(super) fn bars(title: &str, lines: &[(String, [Option<u64>; 3])], kinds: &[u
         out.push_str(&format!("<text x=\"{}\" y=\"{text}\">{}</text>", links + 6, digits.join(" · ")));
     }
     out.push_str("</svg>\n");
-    out
-}
-
-/// Text for HTML: nothing in it is markup, no character steers.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for char in crate::diagnose::visible(text).chars() {
-        match char {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            ordinary => out.push(ordinary),
-        }
-    }
     out
 }
 

@@ -2,11 +2,11 @@
 //!
 //! In: a diff as it is told. Out: HTML. Refuses: nothing; every text of a release is escaped.
 
-use super::chart::{COLOURS, LETTERS, bars, escape};
+use super::chart::{COLOURS, LETTERS, bars};
 use super::human::Style;
 use super::lines::in_figures;
 use super::words::ReportWords;
-use crate::diagnose::Lang;
+use crate::diagnose::{Lang, escape_html};
 use crate::diff::ColumnPairs;
 use crate::diff::causes::Causes;
 use crate::diff::difference::{ChangeKind, DiffCounts, Difference};
@@ -105,7 +105,7 @@ impl<W: Write> DiffRenderer for Html<W> {
         let names = [(w.old, frame.old.as_str()), (w.new, frame.new.as_str())];
         let common = frame.common.iter().map(|(name, value)| (*name, value.as_str()));
         for (name, value) in names.into_iter().chain(common) {
-            writeln!(self.out, "<div><dt>{name}</dt><dd>{}</dd></div>", escape(value))?;
+            writeln!(self.out, "<div><dt>{name}</dt><dd>{}</dd></div>", escape_html(value))?;
         }
         writeln!(self.out, "</dl>\n<h2>{}</h2>", w.frame)?;
         if frame.changes.is_empty() {
@@ -118,16 +118,16 @@ impl<W: Write> DiffRenderer for Html<W> {
         )?;
         for change in frame.to_show(self.style.stat) {
             let class = if change.direction == Direction::Wider { " class=ruimer" } else { "" };
-            let text = |text: &Option<String>| text.as_deref().map_or_else(|| "–".to_owned(), escape);
+            let text = |text: &Option<String>| text.as_deref().map_or_else(|| "–".to_owned(), escape_html);
             writeln!(
                 self.out,
                 "<tr{class}><td>{}</td><td>{} {}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                 change.direction.text(self.style.lang),
                 change.subject,
-                escape(&change.what),
+                escape_html(&change.what),
                 text(&change.old),
                 text(&change.new),
-                escape(change.grondslag.as_deref().unwrap_or_default()),
+                escape_html(change.grondslag.as_deref().unwrap_or_default()),
             )?;
         }
         writeln!(self.out, "</tbody></table>")
@@ -162,7 +162,7 @@ impl<W: Write> DiffRenderer for Html<W> {
             (None, Some(new)) => (new, false),
             (None, None) => return Ok(()),
         };
-        let cell = |position: usize| escape(&String::from_utf8_lossy(row.field(position)));
+        let cell = |position: usize| escape_html(&String::from_utf8_lossy(row.field(position)));
         let side = |pair: &(usize, usize)| if links { pair.0 } else { pair.1 };
         let who = k.person.as_ref().map_or_else(String::new, |pair| cell(side(pair)));
         let key: Vec<String> = k.key.iter().map(|pair| cell(side(pair))).collect();
@@ -171,10 +171,10 @@ impl<W: Write> DiffRenderer for Html<W> {
             .iter()
             .filter_map(|number| k.common.get(*number))
             .filter_map(|(old, new)| {
-                let name = escape(k.new.get(*new)?);
+                let name = escape_html(k.new.get(*new)?);
                 let to = match difference.new?.field(*new) {
                     b"" => "<em>*</em>".to_owned(),
-                    value => escape(&String::from_utf8_lossy(value)),
+                    value => escape_html(&String::from_utf8_lossy(value)),
                 };
                 Some(format!("<b>{name}</b> {} → {to}", cell(*old)))
             })
@@ -198,7 +198,7 @@ impl<W: Write> DiffRenderer for Html<W> {
             Presence::OldOnly => w.old_only,
             Presence::NewOnly => w.new_only,
         };
-        let (name, year) = (escape(&header.deelbestand), escape(&header.studiejaar));
+        let (name, year) = (escape_html(&header.deelbestand), escape_html(&header.studiejaar));
         writeln!(self.out, "<section><h2>{name} {year} <small>{how}</small></h2>")?;
         self.stat.finish(counts);
         if counts.is_equal() {
@@ -222,7 +222,7 @@ impl<W: Write> DiffRenderer for Html<W> {
         if !self.rows.is_empty() {
             let k = &self.columns;
             let names = |places: &[(usize, usize)]| -> String {
-                let names = places.iter().filter_map(|(_, new)| k.new.get(*new)).map(|name| escape(name));
+                let names = places.iter().filter_map(|(_, new)| k.new.get(*new)).map(|name| escape_html(name));
                 names.collect::<Vec<_>>().join(" · ")
             };
             let (who, key) = (names(k.person.as_slice()), names(&k.key));

@@ -38,6 +38,10 @@ lees_data_table <- function(bestand, labels = FALSE, map = ".") {
     file.path(map, lees_bestanden[[bestand]][["pad"]]), sep = ";", dec = ".", header = TRUE, encoding = "UTF-8",
     na.strings = "", strip.white = FALSE, colClasses = unname(klasse[kolommen$soort]), data.table = TRUE
   )
+  # fread laat een aanhalingsteken binnen aanhalingstekens verdubbeld staan
+  for (naam in kolommen$naam[kolommen$soort == "tekst"]) {
+    data.table::set(d, j = naam, value = gsub("\"\"", "\"", d[[naam]], fixed = TRUE))
+  }
   for (naam in kolommen$naam[kolommen$soort == "datum"]) {
     data.table::set(d, j = naam, value = as.Date(d[[naam]], format = "%Y-%m-%d"))
   }

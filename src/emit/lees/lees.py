@@ -58,7 +58,7 @@ def met_polars(bestand, labels=False):
     kolommen = KOLOMMEN[deel]
     soorten = {"tekst": polars.String, "geheel": polars.Int64, "decimaal": polars.Float64, "datum": polars.String}
     d = polars.read_csv(
-        MAP / pad, separator=";", encoding="utf8", missing_utf8_is_empty_string=False,
+        MAP / pad, separator=";", encoding="utf8",
         schema={naam: soorten[soort] for naam, soort, _, _ in kolommen},
     )
     for naam, soort, _, lijst in kolommen:

@@ -28,16 +28,16 @@ fn dataset(tables: &Tables<'_>, file: &TableFile<'_>, number: usize) -> String {
         columns.iter().map(|column| format!("    {} {}", column.name, format(tables, column))).collect();
     let labels: Vec<String> = columns
         .iter()
-        .map(|column| format!("  /{} {}", column.name, single_quoted(&short(&column.label, VARIABLE_LABEL))))
+        .map(|column| format!("{} {}", column.name, single_quoted(&short(&column.label, VARIABLE_LABEL))))
         .collect();
     let mut out = format!(
         "\n* {}.\nGET DATA /TYPE=TXT /FILE={} /ENCODING='UTF8' /ARRANGEMENT=DELIMITED /DELIMITERS=';' /QUALIFIER='\"' \
-         /FIRSTCASE=2\n  /VARIABLES=\n{}.\nDATASET NAME D{number}.\nFILE LABEL {}.\nVARIABLE LABELS\n{}.\n",
+         /FIRSTCASE=2\n  /VARIABLES=\n{}.\nDATASET NAME D{number}.\nFILE LABEL {}.\nVARIABLE LABELS\n  {}.\n",
         file.name,
         single_quoted(file.path),
         formats.join("\n"),
         single_quoted(file.name),
-        labels.join("\n")
+        labels.join("\n  /")
     );
     let texts: Vec<&str> =
         columns.iter().filter(|column| kind(column) == Kind::Text).map(|column| column.name.as_str()).collect();
