@@ -5,6 +5,7 @@
 use super::codeboek::{codeboek_csv, codeboek_md};
 use super::codelijsten::codelijsten;
 use super::datapackage::datapackage;
+use super::ddi::ddi;
 use super::lees::scripts;
 use super::leesmij::leesmij;
 use super::{DataFile, ReleaseContext};
@@ -19,6 +20,7 @@ pub fn documents(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Result
         ("codeboek.csv".to_owned(), codeboek_csv(context.plan)),
         ("codeboek.md".to_owned(), codeboek_md(context)),
         ("datapackage.json".to_owned(), datapackage(context, files)),
+        ("ddi.xml".to_owned(), ddi(context, files)?),
         ("LEESMIJ.txt".to_owned(), leesmij(context, files)),
     ];
     all.extend(codelijsten(context.plan, context.catalogue)?);

@@ -12,6 +12,7 @@ mod checksums;
 mod codeboek;
 mod codelijsten;
 mod datapackage;
+mod ddi;
 mod documents;
 mod failure;
 mod file;

@@ -17,13 +17,13 @@ const WIDTH: usize = 120;
 #[must_use]
 pub(super) fn leesmij(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Vec<u8> {
     let (besluit, header) = (context.besluit, &context.besluit.header);
-    let title = words(&header.title.value);
+    let title = one_line(&header.title.value);
     let parts = [
         ("titel", title.clone()),
         ("lijn", "=".repeat(title.chars().count().min(WIDTH))),
         ("soort", kind(context)),
-        ("besluit", format!("{} van {}", words(&header.kenmerk.value), header.date.value)),
-        ("ontvanger", words(&besluit.ontvanger.name.value)),
+        ("besluit", format!("{} van {}", one_line(&header.kenmerk.value), header.date.value)),
+        ("ontvanger", one_line(&besluit.ontvanger.name.value)),
         ("doel", indented(&purposes(context), 14)),
         ("stand", context.state_days()),
         (
@@ -35,7 +35,7 @@ pub(super) fn leesmij(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> V
         ),
         ("bestanden", listing(context, files)),
         ("laden", loading(files)),
-        ("voorschriften", voorschriften(&besluit.voorschriften)),
+        ("voorschriften", conditions(&besluit.voorschriften)),
         ("citaat", indented(&citation(context), 0)),
     ];
     // What stands in the decision is never taken for a place to fill.
@@ -53,11 +53,11 @@ fn kind(context: &ReleaseContext<'_>) -> String {
 }
 
 /// What was granted, in the words of the decision where it has them.
-fn purposes(context: &ReleaseContext<'_>) -> String {
+pub(super) fn purposes(context: &ReleaseContext<'_>) -> String {
     let granted = context.besluit.granted();
     let said = granted.map(|doel| {
-        let about = doel.omschrijving.as_ref().map(|text| format!(": {}", words(&text.value))).unwrap_or_default();
-        format!("{}{about}", words(&doel.kind.value))
+        let about = doel.omschrijving.as_ref().map(|text| format!(": {}", one_line(&text.value))).unwrap_or_default();
+        format!("{}{about}", one_line(&doel.kind.value))
     });
     said.collect::<Vec<_>>().join("; ")
 }
@@ -74,6 +74,7 @@ fn listing(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> String {
     }
     documents.push(("lees/", "laadt alles met namen van codes: Python, R, SPSS, Stata en DuckDB"));
     documents.push(("datapackage.json", "de bestanden en kolommen voor programma's (Data Package 2)"));
+    documents.push(("ddi.xml", "hetzelfde voor de catalogus van een archief (DDI Codebook 2.5)"));
     documents.push(("besluit.toml", "het besluit dat is uitgevoerd"));
     documents.push(("manifest.json", "waaruit en waarmee dit is gemaakt"));
     documents.push(("SHA256SUMS", "de hash van elk bestand behalve het manifest"));
@@ -96,38 +97,38 @@ fn loading(files: &[DataFile<'_>]) -> String {
     blocks.join("\n\n")
 }
 
-fn voorschriften(voorschriften: &[Voorschrift]) -> String {
+pub(super) fn conditions(voorschriften: &[Voorschrift]) -> String {
     let one = |voorschrift: &Voorschrift| {
-        let values: Vec<String> = voorschrift.values.iter().map(|value| words(&value.value)).collect();
-        let text = voorschrift.text.as_ref().map(|text| words(&text.value)).unwrap_or_default();
-        let kind = words(&voorschrift.kind.value).replace('_', " ");
+        let values: Vec<String> = voorschrift.values.iter().map(|value| one_line(&value.value)).collect();
+        let text = voorschrift.text.as_ref().map(|text| one_line(&text.value)).unwrap_or_default();
+        let kind = one_line(&voorschrift.kind.value).replace('_', " ");
         let about =
             [values.join(", "), text].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
         let said = if about.is_empty() { kind } else { format!("{kind}: {about}") };
-        format!("{}. {}", words(&voorschrift.letter.value), indented(&said, 3))
+        format!("{}. {}", one_line(&voorschrift.letter.value), indented(&said, 3))
     };
     voorschriften.iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
 /// With the prohibitions: who cites the data says what may not be done with them.
-fn citation(context: &ReleaseContext<'_>) -> String {
+pub(super) fn citation(context: &ReleaseContext<'_>) -> String {
     let besluit = context.besluit;
     let kinds = ["doelbinding", "verbod_doorgifte", "bewaartermijn"];
     let bound = besluit.voorschriften.iter().filter(|voorschrift| kinds.contains(&voorschrift.kind.value.as_str()));
     let bound: Vec<String> = bound
         .filter_map(|voorschrift| voorschrift.text.as_ref())
-        .map(|text| format!("{}.", words(&text.value).trim_end_matches('.')))
+        .map(|text| format!("{}.", one_line(&text.value).trim_end_matches('.')))
         .collect();
     let staatscourant = besluit.header.staatscourant.as_ref();
-    let published = staatscourant.map(|place| format!(", {}", words(&place.value))).unwrap_or_default();
+    let published = staatscourant.map(|place| format!(", {}", one_line(&place.value))).unwrap_or_default();
     format!(
         "Dienst Uitvoering Onderwijs, Register onderwijsdeelnemers (ROD), stand per {}, verstrekking van {} aan {} op grond van \
          {}, besluit {} van {}{published}. Niet openbaar. {}",
         context.state_days(),
         context.date,
-        words(&besluit.ontvanger.name.value),
-        words(&besluit.header.grondslag.value),
-        words(&besluit.header.kenmerk.value),
+        one_line(&besluit.ontvanger.name.value),
+        one_line(&besluit.header.grondslag.value),
+        one_line(&besluit.header.kenmerk.value),
         besluit.header.date.value,
         bound.join(" ")
     )
@@ -136,7 +137,7 @@ fn citation(context: &ReleaseContext<'_>) -> String {
 }
 
 /// A text of the decision on one line.
-fn words(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -13,8 +13,8 @@ use crate::verify::granted::FileRequirement;
 use std::collections::BTreeSet;
 
 /// Documents that every release holds.
-pub(in crate::verify) const DOCUMENTS: [&str; 6] =
-    ["LEESMIJ.txt", CHECKSUMS, "besluit.toml", "codeboek.csv", "codeboek.md", "datapackage.json"];
+pub(in crate::verify) const DOCUMENTS: [&str; 7] =
+    ["LEESMIJ.txt", CHECKSUMS, "besluit.toml", "codeboek.csv", "codeboek.md", "datapackage.json", "ddi.xml"];
 
 /// What is too large to be a document is not looked into, so it must not pass.
 pub(in crate::verify) fn small_enough(map: &ReleaseFolder, dossier: &mut Dossier) {
