@@ -26,6 +26,7 @@ const COMMANDS: &[&str] = &[
     "ledger record torn-line",
     "sign",
     "report",
+    "register",
     "explain",
     "catalogue",
     "catalogue check",

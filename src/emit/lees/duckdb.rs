@@ -2,8 +2,8 @@
 //!
 //! In: the tables of a release, the frame `lees.sql`. Out: the script.
 
-use super::single_quoted;
 use super::tables::{Kind, TableFile, Tables, kind};
+use super::text::single_quoted;
 use crate::diagnose::fill;
 use crate::emit::codelijst_path;
 use crate::plan::PlanColumn;

@@ -13,6 +13,7 @@ mod stata;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use super::DataFile;
 use crate::catalogue::Catalogue;
@@ -41,22 +42,4 @@ pub(super) fn scripts(
         duckdb::script(&tables),
     ];
     Ok(SCRIPTS.iter().zip(written).map(|(path, text)| ((*path).to_owned(), text.into_bytes())).collect())
-}
-
-/// A text on one line, cut to so many bytes at the end of a character: tools that cut by themselves may cut within one.
-fn short(text: &str, bytes: usize) -> String {
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line: String = line.chars().filter(|char| !char.is_control()).collect();
-    let end = (0..=bytes.min(line.len())).rev().find(|end| line.is_char_boundary(*end)).unwrap_or(0);
-    line.get(..end).unwrap_or_default().to_owned()
-}
-
-/// A text between double quotes, as JSON, Python and R read it alike.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}
-
-/// A text between single quotes that are doubled within, as SQL and SPSS read it.
-fn single_quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }

@@ -2,8 +2,8 @@
 //!
 //! In: the tables of a release, the frame `lees.R`. Out: the script.
 
-use super::quoted;
 use super::tables::{Kind, TableFile, Tables, kind};
+use super::text::quoted;
 use crate::diagnose::fill;
 
 pub(super) fn script(tables: &Tables<'_>) -> String {

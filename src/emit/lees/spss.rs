@@ -3,7 +3,7 @@
 //! In: the tables of a release, the frame `lees.sps`. Out: the script.
 
 use super::tables::{Kind, TableFile, Tables, kind};
-use super::{short, single_quoted};
+use super::text::{short, single_quoted};
 use crate::diagnose::fill;
 use crate::plan::PlanColumn;
 

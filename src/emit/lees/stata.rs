@@ -2,8 +2,8 @@
 //!
 //! In: the tables of a release, the frame `lees.do`. Out: the script.
 
-use super::short;
 use super::tables::{Kind, Labels, Tables, kind};
+use super::text::short;
 use crate::diagnose::fill;
 use crate::plan::{PlanColumn, PlanDeelbestand};
 use std::collections::BTreeSet;

@@ -68,9 +68,3 @@ fn the_stata_script_read_back_gives_the_columns_labels_and_codes_of_the_plan() {
 fn columns(part: &PlanDeelbestand) -> impl Iterator<Item = (usize, &str)> {
     part.columns.iter().map(|column| column.name.as_str()).enumerate()
 }
-
-#[test]
-fn a_text_is_cut_between_characters_and_quoted_whole() {
-    assert_eq!((short("één \n woord", 4).as_str(), short("één \n woord", 3).as_str()), ("éé", "é"));
-    assert_eq!((quoted("a\"b\\"), single_quoted("l'a")), ("\"a\\\"b\\\\\"".to_owned(), "'l''a'".to_owned()));
-}
