@@ -1,7 +1,7 @@
 //! `register`: the public register of releases, made from the ledger.
 //!
-//! In: the places of ledger and releases, decisions beside them. Out: a page or a table on stdout. Exit 0; 2 without a
-//! ledger; 3 when something cannot be read; 4 with the findings when the ledger does not verify: what may be wrong is not
+//! In: the places of ledger and releases, decisions beside them. Out: a page or a table on stdout. Exit 0; 1 when the text of a
+//! decision is not at hand; 2 without a ledger; 3 when something cannot be read; 4 with the findings when the ledger does not verify: what may be wrong is not
 //! published. Refuses: a decision that cannot be read.
 
 use super::args::Register;
@@ -10,9 +10,11 @@ use super::ledger::named;
 use super::ledger_args::LedgerPathArgs;
 use super::report::Report;
 use super::{Exit, Verdict, check, spoken};
+use crate::diagnose::{Lang, visible};
 use crate::pipeline::read_besluiten;
 use crate::publication::{csv, entries, html};
 use crate::verify::{LedgerQuery, LedgerVerdict, verify_ledger};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The copy of the decision in a release.
@@ -32,12 +34,29 @@ pub(super) fn run(request: &Register, report: &Report) -> Verdict {
     let mut paths = request.besluit.clone();
     paths.extend(enclosed(&verdict, ledger.out.as_deref().unwrap_or(&ledger.folder)));
     let besluiten = read_besluiten(&paths).map_err(spoken)?;
-    let entries = entries(verdict.deliveries.iter().map(|delivery| &delivery.release), &besluiten);
+    let releases: Vec<_> =
+        verdict.deliveries.iter().map(|delivery| (delivery.line, delivery.release.clone())).collect();
+    let entries = entries(&releases, &besluiten, request.date);
     match request.format {
         RegisterFormat::Html => report.result(&html(&entries, request.date)),
         RegisterFormat::Csv => report.result(&String::from_utf8_lossy(&csv(&entries))),
     }
-    Ok(Exit::Ok)
+    let without: BTreeSet<&str> =
+        entries.iter().filter(|entry| entry.besluit.is_none()).map(|entry| entry.kenmerk.as_str()).collect();
+    for kenmerk in &without {
+        let kenmerk = visible(kenmerk);
+        report.message(&match report.lang {
+            Lang::Nl => format!(
+                "waarschuwing: van {kenmerk} is de tekst niet voorhanden waarmee is geleverd (de hash staat in het grootboek); \
+                 geef hem met --besluit"
+            ),
+            Lang::En => format!(
+                "warning: the text of {kenmerk} that was delivered under is not at hand (the ledger has its hash); give it \
+                 with --besluit"
+            ),
+        });
+    }
+    Ok(if without.is_empty() { Exit::Ok } else { Exit::Findings })
 }
 
 /// The decisions that lie in the releases that are still there.

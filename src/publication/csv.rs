@@ -32,7 +32,7 @@ pub fn csv(entries: &[Entry<'_>]) -> Vec<u8> {
             of_header(header.map(|header| &header.title.value)),
             of_header(header.map(|header| &header.grondslag.value)),
             of_header(header.and_then(|header| header.staatscourant.as_ref()).map(|place| &place.value)),
-            entry.purposes().map(|purpose| in_words(&purpose)).collect::<Vec<_>>().join("; "),
+            entry.purposes().map(|purpose| one_line(&in_words(&purpose))).collect::<Vec<_>>().join("; "),
             rubrieken(entry),
             entry.moment.to_string(),
             entry.date.to_string(),
@@ -47,7 +47,7 @@ pub fn csv(entries: &[Entry<'_>]) -> Vec<u8> {
 
 /// A purpose with the decision's words about it.
 pub(super) fn in_words(Purpose(kind, about): &Purpose<'_>) -> String {
-    about.map_or_else(|| one_line(kind), |about| format!("{}: {}", one_line(kind), one_line(about)))
+    about.map_or_else(|| plain(kind), |about| format!("{}: {}", plain(kind), plain(about)))
 }
 
 fn rubrieken(entry: &Entry<'_>) -> String {
@@ -58,9 +58,14 @@ fn rubrieken(entry: &Entry<'_>) -> String {
     entry.rubrieken().map(one).collect::<Vec<_>>().join("; ")
 }
 
-/// A text of a decision on one line, without what steers a terminal or a spreadsheet.
-pub(super) fn one_line(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+/// A text of a decision on one line.
+pub(super) fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// On one line, without what steers a terminal or a spreadsheet.
+fn one_line(text: &str) -> String {
+    let line = plain(text);
     // A spreadsheet takes these for the beginning of a formula.
     let formula = line.starts_with(['=', '+', '-', '@']);
     let line = crate::diagnose::visible(&line);

@@ -4,7 +4,7 @@
 
 use crate::besluit::{Besluit, Rubriek};
 use crate::calendar::Date;
-use crate::manifest::{DecisionIdentity, ReleaseHistory};
+use crate::manifest::ReleaseHistory;
 use sha2::{Digest as _, Sha256};
 
 /// A delivery, under its decision where that is at hand.
@@ -28,40 +28,44 @@ pub struct Entry<'a> {
 /// What became of a delivery: the last that happened to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Made, and nothing since.
-    Released,
+    /// Made, and not sent yet.
+    Made,
     /// Sent on a day.
     Sent(Date),
-    /// Another took its place; it is to be destroyed.
-    Replaced,
-    /// It or its decision was withdrawn on a day; it is to be destroyed.
+    /// One of this day took its place.
+    Replaced(Date),
+    /// It was withdrawn on a day; it is to be destroyed.
     Withdrawn(Date),
+    /// Its decision was withdrawn on a day; it is to be destroyed.
+    DecisionWithdrawn(Date),
+    /// It had to be gone by a day that is past.
+    Overdue(Date),
     /// Its recipient stated that it is destroyed.
     Destroyed(Date),
 }
 
-impl From<&ReleaseHistory> for Outcome {
-    fn from(release: &ReleaseHistory) -> Self {
-        let withdrawn = release.withdrawn.or(release.decision_withdrawn);
-        match (release.destroyed, withdrawn, release.replaced_by, release.sent) {
-            (Some(day), ..) => Self::Destroyed(day),
-            (None, Some(day), ..) => Self::Withdrawn(day),
-            (None, None, Some(_), _) => Self::Replaced,
-            (None, None, None, Some(day)) => Self::Sent(day),
-            (None, None, None, None) => Self::Released,
-        }
-    }
-}
-
 impl Outcome {
+    /// As far as was known on a day; without one: all that the ledger tells.
+    fn of(release: &ReleaseHistory, replaced: Option<Date>, date: Option<Date>) -> Self {
+        let known = |day: &Date| date.is_none_or(|date| *day <= date);
+        let past = release.destroy_by().filter(|day| date.is_some_and(|date| *day < date));
+        let withdrawn = release.withdrawn.filter(known).map(Self::Withdrawn);
+        let decision = release.decision_withdrawn.filter(known).map(Self::DecisionWithdrawn);
+        let first = release.destroyed.filter(known).map(Self::Destroyed).or(past.map(Self::Overdue));
+        let rest = withdrawn.or(decision).or(replaced.filter(known).map(Self::Replaced));
+        first.or(rest).or(release.sent.filter(known).map(Self::Sent)).unwrap_or(Self::Made)
+    }
+
     /// In Dutch: the register is for the Dutch public.
     #[must_use]
     pub fn in_words(self) -> String {
         match self {
-            Self::Released => "verstrekt".to_owned(),
+            Self::Made => "gemaakt, niet verzonden".to_owned(),
             Self::Sent(day) => format!("verzonden op {day}"),
-            Self::Replaced => "vervangen, te vernietigen".to_owned(),
+            Self::Replaced(day) => format!("vervangen door die van {day}"),
             Self::Withdrawn(day) => format!("ingetrokken op {day}, te vernietigen"),
+            Self::DecisionWithdrawn(day) => format!("besluit ingetrokken op {day}, te vernietigen"),
+            Self::Overdue(day) => format!("termijn verstreken op {day}, vernietiging niet gemeld"),
             Self::Destroyed(day) => format!("vernietigd op {day}"),
         }
     }
@@ -84,16 +88,20 @@ impl Entry<'_> {
     }
 }
 
-/// The deliveries, in the order of the ledger, each under the decision that it was compiled from; where that text is not
-/// at hand, under one of its kenmerk, however that is spelled.
+/// The deliveries up to and including a day, in the order of the ledger, each under the text that it was compiled from: a
+/// text of the same kenmerk that differs by a letter may grant something else.
 #[must_use]
-pub fn entries<'a>(releases: impl IntoIterator<Item = &'a ReleaseHistory>, besluiten: &'a [Besluit]) -> Vec<Entry<'a>> {
+pub fn entries<'a>(
+    releases: &'a [(u64, ReleaseHistory)],
+    besluiten: &'a [Besluit],
+    date: Option<Date>,
+) -> Vec<Entry<'a>> {
+    let hashes: Vec<String> = besluiten.iter().map(|besluit| hex::encode(Sha256::digest(&besluit.text))).collect();
     let one = |release: &'a ReleaseHistory| {
-        let identity = DecisionIdentity::of(&release.entry.kenmerk);
-        let compiled = |besluit: &&Besluit| hex::encode(Sha256::digest(&besluit.text)) == release.entry.besluit;
-        let same = |besluit: &&Besluit| DecisionIdentity::of(&besluit.header.kenmerk.value) == identity;
-        let besluit = besluiten.iter().find(compiled).or_else(|| besluiten.iter().find(same));
+        let besluit = hashes.iter().zip(besluiten).find(|(hash, _)| **hash == release.entry.besluit);
+        let besluit = besluit.map(|(_, besluit)| besluit);
         let name = besluit.map(|besluit| besluit.ontvanger.name.value.clone());
+        let by = release.replaced_by.and_then(|line| releases.iter().find(|(known, _)| *known == line));
         Entry {
             kenmerk: release.entry.kenmerk.clone(),
             besluit,
@@ -101,8 +109,9 @@ pub fn entries<'a>(releases: impl IntoIterator<Item = &'a ReleaseHistory>, beslu
             moment: release.entry.moment,
             date: release.entry.date,
             destroy_by: release.destroy_by(),
-            outcome: Outcome::from(release),
+            outcome: Outcome::of(release, by.map(|(_, release)| release.entry.date), date),
         }
     };
-    releases.into_iter().map(one).collect()
+    let known = releases.iter().filter(|(_, release)| date.is_none_or(|date| release.entry.date <= date));
+    known.map(|(_, release)| one(release)).collect()
 }

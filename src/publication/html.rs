@@ -2,7 +2,7 @@
 //!
 //! In: the entries, the day of the page where one is given. Out: HTML in Dutch; every text of a decision is escaped.
 
-use super::csv::{in_words, one_line};
+use super::csv::{in_words, plain};
 use super::entry::Entry;
 use crate::calendar::Date;
 use crate::diagnose::{escape_html, fill};
@@ -46,8 +46,25 @@ fn section(entries: &[&Entry<'_>]) -> String {
     if !purposes.is_empty() {
         facts.push(("Doel", purposes.join("<br>")));
     }
-    if let Some(bewaring) = first.besluit.and_then(|besluit| besluit.bewaring.as_ref()) {
-        facts.push(("Bewaring", format!("{} jaar na elke verstrekking", bewaring.years.value)));
+    if let Some(besluit) = first.besluit {
+        if let Some(populatie) = &besluit.populatie.omschrijving {
+            facts.push(("Over wie", text(&populatie.value)));
+        }
+        if let Some(bewaring) = &besluit.bewaring {
+            facts.push(("Bewaring", format!("{} jaar na elke verstrekking", bewaring.years.value)));
+        }
+        let verwerkers: Vec<String> = besluit.ontvanger.verwerkers.iter().map(|name| text(&name.value)).collect();
+        if !verwerkers.is_empty() {
+            facts.push(("Verwerkers", verwerkers.join("<br>")));
+        }
+        let moments: Vec<String> = besluit
+            .verstrekkingen
+            .iter()
+            .map(|moment| format!("{}: {}", moment.number.value, moment.omstreeks.value))
+            .collect();
+        if !moments.is_empty() {
+            facts.push(("Voorgenomen", format!("moment {}", moments.join(", moment "))));
+        }
     }
     let title = header.map_or_else(String::new, |header| format!("<p>{}</p>\n", text(&header.title.value)));
     let facts: String = facts.iter().map(|(name, value)| format!("<dt>{name}</dt><dd>{value}</dd>\n")).collect();
@@ -68,7 +85,7 @@ fn deliveries(entries: &[&Entry<'_>]) -> String {
     };
     let rows: String = entries.iter().map(row).collect();
     format!(
-        "<table>\n<thead><tr><th>moment</th><th>verstrekt</th><th>te vernietigen uiterlijk</th><th>stand</th></tr></thead>\n\
+        "<table>\n<thead><tr><th>moment</th><th>van</th><th>te vernietigen uiterlijk</th><th>stand</th></tr></thead>\n\
          <tbody>\n{rows}</tbody>\n</table>\n"
     )
 }
@@ -96,5 +113,5 @@ fn rubrieken(entry: &Entry<'_>) -> String {
 }
 
 fn text(text: &str) -> String {
-    escape_html(&one_line(text))
+    escape_html(&plain(text))
 }

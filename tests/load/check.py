@@ -16,7 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.dont_write_bytecode = True
+# What Python does for a reader who knows no better: lees.py has to leave the release as it is.
+sys.dont_write_bytecode = False
 KINDS = {"integer": "integer", "number": "decimal", "date": "date"}
 
 
@@ -28,6 +29,8 @@ class Column:
         self.kind = KINDS.get(field["type"], "text")
         self.label = field["title"]
         self.labels = {entry["value"]: entry["label"] for entry in field.get("categories", [])}
+        if field["type"] == "boolean":
+            self.labels = {"J": "ja", "N": "nee"}
         double = [label for label in self.labels.values() if list(self.labels.values()).count(label) > 1]
         for code, label in self.labels.items():
             if label in double:

@@ -8,7 +8,8 @@
 
 use super::DataFile;
 use super::codeboek::ReleaseContext;
-use super::leesmij::{citation, conditions, one_line, purposes};
+use super::lees::list_of;
+use super::leesmij::{citation, conditions, kind, one_line, purposes};
 use crate::catalogue::Type;
 use crate::diagnose::{ProgramFault, escape_html, fill};
 use crate::plan::PlanColumn;
@@ -40,8 +41,9 @@ pub(super) fn ddi(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Resul
         ("populatie", text(&populatie)),
         ("ontvanger", text(&besluit.ontvanger.name.value)),
         ("wissen", text(&destroy)),
+        ("soort", text(&kind(context))),
         ("voorschriften", text(&conditions(&besluit.voorschriften))),
-        ("bestanden", files.iter().enumerate().map(|(at, file)| file_description(at, file)).collect()),
+        ("bestanden", files.iter().enumerate().map(|(at, file)| file_description(context, at, file)).collect()),
         ("kolommen", variables(context, files)?),
     ];
     // What stands in the decision is never taken for a place to fill.
@@ -74,11 +76,14 @@ fn file_id(at: usize) -> String {
     format!("F{}", at + 1)
 }
 
-fn file_description(at: usize, file: &DataFile<'_>) -> String {
+fn file_description(context: &ReleaseContext<'_>, at: usize, file: &DataFile<'_>) -> String {
     let part = file.deelbestand;
+    let measured = context.measurements.iter();
+    let rows = measured.filter(|of| of.deelbestand == part.name && of.studiejaar == file.studiejaar).map(|of| of.rows);
+    let rows: String = rows.map(|rows| format!("        <caseQnty>{rows}</caseQnty>\n")).collect();
     let about = format!("deelbestand {}, studiejaar {}: één rij per {}", part.name, file.studiejaar, part.eenheid);
     format!(
-        "  <fileDscr ID=\"{}\">\n    <fileTxt>\n      <fileName>{}</fileName>\n      <fileCont>{}</fileCont>\n      <dimensns>\n        \
+        "  <fileDscr ID=\"{}\">\n    <fileTxt>\n      <fileName>{}</fileName>\n      <fileCont>{}</fileCont>\n      <dimensns>\n{rows}        \
          <varQnty>{}</varQnty>\n      </dimensns>\n      <fileType>CSV, UTF-8, puntkomma, met kop</fileType>\n    </fileTxt>\n  \
          </fileDscr>\n",
         file_id(at),
@@ -114,10 +119,10 @@ fn variable(context: &ReleaseContext<'_>, column: &PlanColumn, id: &str, files: 
         text(&column.label),
         text(&column.rubriek),
         if column.artikel.is_empty() { String::new() } else { format!(", artikel {}", text(&column.artikel)) },
-        text(&column.omschrijving),
+        text(column.omschrijving.trim_end_matches([';', '.', ' '])),
         text(&column.empty),
     );
-    if let Some(id) = &column.codelijst {
+    if let Some(id) = list_of(column) {
         let list = context.catalogue.codelijsten.get(id).ok_or(ProgramFault::Part { part: "code list" })?;
         for value in &list.values {
             out.push_str(&format!(

@@ -10,7 +10,7 @@ use crate::plan::PlanColumn;
 
 pub(super) fn script(tables: &Tables<'_>) -> String {
     let files: String = tables.files.iter().map(file).collect();
-    let lists: String = tables.lists.values().map(|list| list_table(list.id)).collect();
+    let lists: String = tables.enclosed.iter().map(|id| list_table(id)).collect();
     let value = |name: &str| match name {
         "bestanden" => Some(files.as_str()),
         "codelijsten" => Some(lists.as_str()),

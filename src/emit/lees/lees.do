@@ -5,7 +5,8 @@
 *   lees {voorbeeld}
 *
 * Stata geeft alleen getallen een label. Een kolom met een codelijst krijgt daarom een tweeling met _nr achter haar naam:
-* het nummer van de code in de lijst, met de betekenis als label. De code zelf blijft tekst.
+* het nummer van de code in de lijst, met de betekenis als label. De code zelf blijft tekst. Een naam of betekenis die Stata
+* te lang is, staat geheel in een noot (`notes`).
 
 version 14
 
@@ -13,8 +14,10 @@ capture program drop lees
 program define lees
     args bestand
     lees_plaats `bestand'
-    import delimited using "`r(pad)'", delimiters(";") varnames(nonames) rowrange(2) stringcols(_all) bindquotes(strict) encoding("utf-8") clear
-    lees_kolommen_`r(deel)'
+    local pad "`r(pad)'"
+    local deel "`r(deel)'"
+    import delimited using "`pad'", delimiters(";") varnames(nonames) rowrange(2) stringcols(_all) bindquotes(strict) encoding("utf-8") clear
+    lees_kolommen_`deel'
 end
 
 capture program drop lees_plaats

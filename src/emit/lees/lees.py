@@ -7,13 +7,23 @@
 
 BESTANDEN noemt de bestanden, KOLOMMEN per deelbestand de kolommen (naam, soort, betekenis, codelijst).
 """
-import sys
-
-sys.dont_write_bytecode = True  # de map van de levering blijft zoals zij is
-
 from pathlib import Path
 
 MAP = Path(__file__).resolve().parent.parent
+
+
+def _ruim_op():
+    """Python legt bij het importeren een kopie naast dit bestand; in de map van een levering hoort die niet."""
+    kopieen = Path(__file__).resolve().parent / "__pycache__"
+    try:
+        for kopie in kopieen.glob("lees.*"):
+            kopie.unlink()
+        kopieen.rmdir()
+    except OSError:
+        pass  # er is geen kopie, of de map is alleen te lezen
+
+
+_ruim_op()
 
 # naam: pad, deelbestand
 BESTANDEN = {

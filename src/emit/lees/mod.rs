@@ -20,6 +20,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnose::ProgramFault;
 use crate::plan::Plan;
 use tables::Tables;
+pub(super) use tables::list_of;
 
 /// The scripts that every release holds.
 pub const SCRIPTS: [&str; 5] = ["lees/lees.R", "lees/lees.do", "lees/lees.py", "lees/lees.sps", "lees/lees.sql"];

@@ -48,6 +48,10 @@ fn program(tables: &Tables<'_>, part: &PlanDeelbestand, number: usize) -> String
             )),
         }
         out.push_str(&format!("    label variable {name} {}\n", quoted(&short(&column.label, VARIABLE_LABEL))));
+        if *name != column.name || short(&column.label, VARIABLE_LABEL) != short(&column.label, usize::MAX) {
+            let whole = format!("{}: {}", column.name, column.label);
+            out.push_str(&format!("    notes {name}: {}\n", plain(&short(&whole, usize::MAX))));
+        }
     }
     let mut taken: BTreeSet<String> = names.iter().cloned().collect();
     for (column, name) in part.columns.iter().zip(&names) {
@@ -99,10 +103,14 @@ fn free(name: &str, ending: &str, taken: &mut BTreeSet<String>) -> String {
     free
 }
 
+/// Without quotes, as a note takes it.
+fn plain(text: &str) -> String {
+    text.replace('`', "'").replace('$', "\\$")
+}
+
 /// Between compound quotes. Within them Stata still puts in what a macro stands for, so that no sign may begin one.
 fn quoted(text: &str) -> String {
-    let text = text.replace('`', "'").replace("\"'", "\" '").replace('$', "\\$");
-    format!("`\"{text}\"'")
+    format!("`\"{}\"'", plain(text).replace("\"'", "\" '"))
 }
 
 #[cfg(test)]

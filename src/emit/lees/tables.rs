@@ -6,7 +6,7 @@ use crate::catalogue::{Catalogue, Type};
 use crate::diagnose::ProgramFault;
 use crate::emit::DataFile;
 use crate::plan::{Plan, PlanColumn, PlanDeelbestand};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a tool holds the cells of a column. Everything that is no number and no whole date is text, so that no code loses
 /// its zeros and no date its unknown day.
@@ -65,6 +65,16 @@ pub(super) struct Tables<'a> {
     pub(super) deelbestanden: Vec<&'a PlanDeelbestand>,
     /// The code lists of their columns, by name.
     pub(super) lists: BTreeMap<&'a str, Labels<'a>>,
+    /// Those that lie in `codelijsten/`.
+    pub(super) enclosed: Vec<&'a str>,
+}
+
+/// The list of what is yes or no, which no column has to name.
+const YES_NO: &str = "janee";
+
+/// The list that a column has codes of.
+pub(in crate::emit) fn list_of(column: &PlanColumn) -> Option<&str> {
+    column.codelijst.as_deref().or_else(|| (column.value_type == Type::YesNo).then_some(YES_NO))
 }
 
 impl<'a> Tables<'a> {
@@ -79,7 +89,9 @@ impl<'a> Tables<'a> {
             let name = name.ok_or(ProgramFault::Part { part: "data file" })?;
             Ok(TableFile { name, path, deelbestand: file.deelbestand })
         });
-        let lists = plan.codelijsten().into_iter().map(|id| {
+        let columns = || plan.deelbestanden.iter().flat_map(|part| &part.columns);
+        let used: BTreeSet<&str> = columns().filter_map(list_of).collect();
+        let lists = used.into_iter().map(|id| {
             let list = catalogue.codelijsten.get(id).ok_or(ProgramFault::Part { part: "code list" })?;
             let codes: Vec<_> = list.values.iter().map(|value| (value.code.as_str(), value.label.as_str())).collect();
             Ok((id, Labels { id: &list.id, codes: distinct(&codes) }))
@@ -89,12 +101,13 @@ impl<'a> Tables<'a> {
             files: files.collect::<Result<_, ProgramFault>>()?,
             deelbestanden: plan.deelbestanden.iter().filter(with_files).collect(),
             lists: lists.collect::<Result<_, ProgramFault>>()?,
+            enclosed: plan.codelijsten().into_iter().collect(),
         })
     }
 
     /// The list of a column that has one.
     pub(super) fn list(&self, column: &PlanColumn) -> Option<&Labels<'a>> {
-        self.lists.get(column.codelijst.as_deref()?)
+        self.lists.get(list_of(column)?)
     }
 }
 

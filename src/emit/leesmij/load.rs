@@ -23,7 +23,7 @@ struct Tool {
     dates: &'static str,
 }
 
-const TOOLS: [Tool; 6] = [
+const TOOLS: [Tool; 4] = [
     Tool {
         name: "pandas",
         line: "import collections, pandas; d = pandas.read_csv(\"{path}\", sep=\";\", dtype=collections.defaultdict(lambda: \"string\", {{typed}}){dates}, keep_default_na=False, na_values=[\"\"])",
@@ -54,28 +54,6 @@ const TOOLS: [Tool; 6] = [
         date: "D",
         dates: "",
     },
-    // What is not named is read as a text of 200 bytes; a date is read as one.
-    Tool {
-        name: "SPSS",
-        line: "GET DATA /TYPE=TXT /FILE='{path}' /ENCODING='UTF8' /ARRANGEMENT=DELIMITED /DELIMITERS=';' /QUALIFIER='\"' /FIRSTCASE=2 /VARIABLES={all}.",
-        column: "{name} {kind}",
-        separator: " ",
-        integer: "F8.0",
-        decimal: "F12.4",
-        date: "SDATE10",
-        dates: "",
-    },
-    // A date is text: `daily(column, "YMD")` makes a number of it.
-    Tool {
-        name: "Stata",
-        line: "import delimited using \"{path}\", delimiters(\";\") varnames(1) case(preserve) encoding(\"UTF-8\") bindquotes(strict) stringcols({texts}) clear",
-        column: "",
-        separator: "",
-        integer: "",
-        decimal: "",
-        date: "",
-        dates: "",
-    },
     Tool {
         name: "DuckDB",
         line: "SELECT * FROM read_csv('{path}', delim = ';', header = true, auto_type_candidates = ['VARCHAR'], types = {{typed}});",
@@ -88,9 +66,15 @@ const TOOLS: [Tool; 6] = [
     },
 ];
 
-/// A line per tool, the name of the tool before it.
+/// A line per tool, the name of the tool before it. SPSS and Stata need several: those stand in `lees/`.
 pub(super) fn lines(path: &str, columns: &[PlanColumn]) -> Vec<String> {
-    TOOLS.iter().map(|tool| format!("  {:<8}{}", tool.name, line(tool, path, columns))).collect()
+    let named = |name: &str, line: &str| format!("  {name:<8}{line}");
+    let mut lines: Vec<String> = TOOLS.iter().map(|tool| named(tool.name, &line(tool, path, columns))).collect();
+    let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".csv");
+    lines.push(named("SPSS", "INSERT FILE='lees/lees.sps'."));
+    lines.push(named("Stata", "do lees/lees.do"));
+    lines.push(named("", &format!("lees {name}")));
+    lines
 }
 
 fn line(tool: &Tool, path: &str, columns: &[PlanColumn]) -> String {
@@ -100,17 +84,6 @@ fn line(tool: &Tool, path: &str, columns: &[PlanColumn]) -> String {
             Some(tool.column.replace("{kind}", kind(tool, column.value_type)?).replace("{name}", &column.name))
         })
         .collect();
-    let all: Vec<String> = columns
-        .iter()
-        .map(|column| {
-            tool.column
-                .replace("{kind}", kind(tool, column.value_type).unwrap_or("A200"))
-                .replace("{name}", &column.name)
-        })
-        .collect();
-    let is_number = |column: &PlanColumn| matches!(column.value_type, Type::Integer | Type::Decimal);
-    let texts = columns.iter().zip(1..).filter(|(column, _)| !is_number(column));
-    let texts: Vec<String> = texts.map(|(_, position): (_, usize)| position.to_string()).collect();
     let apart = columns.iter().filter(|column| column.value_type == Type::Date && tool.date.is_empty());
     let apart: Vec<String> = apart.map(|column| format!("\"{}\"", column.name)).collect();
     let dates = if apart.is_empty() { String::new() } else { tool.dates.replace("{dates}", &apart.join(", ")) };
@@ -118,8 +91,6 @@ fn line(tool: &Tool, path: &str, columns: &[PlanColumn]) -> String {
     // DuckDB knows no empty list of types.
     let line = if typed.is_empty() { line.replace(", types = {{typed}}", "") } else { line };
     line.replace("{typed}", &typed.join(tool.separator))
-        .replace("{all}", &all.join(tool.separator))
-        .replace("{texts}", &texts.join(" "))
 }
 
 /// The type of a column that is no text; a date with unknown parts is one.

@@ -43,7 +43,7 @@ pub(super) fn leesmij(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> V
     fill(include_str!("leesmij.txt"), value).into_bytes()
 }
 
-fn kind(context: &ReleaseContext<'_>) -> String {
+pub(super) fn kind(context: &ReleaseContext<'_>) -> String {
     let kind = match (context.is_final, context.moment) {
         (true, Some(moment)) => format!("Definitieve levering van {}, moment {moment}.", context.date),
         (true, None) => format!("Definitieve levering van {}.", context.date),
