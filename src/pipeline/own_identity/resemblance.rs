@@ -51,11 +51,13 @@ impl Identity<'_> {
         let beside = |word: usize| at.as_ref().is_some_and(|at| !at.contains(&word));
         let initials: String = first_names.iter().filter_map(|name| name.chars().next()).collect();
         // Who is called Jan Jan is not named by a town of one Jan.
-        let named = |word: &str| {
-            let initial = word.chars().count() == 1 && initials.contains(word);
+        let named = |place: usize, word: &str| {
+            let letters = run_of_letters(&cell, place);
+            // `Washington D.C.` names no Denzel: of letters in a row each has to be an initial.
+            let initial = !letters.is_empty() && letters.iter().all(|letter| initials.contains(letter));
             initial || word.len() > 1 && word == initials || first_names.contains(&word)
         };
-        if cell.iter().enumerate().any(|(place, word)| beside(place) && named(word))
+        if cell.iter().enumerate().any(|(place, word)| beside(place) && named(place, word))
             || joined(&cell, &surname, &first_names, &initials)
         {
             return Some(Resemblance::Whole);
@@ -103,18 +105,37 @@ fn folded(name: &[u8]) -> String {
     fold(&String::from_utf8_lossy(name))
 }
 
-/// Without single letters that are no initials: `Beek (L)` is a town in Limburg and names no Lotte Beek, `Alphen a/d Rijn`
-/// one on a river and no A. van Rijn.
+/// The single letters in a row of which a word is one; none when it is longer.
+fn run_of_letters<'w, 'c>(cell: &'w [&'c str], place: usize) -> &'w [&'c str] {
+    let is_letter = |word: &&str| word.chars().count() == 1;
+    let before = cell.get(..place).unwrap_or_default().iter().rev().take_while(|word| is_letter(word)).count();
+    let after = cell.get(place..).unwrap_or_default().iter().take_while(|word| is_letter(word)).count();
+    if after == 0 { &[] } else { cell.get(place - before..place + after).unwrap_or_default() }
+}
+
+/// Without single letters that are no initials: `Beek (L.)` is a town in Limburg and names no Lotte Beek, `Alphen a/d Rijn`
+/// one on a river and no A. van Rijn, `'t Veld` no T. Veld.
 fn without_abbreviations(text: &str) -> Cow<'_, str> {
-    if !text.contains(['(', '/']) {
+    const APOSTROPHES: [char; 4] = ['\'', '\u{2019}', '\u{2018}', '`'];
+    if !text.contains(['(', '/']) && !text.contains(APOSTROPHES) {
         return Cow::Borrowed(text);
     }
     let letters: Vec<char> = text.chars().collect();
     let near = |at: usize, distance: isize| at.checked_add_signed(distance).and_then(|at| letters.get(at)).copied();
     let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let is_apostrophe = |c: Option<char>| c.is_some_and(|c| APOSTROPHES.contains(&c));
+    // Between brackets that hold nothing but single letters.
+    let bracketed = |at: usize| {
+        let open = letters.get(..at).and_then(|before| before.iter().rposition(|c| *c == '('));
+        let close = letters.get(at..).and_then(|after| after.iter().position(|c| *c == ')'));
+        let within = open.zip(close).and_then(|(open, close)| letters.get(open + 1..at + close));
+        within.is_some_and(|within| within.split(|c| !c.is_alphanumeric()).all(|part| part.len() < 2))
+    };
     let short = |at: usize| {
         let (before, after) = (near(at, -1), near(at, 1));
-        before == Some('(') && after == Some(')')
+        bracketed(at)
+            || is_apostrophe(before) && is_edge(after)
+            || is_apostrophe(after) && is_edge(before)
             || after == Some('/') && is_edge(before) && is_edge(near(at, 3))
             || before == Some('/') && is_edge(after) && is_edge(near(at, -3))
     };
@@ -131,6 +152,7 @@ fn joined(cell: &[&str], surname: &Surname<'_>, first_names: &[&str], initials: 
         // Initials and parts of a name are few letters: they count only when nothing else stands in the word.
         let mut names = names.map(|given| (together(given, &surname), is_whole));
         let letters = initials.chars().map(String::from).chain([initials.to_owned()]);
+        let letters = letters.filter(|letters| !letters.is_empty());
         let mut letters = letters.map(|given| (together(&given, &surname), false));
         let stands = |(both, within): ([String; 2], bool)| {
             let is = |word: &&str| both.iter().any(|both| word == both || within && word.contains(both));
@@ -244,6 +266,22 @@ mod tests {
         let doubled = Identity { surname: b"Jan", first_names: b"Jan", birth: None };
         assert_eq!(doubled.of_text(b"Sint Jan ter Zee"), Some(Resemblance::Partial));
         assert_eq!(doubled.of_text(b"Jan, Jan"), Some(Resemblance::Whole));
+        for (surname, first_names, town) in [
+            ("van Bergen", "Nico", "Bergen (N.H.)"),
+            ("Weert", "Lotte", "Weert (L.)"),
+            ("Rijswijk", "Zoë", "Rijswijk (Z-H)"),
+            ("in 't Veld", "Tom", "'t Veld"),
+            ("van 's-Gravenzande", "Sophie", "\u{2019}s-Gravenzande"),
+            ("Haringvliet", "Tim", "Stad aan 't Haringvliet"),
+            ("Krimpen", "Anton", "Krimpen a.d. IJssel"),
+            ("Washington", "Denzel", "Washington D.C."),
+            ("Frankfurt", "Max", "Frankfurt a. M."),
+            ("Aquila", "Luca", "L'Aquila"),
+            ("Verhoeven", "", "Verhoeven"),
+        ] {
+            let born_there = Identity { surname: surname.as_bytes(), first_names: first_names.as_bytes(), birth: None };
+            assert_ne!(born_there.of_text(town.as_bytes()), Some(Resemblance::Whole), "{town}");
+        }
         let nobody = Identity { surname: b"", first_names: b"", birth: None };
         for cell in ["", "Utrecht", "2004-04-09"] {
             assert_eq!(nobody.of_text(cell.as_bytes()), None, "{cell}");
