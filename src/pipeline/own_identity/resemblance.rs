@@ -106,11 +106,12 @@ fn folded(name: &[u8]) -> String {
 }
 
 /// The single letters in a row of which a word is one; none when it is longer.
-fn run_of_letters<'w, 'c>(cell: &'w [&'c str], place: usize) -> &'w [&'c str] {
-    let is_letter = |word: &&str| word.chars().count() == 1;
-    let before = cell.get(..place).unwrap_or_default().iter().rev().take_while(|word| is_letter(word)).count();
-    let after = cell.get(place..).unwrap_or_default().iter().take_while(|word| is_letter(word)).count();
-    if after == 0 { &[] } else { cell.get(place - before..place + after).unwrap_or_default() }
+fn run_of_letters<'c>(cell: &[&'c str], place: usize) -> Vec<&'c str> {
+    let is_letter = |at: &usize| cell.get(*at).is_some_and(|word| word.chars().count() == 1);
+    let before = (0..place).rev().take_while(is_letter).count();
+    let after = (place..).take_while(is_letter).count();
+    let length = if after == 0 { 0 } else { before + after };
+    cell.iter().skip(place - before).take(length).copied().collect()
 }
 
 /// Without single letters that are no initials: `Beek (L.)` is a town in Limburg and names no Lotte Beek, `Alphen a/d Rijn`
