@@ -75,7 +75,11 @@ fn filled_in(text: &str) -> String {
             "jaren" => "5".to_owned(),
             "omstreeks" => "2026-11-20".to_owned(),
             "tekst" => "\"Het voorschrift zoals in het besluit.\"".to_owned(),
-            "sleutel" => value.replace(MARK, &first),
+            // All of them: a key of what is the same in every row of a person tells no rows apart.
+            "sleutel" => {
+                let columns: Vec<&str> = choices.split([',', ' ']).filter(|name| !name.is_empty()).collect();
+                value.replace(MARK, &columns.join("\", \""))
+            }
             other => panic!("what is to be filled in at `{other}`?"),
         };
         above.clear();

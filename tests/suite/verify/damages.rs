@@ -125,13 +125,13 @@ const MANIFEST: &[Damage] = &[
             place: None,
         });
     }),
-    sealed("more rows than there are", "1139 1146", |r| r.manifest.totals.files[0].rows += 1),
+    sealed("more rows than there are", "1139 1146 1148", |r| r.manifest.totals.files[0].rows += 1),
     sealed("fewer persons than there are", "1139 1146", |r| r.manifest.totals.files[0].persons -= 1),
     sealed("more empty cells than there are", "1139 1146", |r| r.manifest.totals.files[0].columns[1].empty += 1),
     sealed("fewer rows in the population", "1139", |r| r.manifest.totals.files[0].in_populatie -= 1),
     sealed("more enrolments looked at", "1139", |r| r.manifest.totals.files[0].considered += 1),
-    sealed("counts of a file left out", "1139 1146", |r| drop(r.manifest.totals.files.pop())),
-    sealed("counts of a file twice", "1139 1146", |r| {
+    sealed("counts of a file left out", "1139 1146 1148", |r| drop(r.manifest.totals.files.pop())),
+    sealed("counts of a file twice", "1139 1146 1148", |r| {
         let again = r.manifest.totals.files[0].clone();
         r.manifest.totals.files.push(again);
     }),
