@@ -11,14 +11,12 @@ use super::ledger_args::LedgerPathArgs;
 use super::report::Report;
 use super::{Exit, Verdict, check, spoken};
 use crate::diagnose::{Lang, visible};
+use crate::emit::BESLUIT;
 use crate::pipeline::read_besluiten;
 use crate::publication::{csv, entries, html};
 use crate::verify::{LedgerQuery, LedgerVerdict, verify_ledger};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-/// The copy of the decision in a release.
-const BESLUIT: &str = "besluit.toml";
 
 /// Runs the command.
 pub(super) fn run(request: &Register, report: &Report) -> Verdict {

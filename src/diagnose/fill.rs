@@ -21,3 +21,9 @@ pub fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> Stri
     text.push_str(rest);
     text
 }
+
+/// [`fill`] from a list of names and values.
+#[must_use]
+pub fn fill_parts(template: &str, parts: &[(&str, String)]) -> String {
+    fill(template, |name| parts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str()))
+}

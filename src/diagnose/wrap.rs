@@ -3,13 +3,14 @@
 //! In: a text, what stands before its first line, how far the other lines stand in. Out: lines. A word that is longer
 //! than a line stays whole: it may be a path.
 
+use super::one_line;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// Lines of at most `width` characters, broken at white space. The first begins with `begin`, the others with `indent`
 /// spaces.
 #[must_use]
 pub fn wrap(text: &str, width: usize, begin: &str, indent: usize) -> Vec<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     if text.is_empty() {
         return vec![begin.trim_end().to_owned()];
     }

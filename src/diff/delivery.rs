@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use super::release_file::open_inside;
 use crate::besluit::{Besluit, parse};
 use crate::diagnose::FileIndex;
-use crate::emit::{MANIFEST, StoredFile};
+use crate::emit::{BESLUIT, MANIFEST, StoredFile};
 use crate::manifest::Manifest;
 use std::fs::File;
 use std::io::Read;
@@ -40,8 +40,8 @@ impl Delivery {
             path: map.join(MANIFEST).display().to_string(),
             cause: Box::new(cause),
         })?;
-        let path = map.join("besluit.toml");
-        let text = String::from_utf8(read(map, "besluit.toml", None)?).ok();
+        let path = map.join(BESLUIT);
+        let text = String::from_utf8(read(map, BESLUIT, None)?).ok();
         let besluit = text.and_then(|text| parse(FileIndex(0), &text).besluit);
         let besluit = besluit.ok_or_else(|| DiffError::Besluit { path: path.display().to_string() })?;
         Ok(Self { map: map.to_owned(), hash: StoredFile::from("", &bytes).sha256, manifest, besluit })

@@ -6,15 +6,13 @@
 use super::DiffError;
 use super::delivery::Delivery;
 use super::frame::{Change, Direction};
-use crate::emit::{CHECKSUMS, MANIFEST, StoredFile};
+use crate::emit::{BESLUIT, CHECKSUMS, MANIFEST, StoredFile};
 use crate::manifest::Manifest;
 use crate::separated::RowFault;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The decision that a release encloses.
-const BESLUIT: &str = "besluit.toml";
 /// Sections of the manifest whose changes are all told by name or by row.
 const TOLD: [&str; 8] =
     ["bestanden", "bronnen", "catalogus", "datum", "programma", "soort", "stand", "wissen_uiterlijk"];

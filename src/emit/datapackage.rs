@@ -21,6 +21,14 @@ pub struct DataFile<'a> {
     pub file: &'a StoredFile,
 }
 
+impl DataFile<'_> {
+    /// The name by which it is loaded and described: that of the file, without folder and ending.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}_{}", self.deelbestand.name, self.studiejaar.file_name())
+    }
+}
+
 #[derive(Serialize)]
 struct Package<'a> {
     #[serde(rename = "$schema")]
@@ -134,7 +142,7 @@ fn resource<'a>(catalogue: &'a Catalogue, file: &DataFile<'a>) -> Resource<'a> {
     let part = file.deelbestand;
     Resource {
         profile: "https://datapackage.org/profiles/2.0/dataresource.json",
-        name: format!("{}_{}", part.name, file.studiejaar.file_name()),
+        name: file.name(),
         kind: "table",
         path: &file.file.path,
         title: format!("Deelbestand {}, studiejaar {}: één rij per {}", part.name, file.studiejaar, part.eenheid),
@@ -195,23 +203,11 @@ fn field<'a>(catalogue: &'a Catalogue, column: &'a PlanColumn) -> Field<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::emit::codeboek::{data_path, example};
+    use crate::emit::codeboek::example;
 
     fn json() -> serde_json::Value {
-        let plan = example::plan();
-        let year = plan.peildata[0].studiejaar;
-        let files: Vec<_> = plan
-            .deelbestanden
-            .iter()
-            .map(|part| StoredFile::from(&data_path(&part.name, year), b"omnummer\n"))
-            .collect();
-        let parts: Vec<_> = plan
-            .deelbestanden
-            .iter()
-            .zip(&files)
-            .map(|(deelbestand, file)| DataFile { deelbestand, studiejaar: year, file })
-            .collect();
-        let bytes = example::with_context(|context| datapackage(context, &parts));
+        let bytes =
+            example::with_files(b"omnummer\n", |_, files| example::with_context(|context| datapackage(context, files)));
         assert!(bytes.starts_with(b"{\n  \"$schema\": \"https://datapackage.org/profiles/2.0/datapackage.json\""));
         assert!(bytes.ends_with(b"}\n"));
         serde_json::from_slice(&bytes).unwrap()

@@ -28,7 +28,7 @@ pub use checksums::{CHECKSUMS, checksums};
 pub use codeboek::{FileMeasurement, ReleaseContext, SourceReference, data_path};
 pub use codelijsten::{CODELIJSTEN, codelijst_path};
 pub use datapackage::DataFile;
-pub use documents::documents;
+pub use documents::{BESLUIT, documents};
 pub use failure::EmitError;
 pub use file::{HashingWriter, StoredFile};
 pub use lees::SCRIPTS;

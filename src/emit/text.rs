@@ -3,6 +3,7 @@
 //! In: catalogue types, texts of a besluit. Out: Dutch words, Markdown. Refuses: control characters (shown as `�`).
 
 use crate::catalogue::{SourceKind, Type, VariabeleKind};
+use crate::diagnose::one_line;
 
 /// The Dutch name of a type, as codebook and manifest spell it.
 #[must_use]
@@ -34,7 +35,7 @@ pub fn source_kind_name(kenmerk: SourceKind) -> &'static str {
 #[must_use]
 pub(super) fn md(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for char in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+    for char in one_line(text).chars() {
         match char {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => out.extend(['\\', char]),
             '<' => out.push_str("&lt;"),

@@ -5,7 +5,9 @@
 use super::BuildError;
 use super::request::{BuildParts, stem};
 use crate::calendar::Date;
-use crate::emit::{CHECKSUMS, DataFile, ReleaseContext, SourceReference, Staging, StoredFile, checksums, documents};
+use crate::emit::{
+    BESLUIT, CHECKSUMS, DataFile, ReleaseContext, SourceReference, Staging, StoredFile, checksums, documents,
+};
 use crate::plan::erase_by;
 
 /// Writes the documents and lists all files of the release but the manifest.
@@ -58,7 +60,7 @@ pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<Store
     for (path, content) in documents(&context, &data)? {
         files.push(place.write(&path, &content)?);
     }
-    files.push(place.write("besluit.toml", besluit.text.as_bytes())?);
+    files.push(place.write(BESLUIT, besluit.text.as_bytes())?);
     files.push(place.write(CHECKSUMS, &checksums(&files))?);
     Ok(files)
 }

@@ -2,10 +2,10 @@
 //!
 //! In: the entries, the day of the page where one is given. Out: HTML in Dutch; every text of a decision is escaped.
 
-use super::csv::{in_words, plain};
+use super::csv::in_words;
 use super::entry::Entry;
 use crate::calendar::Date;
-use crate::diagnose::{escape_html, fill};
+use crate::diagnose::{escape_html, fill_parts, one_line};
 use crate::manifest::DecisionIdentity;
 
 /// The page.
@@ -22,12 +22,7 @@ pub fn html(entries: &[Entry<'_>], date: Option<Date>) -> String {
     let besluiten: String = sections.iter().map(|(_, of_decision)| section(of_decision)).collect();
     let besluiten = if besluiten.is_empty() { "<p>Er is niets verstrekt.</p>".to_owned() } else { besluiten };
     let day = date.map(|day| format!(", stand van {day}")).unwrap_or_default();
-    let value = |name: &str| match name {
-        "besluiten" => Some(besluiten.as_str()),
-        "dag" => Some(day.as_str()),
-        _ => None,
-    };
-    fill(include_str!("page.html"), value)
+    fill_parts(include_str!("page.html"), &[("besluiten", besluiten), ("dag", day)])
 }
 
 /// A decision with its deliveries.
@@ -113,5 +108,5 @@ fn rubrieken(entry: &Entry<'_>) -> String {
 }
 
 fn text(text: &str) -> String {
-    escape_html(&plain(text))
+    escape_html(&one_line(text))
 }

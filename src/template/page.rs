@@ -4,7 +4,7 @@
 
 use super::notes::Notes;
 use crate::besluit::{Key, MARK, Table, basic_string, key_table};
-use crate::diagnose::{Bilingual, Lang, ProgramFault, fill, wrap};
+use crate::diagnose::{Bilingual, Lang, ProgramFault, fill_parts, wrap};
 use std::collections::BTreeSet;
 
 /// Lines of a comment are as wide as this.
@@ -38,8 +38,7 @@ impl Page {
         let notes = Notes::builtin()?;
         let mut page = Self { lang, notes, described: BTreeSet::new(), marks: 0, text: String::new() };
         let words = page.notes.get("begin").map(|note| note.get(lang)).unwrap_or_default();
-        let value = |name: &str| begin.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
-        page.comment(&fill(words, value));
+        page.comment(&fill_parts(words, begin));
         Ok(page)
     }
 

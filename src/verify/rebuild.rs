@@ -7,13 +7,12 @@
 use super::VerifyError;
 use super::dossier::{Dossier, word};
 use super::folder::ReleaseFolder;
-use super::rules::besluit::BESLUIT;
 use super::rules::{REBUILD_DIFFERS, REBUILD_FROM_OTHER_INPUTS};
 use crate::calendar::Date;
 use crate::catalogue::Catalogue;
 use crate::diagnose::Bilingual;
 use crate::disk::Workplace;
-use crate::emit::{MANIFEST, STAGED_MANIFEST};
+use crate::emit::{BESLUIT, MANIFEST, STAGED_MANIFEST};
 use crate::manifest::{Manifest, ReleaseKind};
 use crate::pipeline::{BuildRequest, KeySource, PrepareOutcome, Resources, prepare};
 use crate::pseudonymise::Key;

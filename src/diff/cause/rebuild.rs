@@ -6,7 +6,7 @@
 use crate::catalogue::Catalogue;
 use crate::diff::DiffError;
 use crate::diff::delivery::{Delivery, check_comparable};
-use crate::emit::Placed;
+use crate::emit::{BESLUIT, Placed};
 use crate::pipeline::{BuildRequest, KeySource, PrepareOutcome, Resources, prepare};
 use std::path::PathBuf;
 
@@ -57,7 +57,7 @@ impl Rebuild {
         let letter = |from_new: bool| if from_new { 'n' } else { 'o' };
         let name: String = [register, besluit, sources].map(letter).iter().collect();
         let request = BuildRequest {
-            besluit: delivery.map.join("besluit.toml"),
+            besluit: delivery.map.join(BESLUIT),
             snapshot: inputs(register).snapshot.clone(),
             sources: inputs(sources).sources.clone(),
             key: self.key.clone(),

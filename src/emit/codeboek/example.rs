@@ -2,11 +2,12 @@
 //!
 //! In: nothing. Out: a plan and a cover that lends it. Refuses: nothing; for tests only.
 
-use super::{FileMeasurement, ReleaseContext, SourceReference};
+use super::{FileMeasurement, ReleaseContext, SourceReference, data_path};
 use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
 use crate::catalogue::{Catalogue, SourceKind, Type, VariabeleKind};
 use crate::diagnose::SourceMap;
 use crate::disclosure::{ColumnRisk, FileRisk, Prediction, RegisterRisk, SmallGroups};
+use crate::emit::{DataFile, StoredFile};
 use crate::plan::{Domain, Peildatum, Plan, PlanColumn, PlanDeelbestand, PlanUnit, UndeliverableRow};
 use crate::register::Layout;
 use crate::rekenregel::{Rekenregel, RuleContext};
@@ -239,4 +240,15 @@ pub(in crate::emit) fn with_context<T>(run: impl FnOnce(&ReleaseContext<'_>) -> 
         sources: &sources,
         measurements: &[measurement()],
     })
+}
+
+/// Lends the data files of that plan, all of these bytes.
+pub(in crate::emit) fn with_files<T>(bytes: &[u8], run: impl FnOnce(&Plan, &[DataFile<'_>]) -> T) -> T {
+    let plan = plan();
+    let studiejaar = plan.peildata[0].studiejaar;
+    let stored = plan.deelbestanden.iter().map(|part| StoredFile::from(&data_path(&part.name, studiejaar), bytes));
+    let stored: Vec<_> = stored.collect();
+    let parts = plan.deelbestanden.iter().zip(&stored);
+    let files: Vec<_> = parts.map(|(deelbestand, file)| DataFile { deelbestand, studiejaar, file }).collect();
+    run(&plan, &files)
 }

@@ -8,10 +8,10 @@
 
 use super::DataFile;
 use super::codeboek::ReleaseContext;
-use super::lees::list_of;
-use super::leesmij::{citation, conditions, kind, one_line, purposes};
+use super::codelijsten::{codelijst, codes_of};
+use super::leesmij::{citation, conditions, kind, purposes};
 use crate::catalogue::Type;
-use crate::diagnose::{ProgramFault, escape_html, fill};
+use crate::diagnose::{ProgramFault, escape_html, fill_parts, one_line};
 use crate::plan::PlanColumn;
 
 /// The file.
@@ -47,8 +47,7 @@ pub(super) fn ddi(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Resul
         ("kolommen", variables(context, files)?),
     ];
     // What stands in the decision is never taken for a place to fill.
-    let value = |name: &str| parts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
-    Ok(fill(include_str!("codebook.xml"), value).into_bytes())
+    Ok(fill_parts(include_str!("codebook.xml"), &parts).into_bytes())
 }
 
 /// First and last day of each studiejaar of the release.
@@ -122,9 +121,8 @@ fn variable(context: &ReleaseContext<'_>, column: &PlanColumn, id: &str, files: 
         text(column.omschrijving.trim_end_matches([';', '.', ' '])),
         text(&column.empty),
     );
-    if let Some(id) = list_of(column) {
-        let list = context.catalogue.codelijsten.get(id).ok_or(ProgramFault::Part { part: "code list" })?;
-        for value in &list.values {
+    if let Some(id) = codes_of(column) {
+        for value in &codelijst(context.catalogue, id)?.values {
             out.push_str(&format!(
                 "      <catgry>\n        <catValu>{}</catValu>\n        <labl>{}</labl>\n      </catgry>\n",
                 text(&value.code),
@@ -145,20 +143,14 @@ fn variable(context: &ReleaseContext<'_>, column: &PlanColumn, id: &str, files: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::emit::StoredFile;
-    use crate::emit::codeboek::{data_path, example};
+    use crate::emit::codeboek::example;
 
     #[test]
     fn every_column_stands_with_its_codes_and_no_text_is_markup() {
-        let plan = example::plan();
-        let year = plan.peildata[0].studiejaar;
-        let stored: Vec<_> =
-            plan.deelbestanden.iter().map(|part| StoredFile::from(&data_path(&part.name, year), b"x")).collect();
-        let parts = plan.deelbestanden.iter().zip(&stored);
-        let files: Vec<_> = parts.map(|(deelbestand, file)| DataFile { deelbestand, studiejaar: year, file }).collect();
         example::with_context(|context| {
-            let text = String::from_utf8(ddi(context, &files).unwrap()).unwrap();
-            let columns: usize = plan.deelbestanden.iter().map(|part| part.columns.len()).sum();
+            let bytes = example::with_files(b"x", |_, files| ddi(context, files).unwrap());
+            let text = String::from_utf8(bytes).unwrap();
+            let columns: usize = context.plan.deelbestanden.iter().map(|part| part.columns.len()).sum();
             assert_eq!(text.matches("<var ID=").count(), columns);
             let codes = context.catalogue.codelijsten["generatie"].values.len();
             assert_eq!(text.matches("<catValu>").count(), codes);

@@ -2,32 +2,27 @@
 //!
 //! In: the tables of a release, the frame `lees.sql`. Out: the script.
 
-use super::tables::{Kind, TableFile, Tables, kind};
+use super::tables::{Kind, Tables, kind};
 use super::text::single_quoted;
-use crate::diagnose::fill;
-use crate::emit::codelijst_path;
+use crate::diagnose::fill_parts;
+use crate::emit::{DataFile, codelijst_path};
 use crate::plan::PlanColumn;
 
 pub(super) fn script(tables: &Tables<'_>) -> String {
     let files: String = tables.files.iter().map(file).collect();
     let lists: String = tables.enclosed.iter().map(|id| list_table(id)).collect();
-    let value = |name: &str| match name {
-        "bestanden" => Some(files.as_str()),
-        "codelijsten" => Some(lists.as_str()),
-        _ => None,
-    };
-    fill(include_str!("lees.sql"), value)
+    fill_parts(include_str!("lees.sql"), &[("bestanden", files), ("codelijsten", lists)])
 }
 
-fn file(file: &TableFile<'_>) -> String {
+fn file(file: &DataFile<'_>) -> String {
     let columns = &file.deelbestand.columns;
     let typed: Vec<String> =
         columns.iter().map(|column| format!("    {}: '{}'", single_quoted(&column.name), sql_type(column))).collect();
-    let table = identifier(file.name);
+    let table = identifier(&file.name());
     let mut out = format!(
         "\nCREATE OR REPLACE TABLE {table} AS FROM read_csv({}, delim = ';', quote = '\"', escape = '\"', header = true, nullstr = '', \
          dateformat = '%Y-%m-%d', auto_detect = false, columns = {{\n{}\n}});\n",
-        single_quoted(file.path),
+        single_quoted(&file.file.path),
         typed.join(",\n")
     );
     for column in columns {

@@ -20,7 +20,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnose::ProgramFault;
 use crate::plan::Plan;
 use tables::Tables;
-pub(super) use tables::list_of;
+pub(super) use tables::{Kind, kind};
 
 /// The scripts that every release holds.
 pub const SCRIPTS: [&str; 5] = ["lees/lees.R", "lees/lees.do", "lees/lees.py", "lees/lees.sps", "lees/lees.sql"];
@@ -29,10 +29,10 @@ pub const SCRIPTS: [&str; 5] = ["lees/lees.R", "lees/lees.do", "lees/lees.py", "
 ///
 /// # Errors
 /// [`ProgramFault`]: the catalogue lacks a list that a column of it names.
-pub(super) fn scripts(
-    plan: &Plan,
-    catalogue: &Catalogue,
-    files: &[DataFile<'_>],
+pub(super) fn scripts<'a>(
+    plan: &'a Plan,
+    catalogue: &'a Catalogue,
+    files: &'a [DataFile<'a>],
 ) -> Result<Vec<(String, Vec<u8>)>, ProgramFault> {
     let tables = Tables::new(plan, catalogue, files)?;
     let written = [

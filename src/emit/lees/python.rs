@@ -2,25 +2,24 @@
 //!
 //! In: the tables of a release, the frame `lees.py`. Out: the script.
 
-use super::tables::{Kind, Tables, kind};
+use super::tables::{Tables, kind};
 use super::text::quoted;
-use crate::diagnose::fill;
+use crate::diagnose::fill_parts;
+use crate::emit::DataFile;
 
 pub(super) fn script(tables: &Tables<'_>) -> String {
-    let example = tables.files.first().map(|file| file.name).unwrap_or_default();
     let parts = [
-        ("voorbeeld", example.to_owned()),
+        ("voorbeeld", tables.example()),
         ("bestanden", files(tables)),
         ("kolommen", columns(tables)),
         ("codelijsten", lists(tables)),
     ];
-    let value = |name: &str| parts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
-    fill(include_str!("lees.py"), value)
+    fill_parts(include_str!("lees.py"), &parts)
 }
 
 fn files(tables: &Tables<'_>) -> String {
-    let one = |file: &super::tables::TableFile<'_>| {
-        format!("    {}: ({}, {}),\n", quoted(file.name), quoted(file.path), quoted(&file.deelbestand.name))
+    let one = |file: &DataFile<'_>| {
+        format!("    {}: ({}, {}),\n", quoted(&file.name()), quoted(&file.file.path), quoted(&file.deelbestand.name))
     };
     tables.files.iter().map(one).collect()
 }
@@ -30,12 +29,7 @@ fn columns(tables: &Tables<'_>) -> String {
     for part in &tables.deelbestanden {
         out.push_str(&format!("    {}: [\n", quoted(&part.name)));
         for column in &part.columns {
-            let kind = match kind(column) {
-                Kind::Text => "tekst",
-                Kind::Integer => "geheel",
-                Kind::Decimal => "decimaal",
-                Kind::Date => "datum",
-            };
+            let kind = kind(column).word();
             let list = tables.list(column).map_or_else(|| "None".to_owned(), |list| quoted(list.id));
             out.push_str(&format!(
                 "        ({}, \"{kind}\", {}, {list}),\n",

@@ -2,44 +2,37 @@
 //!
 //! In: the tables of a release, the frame `lees.R`. Out: the script.
 
-use super::tables::{Kind, TableFile, Tables, kind};
+use super::tables::{Tables, kind};
 use super::text::quoted;
-use crate::diagnose::fill;
+use crate::diagnose::fill_parts;
+use crate::emit::DataFile;
 
 pub(super) fn script(tables: &Tables<'_>) -> String {
-    let example = tables.files.first().map(|file| file.name).unwrap_or_default();
     let parts = [
-        ("voorbeeld", example.to_owned()),
+        ("voorbeeld", tables.example()),
         ("bestanden", files(tables)),
         ("kolommen", columns(tables)),
         ("codelijsten", lists(tables)),
     ];
-    let value = |name: &str| parts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
-    fill(include_str!("lees.R"), value)
+    fill_parts(include_str!("lees.R"), &parts)
 }
 
 fn files(tables: &Tables<'_>) -> String {
-    let one = |file: &TableFile<'_>| {
-        let (path, part) = (quoted(file.path), quoted(&file.deelbestand.name));
-        format!("  {} = c(pad = {path}, deelbestand = {part})", quoted(file.name))
+    let one = |file: &DataFile<'_>| {
+        let (path, part) = (quoted(&file.file.path), quoted(&file.deelbestand.name));
+        format!("  {} = c(pad = {path}, deelbestand = {part})", quoted(&file.name()))
     };
     listed(tables.files.iter().map(one))
 }
 
 fn columns(tables: &Tables<'_>) -> String {
-    let kind = |column: &&crate::plan::PlanColumn| match kind(column) {
-        Kind::Text => "tekst",
-        Kind::Integer => "geheel",
-        Kind::Decimal => "decimaal",
-        Kind::Date => "datum",
-    };
     listed(tables.deelbestanden.iter().map(|part| {
         let columns = &part.columns;
         format!(
             "  {} = list(\n    naam = {},\n    soort = {},\n    betekenis = {},\n    codelijst = {})",
             quoted(&part.name),
             vector(columns.iter().map(|column| column.name.as_str())),
-            vector(columns.iter().map(|column| kind(&column))),
+            vector(columns.iter().map(|column| kind(column).word())),
             vector(columns.iter().map(|column| column.label.as_str())),
             vector(columns.iter().map(|column| tables.list(column).map(|list| list.id).unwrap_or_default())),
         )

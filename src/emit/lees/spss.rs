@@ -2,9 +2,10 @@
 //!
 //! In: the tables of a release, the frame `lees.sps`. Out: the script.
 
-use super::tables::{Kind, TableFile, Tables, kind};
+use super::tables::{Kind, Tables, kind};
 use super::text::{short, single_quoted};
-use crate::diagnose::fill;
+use crate::diagnose::fill_parts;
+use crate::emit::DataFile;
 use crate::plan::PlanColumn;
 
 /// Most bytes of the label of a variable and of a value, by the manual of SPSS.
@@ -19,10 +20,10 @@ const OMNUMMER: usize = 26;
 
 pub(super) fn script(tables: &Tables<'_>) -> String {
     let files: String = tables.files.iter().enumerate().map(|(at, file)| dataset(tables, file, at + 1)).collect();
-    fill(include_str!("lees.sps"), |name| (name == "bestanden").then_some(files.as_str()))
+    fill_parts(include_str!("lees.sps"), &[("bestanden", files)])
 }
 
-fn dataset(tables: &Tables<'_>, file: &TableFile<'_>, number: usize) -> String {
+fn dataset(tables: &Tables<'_>, file: &DataFile<'_>, number: usize) -> String {
     let columns = &file.deelbestand.columns;
     let formats: Vec<String> =
         columns.iter().map(|column| format!("    {} {}", column.name, format(tables, column))).collect();
@@ -33,10 +34,10 @@ fn dataset(tables: &Tables<'_>, file: &TableFile<'_>, number: usize) -> String {
     let mut out = format!(
         "\n* {}.\nGET DATA /TYPE=TXT /FILE={} /ENCODING='UTF8' /ARRANGEMENT=DELIMITED /DELIMITERS=';' /QUALIFIER='\"' \
          /FIRSTCASE=2\n  /VARIABLES=\n{}.\nDATASET NAME D{number}.\nFILE LABEL {}.\nVARIABLE LABELS\n  {}.\n",
-        file.name,
-        single_quoted(file.path),
+        file.name(),
+        single_quoted(&file.file.path),
         formats.join("\n"),
-        single_quoted(file.name),
+        single_quoted(&file.name()),
         labels.join("\n  /")
     );
     let texts: Vec<&str> =

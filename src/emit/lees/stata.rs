@@ -4,7 +4,8 @@
 
 use super::tables::{Kind, Labels, Tables, kind};
 use super::text::short;
-use crate::diagnose::fill;
+use crate::diagnose::fill_parts;
+use crate::emit::DataFile;
 use crate::plan::{PlanColumn, PlanDeelbestand};
 use std::collections::BTreeSet;
 
@@ -17,21 +18,22 @@ const VALUE_LABEL: usize = 240;
 const TWIN: &str = "_nr";
 
 pub(super) fn script(tables: &Tables<'_>) -> String {
-    let example = tables.files.first().map(|file| file.name).unwrap_or_default();
     let number = |name: &str| tables.deelbestanden.iter().position(|part| part.name == name).map_or(0, |at| at + 1);
-    let place = |file: &super::tables::TableFile<'_>| {
+    let place = |file: &DataFile<'_>| {
         let part = number(&file.deelbestand.name);
         format!(
             "    if \"`bestand'\" == {} {{\n        local pad {}\n        local deel {part}\n    }}\n",
-            quoted(file.name),
-            quoted(file.path)
+            quoted(&file.name()),
+            quoted(&file.file.path)
         )
     };
     let places: String = tables.files.iter().map(place).collect();
     let programs: String =
         tables.deelbestanden.iter().enumerate().map(|(at, part)| program(tables, part, at + 1)).collect();
-    let parts = [("voorbeeld", example), ("plaatsen", places.as_str()), ("programmas", programs.as_str())];
-    fill(include_str!("lees.do"), |name| parts.iter().find(|(known, _)| *known == name).map(|(_, value)| *value))
+    fill_parts(
+        include_str!("lees.do"),
+        &[("voorbeeld", tables.example()), ("plaatsen", places), ("programmas", programs)],
+    )
 }
 
 fn program(tables: &Tables<'_>, part: &PlanDeelbestand, number: usize) -> String {

@@ -5,13 +5,14 @@
 use crate::catalogue::{Catalogue, Type};
 use crate::diagnose::ProgramFault;
 use crate::emit::DataFile;
+use crate::emit::codelijsten::{codelijst, codes_of};
 use crate::plan::{Plan, PlanColumn, PlanDeelbestand};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a tool holds the cells of a column. Everything that is no number and no whole date is text, so that no code loses
 /// its zeros and no date its unknown day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::emit) enum Kind {
     /// Text.
     Text,
     /// A whole number.
@@ -22,8 +23,20 @@ pub(super) enum Kind {
     Date,
 }
 
+impl Kind {
+    /// In Dutch, as the scripts name it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Text => "tekst",
+            Self::Integer => "geheel",
+            Self::Decimal => "decimaal",
+            Self::Date => "datum",
+        }
+    }
+}
+
 /// The kind of a column.
-pub(super) fn kind(column: &PlanColumn) -> Kind {
+pub(in crate::emit) fn kind(column: &PlanColumn) -> Kind {
     match column.value_type {
         Type::Integer => Kind::Integer,
         Type::Decimal => Kind::Decimal,
@@ -47,20 +60,10 @@ impl Labels<'_> {
     }
 }
 
-/// A data file.
-pub(super) struct TableFile<'a> {
-    /// The name by which it is loaded: that of the file, without folder and ending.
-    pub(super) name: &'a str,
-    /// Path within the release.
-    pub(super) path: &'a str,
-    /// Whose columns it has.
-    pub(super) deelbestand: &'a PlanDeelbestand,
-}
-
 /// All of a release.
 pub(super) struct Tables<'a> {
     /// The data files, in the order of the release.
-    pub(super) files: Vec<TableFile<'a>>,
+    pub(super) files: &'a [DataFile<'a>],
     /// The deelbestanden that have files.
     pub(super) deelbestanden: Vec<&'a PlanDeelbestand>,
     /// The code lists of their columns, by name.
@@ -69,45 +72,40 @@ pub(super) struct Tables<'a> {
     pub(super) enclosed: Vec<&'a str>,
 }
 
-/// The list of what is yes or no, which no column has to name.
-const YES_NO: &str = "janee";
-
-/// The list that a column has codes of.
-pub(in crate::emit) fn list_of(column: &PlanColumn) -> Option<&str> {
-    column.codelijst.as_deref().or_else(|| (column.value_type == Type::YesNo).then_some(YES_NO))
-}
-
 impl<'a> Tables<'a> {
     /// Of a plan and its files.
     ///
     /// # Errors
     /// [`ProgramFault`]: the catalogue lacks a list that a column of it names.
-    pub(super) fn new(plan: &'a Plan, catalogue: &'a Catalogue, data: &[DataFile<'a>]) -> Result<Self, ProgramFault> {
-        let files = data.iter().map(|file| {
-            let path = file.file.path.as_str();
-            let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".csv"));
-            let name = name.ok_or(ProgramFault::Part { part: "data file" })?;
-            Ok(TableFile { name, path, deelbestand: file.deelbestand })
-        });
+    pub(super) fn new(
+        plan: &'a Plan,
+        catalogue: &'a Catalogue,
+        files: &'a [DataFile<'a>],
+    ) -> Result<Self, ProgramFault> {
         let columns = || plan.deelbestanden.iter().flat_map(|part| &part.columns);
-        let used: BTreeSet<&str> = columns().filter_map(list_of).collect();
+        let used: BTreeSet<&str> = columns().filter_map(codes_of).collect();
         let lists = used.into_iter().map(|id| {
-            let list = catalogue.codelijsten.get(id).ok_or(ProgramFault::Part { part: "code list" })?;
+            let list = codelijst(catalogue, id)?;
             let codes: Vec<_> = list.values.iter().map(|value| (value.code.as_str(), value.label.as_str())).collect();
             Ok((id, Labels { id: &list.id, codes: distinct(&codes) }))
         });
-        let with_files = |part: &&PlanDeelbestand| data.iter().any(|file| file.deelbestand.name == part.name);
+        let with_files = |part: &&PlanDeelbestand| files.iter().any(|file| file.deelbestand.name == part.name);
         Ok(Self {
-            files: files.collect::<Result<_, ProgramFault>>()?,
+            files,
             deelbestanden: plan.deelbestanden.iter().filter(with_files).collect(),
             lists: lists.collect::<Result<_, ProgramFault>>()?,
             enclosed: plan.codelijsten().into_iter().collect(),
         })
     }
 
+    /// Name of the first file, for the example in a script.
+    pub(super) fn example(&self) -> String {
+        self.files.first().map(DataFile::name).unwrap_or_default()
+    }
+
     /// The list of a column that has one.
     pub(super) fn list(&self, column: &PlanColumn) -> Option<&Labels<'a>> {
-        self.lists.get(list_of(column)?)
+        self.lists.get(codes_of(column)?)
     }
 }
 

@@ -2,21 +2,15 @@
 
 use super::*;
 use crate::catalogue::Catalogue;
-use crate::emit::StoredFile;
 use crate::emit::codeboek::{data_path, example};
 use crate::plan::PlanDeelbestand;
 
 /// The scripts of the made-up release, and what they are about.
 fn written() -> (Catalogue, Plan, Vec<(String, String)>) {
-    let (catalogue, plan) = (Catalogue::builtin().unwrap(), example::plan());
-    let year = plan.peildata[0].studiejaar;
-    let stored: Vec<_> =
-        plan.deelbestanden.iter().map(|part| StoredFile::from(&data_path(&part.name, year), b"x")).collect();
-    let parts = plan.deelbestanden.iter().zip(&stored);
-    let files: Vec<_> = parts.map(|(deelbestand, file)| DataFile { deelbestand, studiejaar: year, file }).collect();
-    let texts = scripts(&plan, &catalogue, &files).unwrap();
+    let catalogue = Catalogue::builtin().unwrap();
+    let texts = example::with_files(b"x", |plan, files| scripts(plan, &catalogue, files).unwrap());
     let texts = texts.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
-    (catalogue, plan, texts)
+    (catalogue, example::plan(), texts)
 }
 
 #[test]

@@ -2,10 +2,11 @@
 //!
 //! In: a text of plan or catalogue. Out: it on one line, cut, or between quotes.
 
+use crate::diagnose::one_line;
+
 /// A text on one line, cut to so many bytes at the end of a character: tools that cut by themselves may cut within one.
 pub(super) fn short(text: &str, bytes: usize) -> String {
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line: String = line.chars().filter(|char| !char.is_control()).collect();
+    let line: String = one_line(text).chars().filter(|char| !char.is_control()).collect();
     let end = (0..=bytes.min(line.len())).rev().find(|end| line.is_char_boundary(*end)).unwrap_or(0);
     line.get(..end).unwrap_or_default().to_owned()
 }

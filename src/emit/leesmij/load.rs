@@ -2,14 +2,14 @@
 //!
 //! In: a path and its columns. Out: a line per tool. Refuses: nothing.
 
-use crate::catalogue::Type;
+use crate::emit::DataFile;
+use crate::emit::lees::{Kind, kind};
 use crate::plan::PlanColumn;
 
 /// A tool and its words.
 struct Tool {
     name: &'static str,
-    /// `{path}`: the file; `{typed}`: the columns that are no text; `{all}`: every column; `{texts}`: the positions of those
-    /// that are read as text.
+    /// `{path}`: the file; `{typed}`: the columns that are no text.
     line: &'static str,
     /// One such column: `{name}`, `{kind}`.
     column: &'static str,
@@ -67,13 +67,13 @@ const TOOLS: [Tool; 4] = [
 ];
 
 /// A line per tool, the name of the tool before it. SPSS and Stata need several: those stand in `lees/`.
-pub(super) fn lines(path: &str, columns: &[PlanColumn]) -> Vec<String> {
+pub(super) fn lines(file: &DataFile<'_>) -> Vec<String> {
+    let (path, columns) = (&file.file.path, &file.deelbestand.columns);
     let named = |name: &str, line: &str| format!("  {name:<8}{line}");
     let mut lines: Vec<String> = TOOLS.iter().map(|tool| named(tool.name, &line(tool, path, columns))).collect();
-    let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".csv");
     lines.push(named("SPSS", "INSERT FILE='lees/lees.sps'."));
     lines.push(named("Stata", "do lees/lees.do"));
-    lines.push(named("", &format!("lees {name}")));
+    lines.push(named("", &format!("lees {}", file.name())));
     lines
 }
 
@@ -81,10 +81,10 @@ fn line(tool: &Tool, path: &str, columns: &[PlanColumn]) -> String {
     let typed: Vec<String> = columns
         .iter()
         .filter_map(|column| {
-            Some(tool.column.replace("{kind}", kind(tool, column.value_type)?).replace("{name}", &column.name))
+            Some(tool.column.replace("{kind}", word(tool, kind(column))?).replace("{name}", &column.name))
         })
         .collect();
-    let apart = columns.iter().filter(|column| column.value_type == Type::Date && tool.date.is_empty());
+    let apart = columns.iter().filter(|column| kind(column) == Kind::Date && tool.date.is_empty());
     let apart: Vec<String> = apart.map(|column| format!("\"{}\"", column.name)).collect();
     let dates = if apart.is_empty() { String::new() } else { tool.dates.replace("{dates}", &apart.join(", ")) };
     let line = tool.line.replace("{path}", path).replace("{dates}", &dates);
@@ -93,12 +93,12 @@ fn line(tool: &Tool, path: &str, columns: &[PlanColumn]) -> String {
     line.replace("{typed}", &typed.join(tool.separator))
 }
 
-/// The type of a column that is no text; a date with unknown parts is one.
-fn kind(tool: &Tool, kind: Type) -> Option<&'static str> {
+/// The type of a column that is no text.
+fn word(tool: &Tool, kind: Kind) -> Option<&'static str> {
     match kind {
-        Type::Integer => Some(tool.integer),
-        Type::Decimal => Some(tool.decimal),
-        Type::Date => Some(tool.date).filter(|kind| !kind.is_empty()),
-        Type::Pgn | Type::Onderwijsnummer | Type::Code | Type::Text | Type::IncompleteDate | Type::YesNo => None,
+        Kind::Integer => Some(tool.integer),
+        Kind::Decimal => Some(tool.decimal),
+        Kind::Date => Some(tool.date).filter(|kind| !kind.is_empty()),
+        Kind::Text => None,
     }
 }

@@ -5,10 +5,10 @@
 
 mod load;
 
-use super::DataFile;
 use super::codeboek::ReleaseContext;
+use super::{BESLUIT, DataFile};
 use crate::besluit::Voorschrift;
-use crate::diagnose::{fill, wrap};
+use crate::diagnose::{fill_parts, one_line, wrap};
 
 /// Lines are as wide as this; those that a tool has to read stay whole.
 const WIDTH: usize = 120;
@@ -39,8 +39,7 @@ pub(super) fn leesmij(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> V
         ("citaat", indented(&citation(context), 0)),
     ];
     // What stands in the decision is never taken for a place to fill.
-    let value = |name: &str| parts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
-    fill(include_str!("leesmij.txt"), value).into_bytes()
+    fill_parts(include_str!("leesmij.txt"), &parts).into_bytes()
 }
 
 pub(super) fn kind(context: &ReleaseContext<'_>) -> String {
@@ -75,7 +74,7 @@ fn listing(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> String {
     documents.push(("lees/", "laadt alles met namen van codes: Python, R, SPSS, Stata en DuckDB"));
     documents.push(("datapackage.json", "de bestanden en kolommen voor programma's (Data Package 2)"));
     documents.push(("ddi.xml", "hetzelfde voor de catalogus van een archief (DDI Codebook 2.5)"));
-    documents.push(("besluit.toml", "het besluit dat is uitgevoerd"));
+    documents.push((BESLUIT, "het besluit dat is uitgevoerd"));
     documents.push(("manifest.json", "waaruit en waarmee dit is gemaakt"));
     documents.push(("SHA256SUMS", "de hash van elk bestand behalve het manifest"));
     let documents = documents.into_iter().map(|(path, about)| (path.to_owned(), about.to_owned()));
@@ -91,7 +90,7 @@ fn loading(files: &[DataFile<'_>]) -> String {
     for file in files {
         if !seen.contains(&&file.deelbestand.name) {
             seen.push(&file.deelbestand.name);
-            blocks.push(load::lines(&file.file.path, &file.deelbestand.columns).join("\n"));
+            blocks.push(load::lines(file).join("\n"));
         }
     }
     blocks.join("\n\n")
@@ -136,11 +135,6 @@ pub(super) fn citation(context: &ReleaseContext<'_>) -> String {
     .to_owned()
 }
 
-/// A text of the decision on one line.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Wrapped; the lines after the first stand in by so many spaces, the first is written behind as many.
 fn indented(text: &str, indent: usize) -> String {
     let lines = wrap(text, WIDTH, &" ".repeat(indent), indent).join("\n");
@@ -150,19 +144,13 @@ fn indented(text: &str, indent: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::emit::StoredFile;
-    use crate::emit::codeboek::{data_path, example};
+    use crate::emit::codeboek::example;
 
     #[test]
     fn it_says_what_it_is_how_it_is_loaded_and_what_binds_its_reader() {
-        let plan = example::plan();
-        let year = plan.peildata[0].studiejaar;
-        let stored: Vec<_> =
-            plan.deelbestanden.iter().map(|part| StoredFile::from(&data_path(&part.name, year), b"x")).collect();
-        let parts = plan.deelbestanden.iter().zip(&stored);
-        let files: Vec<_> = parts.map(|(deelbestand, file)| DataFile { deelbestand, studiejaar: year, file }).collect();
         example::with_context(|context| {
-            let text = String::from_utf8(leesmij(context, &files)).unwrap();
+            let bytes = example::with_files(b"x", |_, files| leesmij(context, files));
+            let text = String::from_utf8(bytes).unwrap();
             for words in ["Voorbeeld & Zoon", "\"leeftijd_10_01\": \"Int64\"", "EER", "sha256sum -c", "Niet openbaar."]
             {
                 assert!(text.contains(words), "{words}:\n{text}");

@@ -9,14 +9,12 @@ use crate::besluit::{Besluit, is_recognised, parse, without_rows};
 use crate::catalogue::Catalogue;
 use crate::check::{Admitted, check};
 use crate::diagnose::{Bilingual, FileIndex, Finding, Place, Severity, SourceMap};
+use crate::emit::{BESLUIT, MANIFEST};
 use crate::manifest::{BesluitSection, ErratumSection, Manifest, ProgramVersion};
 use crate::verify::VerifyError;
 use crate::verify::dossier::{Dossier, word};
 use crate::verify::folder::ReleaseFolder;
 use std::borrow::Cow;
-
-/// Name of the decision in a release.
-pub(in crate::verify) const BESLUIT: &str = "besluit.toml";
 
 /// An admitted decision with all findings of the check, and the file that they point into.
 pub(in crate::verify) struct AdmittedBesluit {
@@ -83,13 +81,13 @@ fn same_maker(manifest: &Manifest, catalogue: &Catalogue, dossier: &mut Dossier)
     let current = ProgramVersion::current();
     let name_and_version = |program: &ProgramVersion| format!("{} {}", program.name, program.version);
     if manifest.program != current {
-        let over = dossier.over(&OTHER_PROGRAM, crate::emit::MANIFEST);
+        let over = dossier.over(&OTHER_PROGRAM, MANIFEST);
         dossier.report(
             over.with("gevonden", name_and_version(&manifest.program)).with("verwacht", name_and_version(&current)),
         );
     }
     if manifest.catalogue != catalogue.version {
-        let over = dossier.over(&OTHER_CATALOGUE, crate::emit::MANIFEST);
+        let over = dossier.over(&OTHER_CATALOGUE, MANIFEST);
         dossier.report(over.with("gevonden", manifest.catalogue.as_str()).with("verwacht", catalogue.version.as_str()));
     }
     manifest.catalogue == catalogue.version
@@ -113,7 +111,7 @@ fn check_facts(besluit: &Besluit, manifest: &Manifest, dossier: &mut Dossier) {
     ];
     for (equal, part) in &parts {
         if !equal {
-            let over = dossier.over(&BESLUIT_DIFFERS, crate::emit::MANIFEST);
+            let over = dossier.over(&BESLUIT_DIFFERS, MANIFEST);
             dossier.report(over.with("deel", part));
         }
     }

@@ -5,7 +5,7 @@
 use super::{
     DOCUMENT_TOO_LARGE, EXPECTED_FILE_NOT_LISTED, FILE_DIFFERS, FILE_MISSING, FILE_NOT_EXPECTED, FILE_NOT_LISTED,
 };
-use crate::emit::{CHECKSUMS, CODELIJSTEN, MANIFEST, SCRIPTS, StoredFile, codelijst_path};
+use crate::emit::{BESLUIT, CHECKSUMS, CODELIJSTEN, MANIFEST, SCRIPTS, StoredFile, codelijst_path};
 use crate::manifest::Manifest;
 use crate::verify::dossier::{Dossier, word};
 use crate::verify::folder::{MAX_DOCUMENT_SIZE, ReleaseFolder};
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 /// Documents that every release holds.
 pub(in crate::verify) const DOCUMENTS: [&str; 7] =
-    ["LEESMIJ.txt", CHECKSUMS, "besluit.toml", "codeboek.csv", "codeboek.md", "datapackage.json", "ddi.xml"];
+    ["LEESMIJ.txt", CHECKSUMS, BESLUIT, "codeboek.csv", "codeboek.md", "datapackage.json", "ddi.xml"];
 
 /// What is too large to be a document is not looked into, so it must not pass.
 pub(in crate::verify) fn small_enough(map: &ReleaseFolder, dossier: &mut Dossier) {

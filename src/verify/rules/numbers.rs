@@ -5,8 +5,7 @@
 //! decision, and of the one that it replaces, may be any number: they are no numbers of persons.
 
 use super::PERSON_NUMBER;
-use super::besluit::BESLUIT;
-use crate::emit::{CHECKSUMS, MANIFEST};
+use crate::emit::{BESLUIT, CHECKSUMS, MANIFEST};
 use crate::verify::dossier::Dossier;
 use crate::verify::scan::person_number;
 use serde_json::Value;
