@@ -36,8 +36,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 /// A studiejaar of a deelbestand whose results come after the moment.
 fn too_early(context: Context<'_>, part: &Deelbestand, moment: &Verstrekking) -> Option<Studiejaar> {
     let covered = moment.studiejaren.iter().map(|year| year.value).filter(|year| part.covers(*year));
-    let all = &context.besluit.populatie.sectoren;
-    let sectoren = if part.sectoren.is_empty() { all } else { &part.sectoren };
+    let sectoren = context.besluit.populatie.sectoren_of(part);
     // Registered once the studiejaar is over: on the first day of the next one.
     let registered = |year: &Studiejaar| {
         let begins = sectoren.iter().filter_map(|sector| studiejaren::begin(context, &sector.value));
