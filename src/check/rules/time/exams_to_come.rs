@@ -38,10 +38,7 @@ fn too_early(context: Context<'_>, part: &Deelbestand, moment: &Verstrekking) ->
     let covered = moment.studiejaren.iter().map(|year| year.value).filter(|year| part.covers(*year));
     let sectoren = context.besluit.populatie.sectoren_of(part);
     // Registered once the studiejaar is over: on the first day of the next one.
-    let registered = |year: &Studiejaar| {
-        let begins = sectoren.iter().filter_map(|sector| studiejaren::begin(context, &sector.value));
-        begins.map(|day| day.in_year(year.peiljaar() + 1)).min()
-    };
+    let registered = |year: &Studiejaar| studiejaren::first_day(context, sectoren, year.peiljaar() + 1);
     covered
         .filter(|_| moment.delivers(part))
         .find(|year| registered(year).is_some_and(|day| moment.omstreeks.value < day))
