@@ -13,7 +13,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for deelbestand in &context.besluit.deelbestanden {
         let sectoren = context.besluit.populatie.sectoren_of(deelbestand);
         let eenheid = &deelbestand.eenheid;
-        let unit = context.catalogue.table_of(&eenheid.value).and_then(|table| table.as_unit.as_ref());
+        let unit = context.catalogue.as_unit(&eenheid.value);
         let Some(unit) = unit.filter(|unit| sectoren.iter().all(|sector| sector.value != unit.sector)) else {
             continue;
         };
