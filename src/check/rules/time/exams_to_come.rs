@@ -12,12 +12,8 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("exams_t
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let besluit = context.besluit;
-    let exams = |part: &&Deelbestand| {
-        matches!(
-            part.eenheid.value.as_str(),
-            "examen" | "examenvak" | "examen_vavo" | "examenvak_vavo" | "resultaat_ho"
-        )
-    };
+    // What hangs on the person and on no inschrijving is an exam or a result.
+    let exams = |part: &&Deelbestand| context.catalogue.as_unit(&part.eenheid.value).is_some();
     for part in besluit.deelbestanden.iter().filter(exams) {
         // One for a deelbestand: the first moment shows what the others are.
         let early = besluit.verstrekkingen.iter().find_map(|moment| Some((moment, too_early(context, part, moment)?)));
