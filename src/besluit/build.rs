@@ -62,7 +62,7 @@ fn header(b: &TomlTable<'_>, first: Option<Date>) -> Option<BesluitHeader> {
     Some(BesluitHeader {
         span: b.span,
         kenmerk: b.stated("kenmerk"),
-        date: b.stated_date("datum", || otherwise),
+        date: b.stated_date("datum", otherwise),
         title: b.stated("titel"),
         grondslag: b.stated("grondslag"),
         uitkomst: b.stated("uitkomst"),

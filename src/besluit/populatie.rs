@@ -15,18 +15,18 @@ impl Besluit {
 }
 
 impl Populatie {
+    /// The sectors of one deelbestand: its own, or those of the population where it names none.
+    #[must_use]
+    pub fn sectoren_of<'p>(&'p self, part: &'p Deelbestand) -> &'p [Spanned<String>] {
+        if part.sectoren.is_empty() { &self.sectoren } else { &part.sectoren }
+    }
+
     /// The population of one deelbestand: this one, narrowed to the sectors and by the selection that the file has of its
     /// own.
     #[must_use]
     pub fn of(&self, part: &Deelbestand) -> Self {
-        let mut own = self.clone();
-        if !part.sectoren.is_empty() {
-            own.sectoren.clone_from(&part.sectoren);
-        }
-        if let Some(selectie) = &part.selectie {
-            own.selectie.clone_from(selectie);
-        }
-        own
+        let selectie = part.selectie.as_ref().unwrap_or(&self.selectie).clone();
+        Self { sectoren: self.sectoren_of(part).to_vec(), selectie, ..self.clone() }
     }
 
     /// The names of its sectors.

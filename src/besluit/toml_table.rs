@@ -124,11 +124,11 @@ impl<'d> TomlTable<'d> {
     }
 
     /// What has to be there; where it is not, this at the place where it should be.
-    fn stated_or<T>(&self, key: &str, found: Option<Spanned<T>>, otherwise: impl FnOnce() -> T) -> Spanned<T> {
+    fn stated_or<T>(&self, key: &str, found: Option<Spanned<T>>, otherwise: T) -> Spanned<T> {
         found.unwrap_or_else(|| {
             self.lose(key);
             let span = self.get(key).map_or(self.span, |value| value.span().into());
-            Spanned { value: otherwise(), span }
+            Spanned { value: otherwise, span }
         })
     }
 
@@ -148,17 +148,17 @@ impl<'d> TomlTable<'d> {
 
     /// A text that has to be there; where it is not, an empty one.
     pub(super) fn stated(&self, key: &str) -> Spanned<String> {
-        self.stated_or(key, self.text(key), String::new)
+        self.stated_or(key, self.text(key), String::new())
     }
 
     /// A day that has to be there; where it is not, another.
-    pub(super) fn stated_date(&self, key: &str, otherwise: impl FnOnce() -> Date) -> Spanned<Date> {
+    pub(super) fn stated_date(&self, key: &str, otherwise: Date) -> Spanned<Date> {
         self.stated_or(key, self.date(key), otherwise)
     }
 
     /// A day of the year that has to be there; where it is not, another.
     pub(super) fn stated_month_day(&self, key: &str, otherwise: MonthDay) -> Spanned<MonthDay> {
-        self.stated_or(key, self.month_day(key), || otherwise)
+        self.stated_or(key, self.month_day(key), otherwise)
     }
 
     pub(super) fn text(&self, key: &str) -> Option<Spanned<String>> {

@@ -98,4 +98,10 @@ impl Catalogue {
     pub fn table_of(&self, eenheid: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.eenheid() == eenheid)
     }
+
+    /// When a row of this unit is in a population, where it hangs on the person and on no inschrijving: exams, results.
+    #[must_use]
+    pub fn as_unit(&self, eenheid: &str) -> Option<&table::AsUnit> {
+        self.table_of(eenheid)?.as_unit.as_ref()
+    }
 }

@@ -35,10 +35,7 @@ impl<'c> Context<'c> {
 
     /// The rows that are delivered in a deelbestand, in the order of the annex.
     pub fn rows(self, deelbestand: &Deelbestand) -> impl Iterator<Item = &'c Rubriek> {
-        let name = deelbestand.name.value.clone();
-        let delivered = move |rubriek: &&Rubriek| {
-            rubriek.undeliverable.is_none() && rubriek.deelbestanden.iter().any(|d| d.value == name)
-        };
+        let delivered = move |rubriek: &&Rubriek| rubriek.undeliverable.is_none() && rubriek.is_in(deelbestand);
         self.besluit.rubrieken.iter().filter(delivered)
     }
 

@@ -1,9 +1,10 @@
 //! When a studiejaar begins, by sector: on 1 August, and in the ho on 1 September.
 //!
-//! In: a sector. Out: the first day of its studiejaren. Refuses: nothing.
+//! In: sectors, a year. Out: the first day of their studiejaren. Refuses: nothing.
 
 use super::Context;
-use crate::calendar::{Date, MonthDay, Studiejaar};
+use crate::calendar::{Date, MonthDay};
+use crate::diagnose::Spanned;
 
 /// For the sectors that the catalogue does not name.
 const OTHERS: &str = "overig";
@@ -14,9 +15,8 @@ pub(super) fn begin(context: Context<'_>, sector: &str) -> Option<MonthDay> {
     table.get(sector).or_else(|| table.get(OTHERS)).and_then(|day| MonthDay::read(day))
 }
 
-/// The first day of one studiejaar in the sector of the population that begins it first; of no sector: of the calendar.
-pub(super) fn first_day(context: Context<'_>, year: Studiejaar) -> Date {
-    let sectoren = context.besluit.populatie.sectoren.iter();
-    let days = sectoren.filter_map(|sector| Some(begin(context, &sector.value)?.in_year(year.peiljaar())));
-    days.min().unwrap_or(year.begin())
+/// The first day of the studiejaar of a peiljaar in that one of these sectors that begins it first.
+pub(super) fn first_day(context: Context<'_>, sectoren: &[Spanned<String>], peiljaar: i32) -> Option<Date> {
+    let begins = sectoren.iter().filter_map(|sector| begin(context, &sector.value));
+    begins.map(|day| day.in_year(peiljaar)).min()
 }

@@ -2,7 +2,7 @@
 //!
 //! In: the TOML text that stands beside a rule. Out: [`Card`]. Refuses: an unknown key, a missing language.
 
-use super::{Bilingual, Lang};
+use super::{Bilingual, Lang, fill};
 use std::sync::{Arc, OnceLock};
 
 /// How much a finding weighs. Fixed by the rule; no flag lowers it.
@@ -118,22 +118,7 @@ fn malformed(fault: &str) -> Card {
 /// A card's text with `…` for each argument: what every finding of the rule says.
 #[must_use]
 pub fn without_arguments(template: &str) -> String {
-    let mut text = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        match after.split_once('}') {
-            Some((name, tail)) if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
-                text.push('…');
-                rest = tail;
-            }
-            _ => {
-                text.push('{');
-                rest = after;
-            }
-        }
-    }
-    text + rest
+    fill(template, |name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_').then_some("…"))
 }
 
 #[cfg(test)]

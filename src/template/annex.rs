@@ -127,10 +127,8 @@ fn registered<'w>(variabele: &Variabele, request: &TemplateRequest, wet: &'w Wet
 
 /// The units in which a variabele can be delivered: those that the sectors of the population have.
 fn eenheden_of(variabele: &Variabele, request: &TemplateRequest, catalogue: &Catalogue) -> Vec<String> {
-    let of_sector = |eenheid: &&String| {
-        let unit = catalogue.table_of(eenheid).and_then(|table| table.as_unit.as_ref());
-        unit.is_none_or(|unit| request.sectoren.contains(&unit.sector))
-    };
+    let of_sector =
+        |eenheid: &&String| catalogue.as_unit(eenheid).is_none_or(|unit| request.sectoren.contains(&unit.sector));
     variabele.eenheden.iter().filter(of_sector).cloned().collect()
 }
 

@@ -32,7 +32,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         }
         let Some(rubriek) = context.besluit.rubrieken.get(index) else { continue };
         // What is banned is told as that: no letter would grant it.
-        if context.variabele(rubriek).is_some_and(|own| direct_identifier::banned(context.catalogue, own).is_some()) {
+        if direct_identifier::is_delivered(context, rubriek) {
             continue;
         }
         findings.push(

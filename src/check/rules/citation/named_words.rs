@@ -14,8 +14,7 @@ const COMMON: [&str; 8] =
 
 /// Does the row print a word of this name, or a longer form of one (`nationaliteiten`, `etniciteit_lang`)?
 pub(in crate::check) fn shares_word(rubriek: &Rubriek, name: &str) -> bool {
-    let printed = [Some(&rubriek.omschrijving), rubriek.toelichting.as_ref()];
-    let printed: Vec<String> = printed.into_iter().flatten().flat_map(|text| words(&text.value)).collect();
+    let printed: Vec<String> = rubriek.texts().flat_map(|text| words(&text.value)).collect();
     words(name).any(|word| printed.iter().any(|other| other.starts_with(&word) || word.starts_with(other.as_str())))
 }
 

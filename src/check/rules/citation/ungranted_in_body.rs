@@ -50,9 +50,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let is_printed = |text: &Text| {
         let over = &text.over.value;
         let is_best = |verdict: &Verdict| matches!(verdict, Verdict::Others(better) if better.first() == Some(over));
-        let is_banned = |rubriek: &&Rubriek| {
-            context.variabele(rubriek).is_some_and(|own| direct_identifier::banned(context.catalogue, own).is_some())
-        };
+        let is_banned = |rubriek: &&Rubriek| direct_identifier::is_delivered(context, rubriek);
         let names = |rubriek: &Rubriek| meanings.is_named(&meanings.read(&printed_words::printed(rubriek)), over);
         verdicts.iter().any(|(_, verdict)| is_best(verdict))
             || context.besluit.rubrieken.iter().filter(is_banned).any(names)

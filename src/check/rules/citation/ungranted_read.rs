@@ -135,8 +135,7 @@ fn is_named(context: Context<'_>, rubriek: &Rubriek, onderdeel: OnderdeelReferen
     if rubriek.artikel.is_none() && own.is_some_and(|variabele| variabele.onderdelen == ["4.1.f"]) {
         return true;
     }
-    let printed = [Some(&rubriek.omschrijving), rubriek.toelichting.as_ref()];
-    let says = |word: &&str| printed.iter().flatten().any(|text| text.value.to_lowercase().contains(word));
+    let says = |word: &&str| rubriek.texts().any(|text| text.value.to_lowercase().contains(word));
     let variabele = own.filter(|_| rubriek.artikel.is_none());
     words_of(onderdeel).is_some_and(|words| words.iter().any(says))
         || variabele.is_some_and(|variabele| shares_word(rubriek, &variabele.omschrijving))

@@ -14,8 +14,7 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("banned_
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
-        let variabele = context.variabele(rubriek);
-        if variabele.is_some_and(|v| direct_identifier::banned(context.catalogue, v).is_some()) {
+        if direct_identifier::is_delivered(context, rubriek) {
             continue;
         }
         let (word, span) = if let Some(word) = unknown_and_banned(context, rubriek) {

@@ -2,6 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0401. Refuses: a variabele that yields a banned column of the register as it is.
 
+use crate::besluit::Rubriek;
 use crate::catalogue::{Catalogue, Type, Variabele, VariabeleKind};
 use crate::check::Context;
 use crate::diagnose::{Bilingual, Finding, RuleCard};
@@ -43,6 +44,11 @@ pub(in crate::check) fn banned(catalogue: &Catalogue, variabele: &Variabele) -> 
         let basis = variabele.kind == VariabeleKind::Basis;
         variabele.onderdelen.iter().filter(|_| basis).find_map(|onderdeel| ban(onderdeel))
     })
+}
+
+/// Does a row deliver what is banned?
+pub(in crate::check) fn is_delivered(context: Context<'_>, rubriek: &Rubriek) -> bool {
+    context.variabele(rubriek).is_some_and(|variabele| banned(context.catalogue, variabele).is_some())
 }
 
 /// A rule without comments and outer brackets.

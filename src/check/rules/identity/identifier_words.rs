@@ -94,9 +94,9 @@ fn clauses(sentence: &str) -> Vec<usize> {
 fn of_person(phrases: &Phrases, said: &SaidText, sentence: &str) -> Option<FoundPhrase> {
     let words = &said.0;
     let parts = &phrases.compounds;
-    let ends = clauses(sentence);
     // "Leerling (naam, adres)" is of the person; "leerling (naam van de rubriek)" tells of something else.
     let belongs = |at: usize| {
+        let ends = clauses(sentence);
         let is_alone =
             ends.contains(&(at + 1)) || words.get(at + 1).is_some_and(|word| ["en", "of"].contains(&&**word));
         !ends.contains(&at) || is_alone

@@ -32,11 +32,8 @@ fn names_letters(words: &[&str]) -> bool {
 
 /// The part that the words grant, of what the variabele delivers as a whole.
 pub(in crate::check) fn part(rubriek: &Rubriek, variabele: &Variabele) -> Option<&'static str> {
-    let text = rubriek
-        .toelichting
-        .iter()
-        .fold(rubriek.omschrijving.value.to_lowercase(), |text, also| text + " " + &also.value.to_lowercase());
-    part_in(&text, variabele)
+    let texts: Vec<String> = rubriek.texts().map(|text| text.value.to_lowercase()).collect();
+    part_in(&texts.join(" "), variabele)
 }
 
 /// The part of the basisgegeven that a text names.

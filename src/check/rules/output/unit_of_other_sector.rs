@@ -11,9 +11,9 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unit_of
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for deelbestand in &context.besluit.deelbestanden {
-        let sectoren = context.besluit.populatie.of(deelbestand).sectoren;
+        let sectoren = context.besluit.populatie.sectoren_of(deelbestand);
         let eenheid = &deelbestand.eenheid;
-        let unit = context.catalogue.table_of(&eenheid.value).and_then(|table| table.as_unit.as_ref());
+        let unit = context.catalogue.as_unit(&eenheid.value);
         let Some(unit) = unit.filter(|unit| sectoren.iter().all(|sector| sector.value != unit.sector)) else {
             continue;
         };
@@ -21,7 +21,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             .with("deelbestand", deelbestand.name.value.as_str())
             .with("eenheid", eenheid.value.as_str())
             .with("sector", unit.sector.as_str());
-        for sector in &sectoren {
+        for sector in sectoren {
             finding = finding.with_label(context.at(sector.span), "de populatie", "the population");
         }
         findings.push(finding);

@@ -13,9 +13,9 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("file_of
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for part in &context.besluit.deelbestanden {
         // An exam is of one sector, whatever the population is.
-        let of_one = context.catalogue.table_of(&part.eenheid.value).is_some_and(|table| table.as_unit.is_some());
+        let of_one = context.catalogue.as_unit(&part.eenheid.value).is_some();
         let Some(text) = part.omschrijving.as_ref().filter(|_| !of_one) else { continue };
-        let sectoren = context.besluit.populatie.of(part).sectoren;
+        let sectoren = context.besluit.populatie.sectoren_of(part);
         let (named, others): (Vec<_>, Vec<_>) =
             sectoren.iter().partition(|sector| names(context, &sector.value, &text.value));
         if named.is_empty() || others.is_empty() {

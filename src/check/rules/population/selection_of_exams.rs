@@ -10,7 +10,7 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("selecti
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for part in &context.besluit.deelbestanden {
-        let by_itself = context.catalogue.table_of(&part.eenheid.value).is_some_and(|table| table.as_unit.is_some());
+        let by_itself = context.catalogue.as_unit(&part.eenheid.value).is_some();
         let Some(selectie) = part.selectie.as_ref().filter(|_| by_itself) else { continue };
         findings.push(
             Finding::new(CARD.get(), context.at(selectie.span))

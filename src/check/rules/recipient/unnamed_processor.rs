@@ -12,12 +12,8 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unnamed
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let besluit = context.besluit;
     let verwerkers = &besluit.ontvanger.verwerkers;
-    let bound: Vec<_> = besluit
-        .voorschriften
-        .iter()
-        .filter(|voorschrift| voorschrift.kind.value == "verwerker")
-        .flat_map(|voorschrift| &voorschrift.values)
-        .collect();
+    let conditions = || besluit.voorschriften.iter().filter(|voorschrift| voorschrift.kind.value == "verwerker");
+    let bound: Vec<_> = conditions().flat_map(|voorschrift| &voorschrift.values).collect();
     for value in &bound {
         // Another spelling is told at the verwerker, where no condition bears its own.
         let is_bound = |name: &str| bound.iter().any(|value| value.value == name);
@@ -30,7 +26,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
-    for voorschrift in besluit.voorschriften.iter().filter(|voorschrift| voorschrift.kind.value == "verwerker") {
+    for voorschrift in conditions() {
         let Some(text) = &voorschrift.text else { continue };
         for value in voorschrift.values.iter().filter(|value| !prints(&text.value, &value.value)) {
             findings.push(
@@ -40,13 +36,6 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                     .with_label(context.at(text.span), "hier staat een ander", "another one stands here"),
             );
         }
-    }
-    for (voorschrift, text) in besluit
-        .voorschriften
-        .iter()
-        .filter(|voorschrift| voorschrift.kind.value == "verwerker")
-        .filter_map(|voorschrift| Some((voorschrift, voorschrift.text.as_ref()?)))
-    {
         let known = verwerkers.iter().chain(&voorschrift.values).chain([&besluit.ontvanger.name]);
         let known: Vec<&str> = known.map(|name| name.value.as_str()).collect();
         if let Some(another) = another(&context.catalogue.phrases.processors, &text.value, &known) {
@@ -86,15 +75,14 @@ fn another(phrases: &ProcessorPhrases, text: &str, known: &[&str]) -> Option<Str
     let said: Vec<SaidText> = words.iter().map(|word| SaidText::new(word)).collect();
     (1..words.len()).find_map(|at| {
         let name = words.get(at).filter(|word| word.starts_with(char::is_uppercase))?;
-        let links = |length: usize| {
-            let from = at.checked_sub(length)?;
-            let link = SaidText(said.get(from..at)?.iter().flat_map(|word| word.0.clone()).collect());
+        let links = |from: usize| {
+            let link = SaidText(said.get(from..at).into_iter().flatten().flat_map(|word| word.0.clone()).collect());
             let before = from.checked_sub(1).and_then(|before| words.get(before));
             let beside = before.is_some_and(|before| before.contains(KNOWN)) && link.is_one_of(&phrases.beside);
-            (beside || link.is_one_of(&phrases.together)).then_some(())
+            beside || link.is_one_of(&phrases.together)
         };
-        (1..=3).find_map(links)?;
-        Some(name.trim_end_matches([',', '.', ';']).to_owned())
+        let is_another = (1..=3).filter_map(|length| at.checked_sub(length)).any(links);
+        is_another.then(|| name.trim_end_matches([',', '.', ';']).to_owned())
     })
 }
 

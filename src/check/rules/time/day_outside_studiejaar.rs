@@ -11,7 +11,8 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("day_out
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let Some(year) = context.besluit.populatie.studiejaren.first().map(|year| year.value) else { return };
-    let begin = studiejaren::first_day(context, year);
+    let sectoren = &context.besluit.populatie.sectoren;
+    let begin = studiejaren::first_day(context, sectoren, year.peiljaar()).unwrap_or(year.begin());
     let finding = |span, code: &str, date| {
         Finding::new(CARD.get(), context.at(span))
             .with("code", code)

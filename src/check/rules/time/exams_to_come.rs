@@ -12,12 +12,8 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("exams_t
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let besluit = context.besluit;
-    let exams = |part: &&Deelbestand| {
-        matches!(
-            part.eenheid.value.as_str(),
-            "examen" | "examenvak" | "examen_vavo" | "examenvak_vavo" | "resultaat_ho"
-        )
-    };
+    // What hangs on the person and on no inschrijving is an exam or a result.
+    let exams = |part: &&Deelbestand| context.catalogue.as_unit(&part.eenheid.value).is_some();
     for part in besluit.deelbestanden.iter().filter(exams) {
         // One for a deelbestand: the first moment shows what the others are.
         let early = besluit.verstrekkingen.iter().find_map(|moment| Some((moment, too_early(context, part, moment)?)));
@@ -36,13 +32,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 /// A studiejaar of a deelbestand whose results come after the moment.
 fn too_early(context: Context<'_>, part: &Deelbestand, moment: &Verstrekking) -> Option<Studiejaar> {
     let covered = moment.studiejaren.iter().map(|year| year.value).filter(|year| part.covers(*year));
-    let all = &context.besluit.populatie.sectoren;
-    let sectoren = if part.sectoren.is_empty() { all } else { &part.sectoren };
+    let sectoren = context.besluit.populatie.sectoren_of(part);
     // Registered once the studiejaar is over: on the first day of the next one.
-    let registered = |year: &Studiejaar| {
-        let begins = sectoren.iter().filter_map(|sector| studiejaren::begin(context, &sector.value));
-        begins.map(|day| day.in_year(year.peiljaar() + 1)).min()
-    };
+    let registered = |year: &Studiejaar| studiejaren::first_day(context, sectoren, year.peiljaar() + 1);
     covered
         .filter(|_| moment.delivers(part))
         .find(|year| registered(year).is_some_and(|day| moment.omstreeks.value < day))

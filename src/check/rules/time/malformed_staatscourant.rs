@@ -21,12 +21,11 @@ fn is_place(text: &str) -> bool {
     let words = lower.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
     let filler = ["nr", "no", "nummer", "jaargang"];
     let said: Vec<&str> = words.filter(|word| !filler.contains(word)).collect();
-    let digits = |word: &str| word.chars().all(|char| char.is_ascii_digit());
     match said.as_slice() {
         ["stcrt" | "staatscourant", year, number] => {
             let in_time = year.parse::<u32>().is_ok_and(|year| (2019..2200).contains(&year));
             let counted = number.parse::<u32>().is_ok_and(|number| (1..1_000_000).contains(&number));
-            digits(year) && digits(number) && in_time && counted
+            in_time && counted
         }
         _ => false,
     }
