@@ -12,5 +12,6 @@ mod footer;
 mod part;
 mod source;
 
+pub(super) use fields::EPOCH;
 pub(super) use part::facts;
 pub(super) use source::ParquetSource;
