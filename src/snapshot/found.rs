@@ -8,6 +8,7 @@
 //! pyarrow write one table in several files. Names that begin with `.` or `_` are the writer's own.
 
 use super::folder_fault::FolderFault;
+use super::snapshot_table::is_parquet;
 use super::{ListedTable, SnapshotError};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{ProgramFault, nearest};
@@ -35,7 +36,7 @@ pub(super) fn find(folder: &Path, catalogue: &'static Catalogue) -> Result<Vec<F
         };
         let Some(table) = catalogue.tables.iter().find(|table| table.id == stem) else {
             refuse_near_miss(&entry, folder, catalogue).map_err(fault)?;
-            if is_folder && !parquet_named(&entry) {
+            if is_folder && !is_parquet(&entry) {
                 continue;
             }
             let names = catalogue.tables.iter().map(|table| table.id.as_str());
@@ -78,7 +79,7 @@ pub(super) fn listed(
             let reason = FolderFault::NoParts { folder: first.to_owned() };
             return Err(SnapshotError::Folder { path: folder.to_owned(), reason });
         }
-        let parquet = files.iter().any(|file| file.ends_with(".parquet"));
+        let parquet = files.iter().any(|file| is_parquet(file));
         found.push(FoundTable { name: &described.id, files, parquet });
     }
     let all: Vec<&String> = found.iter().flat_map(|table| &table.files).collect();
@@ -87,7 +88,7 @@ pub(super) fn listed(
     for below in folders {
         for entry in entries(&folder.join(below))? {
             let file = if below.is_empty() { entry } else { format!("{below}/{entry}") };
-            let like_table = file.ends_with(".csv") || file.ends_with(".parquet");
+            let like_table = file.ends_with(".csv") || is_parquet(&file);
             if like_table && !folder.join(&file).is_dir() && !all.contains(&&file) {
                 let reason = FolderFault::Unlisted { file };
                 return Err(SnapshotError::Folder { path: folder.to_owned(), reason });
@@ -124,15 +125,11 @@ fn refuse_near_miss(entry: &str, folder: &Path, catalogue: &Catalogue) -> Result
             Err(FolderFault::OtherFolder { folder: format!("{entry}/"), table: table.id.clone() })
         }
         // `Persoon.csv` is no table, and its message says which was meant.
-        Some(_) if !entry.ends_with(".csv") && !parquet_named(entry) => {
+        Some(_) if !entry.ends_with(".csv") && !is_parquet(entry) => {
             Err(FolderFault::OtherForm { file: entry.to_owned() })
         }
         _ => Ok(()),
     }
-}
-
-fn parquet_named(entry: &str) -> bool {
-    entry.ends_with(".parquet")
 }
 
 /// The Parquet files in the folder of a table.
@@ -140,7 +137,7 @@ fn parts(folder: &Path, table: &str) -> Result<Vec<String>, SnapshotError> {
     let below = folder.join(table);
     let mut files = Vec::new();
     for entry in entries(&below)? {
-        if !entry.ends_with(".parquet") || below.join(&entry).is_dir() {
+        if !is_parquet(&entry) || below.join(&entry).is_dir() {
             let reason = FolderFault::OtherForm { file: format!("{table}/{entry}") };
             return Err(SnapshotError::Folder { path: folder.to_owned(), reason });
         }

@@ -5,6 +5,7 @@
 
 use super::block::TableBlock;
 use super::csv_source::{CsvSource, last_pgn};
+use super::snapshot_table::is_parquet;
 use super::{HeaderLine, Snapshot, SnapshotError, SnapshotTable, TableReader};
 use crate::hash::StreamHasher;
 
@@ -28,7 +29,6 @@ impl TableSource {
         reader: &TableReader,
         wrong: &mut Vec<WrongHeader>,
     ) -> Result<Self, SnapshotError> {
-        let is_parquet = |name: &str| name.ends_with(".parquet");
         match table.files.as_slice() {
             [file, ..] if is_parquet(&file.name) => Self::parquet(snapshot, table, reader),
             [file] => {
