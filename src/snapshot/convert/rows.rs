@@ -5,9 +5,9 @@
 
 use super::super::block::TableBlock;
 use super::super::decoded_table::{BlockFault, DecodedTable};
-use super::super::scan::place;
+use super::super::scan::{hold_to_seal, place};
 use super::super::table_source::TableSource;
-use super::super::{DataFault, FaultKind, Faults, Schema, Snapshot, SnapshotError, TableReader};
+use super::super::{FaultKind, Faults, Schema, Snapshot, SnapshotError, TableReader};
 use crate::diagnose::ProgramFault;
 use crate::spelling::number_kind;
 use std::borrow::Cow;
@@ -80,21 +80,7 @@ impl<'s> TableRows<'s> {
     pub(super) fn finish(self, faults: &mut Faults) -> Result<(), SnapshotError> {
         let table = self.snapshot.table(self.reader.name);
         let table = table.ok_or_else(|| ProgramFault::Table { table: self.reader.name.to_owned() })?;
-        let whole = |file: &str, kind| DataFault {
-            table_index: self.number,
-            file: file.to_owned(),
-            row: None,
-            column: None,
-            kind,
-        };
-        if self.earlier.get(self.number) != Some(&table.rows()) {
-            table.files.last().into_iter().for_each(|file| faults.report(whole(&file.name, FaultKind::RowCount)));
-        }
-        for (file, sha256) in table.files.iter().zip(self.source.finish()) {
-            if sha256 != file.sha256.to_ascii_lowercase() {
-                faults.report(whole(&file.name, FaultKind::Hash));
-            }
-        }
+        hold_to_seal(table, self.number, (self.earlier.get(self.number), &self.source.finish()), faults);
         Ok(())
     }
 }
