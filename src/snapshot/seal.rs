@@ -14,7 +14,7 @@ use super::found::{FoundTable, find, listed, refuse_gone};
 use super::header::Listing;
 use super::heading::Heading;
 use super::reader::header_of;
-use super::{DataFault, FaultKind, Faults, HeaderLine, ListedTable, SnapshotError, SnapshotFile, SnapshotTable};
+use super::{DataFault, FaultKind, Faults, ListedTable, SnapshotError, SnapshotFile, SnapshotTable};
 use crate::calendar::Date;
 use crate::catalogue::Catalogue;
 use crate::diagnose::ProgramFault;
@@ -147,10 +147,10 @@ fn csv(
 ) -> Result<SnapshotFile, SnapshotError> {
     let described = catalogue.table(table).ok_or_else(|| ProgramFault::Table { table: table.to_owned() })?;
     let header = header_of(described);
-    let mut source = CsvSource::open(folder.join(name), name)?;
-    if !source.header_matches(&header)? {
-        let found = HeaderLine::recognise(&source.rest, &header);
-        return Err(SnapshotError::Columns { files: vec![(name.to_owned(), header, found)] });
+    let mut wrong = Vec::new();
+    let mut source = CsvSource::open(folder, name, &header, &mut wrong)?;
+    if !wrong.is_empty() {
+        return Err(SnapshotError::Columns { files: wrong });
     }
     let (mut rows, mut block) = (0, SeparatedRows::default());
     loop {

@@ -4,9 +4,9 @@
 //! Refuses: a CSV in several files; Parquet, where this program was built without it.
 
 use super::block::TableBlock;
-use super::csv_source::{CsvSource, last_pgn};
+use super::csv_source::{CsvSource, WrongHeader, last_pgn};
 use super::snapshot_table::is_parquet;
-use super::{HeaderLine, Snapshot, SnapshotError, SnapshotTable, TableReader};
+use super::{Snapshot, SnapshotError, SnapshotTable, TableReader};
 use crate::hash::StreamHasher;
 
 /// The source of one table.
@@ -17,9 +17,6 @@ pub(super) enum TableSource {
     #[cfg(feature = "parquet")]
     Parquet(Box<super::parquet::ParquetSource>),
 }
-
-/// A CSV with another header: file, the header that was expected, what was found.
-pub(super) type WrongHeader = (String, String, HeaderLine);
 
 impl TableSource {
     /// Opens the files; a wrong header is handed to `wrong`.
@@ -32,11 +29,7 @@ impl TableSource {
         match table.files.as_slice() {
             [file, ..] if is_parquet(&file.name) => Self::parquet(snapshot, table, reader),
             [file] => {
-                let mut source = CsvSource::open(snapshot.map.join(&file.name), &file.name)?;
-                if !source.header_matches(&reader.header)? {
-                    let found = HeaderLine::recognise(&source.rest, &reader.header);
-                    wrong.push((file.name.clone(), reader.header.clone(), found));
-                }
+                let source = CsvSource::open(&snapshot.map, &file.name, &reader.header, wrong)?;
                 Ok(Self::Csv(Box::new(source)))
             }
             _ => Err(SnapshotError::SeveralFiles { table: table.name.clone() }),
