@@ -10,15 +10,15 @@
 use super::folder_fault::FolderFault;
 use super::snapshot_table::is_parquet;
 use super::{ListedTable, SnapshotError};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Table};
 use crate::diagnose::{ProgramFault, nearest};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The files of one table, as they lie in a folder.
 pub(super) struct FoundTable {
-    /// Name in the register schema.
-    pub(super) name: &'static str,
+    /// What the register schema says of it.
+    pub(super) table: &'static Table,
     /// Names below the folder, sorted; more than one only in Parquet.
     pub(super) files: Vec<String>,
     /// Are they Parquet?
@@ -34,7 +34,7 @@ pub(super) fn find(folder: &Path, catalogue: &'static Catalogue) -> Result<Vec<F
             refuse_near_miss(&entry, folder, catalogue).map_err(fault)?;
             continue;
         };
-        let Some(table) = catalogue.tables.iter().find(|table| table.id == stem) else {
+        let Some(table) = catalogue.table(stem) else {
             refuse_near_miss(&entry, folder, catalogue).map_err(fault)?;
             if is_folder && !is_parquet(&entry) {
                 continue;
@@ -47,15 +47,15 @@ pub(super) fn find(folder: &Path, catalogue: &'static Catalogue) -> Result<Vec<F
         if files.is_empty() {
             return Err(fault(FolderFault::NoParts { folder: entry }));
         }
-        if found.iter().any(|other| other.name == table.id) {
+        if found.iter().any(|other| other.table.id == table.id) {
             return Err(fault(FolderFault::TwoForms { table: table.id.clone() }));
         }
-        found.push(FoundTable { name: &table.id, files, parquet });
+        found.push(FoundTable { table, files, parquet });
     }
-    if !found.iter().any(|table| table.name == "persoon") {
+    if !found.iter().any(|found| found.table.id == "persoon") {
         return Err(fault(FolderFault::NoPersons));
     }
-    found.sort_by_key(|found| catalogue.tables.iter().position(|table| table.id == found.name));
+    found.sort_by_key(|found| catalogue.tables.iter().position(|table| table.id == found.table.id));
     Ok(found)
 }
 
@@ -80,7 +80,7 @@ pub(super) fn listed(
             return Err(SnapshotError::Folder { path: folder.to_owned(), reason });
         }
         let parquet = files.iter().any(|file| is_parquet(file));
-        found.push(FoundTable { name: &described.id, files, parquet });
+        found.push(FoundTable { table: described, files, parquet });
     }
     let all: Vec<&String> = found.iter().flat_map(|table| &table.files).collect();
     let below = all.iter().filter_map(|file| Path::new(file).parent()).filter_map(Path::to_str);
@@ -111,7 +111,7 @@ fn recognise<'e>(folder: &Path, entry: &'e str) -> Option<(&'e str, bool, bool)>
 
 /// Refuses a folder without a table that its `snapshot.toml` lists.
 pub(super) fn refuse_gone(before: &[String], found: &[FoundTable]) -> Result<(), FolderFault> {
-    let gone = before.iter().find(|name| !found.iter().any(|table| table.name == name.as_str()));
+    let gone = before.iter().find(|name| !found.iter().any(|found| found.table.id == **name));
     gone.map_or(Ok(()), |table| Err(FolderFault::Gone { table: table.clone() }))
 }
 
@@ -120,7 +120,7 @@ fn refuse_near_miss(entry: &str, folder: &Path, catalogue: &Catalogue) -> Result
     // A split has a first part.
     let stem = entry.split('.').next().unwrap_or_default().to_lowercase();
     let is_folder = folder.join(entry).is_dir();
-    match catalogue.tables.iter().find(|table| table.id == stem) {
+    match catalogue.table(&stem) {
         Some(table) if is_folder => {
             Err(FolderFault::OtherFolder { folder: format!("{entry}/"), table: table.id.clone() })
         }
