@@ -6,10 +6,15 @@ use super::BuildError;
 use super::request::{BuildParts, stem};
 use crate::calendar::Date;
 use crate::emit::{CHECKSUMS, DataFile, ReleaseContext, SourceReference, Staging, StoredFile, checksums, documents};
+use crate::manifest::ReleaseCounts;
 use crate::plan::erase_by;
 
 /// Writes the documents and lists all files of the release but the manifest.
-pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<StoredFile>, BuildError> {
+pub(super) fn write(
+    parts: &BuildParts<'_>,
+    totals: &ReleaseCounts,
+    place: &Staging,
+) -> Result<Vec<StoredFile>, BuildError> {
     let besluit = parts.admitted.besluit();
     let stem = stem(&parts.request.besluit);
     let sources: Vec<SourceReference> = parts
@@ -24,7 +29,7 @@ pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<Store
             edition: edition.edition.clone(),
         })
         .collect();
-    let measurements = super::manifest::totals(parts)?.measurements();
+    let measurements = totals.measurements();
     let states: Vec<Date> = parts.inputs.states.iter().map(|state| state.snapshot.stand_per).collect();
     let context = ReleaseContext {
         besluit,
