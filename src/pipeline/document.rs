@@ -48,15 +48,12 @@ pub(super) fn write(
     let data: Vec<DataFile<'_>> = parts
         .inputs
         .plan
-        .files()
-        .into_iter()
+        .data_files()
         .zip(&parts.extract.files)
-        .filter_map(|((part, year), written)| {
-            Some(DataFile {
-                deelbestand: parts.inputs.plan.deelbestanden.get(part)?,
-                studiejaar: parts.inputs.plan.peildata.get(year)?.studiejaar,
-                file: &written.file,
-            })
+        .map(|((deelbestand, peildatum), written)| DataFile {
+            deelbestand,
+            studiejaar: peildatum.studiejaar,
+            file: &written.file,
         })
         .collect();
     let mut files: Vec<StoredFile> = parts.extract.files.iter().map(|out| out.file.clone()).collect();
