@@ -1,8 +1,8 @@
 //! One CSV table, read in step with the others.
 //!
 //! In: the file. Out: whole rows of it, by number or up to a person; at the end its hash and size.
-//! Refuses: another header, a row without end. Cutting trusts the order of the rows; whoever decodes the block checks it, and a row on
-//! the wrong side of a cut shows there as unsorted.
+//! Refuses: another header, a row without end. Cutting trusts the order of the rows; whoever decodes the block checks it,
+//! and a row on the wrong side of a cut shows there as unsorted.
 
 use super::block::SeparatedRows;
 use super::row_counter::RowCounter;
