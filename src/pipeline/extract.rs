@@ -221,14 +221,15 @@ fn units<'t>(
     layout: &Layout,
 ) -> Result<Vec<UnitRequest<'t>>, ProgramFault> {
     let Inputs { plan, catalogue, sources, .. } = inputs;
+    let all = deelbestanden(plan)?;
     let mut compiled = Vec::new();
     for (number, unit) in plan.units.iter().enumerate() {
         let mut outputs: BTreeMap<usize, Vec<Output>> = BTreeMap::new();
-        let files = deelbestanden(plan)?.into_iter().enumerate();
+        let files = all.iter().enumerate();
         for (file, (part, year)) in files.filter(|(file, (part, _))| part.unit == number && state.files.contains(file))
         {
             let columns = part.columns.iter().map(source).collect();
-            outputs.entry(year).or_default().push(Output { file, columns });
+            outputs.entry(*year).or_default().push(Output { file, columns });
         }
         if outputs.is_empty() {
             continue;
