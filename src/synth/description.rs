@@ -50,7 +50,7 @@ pub(super) fn snapshot(map: &Path, options: &Options, states: Vec<Vec<StoredFile
     let in_all = days.len();
     let tables = tables.into_iter().map(|(table, states)| listed(table, Some(states).filter(|own| own.len() < in_all)));
     let tables: Vec<_> = tables.collect();
-    with_header(map, header(options), Stated { days, sectoren, synthetic: true }, &tables)
+    with_header(map, header(options), &Stated { days, sectoren, synthetic: true }, &tables)
 }
 
 /// A table and its states, where it is not the same in all.
@@ -70,10 +70,10 @@ pub(super) fn ageing(
     let header: String = lines.map(|line| format!("{line}\n")).collect();
     let header = format!("{header}# verouderd tot en met {stand_per}\n");
     let tables: Vec<_> = tables.iter().map(|table| listed(table.clone(), None)).collect();
-    with_header(map, header, Stated { days: vec![stand_per], sectoren, synthetic: true }, &tables)
+    with_header(map, header, &Stated { days: vec![stand_per], sectoren, synthetic: true }, &tables)
 }
 
-fn with_header(map: &Path, header: String, stated: Stated, tables: &[ListedTable]) -> Result<(), SynthError> {
+fn with_header(map: &Path, header: String, stated: &Stated, tables: &[ListedTable]) -> Result<(), SynthError> {
     write(map, "snapshot.toml", &(header + &stated.describe() + &describe_tables(tables)))
 }
 
