@@ -146,8 +146,8 @@ pub fn prepare(
         return Err(BuildError::NotFinal { reasons });
     }
     shortfalls.extend(late);
-    let files = document::write(&parts, &place)?;
-    let manifest = super::manifest::make(&parts, files)?;
+    let files = document::write(&parts, &totals, &place)?;
+    let manifest = super::manifest::make(&parts, totals, files)?;
     let sealed = place.seal(&manifest.bytes())?;
     let pseudonymiser = Pseudonymiser::new(&key, &plan.domain)?;
     let entry = delivery.moment.as_ref().map(|moment| ledger_entry(request, &manifest, moment.number));

@@ -8,10 +8,15 @@ use crate::calendar::Date;
 use crate::emit::{
     BESLUIT, CHECKSUMS, DataFile, ReleaseContext, SourceReference, Staging, StoredFile, checksums, documents,
 };
+use crate::manifest::ReleaseCounts;
 use crate::plan::erase_by;
 
 /// Writes the documents and lists all files of the release but the manifest.
-pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<StoredFile>, BuildError> {
+pub(super) fn write(
+    parts: &BuildParts<'_>,
+    totals: &ReleaseCounts,
+    place: &Staging,
+) -> Result<Vec<StoredFile>, BuildError> {
     let besluit = parts.admitted.besluit();
     let stem = stem(&parts.request.besluit);
     let sources: Vec<SourceReference> = parts
@@ -26,7 +31,7 @@ pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<Store
             edition: edition.edition.clone(),
         })
         .collect();
-    let measurements = super::manifest::totals(parts)?.measurements();
+    let measurements = totals.measurements();
     let states: Vec<Date> = parts.inputs.states.iter().map(|state| state.snapshot.stand_per).collect();
     let context = ReleaseContext {
         besluit,
@@ -45,15 +50,12 @@ pub(super) fn write(parts: &BuildParts<'_>, place: &Staging) -> Result<Vec<Store
     let data: Vec<DataFile<'_>> = parts
         .inputs
         .plan
-        .files()
-        .into_iter()
+        .data_files()
         .zip(&parts.extract.files)
-        .filter_map(|((part, year), written)| {
-            Some(DataFile {
-                deelbestand: parts.inputs.plan.deelbestanden.get(part)?,
-                studiejaar: parts.inputs.plan.peildata.get(year)?.studiejaar,
-                file: &written.file,
-            })
+        .map(|((deelbestand, peildatum), written)| DataFile {
+            deelbestand,
+            studiejaar: peildatum.studiejaar,
+            file: &written.file,
         })
         .collect();
     let mut files: Vec<StoredFile> = parts.extract.files.iter().map(|out| out.file.clone()).collect();

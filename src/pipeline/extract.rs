@@ -105,9 +105,9 @@ pub(super) fn extract(
     let Inputs { plan, catalogue, states, key, .. } = inputs;
     let pseudonymiser = Pseudonymiser::new(key, &plan.domain)?;
     let (identity, others) = (OwnIdentityCheck::new(plan, catalogue)?, Others(others(inputs, place)?));
-    let targets = targets(plan, place)?;
+    let targets = targets(plan, place);
     let sorter = Sorter::new(targets.len(), resources.memory, place.map());
-    let files = deelbestanden(plan)?.iter().map(|(part, _)| FileCounts::new(part.columns.len())).collect::<Vec<_>>();
+    let files = plan.data_files().map(|(part, _)| FileCounts::new(part.columns.len())).collect::<Vec<_>>();
     let worker = |partition| Worker {
         partition,
         buffers: Buffers::default(),
@@ -182,13 +182,13 @@ fn others(inputs: Inputs<'_>, place: &Staging) -> Result<Vec<OthersRequest>, Bui
     if inputs.plan.units.iter().all(|unit| unit.register.is_none()) {
         return Ok(Vec::new());
     }
-    let one = |(part, _): (&PlanDeelbestand, usize)| {
+    let one = |(part, _): (&PlanDeelbestand, &Peildatum)| {
         let marked = MeasureRequest::new(part, inputs.catalogue).columns;
         let columns = marked.iter().filter_map(|marked| part.columns.get(marked.position)).map(source).collect();
         let file = OthersFile::new(place.map()).map_err(|cause| EmitError::file(place.map(), cause))?;
         Ok(OthersRequest { columns, file })
     };
-    deelbestanden(inputs.plan)?.into_iter().map(one).collect()
+    inputs.plan.data_files().map(one).collect()
 }
 
 /// Where the value of a column comes from.
@@ -221,14 +221,15 @@ fn units<'t>(
     layout: &Layout,
 ) -> Result<Vec<UnitRequest<'t>>, ProgramFault> {
     let Inputs { plan, catalogue, sources, .. } = inputs;
+    let all = deelbestanden(plan)?;
     let mut compiled = Vec::new();
     for (number, unit) in plan.units.iter().enumerate() {
         let mut outputs: BTreeMap<usize, Vec<Output>> = BTreeMap::new();
-        let files = deelbestanden(plan)?.into_iter().enumerate();
+        let files = all.iter().enumerate();
         for (file, (part, year)) in files.filter(|(file, (part, _))| part.unit == number && state.files.contains(file))
         {
             let columns = part.columns.iter().map(source).collect();
-            outputs.entry(year).or_default().push(Output { file, columns });
+            outputs.entry(*year).or_default().push(Output { file, columns });
         }
         if outputs.is_empty() {
             continue;
@@ -254,12 +255,11 @@ fn outside_law(plan: &Plan, unit: usize) -> Vec<Option<OutsideLaw>> {
 }
 
 /// One file per deelbestand and studiejaar.
-fn targets(plan: &Plan, place: &Staging) -> Result<Vec<Target>, ProgramFault> {
-    let target = |(part, year): (&PlanDeelbestand, usize)| {
-        let peildatum = plan.peildata.get(year).ok_or(ProgramFault::Part { part: "studiejaar" })?;
+fn targets(plan: &Plan, place: &Staging) -> Vec<Target> {
+    let target = |(part, peildatum): (&PlanDeelbestand, &Peildatum)| {
         let path = data_path(&part.name, peildatum.studiejaar);
         let header = header_line(part.columns.iter().map(|column| column.name.as_str()));
-        Ok(Target { file: place.path(&path), path, header })
+        Target { file: place.path(&path), path, header }
     };
-    deelbestanden(plan)?.into_iter().map(target).collect()
+    plan.data_files().map(target).collect()
 }

@@ -18,7 +18,11 @@ use crate::snapshot::Snapshot;
 ///
 /// # Errors
 /// A piece that is missing.
-pub(super) fn make(parts: &BuildParts<'_>, files: Vec<StoredFile>) -> Result<Manifest, ProgramFault> {
+pub(super) fn make(
+    parts: &BuildParts<'_>,
+    totals: ReleaseCounts,
+    files: Vec<StoredFile>,
+) -> Result<Manifest, ProgramFault> {
     let mut earlier_states = states(parts);
     let state = earlier_states.pop().ok_or(ProgramFault::Part { part: "stand" })?;
     let besluit = parts.admitted.besluit();
@@ -38,7 +42,7 @@ pub(super) fn make(parts: &BuildParts<'_>, files: Vec<StoredFile>) -> Result<Man
         sources: sources(parts),
         plan: PlanSection::from(parts.inputs.plan),
         pseudonym: PseudonymSection::from(parts.inputs.key, &parts.inputs.plan.domain),
-        totals: totals(parts)?,
+        totals,
         findings: findings.iter().map(|b| FindingSection::from(b, &parts.checked.sources)).collect(),
         errata: ErratumSection::all(besluit),
         files,

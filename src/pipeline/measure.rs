@@ -19,8 +19,7 @@ pub(super) fn measure_all(
     threads: usize,
 ) -> Result<Vec<Measured>, BuildError> {
     let one = |number: usize| -> Result<Measured, BuildError> {
-        let part = inputs.plan.files().get(number).and_then(|(part, _)| inputs.plan.deelbestanden.get(*part));
-        let (Some(part), Some(written)) = (part, extract.files.get(number)) else {
+        let (Some((part, _)), Some(written)) = (inputs.plan.data_files().nth(number), extract.files.get(number)) else {
             return Err(ProgramFault::Part { part: "deelbestand" }.into());
         };
         let path = place.path(&written.file.path);

@@ -70,25 +70,22 @@ impl Plan {
 
     /// The data files, as deelbestand and peildatum, in the order of [`Plan::files`].
     pub fn data_files(&self) -> impl Iterator<Item = (&PlanDeelbestand, &Peildatum)> {
-        self.deelbestanden.iter().flat_map(|part| {
-            let own = self.peildata.iter().filter(|peildatum| part.studiejaren.contains(&peildatum.studiejaar));
-            own.map(move |peildatum| (part, peildatum))
-        })
+        self.numbered_files().map(|(_, file)| file)
     }
 
     /// The data files, as numbers of deelbestand and studiejaar; deelbestand first, in the order of the besluit.
     #[must_use]
     pub fn files(&self) -> Vec<(usize, usize)> {
-        let mut out = Vec::new();
-        for (deelbestand_index, part) in self.deelbestanden.iter().enumerate() {
-            let years = self
-                .peildata
-                .iter()
-                .enumerate()
-                .filter(|(_, peildatum)| part.studiejaren.contains(&peildatum.studiejaar));
-            out.extend(years.map(|(year_index, _)| (deelbestand_index, year_index)));
-        }
-        out
+        self.numbered_files().map(|(numbers, _)| numbers).collect()
+    }
+
+    /// As [`Plan::files`] and [`Plan::data_files`] have them.
+    fn numbered_files(&self) -> impl Iterator<Item = ((usize, usize), (&PlanDeelbestand, &Peildatum))> {
+        self.deelbestanden.iter().enumerate().flat_map(|(deelbestand_index, part)| {
+            let years = self.peildata.iter().enumerate();
+            let own = years.filter(|(_, peildatum)| part.studiejaren.contains(&peildatum.studiejaar));
+            own.map(move |(year_index, peildatum)| ((deelbestand_index, year_index), (part, peildatum)))
+        })
     }
 }
 

@@ -1,16 +1,16 @@
 //! One CSV table, read in step with the others.
 //!
 //! In: the file. Out: whole rows of it, by number or up to a person; at the end its hash and size.
-//! Refuses: a row without end. Cutting trusts the order of the rows; whoever decodes the block checks it, and a row on
-//! the wrong side of a cut shows there as unsorted.
+//! Refuses: another header, a row without end. Cutting trusts the order of the rows; whoever decodes the block checks it,
+//! and a row on the wrong side of a cut shows there as unsorted.
 
-use super::SnapshotError;
 use super::block::SeparatedRows;
 use super::row_counter::RowCounter;
+use super::{HeaderLine, SnapshotError};
 use crate::hash::StreamHasher;
 use std::fs::File;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Least and most bytes asked of the operating system at a time.
 const CHUNK: std::ops::RangeInclusive<usize> = 8 * 1024..=1024 * 1024;
@@ -39,6 +39,9 @@ pub(super) fn last_pgn(bytes: &[u8]) -> Option<[u8; 9]> {
     None
 }
 
+/// A CSV with another header: file, the header that was expected, what was found.
+pub(super) type WrongHeader = (String, String, HeaderLine);
+
 /// One file, at some row.
 pub(super) struct CsvSource {
     path: PathBuf,
@@ -49,7 +52,7 @@ pub(super) struct CsvSource {
     pub(super) size: u64,
     pub(super) loaded: u64,
     /// Read, but not handed out yet.
-    pub(super) rest: Vec<u8>,
+    rest: Vec<u8>,
     /// A row without end at the end of the file.
     truncated: Vec<u8>,
     /// Size of the last block: the next is about as long, so little is read too far and has to be moved.
@@ -60,12 +63,18 @@ pub(super) struct CsvSource {
 }
 
 impl CsvSource {
-    /// Opens it; its header comes first, see [`Self::header_matches`].
-    pub(super) fn open(path: PathBuf, name: &str) -> Result<Self, SnapshotError> {
+    /// Opens it at its first row; a wrong header is handed to `wrong`.
+    pub(super) fn open(
+        folder: &Path,
+        name: &str,
+        header: &str,
+        wrong: &mut Vec<WrongHeader>,
+    ) -> Result<Self, SnapshotError> {
+        let path = folder.join(name);
         let fault = |source| SnapshotError::ReadFailed { path: path.clone(), source };
         let reader = crate::disk::open(&path).map_err(fault)?;
         let size = reader.metadata().map_err(fault)?.len();
-        Ok(Self {
+        let mut source = Self {
             name: name.to_owned(),
             reader,
             hasher: StreamHasher::default(),
@@ -77,7 +86,12 @@ impl CsvSource {
             quote: false,
             at_end: false,
             path,
-        })
+        };
+        if !source.header_matches(header)? {
+            let found = HeaderLine::recognise(&source.rest, header);
+            wrong.push((name.to_owned(), header.to_owned(), found));
+        }
+        Ok(source)
     }
 
     /// Reads one more mouthful.
@@ -95,7 +109,7 @@ impl CsvSource {
     }
 
     /// Is its first line the header? Then what follows are rows.
-    pub(super) fn header_matches(&mut self, header: &str) -> Result<bool, SnapshotError> {
+    fn header_matches(&mut self, header: &str) -> Result<bool, SnapshotError> {
         while !self.at_end && self.rest.len() <= header.len() {
             self.read_more()?;
         }

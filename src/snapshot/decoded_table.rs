@@ -77,17 +77,12 @@ impl DecodedTable {
     }
 
     /// Reads the wanted cells of all rows.
-    pub(super) fn decode(
-        &mut self,
-        number: usize,
-        reader: &TableReader,
-        block: &TableBlock,
-        faults: &mut Vec<BlockFault>,
-    ) {
+    pub(super) fn decode(&mut self, reader: &TableReader, block: &TableBlock, faults: &mut Vec<BlockFault>) {
+        let number = reader.number;
         self.starts.clear();
         match block {
             TableBlock::Separated(rows) => {
-                index_rows(number, reader, &mut self.index, rows, faults);
+                index_rows(reader, &mut self.index, rows, faults);
                 // The index has the places of these bytes.
                 let row = |begin| RowStart::read(rows.bytes.get(begin..).unwrap_or_default());
                 self.starts.extend(self.index.starts().map(row));
@@ -125,13 +120,8 @@ impl DecodedTable {
 }
 
 /// Indexes separated rows and reports faults of structure and encoding.
-fn index_rows(
-    number: usize,
-    reader: &TableReader,
-    index: &mut Index,
-    rows: &SeparatedRows,
-    faults: &mut Vec<BlockFault>,
-) {
+fn index_rows(reader: &TableReader, index: &mut Index, rows: &SeparatedRows, faults: &mut Vec<BlockFault>) {
+    let number = reader.number;
     index.build(&rows.bytes, reader.width);
     faults.extend(index.faults.iter().map(|(row, kind)| BlockFault {
         table: number,

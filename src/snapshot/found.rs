@@ -8,16 +8,17 @@
 //! pyarrow write one table in several files. Names that begin with `.` or `_` are the writer's own.
 
 use super::folder_fault::FolderFault;
+use super::snapshot_table::is_parquet;
 use super::{ListedTable, SnapshotError};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Table};
 use crate::diagnose::{ProgramFault, nearest};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The files of one table, as they lie in a folder.
 pub(super) struct FoundTable {
-    /// Name in the register schema.
-    pub(super) name: &'static str,
+    /// What the register schema says of it.
+    pub(super) table: &'static Table,
     /// Names below the folder, sorted; more than one only in Parquet.
     pub(super) files: Vec<String>,
     /// Are they Parquet?
@@ -33,9 +34,9 @@ pub(super) fn find(folder: &Path, catalogue: &'static Catalogue) -> Result<Vec<F
             refuse_near_miss(&entry, folder, catalogue).map_err(fault)?;
             continue;
         };
-        let Some(table) = catalogue.tables.iter().find(|table| table.id == stem) else {
+        let Some(table) = catalogue.table(stem) else {
             refuse_near_miss(&entry, folder, catalogue).map_err(fault)?;
-            if is_folder && !parquet_named(&entry) {
+            if is_folder && !is_parquet(&entry) {
                 continue;
             }
             let names = catalogue.tables.iter().map(|table| table.id.as_str());
@@ -46,15 +47,15 @@ pub(super) fn find(folder: &Path, catalogue: &'static Catalogue) -> Result<Vec<F
         if files.is_empty() {
             return Err(fault(FolderFault::NoParts { folder: entry }));
         }
-        if found.iter().any(|other| other.name == table.id) {
+        if found.iter().any(|other| other.table.id == table.id) {
             return Err(fault(FolderFault::TwoForms { table: table.id.clone() }));
         }
-        found.push(FoundTable { name: &table.id, files, parquet });
+        found.push(FoundTable { table, files, parquet });
     }
-    if !found.iter().any(|table| table.name == "persoon") {
+    if !found.iter().any(|found| found.table.id == "persoon") {
         return Err(fault(FolderFault::NoPersons));
     }
-    found.sort_by_key(|found| catalogue.tables.iter().position(|table| table.id == found.name));
+    found.sort_by_key(|found| catalogue.tables.iter().position(|table| table.id == found.table.id));
     Ok(found)
 }
 
@@ -78,8 +79,8 @@ pub(super) fn listed(
             let reason = FolderFault::NoParts { folder: first.to_owned() };
             return Err(SnapshotError::Folder { path: folder.to_owned(), reason });
         }
-        let parquet = files.iter().any(|file| file.ends_with(".parquet"));
-        found.push(FoundTable { name: &described.id, files, parquet });
+        let parquet = files.iter().any(|file| is_parquet(file));
+        found.push(FoundTable { table: described, files, parquet });
     }
     let all: Vec<&String> = found.iter().flat_map(|table| &table.files).collect();
     let below = all.iter().filter_map(|file| Path::new(file).parent()).filter_map(Path::to_str);
@@ -87,7 +88,7 @@ pub(super) fn listed(
     for below in folders {
         for entry in entries(&folder.join(below))? {
             let file = if below.is_empty() { entry } else { format!("{below}/{entry}") };
-            let like_table = file.ends_with(".csv") || file.ends_with(".parquet");
+            let like_table = file.ends_with(".csv") || is_parquet(&file);
             if like_table && !folder.join(&file).is_dir() && !all.contains(&&file) {
                 let reason = FolderFault::Unlisted { file };
                 return Err(SnapshotError::Folder { path: folder.to_owned(), reason });
@@ -110,7 +111,7 @@ fn recognise<'e>(folder: &Path, entry: &'e str) -> Option<(&'e str, bool, bool)>
 
 /// Refuses a folder without a table that its `snapshot.toml` lists.
 pub(super) fn refuse_gone(before: &[String], found: &[FoundTable]) -> Result<(), FolderFault> {
-    let gone = before.iter().find(|name| !found.iter().any(|table| table.name == name.as_str()));
+    let gone = before.iter().find(|name| !found.iter().any(|found| found.table.id == **name));
     gone.map_or(Ok(()), |table| Err(FolderFault::Gone { table: table.clone() }))
 }
 
@@ -119,20 +120,16 @@ fn refuse_near_miss(entry: &str, folder: &Path, catalogue: &Catalogue) -> Result
     // A split has a first part.
     let stem = entry.split('.').next().unwrap_or_default().to_lowercase();
     let is_folder = folder.join(entry).is_dir();
-    match catalogue.tables.iter().find(|table| table.id == stem) {
+    match catalogue.table(&stem) {
         Some(table) if is_folder => {
             Err(FolderFault::OtherFolder { folder: format!("{entry}/"), table: table.id.clone() })
         }
         // `Persoon.csv` is no table, and its message says which was meant.
-        Some(_) if !entry.ends_with(".csv") && !parquet_named(entry) => {
+        Some(_) if !entry.ends_with(".csv") && !is_parquet(entry) => {
             Err(FolderFault::OtherForm { file: entry.to_owned() })
         }
         _ => Ok(()),
     }
-}
-
-fn parquet_named(entry: &str) -> bool {
-    entry.ends_with(".parquet")
 }
 
 /// The Parquet files in the folder of a table.
@@ -140,7 +137,7 @@ fn parts(folder: &Path, table: &str) -> Result<Vec<String>, SnapshotError> {
     let below = folder.join(table);
     let mut files = Vec::new();
     for entry in entries(&below)? {
-        if !entry.ends_with(".parquet") || below.join(&entry).is_dir() {
+        if !is_parquet(&entry) || below.join(&entry).is_dir() {
             let reason = FolderFault::OtherForm { file: format!("{table}/{entry}") };
             return Err(SnapshotError::Folder { path: folder.to_owned(), reason });
         }

@@ -99,12 +99,47 @@ pub struct ListedTable {
     pub states: Option<Vec<Date>>,
 }
 
+impl ListedTable {
+    /// Is it in the state of this day?
+    fn is_in(&self, day: Date) -> bool {
+        self.states.as_ref().is_none_or(|own| own.contains(&day))
+    }
+}
+
+/// The text of the `snapshot.toml` in `folder`.
+pub(super) fn text_in(folder: &Path) -> Result<String, SnapshotError> {
+    let path = folder.join("snapshot.toml");
+    crate::disk::read_to_string(&path).map_err(|source| SnapshotError::ReadFailed { path, source })
+}
+
+/// Reads the text of a `snapshot.toml`, at `path`.
+pub(super) fn form<T: serde::de::DeserializeOwned>(path: &Path, text: &str) -> Result<T, SnapshotError> {
+    toml::from_str(text).map_err(|error| {
+        let reason = HeaderFault::Form(error.message().to_owned());
+        fault_at(path, text, (error.span().map(|span| span.start), reason))
+    })
+}
+
+/// What is wrong, at the line of its place in the text.
+fn fault_at(path: &Path, text: &str, (start, reason): HeaderFaultAt) -> SnapshotError {
+    let line = start.map_or(1, |start| text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1);
+    SnapshotError::Header { path: path.to_owned(), line, reason }
+}
+
 impl Listing {
     /// Reads the `snapshot.toml` in `folder`.
     pub(super) fn open(folder: &Path, catalogue: &Catalogue) -> Result<Self, SnapshotError> {
-        let path = folder.join("snapshot.toml");
-        let text = crate::disk::read_to_string(&path).map_err(|source| SnapshotError::ReadFailed { path, source })?;
-        Self::read(folder, &text, catalogue)
+        Self::read(folder, &text_in(folder)?, catalogue)
+    }
+
+    /// As [`Self::open`]; every table was sealed.
+    pub(super) fn sealed(folder: &Path, catalogue: &Catalogue) -> Result<Self, SnapshotError> {
+        let listing = Self::open(folder, catalogue)?;
+        let mut all = listing.tables.iter().map(|listed| &listed.table);
+        match all.find(|table| table.files.iter().any(|file| file.sha256.is_empty())) {
+            Some(table) => Err(SnapshotError::Unsealed { table: table.name.clone(), folder: folder.to_owned() }),
+            None => Ok(listing),
+        }
     }
 
     /// Reads the text of a `snapshot.toml` in `folder`; every state has persons.
@@ -112,7 +147,7 @@ impl Listing {
         let listing = Self::parse(folder, text, catalogue)?;
         let has_persons = |day: &&Date| {
             let mut persons = listing.tables.iter().filter(|listed| listed.table.name == "persoon");
-            persons.any(|listed| listed.states.as_ref().is_none_or(|own| own.contains(day)))
+            persons.any(|listed| listed.is_in(**day))
         };
         match listing.days.iter().find(|day| !has_persons(day)) {
             Some(day) => {
@@ -128,13 +163,8 @@ impl Listing {
     /// Reads the text, or what of it stands before its tables.
     pub(super) fn parse(folder: &Path, text: &str, catalogue: &Catalogue) -> Result<Self, SnapshotError> {
         let path = folder.join("snapshot.toml");
-        let fault = |(start, reason): HeaderFaultAt| {
-            let line = start.map_or(1, |start| text.bytes().take(start).filter(|b| *b == b'\n').count() + 1);
-            SnapshotError::Header { path: path.clone(), line, reason }
-        };
-        let header: Header = toml::from_str(text).map_err(|error| {
-            fault((error.span().map(|span| span.start), HeaderFault::Form(error.message().to_owned())))
-        })?;
+        let fault = |at: HeaderFaultAt| fault_at(&path, text, at);
+        let header: Header = form(&path, text)?;
         if *header.schema.get_ref() != SCHEMA {
             return Err(SnapshotError::Schema { path, known: SCHEMA });
         }
@@ -178,13 +208,9 @@ impl Snapshot {
     /// # Errors
     /// [`SnapshotError::ReadFailed`], [`SnapshotError::Header`] or [`SnapshotError::Schema`].
     pub fn open(folder: &Path, catalogue: &Catalogue) -> Result<Vec<Self>, SnapshotError> {
-        let listing = Listing::open(folder, catalogue)?;
-        let mut all = listing.tables.iter().map(|listed| &listed.table);
-        if let Some(table) = all.find(|table| table.files.iter().any(|file| file.sha256.is_empty())) {
-            return Err(SnapshotError::Unsealed { table: table.name.clone(), folder: folder.to_owned() });
-        }
+        let listing = Listing::sealed(folder, catalogue)?;
         let tables = |day: &Date| {
-            let own = listing.tables.iter().filter(|listed| listed.states.as_ref().is_none_or(|own| own.contains(day)));
+            let own = listing.tables.iter().filter(|listed| listed.is_in(*day));
             own.map(|listed| listed.table.clone()).collect()
         };
         let state = |day: &Date| Self {

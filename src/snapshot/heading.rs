@@ -4,8 +4,8 @@
 //! [`Snapshot::open`](super::Snapshot::open) does.
 
 use super::description::Stated;
-use super::header::Listing;
-use super::{HeaderFault, ListedTable, SnapshotError};
+use super::header::{Listing, form, text_in};
+use super::{ListedTable, SnapshotError};
 use crate::catalogue::Catalogue;
 use std::path::Path;
 
@@ -42,8 +42,7 @@ impl Heading {
 
     /// Those of the file that is there.
     pub(super) fn read(folder: &Path, catalogue: &Catalogue) -> Result<Self, SnapshotError> {
-        let path = folder.join("snapshot.toml");
-        let all = crate::disk::read_to_string(&path).map_err(|source| SnapshotError::ReadFailed { path, source })?;
+        let all = text_in(folder)?;
         let text: String = all.split_inclusive('\n').take_while(|line| !begins_table(line)).collect();
         // The tables of one state are found where they lie: what is listed may be of a seal before.
         let listing = Listing::parse(folder, &text, catalogue)?;
@@ -69,12 +68,7 @@ fn begins_table(line: &str) -> bool {
 
 /// The names of the tables that a `snapshot.toml` lists.
 fn before(folder: &Path, text: &str) -> Result<Vec<String>, SnapshotError> {
-    let before: Before = toml::from_str(text).map_err(|error| {
-        let start = error.span().map_or(0, |span| span.start);
-        let line = text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
-        let reason = HeaderFault::Form(error.message().to_owned());
-        SnapshotError::Header { path: folder.join("snapshot.toml"), line, reason }
-    })?;
+    let before: Before = form(&folder.join("snapshot.toml"), text)?;
     Ok(before.tables.into_iter().map(|table| table.name).collect())
 }
 

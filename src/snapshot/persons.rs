@@ -104,10 +104,8 @@ impl BlockReader {
     /// Reads a block; [`Self::persons`] has who is in it, when it has no faults.
     pub(super) fn read(&mut self, schema: &Schema, block: &Block) -> BlockSummary {
         let mut faults = Vec::new();
-        for (number, ((reader, work), table)) in
-            schema.readers.iter().zip(&mut self.tables).zip(&block.tables).enumerate()
-        {
-            work.decode(number, reader, table, &mut faults);
+        for ((reader, work), table) in schema.readers.iter().zip(&mut self.tables).zip(&block.tables) {
+            work.decode(reader, table, &mut faults);
         }
         let combined = &mut self.combined;
         combined.merge(schema, block, &mut self.tables, &mut faults);

@@ -10,7 +10,6 @@ use crate::register::{ColumnIndex, Columns, Layout, TableIndex, TableLayout};
 /// The reader of one table.
 pub struct TableReader {
     /// Number of the table in the layout.
-    #[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "only Parquet tells faults by it"))]
     pub(super) number: usize,
     /// What the register schema says of it.
     pub(super) table: &'static Table,

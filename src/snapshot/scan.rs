@@ -8,7 +8,9 @@
 use super::decoded_table::BlockFault;
 use super::persons::{BlockPersons, BlockReader, BlockSummary};
 use super::schema::Schema;
-use super::{Block, DataFault, FaultKind, Faults, ReadAhead, ReadDigest, Snapshot, SnapshotError, SnapshotFile};
+use super::{
+    Block, DataFault, FaultKind, Faults, ReadAhead, ReadDigest, Snapshot, SnapshotError, SnapshotFile, SnapshotTable,
+};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -158,23 +160,7 @@ fn collect(
     // What is wrong with a whole file first: the rows may be many, and would hide it.
     for (number, (digests, reader)) in read_ahead.finish().into_iter().zip(&schema.readers).enumerate() {
         let Some(table) = snapshot.table(reader.name) else { continue };
-        let whole = |file: &SnapshotFile, kind| DataFault {
-            table_index: number,
-            file: file.name.clone(),
-            row: None,
-            column: None,
-            kind,
-        };
-        for (file, sha256) in table.files.iter().zip(&digests) {
-            if *sha256 != file.sha256.to_ascii_lowercase() {
-                faults.report(whole(file, FaultKind::Hash));
-            }
-        }
-        if snapshot_summary.rows.get(number) != Some(&table.rows())
-            && let Some(last) = table.files.last()
-        {
-            faults.report(whole(last, FaultKind::RowCount));
-        }
+        hold_to_seal(table, number, (snapshot_summary.rows.get(number), &digests), &mut faults);
     }
     let mut earlier = vec![0; schema.readers.len()];
     for (number, block) in &*blocks {
@@ -196,6 +182,27 @@ fn collect(
     }
     snapshot_summary.digest = digest.finish();
     Ok(snapshot_summary)
+}
+
+/// Holds the files of a table to what was sealed: the rows that were read, and the hash of each file.
+pub(super) fn hold_to_seal(
+    table: &SnapshotTable,
+    table_index: usize,
+    (rows, digests): (Option<&u64>, &[String]),
+    faults: &mut Faults,
+) {
+    let whole =
+        |file: &SnapshotFile, kind| DataFault { table_index, file: file.name.clone(), row: None, column: None, kind };
+    for (file, sha256) in table.files.iter().zip(digests) {
+        if *sha256 != file.sha256.to_ascii_lowercase() {
+            faults.report(whole(file, FaultKind::Hash));
+        }
+    }
+    if rows != Some(&table.rows())
+        && let Some(last) = table.files.last()
+    {
+        faults.report(whole(last, FaultKind::RowCount));
+    }
 }
 
 /// The place of a fault in its file.

@@ -14,10 +14,9 @@ use super::found::{FoundTable, find, listed, refuse_gone};
 use super::header::Listing;
 use super::heading::Heading;
 use super::reader::header_of;
-use super::{DataFault, FaultKind, Faults, HeaderLine, ListedTable, SnapshotError, SnapshotFile, SnapshotTable};
+use super::{DataFault, FaultKind, Faults, ListedTable, SnapshotError, SnapshotFile, SnapshotTable};
 use crate::calendar::Date;
-use crate::catalogue::Catalogue;
-use crate::diagnose::ProgramFault;
+use crate::catalogue::{Catalogue, Table};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -63,7 +62,7 @@ pub fn seal(folder: &Path, request: &SealRequest, catalogue: &'static Catalogue)
     let sealed = found
         .iter()
         .enumerate()
-        .map(|(at, found)| Ok(ListedTable { table: table(folder, found, catalogue)?, states: states(at) }));
+        .map(|(at, found)| Ok(ListedTable { table: table(folder, found)?, states: states(at) }));
     let tables = sealed.collect::<Result<Vec<_>, SnapshotError>>()?;
     // After the headers were read: a table under the name of another is told as such.
     refuse_gone(&heading.before, &found).map_err(fault)?;
@@ -115,42 +114,36 @@ fn refuse_otherwise(request: &SealRequest, there: &Stated) -> Result<(), FolderF
 }
 
 /// Rows and hash of the files of a table.
-fn table(folder: &Path, found: &FoundTable, catalogue: &'static Catalogue) -> Result<SnapshotTable, SnapshotError> {
+fn table(folder: &Path, found: &FoundTable) -> Result<SnapshotTable, SnapshotError> {
     if found.parquet {
-        return parquet(folder, found, catalogue);
+        return parquet(folder, found);
     }
-    let files = found.files.iter().map(|file| csv(folder, (found.name, file), catalogue));
-    Ok(SnapshotTable { name: found.name.to_owned(), files: files.collect::<Result<_, _>>()? })
+    let files = found.files.iter().map(|file| csv(folder, found.table, file));
+    Ok(SnapshotTable { name: found.table.id.clone(), files: files.collect::<Result<_, _>>()? })
 }
 
 /// Rows and hash of the Parquet files of a table, in the order of their persons.
 #[cfg(feature = "parquet")]
-fn parquet(folder: &Path, found: &FoundTable, catalogue: &'static Catalogue) -> Result<SnapshotTable, SnapshotError> {
-    let table = catalogue.table(found.name).ok_or_else(|| ProgramFault::Table { table: found.name.to_owned() })?;
-    let facts = found.files.iter().map(|file| super::parquet::facts(folder, file, table));
+fn parquet(folder: &Path, found: &FoundTable) -> Result<SnapshotTable, SnapshotError> {
+    let facts = found.files.iter().map(|file| super::parquet::facts(folder, file, found.table));
     let mut files = facts.collect::<Result<Vec<_>, _>>()?;
     files.sort_by_key(|(_, first)| *first);
-    Ok(SnapshotTable { name: found.name.to_owned(), files: files.into_iter().map(|(file, _)| file).collect() })
+    Ok(SnapshotTable { name: found.table.id.clone(), files: files.into_iter().map(|(file, _)| file).collect() })
 }
 
 #[cfg(not(feature = "parquet"))]
-fn parquet(_: &Path, found: &FoundTable, _: &'static Catalogue) -> Result<SnapshotTable, SnapshotError> {
+fn parquet(_: &Path, found: &FoundTable) -> Result<SnapshotTable, SnapshotError> {
     // A table that was found has a file.
     Err(SnapshotError::NoParquet { file: found.files.first().cloned().unwrap_or_default() })
 }
 
 /// Rows and hash of a CSV.
-fn csv(
-    folder: &Path,
-    (table, name): (&'static str, &str),
-    catalogue: &'static Catalogue,
-) -> Result<SnapshotFile, SnapshotError> {
-    let described = catalogue.table(table).ok_or_else(|| ProgramFault::Table { table: table.to_owned() })?;
-    let header = header_of(described);
-    let mut source = CsvSource::open(folder.join(name), name)?;
-    if !source.header_matches(&header)? {
-        let found = HeaderLine::recognise(&source.rest, &header);
-        return Err(SnapshotError::Columns { files: vec![(name.to_owned(), header, found)] });
+fn csv(folder: &Path, table: &Table, name: &str) -> Result<SnapshotFile, SnapshotError> {
+    let header = header_of(table);
+    let mut wrong = Vec::new();
+    let mut source = CsvSource::open(folder, name, &header, &mut wrong)?;
+    if !wrong.is_empty() {
+        return Err(SnapshotError::Columns { files: wrong });
     }
     let (mut rows, mut block) = (0, SeparatedRows::default());
     loop {

@@ -22,6 +22,11 @@ pub struct SnapshotFile {
     pub sha256: String,
 }
 
+/// Is a file or folder of this name Parquet?
+pub(super) fn is_parquet(name: &str) -> bool {
+    name.ends_with(".parquet")
+}
+
 impl SnapshotTable {
     /// Number of rows.
     #[must_use]

@@ -4,8 +4,9 @@
 //! Refuses: a CSV in several files; Parquet, where this program was built without it.
 
 use super::block::TableBlock;
-use super::csv_source::{CsvSource, last_pgn};
-use super::{HeaderLine, Snapshot, SnapshotError, SnapshotTable, TableReader};
+use super::csv_source::{CsvSource, WrongHeader, last_pgn};
+use super::snapshot_table::is_parquet;
+use super::{Snapshot, SnapshotError, SnapshotTable, TableReader};
 use crate::hash::StreamHasher;
 
 /// The source of one table.
@@ -17,9 +18,6 @@ pub(super) enum TableSource {
     Parquet(Box<super::parquet::ParquetSource>),
 }
 
-/// A CSV with another header: file, the header that was expected, what was found.
-pub(super) type WrongHeader = (String, String, HeaderLine);
-
 impl TableSource {
     /// Opens the files; a wrong header is handed to `wrong`.
     pub(super) fn open(
@@ -28,15 +26,10 @@ impl TableSource {
         reader: &TableReader,
         wrong: &mut Vec<WrongHeader>,
     ) -> Result<Self, SnapshotError> {
-        let is_parquet = |name: &str| name.ends_with(".parquet");
         match table.files.as_slice() {
             [file, ..] if is_parquet(&file.name) => Self::parquet(snapshot, table, reader),
             [file] => {
-                let mut source = CsvSource::open(snapshot.map.join(&file.name), &file.name)?;
-                if !source.header_matches(&reader.header)? {
-                    let found = HeaderLine::recognise(&source.rest, &reader.header);
-                    wrong.push((file.name.clone(), reader.header.clone(), found));
-                }
+                let source = CsvSource::open(&snapshot.map, &file.name, &reader.header, wrong)?;
                 Ok(Self::Csv(Box::new(source)))
             }
             _ => Err(SnapshotError::SeveralFiles { table: table.name.clone() }),

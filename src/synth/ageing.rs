@@ -19,6 +19,8 @@ use std::path::Path;
 #[derive(serde::Deserialize)]
 struct Description {
     stand_per: toml::value::Datetime,
+    #[serde(default)]
+    sectoren: Vec<String>,
     #[serde(rename = "tabel")]
     tables: Vec<Table>,
 }
@@ -53,7 +55,7 @@ pub fn age(from: &Path, to: &Path) -> Result<Vec<StoredFile>, SynthError> {
     for table in &old.tables {
         files.push(parent_table(&from.join(&table.file), to, &table.name, state, &mut new)?);
     }
-    description::ageing(to, &text, plus_years(state, 1), &files)?;
+    description::ageing(to, (&text, old.sectoren), plus_years(state, 1), &files)?;
     Ok(files)
 }
 

@@ -8,7 +8,7 @@ use super::sources::publisher;
 use super::world::SECTORS;
 use super::write::StoredFile;
 use crate::calendar::Date;
-use crate::snapshot::{ListedTable, SCHEMA, SnapshotFile, SnapshotTable, describe_tables};
+use crate::snapshot::{ListedTable, SnapshotFile, SnapshotTable, Stated, describe_tables};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -30,10 +30,8 @@ fn write(map: &Path, name: &str, text: &str) -> Result<(), SynthError> {
 /// Writes `snapshot.toml`: `states` are the tables of each state, the latest last. A table that is the same in several
 /// states stays in the folder of the first.
 pub(super) fn snapshot(map: &Path, options: &Options, states: Vec<Vec<StoredFile>>) -> Result<(), SynthError> {
-    let sectoren: Vec<String> =
-        SECTORS.iter().map(|sector| format!("\"{}\"", String::from_utf8_lossy(sector.code))).collect();
-    let sectoren = format!("sectoren = [{}]", sectoren.join(", "));
-    let days: Vec<Date> = options.earlier_states.iter().copied().chain([options.stand_per]).collect();
+    let sectoren = SECTORS.iter().map(|sector| String::from_utf8_lossy(sector.code).into_owned()).collect();
+    let days: Vec<Date> = options.states().copied().collect();
     let mut tables: Vec<(StoredFile, Vec<Date>)> = Vec::new();
     for (day, state) in days.iter().zip(states) {
         for table in state {
@@ -51,11 +49,8 @@ pub(super) fn snapshot(map: &Path, options: &Options, states: Vec<Vec<StoredFile
     }
     let in_all = days.len();
     let tables = tables.into_iter().map(|(table, states)| listed(table, Some(states).filter(|own| own.len() < in_all)));
-    let state = match days.as_slice() {
-        [only] => format!("stand_per = {only}"),
-        _ => format!("standen = [{}]", joined(&days)),
-    };
-    with_header(map, header(options), (&state, &sectoren), &tables.collect::<Vec<_>>())
+    let tables: Vec<_> = tables.collect();
+    with_header(map, header(options), &Stated { days, sectoren, synthetic: true }, &tables)
 }
 
 /// A table and its states, where it is not the same in all.
@@ -64,29 +59,22 @@ fn listed(table: StoredFile, states: Option<Vec<Date>>) -> ListedTable {
     ListedTable { table: SnapshotTable { name: table.name, files: vec![file] }, states }
 }
 
-fn joined(days: &[Date]) -> String {
-    days.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
-
 /// Writes `snapshot.toml` of a snapshot that was aged: head and sectors are those of the old one.
-pub(super) fn ageing(map: &Path, old: &str, stand_per: Date, tables: &[StoredFile]) -> Result<(), SynthError> {
-    let lines = |begin: &'static str| old.lines().filter(move |line| line.starts_with(begin));
-    let header: String = lines("#").map(|line| format!("{line}\n")).collect();
+pub(super) fn ageing(
+    map: &Path,
+    (old, sectoren): (&str, Vec<String>),
+    stand_per: Date,
+    tables: &[StoredFile],
+) -> Result<(), SynthError> {
+    let lines = old.lines().filter(|line| line.starts_with('#'));
+    let header: String = lines.map(|line| format!("{line}\n")).collect();
     let header = format!("{header}# verouderd tot en met {stand_per}\n");
     let tables: Vec<_> = tables.iter().map(|table| listed(table.clone(), None)).collect();
-    let sectoren = lines("sectoren").next().unwrap_or("sectoren = []");
-    with_header(map, header, (&format!("stand_per = {stand_per}"), sectoren), &tables)
+    with_header(map, header, &Stated { days: vec![stand_per], sectoren, synthetic: true }, &tables)
 }
 
-fn with_header(
-    map: &Path,
-    mut text: String,
-    (state, sectoren): (&str, &str),
-    tables: &[ListedTable],
-) -> Result<(), SynthError> {
-    let _ = write!(text, "schema = \"{SCHEMA}\"\n{state}\n{sectoren}\nsynthetisch = true\n");
-    text.push_str(&describe_tables(tables));
-    write(map, "snapshot.toml", &text)
+fn with_header(map: &Path, header: String, stated: &Stated, tables: &[ListedTable]) -> Result<(), SynthError> {
+    write(map, "snapshot.toml", &(header + &stated.describe() + &describe_tables(tables)))
 }
 
 /// Writes `bronnen.toml`.

@@ -97,7 +97,7 @@ pub fn synth_with(map: &Path, options: &Options, progress: &mut dyn FnMut(u64)) 
     let rewind = Rewind::new(&options.earlier_states, schema::SCHEMA.iter().map(|(name, _)| *name), catalogue);
     let folders: Vec<String> = match options.earlier_states.as_slice() {
         [] => Vec::new(),
-        earlier => earlier.iter().chain([&options.stand_per]).map(ToString::to_string).collect(),
+        _ => options.states().map(ToString::to_string).collect(),
     };
     let states = write::write(
         (map, &folders),
@@ -122,7 +122,7 @@ fn world(options: &Options) -> Result<World, SynthError> {
     }
     let peiljaren: Vec<u32> =
         options.studiejaren.iter().map(|year| year.peiljaar().unsigned_abs()).filter(|year| *year >= 2008).collect();
-    let ascending = options.earlier_states.iter().chain([&options.stand_per]).is_sorted_by(|one, next| one < next);
+    let ascending = options.states().is_sorted_by(|one, next| one < next);
     if !ascending || options.earlier_states.len() > MOST_EARLIER {
         return Err(SynthError::States);
     }

@@ -26,6 +26,11 @@ pub struct Options {
 }
 
 impl Options {
+    /// The days of all states, oldest first.
+    pub(super) fn states(&self) -> impl Iterator<Item = &Date> {
+        self.earlier_states.iter().chain([&self.stand_per])
+    }
+
     /// 2021/2022 and 2023/2024; for an earlier state the last studiejaar that began before it, and that of two years
     /// earlier.
     #[must_use]

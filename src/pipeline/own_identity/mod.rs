@@ -77,12 +77,11 @@ impl OwnIdentityCheck {
             let found = columns.and_then(|columns| columns.iter().position(|column| column.name == name));
             found.ok_or_else(|| ProgramFault::Column { table: "persoon".to_owned(), column: name.to_owned() })
         };
-        let columns = plan.files().into_iter().map(|(part, _)| {
-            let part = plan.deelbestanden.get(part).ok_or(ProgramFault::Part { part: "deelbestand" })?;
-            Ok(part.columns.iter().enumerate().filter_map(|(at, column)| Some((at, watched(column)?))).collect())
+        let columns = plan.data_files().map(|(part, _)| {
+            part.columns.iter().enumerate().filter_map(|(at, column)| Some((at, watched(column)?))).collect()
         });
         Ok(Self {
-            columns: columns.collect::<Result<_, _>>()?,
+            columns: columns.collect(),
             surname: position("geslachtsnaam")?,
             first_names: position("voornamen")?,
             birth: position("geboortedatum")?,

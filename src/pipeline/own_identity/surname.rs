@@ -22,7 +22,7 @@ const SHORTEST: usize = 3;
 pub(super) struct Surname<'n> {
     /// The name as it is.
     whole: Vec<&'n str>,
-    /// The same without the words before it, and each part of a double name with and without them.
+    /// The same without the words before it, and each part of a double name with and without them; the longest first.
     parts: Vec<Vec<&'n str>>,
 }
 
@@ -40,17 +40,13 @@ impl<'n> Surname<'n> {
                 }
             }
         }
+        parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
         Self { whole, parts }
     }
 
     /// Where the words of a text are this surname, in the longest form that fits.
     pub(super) fn find(&self, text: &[&str]) -> Option<Range<usize>> {
-        let longest_first = || {
-            let mut parts: Vec<&Vec<&str>> = self.parts.iter().collect();
-            parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
-            parts.into_iter().find_map(|part| find(text, part))
-        };
-        self.find_whole(text).or_else(longest_first)
+        self.find_whole(text).or_else(|| self.parts.iter().find_map(|part| find(text, part)))
     }
 
     /// Where they are the whole of it, also when some of its words are joined.

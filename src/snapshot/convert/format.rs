@@ -3,6 +3,7 @@
 //! In: the tables of a snapshot. Out: [`TableFormat`].
 
 use super::super::ListedTable;
+use super::super::snapshot_table::is_parquet;
 
 /// How tables are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,6 @@ impl TableFormat {
     pub(super) fn other(tables: &[ListedTable]) -> Self {
         let persons = tables.iter().find(|listed| listed.table.name == "persoon");
         let mut files = persons.into_iter().flat_map(|listed| &listed.table.files);
-        if files.any(|file| file.name.ends_with(".parquet")) { Self::Csv } else { Self::Parquet }
+        if files.any(|file| is_parquet(&file.name)) { Self::Csv } else { Self::Parquet }
     }
 }

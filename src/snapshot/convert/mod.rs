@@ -57,10 +57,8 @@ pub fn convert(
     if out.exists() {
         return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
     }
-    // Every table is there and sealed.
-    Snapshot::open(folder, catalogue)?;
+    let listing = Listing::sealed(folder, catalogue)?;
     let heading = Heading::read(folder, catalogue)?;
-    let listing = Listing::open(folder, catalogue)?;
     // Who asks for no format wants the one that the snapshot is not in.
     let to = to.unwrap_or_else(|| TableFormat::other(&listing.tables));
     // A relative name without a folder stands in the working folder.

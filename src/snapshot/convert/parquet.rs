@@ -4,6 +4,7 @@
 //! decimals as DECIMAL, all others as text; zstd; what is unknown is null.
 //! Refuses: nothing of the rows; they were held to their columns before.
 
+use super::super::parquet::EPOCH;
 use super::super::{SnapshotError, SnapshotFile};
 use super::hashed_file::HashedFile;
 use crate::calendar::parse_date;
@@ -26,8 +27,6 @@ const BATCH: u64 = 16 * 1024;
 const ROW_GROUP: usize = 256 * 1024;
 /// Digits of a decimal, and how many of them stand behind the point.
 const DECIMAL: (u8, i8) = (18, 4);
-/// Days between the first of our era and that of a file.
-const EPOCH: i32 = 719_163;
 
 /// A Parquet file under way.
 pub(super) struct ParquetWriter {

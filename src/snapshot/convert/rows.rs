@@ -5,9 +5,9 @@
 
 use super::super::block::TableBlock;
 use super::super::decoded_table::{BlockFault, DecodedTable};
-use super::super::scan::place;
+use super::super::scan::{hold_to_seal, place};
 use super::super::table_source::TableSource;
-use super::super::{DataFault, FaultKind, Faults, Schema, Snapshot, SnapshotError, TableReader};
+use super::super::{FaultKind, Faults, Schema, Snapshot, SnapshotError, TableReader};
 use crate::diagnose::ProgramFault;
 use crate::spelling::number_kind;
 use std::borrow::Cow;
@@ -20,7 +20,6 @@ pub(super) struct TableRows<'s> {
     snapshot: &'s Snapshot,
     schema: &'s Schema,
     reader: &'s TableReader,
-    number: usize,
     source: TableSource,
     block: TableBlock,
     decoded: DecodedTable,
@@ -37,8 +36,7 @@ pub(super) struct BlockRows<'b> {
 impl<'s> TableRows<'s> {
     /// Opens the first table.
     pub(super) fn open(snapshot: &'s Snapshot, schema: &'s Schema) -> Result<Self, SnapshotError> {
-        let number = 0;
-        let reader = schema.readers.get(number).ok_or(ProgramFault::Part { part: "table" })?;
+        let reader = schema.readers.first().ok_or(ProgramFault::Part { part: "table" })?;
         let table = snapshot.table(reader.name).ok_or_else(|| ProgramFault::Table { table: reader.name.to_owned() })?;
         let mut wrong = Vec::new();
         let source = TableSource::open(snapshot, table, reader, &mut wrong)?;
@@ -47,7 +45,7 @@ impl<'s> TableRows<'s> {
         }
         let (block, decoded) = (TableBlock::default(), DecodedTable::new(reader));
         let earlier = vec![0; schema.readers.len()];
-        Ok(Self { snapshot, schema, reader, number, source, block, decoded, earlier })
+        Ok(Self { snapshot, schema, reader, source, block, decoded, earlier })
     }
 
     /// The next rows that are whole; `None` at the end.
@@ -60,17 +58,18 @@ impl<'s> TableRows<'s> {
             hasher.add(bytes);
         }
         let mut found = Vec::new();
-        self.decoded.decode(self.number, self.reader, &self.block, &mut found);
+        self.decoded.decode(self.reader, &self.block, &mut found);
+        let table = self.reader.number;
         for (row, start) in self.decoded.starts().iter().enumerate() {
             if start.pgn().is_none_or(|pgn| number_kind(&pgn).is_none()) {
                 let row = self.decoded.index.row_number(row);
-                found.push(BlockFault { table: self.number, row, column: Some(0), kind: FaultKind::Pgn });
+                found.push(BlockFault { table, row, column: Some(0), kind: FaultKind::Pgn });
             }
         }
         for fault in &found {
             faults.report(place(self.snapshot, self.schema, fault, &self.earlier));
         }
-        if let Some(earlier) = self.earlier.get_mut(self.number) {
+        if let Some(earlier) = self.earlier.get_mut(table) {
             *earlier += u64::from(self.decoded.index.seen);
         }
         Ok(Some(BlockRows { reader: self.reader, block: &self.block, decoded: &self.decoded }))
@@ -80,21 +79,8 @@ impl<'s> TableRows<'s> {
     pub(super) fn finish(self, faults: &mut Faults) -> Result<(), SnapshotError> {
         let table = self.snapshot.table(self.reader.name);
         let table = table.ok_or_else(|| ProgramFault::Table { table: self.reader.name.to_owned() })?;
-        let whole = |file: &str, kind| DataFault {
-            table_index: self.number,
-            file: file.to_owned(),
-            row: None,
-            column: None,
-            kind,
-        };
-        if self.earlier.get(self.number) != Some(&table.rows()) {
-            table.files.last().into_iter().for_each(|file| faults.report(whole(&file.name, FaultKind::RowCount)));
-        }
-        for (file, sha256) in table.files.iter().zip(self.source.finish()) {
-            if sha256 != file.sha256.to_ascii_lowercase() {
-                faults.report(whole(&file.name, FaultKind::Hash));
-            }
-        }
+        let number = self.reader.number;
+        hold_to_seal(table, number, (self.earlier.get(number), &self.source.finish()), faults);
         Ok(())
     }
 }

@@ -17,7 +17,7 @@ use std::io::Write as _;
 use std::ops::Range;
 
 /// Days between the first of our era and that of a file.
-const EPOCH: i32 = 719_163;
+pub(in crate::snapshot) const EPOCH: i32 = 719_163;
 
 /// Hands the field of each row to `take`.
 pub(super) fn each(array: &dyn Array, kind: Type, rows: Range<usize>, mut take: impl FnMut(&[u8])) {

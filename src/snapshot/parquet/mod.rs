@@ -4,7 +4,8 @@
 //! reads as it reads a CSV: the same content gives the same cells.
 //! Refuses: what is said in [`ParquetFault`](super::ParquetFault), without a value.
 //!
-//! Only the columns that are read are decoded; a page of each is in memory. Arrow is known in this folder only.
+//! Only the columns that are read are decoded; a page of each is in memory. Arrow is known in this folder, and
+//! where `convert` writes a table.
 
 mod column_type;
 mod fields;
@@ -12,5 +13,6 @@ mod footer;
 mod part;
 mod source;
 
+pub(super) use fields::EPOCH;
 pub(super) use part::facts;
 pub(super) use source::ParquetSource;
