@@ -104,9 +104,7 @@ fn an_enrolment_that_ended_before_it_began_is_not_delivered() {
     let register = Register::new()
         .student(&bsn(0), "")
         .student(&bsn(1), "datum_inschrijving=2023-09-01 datum_uitschrijving=2023-08-31");
-    let sandbox = Sandbox::new();
-    register.write(&sandbox.path("snapshot"));
-    Sources::new().write(&sandbox.path("bronnen"));
+    let sandbox = lay_out(&register);
     run(&mut sandbox.build()).done().says(&["regulier 2023/2024: 1 rows, 1 persons"]);
 }
 
