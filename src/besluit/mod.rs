@@ -29,7 +29,7 @@ pub use keys::{Form, Key, KeyTable, Kind, Table, key_table};
 pub use mark::MARK;
 pub use parse::{Legible, Parsed, parse};
 pub use recognise::is_recognised;
-pub use rows::{WithoutRows, without_rows};
+pub use rows::{WithoutRows, besluit_without_rows, without_rows};
 
 use crate::calendar::{Date, MonthDay, Studiejaar};
 use crate::diagnose::{FileIndex, Span, Spanned};

@@ -1,10 +1,14 @@
 //! Rows of a register in what should be a besluit.
 //!
-//! In: the text of a file. Out: the same text, as long, in which such rows are comments without content; how many.
+//! In: the text of a file. Out: the same text, as long, in which such rows are comments without content; how many, and the
+//! finding that tells of them. Refuses: nothing.
 //!
 //! A file may begin as a besluit and go on as a table: pasted, or joined by mistake. An excerpt of it would put names and
 //! numbers of persons in a terminal and in the log of a CI, so what looks like a row is neither read nor shown.
 
+use super::faults::REGISTER_ROWS;
+use super::recognise::is_recognised;
+use crate::diagnose::{FileIndex, Finding, Place};
 use crate::spelling::digit;
 use std::cell::OnceCell;
 
@@ -23,6 +27,20 @@ pub struct WithoutRows {
     pub first: usize,
     /// How many there were.
     pub count: usize,
+}
+
+impl WithoutRows {
+    /// The finding that tells of them.
+    #[must_use]
+    pub fn finding(&self, file: FileIndex) -> Finding {
+        Finding::new(REGISTER_ROWS.get(), Place::whole(file)).with("aantal", self.count).with("regel", self.first)
+    }
+}
+
+/// As [`without_rows`], of what is meant to be a besluit: of any other text no line is shown, a row or not.
+#[must_use]
+pub fn besluit_without_rows(text: &str) -> Option<WithoutRows> {
+    is_recognised(text).then(|| without_rows(text)).flatten()
 }
 
 /// Hides the rows; `None` when there is none.

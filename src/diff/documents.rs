@@ -7,11 +7,9 @@ use super::DiffError;
 use super::delivery::Delivery;
 use super::frame::{Change, Direction};
 use crate::emit::{BESLUIT, CHECKSUMS, MANIFEST, StoredFile};
-use crate::manifest::Manifest;
 use crate::separated::RowFault;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
 /// Sections of the manifest whose changes are all told by name or by row.
 const TOLD: [&str; 8] =
@@ -51,6 +49,7 @@ pub(super) fn changes(
     old: &Delivery,
     new: &Delivery,
     documents: &[Document],
+    unlisted_of_new: &UnlistedFiles,
     told: &[Change],
 ) -> Result<Vec<Change>, DiffError> {
     let change = |subject, what: &str| Change {
@@ -78,7 +77,7 @@ pub(super) fn changes(
             path => out.push(change("document", path)),
         }
     }
-    let (old_side, new_side) = (unlisted(&old.map, &old.manifest)?, unlisted(&new.map, &new.manifest)?);
+    let (old_side, new_side) = (unlisted(old)?, unlisted_of_new);
     for path in old_side.keys().chain(new_side.keys()).collect::<BTreeSet<_>>() {
         let (from, to) = (old_side.get(path), new_side.get(path));
         if from != to {
@@ -104,12 +103,15 @@ fn sections(old: &Delivery, new: &Delivery) -> Result<Vec<String>, DiffError> {
     Ok(differing.filter(|name| !TOLD.contains(&name.as_str())).cloned().collect())
 }
 
-/// Files that the manifest does not name: their hash, or nothing where it is no regular file.
-pub(super) fn unlisted(map: &Path, manifest: &Manifest) -> Result<BTreeMap<String, Option<String>>, DiffError> {
+/// Files that the manifest does not name, by path: their hash, or nothing where it is no regular file.
+pub(super) type UnlistedFiles = BTreeMap<String, Option<String>>;
+
+/// Those of a release.
+pub(super) fn unlisted(delivery: &Delivery) -> Result<UnlistedFiles, DiffError> {
     let mut found = BTreeMap::new();
     let mut folders = vec![String::new()];
     while let Some(folder) = folders.pop() {
-        let place = map.join(&folder);
+        let place = delivery.map.join(&folder);
         let error = |cause| DiffError::file(&place.display().to_string(), cause);
         for entry in fs::read_dir(&place).map_err(error)? {
             let entry = entry.map_err(error)?;
@@ -117,7 +119,7 @@ pub(super) fn unlisted(map: &Path, manifest: &Manifest) -> Result<BTreeMap<Strin
             let kind = entry.file_type().map_err(error)?;
             if kind.is_dir() {
                 folders.push(format!("{name}/"));
-            } else if name != MANIFEST && manifest.files.iter().all(|file| file.path != name) {
+            } else if name != MANIFEST && delivery.file(&name).is_none() {
                 let hash = if kind.is_file() {
                     Some(StoredFile::of(&name, fs::File::open(entry.path()).map_err(error)?).map_err(error)?.sha256)
                 } else {

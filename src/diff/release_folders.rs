@@ -8,12 +8,16 @@ use super::apply::{ReleaseFiles, apply};
 use super::lines::DiffSides;
 use super::release_file::{inside, open_inside};
 use super::{Delivery, DiffError};
+use crate::disk::Workplace;
 use crate::emit::{HashingWriter, MANIFEST, StoredFile};
 use crate::manifest::Manifest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufRead, Read, Write};
 use std::path::{Path, PathBuf};
+
+/// First characters of the name of the folder in which NEW is made.
+const PREFIX: &str = ".apply-";
 
 /// Makes the release NEW in `new` out of the one in `old`. It is made beside `new` and gets its name when it is whole.
 ///
@@ -27,14 +31,8 @@ pub fn apply_to_folder(diff: impl BufRead, old: &Path, new: &Path) -> Result<(),
     let old = Delivery::open(old)?;
     let parent = new.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     crate::disk::create_folder(parent).map_err(error)?;
-    // For its owner only, as the place of a build.
-    let mut maker = tempfile::Builder::new();
-    maker.prefix(".apply-");
-    #[cfg(unix)]
-    maker.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    let staging = maker.tempdir_in(parent).map_err(error)?;
-    let _kept_off_disk = crate::disk::KeptOffDisk::new(staging.path());
-    create_folder(&staging.path().join("data")).map_err(error)?;
+    let staging = Workplace::within(parent, PREFIX).map_err(error)?;
+    crate::disk::create_folder(&staging.path().join("data")).map_err(error)?;
     let mut folders = FolderFiles {
         old,
         new: staging.path().to_owned(),
@@ -45,17 +43,7 @@ pub fn apply_to_folder(diff: impl BufRead, old: &Path, new: &Path) -> Result<(),
     apply(diff, &mut folders)?;
     folders.copy_untold()?;
     folders.check_outcome()?;
-    fs::rename(staging.path(), new).map_err(error)?;
-    // It is gone under this name; nothing is left to remove.
-    let _ = staging.keep();
-    Ok(())
-}
-
-fn create_folder(path: &Path) -> io::Result<()> {
-    let mut maker = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
-    maker.create(path)
+    staging.place(new).map_err(error)
 }
 
 struct FolderFiles {

@@ -35,19 +35,20 @@ pub struct Verdict {
 /// They may not be compared, or see [`DiffError`].
 pub fn compare_deliveries(old: &Delivery, new: &Delivery, show: &mut dyn DiffRenderer) -> Result<Verdict, DiffError> {
     check_comparable(&old.manifest, &new.manifest)?;
+    let unlisted = documents::unlisted(new)?;
     let mut frame = Frame {
         old: old.name(),
         new: new.name(),
         old_manifest: old.hash.clone(),
         new_manifest: new.hash.clone(),
-        unlisted: documents::unlisted(&new.map, &new.manifest)?.into_keys().collect(),
+        unlisted: unlisted.keys().cloned().collect(),
         common: manifests::common(&new.manifest),
         changes: super::compare_besluiten(&old.besluit, &new.besluit),
         columns: Vec::new(),
     };
     frame.changes.extend(manifests::compare(&old.manifest, &new.manifest));
     let documents = documents::differing(old, new)?;
-    frame.changes.extend(documents::changes(old, new, &documents, &frame.changes)?);
+    frame.changes.extend(documents::changes(old, new, &documents, &unlisted, &frame.changes)?);
     let headers = headers(old, new);
     frame.columns = all_columns(old, new, &headers)?;
     show.begin(&frame)?;

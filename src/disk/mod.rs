@@ -13,7 +13,6 @@ mod workplace;
 
 pub use cause::{cause, causes};
 pub use odd_file::OddFile;
-pub use on_signal::KeptOffDisk;
 pub use owner::refuse_foreign;
 pub use workplace::Workplace;
 

@@ -11,12 +11,11 @@ use std::sync::{Mutex, PoisonError};
 static FOLDERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// A folder that a signal takes away.
-pub struct KeptOffDisk(PathBuf);
+pub(super) struct KeptOffDisk(PathBuf);
 
 impl KeptOffDisk {
     /// From now on.
-    #[must_use]
-    pub fn new(folder: &Path) -> Self {
+    pub(super) fn new(folder: &Path) -> Self {
         #[cfg(unix)]
         watch::begin();
         FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).push(folder.to_owned());

@@ -1,5 +1,5 @@
-//! The folder in which `verify --rebuild` and `diff --rebuild-with` build, and in which `snapshot convert` writes: of its
-//! owner only, and taken away whatever happens, unless it is put in its place.
+//! The folder in which `verify --rebuild` and `diff --rebuild-with` build, and in which `snapshot convert` and `apply`
+//! write: of its owner only, and taken away whatever happens, unless it is put in its place.
 //!
 //! In: the folder for temporary files, or that of the outcome. Out: [`Workplace`]. Refuses: nothing of its own.
 //!

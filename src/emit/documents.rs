@@ -11,9 +11,6 @@ use super::leesmij::leesmij;
 use super::{DataFile, ReleaseContext};
 use crate::diagnose::ProgramFault;
 
-/// The copy of the decision that was compiled.
-pub const BESLUIT: &str = "besluit.toml";
-
 /// Every document but the decision, the checksums and the manifest.
 ///
 /// # Errors

@@ -19,6 +19,9 @@ use std::path::{Path, PathBuf};
 /// First characters of the name of every build place.
 pub const STAGING_PREFIX: &str = ".onvolledig-";
 
+/// The copy of the decision that was compiled.
+pub const BESLUIT: &str = "besluit.toml";
+
 /// The file that makes a folder a release; written last.
 pub const MANIFEST: &str = "manifest.json";
 

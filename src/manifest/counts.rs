@@ -61,6 +61,12 @@ pub struct Counts {
 }
 
 impl ReleaseCounts {
+    /// The counts of a data file; `None` when there are none.
+    #[must_use]
+    pub fn file(&self, deelbestand: &str, studiejaar: Studiejaar) -> Option<&Counts> {
+        self.files.iter().find(|counts| counts.deelbestand == deelbestand && counts.studiejaar == studiejaar)
+    }
+
     /// What the codebook tells of each file.
     #[must_use]
     pub fn measurements(&self) -> Vec<FileMeasurement> {

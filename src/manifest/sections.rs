@@ -113,6 +113,14 @@ pub struct RegisterState {
     pub tables: Vec<TableSection>,
 }
 
+impl RegisterState {
+    /// The rows of a table; `None` when it was not read.
+    #[must_use]
+    pub fn rows(&self, table: &str) -> Option<u64> {
+        self.tables.iter().find(|read| read.name == table).map(|read| read.rows)
+    }
+}
+
 /// A table of the snapshot that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

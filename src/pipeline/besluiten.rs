@@ -5,8 +5,8 @@
 //! it a finding among those of the other files.
 
 use super::BuildError;
-use crate::besluit::faults::{NOT_TEXT, REGISTER_ROWS, UNREADABLE_FILE};
-use crate::besluit::{Besluit, is_recognised, parse, without_rows};
+use crate::besluit::faults::{NOT_TEXT, UNREADABLE_FILE};
+use crate::besluit::{Besluit, besluit_without_rows, is_recognised, parse};
 use crate::catalogue::Catalogue;
 use crate::check::{Admitted, check, check_legible};
 use crate::diagnose::{FileIndex, Finding, Place, Severity, SourceMap, Span};
@@ -103,12 +103,9 @@ pub(super) struct Loaded {
 impl Loaded {
     /// Adds a file without the rows of a register that it may hold: nobody gets them back.
     fn add(&mut self, path: &Path, text: String) -> FileIndex {
-        let Some(hidden) = is_recognised(&text).then(|| without_rows(&text)).flatten() else {
-            return self.sources.add(name(path), text);
-        };
-        let file = self.sources.add(name(path), hidden.text);
-        let finding = Finding::new(REGISTER_ROWS.get(), Place::whole(file));
-        self.with_rows.insert(file, finding.with("aantal", hidden.count).with("regel", hidden.first));
+        let Some(hidden) = besluit_without_rows(&text) else { return self.sources.add(name(path), text) };
+        let file = self.sources.add(name(path), hidden.text.as_str());
+        self.with_rows.insert(file, hidden.finding(file));
         file
     }
 }

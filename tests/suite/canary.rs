@@ -80,9 +80,14 @@ pub(crate) fn silent(register: &Register, further: &[&str], sandbox: &Sandbox, r
 
 /// Writes a register and the small sources into a sandbox.
 pub(crate) fn lay_out(register: &Register) -> Sandbox {
+    lay_out_with(register, &Sources::new())
+}
+
+/// The same with other public sources.
+pub(crate) fn lay_out_with(register: &Register, sources: &Sources) -> Sandbox {
     let sandbox = Sandbox::new();
     register.write(&sandbox.path("snapshot"));
-    Sources::new().write(&sandbox.path("bronnen"));
+    sources.write(&sandbox.path("bronnen"));
     sandbox
 }
 

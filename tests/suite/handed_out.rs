@@ -4,6 +4,7 @@
 //! change that does not stand in the decision.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking; helpers are no #[test] functions")]
 
+use super::vocabulary::root;
 use rod_release::catalogue::Catalogue;
 use rod_release::diagnose::{Finding, Severity, SourceMap};
 use rod_release::pipeline::check_everything;
@@ -37,10 +38,6 @@ struct Case {
 struct Change {
     from: String,
     to: String,
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn published(decision: &str) -> PathBuf {

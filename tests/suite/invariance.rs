@@ -1,7 +1,7 @@
 //! What may not matter does not: threads, language, time zone, folder, umask, order of rows, columns not read. The
 //! whole output folder, the manifest and the name of the release included, stays the same to the byte.
 
-use super::canary::{lay_out, register};
+use super::canary::{lay_out, lay_out_with, register};
 use super::support::program::run;
 use super::support::register::{TableFile, write_snapshot};
 use super::support::{Register, Sandbox, Sources};
@@ -183,7 +183,6 @@ fn a_column_that_the_plan_reads_changes_the_release() {
 #[test]
 fn other_sources_change_the_release() {
     let register = register();
-    let sandbox = lay_out(&register);
-    Sources::new().without("landen", "6030").write(&sandbox.path("bronnen"));
+    let sandbox = lay_out_with(&register, &Sources::new().without("landen", "6030"));
     assert!(built(&register) != built_by(&sandbox, |_| ()), "the sources do not matter");
 }

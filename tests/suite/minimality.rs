@@ -1,10 +1,11 @@
 //! Nothing outside the read set matters: without the tables and with other cells in the columns that the plan does not
 //! read, every byte of the release stays the same. For every shipped and every fictitious decision.
 
-use super::support::program::{run, write};
-use super::support::register::{TableFile, csv_bytes, snapshot_toml};
+use super::support::program::run;
+use super::support::register::{SECTOREN, TableFile, csv_bytes, write_snapshot_of};
 use super::support::{Sandbox, tree};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -24,7 +25,7 @@ fn read_set(decision: &str) -> BTreeMap<String, Vec<String>> {
 
 /// The fixture, its tables changed.
 fn register(change: impl Fn(&str, &mut Vec<String>, &mut Vec<Vec<String>>) -> bool) -> Vec<TableFile> {
-    let names = tree(std::path::Path::new(&format!("{ROOT}/fixtures/rod-mini"))).into_keys();
+    let names = tree(Path::new(&format!("{ROOT}/fixtures/rod-mini"))).into_keys();
     let mut files = Vec::new();
     for name in names.filter_map(|name| Some(name.strip_suffix(".csv")?.to_owned())) {
         let mut reader = csv::Reader::from_path(format!("{ROOT}/fixtures/rod-mini/{name}.csv")).expect("a table");
@@ -41,19 +42,10 @@ fn register(change: impl Fn(&str, &mut Vec<String>, &mut Vec<Vec<String>>) -> bo
 
 fn released(decision: &str, files: &[TableFile]) -> BTreeMap<String, Vec<u8>> {
     let sandbox = Sandbox::new();
-    for file in files {
-        write(&sandbox.path(&format!("snapshot/{}.csv", file.table)), &file.bytes);
-    }
-    let sectoren = "sectoren = [\"po\", \"so\", \"vo\", \"vavo\", \"mbo\", \"ho\"]";
-    let described = snapshot_toml("2024-08-01", files).replace("sectoren = [\"mbo\"]", sectoren);
-    write(&sandbox.path("snapshot/snapshot.toml"), described);
-    let out = sandbox.path("uit");
-    let mut command = sandbox.program();
-    command.args(["build", &format!("{ROOT}/{decision}"), "--key-file", "demo", "--out"]).arg(&out);
-    command.arg("--snapshot").arg(sandbox.path("snapshot"));
-    command.args(["--sources", &format!("{ROOT}/fixtures/bronnen-mini")]);
-    run(&mut command).done();
-    tree(&out)
+    let (snapshot, root) = (sandbox.path("snapshot"), Path::new(ROOT));
+    write_snapshot_of(&snapshot, "2024-08-01", &SECTOREN, files);
+    run(&mut sandbox.build_of(root.join(decision), &snapshot, &root.join("fixtures/bronnen-mini"))).done();
+    sandbox.tree("uit")
 }
 
 /// The same release, or the names of the files that differ.

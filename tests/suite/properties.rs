@@ -1,9 +1,10 @@
 //! Properties of every release, over registers that a generator makes of boundary days and boundary codes.
 
+use super::canary::lay_out;
 use super::reference::{agrees, expected};
 use super::support::program::run;
 use super::support::release::the_release;
-use super::support::{Register, Sandbox, Sources, bsn};
+use super::support::{Register, bsn};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -172,9 +173,7 @@ fn any_register_gives_the_release_of_the_reference() {
     let config = Config { cases: 10, max_shrink_iters: 60, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let property = |persons: Vec<Person>| {
-        let sandbox = Sandbox::new();
-        register(&persons).write(&sandbox.path("snapshot"));
-        Sources::new().write(&sandbox.path("bronnen"));
+        let sandbox = lay_out(&register(&persons));
         run(&mut sandbox.build()).done();
         let release = the_release(&sandbox.path("uit"));
         agrees(&expected(&sandbox.path("snapshot"), &sandbox.path("bronnen")), &release);
@@ -190,9 +189,7 @@ fn a_row_depends_on_its_own_person_only() {
     let mut runner = TestRunner::deterministic();
     let persons = vec(person(), 60).new_tree(&mut runner).expect("persons").current();
     let released = |persons: &[Person]| {
-        let sandbox = Sandbox::new();
-        register(persons).write(&sandbox.path("snapshot"));
-        Sources::new().write(&sandbox.path("bronnen"));
+        let sandbox = lay_out(&register(persons));
         run(&mut sandbox.build()).done();
         rows(&the_release(&sandbox.path("uit")), "aanvullend_2023-2024")
     };

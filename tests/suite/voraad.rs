@@ -25,11 +25,8 @@ fn table(name: &str) -> Vec<BTreeMap<String, String>> {
 
 /// Builds the decision from the fixture into `uit`; the folder of the release.
 pub(super) fn built(sandbox: &Sandbox, decision: &str) -> PathBuf {
-    let out = sandbox.path("uit");
-    let mut command = sandbox.program();
-    command.args(["build", decision, "--key-file", "demo", "--out"]).arg(&out);
-    command.args(["--snapshot", &format!("{FIXTURES}/rod-mini"), "--sources", &format!("{FIXTURES}/bronnen-mini")]);
-    run(&mut command).done();
+    let (out, fixtures) = (sandbox.path("uit"), Path::new(FIXTURES));
+    run(&mut sandbox.build_of(decision, &fixtures.join("rod-mini"), &fixtures.join("bronnen-mini"))).done();
     let manifest = tree(&out).into_keys().find(|name| name.ends_with("manifest.json")).expect("a release");
     out.join(Path::new(&manifest).parent().expect("a folder"))
 }

@@ -4,6 +4,7 @@
 
 use super::pairs::pair;
 use crate::besluit::{Besluit, Deelbestand, Rubriek};
+use crate::diagnose::Spanned;
 use crate::diff::changes::ChangeList;
 use crate::diff::frame::Change;
 use crate::diff::frame::Direction::{self, Narrower, Other, Wider};
@@ -13,12 +14,9 @@ use std::collections::BTreeMap;
 pub(super) fn deelbestanden(old: &Besluit, new: &Besluit, list: &mut ChangeList) {
     let by_name = |besluit: &Besluit| -> BTreeMap<String, String> {
         let content = |part: &Deelbestand| {
-            let key: Vec<&str> = part.key.iter().map(|column| column.value.as_str()).collect();
-            let mut text = format!("per {}, sleutel {}", part.eenheid.value, key.join(" + "));
-            if !part.sectoren.is_empty() {
-                let sectoren: Vec<&str> = part.sectoren.iter().map(|sector| sector.value.as_str()).collect();
-                text += &format!(", sectoren {}", sectoren.join(" + "));
-            }
+            let key = joined(&part.key, " + ").unwrap_or_default();
+            let mut text = format!("per {}, sleutel {key}", part.eenheid.value);
+            text += &joined(&part.sectoren, " + ").map_or(String::new(), |own| format!(", sectoren {own}"));
             text += &part.selectie.as_ref().map_or(String::new(), |own| format!(", selectie {}", own.value));
             (part.name.value.clone(), text)
         };
@@ -60,15 +58,9 @@ fn changed(from: &Rubriek, to: &Rubriek, list: &mut ChangeList) {
     list.value("rubriek", &what("omschrijving"), omschrijving(from), omschrijving(to), differing);
     let toelichting = |rubriek: &Rubriek| rubriek.toelichting.as_ref().map(|text| text.value.clone());
     list.value("rubriek", &what("toelichting"), toelichting(from), toelichting(to), differing);
-    let columns = |rubriek: &Rubriek| {
-        let names: Vec<&str> = rubriek.columns.iter().map(|column| column.value.as_str()).collect();
-        (!names.is_empty()).then(|| names.join(", "))
-    };
+    let columns = |rubriek: &Rubriek| joined(&rubriek.columns, ", ");
     list.value("rubriek", &what("kolommen"), columns(from), columns(to), differing);
-    let sectoren = |rubriek: &Rubriek| {
-        let names: Vec<&str> = rubriek.sectoren.iter().map(|sector| sector.value.as_str()).collect();
-        (!names.is_empty()).then(|| names.join(", "))
-    };
+    let sectoren = |rubriek: &Rubriek| joined(&rubriek.sectoren, ", ");
     list.value("rubriek", &what("sectoren"), sectoren(from), sectoren(to), differing);
     let files = |rubriek: &Rubriek| -> Vec<String> {
         rubriek.deelbestanden.iter().map(|part| format!("{} in {}", meaning(rubriek), part.value)).collect()
@@ -77,6 +69,12 @@ fn changed(from: &Rubriek, to: &Rubriek, list: &mut ChangeList) {
     list.compare_set("rubriek", files(from), files(to), Wider);
     let grondslag = artikel(to);
     list.0.iter_mut().skip(begin).for_each(|change| change.grondslag.clone_from(&grondslag));
+}
+
+/// The values of a list in one text; none of an empty list.
+fn joined(list: &[Spanned<String>], between: &str) -> Option<String> {
+    let values: Vec<&str> = list.iter().map(|value| value.value.as_str()).collect();
+    (!values.is_empty()).then(|| values.join(between))
 }
 
 fn gedrukt(rubriek: &Rubriek) -> String {

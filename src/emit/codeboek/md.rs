@@ -81,7 +81,7 @@ fn populatie(out: &mut String, context: &ReleaseContext<'_>) {
     if let Some(omschrijving) = &populatie.omschrijving {
         put!(out, "In de woorden van het besluit: {}.\n", md(omschrijving.value.trim_end_matches('.')));
     }
-    let sectoren: Vec<_> = populatie.sectoren.iter().map(|sector| sector.value.as_str()).collect();
+    let sectoren = populatie.sector_names();
     let bekostigd = match &populatie.bekostigd {
         Some(bekostigd) if bekostigd.value => ", alleen bekostigde instellingen",
         Some(_) => ", alleen niet-bekostigde instellingen",

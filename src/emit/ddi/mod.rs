@@ -21,10 +21,11 @@ use crate::plan::PlanColumn;
 pub(super) fn ddi(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Result<Vec<u8>, ProgramFault> {
     let besluit = context.besluit;
     let text = |text: &str| escape_html(&one_line(text));
-    let populatie = besluit.populatie.omschrijving.as_ref().map_or_else(
-        || besluit.populatie.sectoren.iter().map(|sector| sector.value.as_str()).collect::<Vec<_>>().join(", "),
-        |about| about.value.clone(),
-    );
+    let populatie = besluit
+        .populatie
+        .omschrijving
+        .as_ref()
+        .map_or_else(|| besluit.populatie.sector_names().join(", "), |about| about.value.clone());
     let destroy = context.erase_by.map_or_else(
         || "het besluit noemt geen dag van vernietiging".to_owned(),
         |day| format!("te vernietigen uiterlijk {day}"),

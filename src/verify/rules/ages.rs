@@ -81,10 +81,7 @@ pub(in crate::verify) fn compare(
             part.columns.iter().enumerate().filter_map(|(at, column)| Some((at, age(column)?))).collect();
         let omnummer = part.columns.iter().position(|column| column.rule.is_none());
         let (Some(omnummer), false, true) = (omnummer, ages.is_empty(), map.has(&path)) else { continue };
-        let is_this = |counts: &&crate::manifest::Counts| {
-            (&counts.deelbestand, counts.studiejaar) == (&part.name, peildatum.studiejaar)
-        };
-        let state = manifest.totals.files.iter().find(is_this).and_then(|counts| counts.stand_per);
+        let state = manifest.totals.file(&part.name, peildatum.studiejaar).and_then(|counts| counts.stand_per);
         let file = map.file(&path);
         let opened = File::open(&file).map_err(|cause| VerifyError::file(&file, cause))?;
         let reader = CsvReader::new(opened);

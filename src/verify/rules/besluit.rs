@@ -4,11 +4,10 @@
 //! check does not admit.
 
 use super::{BESLUIT_DIFFERS, BESLUIT_NOT_ADMITTED, BESLUIT_NOT_THE_PUBLISHED_ONE, OTHER_CATALOGUE, OTHER_PROGRAM};
-use crate::besluit::faults::REGISTER_ROWS;
-use crate::besluit::{Besluit, is_recognised, parse, without_rows};
+use crate::besluit::{Besluit, besluit_without_rows, parse};
 use crate::catalogue::Catalogue;
 use crate::check::{Admitted, check};
-use crate::diagnose::{Bilingual, FileIndex, Finding, Place, Severity, SourceMap};
+use crate::diagnose::{Bilingual, Finding, Place, Severity, SourceMap};
 use crate::emit::{BESLUIT, MANIFEST};
 use crate::manifest::{BesluitSection, ErratumSection, Manifest, ProgramVersion};
 use crate::verify::VerifyError;
@@ -33,7 +32,7 @@ pub(in crate::verify) fn read(
     let Some(bytes) = map.document(BESLUIT)? else { return Ok(None) };
     let text = String::from_utf8_lossy(&bytes);
     // Rows of a register are neither read nor shown.
-    let hidden = is_recognised(&text).then(|| without_rows(&text)).flatten();
+    let hidden = besluit_without_rows(&text);
     let text = hidden.as_ref().map_or(text, |hidden| Cow::Borrowed(hidden.text.as_str()));
     let here = dossier.with_text(BESLUIT, &text);
     if !same_maker(manifest, catalogue, dossier) {
@@ -41,11 +40,9 @@ pub(in crate::verify) fn read(
     }
     // Findings of the check name the file as the manifest does, so that they can be compared with those in it.
     let mut sources = SourceMap::default();
-    let loaded = parse(sources.add(&manifest.besluit.file, &*text), &text);
-    let with_rows = hidden.as_ref().map(|hidden| {
-        let finding = Finding::new(REGISTER_ROWS.get(), Place::whole(FileIndex(0)));
-        finding.with("aantal", hidden.count).with("regel", hidden.first)
-    });
+    let file = sources.add(&manifest.besluit.file, &*text);
+    let loaded = parse(file, &text);
+    let with_rows = hidden.as_ref().map(|hidden| hidden.finding(file));
     let mut findings: Vec<Finding> = with_rows.into_iter().chain(loaded.findings).collect();
     let mut admitted = None;
     if let Some(besluit) = loaded.besluit.filter(|_| hidden.is_none()) {

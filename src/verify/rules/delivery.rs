@@ -6,7 +6,7 @@ use super::DELIVERY_DIFFERS;
 use super::besluit::AdmittedBesluit;
 use crate::calendar::Date;
 use crate::emit::MANIFEST;
-use crate::manifest::{Counts, Manifest, MomentSection, ReleaseKind};
+use crate::manifest::{Manifest, MomentSection, ReleaseKind};
 use crate::plan::{Plan, erase_by};
 use crate::verify::dossier::{Dossier, word};
 
@@ -57,8 +57,7 @@ fn states_of_files(plan: &Plan, manifest: &Manifest) -> bool {
     let several = !manifest.earlier_states.is_empty();
     // A file without counts is told elsewhere.
     let as_told = plan.data_files().zip(&wanted).all(|((part, peildatum), state)| {
-        let is_of = |counts: &&Counts| counts.deelbestand == part.name && counts.studiejaar == peildatum.studiejaar;
-        let told = manifest.totals.files.iter().find(is_of).map(|counts| counts.stand_per);
+        let told = manifest.totals.file(&part.name, peildatum.studiejaar).map(|counts| counts.stand_per);
         state.is_some() && told.is_none_or(|told| told == state.filter(|_| several))
     });
     let is_used = |day: &Date| wanted.contains(&Some(*day));

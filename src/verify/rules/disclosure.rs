@@ -7,7 +7,7 @@ use super::COUNTS_DIFFER;
 use crate::catalogue::Catalogue;
 use crate::disclosure::{FileRisk, MeasureRequest, SmallGroups, measure};
 use crate::emit::data_path;
-use crate::manifest::{Counts, Manifest};
+use crate::manifest::Manifest;
 use crate::plan::Plan;
 use crate::verify::VerifyError;
 use crate::verify::dossier::{Dossier, word};
@@ -23,11 +23,10 @@ pub(in crate::verify) fn compare(
     manifest: &Manifest,
     dossier: &mut Dossier,
 ) -> Result<(), VerifyError> {
-    for (part, year) in plan.files() {
-        let (Some(part), Some(peildatum)) = (plan.deelbestanden.get(part), plan.peildata.get(year)) else { continue };
+    for (part, peildatum) in plan.data_files() {
         let path = data_path(&part.name, peildatum.studiejaar);
-        let is_this = |counts: &&Counts| (&counts.deelbestand, counts.studiejaar) == (&part.name, peildatum.studiejaar);
-        let Some(counts) = manifest.totals.files.iter().find(is_this).filter(|_| map.has(&path)) else { continue };
+        let counts = manifest.totals.file(&part.name, peildatum.studiejaar);
+        let Some(counts) = counts.filter(|_| map.has(&path)) else { continue };
         let file = map.path.join(&path);
         let request = MeasureRequest::new(part, catalogue);
         let measured = match measure(|| File::open(&file), map.size(&path), &request, None) {

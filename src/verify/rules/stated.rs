@@ -7,7 +7,7 @@ use super::STATED_MALFORMED;
 use crate::catalogue::Catalogue;
 use crate::disclosure::SmallGroups;
 use crate::emit::MANIFEST;
-use crate::manifest::{Counts, Manifest, ProgramVersion, RegisterState};
+use crate::manifest::{Counts, Manifest, ProgramVersion};
 use crate::verify::dossier::Dossier;
 
 /// Most characters of a name, publisher or edition.
@@ -42,7 +42,7 @@ pub(in crate::verify) fn validate(manifest: &Manifest, catalogue: &Catalogue, do
         ("persoon", "stand.tabellen.persoon.rijen", totals.persons_read),
         ("inschrijving", "stand.tabellen.inschrijving.rijen", totals.inschrijvingen_read),
     ] {
-        let read: Vec<u64> = manifest.states().filter_map(|state| rows(state, table)).collect();
+        let read: Vec<u64> = manifest.states().filter_map(|state| state.rows(table)).collect();
         let sum = read.iter().try_fold(0_u64, |sum, rows| sum.checked_add(*rows));
         parts.push((place, read.is_empty() || sum == Some(stated)));
     }
@@ -55,7 +55,7 @@ pub(in crate::verify) fn validate(manifest: &Manifest, catalogue: &Catalogue, do
         ]);
     }
     for counts in &totals.files {
-        let persons_read = manifest.state_of(counts).and_then(|state| rows(state, "persoon"));
+        let persons_read = manifest.state_of(counts).and_then(|state| state.rows("persoon"));
         let persons_read = persons_read.unwrap_or(totals.persons_read);
         parts.push(("tellingen.bestanden.personen", counts.persons <= persons_read));
         parts.push(("tellingen.bestanden.onthullingsrisico.register", is_register(counts, persons_read)));
@@ -71,11 +71,6 @@ pub(in crate::verify) fn validate(manifest: &Manifest, catalogue: &Catalogue, do
         let over = dossier.over(&STATED_MALFORMED, MANIFEST);
         dossier.report(over.with("deel", part));
     }
-}
-
-/// The rows of a table that were read of a state.
-fn rows(state: &RegisterState, name: &str) -> Option<u64> {
-    state.tables.iter().find(|table| table.name == name).map(|table| table.rows)
 }
 
 /// Groups only grow when others join them, and nobody joins who is not there.

@@ -17,20 +17,16 @@ pub(in crate::verify) fn compare(
     dossier: &mut Dossier,
 ) {
     for (requirement, measurement) in measured {
-        let counts = manifest.totals.files.iter().find(|counts| {
-            counts.deelbestand == requirement.deelbestand && counts.studiejaar == requirement.studiejaar
-        });
-        let Some(counts) = counts else {
+        let Some(counts) = manifest.totals.file(&requirement.deelbestand, requirement.studiejaar) else {
             report(dossier, &requirement.path, &word("het bestand", "the file"), 0, 1);
             continue;
         };
-        let state = manifest.state_of(counts);
-        let read = state.and_then(|state| state.tables.iter().find(|table| table.name == requirement.table));
+        let read = manifest.state_of(counts).and_then(|state| state.rows(&requirement.table));
         let pairs = [
             (word("rijen", "rows"), counts.rows, measurement.rows),
             (word("personen", "persons"), counts.persons, measurement.persons),
             (word("rijen in de populatie", "rows in the population"), counts.in_populatie, measurement.rows),
-            (word("bekeken rijen", "rows looked at"), counts.considered, read.map_or(0, |table| table.rows)),
+            (word("bekeken rijen", "rows looked at"), counts.considered, read.unwrap_or_default()),
             (word("kolommen", "columns"), counts.columns.len() as u64, measurement.empty.len() as u64),
         ];
         for (what, says, is) in &pairs {

@@ -26,13 +26,14 @@ use crate::spelling::candidates;
 use cell::{CellVerdict, is_likely};
 use known_cells::{CellWord, KnownCells, cut};
 use memchr::memchr;
+use reader::HashingReader;
 use sha2::{Digest, Sha256};
 use spread::Spread;
 use std::io::{self, Read};
 
 /// Size and hash of a stream.
 pub(super) fn measure(source: impl Read) -> io::Result<StoredFile> {
-    CsvReader::new(source).finish()
+    Ok(CsvReader::new(HashingReader::new(source)).finish()?.stored())
 }
 
 /// A column that may occur in a file.
@@ -56,10 +57,10 @@ pub(super) struct ScanRequest<'v> {
 
 /// Reads a data file.
 pub(super) fn scan(source: impl Read, request: ScanRequest<'_>) -> io::Result<Measurement> {
-    let mut reader = CsvReader::new(source);
+    let mut reader = CsvReader::new(HashingReader::new(source));
     let mut measurement = Measurement::new();
     let Some(header) = header(&mut reader, &mut measurement)? else {
-        measurement.file = reader.finish()?;
+        measurement.file = reader.finish()?.stored();
         return Ok(measurement);
     };
     let free = CellCheck::free();
@@ -85,7 +86,7 @@ pub(super) fn scan(source: impl Read, request: ScanRequest<'_>) -> io::Result<Me
     }
     measurement.uneven = work.spread.is_uneven();
     measurement.omnummers = work.omnummer.map(|_| work.hash.finalize().into());
-    measurement.file = reader.finish()?;
+    measurement.file = reader.finish()?.stored();
     Ok(measurement)
 }
 

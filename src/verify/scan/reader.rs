@@ -1,6 +1,6 @@
-//! A data file row by row, hashed while it is read.
+//! A data file row by row, hashed while it is read where that is asked.
 //!
-//! In: a stream of bytes. Out: one row after the other, without its line end, and in the end size and SHA-256.
+//! In: a stream of bytes. Out: one row after the other, without its line end; of a [`HashingReader`] size and SHA-256 too.
 //! Refuses: rows of more than a mebibyte, so that memory does not grow with what somebody puts in a file.
 
 use crate::emit::StoredFile;
@@ -29,7 +29,35 @@ pub(in crate::verify) enum Step {
     End,
 }
 
-/// Reads and hashes.
+/// Passes bytes on, counts and hashes them.
+pub(super) struct HashingReader<R> {
+    source: R,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl<R> HashingReader<R> {
+    /// Begins to hash.
+    pub(super) fn new(source: R) -> Self {
+        Self { source, hash: Sha256::new(), bytes: 0 }
+    }
+
+    /// Size and hash of all that was read.
+    pub(super) fn stored(self) -> StoredFile {
+        StoredFile { path: String::new(), bytes: self.bytes, sha256: hex::encode(self.hash.finalize()) }
+    }
+}
+
+impl<R: Read> Read for HashingReader<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let count = self.source.read(out)?;
+        self.hash.update(out.get(..count).unwrap_or_default());
+        self.bytes += count as u64;
+        Ok(count)
+    }
+}
+
+/// Reads rows.
 pub(in crate::verify) struct CsvReader<R> {
     source: R,
     buf: Vec<u8>,
@@ -37,14 +65,12 @@ pub(in crate::verify) struct CsvReader<R> {
     limit: usize,
     row: (usize, usize),
     on: bool,
-    hash: Sha256,
-    bytes: u64,
 }
 
 impl<R: Read> CsvReader<R> {
     /// Begins to read.
     pub(in crate::verify) fn new(source: R) -> Self {
-        Self { source, buf: vec![0; CHUNK], begin: 0, limit: 0, row: (0, 0), on: false, hash: Sha256::new(), bytes: 0 }
+        Self { source, buf: vec![0; CHUNK], begin: 0, limit: 0, row: (0, 0), on: false }
     }
 
     /// The row of the last step.
@@ -84,13 +110,13 @@ impl<R: Read> CsvReader<R> {
         }
     }
 
-    /// Reads on to the end; size and hash of all that was read.
-    pub(super) fn finish(mut self) -> io::Result<StoredFile> {
+    /// Reads on to the end and gives the stream back.
+    pub(super) fn finish(mut self) -> io::Result<R> {
         while !self.on {
             self.begin = self.limit;
             self.fill()?;
         }
-        Ok(StoredFile { path: String::new(), bytes: self.bytes, sha256: hex::encode(self.hash.finalize()) })
+        Ok(self.source)
     }
 
     /// Reads more behind what is kept; false at the end of the file.
@@ -110,9 +136,7 @@ impl<R: Read> CsvReader<R> {
                     return Ok(false);
                 }
                 Ok(count) => {
-                    self.hash.update(self.buf.get(self.limit..self.limit + count).unwrap_or_default());
                     self.limit += count;
-                    self.bytes += count as u64;
                     return Ok(true);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -139,12 +163,12 @@ mod tests {
     }
 
     fn rows(bytes: &[u8], chunk: usize) -> (Vec<(Vec<u8>, bool, bool)>, StoredFile) {
-        let mut reader = CsvReader::new(SlowReader(bytes, chunk));
+        let mut reader = CsvReader::new(HashingReader::new(SlowReader(bytes, chunk)));
         let mut out = Vec::new();
         while let Step::Row { quote, whole } = reader.step().unwrap() {
             out.push((reader.row().to_vec(), quote, whole));
         }
-        (out, reader.finish().unwrap())
+        (out, reader.finish().unwrap().stored())
     }
 
     #[test]
@@ -168,9 +192,9 @@ mod tests {
     fn a_row_without_end_does_not_fill_the_memory_and_is_hashed_all_the_same() {
         let mut lang = vec![b'x'; 3 << 20];
         lang[10] = b'"';
-        let mut reader = CsvReader::new(lang.as_slice());
+        let mut reader = CsvReader::new(HashingReader::new(lang.as_slice()));
         assert!(matches!(reader.step().unwrap(), Step::TooLong));
         assert!(reader.buf.len() <= MAX_ROW_LENGTH + 2 * CHUNK);
-        assert_eq!(reader.finish().unwrap(), StoredFile::from("", &lang));
+        assert_eq!(reader.finish().unwrap().stored(), StoredFile::from("", &lang));
     }
 }

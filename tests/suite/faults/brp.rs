@@ -1,25 +1,19 @@
 //! The register as the BRP keeps it: incomplete dates, two residences of one day, numbers that changed, dates that
 //! contradict each other.
 
+use crate::suite::canary::lay_out;
 use crate::suite::support::program::run;
 use crate::suite::support::register::position;
 use crate::suite::support::release::{the_release, tree};
-use crate::suite::support::{Ran, Register, Sandbox, Sources, bsn, onderwijsnummer};
-
-fn laid_out(register: &Register) -> Sandbox {
-    let sandbox = Sandbox::new();
-    register.write(&sandbox.path("snapshot"));
-    Sources::new().write(&sandbox.path("bronnen"));
-    sandbox
-}
+use crate::suite::support::{Ran, Register, bsn, onderwijsnummer};
 
 fn checked(register: &Register) -> Ran {
-    laid_out(register).run(&["snapshot", "check", "snapshot", "--lang", "en"])
+    lay_out(register).run(&["snapshot", "check", "snapshot", "--lang", "en"])
 }
 
 /// The cells of some columns of the additional file of 2023/2024, row by row.
 fn built(register: &Register, columns: &[&str]) -> Vec<Vec<String>> {
-    let sandbox = laid_out(register);
+    let sandbox = lay_out(register);
     run(&mut sandbox.build()).done();
     let files = tree(&the_release(&sandbox.path("uit")));
     let text = String::from_utf8(files["data/aanvullend_2023-2024.csv"].clone()).expect("UTF-8");
@@ -70,7 +64,7 @@ fn of_two_residences_of_one_day_neither_counts_whatever_their_order() {
     for register in [both("1000AA", "2000BB"), both("2000BB", "1000AA")] {
         assert!(checked(&register).done().said().contains("column datum_begin: another row"));
         assert_eq!(built(&register, &["postcode", "gemeentecode"]), [["", ""]]);
-        let sandbox = laid_out(&register);
+        let sandbox = lay_out(&register);
         let told = run(sandbox.build().arg("--lang=en")).done().said();
         assert!(told.contains("begins on the same day and says otherwise") && !told.contains("1000AA"), "{told}");
         // A later one counts again.
@@ -154,7 +148,7 @@ fn an_earlier_number_of_two_persons_is_told_with_both_rows() {
     checked(&current).exits(1).says(&["persoon.csv, row 1, column pgn", "eerder_nummer.csv, row 1, column nummer"]);
     // Nobody gets the omnummer of somebody else: two who had each other's number are told apart before a row is released.
     let exchanged = current.row("eerder_nummer", &bsn(1), &format!("nummer={}", bsn(2)));
-    let sandbox = laid_out(&exchanged);
+    let sandbox = lay_out(&exchanged);
     run(&mut sandbox.build()).exits(3).says(&["eerder_nummer.csv, row 1, column nummer"]);
     assert!(!sandbox.path("uit").exists() || tree(&sandbox.path("uit")).is_empty());
 }
@@ -179,7 +173,7 @@ fn dates_that_contradict_each_other_are_warnings_and_an_enrolment_of_no_day_is_a
         "inschrijving.csv, row 2, column datum_inschrijving: `persoon.geboortedatum` comes after",
     ]);
     // A build is not stopped by it: the row is in no population.
-    run(&mut laid_out(&register).build()).done();
+    run(&mut lay_out(&register).build()).done();
     // What an incomplete date may be contradicts nothing.
     let mut register = Register::new().student(&bsn(0), "");
     person(&mut register, 0, "geboortedatum", "2004-00-00");

@@ -2,8 +2,9 @@
 //! row of `persoon`; what may be chance is told and does not keep the release back.
 
 use super::nothing_left;
+use crate::suite::canary::lay_out;
 use crate::suite::support::program::run;
-use crate::suite::support::{Ran, Register, Sandbox, Sources, bsn};
+use crate::suite::support::{Ran, Register, Sandbox, bsn};
 
 /// One person with these cells, and so many others.
 fn built(person: &str, others: usize) -> (Sandbox, Ran) {
@@ -11,9 +12,7 @@ fn built(person: &str, others: usize) -> (Sandbox, Ran) {
     for number in 1..=others {
         register = register.student(&bsn(number), "");
     }
-    let sandbox = Sandbox::new();
-    register.write(&sandbox.path("snapshot"));
-    Sources::new().write(&sandbox.path("bronnen"));
+    let sandbox = lay_out(&register);
     let ran = run(&mut sandbox.build());
     (sandbox, ran)
 }
@@ -58,9 +57,7 @@ fn a_birthday_among_dates_is_refused_only_where_it_is_no_chance() {
         register = register.person(&bsn(number), &format!("{NAMED} datum_vestiging=2004-04-09"));
         register = register.inschrijving(&bsn(number), "", "");
     }
-    let sandbox = Sandbox::new();
-    register.write(&sandbox.path("snapshot"));
-    Sources::new().write(&sandbox.path("bronnen"));
+    let sandbox = lay_out(&register);
     run(&mut sandbox.build()).exits(1).says(&["ROD1143", "datum_vestiging"]);
     nothing_left(&sandbox);
 }

@@ -2,7 +2,7 @@
 //! each is told by name, and one fault hides no other.
 
 use super::{cell, damaged, lines, table};
-use crate::suite::canary::{lay_out, register};
+use crate::suite::canary::{lay_out, lay_out_with, register};
 use crate::suite::support::program::run;
 use crate::suite::support::register::write_snapshot;
 use crate::suite::support::{Ran, Register, Sandbox, Sources, bsn};
@@ -104,18 +104,14 @@ fn an_enrolment_that_ended_before_it_began_is_not_delivered() {
     let register = Register::new()
         .student(&bsn(0), "")
         .student(&bsn(1), "datum_inschrijving=2023-09-01 datum_uitschrijving=2023-08-31");
-    let sandbox = Sandbox::new();
-    register.write(&sandbox.path("snapshot"));
-    Sources::new().write(&sandbox.path("bronnen"));
+    let sandbox = lay_out(&register);
     run(&mut sandbox.build()).done().says(&["regulier 2023/2024: 1 rows, 1 persons"]);
 }
 
 #[test]
 fn a_source_without_the_peiljaar_is_told_of_a_trial_with_every_miss() {
     let register = Register::new().student(&bsn(0), "");
-    let sandbox = Sandbox::new();
-    register.write(&sandbox.path("snapshot"));
-    Sources::new().without("postcode_gemeente", "2023").write(&sandbox.path("bronnen"));
+    let sandbox = lay_out_with(&register, &Sources::new().without("postcode_gemeente", "2023"));
     run(&mut sandbox.build()).done().says(&[
         "column gemeentecode: 1 times not found in a public source",
         "warning: the source postcode_gemeente has no rows of peiljaar 2023",
@@ -126,8 +122,6 @@ fn a_source_without_the_peiljaar_is_told_of_a_trial_with_every_miss() {
 #[test]
 fn a_code_of_a_source_has_the_shape_of_its_column() {
     let register = Register::new().student(&bsn(0), "");
-    let sandbox = Sandbox::new();
-    register.write(&sandbox.path("snapshot"));
-    Sources::new().row("landen", "503,Andorra,24,2").write(&sandbox.path("bronnen"));
+    let sandbox = lay_out_with(&register, &Sources::new().row("landen", "503,Andorra,24,2"));
     run(&mut sandbox.build()).exits(3).says(&["landen.csv, line", "column code", "shape 9999"]);
 }

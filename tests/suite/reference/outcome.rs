@@ -3,9 +3,10 @@
 use super::job::Files;
 use super::omnummer::{demo_key, omnummer};
 use super::whole::{agrees, expected};
+use crate::suite::canary::lay_out_with;
 use crate::suite::support::program::run;
 use crate::suite::support::release::the_release;
-use crate::suite::support::{Register, Sandbox, Sources};
+use crate::suite::support::{Register, Sources};
 
 /// The cells of a release that reference and binary agree on.
 pub(crate) struct Outcome(Files);
@@ -18,9 +19,7 @@ impl Outcome {
 
     /// The same with other public sources.
     pub(crate) fn with(register: &Register, sources: &Sources) -> Self {
-        let sandbox = Sandbox::new();
-        register.write(&sandbox.path("snapshot"));
-        sources.write(&sandbox.path("bronnen"));
+        let sandbox = lay_out_with(register, sources);
         let expected = expected(&sandbox.path("snapshot"), &sandbox.path("bronnen"));
         run(&mut sandbox.build()).done();
         agrees(&expected, &the_release(&sandbox.path("uit")));

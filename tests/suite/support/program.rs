@@ -62,6 +62,14 @@ impl Sandbox {
         command
     }
 
+    /// `build` of a decision with the demo key from these folders into `uit`.
+    pub(crate) fn build_of(&self, decision: impl AsRef<std::ffi::OsStr>, snapshot: &Path, sources: &Path) -> Command {
+        let mut command = self.program();
+        command.arg("build").arg(decision).args(["--key-file", "demo", "--out"]).arg(self.path("uit"));
+        command.arg("--snapshot").arg(snapshot).arg("--sources").arg(sources);
+        command
+    }
+
     /// The arguments of [`Sandbox::build`], for runs that need a shell around the binary.
     pub(crate) fn build_arguments(&self) -> Vec<String> {
         let inside = |name: &str| self.path(name).display().to_string();

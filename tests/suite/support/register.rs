@@ -153,17 +153,25 @@ pub(crate) fn csv_bytes(header: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
     writer.into_inner().expect("memory")
 }
 
+/// Every sector of the register.
+pub(crate) const SECTOREN: [&str; 6] = ["po", "so", "vo", "vavo", "mbo", "ho"];
+
 /// Writes a snapshot of files as they are, with a `snapshot.toml` that agrees with their bytes.
 pub(crate) fn write_snapshot(folder: &Path, stand_per: &str, files: &[TableFile]) {
+    write_snapshot_of(folder, stand_per, &["mbo"], files);
+}
+
+/// The same of persons of these sectors.
+pub(crate) fn write_snapshot_of(folder: &Path, stand_per: &str, sectoren: &[&str], files: &[TableFile]) {
     for file in files {
         write(&folder.join(format!("{}.csv", file.table)), &file.bytes);
     }
-    write(&folder.join("snapshot.toml"), snapshot_toml(stand_per, files));
+    write(&folder.join("snapshot.toml"), snapshot_toml(stand_per, sectoren, files));
 }
 
 /// The list of tables with their hashes.
-pub(crate) fn snapshot_toml(stand_per: &str, files: &[TableFile]) -> String {
-    let mut text = format!("schema = \"rod-release/snapshot/v1\"\nstand_per = {stand_per}\nsectoren = [\"mbo\"]\n");
+pub(crate) fn snapshot_toml(stand_per: &str, sectoren: &[&str], files: &[TableFile]) -> String {
+    let mut text = format!("schema = \"rod-release/snapshot/v1\"\nstand_per = {stand_per}\nsectoren = {sectoren:?}\n");
     for TableFile { table, bytes, rows } in files {
         let hash = sha256(bytes);
         text += &format!(

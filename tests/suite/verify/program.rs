@@ -1,7 +1,8 @@
 //! The command line: exit codes, streams, and that nothing of a release is repeated.
 
+use super::super::canary::lay_out;
 use super::super::support::program::{run, write};
-use super::super::support::{Register, Sandbox, Sources, bsn};
+use super::super::support::{Register, Sandbox, bsn};
 use super::good::{fixture, write_private};
 use super::*;
 use minisign::KeyPair;
@@ -101,9 +102,7 @@ fn a_build_that_does_not_verify_leaves_nothing() {
         (in_words(&number), vec!["ROD1142"]),
     ] {
         let register = Register::new().person(&number, &format!("geboorteplaats={cell}")).inschrijving(&number, "", "");
-        let sandbox = Sandbox::new();
-        register.write(&sandbox.path("snapshot"));
-        Sources::new().write(&sandbox.path("bronnen"));
+        let sandbox = lay_out(&register);
         let ran = run(&mut sandbox.build());
         ran.exits(1).says(&codes).says(&["column `geboorteplaats`", "the first in row 1", "nothing released"]);
         assert!(!ran.said().contains(&cell) && ran.stdout.is_empty());

@@ -5,8 +5,7 @@ use super::tables::Register;
 use super::{build_and_compare, expected};
 use crate::suite::reference::job::Files;
 use crate::suite::reference::omnummer::{demo_key, omnummer};
-use crate::suite::support::program::write;
-use crate::suite::support::register::{TableFile, csv_bytes, snapshot_toml};
+use crate::suite::support::register::{SECTOREN, TableFile, csv_bytes, write_snapshot_of};
 use crate::suite::support::{Sandbox, bsn, onderwijsnummer, tree};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -65,13 +64,10 @@ impl Small {
             rows.sort_by(|one, other| one[0].cmp(&other[0]));
             let header: Vec<&str> = header.iter().map(String::as_str).collect();
             let bytes = csv_bytes(&header, &rows);
-            write(&sandbox.path(&format!("snapshot/{table}.csv")), &bytes);
             files.push(TableFile { table, bytes, rows: rows.len() });
         }
-        let sectoren = "sectoren = [\"po\", \"so\", \"vo\", \"vavo\", \"mbo\", \"ho\"]";
-        let described = snapshot_toml("2024-08-01", &files).replace("sectoren = [\"mbo\"]", sectoren);
-        write(&sandbox.path("snapshot/snapshot.toml"), described);
         let (snapshot, sources) = (sandbox.path("snapshot"), Path::new(FIXTURES).join("bronnen-mini"));
+        write_snapshot_of(&snapshot, "2024-08-01", &SECTOREN, &files);
         build_and_compare(&sandbox, &snapshot, &sources);
         expected(&Register::read(&snapshot, &sources))
     }

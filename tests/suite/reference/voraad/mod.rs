@@ -104,10 +104,7 @@ fn build_and_compare(sandbox: &Sandbox, snapshot: &Path, sources: &Path) -> usiz
 
 /// Builds the decision and compares every cell with those that are expected; the number of rows.
 fn build_as(expected: Files, sandbox: &Sandbox, snapshot: &Path, sources: &Path) -> usize {
-    let mut command = sandbox.program();
-    command.args(["build", DECISION, "--key-file", "demo", "--out"]).arg(sandbox.path("uit"));
-    command.arg("--snapshot").arg(snapshot).arg("--sources").arg(sources);
-    run(&mut command).done();
+    run(&mut sandbox.build_of(DECISION, snapshot, sources)).done();
     let mut releases = releases_of(&sandbox.path("uit"), "vo-raad-2022");
     assert_eq!(releases.len(), 1);
     let release = releases.remove(0);
