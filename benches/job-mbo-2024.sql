@@ -1,6 +1,7 @@
 -- The JOB release (besluiten/job-mbo-2024.toml) as a good analyst would write it for DuckDB: typed reads, integer keys,
 -- every table read once, people outside the population dropped as early as the derivations allow, no row-wise subquery.
--- {snapshot}, {bronnen}, {uit} are folders; {ipad} and {opad} the padded subkey of the omnummer, 128 hex digits each.
+-- {bronnen} and {uit} are folders; the tables of the snapshot are views in the schema `snapshot` (duckdb_job.py makes them of
+-- CSV or of Parquet); {ipad} and {opad} the padded subkey of the omnummer, 128 hex digits each.
 
 CREATE TEMP TABLE jaar AS
 SELECT peiljaar, make_date(peiljaar, 8, 1) AS van, make_date(peiljaar + 1, 7, 31) AS tot,
@@ -13,10 +14,7 @@ SELECT * FROM read_csv('{bronnen}/rio_instelling.csv', header = true, all_varcha
 -- All mbo enrolments, funded or not: hoofdinschrijving and verblijfsjaar look beyond the population.
 CREATE TEMP TABLE mbo AS
 SELECT pgn, volgnr, instellingscode, datum_inschrijving AS begin, datum_uitschrijving AS einde
-FROM read_csv('{snapshot}/inschrijving.csv', header = true, delim = ',', quote = '"', auto_detect = false,
-    columns = {{'pgn': 'INTEGER', 'volgnr': 'INTEGER', 'sector': 'VARCHAR', 'instellingscode': 'VARCHAR',
-        'datum_inschrijving': 'DATE', 'datum_uitschrijving_gepland': 'DATE', 'datum_uitschrijving': 'DATE',
-        'reden_uitschrijving': 'VARCHAR'}})
+FROM snapshot.inschrijving
 WHERE sector = 'mbo';
 
 -- Those that touch a studiejaar, with the day on which the row is looked at.
@@ -34,11 +32,7 @@ CREATE TEMP TABLE periode AS
 SELECT nr,
        arg_max(struct_pack(vorm := opleidingsvorm, code := opleidingscode, niveau := niveau, leerweg := leerweg,
            locatie := onderwijslocatie, begin := datum_begin), datum_begin) AS p
-FROM rij JOIN read_csv('{snapshot}/opleiding_mbo.csv', header = true, delim = ',', quote = '"', auto_detect = false,
-    columns = {{'pgn': 'INTEGER', 'volgnr': 'INTEGER', 'datum_begin': 'DATE', 'opleidingsvorm': 'VARCHAR',
-        'opleidingscode': 'VARCHAR', 'niveau': 'VARCHAR', 'leerweg': 'VARCHAR', 'bekostigbaar': 'VARCHAR',
-        'onderwijsaanbieder': 'VARCHAR', 'onderwijslocatie': 'VARCHAR', 'leerroute': 'VARCHAR',
-        'leerroutefase': 'VARCHAR'}}) AS o
+FROM rij JOIN snapshot.opleiding_mbo AS o
   ON o.pgn = rij.pgn AND o.volgnr = rij.volgnr AND o.datum_begin <= rij.peilmoment
 GROUP BY ALL;
 
@@ -63,8 +57,7 @@ CREATE TEMP TABLE oktober_mbo AS SELECT pgn, bit_or(jaren) AS jaren FROM oktober
 
 CREATE TEMP TABLE verblijf AS
 SELECT nr, arg_max(struct_pack(postcode := postcode), datum_begin).postcode AS postcode
-FROM rij JOIN read_csv('{snapshot}/verblijfplaats.csv', header = true, delim = ',', quote = '"', auto_detect = false,
-    columns = {{'pgn': 'INTEGER', 'datum_begin': 'DATE', 'adres': 'VARCHAR', 'postcode': 'VARCHAR'}}) AS v
+FROM rij JOIN snapshot.verblijfplaats AS v
   ON v.pgn = rij.pgn AND v.datum_begin <= rij.peilmoment
 WHERE bekostigd GROUP BY ALL;
 
@@ -84,11 +77,7 @@ WITH gelezen AS (
            ('0x' || substr(hex, 3, 5))::INTEGER AS a, ('0x' || substr(hex, 8, 5))::INTEGER AS b,
            ('0x' || substr(hex, 13, 5))::INTEGER AS c, ('0x' || substr(hex, 18, 5))::INTEGER AS d,
            ('0x' || substr(hex, 23, 5))::INTEGER AS e, ('0x' || substr(hex, 28, 5))::INTEGER AS f
-    FROM read_csv('{snapshot}/persoon.csv', header = true, delim = ',', quote = '"', auto_detect = false,
-        columns = {{'pgn': 'INTEGER', 'onderwijsnummer_eerder': 'VARCHAR', 'geslachtsnaam': 'VARCHAR',
-            'voornamen': 'VARCHAR', 'geslacht': 'VARCHAR', 'geboortedatum': 'VARCHAR', 'overlijdensdatum': 'DATE',
-            'geboorteplaats': 'VARCHAR', 'geboorteland': 'VARCHAR', 'geboorteland_ouder1': 'VARCHAR',
-            'geboorteland_ouder2': 'VARCHAR', 'datum_vestiging': 'DATE', 'datum_vertrek': 'DATE'}})
+    FROM snapshot.persoon
     SEMI JOIN mens USING (pgn))
 SELECT pgn, geslacht, geboorteplaats, geboorteland, geboorteland_ouder1, geboorteland_ouder2, datum_vestiging,
        coalesce(CASE WHEN beide THEN '0' WHEN NOT beide THEN
@@ -112,8 +101,7 @@ LEFT JOIN read_csv('{bronnen}/landen.csv', header = true, all_varchar = true) AS
 CREATE TEMP TABLE terugval AS
 SELECT nr, arg_min(struct_pack(lang := d.etniciteit_lang, kort := d.etniciteit_kort), n.code) AS t
 FROM rij JOIN (SELECT pgn FROM persoon WHERE lang IS NULL) USING (pgn)
-JOIN read_csv('{snapshot}/nationaliteit.csv', header = true, delim = ',', quote = '"', auto_detect = false,
-    columns = {{'pgn': 'INTEGER', 'code': 'VARCHAR', 'datum_begin': 'DATE', 'datum_einde': 'DATE'}}) AS n USING (pgn)
+JOIN snapshot.nationaliteit AS n USING (pgn)
 JOIN read_csv('{bronnen}/nationaliteiten.csv', header = true, all_varchar = true) AS d ON d.code = n.code
 WHERE bekostigd AND n.datum_begin <= peilmoment AND (n.datum_einde IS NULL OR peilmoment <= n.datum_einde)
 GROUP BY ALL;

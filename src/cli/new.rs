@@ -35,6 +35,7 @@ pub(super) fn run(request: &New, report: &Report) -> Verdict {
         }
     };
     let error = |cause| spoken(NewFileError { path: request.file.clone(), cause });
+    crate::disk::refuse_inside_release(&request.file).map_err(error)?;
     let mut file = OpenOptions::new().write(true).create_new(true).open(&request.file).map_err(error)?;
     file.write_all(template.text.as_bytes()).and_then(|()| file.sync_all()).map_err(error)?;
     let written = texts::NewWritten { path: &request.file.display(), marks: &template.marks };

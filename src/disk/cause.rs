@@ -16,6 +16,7 @@ pub fn cause(error: &io::Error, lang: Lang) -> String {
         (Some(OddFile::Device), _) => &texts::Device,
         (Some(OddFile::LinkOfOther), _) => &texts::LinkOfOther,
         (Some(OddFile::OwnedByOther), _) => &texts::OwnedByOther,
+        (Some(OddFile::InsideRelease), _) => &texts::InsideRelease,
         (None, Kind::NotFound) => &texts::NotFound,
         (None, Kind::PermissionDenied) => &texts::PermissionDenied,
         (None, Kind::AlreadyExists) => &texts::AlreadyExists,

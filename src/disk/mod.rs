@@ -8,12 +8,14 @@ mod links;
 mod odd_file;
 mod on_signal;
 mod owner;
+mod release;
 mod texts;
 mod workplace;
 
 pub use cause::{cause, causes};
 pub use odd_file::OddFile;
 pub use owner::refuse_foreign;
+pub use release::refuse_inside_release;
 pub use workplace::Workplace;
 
 use std::fs::{DirBuilder, File, Metadata, OpenOptions};
@@ -82,9 +84,10 @@ pub fn create_new(path: &Path) -> io::Result<File> {
 /// Makes a folder and its parents; what is new is for its owner only.
 ///
 /// # Errors
-/// As the system says, or [`OddFile::LinkOfOther`].
+/// As the system says, [`OddFile::LinkOfOther`] or [`OddFile::InsideRelease`].
 pub fn create_folder(path: &Path) -> io::Result<()> {
     links::refuse_links_of_others(path)?;
+    refuse_inside_release(path)?;
     let mut maker = DirBuilder::new();
     maker.recursive(true);
     #[cfg(unix)]

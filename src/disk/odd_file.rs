@@ -19,6 +19,9 @@ pub enum OddFile {
     /// A file that another user owns.
     #[error("owned by another user")]
     OwnedByOther,
+    /// A place inside a release: what is delivered is not written to.
+    #[error("inside a release")]
+    InsideRelease,
 }
 
 impl From<OddFile> for io::Error {

@@ -71,6 +71,7 @@ fn is_guessable(bytes: &[u8; 32]) -> bool {
 
 /// Writes a key to a new file with mode 0600 and waits until it is on the disk.
 fn write(key: &Key, path: &Path) -> Result<(), PseudonymiseError> {
+    crate::disk::refuse_inside_release(path).map_err(|cause| file(path, cause))?;
     let mut open = crate::disk::create_new(path).map_err(|cause| match cause.kind() {
         io::ErrorKind::AlreadyExists => PseudonymiseError::AlreadyExists { path: name(path) },
         _ => file(path, cause),

@@ -69,7 +69,7 @@ impl Writer {
 /// Makes the folder; an existing one must be empty.
 pub(super) fn new_folder(map: &Path) -> Result<(), SynthError> {
     let error = |cause| SynthError::Writing { path: map.to_owned(), cause };
-    std::fs::create_dir_all(map).map_err(error)?;
+    crate::disk::refuse_inside_release(map).and_then(|()| std::fs::create_dir_all(map)).map_err(error)?;
     if std::fs::read_dir(map).map_err(error)?.next().is_some() {
         return Err(SynthError::FolderNotEmpty(map.to_owned()));
     }

@@ -43,6 +43,7 @@ pub fn sign(
         std::io::ErrorKind::AlreadyExists => VerifyError::SignatureExists { path: path.display().to_string() },
         _ => VerifyError::file(&path, cause),
     };
+    crate::disk::refuse_inside_release(&path).map_err(error)?;
     let mut file = crate::disk::create_new(&path).map_err(error)?;
     file.write_all(signature.into_string().as_bytes()).and_then(|()| file.sync_all()).map_err(error)?;
     Ok(Signed { path, comment })
