@@ -25,5 +25,6 @@ pub use recipients::Recipients;
 /// What a file is named that is encrypted: its own name and this.
 pub const ENDING: &str = ".age";
 
-#[cfg(all(test, feature = "age"))]
+#[cfg(feature = "age")]
+#[cfg(test)]
 mod tests;
