@@ -25,6 +25,7 @@
 //! | [`spelling`] | one text however it is spelled; the 11-test |
 //! | [`diagnose`] | findings and how they are shown; knows no rule |
 //! | [`disk`] | what may be opened, and what the system says |
+//! | [`encryption`] | a stream to the keys of its recipients |
 //! | [`besluit`] | the decision as filed, with a span on every value |
 //! | [`catalogue`] | law, register schema, variabelen, code lists, sources: data files |
 //! | [`register`] | persons in memory, column by column; cells that cannot be shown |
@@ -67,6 +68,7 @@ pub mod diff;
 pub mod disclosure;
 pub mod disk;
 pub mod emit;
+pub mod encryption;
 pub mod hash;
 pub mod manifest;
 pub mod pipeline;

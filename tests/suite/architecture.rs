@@ -11,6 +11,7 @@ const ROOMS: &[&str] = &[
     "spelling",
     "diagnose",
     "disk",
+    "encryption",
     "besluit",
     "catalogue",
     "register",
