@@ -45,8 +45,11 @@ def table(snapshot: pathlib.Path, name: str, columns: str) -> str:
     """What a good analyst would read a table with: no guessing of types in CSV; Parquet has them."""
     parquet = snapshot / f"{name}.parquet"
     if parquet.exists():
-        number = ", lpad(onderwijsnummer_eerder::VARCHAR, 9, '0') AS onderwijsnummer_eerder" if name == "persoon" else ""
-        return f"SELECT * REPLACE (pgn::INTEGER AS pgn{number}) FROM read_parquet('{parquet}')"
+        # A date of the BRP is text in Parquet, for it may be incomplete; the numbers are integers.
+        casts = [f"{column}::DATE AS {column}" for column, kind in map(str.split, columns.split(",")) if kind == "DATE"]
+        if name == "persoon":
+            casts.append("lpad(onderwijsnummer_eerder::VARCHAR, 9, '0') AS onderwijsnummer_eerder")
+        return f"SELECT * REPLACE ({', '.join(casts)}) FROM read_parquet('{parquet}')"
     typed = ", ".join("'{}': '{}'".format(*column.split()) for column in columns.split(","))
     return (
         f"SELECT * FROM read_csv('{snapshot / name}.csv', header = true, delim = ',', quote = '\"', auto_detect = false,"

@@ -82,7 +82,7 @@ WITH gelezen AS (
 SELECT pgn, geslacht, geboorteplaats, geboorteland, geboorteland_ouder1, geboorteland_ouder2, datum_vestiging,
        coalesce(CASE WHEN beide THEN '0' WHEN NOT beide THEN
            CASE WHEN land0 = '6030' THEN '2' WHEN land0 <> '6030' THEN '1' END END, '3') AS generatie,
-       landen.etniciteit_lang AS lang, landen.etniciteit_kort AS kort,
+       land, landen.etniciteit_lang AS lang, landen.etniciteit_kort AS kort,
        substr(geboortedatum, 1, 4)::INTEGER AS geboortejaar,
        -- Month and day as one number, at its least and at its most where parts are unknown.
        CASE WHEN maand = 0 THEN 101 ELSE maand * 100 + greatest(dag, 1) END AS eerst,
@@ -97,10 +97,10 @@ SELECT pgn, geslacht, geboorteplaats, geboorteland, geboorteland_ouder1, geboort
 FROM gelezen
 LEFT JOIN read_csv('{bronnen}/landen.csv', header = true, all_varchar = true) AS landen ON landen.code = land;
 
--- Nationality decides only where the country does not.
+-- Nationality decides only where no country is known; a country that the source does not know stays unknown.
 CREATE TEMP TABLE terugval AS
 SELECT nr, arg_min(struct_pack(lang := d.etniciteit_lang, kort := d.etniciteit_kort), n.code) AS t
-FROM rij JOIN (SELECT pgn FROM persoon WHERE lang IS NULL) USING (pgn)
+FROM rij JOIN (SELECT pgn FROM persoon WHERE land IS NULL) USING (pgn)
 JOIN snapshot.nationaliteit AS n USING (pgn)
 JOIN read_csv('{bronnen}/nationaliteiten.csv', header = true, all_varchar = true) AS d ON d.code = n.code
 WHERE bekostigd AND n.datum_begin <= peilmoment AND (n.datum_einde IS NULL OR peilmoment <= n.datum_einde)

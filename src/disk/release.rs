@@ -20,7 +20,11 @@ pub fn refuse_inside_release(path: &Path) -> io::Result<()> {
     // Links are followed as far as there is something to follow.
     let existing = path.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok());
     let inside = |folder: &Path| MARKS.iter().all(|mark| folder.join(mark).exists());
-    if existing.is_some_and(|folder| folder.ancestors().any(inside)) { Err(OddFile::InsideRelease.into()) } else { Ok(()) }
+    if existing.is_some_and(|folder| folder.ancestors().any(inside)) {
+        Err(OddFile::InsideRelease.into())
+    } else {
+        Ok(())
+    }
 }
 
 #[cfg(test)]

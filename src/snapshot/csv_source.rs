@@ -6,6 +6,7 @@
 
 use super::block::SeparatedRows;
 use super::row_counter::RowCounter;
+use super::row_start::RowStart;
 use super::{HeaderLine, SnapshotError};
 use crate::hash::StreamHasher;
 use std::fs::File;
@@ -17,21 +18,13 @@ const CHUNK: std::ops::RangeInclusive<usize> = 8 * 1024..=1024 * 1024;
 /// Longest row.
 const MAX_ROW_BYTES: usize = 1024 * 1024;
 
-/// The pgn with which a row starts; `None` when it has fewer than nine bytes before its comma.
-fn pgn_of(row: &[u8]) -> Option<[u8; 9]> {
-    match row {
-        [pgn @ .., b','] if pgn.len() == 9 => pgn.try_into().ok(),
-        _ => None,
-    }
-}
-
 /// The pgn of the last row; rows whose pgn is not nine bytes are passed over (they are faults anyway).
 pub(super) fn last_pgn(bytes: &[u8]) -> Option<[u8; 9]> {
     let mut end = bytes.len();
     while end > 0 {
         let without_lf = bytes.get(..end - 1)?;
         let begin = memchr::memrchr(b'\n', without_lf).map_or(0, |position| position + 1);
-        if let Some(pgn) = bytes.get(begin..begin + 10).and_then(pgn_of) {
+        if let Some(pgn) = RowStart::read(bytes.get(begin..)?).pgn() {
             return Some(pgn);
         }
         end = begin;
@@ -227,5 +220,5 @@ impl CsvSource {
 /// Is the row's pgn above `until`? A row that does not start with nine bytes and a comma counts as not above: it stays
 /// with the persons before it and is reported there.
 fn above(row: &[u8], until: [u8; 9]) -> bool {
-    row.get(..10).and_then(pgn_of).is_some_and(|pgn| pgn > until)
+    RowStart::read(row).pgn().is_some_and(|pgn| pgn > until)
 }

@@ -4,6 +4,7 @@
 //! `FUZZ_SECONDS=3600` each runs that long, with `FUZZ_SEED` from another start:
 //! `FUZZ_SECONDS=3600 FUZZ_SEED=7 cargo test --release fuzz -- --nocapture`. A case that fails prints its number and seed.
 
+use super::support::thorough;
 use rod_release::besluit::{parse, without_rows};
 use rod_release::catalogue::{Catalogue, DataFiles};
 use rod_release::diagnose::{Lang, SourceMap, Spoken};
@@ -112,6 +113,7 @@ fn setting(name: &str) -> Option<u64> {
 fn fuzz(target: &str, seeds: &[Vec<u8>], cases: u64, mut run: impl FnMut(&[u8])) {
     assert!(!seeds.is_empty() && seeds.iter().all(|seed| !seed.is_empty()), "{target}: no seeds");
     let seed = setting("FUZZ_SEED").unwrap_or(0x5eed_0001);
+    let cases = if thorough() { cases } else { cases.div_ceil(4) };
     let until = setting("FUZZ_SECONDS").map(|seconds| Instant::now() + Duration::from_secs(seconds));
     let mut random = Random(seed.max(1));
     let mut number = 0;

@@ -2,7 +2,7 @@
 //!
 //! With `SNAPSHOTS=overwrite` they are rewritten; then read the difference.
 
-use super::support::Sandbox;
+use super::support::{Sandbox, thorough};
 
 const COMMANDS: &[&str] = &[
     "",
@@ -99,7 +99,11 @@ fn catalogue_check_tells_a_fault_in_a_folder_of_data_files() {
 fn help_man_and_completions_speak_of_every_command() {
     let sandbox = Sandbox::new();
     for lang in ["nl", "en"] {
-        for command in COMMANDS {
+        // The two languages come of one table: a part takes every other command in each.
+        for (at, command) in COMMANDS.iter().enumerate() {
+            if !thorough() && (at % 2 == 0) == (lang == "nl") {
+                continue;
+            }
             let mut help = vec!["help"];
             help.extend(command.split_whitespace());
             let mut flag: Vec<&str> = command.split_whitespace().collect();

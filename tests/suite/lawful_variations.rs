@@ -5,6 +5,7 @@
 //! had not seen the rules; these are made by machine, so that every rule meets every layout.
 
 use super::lawful::weighty_findings;
+use super::support::thorough;
 use super::voraad::DECISIONS;
 use rod_release::diagnose::Severity;
 use std::path::Path;
@@ -89,6 +90,10 @@ fn lawful_variations_are_not_refused_and_warn_of_nothing_new() {
             let varied = make(&text);
             assert_ne!(varied, text, "{file}: {variation} changes nothing");
             made += 1;
+            // A part takes each variation at one of the decisions.
+            if !thorough() && made % DECISIONS.len() != 0 {
+                continue;
+            }
             let new: Vec<_> = weighty_findings(&varied).into_iter().filter(|found| !known.contains(found)).collect();
             if !new.is_empty() {
                 faults.push(format!("{file}, {variation}: {new:?}"));

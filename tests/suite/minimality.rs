@@ -85,3 +85,21 @@ fn what_a_plan_reads_does_matter() {
     };
     assert!(same(&plain, &released(decision, &register(fewer))).is_err(), "the comparison sees nothing");
 }
+
+/// Some exports put every field in quotes, the number of the person too.
+#[test]
+fn quotes_around_every_field_change_no_byte() {
+    let decision = super::voraad::DECISIONS[0];
+    let plain = register(|_, _, _| true);
+    let quoted = plain.iter().map(|file| {
+        let mut reader = csv::Reader::from_reader(file.bytes.as_slice());
+        let mut bytes = file.bytes.iter().copied().take_while(|byte| *byte != b'\n').chain([b'\n']).collect::<Vec<_>>();
+        let mut builder = csv::WriterBuilder::new();
+        let always = builder.quote_style(csv::QuoteStyle::Always).terminator(csv::Terminator::Any(b'\n'));
+        let mut writer = always.from_writer(&mut bytes);
+        reader.records().for_each(|row| writer.write_record(&row.expect("a row")).expect("memory"));
+        drop(writer);
+        TableFile { table: file.table.clone(), bytes, rows: file.rows }
+    });
+    assert_eq!(same(&released(decision, &plain), &released(decision, &quoted.collect::<Vec<_>>())), Ok(()));
+}

@@ -11,6 +11,31 @@ use super::examples::{besluit, catalogue, codes};
 use super::*;
 use crate::besluit::parse;
 use crate::diagnose::FileIndex;
+use std::collections::BTreeMap;
+
+/// One in how many cases a long table tries. The whole of it with THOROUGH in the environment, as the gate has it: unoptimised
+/// it takes minutes.
+fn stride(part: usize) -> usize {
+    #[expect(clippy::disallowed_methods, reason = "the gate asks for the whole")]
+    let whole = std::env::var_os("THOROUGH").is_some();
+    if whole { 1 } else { part }
+}
+
+/// Holds what was found to a golden table: the whole to its bytes; a part by its cases, each with the line that the table has
+/// where it is missed. Overwrites the table where golden files are renewed.
+fn hold_to_golden(golden: &str, found: &str, tried: &BTreeMap<String, bool>) {
+    let golden = format!("{}/fixtures/check/{golden}", env!("CARGO_MANIFEST_DIR"));
+    let whole = stride(2) == 1;
+    #[expect(clippy::disallowed_methods, reason = "the switch of the golden files, as elsewhere")]
+    if whole && std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
+        std::fs::write(&golden, found).unwrap();
+    }
+    let known = std::fs::read_to_string(&golden).unwrap();
+    assert!(!whole || found == known, "{golden}:\n{found}");
+    for (line, missed) in tried {
+        assert_eq!(known.lines().any(|known| known.starts_with(line.as_str())), *missed, "{golden}: {line}");
+    }
+}
 
 #[test]
 fn the_jongeren_decision_is_admitted_with_its_23_rows_and_two_deelbestanden() {

@@ -18,6 +18,11 @@ const PREFIXES: &[&str] = &[
 /// Shortest form of several words, or of a part of the name, that is looked for: shorter ones are words of the language.
 const SHORTEST: usize = 3;
 
+/// A word that no form of a name consists of: each form has another one, unless the whole name has none.
+pub(super) fn is_short(word: &[u8]) -> bool {
+    word.len() < SHORTEST || PREFIXES.iter().any(|prefix| word.eq_ignore_ascii_case(prefix.as_bytes()))
+}
+
 /// A surname and its forms.
 pub(super) struct Surname<'n> {
     /// The name as it is.

@@ -20,3 +20,10 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
     use sha2::Digest as _;
     sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// Whether a long table tries all of its cases: with THOROUGH in the environment, as the gate has it. Without, a part: all of
+/// them take minutes unoptimised.
+pub(crate) fn thorough() -> bool {
+    #[expect(clippy::disallowed_methods, reason = "the gate asks for the whole")]
+    std::env::var_os("THOROUGH").is_some()
+}
