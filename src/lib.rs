@@ -78,6 +78,7 @@ pub mod publication;
 pub mod register;
 pub mod rekenregel;
 pub mod separated;
+pub mod signals;
 pub mod snapshot;
 pub mod sources;
 pub mod spelling;

@@ -2,7 +2,7 @@
 //!
 //! In: the arguments of the process. Out: [`Args`]. Refuses: unknown commands and flags; there is no flag for a secret.
 
-use super::formats::{DiffFormat, FailOn, Format, PlanFormat, RegisterFormat};
+use super::formats::{DiffFormat, FailOn, Format, PlanFormat, RegisterFormat, SignalFormat};
 use super::ledger_args::LedgerCommand;
 use super::values::{cell, date, month_day, parameter, sha256, size, studiejaar, variabele};
 use crate::calendar::{Date, MonthDay, Studiejaar};
@@ -336,12 +336,32 @@ pub(super) enum SnapshotCommand {
         format: PlanFormat,
     },
     Seal(Seal),
+    Signals(Signals),
     Convert {
         dir: PathBuf,
         out: PathBuf,
         #[arg(long, value_enum)]
         to: Option<TableForm>,
     },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Signals {
+    pub(super) dir: PathBuf,
+    #[arg(long, value_name = "YEAR", value_parser = studiejaar)]
+    pub(super) studiejaar: Studiejaar,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) sources: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t = SignalFormat::Human)]
+    pub(super) format: SignalFormat,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    pub(super) positions: u32,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
 }
 
 /// Formats of the tables of a snapshot.

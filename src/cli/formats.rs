@@ -37,6 +37,14 @@ pub(super) enum RegisterFormat {
     Csv,
 }
 
+/// How the quality signals are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SignalFormat {
+    Human,
+    Json,
+    Csv,
+}
+
 /// How a plan is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum PlanFormat {

@@ -36,6 +36,7 @@ mod sign;
 mod snapshot;
 mod snapshot_convert;
 mod snapshot_seal;
+mod snapshot_signals;
 mod synth;
 mod texts;
 mod threads;
@@ -92,6 +93,7 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
             snapshot_convert::run(&dir, &out, to, &report)
         }
         CliCommand::Snapshot { what: SnapshotCommand::Seal(request) } => snapshot_seal::run(&request, &report),
+        CliCommand::Snapshot { what: SnapshotCommand::Signals(request) } => snapshot_signals::run(&request, &report),
         CliCommand::Synth(request) => synth::run(&request, &report),
         CliCommand::Key { what: KeyCommand::New { file } } => key::new(&file, &report),
     };

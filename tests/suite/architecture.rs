@@ -21,6 +21,7 @@ const ROOMS: &[&str] = &[
     "check",
     "plan",
     "snapshot",
+    "signals",
     "derive",
     "pseudonymise",
     "disclosure",
