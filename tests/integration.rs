@@ -29,6 +29,7 @@ mod suite {
     mod reference;
     mod rekenregels;
     mod seal;
+    mod signals;
     mod snapshot_page;
     mod support;
     mod template;

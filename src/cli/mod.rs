@@ -34,6 +34,7 @@ mod risk;
 mod schema;
 mod sign;
 mod snapshot;
+mod snapshot_args;
 mod snapshot_convert;
 mod snapshot_seal;
 mod snapshot_signals;
@@ -49,10 +50,11 @@ mod wrap;
 pub use exit::Exit;
 
 use crate::diagnose::Lang;
-use args::{Args, CliCommand, KeyCommand, SnapshotCommand};
+use args::{Args, CliCommand, KeyCommand};
 use clap::{CommandFactory, FromArgMatches};
 use outcome::{Verdict, spoken};
 use report::Report;
+use snapshot_args::SnapshotCommand;
 use std::ffi::OsString;
 use threads::threads;
 

@@ -75,9 +75,7 @@ pub(super) fn days_apart(signal: &Signal, studiejaar: Studiejaar) -> Vec<Date> {
 fn days_of(signal: &Signal, studiejaar: Studiejaar, check_date: Date) -> Vec<(Day, usize)> {
     match &signal.days {
         SignalDays::CheckDate => vec![(check_date.into(), 0)],
-        SignalDays::Each(_) => {
-            days_apart(signal, studiejaar).into_iter().map(Day::from).zip(0..).collect()
-        }
+        SignalDays::Each(_) => days_apart(signal, studiejaar).into_iter().map(Day::from).zip(0..).collect(),
         SignalDays::Named(NamedDays::FirstOfMonths) => {
             let first = |month| MonthDay::new(month, 1).map(|day| studiejaar.peildatum(day));
             let firsts = (1..=12).filter_map(first).filter(|day| *day <= check_date);

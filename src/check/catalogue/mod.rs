@@ -9,8 +9,8 @@ mod rekenregels;
 mod tests;
 
 use crate::besluit::key_table;
-use crate::catalogue::law::{OnderdeelReference, VerstrekkingMatrix, Wet};
 use crate::calendar::MonthDay;
+use crate::catalogue::law::{OnderdeelReference, VerstrekkingMatrix, Wet};
 use crate::catalogue::{
     Catalogue, CatalogueError, CatalogueErrorKind, DataFiles, Pattern, Signal, SignalDays, SignalGroups, Source, Table,
     Type, Validity, Variabele,
@@ -66,7 +66,12 @@ impl<'c> Check<'c> {
         let letter = signal.id.get(..1).unwrap_or_default();
         self.known(at.clone().key("id"), ("signaalgroep", "group of signals"), letter, letters);
         let units = rows.iter().map(|rows| rows.eenheid.as_str());
-        self.known(at.clone().key("eenheid"), ("eenheid van een signaal", "eenheid of a signal"), &signal.eenheid, units);
+        self.known(
+            at.clone().key("eenheid"),
+            ("eenheid van een signaal", "eenheid of a signal"),
+            &signal.eenheid,
+            units,
+        );
         let sectoren = self.catalogue.codelijsten.get("sector");
         for sector in &signal.sectoren {
             let known = sectoren.into_iter().flat_map(|list| &list.values).map(|value| value.code.as_str());

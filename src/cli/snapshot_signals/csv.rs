@@ -14,7 +14,10 @@ pub(super) fn text(report: &SignalReport, only: Option<&str>) -> String {
     for SignalOutcome { signal, days } in &report.outcomes {
         let mut line = |cells: [&str; 7]| {
             let mut fields = Fields::default();
-            [signal.id.as_str(), signal.counts.word()].iter().chain(&cells).for_each(|cell| fields.add(cell.as_bytes()));
+            [signal.id.as_str(), signal.counts.word()]
+                .iter()
+                .chain(&cells)
+                .for_each(|cell| fields.add(cell.as_bytes()));
             fields.write(&mut out);
             out.push(b'\n');
         };

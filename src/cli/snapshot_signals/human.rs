@@ -48,14 +48,20 @@ fn signal(outcome: &SignalOutcome, only: Option<&str>, lang: Lang) -> String {
     let name = signal.name.get(lang);
     match days {
         Err(reason) => {
-            let (reason, not) = (reason.get(lang), if lang == Lang::Nl { "niet te berekenen" } else { "not computable" });
+            let (reason, not) =
+                (reason.get(lang), if lang == Lang::Nl { "niet te berekenen" } else { "not computable" });
             format!("{:<4}{:>8}  {name}\n              {not}: {reason}\n", signal.id, "-")
         }
         Ok(days) => days.iter().map(|day| day_lines(day, (&signal.id, name, signal.counts), only, lang)).collect(),
     }
 }
 
-fn day_lines(day: &DayOutcome, (id, name, counts): (&str, &str, SignalCount), only: Option<&str>, lang: Lang) -> String {
+fn day_lines(
+    day: &DayOutcome,
+    (id, name, counts): (&str, &str, SignalCount),
+    only: Option<&str>,
+    lang: Lang,
+) -> String {
     let count = only.map_or(day.count, |code| day.instellingen.get(code).map_or(0, |own| own.count));
     let on = day.day.map(|day| format!(" ({day})")).unwrap_or_default();
     let mark = match counts {

@@ -7,13 +7,13 @@ mod csv;
 mod human;
 mod json;
 
-use super::args::Signals;
 use super::build::working_dir;
 use super::config::Config;
 use super::failure::NewFileError;
 use super::formats::SignalFormat;
 use super::progress::Progress;
 use super::report::Report;
+use super::snapshot_args::Signals;
 use super::{Exit, Verdict, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{ProgramFault, Spoken as _};
