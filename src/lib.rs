@@ -69,6 +69,7 @@ pub mod disclosure;
 pub mod disk;
 pub mod emit;
 pub mod encryption;
+pub mod exchange;
 pub mod hash;
 pub mod manifest;
 pub mod pipeline;

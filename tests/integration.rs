@@ -11,6 +11,7 @@ mod suite {
     mod diff;
     mod documents;
     mod editor;
+    mod exchange;
     mod faults;
     mod findings;
     mod forms;

@@ -336,7 +336,9 @@ pub(super) struct Synth {
     pub(super) seed: u64,
     #[arg(long, value_name = "DIR")]
     pub(super) sources_out: Option<PathBuf>,
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["persons", "seed", "sources_out", "stand_per", "earlier_states", "studiejaren", "threads"])]
+    #[arg(long, value_name = "DIR")]
+    pub(super) exchange_out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["persons", "seed", "sources_out", "exchange_out", "stand_per", "earlier_states", "studiejaren", "threads"])]
     pub(super) after: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) stand_per: Option<Date>,

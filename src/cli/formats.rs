@@ -37,9 +37,9 @@ pub(super) enum RegisterFormat {
     Csv,
 }
 
-/// How the quality signals are written.
+/// How a list of places is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum SignalFormat {
+pub(super) enum ListFormat {
     Human,
     Json,
     Csv,

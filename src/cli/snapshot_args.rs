@@ -2,7 +2,7 @@
 //!
 //! In: the arguments behind `snapshot`. Out: [`SnapshotCommand`]. Refuses: unknown commands and flags.
 
-use super::formats::{PlanFormat, SignalFormat};
+use super::formats::{ListFormat, PlanFormat};
 use super::values::{date, studiejaar};
 use crate::calendar::{Date, Studiejaar};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
@@ -19,12 +19,33 @@ pub(super) enum SnapshotCommand {
     },
     Seal(Seal),
     Signals(Signals),
+    Import(Import),
+    Compare(Compare),
     Convert {
         dir: PathBuf,
         out: PathBuf,
         #[arg(long, value_enum)]
         to: Option<TableForm>,
     },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Import {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) stand_per: Option<Date>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Compare {
+    pub(super) dir: PathBuf,
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -36,8 +57,8 @@ pub(super) struct Signals {
     pub(super) date: Option<Date>,
     #[arg(long, value_name = "DIR")]
     pub(super) sources: Option<PathBuf>,
-    #[arg(long, value_enum, default_value_t = SignalFormat::Human)]
-    pub(super) format: SignalFormat,
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]

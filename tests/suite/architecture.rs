@@ -31,6 +31,7 @@ const ROOMS: &[&str] = &[
     "pipeline",
     "synth",
     "diff",
+    "exchange",
     "verify",
     "cli",
     "main",

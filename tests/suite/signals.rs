@@ -354,20 +354,21 @@ fn each_institution_has_a_file_with_its_own_rows_only() {
             owner.insert((name, number + 1), row.get("instellingscode").cloned().or(own).unwrap());
         }
     }
-    let mut files = 0;
+    let (mut files, mut rows) = (0, 0);
     for entry in std::fs::read_dir(sandbox.path("s")).unwrap() {
         let path = entry.unwrap().path();
         let code = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let mut reader = csv::Reader::from_path(&path).unwrap();
+        let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_path(&path).unwrap();
         for row in reader.deserialize::<Row>().map(Result::unwrap).filter(|row| !row["bestand"].is_empty()) {
             let name = row["bestand"].trim_end_matches(".csv").to_owned();
             let (_, own) =
                 owner.iter().find(|((table, at), _)| *table == name && at.to_string() == row["rij"]).unwrap();
             assert_eq!((own, &row["instellingscode"]), (&code, &code));
+            rows += 1;
         }
         files += 1;
     }
-    assert!(files > 10, "{files}");
+    assert!(files > 10 && rows > 50, "{files} {rows}");
     // A folder that is there is not written over.
     command("s", "json").exits(3);
 }

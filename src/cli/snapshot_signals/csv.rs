@@ -2,7 +2,7 @@
 //!
 //! In: a report. Out: CSV with a header; the names of the columns are Dutch. Refuses: nothing.
 
-use crate::separated::{Fields, header_line};
+use crate::separated::{header_line, write_row};
 use crate::signals::{DayOutcome, SignalOutcome, SignalReport};
 
 const COLUMNS: [&str; 9] =
@@ -13,12 +13,8 @@ pub(super) fn text(report: &SignalReport, only: Option<&str>) -> String {
     let mut out = header_line(COLUMNS);
     for SignalOutcome { signal, days } in &report.outcomes {
         let mut line = |cells: [&str; 7]| {
-            let mut fields = Fields::default();
-            [signal.id.as_str(), signal.counts.word()]
-                .iter()
-                .chain(&cells)
-                .for_each(|cell| fields.add(cell.as_bytes()));
-            fields.write(&mut out);
+            let head = [signal.id.as_str(), signal.counts.word()];
+            write_row(&mut out, head.iter().chain(&cells).map(|cell| cell.as_bytes()));
             out.push(b'\n');
         };
         match days {

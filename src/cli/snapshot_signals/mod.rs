@@ -10,7 +10,7 @@ mod json;
 use super::build::working_dir;
 use super::config::Config;
 use super::failure::NewFileError;
-use super::formats::SignalFormat;
+use super::formats::ListFormat;
 use super::progress::Progress;
 use super::report::Report;
 use super::snapshot_args::Signals;
@@ -61,23 +61,23 @@ pub(super) fn run(request: &Signals, report: &Report) -> Verdict {
             report.result(&out.display().to_string());
         }
         None => report.result(&match request.format {
-            SignalFormat::Human => human::text(&found, &catalogue.signal_groups, None, report.lang),
-            SignalFormat::Json => json::text(&found, None, report.lang),
-            SignalFormat::Csv => csv::text(&found, None),
+            ListFormat::Human => human::text(&found, &catalogue.signal_groups, None, report.lang),
+            ListFormat::Json => json::text(&found, None, report.lang),
+            ListFormat::Csv => csv::text(&found, None),
         }),
     }
     Ok(Exit::Ok)
 }
 
 /// One file per institution with a signal, in one rename.
-fn write_each(found: &SignalReport, format: SignalFormat, out: &Path, report: &Report) -> std::io::Result<()> {
+fn write_each(found: &SignalReport, format: ListFormat, out: &Path, report: &Report) -> std::io::Result<()> {
     let beside = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let staging = Workplace::within(beside, PREFIX)?;
     for code in found.instellingen() {
         let (name, text) = match format {
-            SignalFormat::Human => (format!("{code}.txt"), human::of_instelling(found, code, report.lang)),
-            SignalFormat::Json => (format!("{code}.json"), json::text(found, Some(code), report.lang)),
-            SignalFormat::Csv => (format!("{code}.csv"), csv::text(found, Some(code))),
+            ListFormat::Human => (format!("{code}.txt"), human::of_instelling(found, code, report.lang)),
+            ListFormat::Json => (format!("{code}.json"), json::text(found, Some(code), report.lang)),
+            ListFormat::Csv => (format!("{code}.csv"), csv::text(found, Some(code))),
         };
         crate::disk::create_new(&staging.path().join(name))?.write_all(text.as_bytes())?;
     }

@@ -47,6 +47,7 @@ fn in_name(rule: &str, at: usize) -> bool {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the share of faults that is told")]
 fn a_fault_in_a_rule_is_told_by_a_case() {
     let cases = cases();
     let made = MadeUp::new(&cases);
