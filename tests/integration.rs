@@ -11,6 +11,7 @@ mod suite {
     mod diff;
     mod documents;
     mod editor;
+    mod exchange;
     mod faults;
     mod findings;
     mod forms;
@@ -29,6 +30,7 @@ mod suite {
     mod reference;
     mod rekenregels;
     mod seal;
+    mod signals;
     mod snapshot_page;
     mod support;
     mod template;

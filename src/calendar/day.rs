@@ -68,6 +68,12 @@ impl Day {
         self.0 as u32 & 31
     }
 
+    /// As a day that can be counted with.
+    #[must_use]
+    pub fn to_date(self) -> Option<Date> {
+        Date::from_ymd_opt(self.year(), self.month(), self.day())
+    }
+
     /// Month and day as one number that orders the days within a year.
     #[inline]
     #[must_use]

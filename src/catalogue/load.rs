@@ -7,7 +7,7 @@
 use super::failure::{CatalogueError, CatalogueErrorKind};
 use super::files::DataFiles;
 use super::parse::{read, read_named};
-use super::{Catalogue, Codelijst, Selectie, Source, Table, Variabele};
+use super::{Catalogue, Codelijst, Selectie, Signal, Source, Table, Variabele};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -20,8 +20,10 @@ const BANNED: &str = "verboden.toml";
 const WORDS: &str = "woorden.toml";
 /// Phrases by which the text of a decision is recognised.
 const PHRASES: &str = "uitdrukkingen.toml";
+/// Groups of signals, and the rows that they look at.
+const SIGNAL_GROUPS: &str = "signaalgroepen.toml";
 /// Folders with a file per entry.
-const FAMILIES: [&str; 5] = ["register", "codelijsten", "bronnen", "variabelen", "selecties"];
+const FAMILIES: [&str; 6] = ["register", "codelijsten", "bronnen", "variabelen", "selecties", "signalen"];
 
 /// `versie.toml`.
 #[derive(Default, serde::Deserialize)]
@@ -39,7 +41,7 @@ trait HasId: DeserializeOwned {
 macro_rules! has_id {
     ($($kind:ty),*) => { $(impl HasId for $kind { fn id(&self) -> &str { &self.id } })* };
 }
-has_id!(Source, Codelijst, Selectie, Table, Variabele);
+has_id!(Source, Codelijst, Selectie, Signal, Table, Variabele);
 
 struct Loader<'f> {
     files: &'f DataFiles,
@@ -85,7 +87,7 @@ impl Loader<'_> {
         for file in self.files.all() {
             let known = file.path.ends_with(".toml")
                 && (FAMILIES.contains(&file.folder())
-                    || [VERSION, BANNED, WORDS, PHRASES].contains(&file.path)
+                    || [VERSION, BANNED, WORDS, PHRASES, SIGNAL_GROUPS].contains(&file.path)
                     || super::law::is_law_file(file));
             if !known {
                 self.faults.push(CatalogueError::whole(file.path, CatalogueErrorKind::Misplaced));
@@ -108,6 +110,8 @@ impl Catalogue {
             codelijsten: loader.family("codelijsten"),
             sources: loader.family("bronnen"),
             selecties: loader.family("selecties"),
+            signals: loader.family("signalen"),
+            signal_groups: loader.take(read_named(files, SIGNAL_GROUPS)).unwrap_or_default(),
             banned: loader.take(read_named(files, BANNED)).unwrap_or_default(),
             words: loader.take(read_named(files, WORDS)).unwrap_or_default(),
             phrases: loader.take(read_named(files, PHRASES)).unwrap_or_default(),

@@ -18,6 +18,7 @@ mod phrases;
 mod placeholder;
 mod said_text;
 mod selectie;
+mod signal;
 mod source;
 mod table;
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use pattern::{Pattern, Position};
 pub use phrases::{AreaPhrases, Characters, Phrases, ProcessorPhrases};
 pub use said_text::{FoundPhrase, PhraseList, SaidText};
 pub use selectie::Selectie;
+pub use signal::{NamedDays, Signal, SignalCount, SignalDays, SignalGroup, SignalGroups, SignalRows};
 pub use source::{Source, SourceColumn};
 pub use table::{Column, DateOrder, STAND_PER, Table, Type, Validity};
 pub use variabele::{OutsideLaw, Parameter, ParameterType, SourceKind, Variabele, VariabeleColumn, VariabeleKind};
@@ -57,6 +59,10 @@ pub struct Catalogue {
     pub sources: BTreeMap<String, Source>,
     /// Selection rules for a population, by id.
     pub selecties: BTreeMap<String, Selectie>,
+    /// Quality signals of the register, by id.
+    pub signals: BTreeMap<String, Signal>,
+    /// Their groups, and the rows that they look at.
+    pub signal_groups: SignalGroups,
     /// Direct identifiers that can never be a column, with the provision that bans them: onderdeel → grondslag.
     pub banned: BTreeMap<String, String>,
     /// Words that mean the same, and words that mean nothing.

@@ -36,6 +36,10 @@ pub struct Source {
     /// Who publishes it.
     #[serde(rename = "uitgever")]
     pub publisher: String,
+    /// No release needs it, so a folder of sources may lack it.
+    #[serde(default)]
+    #[serde(rename = "optioneel")]
+    pub optional: bool,
     /// Key columns, in the order in which a rule gives them; unique.
     #[serde(rename = "sleutel")]
     pub key: Vec<String>,

@@ -4,6 +4,7 @@
 
 use super::formats::{DiffFormat, FailOn, Format, PlanFormat, RegisterFormat};
 use super::ledger_args::LedgerCommand;
+use super::snapshot_args::SnapshotCommand;
 use super::values::{cell, date, month_day, parameter, sha256, size, studiejaar, variabele};
 use crate::calendar::{Date, MonthDay, Studiejaar};
 use crate::diagnose::Lang;
@@ -326,51 +327,6 @@ pub(super) enum Family {
     Register,
 }
 
-#[derive(Debug, Subcommand)]
-pub(super) enum SnapshotCommand {
-    Check {
-        dir: PathBuf,
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-        threads: Option<u16>,
-        #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
-        format: PlanFormat,
-    },
-    Seal(Seal),
-    Convert {
-        dir: PathBuf,
-        out: PathBuf,
-        #[arg(long, value_enum)]
-        to: Option<TableForm>,
-    },
-}
-
-/// Formats of the tables of a snapshot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum TableForm {
-    Csv,
-    Parquet,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct Seal {
-    pub(super) dir: PathBuf,
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub(super) stand_per: Option<Date>,
-    #[arg(long, value_name = "SECTOR", value_delimiter = ',')]
-    pub(super) sector: Vec<String>,
-    #[arg(long, value_enum)]
-    pub(super) origin: Option<Origin>,
-}
-
-/// Of what the data of a snapshot are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Origin {
-    /// The register.
-    Register,
-    /// Nobody: they are made up.
-    Synthetic,
-}
-
 #[derive(Debug, ClapArgs)]
 pub(super) struct Synth {
     pub(super) dir: PathBuf,
@@ -380,7 +336,9 @@ pub(super) struct Synth {
     pub(super) seed: u64,
     #[arg(long, value_name = "DIR")]
     pub(super) sources_out: Option<PathBuf>,
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["persons", "seed", "sources_out", "stand_per", "earlier_states", "studiejaren", "threads"])]
+    #[arg(long, value_name = "DIR")]
+    pub(super) exchange_out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["persons", "seed", "sources_out", "exchange_out", "stand_per", "earlier_states", "studiejaren", "threads"])]
     pub(super) after: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) stand_per: Option<Date>,

@@ -26,7 +26,7 @@ impl Spoken for ConfigError {
     }
 }
 
-/// Why the file of `new` is not there.
+/// Why a new file or folder is not there.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.say(Lang::En))]
 pub(super) struct NewFileError {

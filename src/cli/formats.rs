@@ -37,6 +37,14 @@ pub(super) enum RegisterFormat {
     Csv,
 }
 
+/// How a list of places is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Human,
+    Json,
+    Csv,
+}
+
 /// How a plan is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum PlanFormat {

@@ -34,9 +34,14 @@ mod risk;
 mod schema;
 mod sign;
 mod snapshot;
+mod snapshot_args;
+mod snapshot_compare;
 mod snapshot_convert;
+mod snapshot_import;
 mod snapshot_seal;
+mod snapshot_signals;
 mod synth;
+mod synth_exchange;
 mod texts;
 mod threads;
 mod try_rule;
@@ -48,10 +53,11 @@ mod wrap;
 pub use exit::Exit;
 
 use crate::diagnose::Lang;
-use args::{Args, CliCommand, KeyCommand, SnapshotCommand};
+use args::{Args, CliCommand, KeyCommand};
 use clap::{CommandFactory, FromArgMatches};
 use outcome::{Verdict, spoken};
 use report::Report;
+use snapshot_args::SnapshotCommand;
 use std::ffi::OsString;
 use threads::threads;
 
@@ -92,6 +98,9 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
             snapshot_convert::run(&dir, &out, to, &report)
         }
         CliCommand::Snapshot { what: SnapshotCommand::Seal(request) } => snapshot_seal::run(&request, &report),
+        CliCommand::Snapshot { what: SnapshotCommand::Import(request) } => snapshot_import::run(&request, &report),
+        CliCommand::Snapshot { what: SnapshotCommand::Compare(request) } => snapshot_compare::run(&request, &report),
+        CliCommand::Snapshot { what: SnapshotCommand::Signals(request) } => snapshot_signals::run(&request, &report),
         CliCommand::Synth(request) => synth::run(&request, &report),
         CliCommand::Key { what: KeyCommand::New { file } } => key::new(&file, &report),
     };

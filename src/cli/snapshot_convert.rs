@@ -3,8 +3,8 @@
 //! In: a sealed snapshot, a new folder. Out: the folder; its path on stdout. Exit 0; 1 when cells have faults; 3.
 //! Refuses: a folder that is there.
 
-use super::args::TableForm;
 use super::report::Report;
+use super::snapshot_args::TableForm;
 use super::{Exit, Verdict, spoken, texts};
 use crate::catalogue::Catalogue;
 use crate::diagnose::Spoken as _;

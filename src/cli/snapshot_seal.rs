@@ -3,9 +3,9 @@
 //! In: the folder, what a person states of it. Out: the file; rows per table on stdout. Exit 0; 3 when it cannot be sealed.
 //! Refuses: to guess.
 
-use super::args::{Origin, Seal};
 use super::report::Report;
 use super::snapshot::rows_per_table;
+use super::snapshot_args::{Origin, Seal};
 use super::{Exit, Verdict, spoken, texts};
 use crate::catalogue::Catalogue;
 use crate::diagnose::Spoken as _;

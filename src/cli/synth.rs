@@ -6,6 +6,7 @@
 use super::args::Synth;
 use super::progress::Progress;
 use super::report::Report;
+use super::synth_exchange::write_files;
 use super::{Exit, Verdict, spoken, threads};
 use crate::synth::{Options, age, synth_with};
 
@@ -34,6 +35,9 @@ pub(super) fn run(request: &Synth, report: &Report) -> Verdict {
     let verdict = synth_with(&request.dir, &options, &mut |done| progress.at(done, request.persons));
     progress.done();
     let summary = verdict.map_err(spoken)?;
+    if let (Some(out), Some(studiejaar)) = (&request.exchange_out, options.studiejaren.last()) {
+        write_files((&request.dir, &summary.source_folder), *studiejaar, options.stand_per, out)?;
+    }
     report.note(
         &format!("{} personen, waarvan {} grensgevallen; alles is verzonnen", summary.persons, summary.boundary_cases),
         &format!("{} persons, {} of them boundary cases; all invented", summary.persons, summary.boundary_cases),

@@ -72,6 +72,14 @@ fn state(row: &Fields, places: [Option<usize>; 2]) -> [&[u8]; 2] {
     places.map(|position| position.map_or(&b""[..], |number| row.field(number)))
 }
 
+/// The verdict on a T (no previous state), V (no current state) or W, by the two indicators as they are written.
+#[must_use]
+pub fn relevance_of(previous: Option<&[String; 2]>, current: Option<&[String; 2]>) -> Relevance {
+    let [previous, current] =
+        [previous, current].map(|state| state.map(|state| state.each_ref().map(String::as_bytes)));
+    relevance(previous, current)
+}
+
 /// The verdict table: indicators (1-10, 1-2) before and after.
 fn relevance(previous: Option<[&[u8]; 2]>, current: Option<[&[u8]; 2]>) -> Relevance {
     let states = || previous.iter().chain(&current).flatten();

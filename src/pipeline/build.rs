@@ -116,6 +116,7 @@ pub fn prepare(
         KeySource::StoredFile(path) => Key::read(path)?,
     };
     let snapshots = request.among(Snapshot::open(&request.snapshot, catalogue)?);
+    refuse_extracts(&snapshots)?;
     let states = states(&plan, &snapshots)?;
     let latest = states.last().map(|state| state.snapshot).ok_or(ProgramFault::Part { part: "stand" })?;
     let populatie = &admitted.besluit().populatie.sectoren;
@@ -166,6 +167,17 @@ pub fn prepare(
         entry,
     };
     Ok(PrepareOutcome::Prepared(Box::new(prepared)))
+}
+
+/// A release, trial or final, is made of states of the register: an exchange file of one institution is none.
+fn refuse_extracts(snapshots: &[Snapshot]) -> Result<(), SnapshotError> {
+    match snapshots.iter().find_map(|state| state.extract_of.as_ref()) {
+        Some(origin) => Err(SnapshotError::ExchangeExtract {
+            soort: origin.soort.clone(),
+            instellingscode: origin.instellingscode.clone(),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// The line of a final release in the ledger.

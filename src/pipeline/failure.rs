@@ -74,7 +74,7 @@ impl BuildError {
     #[must_use]
     pub fn forbids(&self) -> bool {
         match self {
-            Self::Plan(_) | Self::NotFinal { .. } => true,
+            Self::Plan(_) | Self::NotFinal { .. } | Self::Snapshot(SnapshotError::ExchangeExtract { .. }) => true,
             Self::Manifest(error) => error.forbids(),
             _ => false,
         }

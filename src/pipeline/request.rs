@@ -134,6 +134,7 @@ mod tests {
                 stand_per,
                 sectoren: Vec::new(),
                 synthetic: true,
+                extract_of: None,
                 tables: Vec::new(),
             };
             request.among(vec![state(first), state(second)]).iter().map(|state| state.stand_per).collect()

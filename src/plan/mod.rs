@@ -16,7 +16,7 @@ mod texts;
 pub use build::{PlanChoice, plan};
 pub use delivery_calendar::{MARGIN_DAYS, Moment, erase_by};
 pub use failure::PlanError;
-pub use read_set::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER};
+pub use read_set::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER, layout_of_reads, sources_of_reads};
 pub use show::{to_json, to_text};
 pub use states::NeededState;
 

@@ -24,8 +24,32 @@ pub(super) fn collect(units: &[&PlanUnit], catalogue: &Catalogue) -> ReadSet {
         sum.columns.extend(rule.reads.columns.iter().cloned());
         sum.sources.extend(rule.reads.sources.iter().cloned());
     }
+    complete(&mut sum, &units.iter().map(|unit| unit.table.as_str()).collect(), catalogue);
+    sum
+}
+
+/// Tables and columns that are read for rules over rows of these tables; `persoon` comes first where it is one of them.
+#[must_use]
+pub fn layout_of_reads(reads: &ReadSet, tables: &BTreeSet<&str>, catalogue: &Catalogue) -> Layout {
+    let mut reads = reads.clone();
+    complete(&mut reads, tables, catalogue);
+    if tables.contains(EARLIER_ONDERWIJSNUMMER.0) {
+        // Persons are read, whatever is asked of them.
+        reads.columns.insert((EARLIER_ONDERWIJSNUMMER.0.to_owned(), EARLIER_ONDERWIJSNUMMER.1.to_owned()));
+    }
+    layout(&reads, catalogue)
+}
+
+/// Columns per public source that are read for rules.
+#[must_use]
+pub fn sources_of_reads(reads: &ReadSet, catalogue: &Catalogue) -> BTreeMap<String, Vec<String>> {
+    sources(reads, catalogue)
+}
+
+/// Adds what holds the rows together: keys, days and parents.
+fn complete(sum: &mut ReadSet, rows: &BTreeSet<&str>, catalogue: &Catalogue) {
     let mut tables: BTreeSet<&str> = sum.columns.iter().map(|(table, _)| table.as_str()).collect();
-    tables.extend(units.iter().map(|unit| unit.table.as_str()));
+    tables.extend(rows);
     let additional: Vec<(String, String)> = catalogue
         .tables
         .iter()
@@ -33,7 +57,6 @@ pub(super) fn collect(units: &[&PlanUnit], catalogue: &Catalogue) -> ReadSet {
         .flat_map(|table| structural_columns(table).into_iter().map(|column| (table.id.clone(), column)))
         .collect();
     sum.columns.extend(additional);
-    sum
 }
 
 /// Is the table a parent of one that is read?

@@ -6,7 +6,7 @@
 use super::ast::{Arg, Expr, ExprKind, Name};
 use super::failure::RuleErrorKind;
 use super::functions::{Function, TABLE};
-use super::ir::{Constant, Ir, SourceRowIr};
+use super::ir::{Constant, DayShift, Edge, Ir, SourceRowIr};
 use super::kind::ExprType;
 use super::types::{Checker, NOTHING, is_literal, to};
 use crate::calendar::MonthDay;
@@ -68,6 +68,11 @@ impl Checker<'_> {
             }
             (Function::Year, [day]) => (Ir::Year(Box::new(self.of_type(day, &ExprType::Date))), ExprType::Integer),
             (Function::Month, [day]) => (Ir::Month(Box::new(self.of_type(day, &ExprType::Date))), ExprType::Integer),
+            (Function::DaysAfter, parts) => self.shift(DayShift::DaysAfter, parts)?,
+            (Function::DaysBefore, parts) => self.shift(DayShift::DaysBefore, parts)?,
+            (Function::YearsAfter, parts) => self.shift(DayShift::YearsAfter, parts)?,
+            (Function::FirstDay, [date]) => self.edge_day(Edge::First, date),
+            (Function::LastDay, [date]) => self.edge_day(Edge::Last, date),
             (Function::Within, [day, begin, end]) => {
                 let day = self.of_type(day, &ExprType::Date);
                 let begin = self.of_type(begin, &ExprType::Date);
@@ -106,6 +111,17 @@ impl Checker<'_> {
             (Function::Lookup, [source_id, key @ ..]) => self.lookup(source_id, key)?,
             _ => return None,
         })
+    }
+
+    fn shift(&mut self, shift: DayShift, parts: &[&Expr]) -> Option<(Ir, ExprType)> {
+        let [day, number] = parts else { return None };
+        let day = self.of_type(day, &ExprType::Date);
+        let number = self.of_type(number, &ExprType::Integer);
+        Some((Ir::Shift(shift, Box::new([day, number])), ExprType::Date))
+    }
+
+    fn edge_day(&mut self, edge: Edge, date: &Expr) -> (Ir, ExprType) {
+        (Ir::EdgeDay(edge, Box::new(self.of_type(date, &ExprType::Incomplete))), ExprType::Date)
     }
 
     /// A day `MM-DD` that is known when the rule is read.

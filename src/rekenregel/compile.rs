@@ -135,6 +135,8 @@ impl<'i> Compiler<'_, 'i> {
             Ir::DateIn(year, day) => Node::DateIn(self.one(year)?, *day),
             Ir::Year(day) => Node::Year(self.one(day)?),
             Ir::Month(day) => Node::Month(self.one(day)?),
+            Ir::Shift(shift, parts) => Node::Shift(*shift, self.two(parts)?),
+            Ir::EdgeDay(edge, date) => Node::EdgeDay(*edge, self.one(date)?),
             Ir::Within(parts) => Node::Within(self.three(parts)?),
             Ir::Coalesce(parts) => Node::Coalesce(self.two(parts)?),
             Ir::Part(text, from, until) => Node::Part(self.one(text)?, *from, *until),

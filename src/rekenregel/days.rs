@@ -1,9 +1,12 @@
-//! What days do: ages, validity, counting peildata.
+//! What days do: ages, other days, validity, counting peildata.
 //!
 //! In: dates. Out: ages, yes or no, counts. Refuses: nothing; what cannot be told is `None`.
 
-use crate::calendar::{Day, MonthDay};
+use super::ir::{DayShift, Edge};
+use super::values::unknown_of;
+use crate::calendar::{Date, Day, IncompleteDate, MonthDay};
 use crate::register::Value;
+use chrono::{Datelike, Days};
 
 /// First year that is counted; the bits reach up to and including 2219.
 const FIRST_YEAR: i32 = 1900;
@@ -39,6 +42,35 @@ pub(super) fn age_of(born: Value<'_>, day: Value<'_>) -> Option<i64> {
 pub(super) fn in_year(day: MonthDay, year: Value<'_>) -> Option<Day> {
     let year = i32::try_from(year.integer()?).ok().filter(|year| (1..=9999).contains(year))?;
     Some(day.in_year(year).into())
+}
+
+/// The day that lies so far from another; what lies outside the years 1 to 9999 is not known.
+pub(super) fn shifted<'a>(shift: DayShift, day: Value<'a>, number: Value<'a>) -> Value<'a> {
+    let other = || {
+        let (day, number) = (day.date()?, u32::try_from(number.integer()?).ok()?);
+        let day_of = |date: Date| Some(date).filter(|date| (1..=9999).contains(&date.year())).map(Day::from);
+        match shift {
+            DayShift::YearsAfter => {
+                let year = u32::try_from(day.year()).ok()?.checked_add(number).filter(|year| *year <= 9999)?;
+                Day::new(year, day.month(), day.day()).or_else(|| Day::new(year, 3, 1))
+            }
+            DayShift::DaysAfter => day_of(day.to_date()?.checked_add_days(Days::new(number.into()))?),
+            DayShift::DaysBefore => day_of(day.to_date()?.checked_sub_days(Days::new(number.into()))?),
+        }
+    };
+    other().map_or_else(|| unknown_of(day, number), Value::Date)
+}
+
+/// The first or the last day that a date can be; `None` when nothing is known of it.
+pub(super) fn edge(edge: Edge, date: Value<'_>) -> Option<Value<'static>> {
+    match date {
+        Value::Date(day) => Some(Value::Date(day)),
+        Value::Incomplete(date) if Some(date) != IncompleteDate::unknown() => Some(Value::Date(match edge {
+            Edge::First => date.first(),
+            Edge::Last => date.last(),
+        })),
+        _ => None,
+    }
 }
 
 /// `begin <= day` and (`end` unknown or `day <= end`); `None` when the day or the begin is unknown.

@@ -65,7 +65,7 @@ impl EmptyKinds<'_> {
                 &self.truth(std::slice::from_ref(day)) | &self.truth(std::slice::from_ref(begin))
             }
             // They may also make nothing of what is known: an incomplete date, a text that is too short.
-            Ir::Arithmetic(_, parts) | Ir::Age(parts) => self.or_undetermined(parts.as_slice()),
+            Ir::Arithmetic(_, parts) | Ir::Shift(_, parts) | Ir::Age(parts) => self.or_undetermined(parts.as_slice()),
             // The peiljaar is a year, and a complete day has a year and a month.
             Ir::DateIn(part, _) if matches!(part.as_ref(), Ir::PeilContext(_)) => Kinds::new(),
             Ir::Year(part) | Ir::Month(part) if self.is_complete(part) => self.of(part),
@@ -73,6 +73,7 @@ impl EmptyKinds<'_> {
             | Ir::DateIn(part, _)
             | Ir::Year(part)
             | Ir::Month(part)
+            | Ir::EdgeDay(_, part)
             | Ir::Part(part, ..)
             | Ir::Rounded(part, _)
             | Ir::ToText(part) => self.or_undetermined(std::slice::from_ref(part)),

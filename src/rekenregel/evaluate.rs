@@ -54,6 +54,8 @@ impl Node {
             Self::DateIn(year, day) => ctx.one(year, |year| days::in_year(*day, year).map(Value::Date)),
             Self::Year(day) => ctx.one(day, |day| Some(Value::Integer(day.date()?.year().into()))),
             Self::Month(day) => ctx.one(day, |day| Some(Value::Integer(day.date()?.month().into()))),
+            Self::Shift(shift, parts) => ctx.two(parts, |day, number| days::shifted(*shift, day, number)),
+            Self::EdgeDay(edge, date) => ctx.one(date, |date| days::edge(*edge, date)),
             Self::Part(text, from, until) => {
                 ctx.one(text, |text| part(text.text()?, *from, *until, ctx.evaluation.persons))
             }

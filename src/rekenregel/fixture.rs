@@ -104,6 +104,8 @@ pub(super) fn catalogue() -> Catalogue {
         selecties: BTreeMap::new(),
         banned: BTreeMap::new(),
         words: Default::default(),
+        signals: BTreeMap::new(),
+        signal_groups: Default::default(),
         phrases: Default::default(),
         meanings: Default::default(),
     }

@@ -4,7 +4,7 @@
 //! Refuses: to change Kleene logic: `onbekend en x` stays, because x may make it false.
 
 use super::ast::Comparison;
-use super::days::in_year;
+use super::days::{in_year, shifted};
 use super::ir::Constant;
 use super::program::Node;
 use super::values::{compute, constant, ordering, satisfies};
@@ -49,6 +49,13 @@ pub(super) fn fold(node: Node) -> Node {
                 Node::Constant(number(compute(operator, constant(&a), constant(&b))))
             }
             parts => Node::Arithmetic(operator, Box::new(parts)),
+        },
+        Node::Shift(shift, parts) => match *parts {
+            [Node::Constant(day), Node::Constant(number)] => {
+                let day = shifted(shift, constant(&day), constant(&number)).date();
+                Node::Constant(day.map_or(Constant::Unknown, Constant::Date))
+            }
+            parts => Node::Shift(shift, Box::new(parts)),
         },
         Node::DateIn(year, day) => match *year {
             Node::Constant(year) => {

@@ -106,6 +106,10 @@ pub(super) enum Ir {
     DateIn(Box<Ir>, MonthDay),
     Year(Box<Ir>),
     Month(Box<Ir>),
+    /// A day, so many days or years from another.
+    Shift(DayShift, Box<[Ir; 2]>),
+    /// The first day that a date can be, or the last.
+    EdgeDay(Edge, Box<Ir>),
     Within(Box<[Ir; 3]>),
     Coalesce(Box<[Ir; 2]>),
     /// Characters from, up to and including, from 1.
@@ -118,6 +122,21 @@ pub(super) enum Ir {
     CountPeildata(MonthDay, Box<SetIr>, Validity),
     FirstKnown(Box<SetIr>, Box<Ir>),
     Aggregate(AggregateFunction, Box<SetIr>, Box<Ir>),
+}
+
+/// How far a day lies from another.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum DayShift {
+    DaysAfter,
+    DaysBefore,
+    YearsAfter,
+}
+
+/// An end of the days that a date can be.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Edge {
+    First,
+    Last,
 }
 
 /// A row of a table of the person.

@@ -4,7 +4,7 @@
 
 use super::ast::{ArithmeticOp, Comparison};
 use super::days::DayOfYear;
-use super::ir::{AggregateFunction, Constant, PeilField};
+use super::ir::{AggregateFunction, Constant, DayShift, Edge, PeilField};
 use crate::calendar::{Day, MonthDay, Studiejaar};
 use crate::register::{ColumnIndex, TableIndex};
 use crate::sources::{SourceColumnIndex, SourceIndex};
@@ -98,6 +98,8 @@ pub(super) enum Node {
     DateIn(Box<Node>, MonthDay),
     Year(Box<Node>),
     Month(Box<Node>),
+    Shift(DayShift, Box<[Node; 2]>),
+    EdgeDay(Edge, Box<Node>),
     Within(Box<[Node; 3]>),
     Coalesce(Box<[Node; 2]>),
     Part(Box<Node>, usize, usize),

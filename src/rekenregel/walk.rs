@@ -53,7 +53,11 @@ fn visit_within<'i>(ir: &'i Ir, f: &mut dyn FnMut(Part<'i>)) {
         Ir::SourceCell(row, _) | Ir::SourceRow(row) => Part::SourceRow(row).visit(f),
         Ir::If(parts) | Ir::Within(parts) => all(parts.as_slice()),
         Ir::En(parts) | Ir::Of(parts) => all(parts),
-        Ir::Compare(_, parts) | Ir::Arithmetic(_, parts) | Ir::Age(parts) | Ir::Coalesce(parts) => {
+        Ir::Compare(_, parts)
+        | Ir::Arithmetic(_, parts)
+        | Ir::Shift(_, parts)
+        | Ir::Age(parts)
+        | Ir::Coalesce(parts) => {
             all(parts.as_slice());
         }
         Ir::Not(part)
@@ -63,6 +67,7 @@ fn visit_within<'i>(ir: &'i Ir, f: &mut dyn FnMut(Part<'i>)) {
         | Ir::DateIn(part, _)
         | Ir::Year(part)
         | Ir::Month(part)
+        | Ir::EdgeDay(_, part)
         | Ir::Part(part, ..)
         | Ir::Rounded(part, _)
         | Ir::ToText(part) => Part::Value(part).visit(f),

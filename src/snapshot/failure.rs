@@ -94,6 +94,13 @@ pub enum SnapshotError {
         /// File.
         file: String,
     },
+    /// The snapshot was made of an exchange file of one institution, and no release is.
+    ExchangeExtract {
+        /// `OBO` or `RO`.
+        soort: String,
+        /// The institution.
+        instellingscode: String,
+    },
     /// The snapshot does not cover sectors of the population.
     SectorMissing {
         /// Sectors.
@@ -140,6 +147,9 @@ impl Spoken for SnapshotError {
                 files.iter().map(line).collect::<Vec<_>>().join("\n")
             }
             Self::RowTooLong { file } => texts::RowTooLong { file }.say(lang),
+            Self::ExchangeExtract { soort, instellingscode } => {
+                texts::ExchangeExtract { soort, instellingscode }.say(lang)
+            }
             Self::SectorMissing { sectoren } => texts::SectorMissing { sectoren: &sectoren.join(", ") }.say(lang),
             Self::TooEarly { stand_per, needed } => texts::TooEarly { stand_per, needed }.say(lang),
             Self::Faults(faults) => faults.say(lang),

@@ -10,6 +10,7 @@
 
 use super::failure::SnapshotError;
 use super::header_fault::HeaderFault;
+use super::origin::ExchangeOrigin;
 use super::snapshot_table::{SnapshotFile, SnapshotTable};
 use crate::calendar::{Date, parse_date};
 use crate::catalogue::Catalogue;
@@ -31,6 +32,8 @@ struct Header {
     sectoren: Vec<Spanned<String>>,
     #[serde(default)]
     synthetisch: bool,
+    #[serde(rename = "uittreksel")]
+    extract_of: Option<ExchangeOrigin>,
     #[serde(default, rename = "tabel")]
     tables: Vec<HeaderTable>,
 }
@@ -72,6 +75,8 @@ pub struct Snapshot {
     pub sectoren: Vec<String>,
     /// Made up, and no data of persons: no final release is made of it.
     pub synthetic: bool,
+    /// The exchange file that it was made of: then it is no state of the register.
+    pub extract_of: Option<ExchangeOrigin>,
     /// Its tables.
     pub tables: Vec<SnapshotTable>,
 }
@@ -84,6 +89,8 @@ pub(super) struct Listing {
     pub(super) sectoren: Vec<String>,
     /// Made up, and no data of persons.
     pub(super) synthetic: bool,
+    /// The exchange file that it was made of.
+    pub(super) extract_of: Option<ExchangeOrigin>,
     /// Does it name its states as several?
     pub(super) several: bool,
     /// The tables as they are listed.
@@ -197,7 +204,7 @@ impl Listing {
             let table_of = SnapshotTable { name: name.to_owned(), files };
             tables.push(ListedTable { table: table_of, states: table.states.is_some().then_some(own) });
         }
-        Ok(Self { days, sectoren, synthetic: header.synthetisch, several, tables })
+        Ok(Self { days, sectoren, synthetic: header.synthetisch, extract_of: header.extract_of, several, tables })
     }
 }
 
@@ -218,6 +225,7 @@ impl Snapshot {
             stand_per: *day,
             sectoren: listing.sectoren.clone(),
             synthetic: listing.synthetic,
+            extract_of: listing.extract_of.clone(),
             tables: tables(day),
         };
         Ok(listing.days.iter().map(state).collect())

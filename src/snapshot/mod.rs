@@ -31,6 +31,7 @@ mod header_line;
 mod heading;
 mod index_rows;
 mod merge_join;
+mod origin;
 mod own_number;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -62,6 +63,7 @@ pub use folder_fault::{FolderFault, StatedKey};
 pub use header::{ListedTable, SCHEMA, Snapshot};
 pub use header_fault::HeaderFault;
 pub use header_line::HeaderLine;
+pub use origin::ExchangeOrigin;
 pub use own_number::OwnNumbers;
 pub use parquet_fault::ParquetFault;
 pub use persons::{BlockPersons, PersonFields};

@@ -64,6 +64,14 @@ impl Sources {
         Ok(sources)
     }
 
+    /// The sources that the folder lists.
+    ///
+    /// # Errors
+    /// `bronnen.toml` cannot be read.
+    pub fn listed(map: &Path) -> Result<BTreeSet<String>, SourcesError> {
+        Ok(manifest::read(map)?.into_keys().collect())
+    }
+
     /// The editions loaded, for the manifest; ordered by id.
     #[must_use]
     pub fn editions(&self) -> &[Edition] {

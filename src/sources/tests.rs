@@ -46,6 +46,8 @@ fn catalogue() -> Catalogue {
         selecties: BTreeMap::new(),
         banned: BTreeMap::new(),
         words: Default::default(),
+        signals: BTreeMap::new(),
+        signal_groups: Default::default(),
         phrases: Default::default(),
         meanings: Default::default(),
     }

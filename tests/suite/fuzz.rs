@@ -10,6 +10,7 @@ use rod_release::catalogue::{Catalogue, DataFiles};
 use rod_release::diagnose::{Lang, SourceMap, Spoken};
 use rod_release::diff::obo::Obo;
 use rod_release::diff::{DiffError, DiffSides, ReleaseFiles, apply};
+use rod_release::exchange::{read as read_exchange, write as write_exchange};
 use rod_release::manifest::{Ledger, LedgerLine, Manifest};
 use rod_release::pipeline::check_snapshot;
 use rod_release::sources::Sources;
@@ -316,6 +317,18 @@ fn fuzz_diff_lines() {
             assert!(!error.say(Lang::Nl).is_empty());
         }
     });
+}
+
+#[test]
+fn fuzz_exchange_files() {
+    let catalogue = Catalogue::get().unwrap();
+    for (name, file) in [("OBO_25PZ_2023_20240206.CSV", "obo.txt"), ("RO_25PZ_20230101_20241231.CSV", "ro.txt")] {
+        let seed = std::fs::read(root("src/exchange/tests").join(file)).unwrap();
+        fuzz(file, &[seed], 500, |bytes| match read_exchange(name, bytes, catalogue) {
+            Ok(file) => assert!(write_exchange(&file, file.begin, catalogue).is_some()),
+            Err(error) => assert!(!error.say(Lang::Nl).is_empty()),
+        });
+    }
 }
 
 #[test]

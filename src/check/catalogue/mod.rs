@@ -9,9 +9,11 @@ mod rekenregels;
 mod tests;
 
 use crate::besluit::key_table;
+use crate::calendar::MonthDay;
 use crate::catalogue::law::{OnderdeelReference, VerstrekkingMatrix, Wet};
 use crate::catalogue::{
-    Catalogue, CatalogueError, CatalogueErrorKind, DataFiles, Pattern, Source, Table, Type, Validity, Variabele,
+    Catalogue, CatalogueError, CatalogueErrorKind, DataFiles, Pattern, Signal, SignalDays, SignalGroups, Source, Table,
+    Type, Validity, Variabele,
 };
 use crate::diagnose::{Bilingual, nearest};
 use place::Located;
@@ -28,6 +30,7 @@ pub fn catalogue_faults(files: &DataFiles) -> Vec<CatalogueError> {
     catalogue.sources.values().for_each(|source| check.source(source));
     catalogue.variabelen.values().for_each(|variabele| check.variabele(variabele));
     check.column_names();
+    catalogue.signals.values().for_each(|signal| check.signal(signal));
     for onderdeel in catalogue.banned.keys().filter(|onderdeel| *onderdeel != "pgn") {
         check.onderdeel(Located::new(files, "", "verboden").key(onderdeel), onderdeel);
     }
@@ -52,6 +55,31 @@ impl<'c> Check<'c> {
             let suggestion = nearest(name, names).map(str::to_owned);
             let what = Bilingual { nl: what.0.to_owned(), en: what.1.to_owned() };
             self.faults.push(at.fault(CatalogueErrorKind::UnknownName { what, name: name.to_owned(), suggestion }));
+        }
+    }
+
+    /// Its rows, its group, its sectors and its days are known.
+    fn signal(&mut self, signal: &Signal) {
+        let at = Located::new(self.files, "signalen", &signal.id);
+        let SignalGroups { groups, rows } = &self.catalogue.signal_groups;
+        let letters = groups.iter().map(|group| group.letter.as_str());
+        let letter = signal.id.get(..1).unwrap_or_default();
+        self.known(at.clone().key("id"), ("signaalgroep", "group of signals"), letter, letters);
+        let units = rows.iter().map(|rows| rows.eenheid.as_str());
+        self.known(
+            at.clone().key("eenheid"),
+            ("eenheid van een signaal", "eenheid of a signal"),
+            &signal.eenheid,
+            units,
+        );
+        let sectoren = self.catalogue.codelijsten.get("sector");
+        for sector in &signal.sectoren {
+            let known = sectoren.into_iter().flat_map(|list| &list.values).map(|value| value.code.as_str());
+            self.known(at.clone().key("sectoren"), ("sector", "sector"), sector, known);
+        }
+        let days = if let SignalDays::Each(days) = &signal.days { days.as_slice() } else { &[] };
+        for day in days.iter().filter(|day| MonthDay::read(day).is_none()) {
+            self.known(at.clone().key("peildata"), ("dag MM-DD", "day MM-DD"), day, std::iter::empty());
         }
     }
 

@@ -1,4 +1,4 @@
-//! The rules of variabelen and selecties: each can be read for each of its eenheden and gives the type it promises.
+//! The rules of variabelen, selecties and signals: each can be read for each of its eenheden and gives the type it promises.
 //!
 //! In: the catalogue. Out: faults at the place within the rule, in the file of the rule.
 //! Refuses: what the language refuses, and another type than the column says.
@@ -44,6 +44,15 @@ impl RuleCheck<'_> {
         for selectie in self.catalogue.selecties.values() {
             let at = Located::new(self.files, "selecties", &selectie.id).key("rekenregel");
             self.rule(&at, &selectie.rekenregel, "inschrijving", &BTreeMap::new(), Type::YesNo);
+        }
+        for signal in self.catalogue.signals.values().filter(|signal| signal.not_computable.is_none()) {
+            let at = Located::new(self.files, "signalen", &signal.id).key("rekenregel");
+            self.rule(&at, &signal.rekenregel, &signal.eenheid, &BTreeMap::new(), Type::YesNo);
+        }
+        for (index, rows) in self.catalogue.signal_groups.rows.iter().enumerate() {
+            let at = Located::new(self.files, "", "signaalgroepen").key("eenheid").index(index);
+            self.rule(&at.clone().key("in_periode"), &rows.in_period, &rows.eenheid, &BTreeMap::new(), Type::YesNo);
+            self.rule(&at.key("instelling"), &rows.instelling, &rows.eenheid, &BTreeMap::new(), Type::Code);
         }
         for table in &self.catalogue.tables {
             let Some(unit) = &table.as_unit else { continue };

@@ -169,3 +169,46 @@ fn numbers_become_digits_without_leading_zeros() {
     }
     assert_eq!((text("10000"), text("-1"), text("")), ("?".into(), "?".into(), "?".into()));
 }
+
+#[test]
+fn days_and_years_from_a_date() {
+    let fixture = RuleFixture::new();
+    let row = "inschrijving 1,mbo,01AA,2023-08-01,";
+    for (rule, out) in [
+        ("dagen_na(datum_inschrijving, 0)", "2023-08-01"),
+        ("dagen_na(datum_inschrijving, 31)", "2023-09-01"),
+        ("dagen_na(datum(2024, \"02-28\"), 1)", "2024-02-29"),
+        ("dagen_na(datum(2023, \"02-28\"), 1)", "2023-03-01"),
+        ("dagen_voor(datum_inschrijving, 90)", "2023-05-03"),
+        ("dagen_voor(datum_inschrijving, 0)", "2023-08-01"),
+        ("dagen_voor(datum(2024, \"03-01\"), 1)", "2024-02-29"),
+        ("dagen_na(datum_uitschrijving, 1)", "?"),
+        ("dagen_voor(datum_uitschrijving, 1)", "?"),
+        ("dagen_na(datum_inschrijving, 0 - 1)", "?"),
+        ("dagen_na(datum(9999, \"12-31\"), 1)", "?"),
+        ("dagen_voor(datum(1, \"01-01\"), 1)", "?"),
+        ("jaren_na(datum_inschrijving, 4)", "2027-08-01"),
+        ("jaren_na(datum(2024, \"02-29\"), 4)", "2028-02-29"),
+        ("jaren_na(datum(2024, \"02-29\"), 1)", "2025-03-01"),
+        ("jaren_na(datum_inschrijving, 7977)", "?"),
+        ("jaren_na(datum_uitschrijving, 4)", "?"),
+    ] {
+        assert_eq!(fixture.compute(rule, row), out, "{rule}");
+    }
+}
+
+#[test]
+fn the_ends_of_an_incomplete_date() {
+    let ends = |born: &str| {
+        ["eerste_dag", "laatste_dag"].map(|function| {
+            let rule = format!("{function}(persoon.geboortedatum)");
+            RuleFixture::prepare("persoon").compute(&rule, &format!("persoon V,{born},,,,"))
+        })
+    };
+    assert_eq!(ends("1990-05-12"), ["1990-05-12", "1990-05-12"]);
+    assert_eq!(ends("1990-02-00"), ["1990-02-01", "1990-02-28"]);
+    assert_eq!(ends("1992-02-00"), ["1992-02-01", "1992-02-29"]);
+    assert_eq!(ends("1990-00-00"), ["1990-01-01", "1990-12-31"]);
+    assert_eq!(ends("0000-00-00"), ["?", "?"]);
+    assert_eq!(ends(""), ["?", "?"]);
+}

@@ -76,6 +76,7 @@ pub fn convert(
             stand_per: *listing.days.last().ok_or(ProgramFault::Part { part: "state" })?,
             sectoren: listing.sectoren.clone(),
             synthetic: listing.synthetic,
+            extract_of: None,
             tables: vec![table.clone()],
         };
         let mut found = Faults::default();

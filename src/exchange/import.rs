@@ -1,0 +1,178 @@
+//! Exchange files as a snapshot.
+//!
+//! In: files of one kind and institution, a new folder. Out: the folder, sealed and stamped with where it comes from.
+//! Refuses: files of different kinds or institutions, records that contradict each other, a folder that is there.
+
+use super::failure::ExchangeError;
+use super::fault::ExchangeFaults;
+use super::file::{ExchangeFile, ExchangeRow};
+use super::layout::{Layouts, RecordLayout};
+use super::read::{key_places, read};
+use super::texts;
+use crate::calendar::Date;
+use crate::catalogue::{Catalogue, Table};
+use crate::diagnose::ProgramFault;
+use crate::disk::Workplace;
+use crate::separated::write_field;
+use crate::snapshot::{ExchangeOrigin, SealRequest, Stated, seal};
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// First characters of the name of a folder that is not whole yet.
+const PREFIX: &str = ".rod-release-import-";
+/// The sector of every institution that has such files.
+const SECTOR: &str = "mbo";
+
+/// What is asked.
+pub struct ImportRequest<'r> {
+    /// The files.
+    pub files: &'r [PathBuf],
+    /// The new folder.
+    pub out: &'r Path,
+    /// The day of which they are, where they do not say so.
+    pub stand_per: Option<Date>,
+}
+
+/// What was read and written.
+pub struct Imported {
+    /// The files, in their order.
+    pub files: Vec<(String, ExchangeFile)>,
+    /// The day of the snapshot.
+    pub stand_per: Date,
+    /// Rows per table.
+    pub tables: Vec<(String, u64)>,
+}
+
+/// Makes a snapshot of exchange files.
+///
+/// # Errors
+/// [`ExchangeError`].
+pub fn import(request: &ImportRequest<'_>, catalogue: &'static Catalogue) -> Result<Imported, ExchangeError> {
+    let ImportRequest { files, out, stand_per } = *request;
+    let unwritten = |cause| ExchangeError::Unwritten { path: out.to_owned(), cause };
+    if out.exists() {
+        return Err(unwritten(std::io::ErrorKind::AlreadyExists.into()));
+    }
+    let files = read_all(files, catalogue)?;
+    let (whole, layouts) = merged(&files, catalogue)?;
+    // An RO does not say when it was made; what it holds goes up to the end of its period.
+    let stand_per = stand_per.or(whole.made).unwrap_or(whole.end);
+    let beside = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let staging = Workplace::within(beside, PREFIX).map_err(unwritten)?;
+    let mut tables = Vec::new();
+    for table in &catalogue.tables {
+        let Some(layout) = layouts.records.iter().find(|layout| layout.table == table.id) else { continue };
+        let (bytes, rows) = table_bytes(table, layout, &whole);
+        let path = staging.path().join(format!("{}.csv", table.id));
+        crate::disk::create_new(&path).and_then(|mut file| file.write_all(&bytes)).map_err(unwritten)?;
+        tables.push((table.id.clone(), rows));
+    }
+    let stated = Stated { days: vec![stand_per], sectoren: vec![SECTOR.to_owned()], synthetic: false };
+    let heading = stated.describe() + &origin(&whole)?.describe();
+    let path = staging.path().join("snapshot.toml");
+    crate::disk::create_new(&path).and_then(|mut file| file.write_all(heading.as_bytes())).map_err(unwritten)?;
+    seal(staging.path(), &SealRequest::default(), catalogue)?;
+    staging.place(out).map_err(unwritten)?;
+    Ok(Imported { files, stand_per, tables })
+}
+
+/// Reads all files; the faults of all of them together.
+pub(super) fn read_all(
+    files: &[PathBuf],
+    catalogue: &'static Catalogue,
+) -> Result<Vec<(String, ExchangeFile)>, ExchangeError> {
+    let (mut out, mut faults) = (Vec::new(), Vec::new());
+    for path in files {
+        let file = path.display().to_string();
+        let bytes = crate::disk::read(path).map_err(|cause| ExchangeError::Unreadable { file: file.clone(), cause })?;
+        match read(&file, &bytes, catalogue) {
+            Ok(read) => out.push((file, read)),
+            Err(ExchangeError::Faults(of_file)) => faults.extend(of_file),
+            Err(error) => return Err(error),
+        }
+    }
+    if faults.is_empty() { Ok(out) } else { Err(ExchangeError::Faults(faults)) }
+}
+
+/// The files as one.
+pub(super) fn merged(
+    files: &[(String, ExchangeFile)],
+    catalogue: &'static Catalogue,
+) -> Result<(ExchangeFile, Layouts), ExchangeError> {
+    let [(first, head), ..] = files else { return Err(ProgramFault::Part { part: "file" }.into()) };
+    let layouts = Layouts::read(head.kind, catalogue).ok_or(ProgramFault::Part { part: "records.toml" })?;
+    let mut whole = ExchangeFile::new(head.kind, head.instelling.clone(), (head.begin, head.end));
+    let mut faults = Vec::new();
+    let mut seen: BTreeMap<(String, String, Vec<String>), Vec<String>> = BTreeMap::new();
+    for (file, part) in files {
+        if part.kind != head.kind || part.instelling != head.instelling {
+            return Err(ExchangeError::Different { file: file.clone(), first: first.clone() });
+        }
+        whole.begin = whole.begin.min(part.begin);
+        whole.end = whole.end.max(part.end);
+        whole.made = whole.made.max(part.made);
+        let mut wrong = ExchangeFaults { file: file.clone(), ..ExchangeFaults::default() };
+        for (name, rows) in &part.rows {
+            let Some(layout) = layouts.of(name).next() else { continue };
+            let places = key_places(layout, catalogue);
+            for row in rows {
+                let key = places.iter().map(|at| row.field(*at).to_owned()).collect();
+                let key = (name.clone(), row.number().to_owned(), key);
+                match seen.get(&key) {
+                    Some(fields) if *fields != row.fields => {
+                        wrong.add(row.line, &texts::Contradiction { record: name });
+                    }
+                    Some(_) => {}
+                    None => {
+                        seen.insert(key, row.fields.clone());
+                        whole.rows.entry(name.clone()).or_default().push(row.clone());
+                    }
+                }
+            }
+        }
+        if wrong.total > 0 {
+            faults.push(wrong);
+        }
+    }
+    if faults.is_empty() { Ok((whole, layouts)) } else { Err(ExchangeError::Faults(faults)) }
+}
+
+fn origin(file: &ExchangeFile) -> Result<ExchangeOrigin, ProgramFault> {
+    let day = |day: Date| day.to_string().parse().map_err(|_| ProgramFault::Part { part: "day" });
+    Ok(ExchangeOrigin {
+        soort: file.kind.name().to_owned(),
+        instellingscode: file.instelling.clone(),
+        begin: day(file.begin)?,
+        end: day(file.end)?,
+    })
+}
+
+/// A table as CSV, sorted by the numbers of the persons, and its rows.
+fn table_bytes(table: &Table, layout: &RecordLayout, file: &ExchangeFile) -> (Vec<u8>, u64) {
+    let mut rows: Vec<&ExchangeRow> = file.of(&layout.name).iter().collect();
+    rows.sort_by(|one, other| one.number().cmp(other.number()));
+    let mut out = Vec::new();
+    add_line(&mut out, table.columns.iter().map(|column| column.name.as_str()));
+    for row in &rows {
+        let cells = table.columns.iter().map(|column| match column.name.as_str() {
+            "pgn" => row.number(),
+            "sector" => SECTOR,
+            "instellingscode" => &file.instelling,
+            name => layout.place(name).map_or("", |at| row.field(at)),
+        });
+        add_line(&mut out, cells);
+    }
+    (out, rows.len() as u64)
+}
+
+/// A line of a table of a snapshot, which is separated by commas.
+fn add_line<'c>(out: &mut Vec<u8>, cells: impl Iterator<Item = &'c str>) {
+    for (number, cell) in cells.enumerate() {
+        if number > 0 {
+            out.push(b',');
+        }
+        write_field(out, cell.as_bytes(), b',');
+    }
+    out.push(b'\n');
+}

@@ -1,0 +1,73 @@
+//! The control totals of the last record.
+//!
+//! In: the records that were read, the totals that are stated. Out: faults; the totals that can be held to nothing.
+//! Refuses: a total that cannot be right. Of records that are not read it is only known how many there are.
+
+use super::fault::ExchangeFaults;
+use super::file::ExchangeFile;
+use super::layout::Layouts;
+use super::texts;
+use std::ops::RangeInclusive;
+
+/// Holds the stated totals to the records.
+pub(super) fn check(
+    layouts: &Layouts,
+    file: &mut ExchangeFile,
+    (line, stated): (u64, &[String]),
+    faults: &mut ExchangeFaults,
+) {
+    let record = &layouts.last;
+    if layouts.totals.is_empty() {
+        file.unchecked.push(record.clone());
+        return;
+    }
+    if stated.len() != layouts.totals.len() {
+        let expected = &layouts.totals.len();
+        faults.add(line, &texts::FieldCount { record, found: &stated.len(), expected });
+        return;
+    }
+    for (position, (name, text)) in (1..).zip(layouts.totals.iter().zip(stated)) {
+        let Some(stated) = number(text) else {
+            faults.add(line, &texts::Field { record, position: &position, name });
+            continue;
+        };
+        match possible(layouts, file, name) {
+            Some(possible) if possible.contains(&stated) => {}
+            Some(_) => faults.add(line, &texts::Total { record, total: name }),
+            None => file.unchecked.push(name.clone()),
+        }
+    }
+}
+
+/// A total: digits only.
+fn number(text: &str) -> Option<u64> {
+    (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
+
+/// What a total can be; `None`: the layout does not say what it is the total of.
+pub(super) fn possible(layouts: &Layouts, file: &ExchangeFile, name: &str) -> Option<RangeInclusive<u64>> {
+    let unread = file.unread.get("DIP").copied().unwrap_or(0);
+    let with = |least: u64, most: Option<u64>| least..=most.unwrap_or(u64::MAX);
+    let column = |record: &str, column: &str| {
+        let at = layouts.of(record).next().and_then(|layout| layout.place(column));
+        file.of(record).iter().map(move |row| at.map_or("", |at| row.field(at)))
+    };
+    Some(match name {
+        "deelnames" => {
+            let count = file.of("ISG").len() as u64;
+            with(count, Some(count))
+        }
+        "diplomas" => with(unread, Some(unread)),
+        "opleidingscodes" => {
+            let codes = column("ISP", "opleidingscode").chain(column("BPV", "opleidingscode"));
+            let sum: u64 = codes.filter_map(number).sum();
+            // A code has five digits.
+            with(sum, Some(sum + unread * 99_999))
+        }
+        "bekostigbaar" => {
+            let funded = column("ISP", "bekostigbaar").filter(|text| *text == "J").count() as u64;
+            with(funded, Some(funded + unread))
+        }
+        _ => return None,
+    })
+}
