@@ -37,6 +37,7 @@
 //! | [`snapshot`] | the register as files, read in one pass |
 //! | [`mod@derive`] | rows of the population and their values |
 //! | [`pseudonymise`] | keys and the omnummer |
+//! | [`distribution`] | the values of a column, counted and made fit to be shown |
 //! | [`emit`] | sorting, writing, codebook, datapackage, the build place |
 //! | [`manifest`] | what a release is; the ledger |
 //! | [`publication`] | the public register of releases |
@@ -44,6 +45,7 @@
 //! | [`synth`] | synthetic snapshots |
 //! | [`diff`] | two releases or two besluiten: what changed, and why |
 //! | [`verify`] | does a release hold? manifest, files, columns, cells, signature, ledger |
+//! | [`mod@package`] | a release as one file to send |
 //! | [`cli`] | arguments, environment, terminal, exit codes |
 //!
 //! Why this order: `calendar` stands first because besluit, rules and snapshot all
@@ -67,11 +69,13 @@ pub mod diagnose;
 pub mod diff;
 pub mod disclosure;
 pub mod disk;
+pub mod distribution;
 pub mod emit;
 pub mod encryption;
 pub mod exchange;
 pub mod hash;
 pub mod manifest;
+pub mod package;
 pub mod pipeline;
 pub mod plan;
 pub mod pseudonymise;

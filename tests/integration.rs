@@ -22,6 +22,7 @@ mod suite {
     mod lawful;
     mod lawful_variations;
     mod minimality;
+    mod package;
     #[cfg(feature = "parquet")]
     mod parquet;
     mod properties;

@@ -36,7 +36,7 @@ pub use phrases::{AreaPhrases, Characters, Phrases, ProcessorPhrases};
 pub use said_text::{FoundPhrase, PhraseList, SaidText};
 pub use selectie::Selectie;
 pub use signal::{NamedDays, Signal, SignalCount, SignalDays, SignalGroup, SignalGroups, SignalRows};
-pub use source::{Source, SourceColumn};
+pub use source::{NamedCodes, Source, SourceColumn};
 pub use table::{Column, DateOrder, STAND_PER, Table, Type, Validity};
 pub use variabele::{OutsideLaw, Parameter, ParameterType, SourceKind, Variabele, VariabeleColumn, VariabeleKind};
 pub use words::WordList;

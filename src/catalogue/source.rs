@@ -4,6 +4,18 @@
 
 use super::Type;
 
+/// Codes that a column of names belongs to.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedCodes {
+    /// The column with the codes.
+    #[serde(rename = "kolom")]
+    pub column: String,
+    /// The list in which a release gives the names: `codelijsten/landen.csv`.
+    #[serde(rename = "lijst")]
+    pub list: String,
+}
+
 /// A column of a public source.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,6 +35,9 @@ pub struct SourceColumn {
     pub onderdeel: Option<String>,
     /// What it is, in Dutch.
     pub omschrijving: String,
+    /// Of which codes it is the name.
+    #[serde(rename = "benoemt")]
+    pub names: Option<NamedCodes>,
 }
 
 /// The schema of a public source.

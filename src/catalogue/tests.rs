@@ -282,3 +282,19 @@ fn every_onderdeel_of_articles_4_to_8_since_october_2022_has_a_variabele() {
     assert!(walked > 150, "{walked}");
     assert_eq!(missing, [""; 0]);
 }
+
+#[test]
+fn every_list_of_names_is_given_by_a_source_and_is_no_code_list() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let mut named = BTreeSet::new();
+    for source in catalogue.sources.values() {
+        for names in source.columns.iter().filter_map(|column| column.names.as_ref()) {
+            assert!(source.column(&names.column).is_some(), "{}: {}", source.id, names.column);
+            assert!(!catalogue.codelijsten.contains_key(&names.list), "{}", names.list);
+            named.insert(names.list.clone());
+        }
+    }
+    let columns = catalogue.variabelen.values().flat_map(|variabele| &variabele.columns);
+    let used: BTreeSet<_> = columns.filter_map(|column| column.name_list.clone()).collect();
+    assert_eq!(used, named);
+}

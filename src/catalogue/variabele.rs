@@ -97,6 +97,9 @@ pub struct VariabeleColumn {
     pub eenheid: Option<String>,
     /// Code list of the values.
     pub codelijst: Option<String>,
+    /// List of names that public sources give of the values.
+    #[serde(rename = "namenlijst")]
+    pub name_list: Option<String>,
     /// Shape of a code that has no list and is not handed on as it stands in register or source.
     #[serde(rename = "patroon")]
     pub pattern: Option<String>,

@@ -4,6 +4,7 @@
 
 use super::formats::{DiffFormat, FailOn, Format, PlanFormat, RegisterFormat};
 use super::ledger_args::LedgerCommand;
+use super::release_args::{Package, Report};
 use super::snapshot_args::SnapshotCommand;
 use super::values::{cell, date, month_day, parameter, sha256, size, studiejaar, variabele};
 use crate::calendar::{Date, MonthDay, Studiejaar};
@@ -57,6 +58,7 @@ pub(super) enum CliCommand {
         what: LedgerCommand,
     },
     Sign(Sign),
+    Package(Package),
     Report(Report),
     Register(Register),
     Explain(Explain),
@@ -117,6 +119,8 @@ pub(super) struct Build {
     pub(super) by: Option<String>,
     #[arg(long)]
     pub(super) preview: bool,
+    #[arg(long, value_name = "FILE", requires = "preview")]
+    pub(super) report: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -241,17 +245,6 @@ pub(super) struct Sign {
     pub(super) signature: Option<PathBuf>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct Report {
-    pub(super) release: PathBuf,
-    #[arg(long, value_name = "OLD")]
-    pub(super) against: Option<PathBuf>,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub(super) threads: Option<u16>,
-    #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
-    pub(super) format: PlanFormat,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -9,7 +9,7 @@ use super::config::Config;
 use super::formats::Format;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Verdict, check, delivery, demo, diff, risk, snapshot, spoken, texts, threads};
+use super::{Exit, Verdict, check, delivery, demo, diff, new_file, risk, snapshot, spoken, texts, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
@@ -114,7 +114,10 @@ fn release(request: &Build, report: &Report) -> Verdict {
             return Ok(Exit::Findings);
         }
         BuildOutcome::Release(checked, release, verdict) => (checked, Some((release, verdict))),
-        BuildOutcome::Preview(_, manifest) => {
+        BuildOutcome::Preview(_, manifest, page) => {
+            if let Some(path) = &request.report {
+                new_file::write(path, &page).map_err(spoken)?;
+            }
             report.result(&delivery::preview(&manifest, report.lang));
             return Ok(Exit::Ok);
         }

@@ -4,16 +4,17 @@
 //! not verify; 3 when something cannot be read. Refuses: a value: there are counts and names of columns; a count across
 //! two deliveries that is small, or that gives a small one away.
 
-use super::args::Report as Request;
-use super::formats::{Format, PlanFormat};
+use super::formats::{Format, ReportFormat};
 use super::progress::Progress;
+use super::release_args::Report as Request;
 use super::report::Report;
 use super::{Exit, Verdict, check, risk, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken, visible};
 use crate::disclosure::PublishedAcross;
+use crate::emit::REPORT;
 use crate::manifest::{Counts, Manifest};
-use crate::verify::{FileAcross, Question, across, verify};
+use crate::verify::{FileAcross, Question, VerifyError, across, report_beside, verify};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -25,6 +26,9 @@ pub(super) fn run(request: &Request, report: &Report) -> Verdict {
     let catalogue = Catalogue::get().map_err(spoken)?;
     let threads = threads(request.threads)?;
     let Some(manifest) = verified(&request.release, catalogue, threads, report)? else { return Ok(Exit::Unverified) };
+    if request.format == ReportFormat::Html {
+        return page(request, &manifest, catalogue, threads, report);
+    }
     let mut files = Vec::new();
     let mut former = None;
     if let Some(against) = &request.against {
@@ -33,9 +37,32 @@ pub(super) fn run(request: &Request, report: &Report) -> Verdict {
         former = Some(old);
     }
     report.result(&match request.format {
-        PlanFormat::Human => in_words(&manifest, former.as_ref(), &files, report.lang),
-        PlanFormat::Json => format!("{:#}", in_json(&manifest, former.as_ref(), &files)),
+        ReportFormat::Human => in_words(&manifest, former.as_ref(), &files, report.lang),
+        ReportFormat::Json | ReportFormat::Html => format!("{:#}", in_json(&manifest, former.as_ref(), &files)),
     });
+    Ok(Exit::Ok)
+}
+
+/// The page of the release itself, or made anew beside the former one.
+fn page(
+    request: &Request,
+    manifest: &Manifest,
+    catalogue: &'static Catalogue,
+    threads: usize,
+    report: &Report,
+) -> Verdict {
+    let page = match &request.against {
+        None => {
+            let path = request.release.join(REPORT);
+            crate::disk::read(&path)
+                .map_err(|cause| spoken(VerifyError::StoredFile { path: path.display().to_string(), cause }))?
+        }
+        Some(against) => {
+            let Some(old) = verified(against, catalogue, threads, report)? else { return Ok(Exit::Unverified) };
+            report_beside((against, &old), (&request.release, manifest), catalogue, threads).map_err(spoken)?
+        }
+    };
+    report.result(&String::from_utf8_lossy(&page));
     Ok(Exit::Ok)
 }
 

@@ -24,11 +24,14 @@ mod ledger;
 mod ledger_args;
 mod manual;
 mod new;
+mod new_file;
 mod outcome;
+mod package;
 mod places;
 mod plan;
 mod progress;
 mod register;
+mod release_args;
 mod report;
 mod risk;
 mod schema;
@@ -82,6 +85,7 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         CliCommand::Verify(request) => verify::run(&request, &report),
         CliCommand::Ledger { what } => ledger::run(&what, &report),
         CliCommand::Sign(request) => sign::run(&request, &report),
+        CliCommand::Package(request) => package::run(&request, &report),
         CliCommand::Report(request) => disclosure::run(&request, &report),
         CliCommand::Register(request) => register::run(&request, &report),
         CliCommand::Explain(request) => explain::run(&request, &report),

@@ -4,15 +4,12 @@
 //! besluit can be begun, with every reason; 3 when the file cannot be written. Refuses: to overwrite.
 
 use super::args::New;
-use super::failure::NewFileError;
 use super::report::Report;
-use super::{Exit, Verdict, spoken, texts};
+use super::{Exit, Verdict, new_file, spoken, texts};
 use crate::catalogue::Catalogue;
 use crate::catalogue::law::Wet;
 use crate::diagnose::{Lang, Spoken};
 use crate::template::{TemplateError, TemplateRequest, write};
-use std::fs::OpenOptions;
-use std::io::Write as _;
 
 /// Runs the command.
 pub(super) fn run(request: &New, report: &Report) -> Verdict {
@@ -34,10 +31,7 @@ pub(super) fn run(request: &New, report: &Report) -> Verdict {
             return Ok(if faults.iter().any(is_fault) { Exit::Failure } else { Exit::Usage });
         }
     };
-    let error = |cause| spoken(NewFileError { path: request.file.clone(), cause });
-    crate::disk::refuse_inside_release(&request.file).map_err(error)?;
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&request.file).map_err(error)?;
-    file.write_all(template.text.as_bytes()).and_then(|()| file.sync_all()).map_err(error)?;
+    new_file::write(&request.file, template.text.as_bytes()).map_err(spoken)?;
     let written = texts::NewWritten { path: &request.file.display(), marks: &template.marks };
     report.note(&written.say(Lang::Nl), &written.say(Lang::En));
     Ok(Exit::Ok)

@@ -50,4 +50,5 @@ pub use refusal::Refusal;
 pub use release_folders::apply_to_folder;
 pub use releases::{Verdict, compare_deliveries};
 pub use relevance::{GELDIG_1_2, GELDIG_1_10, Indicators, Relevance, relevance_of};
+pub use renderer::DiffRenderer;
 pub use stat::{PublishedCounts, Statistics};

@@ -17,7 +17,7 @@
 //! Property tests list every table that gives the same output, and find two values at least for each small count.
 
 use super::difference::{ChangeKind, DiffCounts, Difference};
-use crate::disclosure::{SMALL, is_small};
+use crate::distribution::{SMALL, is_small};
 use std::collections::BTreeMap;
 
 /// Counts of one file.

@@ -9,6 +9,7 @@ use super::request::MeasureRequest;
 use super::rows::Rows;
 use super::signature::{PersonSignature, cell};
 use super::{ColumnRisk, FileRisk, OthersFile, RegisterRisk};
+use crate::distribution::{FileCounter, FileTally};
 use std::io::{self, Read};
 
 /// Persons whose numbers are held at once: 16 MiB.
@@ -21,12 +22,14 @@ const PERSONS_PER_COLUMN: u64 = 1 << 17;
 pub(super) const MIN_ROW_LENGTH: u64 = 28;
 
 /// What was found in a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Default)]
 pub struct Measured {
     /// Rows that share their key with another row.
     pub indistinct: u64,
     /// The risk.
     pub risk: FileRisk,
+    /// The values of its columns.
+    pub values: FileTally,
 }
 
 /// Measures a file of so many bytes. `others`: persons of the register who are not in it.
@@ -86,6 +89,7 @@ struct FirstPass {
     /// Per column: the numbers of the persons that are measured.
     numbers: Vec<(Vec<u64>, Vec<u64>)>,
     predictions: Predictions,
+    values: FileCounter,
     /// Keys of the rows of one person.
     keys: Vec<u64>,
     indistinct: u64,
@@ -100,6 +104,7 @@ impl FirstPass {
             person: vec![Default::default(); columns],
             numbers: vec![Default::default(); columns],
             predictions: Predictions::new(columns),
+            values: FileCounter::of(request.counting.iter().copied()),
             keys: Vec::new(),
             indistinct: 0,
             coarse: Vec::new(),
@@ -108,6 +113,8 @@ impl FirstPass {
 
     /// A row, whose marked cells are `cells` and add up to `total`.
     fn row<R: Read>(&mut self, rows: &Rows<R>, request: &MeasureRequest, cells: &[u64], total: u64) {
+        // The keys of the person before are gone when the rows of another begin.
+        self.values.row(self.keys.is_empty(), |column| rows.field(column));
         self.predictions.row(cells);
         for (number, (column, hash)) in request.columns.iter().zip(cells).enumerate() {
             let Some((without, coarser)) = self.person.get_mut(number) else { continue };
@@ -147,6 +154,7 @@ impl FirstPass {
     fn finish(self, request: &MeasureRequest, out: &mut Measured) {
         let names: Vec<&str> = request.columns.iter().map(|column| column.name.as_str()).collect();
         out.indistinct = self.indistinct;
+        out.values = self.values.finish();
         out.risk.predictions = self.predictions.finish(&names);
         let columns = request.columns.iter().zip(self.numbers);
         out.risk.columns = columns

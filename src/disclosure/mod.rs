@@ -25,7 +25,7 @@ mod tests;
 pub use across::{AcrossFile, AcrossRisk, measure_across};
 pub use measure::{Measured, measure};
 pub use others::{OthersFile, OthersOfThread};
-pub use published::{PublishedAcross, SMALL, is_small};
+pub use published::PublishedAcross;
 pub use request::{MarkedColumn, MeasureRequest};
 pub use risk::{ColumnRisk, FileRisk, Prediction, RegisterRisk, SmallGroups};
 pub use signature::{PersonSignature, cell};

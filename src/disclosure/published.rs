@@ -6,9 +6,7 @@
 //! of its whole, or its difference with a count shown before it of which it is a part or a whole, is from 1 to 9.
 
 use super::across::AcrossRisk;
-
-/// Counts below this, zero apart, are left out wherever counts of persons or rows are published.
-pub const SMALL: u64 = 10;
+use crate::distribution::is_small;
 
 /// As [`AcrossRisk`]; `None` is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,12 +21,6 @@ pub struct PublishedAcross {
     pub together: [Option<u64>; 4],
     /// Per marked column: of whom it says something else.
     pub changed: Vec<Option<u64>>,
-}
-
-/// Is it a count that is not to be found?
-#[must_use]
-pub fn is_small(count: u64) -> bool {
-    (1..SMALL).contains(&count)
 }
 
 impl AcrossRisk {

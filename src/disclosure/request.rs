@@ -4,6 +4,7 @@
 //! Refuses: nothing; without marked columns all persons are one group.
 
 use crate::catalogue::{Catalogue, Type, VariabeleKind};
+use crate::distribution::Counting;
 use crate::plan::PlanDeelbestand;
 
 /// A column that others may know or see.
@@ -35,6 +36,8 @@ pub struct MeasureRequest {
     pub key: Vec<usize>,
     /// Marked columns, in the order of the file.
     pub columns: Vec<MarkedColumn>,
+    /// How the cells of each column are counted.
+    pub counting: Vec<Counting>,
 }
 
 impl MeasureRequest {
@@ -54,6 +57,7 @@ impl MeasureRequest {
             omnummer: columns.clone().find(|(_, column)| column.kind == VariabeleKind::Omnummer).map(|(at, _)| at),
             key: columns.clone().filter(|(_, column)| part.key.contains(&column.name)).map(|(at, _)| at).collect(),
             columns: marked.collect(),
+            counting: part.columns.iter().map(Counting::of).collect(),
         }
     }
 }

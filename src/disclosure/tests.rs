@@ -15,7 +15,7 @@ fn request() -> MeasureRequest {
         column(2, "postcode", Some(Coarser::Prefix(1))),
         column(3, "niveau", None),
     ];
-    MeasureRequest { omnummer: Some(0), key: vec![0, 3], columns }
+    MeasureRequest { omnummer: Some(0), key: vec![0, 3], columns, counting: Vec::new() }
 }
 
 fn cells((_, a, b, c): Row) -> [String; 3] {
@@ -82,7 +82,7 @@ proptest::proptest! {
         others in proptest::collection::vec(proptest::collection::vec((0..1_u8, 0..12_u8, 0..6_u8, 0..3_u8), 1..3), 0..40),
     ) {
         rows.sort_unstable();
-        let Measured { risk, indistinct } = measured(&rows, &others);
+        let Measured { risk, indistinct, .. } = measured(&rows, &others);
         assert_eq!((risk.release, risk.register.groups), naive(&rows, &others, |cells| cells.to_vec()));
         assert_eq!((risk.register.others, risk.one_in), (others.len() as u64, 1));
         for (number, column) in risk.columns.iter().enumerate() {

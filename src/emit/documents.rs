@@ -2,22 +2,23 @@
 //!
 //! In: a [`ReleaseContext`] and the data files. Out: path and bytes of each. Refuses: a code list that the catalogue does not have.
 
-use super::codeboek::{codeboek_csv, codeboek_md};
+use super::codeboek::{codeboek_csv, codeboek_html, codeboek_md};
 use super::codelijsten::codelijsten;
 use super::datapackage::datapackage;
 use super::ddi::ddi;
 use super::lees::scripts;
 use super::leesmij::leesmij;
+use super::report::{Labels, REPORT, ReportRequest, report_page};
 use super::{DataFile, ReleaseContext};
 use crate::diagnose::ProgramFault;
+use crate::distribution::PublishedFile;
 
-/// Every document but the decision, the checksums and the manifest.
+/// Every document but those of [`value_documents`], the decision, the checksums and the manifest.
 ///
 /// # Errors
 /// [`ProgramFault`]: the catalogue lacks a code list that a column of it names.
 pub fn documents(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Result<Vec<(String, Vec<u8>)>, ProgramFault> {
     let mut all = vec![
-        ("codeboek.csv".to_owned(), codeboek_csv(context.plan)),
         ("codeboek.md".to_owned(), codeboek_md(context)),
         ("datapackage.json".to_owned(), datapackage(context, files)),
         ("ddi.xml".to_owned(), ddi(context, files)?),
@@ -27,3 +28,20 @@ pub fn documents(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> Result
     all.extend(scripts(context.plan, context.catalogue, files)?);
     Ok(all)
 }
+
+/// Every document that tells of values, made of what may be shown of each data file.
+#[must_use]
+pub fn value_documents(
+    context: &ReleaseContext<'_>,
+    files: &[PublishedFile],
+    labels: &Labels,
+) -> Vec<(String, Vec<u8>)> {
+    vec![
+        ("codeboek.csv".to_owned(), codeboek_csv(context.plan, files, labels)),
+        ("codeboek.html".to_owned(), codeboek_html(context, labels)),
+        (REPORT.to_owned(), report_page(ReportRequest { context, files, labels, comparison: None })),
+    ]
+}
+
+/// Those documents by name: a build writes them when the data files are there.
+pub const VALUE_DOCUMENTS: [&str; 3] = ["codeboek.csv", "codeboek.html", REPORT];

@@ -19,6 +19,9 @@ mod file;
 mod lees;
 mod leesmij;
 mod line;
+mod name_lists;
+mod page;
+mod report;
 mod sort;
 mod staging;
 mod text;
@@ -28,11 +31,17 @@ pub use checksums::{CHECKSUMS, checksums};
 pub use codeboek::{FileMeasurement, ReleaseContext, SourceReference, data_path};
 pub use codelijsten::{CODELIJSTEN, codelijst_path};
 pub use datapackage::DataFile;
-pub use documents::documents;
+pub use documents::{VALUE_DOCUMENTS, documents, value_documents};
 pub use failure::EmitError;
 pub use file::{HashingWriter, StoredFile};
 pub use lees::SCRIPTS;
+pub use leesmij::conditions;
 pub use line::{Line, field};
+pub use name_lists::{name_lists, occurring_codes, read_name_list};
+pub use report::{
+    ChangeLine, ChangedColumn, Comparison, FileComparison, Labels, REPORT, ReportRequest, labels, published,
+    report_page,
+};
 pub use sort::{Partition, STATE_SHIFT, Sorter, Target, Written};
 pub use staging::{BESLUIT, MANIFEST, Placed, SLOT, STAGED_MANIFEST, STAGING_PREFIX, Sealed, Staging};
 pub use text::{kind_name, source_kind_name, type_name};

@@ -129,7 +129,7 @@ pub fn prepare(
     let late = late_states(&plan, &days);
     let delivery = delivery(request, admitted, &plan, (latest, &late), &key)?;
     admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key, catalogue)?;
-    let sources = Sources::read(&request.sources, &plan.sources, catalogue, &years(&plan))?;
+    let sources = Sources::read(&request.sources, &plan.sources, catalogue, &plan.peiljaren())?;
     if states.iter().any(|state| state.snapshot.table(EARLIER_NUMBER.0).is_some()) {
         let read = states.iter().map(|state| state.snapshot);
         refuse_faults(read, catalogue, request.resources.threads, progress)?;
@@ -141,7 +141,7 @@ pub fn prepare(
     let (delivery, measured) = (&delivery, &measured);
     let parts = BuildParts { request, checked: &checked, admitted, inputs, delivery, extract: &extract, measured };
     let totals = super::manifest::totals(&parts)?;
-    let mut shortfalls = shortfalls(&sources, &years(&plan), &totals, &may_be_empty(admitted));
+    let mut shortfalls = shortfalls(&sources, &plan.peiljaren(), &totals, &may_be_empty(admitted));
     if delivery.moment.is_some() && !shortfalls.is_empty() {
         let reasons = shortfalls.into_iter().map(NotFinalReason::Shortfall).collect();
         return Err(BuildError::NotFinal { reasons });
@@ -245,9 +245,4 @@ fn admitted_by_ledger(
 fn may_be_empty(admitted: &Admitted) -> BTreeSet<&str> {
     let deelbestanden = admitted.besluit().deelbestanden.iter().filter(|part| part.empty_because.is_some());
     deelbestanden.map(|part| part.name.value.as_str()).collect()
-}
-
-/// Years of which editions of the sources are needed.
-fn years(plan: &Plan) -> BTreeSet<i32> {
-    plan.peildata.iter().map(|peildatum| peildatum.studiejaar.peiljaar()).collect()
 }

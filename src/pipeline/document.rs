@@ -5,11 +5,14 @@
 use super::BuildError;
 use super::request::{BuildParts, stem};
 use crate::calendar::Date;
+use crate::distribution::FileTally;
 use crate::emit::{
-    BESLUIT, CHECKSUMS, DataFile, ReleaseContext, SourceReference, Staging, StoredFile, checksums, documents,
+    BESLUIT, CHECKSUMS, DataFile, ReleaseContext, SourceReference, Staging, StoredFile, checksums, documents, labels,
+    name_lists, occurring_codes, published, value_documents,
 };
 use crate::manifest::ReleaseCounts;
 use crate::plan::erase_by;
+use crate::sources::names;
 
 /// Writes the documents and lists all files of the release but the manifest.
 pub(super) fn write(
@@ -59,7 +62,14 @@ pub(super) fn write(
         })
         .collect();
     let mut files: Vec<StoredFile> = parts.extract.files.iter().map(|out| out.file.clone()).collect();
-    for (path, content) in documents(&context, &data)? {
+    let tallies: Vec<&FileTally> = parts.measured.iter().map(|measured| &measured.values).collect();
+    let mut all = documents(&context, &data)?;
+    let codes = occurring_codes(context.plan, &tallies);
+    let names = names(&parts.request.sources, &codes, context.catalogue, &context.plan.peiljaren())?;
+    all.extend(name_lists(&codes, &names));
+    let labels = labels(context.plan, context.catalogue, &names)?;
+    all.extend(value_documents(&context, &published(&context, &tallies), &labels));
+    for (path, content) in all {
         files.push(place.write(&path, &content)?);
     }
     files.push(place.write(BESLUIT, besluit.text.as_bytes())?);

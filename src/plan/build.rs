@@ -227,6 +227,7 @@ fn column(
         value_type: output.kind,
         eenheid: output.eenheid.clone(),
         codelijst: output.codelijst.clone(),
+        name_list: output.name_list.clone(),
         rekenregel: rekenregel.trim().to_owned(),
         rule,
         reads: reads.columns.into_iter().collect(),

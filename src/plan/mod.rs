@@ -61,11 +61,24 @@ impl Plan {
         self.deelbestanden.iter().filter(move |part| part.unit == unit)
     }
 
+    /// Years of which editions of the public sources are needed.
+    #[must_use]
+    pub fn peiljaren(&self) -> BTreeSet<i32> {
+        self.peildata.iter().map(|peildatum| peildatum.studiejaar.peiljaar()).collect()
+    }
+
     /// The code lists that a column uses.
     #[must_use]
     pub fn codelijsten(&self) -> BTreeSet<&str> {
         let columns = self.deelbestanden.iter().flat_map(|part| &part.columns);
         columns.filter_map(|column| column.codelijst.as_deref()).collect()
+    }
+
+    /// The lists of names that a column uses.
+    #[must_use]
+    pub fn name_lists(&self) -> BTreeSet<&str> {
+        let columns = self.deelbestanden.iter().flat_map(|part| &part.columns);
+        columns.filter_map(|column| column.name_list.as_deref()).collect()
     }
 
     /// The data files, as deelbestand and peildatum, in the order of [`Plan::files`].
@@ -194,6 +207,8 @@ pub struct PlanColumn {
     pub eenheid: Option<String>,
     /// Code list of the values.
     pub codelijst: Option<String>,
+    /// List of names that public sources give of the values.
+    pub name_list: Option<String>,
     /// Text of the rule; empty for the omnummer.
     pub rekenregel: String,
     /// Its place in the rules of the unit; `None` for the omnummer.

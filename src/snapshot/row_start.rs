@@ -47,7 +47,10 @@ mod tests {
         let number = RowStart::of(b"000010005");
         assert!(RowStart::read(b"000010005,x") == number && RowStart::read(b"\"000010005\",x") == number);
         for row in ["\"000010005,x", "\"00010005\",x", "\"0000100051\",x", "00010005,x", "\"000010005\"", ""] {
-            assert!(RowStart::read(row.as_bytes()).pgn().is_none_or(|pgn| &pgn != b"000010005"), "a row of another shape");
+            assert!(
+                RowStart::read(row.as_bytes()).pgn().is_none_or(|pgn| &pgn != b"000010005"),
+                "a row of another shape"
+            );
         }
     }
 }

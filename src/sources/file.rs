@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Reads and checks the file of one edition.
 pub(super) fn read(
@@ -24,22 +24,13 @@ pub(super) fn read(
     codelijsten: &BTreeMap<String, Codelijst>,
     years: &BTreeSet<i32>,
 ) -> Result<SourceTable, SourcesError> {
-    let read_error = |error: &io::Error| SourcesError::ReadFailed {
-        file: map.join(&edition.file).display().to_string(),
-        cause: causes(error),
-    };
-    let file = crate::disk::open(&map.join(&edition.file)).map_err(|error| read_error(&error))?;
-    let mut stream = HashingReader { source_id: file, hash: Sha256::new() };
+    let mut stream = HashedFile::open(map, edition)?;
     let builder = SourceTableBuilder::new(&edition.file, schema, needed, codelijsten)?;
     let loaded = read_rows(&mut stream, builder, edition, schema, years);
     if let Err(error @ SourcesError::ReadFailed { .. }) = loaded {
         return Err(error);
     }
-    io::copy(&mut stream, &mut io::sink()).map_err(|error| read_error(&error))?;
-    let hash: String = stream.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    if hash != edition.sha256 {
-        return Err(SourcesError::Sha256 { file: edition.file.clone() });
-    }
+    stream.finish(edition)?;
     loaded
 }
 
@@ -89,15 +80,35 @@ fn year_column(schema: &Source) -> Option<usize> {
     slot.filter(|_| in_key)
 }
 
-/// Passes bytes on and hashes them.
-struct HashingReader {
-    source_id: File,
+/// The file of an edition: passes bytes on and hashes them.
+pub(super) struct HashedFile {
+    path: PathBuf,
+    file: File,
     hash: Sha256,
 }
 
-impl Read for HashingReader {
+impl HashedFile {
+    pub(super) fn open(folder: &Path, edition: &Edition) -> Result<Self, SourcesError> {
+        let path = folder.join(&edition.file);
+        let file = crate::disk::open(&path).map_err(|error| read_failed(&path, &error))?;
+        Ok(Self { path, file, hash: Sha256::new() })
+    }
+
+    /// Reads what was left and compares the hash.
+    pub(super) fn finish(mut self, edition: &Edition) -> Result<(), SourcesError> {
+        io::copy(&mut self, &mut io::sink()).map_err(|error| read_failed(&self.path, &error))?;
+        let hash: String = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        if hash == edition.sha256 { Ok(()) } else { Err(SourcesError::Sha256 { file: edition.file.clone() }) }
+    }
+}
+
+fn read_failed(path: &Path, error: &io::Error) -> SourcesError {
+    SourcesError::ReadFailed { file: path.display().to_string(), cause: causes(error) }
+}
+
+impl Read for HashedFile {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.source_id.read(buffer)?;
+        let count = self.file.read(buffer)?;
         // A reader gives no more than there is room for.
         self.hash.update(buffer.get(..count).unwrap_or_default());
         Ok(count)

@@ -7,6 +7,9 @@ use super::SourcesError;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// Name of the file.
+pub(super) const FILE: &str = "bronnen.toml";
+
 /// Version of the file format.
 const SCHEMA: &str = "rod-release/bronnen/v1";
 
@@ -45,8 +48,8 @@ struct SourceList {
 
 /// Reads `bronnen.toml` of the folder `map`.
 pub(super) fn read(map: &Path) -> Result<BTreeMap<String, Edition>, SourcesError> {
-    let text = crate::disk::read_to_string(&map.join("bronnen.toml")).map_err(|error| SourcesError::ReadFailed {
-        file: map.join("bronnen.toml").display().to_string(),
+    let text = crate::disk::read_to_string(&map.join(FILE)).map_err(|error| SourcesError::ReadFailed {
+        file: map.join(FILE).display().to_string(),
         cause: crate::disk::causes(&error),
     })?;
     let list: SourceList = toml::from_str(&text).map_err(|error| {

@@ -11,11 +11,13 @@ mod file;
 pub(crate) mod fixture;
 mod index;
 mod manifest;
+mod names;
 mod table;
 
 pub use failure::SourcesError;
 pub(crate) use index::{KEY_SEPARATOR, LOOKUP_BATCH, MAX_KEY_LENGTH};
 pub use manifest::Edition;
+pub use names::{Names, OccurringCodes, names};
 pub use table::{SourceColumnIndex, SourceTable};
 
 use crate::catalogue::Catalogue;

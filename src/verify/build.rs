@@ -12,6 +12,7 @@
 
 use super::{Question, Verdict, VerifyError, hold};
 use crate::catalogue::Catalogue;
+use crate::emit::REPORT;
 use crate::manifest::Manifest;
 use crate::pipeline::{BuildRequest, Checked, PrepareOutcome, Release, prepare};
 
@@ -23,8 +24,8 @@ pub enum BuildOutcome {
     Unverified(Checked, Box<Verdict>),
     /// There is a release, and what was found that does not keep it back.
     Release(Checked, Box<Release>, Box<Verdict>),
-    /// This is what would be released, and it verifies; nothing is there.
-    Preview(Checked, Box<Manifest>),
+    /// This is what would be released, and it verifies; nothing is there. With its rapport.
+    Preview(Checked, Box<Manifest>, Vec<u8>),
 }
 
 /// Builds, verifies, and only then puts the release in its place.
@@ -46,7 +47,9 @@ pub fn build(
         return Ok(BuildOutcome::Unverified(prepared.checked, Box::new(verdict)));
     }
     if request.preview {
-        return Ok(BuildOutcome::Preview(prepared.checked, Box::new(prepared.manifest)));
+        let path = prepared.folder().join(REPORT);
+        let page = crate::disk::read(&path).map_err(|cause| VerifyError::file(&path, cause))?;
+        return Ok(BuildOutcome::Preview(prepared.checked, Box::new(prepared.manifest), page));
     }
     let (checked, release) = prepared.place()?;
     Ok(BuildOutcome::Release(checked, Box::new(release), Box::new(verdict)))

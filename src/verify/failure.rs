@@ -4,6 +4,7 @@
 
 use super::texts;
 use crate::diagnose::{Lang, ProgramFault, Spoken};
+use crate::diff::DiffError;
 use crate::disk::cause;
 use crate::pipeline::BuildError;
 use std::io;
@@ -64,6 +65,8 @@ pub enum VerifyError {
     },
     /// Building, or building again, failed.
     Build(#[from] BuildError),
+    /// Two releases cannot be compared.
+    Diff(#[from] DiffError),
     /// The persons of two releases have other omnummers.
     OtherSeries,
     /// There is no ledger in this folder.
@@ -95,6 +98,7 @@ impl Spoken for VerifyError {
             Self::SignatureExists { path } => texts::SignatureExists { path }.say(lang),
             Self::NotAFile { path } => texts::NotAFile { path }.say(lang),
             Self::Build(error) => error.say(lang),
+            Self::Diff(error) => error.say(lang),
             Self::OtherSeries => texts::OtherSeries.say(lang),
             Self::NoLedger { path } => texts::NoLedger { path }.say(lang),
         }

@@ -29,6 +29,7 @@ pub(super) struct ColumnRequirement {
     pub(super) name: String,
     pub(super) kind: Type,
     pub(super) codelijst: String,
+    pub(super) name_list: Option<String>,
     pub(super) pattern: String,
     pub(super) check: CellCheck,
 }
@@ -119,6 +120,7 @@ fn requirement(
         name: name.to_owned(),
         kind: column.kind,
         codelijst: list.cloned().unwrap_or_default(),
+        name_list: column.name_list.clone(),
         pattern: pattern.unwrap_or_default().to_owned(),
         check,
     }

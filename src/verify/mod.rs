@@ -11,6 +11,7 @@
 //! the published one needs the hash of that.
 
 mod across;
+mod beside;
 mod build;
 mod claims;
 mod dossier;
@@ -18,6 +19,7 @@ mod failure;
 mod folder;
 mod granted;
 mod ledger;
+mod measured;
 mod rebuild;
 pub mod rules;
 mod scan;
@@ -25,6 +27,7 @@ mod signature;
 mod texts;
 
 pub use across::{FileAcross, across};
+pub use beside::report_beside;
 pub use build::{BuildOutcome, build};
 pub use claims::claims;
 pub use failure::VerifyError;
@@ -42,6 +45,7 @@ use crate::pseudonymise::Pseudonymiser;
 use dossier::Dossier;
 use folder::ReleaseFolder;
 use granted::{FileRequirement, granted};
+use measured::measure_all;
 use rules::{
     ages, besluit, columns, delivery, disclosure, documents, files, manifest, numbers, own_identity, plan, rows,
     stated, totals,
@@ -174,9 +178,15 @@ fn content(
         totals::persons(&measured, dossier);
         if let Some((plan, of)) = plan::read(admitted, catalogue, manifest, dossier)? {
             delivery::validate(admitted, &plan, manifest, dossier);
-            documents::validate(map, admitted, &plan, catalogue, manifest, dossier)?;
+            // What is wrong already changes these counts too: a consequence is not told. A build has just measured.
+            let measured = if own.is_none() && dossier.is_sound() {
+                measure_all(map, &plan, catalogue, query.threads)?
+            } else {
+                Vec::new()
+            };
+            documents::validate(map, admitted, (&plan, &measured), catalogue, manifest, dossier)?;
             moment = Some(of);
-            planned = Some(plan);
+            planned = Some((plan, measured));
         }
     }
     let lists = manifest.files.iter().map(|file| file.path.as_str()).filter(|path| path.starts_with(CODELIJSTEN));
@@ -185,13 +195,12 @@ fn content(
             numbers::find(path, &bytes, &[manifest.besluit.kenmerk.as_str()], dossier);
         }
     }
-    // What is wrong already changes these counts too: a consequence is not told. A build has just measured.
     let planned = planned.filter(|_| own.is_none());
-    if let Some(plan) = planned.as_ref().filter(|_| dossier.is_sound()) {
+    if let Some((plan, _)) = planned.as_ref().filter(|_| dossier.is_sound()) {
         ages::compare(map, plan, manifest, dossier)?;
     }
-    if let Some(plan) = planned.filter(|_| dossier.is_sound()) {
-        disclosure::compare(map, &plan, catalogue, manifest, dossier)?;
+    if let Some((plan, measured)) = planned.filter(|_| dossier.is_sound()) {
+        disclosure::compare(&plan, &measured, manifest, dossier);
     }
     Ok(moment)
 }

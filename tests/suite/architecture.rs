@@ -24,6 +24,7 @@ const ROOMS: &[&str] = &[
     "signals",
     "derive",
     "pseudonymise",
+    "distribution",
     "disclosure",
     "emit",
     "manifest",
@@ -33,6 +34,7 @@ const ROOMS: &[&str] = &[
     "diff",
     "exchange",
     "verify",
+    "package",
     "cli",
     "main",
 ];

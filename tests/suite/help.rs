@@ -25,6 +25,7 @@ const COMMANDS: &[&str] = &[
     "ledger record key-replaced",
     "ledger record torn-line",
     "sign",
+    "package",
     "report",
     "register",
     "explain",

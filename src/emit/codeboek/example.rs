@@ -113,6 +113,7 @@ fn column(name: &str, rubriek_index: usize) -> PlanColumn {
         value_type: Type::Code,
         eenheid: None,
         codelijst: None,
+        name_list: None,
         rekenregel: String::new(),
         rule: None,
         reads: Vec::new(),

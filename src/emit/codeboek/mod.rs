@@ -1,22 +1,26 @@
 //! The codebook: what every column means, by which rule it came about and on which provision it rests. In Dutch.
 //!
-//! In: an [`ReleaseContext`]: besluit, plan, catalogue and the facts of this release. Out: `codeboek.csv` and `codeboek.md`.
+//! In: an [`ReleaseContext`]: besluit, plan, catalogue and the facts of this release. Out: `codeboek.csv`, `codeboek.html` and `codeboek.md`.
 //! Refuses: nothing; every text of the besluit is escaped, and no cell of the register ever gets here.
 
 mod column;
 mod csv;
+mod html;
 mod md;
 mod measured;
 mod measurement;
 mod put;
 mod slot;
+mod told;
 
 #[cfg(test)]
 pub(super) mod example;
 
 pub(super) use csv::codeboek_csv;
+pub(super) use html::codeboek_html;
 pub(super) use md::codeboek_md;
 pub use measurement::FileMeasurement;
+pub(super) use slot::conventions;
 
 use crate::besluit::Besluit;
 use crate::calendar::{Date, Studiejaar};

@@ -32,6 +32,11 @@ wordt alleen gekeken waar een kolom die noemt.
 - Studiejaar: 1 augustus tot en met 31 juli. De laatste dag van een inschrijving telt mee.
 ";
 
+/// The conventions one by one, for a page.
+pub(in crate::emit) fn conventions() -> impl Iterator<Item = &'static str> {
+    CONVENTIONS.lines().filter_map(|line| line.strip_prefix("- "))
+}
+
 pub(super) fn slot(out: &mut String, context: &ReleaseContext<'_>) {
     put!(out, "{CONVENTIONS}");
     sources(out, context);

@@ -6,7 +6,7 @@
 mod load;
 
 use super::codeboek::ReleaseContext;
-use super::{BESLUIT, DataFile};
+use super::{BESLUIT, DataFile, REPORT};
 use crate::besluit::Voorschrift;
 use crate::diagnose::{fill_parts, one_line, wrap};
 
@@ -66,9 +66,11 @@ fn listing(context: &ReleaseContext<'_>, files: &[DataFile<'_>]) -> String {
         let about = format!("één rij per {}, studiejaar {}", file.deelbestand.eenheid, file.studiejaar);
         (file.file.path.clone(), about)
     });
-    let mut documents = vec![("codeboek.md", "wat elke kolom is, op welke grond, en wat bekend is van haar waarden")];
+    let mut documents = vec![("codeboek.html", "wat elke kolom is, op welke grond, en wat bekend is van haar waarden")];
+    documents.push(("codeboek.md", "hetzelfde als tekst"));
     documents.push(("codeboek.csv", "hetzelfde per kolom als tabel"));
-    if !context.plan.codelijsten().is_empty() {
+    documents.push((REPORT, "omvang, waarden en lege cellen per kolom, in beeld"));
+    if !context.plan.codelijsten().is_empty() || !context.plan.name_lists().is_empty() {
         documents.push(("codelijsten/", "de betekenis van de codes, een bestand per codelijst"));
     }
     documents.push(("lees/", "laadt alles met namen van codes: Python, R, SPSS, Stata en DuckDB"));
@@ -96,7 +98,9 @@ fn loading(files: &[DataFile<'_>]) -> String {
     blocks.join("\n\n")
 }
 
-pub(super) fn conditions(voorschriften: &[Voorschrift]) -> String {
+/// The conditions of a decision, a paragraph each.
+#[must_use]
+pub fn conditions(voorschriften: &[Voorschrift]) -> String {
     let one = |voorschrift: &Voorschrift| {
         let values: Vec<String> = voorschrift.values.iter().map(|value| one_line(&value.value)).collect();
         let text = voorschrift.text.as_ref().map(|text| one_line(&text.value)).unwrap_or_default();

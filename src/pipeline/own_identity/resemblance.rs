@@ -152,13 +152,13 @@ fn may_be_equal(word: &[u8], name: &[u8]) -> bool {
         let letter =
             |text: &[u8]| text.get(at).copied().filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
         match (letter(word), letter(name)) {
-            (None, None) => return true,
             (Some(one), Some(other)) if one.is_ascii() && other.is_ascii() => {
                 if !one.eq_ignore_ascii_case(&other) {
                     return false;
                 }
             }
             (Some(one), None) | (None, Some(one)) if one.is_ascii() => return false,
+            // Both end, or one goes on with a letter that may be any.
             _ => return true,
         }
         at += 1;

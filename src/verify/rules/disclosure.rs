@@ -1,38 +1,26 @@
 //! ROD1139 for what follows from the data alone: persons who stand out, and rows that look alike.
 //!
-//! In: the data files, the plan, the manifest. Out: findings. Refuses: nothing; a file that is not spelled as a build
-//! spells it has been reported. The groups in the register are stated: only `--rebuild` has the register.
+//! In: what was measured of the data files, the plan, the manifest. Out: findings. Refuses: nothing. The groups in the register
+//! are stated: only `--rebuild` has the register.
 
 use super::COUNTS_DIFFER;
-use crate::catalogue::Catalogue;
-use crate::disclosure::{FileRisk, MeasureRequest, SmallGroups, measure};
+use crate::disclosure::{FileRisk, Measured, SmallGroups};
 use crate::emit::data_path;
 use crate::manifest::Manifest;
 use crate::plan::Plan;
-use crate::verify::VerifyError;
 use crate::verify::dossier::{Dossier, word};
-use crate::verify::folder::ReleaseFolder;
-use std::fs::File;
-use std::io::ErrorKind;
 
-/// Measures every data file again. Its cost is that of a second pass, so a build, which has just measured, leaves it out.
+/// Compares the manifest with what was measured of each file of the plan, where it could be.
 pub(in crate::verify) fn compare(
-    map: &ReleaseFolder,
     plan: &Plan,
-    catalogue: &Catalogue,
+    measured: &[Option<Measured>],
     manifest: &Manifest,
     dossier: &mut Dossier,
-) -> Result<(), VerifyError> {
-    for (part, peildatum) in plan.data_files() {
+) {
+    for ((part, peildatum), measured) in plan.data_files().zip(measured) {
         let path = data_path(&part.name, peildatum.studiejaar);
         let counts = manifest.totals.file(&part.name, peildatum.studiejaar);
-        let Some(counts) = counts.filter(|_| map.has(&path)) else { continue };
-        let file = map.path.join(&path);
-        let request = MeasureRequest::new(part, catalogue);
-        let measured = match measure(|| File::open(&file), map.size(&path), &request, None) {
-            Err(cause) if cause.kind() == ErrorKind::InvalidData => continue,
-            outcome => outcome.map_err(|cause| VerifyError::file(&file, cause))?,
-        };
+        let (Some(counts), Some(measured)) = (counts, measured) else { continue };
         let alike = word("rijen met een gelijke sleutel", "rows with an equal key");
         let pairs = [
             (alike, counts.indistinct.to_string(), measured.indistinct.to_string()),
@@ -52,7 +40,6 @@ pub(in crate::verify) fn compare(
             dossier.report(over.with("wat", what).with("manifest", says.as_str()).with("gevonden", is.as_str()));
         }
     }
-    Ok(())
 }
 
 fn groups(groups: SmallGroups) -> String {

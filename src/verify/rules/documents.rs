@@ -7,9 +7,15 @@ use super::besluit::AdmittedBesluit;
 use super::{CODEBOOK_DIFFERS, CODEBOOK_TEXT_DIFFERS, DATAPACKAGE_DIFFERS, DOCUMENT_DIFFERS};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Bilingual, RuleCard};
-use crate::emit::{CHECKSUMS, DataFile, ReleaseContext, SourceReference, StoredFile, checksums, data_path, documents};
+use crate::disclosure::Measured;
+use crate::distribution::FileTally;
+use crate::emit::{
+    CHECKSUMS, DataFile, ReleaseContext, SourceReference, StoredFile, checksums, codelijst_path, data_path, documents,
+    labels, name_lists, occurring_codes, published, read_name_list, value_documents,
+};
 use crate::manifest::{Manifest, ReleaseKind};
 use crate::plan::{Plan, erase_by};
+use crate::sources::{Names, OccurringCodes};
 use crate::verify::VerifyError;
 use crate::verify::dossier::{Dossier, word};
 use crate::verify::folder::ReleaseFolder;
@@ -18,11 +24,51 @@ use crate::verify::folder::ReleaseFolder;
 pub(in crate::verify) fn validate(
     map: &ReleaseFolder,
     admitted: &AdmittedBesluit,
-    plan: &Plan,
+    (plan, measured): (&Plan, &[Option<Measured>]),
     catalogue: &Catalogue,
     manifest: &Manifest,
     dossier: &mut Dossier,
 ) -> Result<(), VerifyError> {
+    with_context(admitted, plan, catalogue, manifest, |context| {
+        let mut all = documents(context, &metadata(plan, &manifest.files))?;
+        all.push((CHECKSUMS.to_owned(), checksums(&manifest.files)));
+        let tallies: Option<Vec<&FileTally>> = measured.iter().map(|one| one.as_ref().map(|one| &one.values)).collect();
+        if let Some(tallies) = tallies.filter(|tallies| tallies.len() == plan.data_files().count()) {
+            let codes = occurring_codes(plan, &tallies);
+            let names = names_of(map, &codes)?;
+            all.extend(name_lists(&codes, &names));
+            let labels = labels(plan, catalogue, &names)?;
+            all.extend(value_documents(context, &published(context, &tallies), &labels));
+        }
+        for (path, expected) in all {
+            if let Some(found) = map.document(&path)?
+                && found != expected
+            {
+                let over = dossier.over(card(&path), &path);
+                dossier.report(over.with("deel", &place(&found, &expected)));
+            }
+        }
+        Ok(())
+    })
+}
+
+/// The names that the lists of a release give of the codes in it: stated, as those of the sources are.
+pub(in crate::verify) fn names_of(map: &ReleaseFolder, codes: &OccurringCodes) -> Result<Names, VerifyError> {
+    let one = |list: &String| {
+        let found = map.document(&codelijst_path(list))?;
+        Ok((list.clone(), found.map(|bytes| read_name_list(&bytes)).unwrap_or_default()))
+    };
+    codes.keys().map(one).collect()
+}
+
+/// Lends what the documents of a release tell of.
+pub(in crate::verify) fn with_context<T>(
+    admitted: &AdmittedBesluit,
+    plan: &Plan,
+    catalogue: &Catalogue,
+    manifest: &Manifest,
+    run: impl FnOnce(&ReleaseContext<'_>) -> T,
+) -> T {
     let besluit = admitted.admitted.besluit();
     let sources: Vec<SourceReference> = manifest
         .sources
@@ -36,7 +82,7 @@ pub(in crate::verify) fn validate(
         .collect();
     let measurements = manifest.totals.measurements();
     let states = manifest.state_days();
-    let context = ReleaseContext {
+    run(&ReleaseContext {
         besluit,
         plan,
         catalogue,
@@ -49,18 +95,7 @@ pub(in crate::verify) fn validate(
         erase_by: erase_by(besluit, manifest.date),
         sources: &sources,
         measurements: &measurements,
-    };
-    let mut all = documents(&context, &metadata(plan, &manifest.files))?;
-    all.push((CHECKSUMS.to_owned(), checksums(&manifest.files)));
-    for (path, expected) in all {
-        if let Some(found) = map.document(&path)?
-            && found != expected
-        {
-            let over = dossier.over(card(&path), &path);
-            dossier.report(over.with("deel", &place(&found, &expected)));
-        }
-    }
-    Ok(())
+    })
 }
 
 fn card(path: &str) -> &'static RuleCard {

@@ -5,11 +5,11 @@
 use super::{
     DOCUMENT_TOO_LARGE, EXPECTED_FILE_NOT_LISTED, FILE_DIFFERS, FILE_MISSING, FILE_NOT_EXPECTED, FILE_NOT_LISTED,
 };
-use crate::emit::{BESLUIT, CHECKSUMS, CODELIJSTEN, MANIFEST, SCRIPTS, StoredFile, codelijst_path};
+use crate::emit::{BESLUIT, CHECKSUMS, CODELIJSTEN, MANIFEST, SCRIPTS, StoredFile, VALUE_DOCUMENTS, codelijst_path};
 use crate::manifest::Manifest;
 use crate::verify::dossier::{Dossier, word};
 use crate::verify::folder::{MAX_DOCUMENT_SIZE, ReleaseFolder};
-use crate::verify::granted::FileRequirement;
+use crate::verify::granted::{ColumnRequirement, FileRequirement};
 use std::collections::BTreeSet;
 
 /// Documents that every release holds.
@@ -46,11 +46,14 @@ pub(in crate::verify) fn expected(
     requirements: Option<&[FileRequirement]>,
     dossier: &mut Dossier,
 ) {
-    let mut expected: BTreeSet<&str> = DOCUMENTS.into_iter().chain(SCRIPTS).collect();
+    let mut expected: BTreeSet<&str> = DOCUMENTS.into_iter().chain(VALUE_DOCUMENTS).chain(SCRIPTS).collect();
     let required = || requirements.into_iter().flatten();
     let columns = required().flat_map(|requirement| &requirement.columns);
-    let lists: BTreeSet<String> =
-        columns.filter(|column| !column.codelijst.is_empty()).map(|column| codelijst_path(&column.codelijst)).collect();
+    let of_column = |column: &ColumnRequirement| {
+        let list = Some(column.codelijst.clone()).filter(|list| !list.is_empty());
+        list.into_iter().chain(column.name_list.clone())
+    };
+    let lists: BTreeSet<String> = columns.flat_map(of_column).map(|list| codelijst_path(&list)).collect();
     expected.extend(required().map(|requirement| requirement.path.as_str()));
     expected.extend(lists.iter().map(String::as_str));
     let mut listed = BTreeSet::new();

@@ -58,6 +58,32 @@ fn a_report_counts_who_stands_out_and_who_can_be_followed() {
     let alone = sandbox.run(&["report", &new, "--format", "json"]);
     let alone: Value = serde_json::from_slice(&alone.done().stdout).expect("JSON");
     assert!(alone["naast"].is_null() && alone["bestanden"] == json["bestanden"]);
+    pages(&sandbox, &old, &new);
+}
+
+/// The page of a release is the one in it; beside a former one it tells what changed; neither has a small number.
+fn pages(sandbox: &Sandbox, old: &str, new: &str) {
+    let alone = sandbox.run(&["report", new, "--format", "html"]);
+    let inside = std::fs::read(sandbox.path(new).join("rapport.html")).expect("a page");
+    assert!(alone.done().stdout == inside);
+    let beside = sandbox.run(&["report", new, "--against", old, "--format", "html"]);
+    let page = String::from_utf8(beside.done().stdout.clone()).expect("text");
+    for said in
+        ["Naast de vorige levering", "rijen toen", "stand stand per", "Kolommen waarvan waarden zijn gewijzigd", "<svg"]
+    {
+        assert!(page.contains(said), "{said}");
+    }
+    for page in [String::from_utf8(inside).expect("text"), page] {
+        // Every number in a cell of numbers is none, a percentage, or not small and round.
+        for cell in page.split("<td class=\"n\">").skip(1) {
+            let text = cell.split('<').next().unwrap_or_default().replace('.', "");
+            if let Ok(count) = text.parse::<u64>() {
+                let ordered = cell.contains("p50");
+                assert!(ordered || count % 10 == 0 || count < 100, "{text}");
+            }
+        }
+        assert!(!page.contains("http") && !page.contains("<script"));
+    }
 }
 
 #[test]

@@ -1,0 +1,42 @@
+//! Rows and persons per deelbestand and studiejaar, and how the numbers of the page are to be read.
+//!
+//! In: the totals that may be shown. Out: markup.
+
+use super::number::count;
+use super::request::ReportRequest;
+use crate::emit::page::line;
+use maud::{Markup, html};
+
+pub(super) fn files(request: ReportRequest<'_>) -> Markup {
+    let plan = request.context.plan;
+    html! {
+        h2 { "Omvang" }
+        div.wide { table {
+            thead { tr {
+                th { "deelbestand" } th { "studiejaar" } th.n { "rijen" } th.n { "personen" } th { "een rij per" } th { "peildatum" }
+            } }
+            tbody {
+                @for ((part, peildatum), file) in plan.data_files().zip(request.files) {
+                    tr {
+                        td { (line(&part.name)) } td { (peildatum.studiejaar) }
+                        td.n { (count(file.totals.rows)) } td.n { (count(file.totals.persons)) }
+                        td { (line(&part.eenheid)) } td { (peildatum.date) }
+                    }
+                }
+            }
+        } }
+        p.note {
+            "Alle aantallen op deze bladzijde zijn afgerond op tientallen, en wat op minder dan tien personen slaat, wordt niet "
+            "genoemd. Zo volgt een klein aantal ook niet uit een verschil. Een · staat waar een aantal nul is of niet wordt genoemd; "
+            "balken, aandelen en percentielen zijn van de getoonde aantallen. De juiste totalen staan in " code { "manifest.json" } "."
+        }
+        @if !plan.undeliverable.is_empty() {
+            h3 { "Toegekend en niet te leveren" }
+            ul {
+                @for row in &plan.undeliverable {
+                    li { code { (line(&row.rubriek)) } " " (line(&row.omschrijving)) ": " (line(&row.reason)) }
+                }
+            }
+        }
+    }
+}
