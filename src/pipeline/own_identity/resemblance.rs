@@ -102,31 +102,27 @@ impl Identity<'_> {
     }
 }
 
-/// The letters and digits of a short ASCII text, small: words that are joined or cut in two hold the same ones in a row.
-struct Squeezed {
-    bytes: [u8; 48],
-    length: usize,
-}
+/// The letters and digits of a short ASCII text, small, with zeros behind: words that are joined or cut in two hold the same ones in a row.
+struct Squeezed([u8; 48]);
 
 impl Squeezed {
     /// None of a longer text.
     fn of(text: &[u8]) -> Option<Self> {
-        let mut squeezed = Self { bytes: [0; 48], length: 0 };
+        let (mut squeezed, mut length) = ([0; 48], 0);
         for byte in text.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
-            *squeezed.bytes.get_mut(squeezed.length)? = byte.to_ascii_lowercase();
-            squeezed.length += 1;
+            *squeezed.get_mut(length)? = byte.to_ascii_lowercase();
+            length += 1;
         }
-        Some(squeezed)
+        Some(Self(squeezed))
     }
 
     /// Does it hold a word of a name that every form of the name has one of? A name of short words only may be anywhere.
     fn may_hold(&self, name: &[u8]) -> bool {
-        let own = self.bytes.get(..self.length).unwrap_or_default();
         let mut words = name.split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !is_short(word)).peekable();
         if words.peek().is_none() {
             return name.iter().any(u8::is_ascii_alphanumeric);
         }
-        words.any(|word| own.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word)))
+        words.any(|word| self.0.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word)))
     }
 }
 
