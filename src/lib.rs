@@ -39,6 +39,7 @@
 //! | [`pseudonymise`] | keys and the omnummer |
 //! | [`distribution`] | the values of a column, counted and made fit to be shown |
 //! | [`emit`] | sorting, writing, codebook, datapackage, the build place |
+//! | [`sql`] | the same data files as a script for an engine that exists |
 //! | [`manifest`] | what a release is; the ledger |
 //! | [`publication`] | the public register of releases |
 //! | [`pipeline`] | the passes in order |
@@ -87,6 +88,7 @@ pub mod signals;
 pub mod snapshot;
 pub mod sources;
 pub mod spelling;
+pub mod sql;
 pub mod synth;
 pub mod template;
 pub mod verify;

@@ -33,6 +33,7 @@ mod suite {
     mod seal;
     mod signals;
     mod snapshot_page;
+    mod sql;
     mod support;
     mod template;
     mod vectors;

@@ -10,6 +10,7 @@ use super::values::{cell, date, month_day, parameter, sha256, size, studiejaar, 
 use crate::calendar::{Date, MonthDay, Studiejaar};
 use crate::diagnose::Lang;
 use crate::pipeline::GivenCell;
+use crate::sql::Dialect;
 use crate::template::WantedVariabele;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -50,6 +51,7 @@ pub(super) enum CliCommand {
     Build(Build),
     Check(Check),
     Plan(Plan),
+    Sql(Sql),
     Diff(Diff),
     Apply(Apply),
     Verify(Verify),
@@ -169,6 +171,33 @@ pub(super) struct Plan {
     pub(super) snapshot: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
     pub(super) format: PlanFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Sql {
+    pub(super) besluit: PathBuf,
+    #[arg(long, value_enum)]
+    pub(super) dialect: DialectArg,
+    #[arg(long, value_name = "N")]
+    pub(super) moment: Option<u32>,
+}
+
+/// A dialect, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DialectArg {
+    Duckdb,
+    Spark,
+    Sqlite,
+}
+
+impl From<DialectArg> for Dialect {
+    fn from(arg: DialectArg) -> Self {
+        match arg {
+            DialectArg::Duckdb => Self::DuckDb,
+            DialectArg::Spark => Self::Spark,
+            DialectArg::Sqlite => Self::Sqlite,
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]

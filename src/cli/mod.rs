@@ -43,6 +43,7 @@ mod snapshot_convert;
 mod snapshot_import;
 mod snapshot_seal;
 mod snapshot_signals;
+mod sql;
 mod synth;
 mod synth_exchange;
 mod texts;
@@ -80,6 +81,7 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         CliCommand::Build(request) => build::run(&request, &report),
         CliCommand::Check(request) => check::run(&request, &report),
         CliCommand::Plan(request) => plan::run(&request, &report),
+        CliCommand::Sql(request) => sql::run(&request, &report),
         CliCommand::Diff(request) => diff::run(&request, &report),
         CliCommand::Apply(request) => diff::apply(&request, &report),
         CliCommand::Verify(request) => verify::run(&request, &report),

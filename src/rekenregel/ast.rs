@@ -81,7 +81,7 @@ pub(super) struct RowSet {
 
 /// A comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Comparison {
+pub(crate) enum Comparison {
     Is,
     IsNot,
     Less,
@@ -92,7 +92,7 @@ pub(super) enum Comparison {
 
 /// Arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum ArithmeticOp {
+pub(crate) enum ArithmeticOp {
     Plus,
     Min,
     Times,

@@ -11,7 +11,7 @@ use std::hash::{Hash, Hasher};
 
 /// A constant.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) enum Constant {
+pub(crate) enum Constant {
     Unknown,
     YesNo(bool),
     Integer(i64),
@@ -22,21 +22,21 @@ pub(super) enum Constant {
 }
 
 /// A text of a rule.
-pub(super) struct Literal {
+pub(crate) struct Literal {
     bytes: Box<[u8]>,
     owned: OwnedValue,
 }
 
 impl Literal {
-    pub(super) fn new(bytes: &[u8]) -> Self {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
         Self { bytes: bytes.into(), owned: OwnedValue::text(bytes) }
     }
 
-    pub(super) fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    pub(super) fn value(&self) -> Value<'_> {
+    pub(crate) fn value(&self) -> Value<'_> {
         self.owned.value()
     }
 }
@@ -63,7 +63,7 @@ impl Hash for Literal {
 
 /// A date, or the year, against which the row is computed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum PeilField {
+pub(crate) enum PeilField {
     Peiljaar,
     Peildatum,
     Peilmoment,
@@ -73,7 +73,7 @@ pub(super) enum PeilField {
 
 /// Over the rows of a set.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum AggregateFunction {
+pub(crate) enum AggregateFunction {
     Sum,
     Mean,
     Lowest,
@@ -82,7 +82,7 @@ pub(super) enum AggregateFunction {
 
 /// A typed expression.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) enum Ir {
+pub(crate) enum Ir {
     Constant(Constant),
     Let(usize),
     PeilContext(PeilField),
@@ -141,7 +141,7 @@ pub(super) enum Edge {
 
 /// A row of a table of the person.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) enum RowIr {
+pub(crate) enum RowIr {
     /// A row in scope: 0 the only row of an `altijd` table, 1 the row at hand, 2 and up candidate rows.
     Level { level: usize, table: String },
     /// The row of the parent table to which the row at hand belongs.
@@ -156,7 +156,7 @@ pub(super) enum RowIr {
 
 impl RowIr {
     /// The table of the row.
-    pub(super) fn table(&self) -> &str {
+    pub(crate) fn table(&self) -> &str {
         match self {
             Self::Level { table, .. }
             | Self::Parent { table, .. }
@@ -169,14 +169,14 @@ impl RowIr {
 
 /// A row of a source.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) enum SourceRowIr {
+pub(crate) enum SourceRowIr {
     Lookup { source_id: String, key: Vec<Ir> },
     Let { number: usize, source_id: String },
 }
 
 impl SourceRowIr {
     /// The source of the row.
-    pub(super) fn source_id(&self) -> &str {
+    pub(crate) fn source_id(&self) -> &str {
         match self {
             Self::Lookup { source_id, .. } | Self::Let { source_id, .. } => source_id,
         }
@@ -185,7 +185,7 @@ impl SourceRowIr {
 
 /// Which rows of a table are at stake.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) enum GroupIr {
+pub(crate) enum GroupIr {
     /// All of the person.
     All,
     /// Those that belong to a row of the parent table.
@@ -194,13 +194,13 @@ pub(super) enum GroupIr {
 
 /// A set of rows.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct SetIr {
-    pub(super) table: String,
+pub(crate) struct SetIr {
+    pub(crate) table: String,
     /// Level of the candidate row, from 2.
-    pub(super) level: usize,
-    pub(super) group: GroupIr,
-    pub(super) valid_on: Option<(Validity, Ir)>,
-    pub(super) filter: Option<Ir>,
+    pub(crate) level: usize,
+    pub(crate) group: GroupIr,
+    pub(crate) valid_on: Option<(Validity, Ir)>,
+    pub(crate) filter: Option<Ir>,
     /// `true`: descending.
-    pub(super) order: Vec<(Ir, bool)>,
+    pub(crate) order: Vec<(Ir, bool)>,
 }

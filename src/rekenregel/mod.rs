@@ -50,9 +50,11 @@ mod types;
 mod values;
 mod walk;
 
+pub(crate) use ast::{ArithmeticOp, Comparison};
 pub use batch::Batch;
 pub use failure::{Expected, RuleError, RuleErrorKind};
 pub use functions::{FunctionExplanation, functions};
+pub(crate) use ir::{AggregateFunction, Constant, GroupIr, Ir, PeilField, RowIr, SetIr, SourceRowIr};
 pub use language::{LanguageWord, language};
 pub use peil_context::PeilContext;
 pub use program::Program;
@@ -61,3 +63,4 @@ pub use rule::Rekenregel;
 pub use rule_columns::{RuleColumns, SelectedRows};
 pub use rule_context::RuleContext;
 pub use scratch::{List, Workspace};
+pub(crate) use walk::Part;

@@ -21,9 +21,9 @@ pub struct Rekenregel {
     pub reads: ReadSet,
     /// The kinds of empty that it can give.
     pub empty: BTreeSet<EmptyKind>,
-    pub(super) table: String,
-    pub(super) bindings: Vec<ir::Ir>,
-    pub(super) outcome: ir::Ir,
+    pub(crate) table: String,
+    pub(crate) bindings: Vec<ir::Ir>,
+    pub(crate) outcome: ir::Ir,
 }
 
 impl Rekenregel {

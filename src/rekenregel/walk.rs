@@ -7,7 +7,7 @@ use super::ir::{GroupIr, Ir, RowIr, SetIr, SourceRowIr};
 
 /// A part of a rule. Two are equal when they say the same, wherever they stand.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Part<'i> {
+pub(crate) enum Part<'i> {
     Value(&'i Ir),
     Row(&'i RowIr),
     SourceRow(&'i SourceRowIr),
@@ -27,7 +27,7 @@ impl<'i> Part<'i> {
     }
 
     /// Hands this part and all parts within it to `f`.
-    pub(super) fn visit(self, f: &mut dyn FnMut(Part<'i>)) {
+    pub(crate) fn visit(self, f: &mut dyn FnMut(Part<'i>)) {
         f(self);
         match self {
             Self::Value(ir) => visit_within(ir, f),

@@ -27,6 +27,7 @@ const ROOMS: &[&str] = &[
     "distribution",
     "disclosure",
     "emit",
+    "sql",
     "manifest",
     "publication",
     "pipeline",

@@ -7,7 +7,7 @@ mod boundaries;
 mod dates;
 mod enrolments;
 mod job;
-mod omnummer;
+pub(super) mod omnummer;
 mod origin;
 mod origins;
 mod outcome;

@@ -8,12 +8,12 @@ use sha2::{Digest as _, Sha256};
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// The key that `demo` names.
-pub(super) fn demo_key() -> [u8; 32] {
+pub(in super::super) fn demo_key() -> [u8; 32] {
     Sha256::digest(b"rod-release demo key, niet voor echte verstrekkingen").into()
 }
 
 /// The omnummer of a person: of the earlier onderwijsnummer if there is one, else of the number itself.
-pub(super) fn omnummer(
+pub(in super::super) fn omnummer(
     key: &[u8; 32],
     [sector, ontvanger, reeks]: [&str; 3],
     pgn: &str,
