@@ -6,11 +6,11 @@ use super::formats::{DiffFormat, FailOn, Format, PlanFormat, RegisterFormat};
 use super::ledger_args::LedgerCommand;
 use super::release_args::{Package, Report};
 use super::snapshot_args::SnapshotCommand;
+use super::sql_args::Sql;
 use super::values::{cell, date, month_day, parameter, sha256, size, studiejaar, variabele};
 use crate::calendar::{Date, MonthDay, Studiejaar};
 use crate::diagnose::Lang;
 use crate::pipeline::GivenCell;
-use crate::sql::Dialect;
 use crate::template::WantedVariabele;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -171,33 +171,6 @@ pub(super) struct Plan {
     pub(super) snapshot: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = PlanFormat::Human)]
     pub(super) format: PlanFormat,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct Sql {
-    pub(super) besluit: PathBuf,
-    #[arg(long, value_enum)]
-    pub(super) dialect: DialectArg,
-    #[arg(long, value_name = "N")]
-    pub(super) moment: Option<u32>,
-}
-
-/// A dialect, as typed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum DialectArg {
-    Duckdb,
-    Spark,
-    Sqlite,
-}
-
-impl From<DialectArg> for Dialect {
-    fn from(arg: DialectArg) -> Self {
-        match arg {
-            DialectArg::Duckdb => Self::DuckDb,
-            DialectArg::Spark => Self::Spark,
-            DialectArg::Sqlite => Self::Sqlite,
-        }
-    }
 }
 
 #[derive(Debug, ClapArgs)]

@@ -44,6 +44,7 @@ mod snapshot_import;
 mod snapshot_seal;
 mod snapshot_signals;
 mod sql;
+mod sql_args;
 mod synth;
 mod synth_exchange;
 mod texts;

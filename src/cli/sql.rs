@@ -2,9 +2,9 @@
 //!
 //! In: a besluit and a dialect. Out: the script on stdout. Exit 0, or 1 with the findings that forbid it. Refuses what `plan` refuses.
 
-use super::args::Sql;
 use super::formats::Format;
 use super::report::Report;
+use super::sql_args::Sql;
 use super::{Exit, Verdict, check, spoken};
 use crate::catalogue::Catalogue;
 use crate::pipeline::check_besluiten;

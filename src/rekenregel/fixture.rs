@@ -49,7 +49,7 @@ fn codelijst(id: &str, codes: &[&str]) -> Codelijst {
 }
 
 /// Persoon, verblijfplaats, nationaliteit, inschrijving, and below it opleiding_mbo and examenvak.
-pub(super) fn catalogue() -> Catalogue {
+pub(crate) fn catalogue() -> Catalogue {
     let always = "{ soort = \"altijd\" }";
     let successive = "{ soort = \"opvolgend\", begin = \"datum_begin\" }";
     let between = "{ soort = \"tussen\", begin = \"datum_begin\", einde = \"datum_einde\" }";
@@ -97,6 +97,15 @@ pub(super) fn catalogue() -> Catalogue {
                 "{ soort = \"op\", datum = \"dag\" }",
                 "*pgn:pgn *volgnr:geheel *vak dag:datum cijfer:decimaal uren:geheel meetellend:janee naam:tekst",
             ),
+            // Two cells of every type, for the truth tables.
+            table(
+                "proef",
+                6,
+                person,
+                "{ soort = \"tussen\", begin = \"van\", einde = \"tot\" }",
+                "*pgn:pgn *nr:geheel ja1:janee ja2:janee getal1:geheel getal2:geheel breuk1:decimaal breuk2:decimaal \
+                 dag1:datum dag2:datum dag3:datum van:datum tot:datum tekst1:tekst tekst2:tekst brp:onvolledige_datum",
+            ),
         ],
         variabelen: BTreeMap::new(),
         codelijsten: codelijsten.into_iter().map(|list| (list.id.clone(), list)).collect(),
@@ -112,7 +121,7 @@ pub(super) fn catalogue() -> Catalogue {
 }
 
 /// All tables and columns of a catalogue, without `pgn`.
-fn layout(catalogue: &Catalogue) -> Layout {
+pub(crate) fn layout(catalogue: &Catalogue) -> Layout {
     let number = |name: &str| catalogue.tables.iter().position(|table| table.id == name).map(TableIndex);
     let tables = catalogue.tables.iter().map(|table| TableLayout {
         name: table.id.clone(),
@@ -172,48 +181,46 @@ impl Register {
     }
 }
 
+/// The sources of [`catalogue`], as text.
+pub(crate) const SOURCES: [(&str, &str); 4] = [
+    ("rio_instelling", "instellingscode,naam,bekostigd,sinds\n01AA,Proef,J,2001-08-01\n02BB,,N,\n"),
+    ("postcode_gemeente", "jaar,postcode,gemeentecode\n2022,1000AA,0090\n2023,1000AA,0003\n2023,2000BB,\n"),
+    ("landen", "code,etniciteit_lang\n5007,36\n6030,11\n6043,37\n"),
+    ("nationaliteiten", "code,etniciteit_lang\n0001,11\n0002,\n0263,35\n"),
+];
+
 /// The sources of [`catalogue`], loaded.
 pub(super) fn sources(catalogue: &Catalogue) -> Sources {
-    fixture::read(
-        &[
-            ("rio_instelling", "instellingscode,naam,bekostigd,sinds\n01AA,Proef,J,2001-08-01\n02BB,,N,\n"),
-            ("postcode_gemeente", "jaar,postcode,gemeentecode\n2022,1000AA,0090\n2023,1000AA,0003\n2023,2000BB,\n"),
-            ("landen", "code,etniciteit_lang\n5007,36\n6030,11\n6043,37\n"),
-            ("nationaliteiten", "code,etniciteit_lang\n0001,11\n0002,\n0263,35\n"),
-        ],
-        catalogue,
-        &[],
-    )
-    .unwrap()
+    fixture::read(&SOURCES, catalogue, &[]).unwrap()
 }
 
 /// A catalogue, its sources and what a rule is computed against; peildatum 1 October 2023 unless changed.
-pub(super) struct RuleFixture {
-    pub(super) catalogue: Catalogue,
-    pub(super) sources: Sources,
-    pub(super) eenheid: &'static str,
-    pub(super) row: usize,
-    pub(super) peilmoment: &'static str,
-    pub(super) parameters: BTreeMap<String, String>,
+pub(crate) struct RuleFixture {
+    pub(crate) catalogue: Catalogue,
+    pub(crate) sources: Sources,
+    pub(crate) eenheid: &'static str,
+    pub(crate) row: usize,
+    pub(crate) peilmoment: &'static str,
+    pub(crate) parameters: BTreeMap<String, String>,
 }
 
 impl RuleFixture {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let catalogue = catalogue();
         let sources = sources(&catalogue);
         let parameters = [("op".to_owned(), "10-01".to_owned())].into();
         Self { catalogue, sources, eenheid: "inschrijving", row: 0, peilmoment: "2023-10-01", parameters }
     }
 
-    pub(super) fn prepare(eenheid: &'static str) -> Self {
+    pub(crate) fn prepare(eenheid: &'static str) -> Self {
         Self { eenheid, ..Self::new() }
     }
 
-    pub(super) fn range(&self) -> RuleContext<'_> {
+    pub(crate) fn range(&self) -> RuleContext<'_> {
         RuleContext { catalogue: &self.catalogue, eenheid: self.eenheid, parameters: &self.parameters }
     }
 
-    pub(super) fn rule(&self, text: &str) -> Rekenregel {
+    pub(crate) fn rule(&self, text: &str) -> Rekenregel {
         Rekenregel::read(text, &self.range()).unwrap_or_else(|errors| panic!("{text}: {errors:?}"))
     }
 
@@ -251,7 +258,18 @@ impl RuleFixture {
         out
     }
 
-    fn peil_context(&self) -> PeilContext {
+    /// The outcomes of a rule that passed the check, for all rows of the unit.
+    pub(crate) fn compute_all(&self, rule: &Rekenregel, rows: &str) -> Vec<String> {
+        let register = Register::read(&self.catalogue, rows);
+        let program =
+            Program::prepare(&[rule], &register.layout, &self.sources, &self.peil_context()).unwrap();
+        let count = register.tables[register.layout.table(self.eenheid).unwrap().0].count();
+        let all: Vec<u32> = (0..u32::try_from(count).unwrap()).collect();
+        let outcomes = self.outcomes(&program, &register, &all);
+        outcomes.into_iter().next().map(|(outcomes, _)| outcomes).unwrap_or_default()
+    }
+
+    pub(crate) fn peil_context(&self) -> PeilContext {
         let day = Day::read(b"2023-10-01").unwrap();
         PeilContext { studiejaar: Studiejaar::read("2023/2024").unwrap(), peildatum: day }
     }
@@ -288,12 +306,19 @@ impl RuleFixture {
     }
 }
 
+/// With four digits behind the point.
+pub(crate) fn in_ten_thousandths(number: i64) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    let number = number.unsigned_abs();
+    format!("{sign}{}.{:04}", number / 10_000, number % 10_000)
+}
+
 fn text_of(value: Value<'_>) -> String {
     match value {
         Value::Unknown(_) => "?".into(),
         Value::YesNo(truth) => if truth.is_yes() { "ja" } else { "nee" }.into(),
         Value::Integer(number) => number.to_string(),
-        Value::Decimal(number) => format!("{}.{:04}", number / 10_000, number % 10_000),
+        Value::Decimal(number) => in_ten_thousandths(number),
         Value::Date(date) => date.to_string(),
         Value::Incomplete(date) => format!("{}..{}", date.first(), date.last()),
         Value::Short(_) | Value::Long(_) => {

@@ -20,7 +20,7 @@ mod empty_kinds;
 mod evaluate;
 mod failure;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod fold;
 mod functions;
 mod ir;
@@ -46,6 +46,8 @@ mod slot;
 #[cfg(test)]
 mod tests;
 mod texts;
+#[cfg(test)]
+pub(crate) mod truth_tables;
 mod types;
 mod values;
 mod walk;

@@ -3,7 +3,7 @@
 //! In: days as SQL. Out: ages, years, the days that an incomplete date can be. Refuses nothing.
 
 use super::dialect::Dialect;
-use super::expr::{Expr, Kind, day_number};
+use super::expr::{Expr, Kind};
 use crate::calendar::{Day, MonthDay};
 use crate::rekenregel::Constant;
 
@@ -11,7 +11,7 @@ use crate::rekenregel::Constant;
 const YEARS: (i128, i128) = (1, 9999);
 
 /// The first day that an incomplete date can be: it has zeros for what is unknown.
-pub(super) fn first_day(_: Dialect, date: &str) -> String {
+pub(super) fn first_day(date: &str) -> String {
     format!(
         "CASE WHEN {date} = 0 THEN 19000101 WHEN {date} % 10000 = 0 THEN {date} + 101 \
          WHEN {date} % 100 = 0 THEN {date} + 1 ELSE {date} END"
@@ -53,7 +53,7 @@ pub(super) fn age(dialect: Dialect, born: &Expr, day: &Expr) -> Expr {
 pub(super) fn bounds(dialect: Dialect, date: &Expr) -> (String, String) {
     date.bounds.clone().unwrap_or_else(|| {
         let date = date.part();
-        (format!("({})", first_day(dialect, &date)), format!("({})", last_day(dialect, &date)))
+        (format!("({})", first_day(&date)), format!("({})", last_day(dialect, &date)))
     })
 }
 
@@ -125,9 +125,4 @@ pub(super) fn within([day, begin, end]: [&Expr; 3]) -> Expr {
         [] => Expr::new(Kind::YesNo, inside).known(true),
         unknown => Expr::new(Kind::YesNo, format!("CASE WHEN {} THEN {inside} END", unknown.join(" AND "))),
     }
-}
-
-/// As a number.
-pub(super) fn literal(day: Day) -> String {
-    day_number(day).to_string()
 }

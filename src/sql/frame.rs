@@ -4,13 +4,11 @@
 //!
 //! Every join gives one row at most for each row that is there, so it never changes how many rows there are.
 
-use super::tables::ROW;
+use super::names::{CANDIDATE, ROW, row_column};
 use std::collections::BTreeMap;
 
 /// The name of what a frame starts from.
 const START: &str = "s";
-/// The name of the rows of a set.
-pub(super) const CANDIDATE: &str = "k";
 
 /// A common table with a row per row in scope, by the levels that it has rows of. Level 1, the row at hand, is always one.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,11 +33,6 @@ impl Scope {
         let rows = self.levels.iter().map(|level| row_column(*level));
         ["pgn".to_owned()].into_iter().chain(rows).collect()
     }
-}
-
-/// The column with the number of the row of a level.
-pub(super) fn row_column(level: usize) -> String {
-    if level == 1 { ROW.to_owned() } else { format!("{ROW}_{level}") }
 }
 
 /// Rows and what is joined to them.

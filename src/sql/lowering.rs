@@ -7,9 +7,9 @@ use super::common_tables::CommonTables;
 use super::dialect::Dialect;
 use super::expr::{Expr, Kind};
 use super::failure::SqlError;
-use super::frame::{Frame, Scope, row_column};
+use super::frame::{Frame, Scope};
+use super::names::{PEILMOMENT, ROW, row_column};
 use super::state::State;
-use super::tables::ROW;
 use crate::catalogue::{Catalogue, Column, Table};
 use crate::diagnose::ProgramFault;
 use crate::register::Layout;
@@ -18,9 +18,6 @@ use std::collections::BTreeMap;
 
 /// SQL, or what the plan lacks.
 pub(super) type Lowered<T> = Result<T, SqlError>;
-
-/// The column with the peilmoment of a row of the population.
-pub(super) const PEILMOMENT: &str = "_peilmoment";
 
 /// One query while it is written.
 pub(super) struct Lowering<'l> {
@@ -89,14 +86,13 @@ impl<'l> Lowering<'l> {
                 let year = i64::from(studiejaar.peiljaar());
                 Expr::number(Kind::Integer, year, crate::rekenregel::Constant::Integer(year))
             }
-            PeilField::Peildatum => Expr::day(peildatum),
             PeilField::StartOfStudiejaar => Expr::day(studiejaar.begin().into()),
             PeilField::EndOfStudiejaar => Expr::day(studiejaar.end().into()),
             PeilField::Peilmoment if self.has_peilmoment => {
                 let name = self.level(1, rule.table, frame)?;
                 Expr::atom(Kind::Date, format!("{name}.{PEILMOMENT}")).known(true)
             }
-            PeilField::Peilmoment => Expr::day(peildatum),
+            PeilField::Peildatum | PeilField::Peilmoment => Expr::day(peildatum),
         })
     }
 

@@ -16,6 +16,7 @@ mod expr;
 mod failure;
 mod frame;
 mod lowering;
+mod names;
 mod numbers;
 mod person;
 mod rows;
@@ -23,6 +24,8 @@ mod script;
 mod sets;
 mod state;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod value;
 mod words;

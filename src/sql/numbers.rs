@@ -125,17 +125,13 @@ pub(super) fn rounded(dialect: Dialect, number: &Expr, digits: u32) -> Expr {
     }
     let number = checked(dialect, Checked::Plus, number, &literal(Kind::Decimal, step / 2));
     if number.range.0 >= 0 {
-        let text = format!("{} * {step}", in_brackets(dialect.quotient(&number.part(), &step.to_string())));
+        let text = format!("({}) * {step}", dialect.quotient(&number.part(), &step.to_string()));
         return Expr::new(Kind::Decimal, text).known(number.known).within((0, number.range.1));
     }
     let over = Expr::new(Kind::Decimal, format!("({} % {step} + {step}) % {step}", number.part()));
     let over = over.known(number.known).within((0, i128::from(step) - 1));
     let number = number.with_constant(None);
     checked(dialect, Checked::Min, &number, &over)
-}
-
-fn in_brackets(text: String) -> String {
-    format!("({text})")
 }
 
 /// The sum of two sums: of what is above a base, and of what is below it.

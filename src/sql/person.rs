@@ -5,7 +5,7 @@
 //! Only the function `omnummer` sees it, and only the outcome leaves the query.
 
 use super::lowering::{Lowered, Lowering};
-use super::tables::ROW;
+use super::names::ROW;
 use crate::plan::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER};
 
 /// The weights of the 11-test.

@@ -3,18 +3,13 @@
 //! In: a row of a rule, the rows in scope. Out: the name under which its columns stand, or a cell of it. Refuses a table or
 //! a column that the plan does not read.
 
-use super::days::literal;
 use super::expr::{ANY, Expr, Kind, REGISTERED};
-use super::frame::{CANDIDATE, Frame, Scope};
+use super::frame::{Frame, Scope};
 use super::lowering::{Lowered, Lowering, RuleContext};
-use super::tables::{ROW, first_column, last_column};
-use crate::calendar::Day;
+use super::names::{CANDIDATE, FOUND, ROW, first_column, last_column};
 use crate::catalogue::{Table, Type, Validity};
 use crate::diagnose::ProgramFault;
 use crate::rekenregel::{GroupIr, Ir, Part, RowIr, SourceRowIr};
-
-/// The column with the number of the row that a notion finds.
-const FOUND: &str = "_gevonden";
 
 /// A row that is joined.
 struct RowName {
@@ -258,15 +253,5 @@ impl<'l> Lowering<'l> {
             }
         }
         Ok(())
-    }
-
-    /// The name of the column with the number of the row that was found.
-    pub(super) fn found_column() -> &'static str {
-        FOUND
-    }
-
-    /// A day as SQL has it.
-    pub(super) fn day(day: impl Into<Day>) -> String {
-        literal(day.into())
     }
 }

@@ -3,11 +3,11 @@
 //! In: a set of a rule, the rows in scope. Out: a value, or a notion with the number of a row. Refuses a table or a column
 //! that the plan does not read.
 
-use super::expr::{ANY, Expr, Kind};
-use super::frame::{CANDIDATE, Candidates, Frame, Scope, row_column};
+use super::expr::{ANY, Expr, Kind, day_number};
+use super::frame::{Candidates, Frame, Scope};
 use super::lowering::{Lowered, Lowering, RuleContext};
 use super::numbers::{half_up, of_parts};
-use super::tables::ROW;
+use super::names::{CANDIDATE, FOUND, ROW, row_column};
 use crate::calendar::MonthDay;
 use crate::catalogue::Validity;
 use crate::diagnose::ProgramFault;
@@ -31,7 +31,7 @@ impl Lowering<'_> {
                 let notion = self.valid_row(table, (&set.group, valid, day), rule, scopes)?;
                 let scope = frame.scope();
                 let alias = Self::join_notion(&notion, &scope, &mut frame);
-                frame.only(format!("{CANDIDATE}.{ROW} = {alias}.{}", Self::found_column()));
+                frame.only(format!("{CANDIDATE}.{ROW} = {alias}.{FOUND}"));
             } else {
                 let day = self.value(day, rule, &mut frame)?;
                 self.valid_on(table, valid, &day, &mut frame)?;
@@ -59,14 +59,13 @@ impl Lowering<'_> {
     /// A notion: the number of the first row of a set.
     pub(super) fn first(&mut self, set: &SetIr, rule: RuleContext<'_>, scopes: Vec<Scope>) -> Lowered<String> {
         let mut frame = self.members(set, rule, scopes)?;
-        let found = Self::found_column();
         let keys = frame.keys().join(", ");
         let body = if set.order.is_empty() {
-            format!("SELECT {keys}, min({CANDIDATE}.{ROW}) AS {found}\n{}\nGROUP BY {keys}", frame.write())
+            format!("SELECT {keys}, min({CANDIDATE}.{ROW}) AS {FOUND}\n{}\nGROUP BY {keys}", frame.write())
         } else {
             let order = self.order(set, rule, &mut frame)?;
-            let chosen = format!("{CANDIDATE}.{ROW} AS {found}");
-            Self::first_in_order(&frame, &chosen, found, &order)
+            let chosen = format!("{CANDIDATE}.{ROW} AS {FOUND}");
+            Self::first_in_order(&frame, &chosen, FOUND, &order)
         };
         Ok(self.tables.numbered("eerste", &self.remark, body))
     }
@@ -203,7 +202,7 @@ impl Lowering<'_> {
         self.register_column(table, end)?;
         let (begin, end) = (self.dialect.identifier(begin), self.dialect.identifier(end));
         let (begin, end) = (format!("{CANDIDATE}.{begin}"), format!("{CANDIDATE}.{end}"));
-        let peildatum = Self::day(self.peil_context.peildatum);
+        let peildatum = day_number(self.peil_context.peildatum);
         let dialect = self.dialect;
         let years =
             self.tables.fixed("jaren", "de jaren waarin een dag kan liggen", || dialect.years(YEARS.0, YEARS.1));

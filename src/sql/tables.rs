@@ -10,21 +10,9 @@ use super::dialect::Dialect;
 use super::expr::Kind;
 use super::failure::SqlError;
 use super::lowering::{Lowered, Lowering};
+use super::names::{ROW, first_column, last_column};
 use crate::catalogue::{Table, Type};
 use crate::diagnose::ProgramFault;
-
-/// Numbers the rows of a person, in the order of their key.
-pub(super) const ROW: &str = "_rij";
-
-/// The column with the first day that an incomplete date can be.
-pub(super) fn first_column(column: &str) -> String {
-    format!("_eerst_{column}")
-}
-
-/// The column with the last day that an incomplete date can be.
-pub(super) fn last_column(column: &str) -> String {
-    format!("_laatst_{column}")
-}
 
 impl Lowering<'_> {
     /// The register table with types, and a number for each row of a person.
@@ -46,7 +34,7 @@ impl Lowering<'_> {
             if column.kind == Type::IncompleteDate {
                 let cell = format!("t.{own}");
                 for (day, name) in
-                    [(first_day(dialect, &cell), first_column(name)), (last_day(dialect, &cell), last_column(name))]
+                    [(first_day(&cell), first_column(name)), (last_day(dialect, &cell), last_column(name))]
                 {
                     bounds.push(format!("{day} AS {}", dialect.identifier(&name)));
                 }
@@ -61,7 +49,7 @@ impl Lowering<'_> {
             let suffix = if column.required { "" } else { " NULLS FIRST" };
             let own = match column.kind {
                 Type::IncompleteDate => vec![
-                    first_day(dialect, &format!("t.{}", dialect.identifier(name))),
+                    first_day(&format!("t.{}", dialect.identifier(name))),
                     last_day(dialect, &format!("t.{}", dialect.identifier(name))),
                 ],
                 _ => vec![format!("t.{}", dialect.identifier(name))],

@@ -80,8 +80,11 @@ impl Lowering<'_> {
                     Expr::new(Kind::Text, format!("CASE WHEN {} BETWEEN 0 AND 9999 THEN {text} END", number.part()))
                 }
             }
-            Ir::Count(set) | Ir::Exists(set) | Ir::CountPeildata(_, set, _) => self.over_set(ir, set, rule, frame)?,
-            Ir::FirstKnown(set, _) | Ir::Aggregate(_, set, _) => self.over_set(ir, set, rule, frame)?,
+            Ir::Count(set)
+            | Ir::Exists(set)
+            | Ir::CountPeildata(_, set, _)
+            | Ir::FirstKnown(set, _)
+            | Ir::Aggregate(_, set, _) => self.over_set(ir, set, rule, frame)?,
         })
     }
 

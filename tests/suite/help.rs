@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "build",
     "check",
     "plan",
+    "sql",
     "diff",
     "apply",
     "verify",
