@@ -3,10 +3,12 @@
 //! In: a change of the SQL, or of the rule that the program computes. Out: which rule gives another outcome. Refuses a fault
 //! that no rule finds. The table is printed with `--nocapture`.
 
+use super::super::expr::Kind;
 use super::generated::{pair, rule};
 use super::pair::Pair;
 use super::rules::ALL;
 use crate::rekenregel::Rekenregel;
+use crate::rekenregel::truth_tables::truth_tables;
 
 /// What is changed: in the SQL, or in the rule.
 enum Fault {
@@ -22,15 +24,12 @@ const FAULTS: [(&str, Fault); 18] = [
     ("unknown sorted first", Fault::Sql("NULLS LAST", "NULLS FIRST")),
     ("order turned round", Fault::Sql(" DESC NULLS LAST", " NULLS LAST")),
     ("one of several valid rows", Fault::Sql("HAVING count(*) = 1", "HAVING count(*) >= 1")),
-    (
-        "the earliest of rows that follow each other",
-        Fault::Sql("datum_begin DESC) AS _plaats", "datum_begin) AS _plaats"),
-    ),
+    ("the earliest of rows that follow each other", Fault::Sql(" DESC) AS _plaats", ") AS _plaats")),
     ("an unknown value left out of a sum", Fault::Sql("count(*) = count(", "count(*) >= count(")),
     ("days counted more than once", Fault::Sql("count(DISTINCT ", "count(")),
     ("an unknown end taken as closed", Fault::Sql("IS NULL OR ", "IS NULL AND ")),
     ("the choice turned round", Fault::Sql("WHEN TRUE THEN", "WHEN FALSE THEN")),
-    ("whole years of a birth that is not known", Fault::Sql("_laatst_geboortedatum <= ", "_eerst_geboortedatum <= ")),
+    ("only the first day that a date can be", Fault::Sql("_laatst_", "_eerst_")),
     ("a boundary, in the rule", Fault::Rule(" <= ", " < ")),
     ("a boundary the other way, in the rule", Fault::Rule(" > ", " >= ")),
     ("en and of", Fault::Rule(" en ", " of ")),
@@ -39,37 +38,67 @@ const FAULTS: [(&str, Fault); 18] = [
     ("plus and minus", Fault::Rule(" + ", " - ")),
 ];
 
-/// The first rule for which the fault shows.
-fn found(pair: &Pair, persons: &[String], rules: &[Rekenregel], fault: &Fault) -> Option<usize> {
-    rules.iter().position(|rule| {
-        let query = pair.query(rule);
-        match fault {
-            Fault::Sql(from, to) => {
-                let changed = query.0.replace(from, to);
-                changed != query.0 && pair.run(&(changed, query.1)).is_ok_and(|out| out != pair.compute(rule, persons))
-            }
-            Fault::Rule(from, to) => {
-                let changed = Rekenregel::read(&rule.text.replace(from, to), &pair.fixture.range());
-                let changed = changed.ok().filter(|changed| changed.text != rule.text);
-                changed.is_some_and(|changed| pair.run(&query).unwrap() != pair.compute(&changed, persons))
-            }
+/// A rule with what both engines make of it.
+struct Sample {
+    /// Number of its pair.
+    pair: usize,
+    rule: Rekenregel,
+    query: (String, Kind),
+    outcome: Vec<String>,
+}
+
+/// The rules of the truth tables, and rules that are made up.
+fn samples() -> (Vec<(Pair, Vec<String>)>, Vec<Sample>) {
+    let (mut pairs, mut samples) = (vec![pair(1, 12)], Vec::new());
+    let mut refused = 0;
+    let add = |samples: &mut Vec<Sample>, number: usize, (pair, persons): &(Pair, Vec<String>), rule: Rekenregel| {
+        let (query, outcome) = (pair.query(&rule), pair.compute(&rule, persons));
+        samples.push(Sample { pair: number, rule, query, outcome });
+    };
+    for seed in 1..=150_usize {
+        let rule = rule(&pairs[0].0, u64::try_from(seed).unwrap(), ALL[seed % ALL.len()], &mut refused);
+        add(&mut samples, 0, &pairs[0], rule);
+    }
+    for table in truth_tables() {
+        let persons: Vec<String> = table.cases.into_iter().map(|(rows, _)| rows).collect();
+        let of_table = (Pair::new("proef", &persons), persons);
+        let rule = of_table.0.fixture.rule(&table.rule);
+        add(&mut samples, pairs.len(), &of_table, rule);
+        pairs.push(of_table);
+    }
+    (pairs, samples)
+}
+
+/// Does the fault show?
+fn shows(pairs: &[(Pair, Vec<String>)], sample: &Sample, fault: &Fault) -> bool {
+    let (pair, persons) = &pairs[sample.pair];
+    match fault {
+        Fault::Sql(from, to) => {
+            let changed = sample.query.0.replace(from, to);
+            changed != sample.query.0 && pair.run(&(changed, sample.query.1)).is_ok_and(|out| out != sample.outcome)
         }
-    })
+        Fault::Rule(from, to) => {
+            let text = sample.rule.text.replace(from, to);
+            let changed = (text != sample.rule.text).then(|| Rekenregel::read(&text, &pair.fixture.range()));
+            changed.and_then(Result::ok).is_some_and(|changed| pair.compute(&changed, persons) != sample.outcome)
+        }
+    }
 }
 
 #[test]
 fn planted_faults_are_found() {
-    let (pair, persons) = pair(1, 12);
-    let mut refused = 0;
-    let rules: Vec<Rekenregel> = (1..=250_usize)
-        .map(|seed| rule(&pair, u64::try_from(seed).unwrap(), ALL[seed % ALL.len()], &mut refused))
-        .collect();
-    let all = FAULTS.map(|(name, fault)| (name, found(&pair, &persons, &rules, &fault)));
-    for (name, rule) in &all {
-        let rule = rule.map_or_else(|| "NOT FOUND".to_owned(), |rule| format!("found by rule {}", rule + 1));
-        println!("{name:<48} {rule}");
+    let (pairs, samples) = samples();
+    for Sample { pair, rule, query, outcome } in &samples {
+        assert_eq!(&pairs[*pair].0.run(query).unwrap(), outcome, "{}", rule.text);
     }
-    let missed: Vec<&str> = all.iter().filter(|(_, rule)| rule.is_none()).map(|(name, _)| *name).collect();
-    println!("{} of {} found", all.len() - missed.len(), all.len());
+    let mut missed = Vec::new();
+    for (name, fault) in &FAULTS {
+        let found = samples.iter().find(|sample| shows(&pairs, sample, fault));
+        println!("{name:<48} {}", found.map_or("NOT FOUND", |sample| sample.rule.text.as_str()));
+        if found.is_none() {
+            missed.push(name);
+        }
+    }
+    println!("{} of {} found", FAULTS.len() - missed.len(), FAULTS.len());
     assert!(missed.is_empty(), "not found: {missed:?}");
 }
