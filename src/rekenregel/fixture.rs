@@ -261,8 +261,7 @@ impl RuleFixture {
     /// The outcomes of a rule that passed the check, for all rows of the unit.
     pub(crate) fn compute_all(&self, rule: &Rekenregel, rows: &str) -> Vec<String> {
         let register = Register::read(&self.catalogue, rows);
-        let program =
-            Program::prepare(&[rule], &register.layout, &self.sources, &self.peil_context()).unwrap();
+        let program = Program::prepare(&[rule], &register.layout, &self.sources, &self.peil_context()).unwrap();
         let count = register.tables[register.layout.table(self.eenheid).unwrap().0].count();
         let all: Vec<u32> = (0..u32::try_from(count).unwrap()).collect();
         let outcomes = self.outcomes(&program, &register, &all);

@@ -6,8 +6,8 @@
 use super::expr::{ANY, Expr, Kind, day_number};
 use super::frame::{Candidates, Frame, Scope};
 use super::lowering::{Lowered, Lowering, RuleContext};
-use super::numbers::{half_up, of_parts};
 use super::names::{CANDIDATE, FOUND, ROW, row_column};
+use super::numbers::{half_up, of_parts};
 use crate::calendar::MonthDay;
 use crate::catalogue::Validity;
 use crate::diagnose::ProgramFault;

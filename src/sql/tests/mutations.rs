@@ -86,6 +86,7 @@ fn shows(pairs: &[(Pair, Vec<String>)], sample: &Sample, fault: &Fault) -> bool 
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the table of what is found")]
 fn planted_faults_are_found() {
     let (pairs, samples) = samples();
     for Sample { pair, rule, query, outcome } in &samples {

@@ -226,7 +226,7 @@ impl<'m> Maker<'m> {
 /// The columns of a table by type.
 fn columns(table: &str, wanted: Wanted) -> &'static [&'static str] {
     match (table, wanted) {
-        ("inschrijving", Wanted::Integer) | ("opleiding_mbo", Wanted::Integer) => &["volgnr"],
+        ("inschrijving" | "opleiding_mbo", Wanted::Integer) => &["volgnr"],
         ("inschrijving", Wanted::Date) => &["datum_inschrijving", "datum_uitschrijving"],
         ("inschrijving", Wanted::Text) => &["instellingscode"],
         ("nationaliteit", Wanted::Date) => &["datum_begin", "datum_einde"],

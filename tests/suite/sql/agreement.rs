@@ -40,7 +40,8 @@ fn agrees(decision: &str, snapshot: &Path, sources: &Path) {
     let queries = script.queries();
     let mut files: Vec<String> = tree(&release.join("data")).into_keys().map(|name| format!("data/{name}")).collect();
     let mut printed: Vec<String> = queries.iter().map(|(path, _)| path.clone()).collect();
-    (files.sort(), printed.sort());
+    files.sort();
+    printed.sort();
     assert_eq!(files, printed, "a query per data file");
     let mut cells = 0;
     // Of each deelbestand the first and the last studiejaar: those between have the same rules and other dates.

@@ -18,8 +18,8 @@ impl Script {
     pub(super) fn queries(&self) -> Vec<(String, &str)> {
         let parts = self.0.split(";\n\n").map(|part| part.trim_end().trim_end_matches(';'));
         let path = |part: &str| {
-            let named = part.lines().filter_map(|line| line.strip_prefix("-- data/"));
-            named.last().map(|name| format!("data/{name}"))
+            let mut named = part.lines().filter_map(|line| line.strip_prefix("-- data/"));
+            named.next_back().map(|name| format!("data/{name}"))
         };
         parts.filter_map(|part| Some((path(part)?, part))).collect()
     }
@@ -78,7 +78,7 @@ impl Engine {
         let mut cells = Cells::new();
         let mut batch = Batch::new(&self.0, statements);
         while let Some(mut statement) = batch.next()? {
-            let header: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let header: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let width = header.len();
             if width > 0 {
                 assert!(cells.is_empty(), "one query per data file");
