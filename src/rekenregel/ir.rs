@@ -126,7 +126,7 @@ pub(crate) enum Ir {
 
 /// How far a day lies from another.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum DayShift {
+pub(crate) enum DayShift {
     DaysAfter,
     DaysBefore,
     YearsAfter,
@@ -134,7 +134,7 @@ pub(super) enum DayShift {
 
 /// An end of the days that a date can be.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Edge {
+pub(crate) enum Edge {
     First,
     Last,
 }

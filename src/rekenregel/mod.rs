@@ -56,7 +56,7 @@ pub(crate) use ast::{ArithmeticOp, Comparison};
 pub use batch::Batch;
 pub use failure::{Expected, RuleError, RuleErrorKind};
 pub use functions::{FunctionExplanation, functions};
-pub(crate) use ir::{AggregateFunction, Constant, GroupIr, Ir, PeilField, RowIr, SetIr, SourceRowIr};
+pub(crate) use ir::{AggregateFunction, Constant, DayShift, Edge, GroupIr, Ir, PeilField, RowIr, SetIr, SourceRowIr};
 pub use language::{LanguageWord, language};
 pub use peil_context::PeilContext;
 pub use program::Program;

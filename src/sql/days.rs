@@ -5,10 +5,13 @@
 use super::dialect::Dialect;
 use super::expr::{Expr, Kind};
 use crate::calendar::{Day, MonthDay};
-use crate::rekenregel::Constant;
+use crate::rekenregel::{Constant, DayShift, Edge};
 
 /// What a rule says of the years that a date can be in.
 const YEARS: (i128, i128) = (1, 9999);
+
+/// More days than there are in the years 1 to 9999.
+const MOST_DAYS: i32 = 4_000_000;
 
 /// The first day that an incomplete date can be: it has zeros for what is unknown.
 pub(super) fn first_day(date: &str) -> String {
@@ -81,6 +84,43 @@ pub(super) fn in_year(year: &Expr, day: MonthDay) -> Expr {
         return Expr::new(Kind::Date, text).known(known);
     }
     Expr::new(Kind::Date, format!("CASE WHEN {number} BETWEEN 1 AND 9999 THEN {text} END"))
+}
+
+/// The day that lies so far from another; unknown outside the years 1 to 9999.
+pub(super) fn shifted(dialect: Dialect, shift: DayShift, day: &Expr, number: &Expr) -> Expr {
+    if day.is_never_known() || number.is_never_known() {
+        return Expr::unknown_of(Kind::Date);
+    }
+    let (day, number) = (day.part(), number.part());
+    let text = match shift {
+        DayShift::YearsAfter => {
+            let year = format!("({} + {number})", dialect.quotient(&day, "10000"));
+            let common = format!("NOT ({year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0))");
+            format!(
+                "CASE WHEN {number} BETWEEN 0 AND 9999 - {} THEN {day} + {number} * 10000 + \
+                 CASE WHEN {day} % 10000 = 229 AND {common} THEN 72 ELSE 0 END END",
+                dialect.quotient(&day, "10000")
+            )
+        }
+        DayShift::DaysAfter | DayShift::DaysBefore => {
+            let sign = if shift == DayShift::DaysAfter { "" } else { "-" };
+            let other = dialect.days_from(&day, &format!("{sign}{number}"));
+            format!(
+                "CASE WHEN {number} BETWEEN 0 AND {MOST_DAYS} AND {other} BETWEEN 10101 AND 99991231 THEN {other} END"
+            )
+        }
+    };
+    Expr::new(Kind::Date, text)
+}
+
+/// The first or the last day that a date can be; unknown where nothing is known of it.
+pub(super) fn edge(dialect: Dialect, edge: Edge, date: &Expr) -> Expr {
+    if date.is_never_known() {
+        return Expr::unknown_of(Kind::Date);
+    }
+    let (first, last) = bounds(dialect, date);
+    let day = if edge == Edge::First { first } else { last };
+    Expr::new(Kind::Date, format!("CASE WHEN {} <> 0 THEN {day} END", date.part()))
 }
 
 /// The year of a day.

@@ -145,6 +145,24 @@ impl Dialect {
         }
     }
 
+    /// The day so many days from another, as `YYYYMMDD`: the calendar is the one thing that an engine knows better.
+    pub(super) fn days_from(self, day: &str, number: &str) -> String {
+        let (year, month) = (self.quotient(day, "10000"), self.quotient(&format!("({day} % 10000)"), "100"));
+        match self {
+            Self::DuckDb => format!(
+                "TRY_CAST(strftime(make_date({year}, {month}, {day} % 100) + CAST({number} AS INTEGER), '%Y%m%d') AS BIGINT)"
+            ),
+            Self::Spark => format!(
+                "try_cast(date_format(date_add(make_date({year}, {month}, {day} % 100), CAST({number} AS INT)), \
+                 'yyyyMMdd') AS BIGINT)"
+            ),
+            Self::Sqlite => format!(
+                "CAST(strftime('%Y%m%d', printf('%04d-%02d-%02d', {year}, {month}, {day} % 100), ({number}) || ' days') \
+                 AS INTEGER)"
+            ),
+        }
+    }
+
     /// Division of whole numbers, towards zero.
     pub(super) fn quotient(self, number: &str, by: &str) -> String {
         match self {

@@ -55,6 +55,11 @@ impl Lowering<'_> {
             Ir::DateIn(year, day) => days::in_year(&self.value(year, rule, frame)?, *day),
             Ir::Year(day) => days::year(dialect, &self.value(day, rule, frame)?),
             Ir::Month(day) => days::month(dialect, &self.value(day, rule, frame)?),
+            Ir::Shift(shift, parts) => {
+                let [day, number] = self.all(parts.as_ref(), rule, frame)?;
+                days::shifted(dialect, *shift, &day, &number)
+            }
+            Ir::EdgeDay(edge, date) => days::edge(dialect, *edge, &self.value(date, rule, frame)?),
             Ir::Within(parts) => {
                 let [day, begin, end] = self.all(parts.as_ref(), rule, frame)?;
                 days::within([&day, &begin, &end])

@@ -117,7 +117,12 @@ impl<'m> Maker<'m> {
     }
 
     fn date(&mut self, depth: usize) -> String {
-        match self.random.below(4) {
+        match self.random.below(6) {
+            4 => {
+                let function = self.random.one(&["dagen_na", "dagen_voor", "jaren_na"]);
+                format!("{function}({}, {})", self.expr(Wanted::Date, depth), self.expr(Wanted::Integer, depth))
+            }
+            5 => format!("{}(persoon.geboortedatum)", self.random.one(&["eerste_dag", "laatste_dag"])),
             0 => {
                 let day = self.random.one(&["10-01", "02-29", "01-01"]);
                 format!("datum({}, \"{day}\")", self.expr(Wanted::Integer, depth))
