@@ -27,6 +27,8 @@ fn main() -> Outcome<()> {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("no OUT_DIR")?);
     fs::write(out.join("catalogue_files.rs"), catalogue_files(&root.join("catalogue/data"))?)?;
     fs::write(out.join("check_rules.rs"), check_rules(&root.join("check/rules"))?)?;
+    fs::write(out.join("levering_rules.rs"), check_rules(&root.join("check/levering/rules"))?)?;
+    fs::write(out.join("levering_demands.rs"), cards(&root.join("check/levering/demands"), "pub(super)")?)?;
     fs::write(out.join("besluit_cards.rs"), cards(&root.join("besluit/faults"), "pub(crate)")?)?;
     fs::write(out.join("verify_cards.rs"), cards(&root.join("verify/rules"), "pub(in crate::verify)")?)?;
     for file in walk(&root)?.into_iter().filter(|file| file.ends_with("failures.toml")) {
@@ -55,7 +57,7 @@ fn check_rules(folder: &Path) -> Outcome<String> {
     let (mut modules, mut each, mut together) = (String::new(), Vec::new(), Vec::new());
     for family in entries(folder)?.into_iter().filter(|path| path.is_dir()) {
         let name = stem(&family)?;
-        writeln!(modules, "mod {name} {{")?;
+        writeln!(modules, "pub(in crate::check) mod {name} {{")?;
         for file in entries(&family)? {
             let module = stem(&file)?;
             let card = file.with_extension("toml");

@@ -21,6 +21,7 @@ mod suite {
     mod invariance;
     mod lawful;
     mod lawful_variations;
+    mod levering;
     mod minimality;
     mod package;
     #[cfg(feature = "parquet")]

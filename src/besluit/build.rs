@@ -4,6 +4,7 @@
 //! be, a block that lacks what it cannot do without. Refuses: a document without what decides which law holds.
 
 use super::context::Context;
+use super::keys::key_table;
 use super::toml_table::{Gaps, TomlTable, spanned, value_text};
 use super::{
     Besluit, BesluitHeader, Bewaring, Deelbestand, Doel, Erratum, OmnummerBlock, Ontvanger, Populatie, Rubriek, Text,
@@ -20,7 +21,7 @@ const FIRST_DAY: (i32, u32, u32) = (2022, 10, 1);
 /// Builds what can be built; beside it what of the file is not in it (`besluit.datum`, or `rubriek` for a block). After
 /// [`shape`](super::shape) found no error that is nothing.
 pub(super) fn besluit(context: Context<'_>, document: &DeTable<'_>) -> Option<(Besluit, BTreeSet<String>)> {
-    let gaps = Gaps::default();
+    let gaps = Gaps::new(key_table());
     let besluit = read(context, document, &gaps)?;
     Some((besluit, gaps.into_paths()))
 }

@@ -160,7 +160,7 @@ struct KindDoc {
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyTable {
-    #[serde(rename = "soort")]
+    #[serde(rename = "soort", default)]
     kinds: Vec<KindDoc>,
     /// The tables, in the order in which a besluit is usually written.
     #[serde(rename = "tabel")]
@@ -168,6 +168,12 @@ pub struct KeyTable {
 }
 
 impl KeyTable {
+    /// The table of another kind of file, with the kinds of values of a besluit. Empty (every key is unknown) if the text
+    /// were malformed; a test reads it.
+    pub(super) fn beside_besluit(text: &str) -> Self {
+        Self { kinds: key_table().kinds.clone(), ..toml::from_str(text).unwrap_or_default() }
+    }
+
     /// A table by name.
     #[must_use]
     pub fn table(&self, name: &str) -> Option<&Table> {

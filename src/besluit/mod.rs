@@ -1,4 +1,5 @@
-//! The besluit: one ministerial decision as a TOML file that mirrors its annex row by row.
+//! The besluit: one ministerial decision as a TOML file that mirrors its annex row by row; and its sibling, the statutory
+//! delivery ([`levering`]).
 //!
 //! In: the text of a `*.toml`. Out: [`Besluit`] with a span on every value, and findings of syntax and keys.
 //! Refuses: unknown keys and values (did-you-mean), wrong types, missing mandatory keys; it knows no law.
@@ -10,6 +11,7 @@ pub mod faults;
 mod granted;
 mod keys;
 mod legible;
+pub mod levering;
 mod mark;
 mod parse;
 mod parts;

@@ -1,4 +1,4 @@
-//! Is this text meant to be a besluit?
+//! Is this text meant to be a besluit, or a statutory delivery?
 //!
 //! In: the text of a file. Out: yes or no. Refuses: nothing.
 //!
@@ -7,6 +7,7 @@
 //! of a besluit.
 
 use super::keys::key_table;
+use super::levering;
 
 /// A line of it is a table or a key of a besluit; or nothing but comments is in it.
 #[must_use]
@@ -26,8 +27,7 @@ fn is_of_besluit(line: &str) -> bool {
     let end = name.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_')).unwrap_or(name.len());
     let (name, rest) = name.split_at(end);
     let rest = rest.trim_start_matches(['"', '\'', ' ', '\t']);
-    let keys = key_table();
-    let mut tables = keys.tables.iter();
+    let mut tables = key_table().tables.iter().chain(&levering::key_table().tables);
     match rest.bytes().next() {
         Some(b']') if table => tables.any(|known| known.name == name),
         Some(b'.' | b'=') => tables.any(|known| known.name == name || known.keys.iter().any(|key| key.name == name)),

@@ -39,21 +39,49 @@ pub struct Names {
     pub variabelen: Vec<Name>,
     /// Selections of the population, by name.
     pub selecties: Vec<Name>,
+    /// Conditions on the persons of a statutory delivery, by name.
+    pub doelgroepen: Vec<Name>,
 }
 
-/// The schema.
+impl Names {
+    /// The names that a key of a table may have, where they are those of the catalogue.
+    fn of(&self, table: &str, key: &str) -> Option<&[Name]> {
+        match (table, key) {
+            ("rubriek" | "gegeven", "variabele") => Some(&self.variabelen),
+            ("populatie", "selectie") => Some(&self.selecties),
+            ("doelgroep", "naam") => Some(&self.doelgroepen),
+            _ => None,
+        }
+    }
+}
+
+/// The schema of a besluit.
 #[must_use]
 pub fn schema(names: &Names, lang: Lang) -> Value {
-    let tables = &key_table().tables;
+    let title = match lang {
+        Lang::Nl => "rod-release: besluit (art. 23 WRO)",
+        Lang::En => "rod-release: decision (art. 23 WRO)",
+    };
+    of_tables(title, &key_table().tables, names, lang)
+}
+
+/// The schema of a statutory delivery.
+#[must_use]
+pub fn levering_schema(names: &Names, lang: Lang) -> Value {
+    let title = match lang {
+        Lang::Nl => "rod-release: wettelijke levering (BRO 23-39)",
+        Lang::En => "rod-release: statutory delivery (BRO 23-39)",
+    };
+    of_tables(title, &super::levering::key_table().tables, names, lang)
+}
+
+fn of_tables(title: &str, tables: &[Table], names: &Names, lang: Lang) -> Value {
     let properties: Map<String, Value> =
         tables.iter().map(|table| (table.name.clone(), table_schema(table, names, lang))).collect();
     let required: Vec<&str> = tables.iter().filter(|table| table.required).map(|table| table.name.as_str()).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": match lang {
-            Lang::Nl => "rod-release: besluit (art. 23 WRO)",
-            Lang::En => "rod-release: decision (art. 23 WRO)",
-        },
+        "title": title,
         "type": "object",
         "properties": properties,
         "required": required,
@@ -68,11 +96,12 @@ fn table_schema(table: &Table, names: &Names, lang: Lang) -> Value {
     let mut one = Map::new();
     one.insert("type".into(), json!("object"));
     one.insert("additionalProperties".into(), json!(false));
-    if table.parameters {
-        for (name, value) in parameters(names) {
+    let named = table.keys.iter().find_map(|key| Some((key.name.as_str(), names.of(&table.name, &key.name)?)));
+    if let Some((key, named)) = named.filter(|_| table.parameters) {
+        for (name, value) in parameters(named) {
             properties.entry(name).or_insert(value);
         }
-        one.insert("allOf".into(), needs(names));
+        one.insert("allOf".into(), needs(key, named));
     }
     one.insert("properties".into(), properties.into());
     one.insert("required".into(), json!(required));
@@ -94,11 +123,7 @@ fn table_schema(table: &Table, names: &Names, lang: Lang) -> Value {
 
 fn key_schema(table: &Table, key: &Key, names: &Names, lang: Lang) -> Value {
     let mut one = kind_schema(key.kind);
-    let closed = match (table.name.as_str(), key.name.as_str()) {
-        ("rubriek", "variabele") => Some(&names.variabelen),
-        ("populatie", "selectie") => Some(&names.selecties),
-        _ => None,
-    };
+    let closed = names.of(&table.name, &key.name);
     if let Some(closed) = closed {
         let about: Vec<&str> = closed.iter().map(|name| name.about.as_str()).collect();
         one.insert("enum".into(), closed.iter().map(|name| json!(name.id)).collect());
@@ -157,9 +182,9 @@ fn studiejaar_pattern() -> String {
 }
 
 /// Every parameter of any variabele; two that share a name share their kind, or are plain texts.
-fn parameters(names: &Names) -> Map<String, Value> {
+fn parameters(named: &[Name]) -> Map<String, Value> {
     let mut found: Map<String, Value> = Map::new();
-    for parameter in names.variabelen.iter().flat_map(|name| &name.parameters) {
+    for parameter in named.iter().flat_map(|name| &name.parameters) {
         let mut one = Map::new();
         one.insert("type".into(), json!("string"));
         one.insert("description".into(), json!(parameter.about));
@@ -178,13 +203,13 @@ fn parameters(names: &Names) -> Map<String, Value> {
     found
 }
 
-/// A row with this variabele gives these parameters.
-fn needs(names: &Names) -> Value {
-    let with = names.variabelen.iter().filter(|name| !name.parameters.is_empty());
+/// A block with this name in `key` gives these parameters.
+fn needs(key: &str, named: &[Name]) -> Value {
+    let with = named.iter().filter(|name| !name.parameters.is_empty());
     with.map(|name| {
         let needed: Vec<&str> = name.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
         json!({
-            "if": { "properties": { "variabele": { "const": name.id } }, "required": ["variabele"] },
+            "if": { "properties": { key: { "const": name.id } }, "required": [key] },
             "then": { "required": needed },
         })
     })

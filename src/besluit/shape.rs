@@ -59,7 +59,7 @@ fn check_keys(context: Context<'_>, table: &Table, span: Span, keys: &DeTable<'_
         match table.key(name.get_ref()) {
             Some(key) => value::check(context, table, key, content, findings),
             None if table.parameters && likely(table, keys, name.get_ref()).is_none() => {
-                value::check_parameter(context, name.get_ref(), content, findings);
+                value::check_parameter(context, table, name.get_ref(), content, findings);
             }
             None => {
                 misspelt.extend(likely(table, keys, name.get_ref()));

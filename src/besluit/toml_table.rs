@@ -3,7 +3,7 @@
 //! In: a document; names of tables and keys. Out: values with their places, and [`Gaps`].
 //! Refuses: nothing; what is wrong with the form is told elsewhere. Here a slip is read as what it is a slip of.
 
-use super::keys::{Table, key_table};
+use super::keys::{KeyTable, Table};
 use super::shape::likely;
 use super::value::{day, whole_number};
 use crate::calendar::{Date, MonthDay, Studiejaar, parse_date};
@@ -12,18 +12,26 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use toml::de::{DeTable, DeValue};
 
-/// What of the file is not in the besluit: `besluit.datum`, or `rubriek` for a block.
-#[derive(Debug, Default)]
-pub(super) struct Gaps(RefCell<BTreeSet<String>>);
+/// What of the file is not in the besluit: `besluit.datum`, or `rubriek` for a block; and by which tables it is read.
+#[derive(Debug)]
+pub(super) struct Gaps {
+    keys: &'static KeyTable,
+    paths: RefCell<BTreeSet<String>>,
+}
 
 impl Gaps {
+    /// None yet, of a file with these tables.
+    pub(super) fn new(keys: &'static KeyTable) -> Self {
+        Self { keys, paths: RefCell::default() }
+    }
+
     fn add(&self, path: impl Into<String>) {
-        self.0.borrow_mut().insert(path.into());
+        self.paths.borrow_mut().insert(path.into());
     }
 
     /// The paths.
     pub(super) fn into_paths(self) -> BTreeSet<String> {
-        self.0.into_inner()
+        self.paths.into_inner()
     }
 }
 
@@ -50,8 +58,8 @@ impl<'d> TomlTable<'d> {
 
     /// A table that stands there once, if it does.
     pub(super) fn one(document: &'d DeTable<'d>, name: &str, gaps: &'d Gaps) -> Option<Self> {
-        let table = key_table().table(name)?;
-        named(document, name).next().and_then(|value| Self::new(table, value, gaps))
+        let table = gaps.keys.table(name)?;
+        named(document, name, gaps.keys).next().and_then(|value| Self::new(table, value, gaps))
     }
 
     /// A table that has to be there: where it is not, `nothing`, of which no rule is heard.
@@ -61,7 +69,7 @@ impl<'d> TomlTable<'d> {
         gaps: &'d Gaps,
         nothing: &'d DeTable<'d>,
     ) -> Option<Self> {
-        let table = key_table().table(name)?;
+        let table = gaps.keys.table(name)?;
         let found = Self::one(document, name, gaps);
         Some(found.unwrap_or_else(|| {
             gaps.add(name);
@@ -76,9 +84,9 @@ impl<'d> TomlTable<'d> {
         gaps: &'d Gaps,
         read: impl Fn(&Self) -> Option<T>,
     ) -> Vec<T> {
-        let Some(table) = key_table().table(name) else { return Vec::new() };
+        let Some(table) = gaps.keys.table(name) else { return Vec::new() };
         let mut found = Vec::new();
-        for value in named(document, name) {
+        for value in named(document, name, gaps.keys) {
             let Some(blocks) = value.get_ref().as_array() else {
                 gaps.add(name);
                 continue;
@@ -195,10 +203,14 @@ impl<'d> TomlTable<'d> {
 }
 
 /// The tables of this name, and those whose name is a slip of it.
-fn named<'d>(document: &'d DeTable<'d>, name: &str) -> impl Iterator<Item = &'d toml::Spanned<DeValue<'d>>> {
-    let names = || key_table().tables.iter().map(|table| table.name.as_str());
+fn named<'d>(
+    document: &'d DeTable<'d>,
+    name: &str,
+    keys: &'static KeyTable,
+) -> impl Iterator<Item = &'d toml::Spanned<DeValue<'d>>> {
+    let names = move || keys.tables.iter().map(|table| table.name.as_str());
     let is_meant = move |written: &str| {
-        written == name || (key_table().table(written).is_none() && nearest(written, names()) == Some(name))
+        written == name || (keys.table(written).is_none() && nearest(written, names()) == Some(name))
     };
     document.iter().filter(move |(written, _)| is_meant(written.get_ref())).map(|(_, value)| value)
 }

@@ -52,6 +52,7 @@ pub(super) fn check(
 /// Checks a parameter of a variabele: any text; what it must be is known to the catalogue only.
 pub(super) fn check_parameter(
     context: Context<'_>,
+    table: &Table,
     name: &str,
     content: &Spanned<DeValue<'_>>,
     findings: &mut Vec<Finding>,
@@ -69,7 +70,7 @@ pub(super) fn check_parameter(
         nl: "een parameter van de variabele".into(),
         en: "a parameter of the variabele".into(),
     };
-    findings.extend(scalar(context, &key, &format!("rubriek.{}", key.name), content));
+    findings.extend(scalar(context, &key, &format!("{}.{}", table.name, key.name), content));
 }
 
 /// What is expected, a list included.

@@ -5,6 +5,7 @@
 
 use super::date::Date;
 use super::month_day::MonthDay;
+use chrono::Datelike as _;
 use std::fmt;
 
 /// A studiejaar S/S+1; its peiljaar is S.
@@ -23,6 +24,13 @@ impl Studiejaar {
         }
         let (from, until): (i32, i32) = (from.parse().ok()?, until.parse().ok()?);
         (until == from + 1 && (1900..2200).contains(&from)).then_some(Self { peiljaar: from })
+    }
+
+    /// The studiejaar of a day; `None` for a year that no studiejaar has.
+    #[must_use]
+    pub fn of(date: Date) -> Option<Self> {
+        let peiljaar = date.year() - i32::from(date.month() < 8);
+        (1900..2200).contains(&peiljaar).then_some(Self { peiljaar })
     }
 
     /// The year in which the studiejaar begins.

@@ -43,6 +43,11 @@ pub enum CatalogueErrorKind {
         /// The other table.
         other: String,
     },
+    /// A version of the annex has days of another one.
+    DaysOfOther {
+        /// The other version.
+        other: String,
+    },
     /// An item of the law that does not belong to the act or the article of this file.
     ForeignReference {
         /// The item.
@@ -101,6 +106,7 @@ impl CatalogueErrorKind {
             Self::Unreadable { reason } => texts::Unreadable { reason }.say(lang),
             Self::StemIsNotId { id } => texts::StemIsNotId { id }.say(lang),
             Self::DuplicateOrder { other } => texts::DuplicateOrder { other }.say(lang),
+            Self::DaysOfOther { other } => texts::DaysOfOther { other }.say(lang),
             Self::ForeignReference { reference } => texts::ForeignReference { reference }.say(lang),
             Self::UnknownName { what, name, suggestion } => {
                 let hint = suggestion.as_ref().map(|near| texts::Suggestion { near }.say(lang));

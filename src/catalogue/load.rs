@@ -7,7 +7,7 @@
 use super::failure::{CatalogueError, CatalogueErrorKind};
 use super::files::DataFiles;
 use super::parse::{read, read_named};
-use super::{Catalogue, Codelijst, Selectie, Signal, Source, Table, Variabele};
+use super::{Catalogue, Codelijst, Doelgroep, Selectie, Signal, Source, Table, Variabele};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -23,7 +23,16 @@ const PHRASES: &str = "uitdrukkingen.toml";
 /// Groups of signals, and the rows that they look at.
 const SIGNAL_GROUPS: &str = "signaalgroepen.toml";
 /// Folders with a file per entry.
-const FAMILIES: [&str; 6] = ["register", "codelijsten", "bronnen", "variabelen", "selecties", "signalen"];
+const FAMILIES: [&str; 8] = [
+    "register",
+    "codelijsten",
+    "bronnen",
+    "variabelen",
+    "selecties",
+    "signalen",
+    "wettelijk/gegevens",
+    "wettelijk/doelgroepen",
+];
 
 /// `versie.toml`.
 #[derive(Default, serde::Deserialize)]
@@ -41,7 +50,7 @@ trait HasId: DeserializeOwned {
 macro_rules! has_id {
     ($($kind:ty),*) => { $(impl HasId for $kind { fn id(&self) -> &str { &self.id } })* };
 }
-has_id!(Source, Codelijst, Selectie, Signal, Table, Variabele);
+has_id!(Source, Codelijst, Doelgroep, Selectie, Signal, Table, Variabele);
 
 struct Loader<'f> {
     files: &'f DataFiles,
@@ -112,6 +121,8 @@ impl Catalogue {
             selecties: loader.family("selecties"),
             signals: loader.family("signalen"),
             signal_groups: loader.take(read_named(files, SIGNAL_GROUPS)).unwrap_or_default(),
+            gegevens: loader.family("wettelijk/gegevens"),
+            doelgroepen: loader.family("wettelijk/doelgroepen"),
             banned: loader.take(read_named(files, BANNED)).unwrap_or_default(),
             words: loader.take(read_named(files, WORDS)).unwrap_or_default(),
             phrases: loader.take(read_named(files, PHRASES)).unwrap_or_default(),

@@ -5,6 +5,7 @@
 //! is a new entry.
 
 mod codelijst;
+mod doelgroep;
 mod failure;
 mod files;
 pub mod law;
@@ -28,6 +29,7 @@ mod variabele;
 mod words;
 
 pub use codelijst::{Code, Codelijst};
+pub use doelgroep::{Doelgroep, DoelgroepParameter};
 pub use failure::{CatalogueError, CatalogueErrorKind, DataFolderError};
 pub use files::{DataFile, DataFiles};
 pub use meaning::{Meanings, Printed, Verdict};
@@ -63,6 +65,10 @@ pub struct Catalogue {
     pub signals: BTreeMap<String, Signal>,
     /// Their groups, and the rows that they look at.
     pub signal_groups: SignalGroups,
+    /// What a provision of BRO 23–39 grants beside the annex, by id. No decision under WRO 23 can name one.
+    pub gegevens: BTreeMap<String, Variabele>,
+    /// Conditions of BRO 23–39 on persons, by id.
+    pub doelgroepen: BTreeMap<String, Doelgroep>,
     /// Direct identifiers that can never be a column, with the provision that bans them: onderdeel → grondslag.
     pub banned: BTreeMap<String, String>,
     /// Words that mean the same, and words that mean nothing.

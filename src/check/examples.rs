@@ -85,6 +85,11 @@ const SAMPLES: &[[&str; 4]] = &[
 
 /// A whole besluit with the blocks of `fragment` in place of its own.
 pub(super) fn whole(fragment: &str) -> String {
+    whole_of(BASE, fragment)
+}
+
+/// A whole file with the blocks of `fragment` in place of its own.
+pub(super) fn whole_of(base: &str, fragment: &str) -> String {
     let header = |line: &str| line.trim_end().trim_matches(['[', ']']).to_owned();
     let beside = fragment.trim_start().starts_with("# erbij");
     let replaced: Vec<String> = fragment
@@ -95,7 +100,7 @@ pub(super) fn whole(fragment: &str) -> String {
         .collect();
     let mut keep = true;
     let mut out = String::new();
-    for line in BASE.lines() {
+    for line in base.lines() {
         if line.starts_with('[') {
             keep = !replaced.contains(&header(line));
         }

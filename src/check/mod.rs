@@ -12,6 +12,7 @@ mod citation;
 mod context;
 mod days;
 mod errata;
+pub mod levering;
 mod proposal;
 pub mod registry;
 mod rules;

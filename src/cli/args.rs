@@ -2,6 +2,7 @@
 //!
 //! In: the arguments of the process. Out: [`Args`]. Refuses: unknown commands and flags; there is no flag for a secret.
 
+use super::build_args::Build;
 use super::formats::{DiffFormat, FailOn, Format, PlanFormat, RegisterFormat};
 use super::ledger_args::LedgerCommand;
 use super::release_args::{Package, Report};
@@ -66,7 +67,7 @@ pub(super) enum CliCommand {
     Explain(Explain),
     Catalogue(CatalogueSearch),
     Try(Try),
-    Schema,
+    Schema(Schema),
     Completions {
         shell: Shell,
     },
@@ -105,47 +106,9 @@ pub(super) struct New {
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct Build {
-    pub(super) besluit: PathBuf,
-    #[command(flatten)]
-    pub(super) path_args: PathArgs,
-    #[arg(long, value_name = "N")]
-    pub(super) moment: Option<u32>,
-    #[arg(long = "final")]
-    pub(super) is_final: bool,
-    #[arg(long, value_name = "LINE", requires_all = ["is_final", "reason"])]
-    pub(super) replaces: Option<u64>,
-    #[arg(long, value_name = "TEXT", requires = "replaces")]
-    pub(super) reason: Option<String>,
-    #[arg(long, value_name = "NAME", requires = "is_final")]
-    pub(super) by: Option<String>,
+pub(super) struct Schema {
     #[arg(long)]
-    pub(super) preview: bool,
-    #[arg(long, value_name = "FILE", requires = "preview")]
-    pub(super) report: Option<PathBuf>,
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub(super) date: Option<Date>,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub(super) threads: Option<u16>,
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "16M")]
-    pub(super) memory: usize,
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
-}
-
-/// Where things are; each may come from `rod-release.toml` instead.
-#[derive(Debug, Default, ClapArgs)]
-pub(super) struct PathArgs {
-    #[arg(long, value_name = "DIR")]
-    pub(super) snapshot: Option<PathBuf>,
-    #[arg(long, value_name = "DIR")]
-    pub(super) sources: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(super) key_file: Option<PathBuf>,
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
-    #[arg(long, value_name = "DIR")]
-    pub(super) ledger: Option<PathBuf>,
+    pub(super) levering: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -218,6 +181,10 @@ pub(super) struct Verify {
     pub(super) sources: Option<PathBuf>,
     #[arg(long, value_name = "FILE", requires = "rebuild")]
     pub(super) key_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "rebuild")]
+    pub(super) request: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", requires = "rebuild")]
+    pub(super) former: Option<PathBuf>,
     #[arg(long, value_name = "SHA256", value_parser = sha256, requires = "release")]
     pub(super) besluit_sha256: Option<String>,
     #[arg(long, value_name = "DIR", conflicts_with = "release")]

@@ -4,17 +4,17 @@
 //! release on stdout, everything else on stderr. Exit 0; 1 when findings, or the besluit itself, forbid it, or when what
 //! was built does not verify; 2 without a snapshot, sources, key or output folder; 3 on a failure. Refuses: to guess where a key is.
 
-use super::args::{Build, PathArgs};
-use super::config::Config;
+use super::build_args::Build;
+use super::build_paths::{places, working_dir};
 use super::formats::Format;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Verdict, check, delivery, demo, diff, new_file, risk, snapshot, spoken, texts, threads};
+use super::{Exit, Verdict, check, delivery, demo, diff, levering, new_file, risk, snapshot, spoken, texts, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
 use crate::manifest::{Counts, Ledger, Manifest, Recorded, ReleaseKind, Replacement};
-use crate::pipeline::{BuildError, BuildRequest, KeySource, Release, Resources};
+use crate::pipeline::{BuildError, BuildRequest, Release, Resources};
 use crate::snapshot::SnapshotError;
 use crate::verify::{BuildOutcome, VerifyError, build};
 use serde_json::json;
@@ -65,6 +65,13 @@ fn release(request: &Build, report: &Report) -> Verdict {
             return Ok(Exit::Usage);
         }
     };
+    if levering::is_one(&request.besluit) {
+        return levering::run(request, places, report);
+    }
+    if let Some(flag) = levering::flag_of_levering(request) {
+        report.failure(&texts::FlagOfLevering { flag: &flag });
+        return Ok(Exit::Usage);
+    }
     let catalogue = Catalogue::get().map_err(spoken)?;
     let build_request = BuildRequest {
         besluit: request.besluit.clone(),
@@ -164,38 +171,6 @@ fn compare(former: &Path, release: &Release, report: &Report) {
             );
         }
     }
-}
-
-struct BuildPaths {
-    snapshot: PathBuf,
-    sources: PathBuf,
-    key: KeySource,
-    out: PathBuf,
-    ledger: Option<PathBuf>,
-}
-
-/// Flags first, then `rod-release.toml`; inner `Err` lists the flags that are missing.
-fn places(besluit: &Path, path_args: &PathArgs) -> Result<Result<BuildPaths, Vec<&'static str>>, Box<dyn Spoken>> {
-    let config = Config::find_for(besluit, &working_dir()).map_err(spoken)?;
-    let choose = |flag: &Option<PathBuf>, otherwise: Option<PathBuf>| flag.clone().or(otherwise);
-    let snapshot = choose(&path_args.snapshot, config.snapshot);
-    let sources = choose(&path_args.sources, config.sources);
-    let key = choose(&path_args.key_file, config.key_file);
-    let out = choose(&path_args.out, config.out);
-    let ledger = choose(&path_args.ledger, config.ledger);
-    if let (Some(snapshot), Some(sources), Some(key), Some(out)) = (&snapshot, &sources, &key, &out) {
-        let key = if key == Path::new("demo") { KeySource::Demo } else { KeySource::StoredFile(key.clone()) };
-        let (snapshot, sources, out) = (snapshot.clone(), sources.clone(), out.clone());
-        return Ok(Ok(BuildPaths { snapshot, sources, key, out, ledger }));
-    }
-    let all = [("--snapshot", snapshot), ("--sources", sources), ("--key-file", key), ("--out", out)];
-    Ok(Err(all.into_iter().filter(|(_, place)| place.is_none()).map(|(flag, _)| flag).collect()))
-}
-
-/// The working folder, where the search for `rod-release.toml` begins.
-pub(super) fn working_dir() -> PathBuf {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the working folder is read")]
-    std::env::current_dir().unwrap_or_default()
 }
 
 /// Says of every column how many look-ups found nothing.

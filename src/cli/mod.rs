@@ -5,6 +5,8 @@
 
 mod args;
 mod build;
+mod build_args;
+mod build_paths;
 mod catalogue;
 mod catalogue_check;
 mod check;
@@ -22,6 +24,7 @@ mod key;
 mod lang;
 mod ledger;
 mod ledger_args;
+mod levering;
 mod manual;
 mod new;
 mod new_file;
@@ -94,7 +97,7 @@ pub fn run(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<String>) -> Exit {
         CliCommand::Explain(request) => explain::run(&request, &report),
         CliCommand::Catalogue(request) => catalogue::run(&request, &report),
         CliCommand::Try(request) => try_rule::run(&request, &report),
-        CliCommand::Schema => schema::run(&report),
+        CliCommand::Schema(request) => schema::run(&request, &report),
         CliCommand::Completions { shell } => manual::completions(shell, command(), &report),
         CliCommand::Man { command: of } => manual::man(&of, command(), &report),
         CliCommand::Help { command: of } => manual::help(&of, command(), &report),

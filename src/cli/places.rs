@@ -2,7 +2,7 @@
 //!
 //! In: flags, else `rod-release.toml`. Out: [`LedgerPlaces`]. Refuses: nothing; a place that nobody named is `None`.
 
-use super::build::working_dir;
+use super::build_paths::working_dir;
 use super::config::Config;
 use super::failure::ConfigError;
 use std::path::{Path, PathBuf};

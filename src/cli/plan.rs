@@ -5,7 +5,7 @@
 use super::args::Plan;
 use super::formats::{Format, PlanFormat};
 use super::report::Report;
-use super::{Exit, Verdict, check, spoken};
+use super::{Exit, Verdict, check, spoken, texts};
 use crate::calendar::Date;
 use crate::catalogue::Catalogue;
 use crate::pipeline::check_besluiten;
@@ -19,6 +19,10 @@ pub(super) fn run(request: &Plan, report: &Report) -> Verdict {
     let open = check::without_notes(&verdict.findings);
     if !open.is_empty() && !report.quiet {
         report.message(&check::show(Format::Human, &verdict.sources, &open, report));
+    }
+    if verdict.leveringen.iter().any(Option::is_some) {
+        report.failure(&texts::NoPlanOfLevering);
+        return Ok(Exit::Findings);
     }
     let Some(admitted) = verdict.admitted.first().and_then(Option::as_ref) else { return Ok(Exit::Findings) };
     let plan = match plan(admitted, catalogue, PlanChoice { moment: request.moment }) {

@@ -1,17 +1,56 @@
-//! `schema`: a JSON Schema of besluit files, for editors and other checkers.
+//! `schema`: a JSON Schema of besluit files or of statutory deliveries, for editors and other checkers.
 //!
-//! In: the language of the descriptions. Out: JSON Schema on stdout. Exit 0. Refuses: nothing.
+//! In: which of the two, the language of the descriptions. Out: JSON Schema on stdout. Exit 0. Refuses: nothing.
 
+use super::args::Schema;
 use super::report::Report;
 use super::{Exit, Verdict, spoken};
-use crate::besluit::schema::{Name, Names, Parameter, schema};
-use crate::catalogue::{Catalogue, ParameterType, Variabele, VariabeleKind};
+use crate::besluit::schema::{Name, Names, Parameter, levering_schema, schema};
+use crate::catalogue::{Catalogue, Doelgroep, ParameterType, Variabele, VariabeleKind};
 
 /// Runs the command.
-pub(super) fn run(report: &Report) -> Verdict {
+pub(super) fn run(request: &Schema, report: &Report) -> Verdict {
     let catalogue = Catalogue::get().map_err(spoken)?;
-    report.result(&format!("{:#}", schema(&names(catalogue), report.lang)));
+    let made = if request.levering {
+        levering_schema(&levering_names(catalogue), report.lang)
+    } else {
+        schema(&names(catalogue), report.lang)
+    };
+    report.result(&format!("{made:#}"));
     Ok(Exit::Ok)
+}
+
+/// What a statutory delivery may name: the law decides by its column, so nothing but the omnummer is left out.
+fn levering_names(catalogue: &Catalogue) -> Names {
+    let items = catalogue.gegevens.values().chain(catalogue.variabelen.values());
+    let items = items.filter(|variabele| variabele.kind != VariabeleKind::Omnummer);
+    let parameters = |doelgroep: &Doelgroep| -> Vec<Parameter> {
+        let one = |(name, parameter): (&String, &crate::catalogue::DoelgroepParameter)| Parameter {
+            name: name.clone(),
+            about: parameter.omschrijving.clone(),
+            day: false,
+            values: Vec::new(),
+        };
+        doelgroep.parameters.iter().map(one).collect()
+    };
+    let doelgroepen = catalogue.doelgroepen.values();
+    Names {
+        variabelen: items.map(name).collect(),
+        doelgroepen: doelgroepen
+            .map(|own| Name { id: own.id.clone(), about: own.omschrijving.clone(), parameters: parameters(own) })
+            .collect(),
+        ..names(catalogue)
+    }
+}
+
+fn name(variabele: &Variabele) -> Name {
+    let parameters = variabele.parameters.iter().map(|(name, parameter)| Parameter {
+        name: name.clone(),
+        about: parameter.omschrijving.clone(),
+        day: parameter.kind == ParameterType::MonthDay,
+        values: parameter.values.clone(),
+    });
+    Name { id: variabele.id.clone(), about: variabele.omschrijving.clone(), parameters: parameters.collect() }
 }
 
 /// What the catalogue knows by name.
@@ -27,21 +66,7 @@ pub(super) fn names(catalogue: &Catalogue) -> Names {
             .values()
             .map(|s| Name { id: s.id.clone(), about: s.omschrijving.clone(), parameters: Vec::new() })
             .collect(),
-        variabelen: variabelen
-            .map(|v| Name {
-                id: v.id.clone(),
-                about: v.omschrijving.clone(),
-                parameters: v
-                    .parameters
-                    .iter()
-                    .map(|(name, p)| Parameter {
-                        name: name.clone(),
-                        about: p.omschrijving.clone(),
-                        day: p.kind == ParameterType::MonthDay,
-                        values: p.values.clone(),
-                    })
-                    .collect(),
-            })
-            .collect(),
+        variabelen: variabelen.map(name).collect(),
+        doelgroepen: Vec::new(),
     }
 }

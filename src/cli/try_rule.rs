@@ -4,7 +4,7 @@
 //! 1 when the rule has a fault; 2; 3 when a source cannot be read. Refuses: a snapshot: its outcome would be a value of it.
 
 use super::args::Try;
-use super::build::working_dir;
+use super::build_paths::working_dir;
 use super::config::Config;
 use super::report::Report;
 use super::{Exit, Verdict, spoken};

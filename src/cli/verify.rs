@@ -5,7 +5,7 @@
 //! Refuses: nothing; a warning does not change the exit code.
 
 use super::args::Verify;
-use super::build::working_dir;
+use super::build_paths::working_dir;
 use super::config::Config;
 use super::formats::Format;
 use super::ledger::table;
@@ -15,8 +15,9 @@ use super::report::Report;
 use super::{Exit, Verdict, check, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Severity, Spoken};
+use crate::pipeline::levering::RemakeRequest;
 use crate::pipeline::{KeySource, Resources};
-use crate::verify::{LedgerQuery, Question, Rebuild, claims, verify, verify_ledger};
+use crate::verify::{LedgerQuery, Question, Rebuild, claims, is_levering, verify, verify_ledger, verify_levering};
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
@@ -41,6 +42,9 @@ fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
             return Ok(Exit::Usage);
         }
     };
+    if is_levering(release) {
+        return levering(release, request, rebuild.as_ref(), report);
+    }
     let query = Question {
         public_key: request.public_key.clone(),
         signature: request.signature.clone(),
@@ -74,6 +78,50 @@ fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
         for (nl, en) in claims(&query, Lang::Nl).iter().zip(&claims(&query, Lang::En)) {
             report.note(&format!("  {nl}"), &format!("  {en}"));
         }
+    }
+    Ok(Exit::Ok)
+}
+
+/// A statutory delivery.
+fn levering(release: &Path, request: &Verify, rebuild: Option<&Rebuild>, report: &Report) -> Verdict {
+    let remake = rebuild.map(|own| RemakeRequest {
+        snapshot: own.snapshot.clone(),
+        sources: own.sources.clone(),
+        key: own.key.clone(),
+        request: request.request.clone(),
+        former: request.former.clone(),
+        threads: own.resources.threads,
+    });
+    let catalogue = Catalogue::get().map_err(spoken)?;
+    let progress = Progress::new(report.quiet);
+    let verdict = verify_levering(release, catalogue, remake.as_ref(), &|done, total| progress.at(done, total));
+    progress.done();
+    let verdict = verdict.map_err(spoken)?;
+    report.result(&check::show(request.format, &verdict.sources, &verdict.findings, report));
+    if let Some(failure) = &verdict.failure {
+        report.failure(failure);
+    }
+    if !verdict.is_valid() {
+        report.note("de levering klopt niet", "the delivery does not verify");
+        return Ok(Exit::Unverified);
+    }
+    if verdict.failure.is_some() {
+        return Ok(Exit::Failure);
+    }
+    if let Some(manifest) = &verdict.manifest {
+        let (rows, rebuilt) = (manifest.counts.rows, remake.is_some());
+        let (how_nl, how_en) = if rebuilt {
+            ("; opnieuw gemaakt, met dezelfde rijen", "; made again, with the same rows")
+        } else {
+            (
+                "; of de rijen die van het register zijn, zegt alleen --rebuild",
+                "; whether the rows are those of the register only --rebuild says",
+            )
+        };
+        report.note(
+            &format!("de levering klopt: {rows} rijen{how_nl}"),
+            &format!("the delivery verifies: {rows} rows{how_en}"),
+        );
     }
     Ok(Exit::Ok)
 }

@@ -140,10 +140,19 @@ impl<W: Write> HashingWriter<W> {
     ///
     /// # Errors
     /// The rest could not be written.
-    pub fn finish(mut self, path: &str) -> Result<StoredFile, EmitError> {
+    pub fn finish(self, path: &str) -> Result<StoredFile, EmitError> {
+        self.finish_within(path).map(|(file, _)| file)
+    }
+
+    /// As [`Self::finish`], and gives back what was written to: an encryption has an end of its own.
+    ///
+    /// # Errors
+    /// As [`Self::finish`].
+    pub fn finish_within(mut self, path: &str) -> Result<(StoredFile, W), EmitError> {
         self.empty()?;
         self.out.flush().map_err(|cause| EmitError::file(&self.path, cause))?;
-        Ok(StoredFile { path: path.to_owned(), bytes: self.bytes, sha256: hex::encode(self.hash.finish()) })
+        let file = StoredFile { path: path.to_owned(), bytes: self.bytes, sha256: hex::encode(self.hash.finish()) };
+        Ok((file, self.out))
     }
 
     fn empty(&mut self) -> Result<(), EmitError> {

@@ -13,6 +13,7 @@ mod failure;
 mod header;
 mod iso;
 mod ledger;
+mod levering;
 mod sections;
 mod texts;
 
@@ -23,6 +24,10 @@ pub use ledger::{
     DecisionEvent, DecisionIdentity, EventFault, History, KeyEvent, Ledger, LedgerEntry, LedgerEvent, LedgerLine,
     Recorded, ReleaseEvent, ReleaseHistory, Replacement, TextFault, TornLineEvent, fit, placeholder, record,
     record_event, remove_torn_line, unrecorded,
+};
+pub use levering::{
+    DoelgroepSection, FormerSection, LEVERING_SCHEMA, LeveringCounts, LeveringManifest, LeveringSection, LeveringState,
+    RequestSection,
 };
 pub use sections::SCHEMA;
 pub use sections::{

@@ -6,8 +6,10 @@
 
 use super::BuildError;
 use crate::besluit::faults::{NOT_TEXT, UNREADABLE_FILE};
+use crate::besluit::levering::{self, is_levering};
 use crate::besluit::{Besluit, besluit_without_rows, is_recognised, parse};
 use crate::catalogue::Catalogue;
+use crate::check::levering::{AdmittedLevering, check_leveringen};
 use crate::check::{Admitted, check, check_legible};
 use crate::diagnose::{FileIndex, Finding, Place, Severity, SourceMap, Span};
 use crate::disk::causes;
@@ -23,6 +25,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Per path: the besluit, when nothing forbids it.
     pub admitted: Vec<Option<Admitted>>,
+    /// Per path: the statutory delivery, when it is one and nothing forbids it.
+    pub leveringen: Vec<Option<AdmittedLevering>>,
     /// Could every file be opened and read?
     pub read: bool,
 }
@@ -178,13 +182,21 @@ fn name(path: &Path) -> String {
 pub(super) fn check_texts(loaded: Loaded, catalogue: &Catalogue) -> Checked {
     let Loaded { sources, unreadable, with_rows, lost } = loaded;
     let mut findings: Vec<Finding> = with_rows.values().cloned().collect();
-    let mut positions = Vec::new();
-    let mut besluiten = Vec::new();
+    let mut kinds = Vec::new();
+    let (mut besluiten, mut leveringen) = (Vec::new(), Vec::new());
     for (number, source) in sources.files().iter().enumerate() {
         let file = FileIndex(number);
         if let Some(finding) = unreadable.get(&file) {
             findings.push(finding.clone());
-            positions.push(false);
+            kinds.push(Kind::Neither);
+            continue;
+        }
+        if is_levering(&source.text) {
+            let parsed = levering::parse(file, &source.text);
+            findings.extend(parsed.findings);
+            let levering = parsed.levering.filter(|_| !with_rows.contains_key(&file));
+            kinds.push(if levering.is_some() { Kind::Levering } else { Kind::Neither });
+            leveringen.extend(levering);
             continue;
         }
         let parsed = parse(file, &source.text);
@@ -197,16 +209,29 @@ pub(super) fn check_texts(loaded: Loaded, catalogue: &Catalogue) -> Checked {
         findings.extend(parsed.findings);
         // What was between the rows is not what was decided.
         let besluit = parsed.besluit.filter(|_| !with_rows.contains_key(&file));
-        positions.push(besluit.is_some());
+        kinds.push(if besluit.is_some() { Kind::Besluit } else { Kind::Neither });
         besluiten.extend(besluit);
     }
     let mut verdict = check(&besluiten, catalogue);
     findings.append(&mut verdict.findings);
+    let mut statutory = check_leveringen(&leveringen, &besluiten, catalogue);
+    findings.append(&mut statutory.findings);
     Finding::sort(&mut findings);
-    let mut admitted = verdict.admitted.into_iter();
-    let admitted = positions.into_iter().map(|loaded| if loaded { admitted.next().flatten() } else { None });
-    let admitted = admitted.collect();
-    Checked { sources, findings, admitted, read: !lost }
+    let (mut of_besluiten, mut of_leveringen) = (verdict.admitted.into_iter(), statutory.admitted.into_iter());
+    let (mut admitted, mut leveringen) = (Vec::new(), Vec::new());
+    for kind in kinds {
+        admitted.push(if kind == Kind::Besluit { of_besluiten.next().flatten() } else { None });
+        leveringen.push(if kind == Kind::Levering { of_leveringen.next().flatten() } else { None });
+    }
+    Checked { sources, findings, admitted, leveringen, read: !lost }
+}
+
+/// What a file turned out to hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Besluit,
+    Levering,
+    Neither,
 }
 
 #[cfg(test)]

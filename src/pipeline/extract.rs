@@ -6,6 +6,7 @@
 
 use super::BuildError;
 use super::column_source::{ColumnSource, Output};
+use super::earliest_number::EarliestNumber;
 use super::file_counts::FileCounts;
 use super::others::{Others, OthersRequest};
 use super::output::{Buffers, ExtractRequest, Worker};
@@ -17,9 +18,9 @@ use crate::derive::{Counts, Derivation};
 use crate::diagnose::ProgramFault;
 use crate::disclosure::{MeasureRequest, OthersFile};
 use crate::emit::{EmitError, STATE_SHIFT, Sorter, Staging, Target, Written, data_path};
-use crate::plan::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER, Peildatum, Plan, PlanColumn, PlanDeelbestand};
+use crate::plan::{Peildatum, Plan, PlanColumn, PlanDeelbestand};
 use crate::pseudonymise::{Key, Pseudonymiser};
-use crate::register::{ColumnIndex, EmptyCounts, Layout};
+use crate::register::{EmptyCounts, Layout};
 use crate::separated::header_line;
 use crate::snapshot::{SameDay, Schema, SnapshotSummary, scan};
 use crate::sources::Sources;
@@ -122,10 +123,9 @@ pub(super) fn extract(
         let request = ExtractRequest {
             units: units(inputs, state, &layout)?,
             pseudonymiser: &pseudonymiser,
-            earlier: earlier(&layout)?,
+            earliest: EarliestNumber::new(&layout)?,
             identity: &identity,
             same_day: SameDay::new(&layout, catalogue),
-            earlier_number: layout.place(EARLIER_NUMBER),
             others: &others,
             first_person: number << STATE_SHIFT,
         };
@@ -168,13 +168,6 @@ pub(super) fn extract(
     }
     out.files = sorter.write(partitions, &targets, resources.threads)?;
     Ok(out)
-}
-
-/// The column of `persoon` from which the omnummer is made, where it is filled.
-fn earlier(layout: &Layout) -> Result<ColumnIndex, ProgramFault> {
-    let (table, column) = EARLIER_ONDERWIJSNUMMER;
-    let missing = || ProgramFault::Column { table: table.to_owned(), column: column.to_owned() };
-    layout.place(EARLIER_ONDERWIJSNUMMER).map(|(_, column)| column).ok_or_else(missing)
 }
 
 /// Per file, which of its columns are marked and where its others go; nothing where there are no others.

@@ -3,12 +3,14 @@
 //! In: the typed failure of a stage. Out: the same sentence. Refuses: a failure that is only a string.
 
 use super::completeness::Shortfall;
+use super::levering::LeveringError;
 use super::texts;
 use crate::calendar::Date;
 use crate::catalogue::CatalogueError;
 use crate::diagnose::{Lang, ProgramFault, Spoken};
 use crate::disk::cause;
 use crate::emit::EmitError;
+use crate::encryption::EncryptionError;
 use crate::manifest::ManifestError;
 use crate::plan::PlanError;
 use crate::pseudonymise::PseudonymiseError;
@@ -65,6 +67,10 @@ pub enum BuildError {
     Key(#[from] PseudonymiseError),
     /// Writing.
     Emit(#[from] EmitError),
+    /// Encrypting.
+    Encryption(#[from] EncryptionError),
+    /// A statutory delivery.
+    Levering(#[from] LeveringError),
     /// Manifest or ledger.
     Manifest(#[from] ManifestError),
 }
@@ -165,6 +171,8 @@ impl Spoken for BuildError {
             Self::Program(error) => error.say(lang),
             Self::Key(error) => error.say(lang),
             Self::Emit(error) => error.say(lang),
+            Self::Encryption(error) => error.say(lang),
+            Self::Levering(error) => error.say(lang),
             Self::Manifest(error) => error.say(lang),
         }
     }

@@ -4,6 +4,7 @@
 //! Refuses: a full disk; then the other threads stop too.
 
 use super::BuildError;
+use super::earliest_number::EarliestNumber;
 use super::file_counts::FileCounts;
 use super::others::{Others, OthersOfBlock};
 use super::own_identity::{OwnIdentity, OwnIdentityCheck};
@@ -12,23 +13,19 @@ use crate::derive::{Counts, RowBuffers};
 use crate::diagnose::ProgramFault;
 use crate::emit::Partition;
 use crate::pseudonymise::{Omnummer, Pseudonymiser};
-use crate::register::{ColumnIndex, TableIndex};
 use crate::rekenregel::Workspace;
 use crate::snapshot::{BlockFault, BlockPersons, Blocks, SameDay};
-use crate::spelling::{NumberKind, number_kind};
 
 /// What all threads look at.
 pub(super) struct ExtractRequest<'o> {
     pub(super) units: Vec<UnitRequest<'o>>,
     pub(super) pseudonymiser: &'o Pseudonymiser,
-    /// The column of `persoon` with the number that goes before the pgn.
-    pub(super) earlier: ColumnIndex,
+    /// Where the number stands of which the omnummer is made.
+    pub(super) earliest: EarliestNumber,
     /// Holds cells against names and date of birth.
     pub(super) identity: &'o OwnIdentityCheck,
     /// Tells rows that begin on one day and contradict each other.
     pub(super) same_day: SameDay,
-    /// The table of earlier numbers and its column, when the snapshot has it.
-    pub(super) earlier_number: Option<(TableIndex, ColumnIndex)>,
     /// Per file; none where the population is the whole sector.
     pub(super) others: &'o Others,
     /// Number of the first person of this state of the register.
@@ -115,35 +112,9 @@ impl ExtractRequest<'_> {
         for person in tables.iter().flat_map(|table| &table.owner) {
             let slot = omnummers.get_mut(*person as usize).ok_or(ProgramFault::Part { part: "omnummer" })?;
             if slot.is_none() {
-                *slot = Some(self.pseudonymiser.omnummer(&self.person_input(block, *person)?));
+                *slot = Some(self.pseudonymiser.omnummer(&self.earliest.of(block, *person)?));
             }
         }
         Ok(())
-    }
-
-    /// The number that the omnummer is made of: the earliest that is known, so that a person who got another number stays
-    /// one person. An onderwijsnummer is older than any BSN: nobody gets one who has a BSN.
-    fn person_input(&self, block: &BlockPersons<'_>, person: u32) -> Result<[u8; 9], ProgramFault> {
-        let number = |table: TableIndex, row: u32, column: ColumnIndex| {
-            let text = block.persons.table(table).text_on(row as usize, column);
-            // The reader lets no number through that is not nine digits.
-            text.map(|text| {
-                text.with_bytes(|digits| digits.try_into().ok()).ok_or(ProgramFault::Part { part: "nummer" })
-            })
-            .transpose()
-        };
-        let first = match self.earlier_number {
-            // Rows are in the order of `volgnr`.
-            Some((table, column)) => number(table, block.persons.only_row(person, table), column)?,
-            None => None,
-        };
-        if let Some(first) = first.filter(|digits| number_kind(digits) == Some(NumberKind::Onderwijsnummer)) {
-            return Ok(first);
-        }
-        let onderwijsnummer = number(TableIndex(0), block.persons.only_row(person, TableIndex(0)), self.earlier)?;
-        match onderwijsnummer.or(first) {
-            Some(number) => Ok(number),
-            None => block.pgns.get(person as usize).map(|pgn| *pgn.digits()).ok_or(ProgramFault::Part { part: "pgn" }),
-        }
     }
 }

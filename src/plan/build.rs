@@ -253,11 +253,16 @@ fn empty_kinds(rule: Option<&Rekenregel>, outside_law: Option<OutsideLaw>) -> BT
 /// The rule; where the row is about some sectors only, it is asked in rows of those and no cell of others is filled.
 fn of_sectoren(rubriek: &Rubriek, output: &VariabeleColumn, eenheid: &str, populatie: &[&str]) -> String {
     let own: Vec<&str> = rubriek.sectoren.iter().map(|sector| sector.value.as_str()).collect();
+    of_named_sectoren(&own, output, eenheid, populatie)
+}
+
+/// The rule; where sectors are named, it is asked in rows of those and no cell of others is filled.
+pub(super) fn of_named_sectoren(own: &[&str], output: &VariabeleColumn, eenheid: &str, populatie: &[&str]) -> String {
     if own.is_empty() {
         return output.rekenregel_for(eenheid, populatie);
     }
-    let names = listed(&own);
-    let rule = output.rekenregel_for(eenheid, &own);
+    let names = listed(own);
+    let rule = output.rekenregel_for(eenheid, own);
     let (named, rule) = rule
         .trim()
         .rsplit_once(';')

@@ -7,6 +7,7 @@
 mod build;
 mod delivery_calendar;
 mod failure;
+mod levering;
 mod read_set;
 mod rules;
 mod show;
@@ -16,6 +17,7 @@ mod texts;
 pub use build::{PlanChoice, plan};
 pub use delivery_calendar::{MARGIN_DAYS, Moment, erase_by};
 pub use failure::PlanError;
+pub use levering::{LeveringColumn, LeveringPlan, plan_levering};
 pub use read_set::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER, layout_of_reads, sources_of_reads};
 pub use show::{to_json, to_text};
 pub use states::NeededState;

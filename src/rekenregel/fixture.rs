@@ -111,6 +111,8 @@ pub(crate) fn catalogue() -> Catalogue {
         codelijsten: codelijsten.into_iter().map(|list| (list.id.clone(), list)).collect(),
         sources: sources.into_iter().map(|source_id| (source_id.id.clone(), source_id)).collect(),
         selecties: BTreeMap::new(),
+        gegevens: BTreeMap::new(),
+        doelgroepen: BTreeMap::new(),
         banned: BTreeMap::new(),
         words: Default::default(),
         signals: BTreeMap::new(),

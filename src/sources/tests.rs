@@ -44,6 +44,8 @@ fn catalogue() -> Catalogue {
         codelijsten: [("sector".to_owned(), sector)].into(),
         sources: [postcode, instelling].into_iter().map(|source_id| (source_id.id.clone(), source_id)).collect(),
         selecties: BTreeMap::new(),
+        gegevens: BTreeMap::new(),
+        doelgroepen: BTreeMap::new(),
         banned: BTreeMap::new(),
         words: Default::default(),
         signals: BTreeMap::new(),

@@ -19,6 +19,7 @@ mod failure;
 mod folder;
 mod granted;
 mod ledger;
+mod levering;
 mod measured;
 mod rebuild;
 pub mod rules;
@@ -32,6 +33,7 @@ pub use build::{BuildOutcome, build};
 pub use claims::claims;
 pub use failure::VerifyError;
 pub use ledger::{Delivery, LedgerQuery, LedgerVerdict, RetentionStatus, verify_ledger};
+pub use levering::{LeveringVerdict, is_levering, verify_levering};
 pub use rebuild::Rebuild;
 pub use signature::{Signed, place as place_signature, sign};
 

@@ -1,19 +1,19 @@
-//! The reference pages, `docs/besluit.md`, `docs/rekenregels.md` and `docs/snapshot.md`, made of the tables that the program itself uses.
+//! The reference pages, `docs/besluit.md`, `docs/levering.md`, `docs/rekenregels.md` and `docs/snapshot.md`, made of the tables that the program itself uses.
 //!
 //! In: the key table of the parser, the functions of the rule language, the shipped decisions for examples.
 //! Refuses: a page that is not what the tables say. With `SNAPSHOTS=overwrite` all are written anew.
 
 use super::snapshot_page::snapshot_page;
 use super::vocabulary::{overwrite, root};
-use rod_release::besluit::{Kind, key_table};
+use rod_release::besluit::{KeyTable, Kind, key_table, levering};
 use rod_release::rekenregel::functions;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
-/// Decisions of which examples are taken, the published ones first.
-fn decisions() -> Vec<String> {
+/// Files of which examples are taken, the published ones first.
+fn decisions(folders: &[&str]) -> Vec<String> {
     let mut paths = Vec::new();
-    for folder in ["besluiten", "fixtures/check"] {
+    for folder in folders {
         let entries = std::fs::read_dir(root().join(folder)).unwrap();
         let mut found: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
         found.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
@@ -25,9 +25,9 @@ fn decisions() -> Vec<String> {
 }
 
 /// The first value of each key that is short enough for a table, as it is written.
-fn examples() -> BTreeMap<(String, String), String> {
+fn examples(folders: &[&str]) -> BTreeMap<(String, String), String> {
     let mut found = BTreeMap::new();
-    for text in decisions() {
+    for text in decisions(folders) {
         let document = DeTable::parse(&text).unwrap();
         for (name, content) in document.get_ref() {
             let blocks = match content.get_ref() {
@@ -66,13 +66,23 @@ fn cell(text: &str) -> String {
 }
 
 fn besluit_page() -> String {
-    let examples = examples();
-    let keys = key_table();
-    let mut page = String::from(
-        "# The besluit file\n\n\
+    let head = "# The besluit file\n\n\
          Every table and key of a besluit, made of the table that the parser checks by (`src/besluit/keys.toml`): do not\n\
-         edit this page. A key that is not listed here is an error; `[x]` stands once, `[[x]]` any number of times.\n",
-    );
+         edit this page. A key that is not listed here is an error; `[x]` stands once, `[[x]]` any number of times.\n";
+    page_of(head, key_table(), &["besluiten", "fixtures/check"])
+}
+
+fn levering_page() -> String {
+    let head = "# The statutory delivery\n\n\
+         Every table and key of a delivery under BRO 23-39, made of the table that the parser checks by\n\
+         (`src/besluit/levering/keys.toml`): do not edit this page. A key that is not listed here is an error; `[x]` stands\n\
+         once, `[[x]]` any number of times.\n";
+    page_of(head, levering::key_table(), &["besluiten/wettelijk"])
+}
+
+fn page_of(head: &str, keys: &KeyTable, folders: &[&str]) -> String {
+    let examples = examples(folders);
+    let mut page = String::from(head);
     for table in &keys.tables {
         page += &format!("\n## `{}`\n\n{}", table.header(), table.en);
         page += &format!(" (Dutch: {}).{}\n", table.nl, if table.required { " Must be there." } else { "" });
@@ -127,7 +137,12 @@ fn rekenregels_page() -> String {
 
 #[test]
 fn the_reference_pages_are_made_of_the_tables() {
-    let pages = [("besluit", besluit_page()), ("rekenregels", rekenregels_page()), ("snapshot", snapshot_page())];
+    let pages = [
+        ("besluit", besluit_page()),
+        ("levering", levering_page()),
+        ("rekenregels", rekenregels_page()),
+        ("snapshot", snapshot_page()),
+    ];
     for (name, made) in pages {
         let path = root().join(format!("docs/{name}.md"));
         if overwrite() {
@@ -146,6 +161,7 @@ fn every_link_of_a_page_leads_to_a_file() {
         "ARCHITECTURE.md",
         "CONTRIBUTING.md",
         "docs/besluit.md",
+        "docs/levering.md",
         "docs/rekenregels.md",
         "docs/snapshot.md",
     ] {
@@ -158,7 +174,8 @@ fn every_link_of_a_page_leads_to_a_file() {
             }
         }
     }
-    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/besluit.md", "docs/rekenregels.md", "docs/snapshot.md"] {
+    let pages = ["besluit", "levering", "rekenregels", "snapshot"].map(|name| format!("docs/{name}.md"));
+    for page in pages.iter().map(String::as_str).chain(["ARCHITECTURE.md", "CONTRIBUTING.md"]) {
         let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
         assert!(readme.contains(&format!("]({page})")), "README.md does not link to {page}");
     }

@@ -32,6 +32,7 @@ fn findings(name: &str, text: &str) -> (SourceMap, Vec<Finding>) {
 fn besluiten() -> Vec<(String, String)> {
     let mut paths: Vec<PathBuf> =
         root().join("besluiten").read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.is_file());
     let cases = root().join("fixtures/check").read_dir().unwrap().map(|entry| entry.unwrap().path());
     paths.extend(cases.filter(|path| path.is_dir()).map(|folder| folder.join("besluit.toml")));
     paths.sort();

@@ -19,12 +19,13 @@ const STATE: &str = "law/stand.toml";
 const SECTORWETTEN: &str = "law/sectorwetten.toml";
 const EXCLUSIONS: &str = "law/uitsluitingen.toml";
 const TRANSITIONS: &str = "law/afstamming.toml";
-/// The annex of 2019, read on its own.
-pub(super) const ANNEX: &str = "law/verstrekking_2019.toml";
+/// The versions of the annex to BRO 23–39.1, read on their own.
+pub(super) const ANNEXES: &str = "law/verstrekking";
 
 /// Does this file belong to the law?
 pub(in crate::catalogue) fn is_law_file(file: DataFile<'_>) -> bool {
-    is_artikel(file) || [STATE, SECTORWETTEN, EXCLUSIONS, TRANSITIONS, ANNEX].contains(&file.path)
+    let named = [STATE, SECTORWETTEN, EXCLUSIONS, TRANSITIONS].contains(&file.path);
+    named || is_artikel(file) || file.folder() == ANNEXES
 }
 
 fn is_artikel(file: DataFile<'_>) -> bool {
@@ -67,7 +68,7 @@ impl Wet {
     }
 }
 
-/// Reads everything but the annex of 2019.
+/// Reads everything but the annexes.
 fn load(files: &DataFiles) -> Result<Wet, Vec<CatalogueError>> {
     let mut faults = Vec::new();
     let state = read_named::<LawState>(files, STATE);

@@ -30,7 +30,7 @@ pub use onderdeel::{Certainty, DataKind, Onderdeel};
 pub use reference::{ArtikelNumber, OnderdeelReference, Regeling};
 pub use state::{LawState, Sectorwet, Text};
 pub use validity_period::{LegalForce, ValidityPeriod};
-pub use verstrekking::{Column, Condition, Identity, MatrixRow, VerstrekkingMatrix};
+pub use verstrekking::{Column, Condition, Grondslag, Identity, Later, MatrixRow, Test, VerstrekkingMatrix};
 
 use crate::calendar::Date;
 

@@ -1,12 +1,15 @@
-//! The annex of 2019 to BRO 23–39.1: which basisgegeven goes to which recipient (109 rows, 22 columns).
+//! The annex to BRO 23–39.1: which basisgegeven goes to which recipient, on which ground, under which conditions.
 //!
-//! In: `data/law/verstrekking_2019.toml`. Out: [`VerstrekkingMatrix`], loaded on its own: few commands need it.
-//! Refuses: unknown keys. It is never the ground of a release under WRO 23: article 29a does not refer to it.
+//! In: `data/law/verstrekking/*.toml`, a file for each version of the annex. Out: [`VerstrekkingMatrix`], loaded on its own:
+//! few commands need it. Refuses: unknown keys. It is never the ground of a release under WRO 23: article 29a does not
+//! refer to it.
 
-use super::load::ANNEX;
+use super::load::ANNEXES;
+use super::validity_period::date;
 use super::{OnderdeelReference, ValidityPeriod};
-use crate::catalogue::parse::read_named;
-use crate::catalogue::{CatalogueError, DataFiles};
+use crate::calendar::Date;
+use crate::catalogue::parse::read;
+use crate::catalogue::{CatalogueError, CatalogueErrorKind, DataFiles};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -24,6 +27,60 @@ pub enum Identity {
     NoNumber,
 }
 
+/// How a condition is kept.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Test {
+    /// By a doelgroep of the catalogue, which the delivery must name.
+    Doelgroep(String),
+    /// It grants this gegeven beside the annex.
+    Gegeven(String),
+    /// By the cells of the column.
+    #[serde(rename = "cel")]
+    Cells,
+    /// By a request: a list of persons.
+    #[serde(rename = "verzoek")]
+    Request,
+    /// By the recipient, after the delivery.
+    #[serde(rename = "ontvanger")]
+    Recipient,
+    /// Not by this program, for this reason.
+    #[serde(rename = "geen")]
+    Untested(String),
+}
+
+/// A lid on which a delivery can rest.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grondslag {
+    /// The provision.
+    #[serde(rename = "verwijzing")]
+    pub reference: OnderdeelReference,
+    /// The tasks for which it discloses, in the words of the law.
+    pub taken: Vec<String>,
+}
+
+/// What is known of a later day, although the annex of that day is not.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Later {
+    /// The column.
+    #[serde(rename = "kolom")]
+    pub column: String,
+    /// Since when.
+    #[serde(rename = "vanaf", deserialize_with = "date")]
+    pub from: Date,
+    /// Identity regime.
+    #[serde(rename = "identiteit")]
+    pub identity: Identity,
+    /// The provision of the identity regime.
+    #[serde(rename = "identiteit_bij")]
+    pub identity_at: OnderdeelReference,
+    /// Where it was read.
+    #[serde(rename = "bron")]
+    pub source: String,
+}
+
 /// An extra condition of a column.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +94,12 @@ pub struct Condition {
     /// In words, Dutch.
     #[serde(rename = "tekst")]
     pub text: String,
+    /// The only grondslag of the column that it holds for; `None`: all.
+    #[serde(rename = "bij")]
+    pub only: Option<OnderdeelReference>,
+    /// How it is kept.
+    #[serde(rename = "toets")]
+    pub test: Test,
 }
 
 /// A recipient with a purpose: a column of the annex.
@@ -58,10 +121,19 @@ pub struct Column {
     /// The provision of the identity regime.
     #[serde(rename = "identiteit_bij")]
     pub identity_at: OnderdeelReference,
+    /// The leden on which a delivery can rest.
+    pub grondslagen: Vec<Grondslag>,
     /// Extra conditions.
     #[serde(default)]
     #[serde(rename = "voorwaarden")]
     pub conditions: Vec<Condition>,
+}
+
+impl Column {
+    /// The conditions of one of its grondslagen.
+    pub fn conditions_of(&self, grondslag: OnderdeelReference) -> impl Iterator<Item = &Condition> {
+        self.conditions.iter().filter(move |condition| condition.only.is_none_or(|only| only == grondslag))
+    }
 }
 
 /// A basisgegeven: a row of the annex.
@@ -90,12 +162,21 @@ pub struct MatrixRow {
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VerstrekkingMatrix {
+    /// Its data file, below `data/`.
+    #[serde(skip)]
+    pub file: String,
     /// Where it is published.
     #[serde(rename = "bron")]
     pub source: String,
     /// When it held, at most.
     #[serde(rename = "geldig")]
     pub valid: ValidityPeriod,
+    /// The text that has to be read before a later day can be judged.
+    #[serde(rename = "ontbreekt")]
+    pub missing: String,
+    /// What is known of later days all the same.
+    #[serde(default)]
+    pub later: Vec<Later>,
     /// Columns in the order of the annex.
     #[serde(rename = "kolom")]
     pub columns: Vec<Column>,
@@ -105,21 +186,59 @@ pub struct VerstrekkingMatrix {
 }
 
 impl VerstrekkingMatrix {
-    /// The built-in annex; read once.
+    /// The built-in versions of the annex, the earliest first; read once.
     ///
     /// # Errors
-    /// [`CatalogueError`] when the data file is not well formed, which a test rules out.
-    pub fn builtin() -> Result<&'static Self, &'static CatalogueError> {
-        static MATRIX: OnceLock<Result<VerstrekkingMatrix, CatalogueError>> = OnceLock::new();
-        MATRIX.get_or_init(|| Self::from_files(&DataFiles::builtin())).as_ref()
+    /// [`CatalogueError`] when a data file is not well formed, which a test rules out.
+    pub fn all() -> Result<&'static [Self], &'static CatalogueError> {
+        static MATRICES: OnceLock<Result<Vec<VerstrekkingMatrix>, CatalogueError>> = OnceLock::new();
+        let first = |mut faults: Vec<CatalogueError>| faults.swap_remove(0);
+        MATRICES.get_or_init(|| Self::from_files(&DataFiles::builtin()).map_err(first)).as_deref()
     }
 
-    /// The annex of these data files.
+    /// The earliest built-in version.
     ///
     /// # Errors
-    /// [`CatalogueError`] when its file is missing or not well formed.
-    pub fn from_files(files: &DataFiles) -> Result<Self, CatalogueError> {
-        read_named(files, ANNEX)
+    /// As [`Self::all`].
+    pub fn builtin() -> Result<&'static Self, &'static CatalogueError> {
+        static NONE: OnceLock<CatalogueError> = OnceLock::new();
+        let missing = || NONE.get_or_init(|| CatalogueError::whole(ANNEXES, CatalogueErrorKind::Missing));
+        Self::all()?.first().ok_or_else(missing)
+    }
+
+    /// The versions of these data files, the earliest first.
+    ///
+    /// # Errors
+    /// Every file that is not well formed, and every version of which a day is of an earlier one; at least one fault.
+    pub fn from_files(files: &DataFiles) -> Result<Vec<Self>, Vec<CatalogueError>> {
+        let (mut found, mut faults) = (Vec::new(), Vec::new());
+        for file in files.folder(ANNEXES) {
+            match read::<Self>(file) {
+                Ok(matrix) => found.push((file, Self { file: file.path.to_owned(), ..matrix })),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        found.sort_by_key(|(_, matrix)| matrix.valid.from);
+        for pair in found.windows(2) {
+            if let [(one, before), (other, after)] = pair
+                && before.valid.overlaps(&after.valid)
+            {
+                let kind = CatalogueErrorKind::DaysOfOther { other: one.path.to_owned() };
+                faults.push(other.fault(other.text.find("geldig").unwrap_or_default(), kind));
+            }
+        }
+        if found.is_empty() && faults.is_empty() {
+            faults.push(CatalogueError::whole(ANNEXES, CatalogueErrorKind::Missing));
+        }
+        if faults.is_empty() { Ok(found.into_iter().map(|(_, matrix)| matrix).collect()) } else { Err(faults) }
+    }
+
+    /// The column and the grondslag of a provision.
+    #[must_use]
+    pub fn grondslag(&self, reference: OnderdeelReference) -> Option<(&Column, &Grondslag)> {
+        let of = |column: &'_ Column| column.grondslagen.iter().position(|own| own.reference == reference);
+        let column = self.columns.iter().find(|column| of(column).is_some())?;
+        Some((column, column.grondslagen.iter().find(|own| own.reference == reference)?))
     }
 
     /// A column by name.

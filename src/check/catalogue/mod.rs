@@ -10,25 +10,29 @@ mod tests;
 
 use crate::besluit::key_table;
 use crate::calendar::MonthDay;
-use crate::catalogue::law::{OnderdeelReference, VerstrekkingMatrix, Wet};
+use crate::catalogue::law::{OnderdeelReference, Test, VerstrekkingMatrix, Wet};
 use crate::catalogue::{
-    Catalogue, CatalogueError, CatalogueErrorKind, DataFiles, Pattern, Signal, SignalDays, SignalGroups, Source, Table,
-    Type, Validity, Variabele,
+    Catalogue, CatalogueError, CatalogueErrorKind, DataFiles, Doelgroep, Pattern, Signal, SignalDays, SignalGroups,
+    Source, Table, Type, Validity, Variabele,
 };
 use crate::diagnose::{Bilingual, nearest};
-use place::Located;
+use place::{DOELGROEPEN, GEGEVENS, Located};
 use std::collections::BTreeMap;
 
 /// Every fault of the data files, in the order of their paths and places.
 #[must_use]
 pub fn catalogue_faults(files: &DataFiles) -> Vec<CatalogueError> {
     let (catalogue, mut faults) = Catalogue::from_files(files);
-    faults.extend(VerstrekkingMatrix::from_files(files).err());
+    let matrices =
+        VerstrekkingMatrix::from_files(files).map_err(|of_annex| faults.extend(of_annex)).unwrap_or_default();
     let wet = Wet::from_files(files).map_err(|of_law| faults.extend(of_law)).ok();
     let mut check = Check { files, catalogue: &catalogue, wet: wet.as_ref(), faults };
     catalogue.tables.iter().for_each(|table| check.table(table));
     catalogue.sources.values().for_each(|source| check.source(source));
-    catalogue.variabelen.values().for_each(|variabele| check.variabele(variabele));
+    catalogue.variabelen.values().for_each(|variabele| check.variabele("variabelen", variabele));
+    catalogue.gegevens.values().for_each(|gegeven| check.variabele(GEGEVENS, gegeven));
+    catalogue.doelgroepen.values().for_each(|doelgroep| check.doelgroep(doelgroep));
+    check.conditions(&matrices);
     check.column_names();
     catalogue.signals.values().for_each(|signal| check.signal(signal));
     for onderdeel in catalogue.banned.keys().filter(|onderdeel| *onderdeel != "pgn") {
@@ -161,8 +165,8 @@ impl<'c> Check<'c> {
         }
     }
 
-    fn variabele(&mut self, variabele: &Variabele) {
-        let at = Located::new(self.files, "variabelen", &variabele.id);
+    fn variabele(&mut self, folder: &'static str, variabele: &Variabele) {
+        let at = Located::new(self.files, folder, &variabele.id);
         for (index, onderdeel) in variabele.onderdelen.iter().enumerate() {
             self.onderdeel(at.clone().key("onderdelen").index(index), onderdeel);
         }
@@ -179,10 +183,43 @@ impl<'c> Check<'c> {
         }
     }
 
+    fn doelgroep(&mut self, doelgroep: &Doelgroep) {
+        let at = Located::new(self.files, DOELGROEPEN, &doelgroep.id);
+        for (index, onderdeel) in doelgroep.onderdelen.iter().enumerate() {
+            self.onderdeel(at.clone().key("onderdelen").index(index), onderdeel);
+        }
+        for (name, parameter) in &doelgroep.parameters {
+            self.pattern(at.clone().key("parameters").key(name).key("patroon"), Some(&parameter.pattern));
+        }
+    }
+
+    /// What the conditions of the annexes name is there.
+    fn conditions(&mut self, matrices: &[VerstrekkingMatrix]) {
+        let catalogue = self.catalogue;
+        let conditions = matrices.iter().flat_map(|matrix| {
+            let columns = matrix.columns.iter().enumerate();
+            columns.flat_map(move |(index, column)| column.conditions.iter().map(move |one| (matrix, index, one)))
+        });
+        for (matrix, index, condition) in conditions {
+            let at = Located::at(self.files, &matrix.file).key("kolom").index(index).key("voorwaarden");
+            match &condition.test {
+                Test::Doelgroep(name) => {
+                    let known = catalogue.doelgroepen.keys().map(String::as_str);
+                    self.known(at, ("doelgroep", "doelgroep"), name, known);
+                }
+                Test::Gegeven(name) => {
+                    let known = catalogue.gegevens.keys().chain(catalogue.variabelen.keys()).map(String::as_str);
+                    self.known(at, ("gegeven", "gegeven"), name, known);
+                }
+                Test::Cells | Test::Request | Test::Recipient | Test::Untested(_) => {}
+            }
+        }
+    }
+
     /// Names of output columns are unique over all variabelen.
     fn column_names(&mut self) {
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-        for variabele in self.catalogue.variabelen.values() {
+        for variabele in self.catalogue.variabelen.values().chain(self.catalogue.gegevens.values()) {
             for (index, column) in variabele.columns.iter().enumerate() {
                 if let Some(other) = seen.insert(&column.name, &variabele.id) {
                     let other = format!("variabelen/{other}.toml");

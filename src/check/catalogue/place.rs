@@ -6,6 +6,10 @@
 use crate::catalogue::{CatalogueError, CatalogueErrorKind, DataFiles};
 use toml::de::{DeTable, DeValue};
 
+/// Folders of what BRO 23–39 speaks of.
+pub(super) const GEGEVENS: &str = "wettelijk/gegevens";
+pub(super) const DOELGROEPEN: &str = "wettelijk/doelgroepen";
+
 #[derive(Clone, Debug)]
 enum Step {
     Key(String),
@@ -24,7 +28,12 @@ impl<'f> Located<'f> {
     /// The file of that stem as a whole.
     pub(super) fn new(files: &'f DataFiles, folder: &str, stem: &str) -> Self {
         let path = if folder.is_empty() { format!("{stem}.toml") } else { format!("{folder}/{stem}.toml") };
-        Self { files, path, steps: Vec::new() }
+        Self::at(files, &path)
+    }
+
+    /// The file of that path as a whole.
+    pub(super) fn at(files: &'f DataFiles, path: &str) -> Self {
+        Self { files, path: path.to_owned(), steps: Vec::new() }
     }
 
     /// The value of a key.

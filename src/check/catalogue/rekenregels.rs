@@ -3,7 +3,7 @@
 //! In: the catalogue. Out: faults at the place within the rule, in the file of the rule.
 //! Refuses: what the language refuses, and another type than the column says.
 
-use super::place::Located;
+use super::place::{DOELGROEPEN, GEGEVENS, Located};
 use crate::catalogue::{
     Catalogue, CatalogueError, CatalogueErrorKind, DataFiles, ParameterType, Type, Variabele, VariabeleColumn,
 };
@@ -26,8 +26,10 @@ struct RuleCheck<'c> {
 
 impl RuleCheck<'_> {
     fn all(&mut self) {
-        for variabele in self.catalogue.variabelen.values() {
-            let at = Located::new(self.files, "variabelen", &variabele.id);
+        let variabelen = self.catalogue.variabelen.values().map(|variabele| ("variabelen", variabele));
+        let gegevens = self.catalogue.gegevens.values().map(|gegeven| (GEGEVENS, gegeven));
+        for (folder, variabele) in variabelen.chain(gegevens) {
+            let at = Located::new(self.files, folder, &variabele.id);
             let eenheden = variabele.eenheden.iter().filter(|eenheid| self.catalogue.table_of(eenheid).is_some());
             let eenheden: Vec<&String> = eenheden.collect();
             for parameters in parameter_choices(variabele) {
@@ -53,6 +55,11 @@ impl RuleCheck<'_> {
             let at = Located::new(self.files, "", "signaalgroepen").key("eenheid").index(index);
             self.rule(&at.clone().key("in_periode"), &rows.in_period, &rows.eenheid, &BTreeMap::new(), Type::YesNo);
             self.rule(&at.key("instelling"), &rows.instelling, &rows.eenheid, &BTreeMap::new(), Type::Code);
+        }
+        for doelgroep in self.catalogue.doelgroepen.values() {
+            let at = Located::new(self.files, DOELGROEPEN, &doelgroep.id).key("rekenregel");
+            let given = doelgroep.parameters.keys().map(|name| (name.clone(), "0000".to_owned())).collect();
+            self.rule(&at, &doelgroep.rekenregel, "inschrijving", &given, Type::YesNo);
         }
         for table in &self.catalogue.tables {
             let Some(unit) = &table.as_unit else { continue };

@@ -33,7 +33,8 @@ pub fn card(code_or_name: &str) -> Option<&'static Arc<Card>> {
 /// Every card of the program, in the order of the codes. It stands here because this is the last room with rules.
 #[must_use]
 pub fn all_cards() -> Vec<&'static Arc<Card>> {
-    crate::check::registry::cards().into_iter().chain(CARDS.iter().map(|rule| rule.get())).collect()
+    let own = CARDS.iter().map(|rule| rule.get());
+    crate::check::registry::cards().into_iter().chain(own).chain(crate::check::levering::cards()).collect()
 }
 
 #[cfg(test)]

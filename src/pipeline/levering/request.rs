@@ -1,0 +1,66 @@
+//! What a statutory delivery is asked for, and how it ended.
+//!
+//! In: paths and options of the command line. Out: [`LeveringRequest`], [`LeveringOutcome`]. Refuses: nothing; it only holds.
+
+use crate::emit::Placed;
+use crate::manifest::LeveringManifest;
+use crate::pipeline::{Checked, KeySource};
+use std::path::PathBuf;
+
+/// What to make, from what, and where to.
+#[derive(Clone, Debug)]
+pub struct LeveringRequest {
+    /// The delivery.
+    pub levering: PathBuf,
+    /// The register.
+    pub snapshot: PathBuf,
+    /// The public sources.
+    pub sources: PathBuf,
+    /// The key.
+    pub key: KeySource,
+    /// Folder that receives it.
+    pub out: PathBuf,
+    /// File of public keys to encrypt to.
+    pub recipients: Option<PathBuf>,
+    /// File with the numbers of the persons, for a delivery on request.
+    pub request: Option<PathBuf>,
+    /// Folder of the former delivery, for a mutatie.
+    pub former: Option<PathBuf>,
+    /// A delivery; else a trial.
+    pub is_final: bool,
+    /// Threads.
+    pub threads: usize,
+}
+
+/// From what a delivery is made again.
+#[derive(Clone, Debug)]
+pub struct RemakeRequest {
+    /// The register.
+    pub snapshot: PathBuf,
+    /// The public sources.
+    pub sources: PathBuf,
+    /// The key.
+    pub key: KeySource,
+    /// The request, for a delivery on request.
+    pub request: Option<PathBuf>,
+    /// The former delivery, for a mutatie.
+    pub former: Option<PathBuf>,
+    /// Threads.
+    pub threads: usize,
+}
+
+/// A delivery that is in its place.
+pub struct LeveringRelease {
+    /// Where.
+    pub placed: Placed,
+    /// Its manifest.
+    pub manifest: LeveringManifest,
+}
+
+/// How a build ended that did not fail.
+pub enum LeveringOutcome {
+    /// Findings of the check, or what is demanded of the build, forbid it.
+    Forbidden(Checked),
+    /// There is a delivery.
+    Release(Checked, Box<LeveringRelease>),
+}

@@ -1,0 +1,217 @@
+//! Does a statutory delivery hold? Its manifest, its files, the delivery that was compiled; with a rebuild its rows.
+//!
+//! In: the folder of a delivery and the catalogue; for a rebuild snapshot, sources, key, request and former delivery. Out:
+//! [`LeveringVerdict`]. Refuses: a folder that cannot be read. It opens no encryption: an encryption differs each time, so rows are
+//! compared by the keyed digest of the plain data.
+
+use super::VerifyError;
+use super::dossier::{Dossier, word};
+use super::folder::ReleaseFolder;
+use super::rules::{
+    BESLUIT_DIFFERS, BESLUIT_NOT_ADMITTED, EXPECTED_FILE_NOT_LISTED, FILE_MISSING, FILE_NOT_EXPECTED, FILE_NOT_LISTED,
+    FOLDER_NAME_DIFFERS, MANIFEST_MALFORMED, REBUILD_DIFFERS, REBUILD_FROM_OTHER_INPUTS, files,
+};
+use super::scan::ByteCounter;
+use crate::besluit::levering::parse;
+use crate::catalogue::Catalogue;
+use crate::check::levering::{AdmittedLevering, check_leveringen};
+use crate::diagnose::{Bilingual, Finding, Lang, Severity, SourceMap, Spoken};
+use crate::emit::{MANIFEST, StoredFile};
+use crate::encryption::ENDING;
+use crate::manifest::LeveringManifest;
+use crate::pipeline::levering::{DATA, LEVERING, RemakeRequest, column_names, remake};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// What came out.
+pub struct LeveringVerdict {
+    /// Files that findings are about.
+    pub sources: SourceMap,
+    /// Findings, sorted by file and code.
+    pub findings: Vec<Finding>,
+    /// The manifest, when it can be read.
+    pub manifest: Option<LeveringManifest>,
+    /// What kept a rebuild from going on.
+    pub failure: Option<VerifyError>,
+}
+
+impl LeveringVerdict {
+    /// No finding is an error.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        !self.findings.iter().any(|finding| finding.severity() == Severity::Error)
+    }
+}
+
+/// Is this the folder of a statutory delivery?
+#[must_use]
+pub fn is_levering(folder: &Path) -> bool {
+    crate::disk::read(&folder.join(MANIFEST)).is_ok_and(|bytes| LeveringManifest::is_one(&bytes))
+}
+
+/// Verifies a statutory delivery.
+///
+/// # Errors
+/// The folder or a file in it cannot be read. What keeps a rebuild from going on is in the verdict.
+pub fn verify_levering(
+    folder: &Path,
+    catalogue: &'static Catalogue,
+    rebuild: Option<&RemakeRequest>,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<LeveringVerdict, VerifyError> {
+    let map = ReleaseFolder::open(folder)?;
+    let mut dossier = Dossier::default();
+    let mut failure = None;
+    let manifest = manifest(&map, &mut dossier)?;
+    if let Some(manifest) = &manifest {
+        present(&map, manifest, &mut dossier)?;
+        let admitted = admitted(&map, manifest, catalogue, &mut dossier)?;
+        if let Some(admitted) = &admitted {
+            expected(manifest, admitted, &mut dossier);
+        }
+        if let (Some(admitted), Some(rebuild)) = (&admitted, rebuild) {
+            failure = compare(manifest, admitted, rebuild, catalogue, progress, &mut dossier).err();
+        }
+    }
+    Finding::sort(&mut dossier.findings);
+    let Dossier { sources, findings, .. } = dossier;
+    Ok(LeveringVerdict { sources, findings, manifest, failure })
+}
+
+fn manifest(map: &ReleaseFolder, dossier: &mut Dossier) -> Result<Option<LeveringManifest>, VerifyError> {
+    let bytes = map.document(MANIFEST)?.unwrap_or_default();
+    match LeveringManifest::read(&bytes) {
+        Ok(manifest) => {
+            let expected = manifest.folder_name();
+            if map.name != expected {
+                let over = dossier.over(&FOLDER_NAME_DIFFERS, MANIFEST);
+                dossier.report(over.with("gevonden", map.name.as_str()).with("verwacht", expected));
+            }
+            Ok(Some(manifest))
+        }
+        Err(error) => {
+            let reason = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
+            let over = dossier.over(&MANIFEST_MALFORMED, MANIFEST);
+            dossier.report(over.with("reden", &reason));
+            Ok(None)
+        }
+    }
+}
+
+/// The folder holds the files of the manifest and no other, as they were written.
+fn present(map: &ReleaseFolder, manifest: &LeveringManifest, dossier: &mut Dossier) -> Result<(), VerifyError> {
+    let listed: BTreeSet<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
+    for file in &manifest.files {
+        if map.has(&file.path) {
+            let counter = ByteCounter::new(file.bytes, &|_, _| ());
+            files::equal(file, &map.measure(&file.path, &counter)?, dossier);
+        } else {
+            let over = dossier.over(&FILE_MISSING, &file.path);
+            dossier.report(over);
+        }
+    }
+    for path in map.content.keys().filter(|path| !listed.contains(path.as_str()) && *path != MANIFEST) {
+        let over = dossier.over(&FILE_NOT_LISTED, path);
+        dossier.report(over);
+    }
+    Ok(())
+}
+
+/// The delivery that was compiled is admissible, and the one of the manifest.
+fn admitted(
+    map: &ReleaseFolder,
+    manifest: &LeveringManifest,
+    catalogue: &Catalogue,
+    dossier: &mut Dossier,
+) -> Result<Option<AdmittedLevering>, VerifyError> {
+    let Some(bytes) = map.document(LEVERING)? else { return Ok(None) };
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let file = dossier.with_text(LEVERING, &text);
+    let parsed = parse(file, &text);
+    let checked = parsed.levering.map(|levering| check_leveringen(&[levering], &[], catalogue));
+    let of_check = checked.iter().flat_map(|checked| &checked.findings);
+    let errors = parsed.findings.iter().chain(of_check).filter(|finding| finding.severity() == Severity::Error);
+    let codes: Vec<String> = errors.map(|finding| finding.card.code.clone()).collect();
+    let admitted = checked.and_then(|checked| checked.admitted.into_iter().next().flatten());
+    let Some(admitted) = admitted else {
+        let first = codes.first().map_or("-", String::as_str);
+        let over = dossier.over(&BESLUIT_NOT_ADMITTED, LEVERING);
+        dossier.report(over.with("aantal", codes.len().max(1)).with("code", first));
+        return Ok(None);
+    };
+    let header = &admitted.levering().header;
+    let said = &manifest.levering;
+    let facts = [
+        ("sha256", StoredFile::from(LEVERING, &bytes).sha256 == said.sha256),
+        ("kenmerk", header.kenmerk.value == said.kenmerk),
+        ("datum", header.date.value == manifest.date),
+        ("grondslag", header.grondslag.value == said.grondslag),
+        ("identiteit", header.identiteit.value == said.identiteit),
+        ("kolommen", column_names(&admitted) == manifest.columns),
+    ];
+    for (part, _) in facts.into_iter().filter(|(_, equal)| !equal) {
+        let over = dossier.over(&BESLUIT_DIFFERS, LEVERING);
+        dossier.report(over.with("deel", part));
+    }
+    Ok(Some(admitted))
+}
+
+/// The files are those of a delivery; what identifies is encrypted.
+fn expected(manifest: &LeveringManifest, admitted: &AdmittedLevering, dossier: &mut Dossier) {
+    let encrypted = !manifest.recipients.is_empty() || !admitted.identifying().is_empty();
+    let data = if encrypted { format!("{DATA}{ENDING}") } else { DATA.to_owned() };
+    let expected = BTreeSet::from([data.as_str(), LEVERING, "codeboek.csv"]);
+    let listed: BTreeSet<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
+    for path in listed.difference(&expected) {
+        let over = dossier.over(&FILE_NOT_EXPECTED, path);
+        dossier.report(over);
+    }
+    for path in expected.difference(&listed) {
+        let over = dossier.over(&EXPECTED_FILE_NOT_LISTED, path);
+        dossier.report(over);
+    }
+}
+
+/// Makes the rows again and compares what was read and what came out.
+fn compare(
+    manifest: &LeveringManifest,
+    admitted: &AdmittedLevering,
+    rebuild: &RemakeRequest,
+    catalogue: &'static Catalogue,
+    progress: &(dyn Fn(u64, u64) + Sync),
+    dossier: &mut Dossier,
+) -> Result<(), VerifyError> {
+    let absent = [
+        (manifest.request.is_some() && rebuild.request.is_none(), "--request"),
+        (manifest.former.is_some() && rebuild.former.is_none(), "--former"),
+    ];
+    if let Some((_, flag)) = absent.into_iter().find(|(absent, _)| *absent) {
+        let part = word(format!("{flag} ontbreekt"), format!("{flag} is missing"));
+        return Ok(other_inputs(&part, dossier));
+    }
+    let made = remake(admitted, manifest.state.stand_per, rebuild, catalogue, progress)?;
+    let inputs = [
+        (made.fingerprint() == manifest.key, "de sleutel is een andere", "the key is another one"),
+        (made.read_digest() == manifest.state.digest, "de stand is een andere", "the state is another one"),
+        (
+            made.request_digest().as_ref() == manifest.request.as_ref().map(|request| &request.digest),
+            "het verzoek is een ander",
+            "the request is another one",
+        ),
+    ];
+    if let Some((_, nl, en)) = inputs.into_iter().find(|(equal, ..)| !equal) {
+        return Ok(other_inputs(&word(nl, en), dossier));
+    }
+    if made.digest() != manifest.digest || made.whole_digest() != manifest.whole_digest {
+        let (there, here) = (manifest.counts.rows, made.rows());
+        let place = word(format!("{here} rijen, was {there}"), format!("{here} rows, was {there}"));
+        let over = dossier.over(&REBUILD_DIFFERS, DATA);
+        dossier.report(over.with("plaats", &place));
+    }
+    Ok(())
+}
+
+fn other_inputs(part: &Bilingual, dossier: &mut Dossier) {
+    let over = dossier.over(&REBUILD_FROM_OTHER_INPUTS, MANIFEST);
+    dossier.report(over.with("deel", part));
+}
