@@ -187,7 +187,8 @@ fn compare(
     ];
     if let Some((_, flag)) = absent.into_iter().find(|(absent, _)| *absent) {
         let part = word(format!("{flag} ontbreekt"), format!("{flag} is missing"));
-        return Ok(other_inputs(&part, dossier));
+        other_inputs(&part, dossier);
+        return Ok(());
     }
     let made = remake(admitted, manifest.state.stand_per, rebuild, catalogue, progress)?;
     let inputs = [
@@ -200,7 +201,8 @@ fn compare(
         ),
     ];
     if let Some((_, nl, en)) = inputs.into_iter().find(|(equal, ..)| !equal) {
-        return Ok(other_inputs(&word(nl, en), dossier));
+        other_inputs(&word(nl, en), dossier);
+        return Ok(());
     }
     if made.digest() != manifest.digest || made.whole_digest() != manifest.whole_digest {
         let (there, here) = (manifest.counts.rows, made.rows());
