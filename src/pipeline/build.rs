@@ -170,7 +170,7 @@ pub fn prepare(
 }
 
 /// A release, trial or final, is made of states of the register: an exchange file of one institution is none.
-fn refuse_extracts(snapshots: &[Snapshot]) -> Result<(), SnapshotError> {
+pub(super) fn refuse_extracts(snapshots: &[Snapshot]) -> Result<(), SnapshotError> {
     match snapshots.iter().find_map(|state| state.extract_of.as_ref()) {
         Some(origin) => Err(SnapshotError::ExchangeExtract {
             soort: origin.soort.clone(),

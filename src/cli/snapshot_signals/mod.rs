@@ -7,7 +7,7 @@ mod csv;
 mod human;
 mod json;
 
-use super::build::working_dir;
+use super::build_paths::working_dir;
 use super::config::Config;
 use super::failure::NewFileError;
 use super::formats::ListFormat;

@@ -20,6 +20,7 @@ use crate::diagnose::Finding;
 use crate::emit::Staging;
 use crate::encryption::Recipients;
 use crate::manifest::LeveringManifest;
+use crate::pipeline::build::refuse_extracts;
 use crate::pipeline::request::stem;
 use crate::pipeline::{BuildError, KeySource, check_besluiten};
 use crate::plan::{Domain, plan_levering};
@@ -122,6 +123,7 @@ fn make(
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Made, BuildError> {
     let levering = admitted.levering();
+    refuse_extracts(snapshots)?;
     let plan = plan_levering(admitted, catalogue)?;
     let snapshot = choose(admitted, snapshots, state)?;
     let sectoren = levering.populatie.sectoren.iter().map(|sector| sector.value.clone());

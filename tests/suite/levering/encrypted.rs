@@ -42,6 +42,7 @@ fn request(sandbox: &Sandbox) -> BTreeSet<String> {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the share that was caught or compared is told")]
 fn each_delivery_is_what_a_second_calculation_gives_and_no_byte_of_it_is_plain() {
     let sandbox = sandbox();
     let identity = recipient(&sandbox);
@@ -86,6 +87,7 @@ fn a_number_after_a_pseudonym_to_one_recipient_is_not_built() {
 
 /// The former delivery with the changes is the delivery of today.
 #[test]
+#[expect(clippy::print_stdout, reason = "the share that was caught or compared is told")]
 fn a_mutatie_over_the_former_delivery_gives_that_of_today() {
     let sandbox = sandbox();
     let identity = recipient(&sandbox);

@@ -5,6 +5,7 @@ use super::{build, folder, sandbox, shipped};
 use crate::suite::support::tree;
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the share that was caught or compared is told")]
 fn the_inspectie_gets_what_a_second_calculation_gives_and_it_verifies() {
     let sandbox = sandbox();
     let ran = build(&sandbox, &shipped("inspectie-2020"), &[]);

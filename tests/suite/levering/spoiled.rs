@@ -106,6 +106,7 @@ const SPOILED: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the share that was caught or compared is told")]
 fn every_spoiled_delivery_is_refused_with_the_finding_of_its_law_alone() {
     let mut wrong = Vec::new();
     for (name, from, to, code) in SPOILED {
