@@ -32,7 +32,7 @@ pub fn apply_to_folder(diff: impl BufRead, old: &Path, new: &Path) -> Result<(),
     let parent = new.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     crate::disk::create_folder(parent).map_err(error)?;
     let staging = Workplace::within(parent, PREFIX).map_err(error)?;
-    crate::disk::create_folder(&staging.path().join("data")).map_err(error)?;
+    crate::disk::create_subfolder(&staging.path().join("data")).map_err(error)?;
     let mut folders = FolderFiles {
         old,
         new: staging.path().to_owned(),
@@ -140,7 +140,7 @@ impl ReleaseFiles for FolderFiles {
 
     fn create(&mut self, path: &str) -> Result<Writer, DiffError> {
         let position = inside(&self.new, path)?;
-        position.parent().map_or(Ok(()), crate::disk::create_folder).map_err(|cause| self.error(path, cause))?;
+        position.parent().map_or(Ok(()), crate::disk::create_subfolder).map_err(|cause| self.error(path, cause))?;
         Ok(Writer(HashingWriter::new(&position).map_err(|error| self.error(path, io::Error::other(error)))?))
     }
 

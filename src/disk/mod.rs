@@ -86,8 +86,16 @@ pub fn create_new(path: &Path) -> io::Result<File> {
 /// # Errors
 /// As the system says, [`OddFile::LinkOfOther`] or [`OddFile::InsideRelease`].
 pub fn create_folder(path: &Path) -> io::Result<()> {
-    links::refuse_links_of_others(path)?;
     refuse_inside_release(path)?;
+    create_subfolder(path)
+}
+
+/// The same within a folder that this run makes, which may be a release already.
+///
+/// # Errors
+/// As the system says, or [`OddFile::LinkOfOther`].
+pub fn create_subfolder(path: &Path) -> io::Result<()> {
+    links::refuse_links_of_others(path)?;
     let mut maker = DirBuilder::new();
     maker.recursive(true);
     #[cfg(unix)]

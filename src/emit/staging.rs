@@ -63,7 +63,7 @@ impl Staging {
         #[cfg(unix)]
         maker.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
         let place = maker.tempdir_in(parent).map_err(|cause| EmitError::file(parent, cause))?;
-        create_folder(&place.path().join("data"))?;
+        create_subfolder(&place.path().join("data"))?;
         let slot = take_lock(&place.path().join(SLOT))?;
         Ok(Self { parent: parent.to_owned(), place, _slot: slot })
     }
@@ -87,7 +87,7 @@ impl Staging {
     /// The file exists or cannot be written.
     pub fn write(&self, path: &str, content: &[u8]) -> Result<StoredFile, EmitError> {
         let file = self.path(path);
-        file.parent().map_or(Ok(()), create_folder)?;
+        file.parent().map_or(Ok(()), create_subfolder)?;
         create_new_file(&file)?.write_all(content).map_err(|cause| EmitError::file(&file, cause))?;
         Ok(StoredFile::from(path, content))
     }
@@ -146,6 +146,10 @@ impl Sealed {
 }
 
 /// Makes a folder and its parents; what is new is for its owner only.
+fn create_subfolder(path: &Path) -> Result<(), EmitError> {
+    crate::disk::create_subfolder(path).map_err(|cause| EmitError::file(path, cause))
+}
+
 fn create_folder(path: &Path) -> Result<(), EmitError> {
     crate::disk::create_folder(path).map_err(|cause| EmitError::file(path, cause))
 }
