@@ -10,7 +10,7 @@ use super::layout::{Layouts, RecordLayout};
 use super::read::{key_places, read};
 use super::texts;
 use crate::calendar::Date;
-use crate::catalogue::{Catalogue, Table};
+use crate::catalogue::{Catalogue, Column, Table};
 use crate::diagnose::ProgramFault;
 use crate::disk::Workplace;
 use crate::separated::write_field;
@@ -62,7 +62,8 @@ pub fn import(request: &ImportRequest<'_>, catalogue: &'static Catalogue) -> Res
     let staging = Workplace::within(beside, PREFIX).map_err(unwritten)?;
     let mut tables = Vec::new();
     for table in &catalogue.tables {
-        let Some(layout) = layouts.records.iter().find(|layout| layout.table == table.id) else { continue };
+        let is_of = |layout: &&RecordLayout| layout.table == table.id || layout.also.as_ref() == Some(&table.id);
+        let Some(layout) = layouts.records.iter().find(is_of) else { continue };
         let (bytes, rows) = table_bytes(table, layout, &whole);
         let path = staging.path().join(format!("{}.csv", table.id));
         crate::disk::create_new(&path).and_then(|mut file| file.write_all(&bytes)).map_err(unwritten)?;
@@ -150,7 +151,12 @@ fn origin(file: &ExchangeFile) -> Result<ExchangeOrigin, ProgramFault> {
 
 /// A table as CSV, sorted by the numbers of the persons, and its rows.
 fn table_bytes(table: &Table, layout: &RecordLayout, file: &ExchangeFile) -> (Vec<u8>, u64) {
-    let mut rows: Vec<&ExchangeRow> = file.of(&layout.name).iter().collect();
+    let own = |column: &&Column| !table.key.contains(&column.name);
+    let is_filled = |row: &&ExchangeRow| {
+        let cell = |column: &Column| layout.place(&column.name).is_some_and(|at| !row.field(at).is_empty());
+        layout.table == table.id || table.columns.iter().filter(own).any(cell)
+    };
+    let mut rows: Vec<&ExchangeRow> = file.of(&layout.name).iter().filter(is_filled).collect();
     rows.sort_by(|one, other| one.number().cmp(other.number()));
     let mut out = Vec::new();
     add_line(&mut out, table.columns.iter().map(|column| column.name.as_str()));

@@ -68,6 +68,8 @@ struct RecordEntry {
     files: Vec<String>,
     #[serde(rename = "tabel")]
     table: String,
+    #[serde(rename = "ook")]
+    also: Option<String>,
     #[serde(rename = "velden")]
     fields: Vec<String>,
 }
@@ -120,6 +122,8 @@ pub(super) struct FieldLayout {
 pub(super) struct RecordLayout {
     pub(super) name: String,
     pub(super) table: String,
+    /// A second table, with a row where its own columns are filled.
+    pub(super) also: Option<String>,
     pub(super) fields: Vec<FieldLayout>,
 }
 
@@ -165,7 +169,7 @@ impl Layouts {
                 Some(FieldLayout { name, form })
             };
             let fields = record.fields.into_iter().map(field).collect::<Option<_>>()?;
-            records.push(RecordLayout { name: record.name, table: record.table, fields });
+            records.push(RecordLayout { name: record.name, table: record.table, also: record.also, fields });
         }
         let unread = file.unread.into_iter().filter(|record| is_own(&record.files)).map(|record| record.name).collect();
         let EdgeEntry { first, first_required, last, totals, .. } = edge;

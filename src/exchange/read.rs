@@ -44,6 +44,7 @@ pub fn read(file: &str, bytes: &[u8], catalogue: &'static Catalogue) -> Result<E
         out,
         seen: BTreeMap::new(),
         person: None,
+        lost: false,
         volgnr: None,
         last: None,
         ended: false,
@@ -82,6 +83,8 @@ struct Reader<'l> {
     /// Record and key → line.
     seen: BTreeMap<(String, Vec<String>), u64>,
     person: Option<String>,
+    /// The number of the PER before was refused.
+    lost: bool,
     /// The enrolment of the ISG before.
     volgnr: Option<String>,
     /// The fields of the last record, and its line.
@@ -173,21 +176,38 @@ impl Reader<'_> {
             self.faults.add(line, &texts::FieldCount { record: &name, found, expected });
             return;
         };
-        let Some(mut read) = self.fields(line, layout, fields) else { return };
-        let Some(person) = number_of(fields) else {
-            self.faults.add(line, &texts::Number { record: &name });
+        let person = number_of(fields);
+        if name == "PER" {
+            // Whose number is refused has no records that could be told to be his: what follows is a consequence.
+            self.lost = person.is_none();
+            self.volgnr = None;
+            self.person.clone_from(&person);
+        }
+        let read = self.fields(line, layout, fields);
+        if name == "ISG" && read.is_none() {
+            // It is there, however it is spoiled.
+            let volgnr = layout.place("volgnr").and_then(|at| fields.get(at)).map(|volgnr| (*volgnr).to_owned());
+            self.seen.extend(
+                person.clone().zip(volgnr).map(|(person, volgnr)| (("ISG".to_owned(), vec![person, volgnr]), line)),
+            );
+        }
+        let Some(mut read) = read else { return };
+        let Some(person) = person else {
+            if !self.lost || name == "PER" {
+                self.faults.add(line, &texts::Number { record: &name });
+            }
             return;
         };
         if name == "PER" {
-            self.volgnr = None;
-            self.person = Some(person.clone());
             let order = (fields.first().is_some_and(|bsn| bsn.is_empty()), person.clone());
             if self.highest.as_ref().is_some_and(|highest| *highest > order) {
                 self.out.oddities.add(line, &texts::OddOrder);
             }
             self.highest = self.highest.take().max(Some(order));
         } else if self.person.as_ref() != Some(&person) {
-            self.faults.add(line, &texts::OtherPerson { record: &name });
+            if !self.lost {
+                self.faults.add(line, &texts::OtherPerson { record: &name });
+            }
             return;
         }
         let Some((canonical, _)) = own().next().map(|(at, layout)| (layout, at)) else { return };

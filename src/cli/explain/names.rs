@@ -5,7 +5,7 @@
 
 use super::{Context, Explanation};
 use crate::besluit::{Key, Table, key_table};
-use crate::catalogue::{Selectie, Source};
+use crate::catalogue::{Selectie, Signal, Source};
 use crate::cli::wrap::Page;
 use crate::rekenregel::{LanguageWord, language};
 use serde_json::{Value, json};
@@ -25,6 +25,9 @@ pub(super) fn explain(context: Context, what: &str) -> Option<Explanation> {
     if let Some(source) = context.catalogue.sources.get(what) {
         return Some(of_source(context, source));
     }
+    if let Some(signal) = context.catalogue.signals.get(what) {
+        return Some(of_signal(context, signal));
+    }
     of_register(context, what).or_else(|| of_key(context, what)).or_else(|| of_value(context, what))
 }
 
@@ -37,6 +40,7 @@ pub(super) fn known(context: Context) -> Vec<String> {
     let words = language().unwrap_or_default().into_iter().map(|word| word.name);
     let catalogue = context.catalogue;
     let names = catalogue.selecties.keys().chain(catalogue.sources.keys()).chain(catalogue.codelijsten.keys());
+    let names = names.chain(catalogue.signals.keys());
     let recipients = context.wet.aanwijzingen.iter().map(|aanwijzing| aanwijzing.ontvanger.clone());
     keys.chain(words).chain(names.cloned()).chain(recipients).collect()
 }
@@ -48,6 +52,24 @@ fn of_language(context: Context, word: &LanguageWord) -> Explanation {
     page.pair(0, WIDTH, context.choose("doet", "does"), &word.does);
     let data = json!({ "name": word.name, "form": word.form, "does": word.does });
     Explanation { kind: "word", text: page, data }
+}
+
+fn of_signal(context: Context, signal: &Signal) -> Explanation {
+    let mut page = Page::default();
+    page.paragraph(0, &format!("{}: {}", signal.id, signal.name.get(context.lang)));
+    page.paragraph(0, signal.text.trim());
+    page.blank_line();
+    page.pair(0, WIDTH, context.choose("bron", "source"), &signal.source);
+    page.pair(0, WIDTH, context.choose("telling", "counts"), signal.counts.word());
+    if let Some(reading) = &signal.reading {
+        page.pair(0, WIDTH, context.choose("lezing", "reading"), reading.trim());
+    }
+    match &signal.not_computable {
+        Some(reason) => page.paragraph(0, reason.get(context.lang)),
+        None => page.pair(0, WIDTH, context.choose("rekenregel", "rule"), signal.rekenregel.trim()),
+    }
+    let data = json!({ "id": signal.id, "source": signal.source, "rekenregel": signal.rekenregel });
+    Explanation { kind: "signal", text: page, data }
 }
 
 fn of_selectie(context: Context, selectie: &Selectie) -> Explanation {

@@ -74,6 +74,17 @@ fn every_fault_is_told_by_its_line() {
 }
 
 #[test]
+fn what_follows_from_a_fault_is_no_fault_of_its_own() {
+    let count = |text: &str| match read_text(OBO_NAME, text).err() {
+        Some(ExchangeError::Faults(faults)) => faults[0].total,
+        _ => 0,
+    };
+    assert_eq!(count(&OBO.replacen("|V\n", "|X\n", 1)), 1);
+    assert_eq!(count(&OBO.replace("111222333||2006-05-00", "111222334||2006-05-00")), 1);
+    assert_eq!(count(&OBO.replacen("2023-12-31|J|N\n", "2023-12-31|J|Q\n", 1)), 1);
+}
+
+#[test]
 fn a_file_that_is_cut_off_anywhere_is_refused() {
     for (name, text) in [(OBO_NAME, OBO), (RO_NAME, RO)] {
         // The last record may lack its end, and of an RO nobody knows what stands in it.

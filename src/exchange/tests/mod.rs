@@ -105,7 +105,8 @@ fn an_ro_written_by_hand_has_planned_ends_places_and_records_that_are_not_read()
     let expected = [("BPV", 1), ("ISG", 2), ("ISP", 3), ("PER", 2)];
     assert_eq!(counts(&file), expected.map(|(name, count)| (name.to_owned(), count)));
     assert_eq!(file.unread.keys().collect::<Vec<_>>(), ["GEO", "ISE", "KZD"]);
-    let (_folder, texts) = imported(RO_NAME, RO, &["inschrijving", "opleiding_mbo"]);
+    let (_folder, texts) = imported(RO_NAME, RO, &["inschrijving", "opleiding_mbo", "locatie_vsv"]);
+    assert_eq!(texts[2].lines().skip(1).collect::<Vec<_>>(), ["111222333,1,2023-08-01,25PZ00000001"]);
     assert!(texts[0].contains("\n111222333,1,mbo,25PZ,2022-08-01,2024-07-31,2023-12-31,04\n"), "{}", texts[0]);
     assert!(texts[1].contains("\n111222333,1,2022-08-01,,25655,MBO-4,BOL,J,100A101,100X101,DLR,MBO\n"), "{}", texts[1]);
     assert!(texts[1].contains("\n101222331,12,2023-08-01,,25655,,OVO,,,,,\n"), "{}", texts[1]);

@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use tempfile::TempDir;
 
 /// What is given of a row when a case does not say otherwise.
-const DEFAULTS: [(&str, &str); 7] = [
+const DEFAULTS: [(&str, &str); 10] = [
     ("persoon", "geslacht=V geboortedatum=2005-03-04"),
     ("inschrijving", "volgnr=# sector=mbo instellingscode=90AA datum_inschrijving=2023-09-01"),
     (
@@ -26,6 +26,9 @@ const DEFAULTS: [(&str, &str); 7] = [
     ("diploma_mbo", "resultaat_volgnr=# volgnr=1 instellingscode=90AA opleidingscode=25001 datum_resultaat=2024-03-31"),
     ("opleiding_so", "volgnr=1 datum_begin=2023-09-01 soort_onderwijs=VSO"),
     ("opleiding_vo", "volgnr=1 datum_begin=2023-09-01"),
+    ("locatie_vsv", "volgnr=1 datum_begin=2018-01-01 locatiecode_vsv=000012345678"),
+    ("generiek_examenonderdeel", "resultaat_volgnr=1"),
+    ("leerroute_so", "volgnr=1 datum_begin=2023-09-01"),
 ];
 
 const SOURCES: [(&str, &str); 7] = [
