@@ -1,7 +1,7 @@
 //! `snapshot compare`: an institution's file against the register, as a verschillenlijst.
 //!
 //! In: a snapshot folder, an OBO or RO. Out: T, V and W per record, with their places. Exit 0 when nothing differs; 1 when
-//! something does, or when the file has faults; 3. Refuses: to show a value.
+//! something does; 3 when a file has faults or cannot be read. Refuses: to show a value.
 
 use super::formats::ListFormat;
 use super::report::Report;
@@ -9,11 +9,11 @@ use super::snapshot_args::Compare;
 use super::snapshot_import::notes;
 use super::{Exit, Verdict, spoken};
 use crate::catalogue::Catalogue;
-use crate::diagnose::{Lang, ProgramFault, Spoken as _};
+use crate::diagnose::{Lang, ProgramFault};
 use crate::diff::ChangeKind;
-use crate::exchange::{Compared, DifferenceLine, ExchangeError, RecordDifferences, compared};
+use crate::exchange::{Compared, DifferenceLine, RecordDifferences, compared};
 use crate::separated::{header_line, write_row};
-use crate::snapshot::{Snapshot, SnapshotError};
+use crate::snapshot::Snapshot;
 use serde_json::{Value, json};
 
 /// Lines that the text shows per record.
@@ -25,14 +25,7 @@ pub(super) fn run(request: &Compare, report: &Report) -> Verdict {
     let catalogue = Catalogue::get().map_err(spoken)?;
     let snapshots = Snapshot::open(&request.dir, catalogue).map_err(spoken)?;
     let snapshot = snapshots.last().ok_or_else(|| spoken(ProgramFault::Part { part: "state" }))?;
-    let Compared { files, differences: found } = match compared(snapshot, &request.files, catalogue) {
-        Ok(found) => found,
-        Err(error @ (ExchangeError::Faults(_) | ExchangeError::Snapshot(SnapshotError::Faults(_)))) => {
-            report.result(&error.say(report.lang));
-            return Ok(Exit::Findings);
-        }
-        Err(error) => return Err(spoken(error)),
-    };
+    let Compared { files, differences: found } = compared(snapshot, &request.files, catalogue).map_err(spoken)?;
     report.result(&match request.format {
         ListFormat::Human => as_text(&found, report.lang),
         ListFormat::Json => format!("{:#}\n", in_json(&found)),

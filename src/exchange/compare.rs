@@ -10,9 +10,10 @@ use super::import::{merged, read_all};
 use super::layout::{ExchangeKind, Layouts, RecordLayout};
 use super::made::{MadeRequest, made};
 use super::read::key_places;
+use super::texts;
 use crate::catalogue::Catalogue;
 use crate::diff::{ChangeKind, Relevance, relevance_of};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{ExchangeOrigin, Snapshot};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -61,13 +62,36 @@ pub fn compared(
     files: &[PathBuf],
     catalogue: &'static Catalogue,
 ) -> Result<Compared, ExchangeError> {
-    let files = read_all(files, catalogue)?;
+    let mut files = read_all(files, catalogue)?;
     let (given, layouts) = merged(&files, catalogue)?;
     let (kind, period) = (given.kind, (given.begin, given.end));
+    let extract = snapshot.extract_of.as_ref();
+    let covers = |own: &ExchangeOrigin| {
+        let covers = own.period().is_some_and(|own| own.0 <= period.0 && own.1 >= period.1);
+        covers && own.instellingscode == given.instelling && own.soort == kind.name()
+    };
+    if extract.is_some_and(|own| !covers(own)) {
+        return Err(ExchangeError::OtherExtract);
+    }
     let request = MadeRequest { snapshot, kind, period, only: Some(&given.instelling) };
     let register = made(&request, catalogue)?.remove(&given.instelling);
+    if let Some((_, file)) = files.first_mut() {
+        if register.is_none() {
+            file.oddities.add(1, &texts::OddNotInRegister);
+        }
+        if given.made.is_some_and(|made| made > snapshot.stand_per) {
+            file.oddities.add(1, &texts::OddLater);
+        }
+    }
     let register = register.unwrap_or_else(|| ExchangeFile::new(kind, given.instelling.clone(), period));
     let mut differences = compare(&register, &given, &layouts, catalogue);
+    for found in &mut differences {
+        // What an extract does not have differs from nothing.
+        let table = layouts.of(&found.record).next().map_or("", |layout| layout.table.as_str());
+        let has = |field: &String| extract.is_none_or(|own| !own.without.contains(&format!("{table}.{field}")));
+        found.lines.iter_mut().for_each(|line| line.fields.retain(&has));
+        found.lines.retain(|line| line.kind != ChangeKind::Changed || !line.fields.is_empty());
+    }
     for (found, layout) in differences.iter_mut().flat_map(|found| {
         let layout = layouts.of(&found.record).next();
         found.lines.iter_mut().zip(std::iter::repeat(layout))

@@ -44,6 +44,20 @@ pub enum ExchangeError {
         /// The first.
         first: String,
     },
+    /// Of days of which the first tells another state.
+    TwoStates {
+        /// Which.
+        file: String,
+        /// The first.
+        first: String,
+    },
+    /// Days between it and the others are in no file.
+    Gap {
+        /// Which.
+        file: String,
+    },
+    /// The snapshot is an extract of another institution, or of fewer days.
+    OtherExtract,
     /// Its lines.
     Faults(Vec<ExchangeFaults>),
     /// The outcome cannot be written.
@@ -70,6 +84,9 @@ impl Spoken for ExchangeError {
             Self::NoPeriod { file } => texts::NoPeriod { file }.say(lang),
             Self::PeriodOrder { file } => texts::PeriodOrder { file }.say(lang),
             Self::Different { file, first } => texts::Different { file, first }.say(lang),
+            Self::TwoStates { file, first } => texts::TwoStates { file, first }.say(lang),
+            Self::Gap { file } => texts::Gap { file }.say(lang),
+            Self::OtherExtract => texts::OtherExtract.say(lang),
             Self::Faults(faults) => faults.iter().map(|file| file.say(lang)).collect::<Vec<_>>().join("\n"),
             Self::Unwritten { path, cause: error } => {
                 texts::Unwritten { path: &path.display(), reason: &cause(error, lang) }.say(lang)

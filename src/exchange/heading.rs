@@ -39,10 +39,14 @@ pub(super) fn named(file: &str) -> NamedFile {
 }
 
 impl NamedFile {
-    /// Does the name say another institution or studiejaar than the file?
-    pub(super) fn differs(&self, file: &ExchangeFile) -> bool {
-        let other = self.instelling.as_ref().is_some_and(|code| *code != file.instelling);
-        other || self.year.is_some_and(|year| file.studiejaar().is_some_and(|own| own.peiljaar() != year))
+    /// Does the name say another institution than the file?
+    pub(super) fn has_other_institution(&self, file: &ExchangeFile) -> bool {
+        self.instelling.as_ref().is_some_and(|code| *code != file.instelling)
+    }
+
+    /// Does it say another studiejaar?
+    pub(super) fn has_other_year(&self, file: &ExchangeFile) -> bool {
+        self.year.is_some_and(|year| file.studiejaar().is_some_and(|own| own.peiljaar() != year))
     }
 }
 

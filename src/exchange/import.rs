@@ -1,12 +1,13 @@
 //! Exchange files as a snapshot.
 //!
 //! In: files of one kind and institution, a new folder. Out: the folder, sealed and stamped with where it comes from.
-//! Refuses: files of different kinds or institutions, records that contradict each other, a folder that is there.
+//! Refuses: files of different kinds or institutions, two states of the same days, days between files, records that contradict each other, a folder that is there.
 
 use super::failure::ExchangeError;
 use super::fault::ExchangeFaults;
 use super::file::{ExchangeFile, ExchangeRow};
 use super::layout::{Layouts, RecordLayout};
+use super::made::meets;
 use super::read::{key_places, read};
 use super::texts;
 use crate::calendar::Date;
@@ -15,7 +16,7 @@ use crate::diagnose::ProgramFault;
 use crate::disk::Workplace;
 use crate::separated::write_field;
 use crate::snapshot::{ExchangeOrigin, SealRequest, Stated, seal};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -70,7 +71,7 @@ pub fn import(request: &ImportRequest<'_>, catalogue: &'static Catalogue) -> Res
         tables.push((table.id.clone(), rows));
     }
     let stated = Stated { days: vec![stand_per], sectoren: vec![SECTOR.to_owned()], synthetic: false };
-    let heading = stated.describe() + &origin(&whole)?.describe();
+    let heading = stated.describe() + &origin(&whole, &layouts, catalogue)?.describe();
     let path = staging.path().join("snapshot.toml");
     crate::disk::create_new(&path).and_then(|mut file| file.write_all(heading.as_bytes())).map_err(unwritten)?;
     seal(staging.path(), &SealRequest::default(), catalogue)?;
@@ -110,6 +111,10 @@ pub(super) fn merged(
         if part.kind != head.kind || part.instelling != head.instelling {
             return Err(ExchangeError::Different { file: file.clone(), first: first.clone() });
         }
+        let mut before = files.iter().take_while(|(other, _)| other != file);
+        if let Some((first, _)) = before.find(|(_, other)| are_two_states(other, part, &layouts)) {
+            return Err(ExchangeError::TwoStates { file: file.clone(), first: first.clone() });
+        }
         whole.begin = whole.begin.min(part.begin);
         whole.end = whole.end.max(part.end);
         whole.made = whole.made.max(part.made);
@@ -136,16 +141,59 @@ pub(super) fn merged(
             faults.push(wrong);
         }
     }
+    if let Some(file) = behind_gap(files) {
+        return Err(ExchangeError::Gap { file });
+    }
     if faults.is_empty() { Ok((whole, layouts)) } else { Err(ExchangeError::Faults(faults)) }
 }
 
-fn origin(file: &ExchangeFile) -> Result<ExchangeOrigin, ProgramFault> {
+/// Do they tell two states of the same days? Parts of one delivery are made on the same day; where that is not known, they
+/// have no person in common.
+fn are_two_states(one: &ExchangeFile, other: &ExchangeFile, layouts: &Layouts) -> bool {
+    let period = (one.begin.max(other.begin).to_string(), one.end.min(other.end).to_string());
+    if period.0 > period.1 {
+        return false;
+    }
+    if let Some((one, other)) = one.made.zip(other.made) {
+        return one != other;
+    }
+    let persons = |file: &'_ ExchangeFile| -> BTreeSet<String> {
+        file.of("PER").iter().map(|row| row.number().to_owned()).collect()
+    };
+    let place = |name| layouts.of("ISG").next().and_then(|layout| layout.place(name));
+    let (begin, end) = (place("datum_inschrijving"), place("datum_uitschrijving"));
+    let enrolments = |file: &'_ ExchangeFile| -> BTreeSet<(String, String)> {
+        let cell = |row: &'_ ExchangeRow, at: Option<usize>| at.map_or(String::new(), |at| row.field(at).to_owned());
+        let rows = file.of("ISG").iter().map(|row| (row.number().to_owned(), cell(row, begin), cell(row, end)));
+        let valid = rows.filter(|(_, begin, end)| meets(begin, end, (&period.0, &period.1)));
+        valid.map(|(number, begin, _)| (number, begin)).collect()
+    };
+    !persons(one).is_disjoint(&persons(other)) && enrolments(one) != enrolments(other)
+}
+
+/// A file whose period does not follow on those before it.
+fn behind_gap(files: &[(String, ExchangeFile)]) -> Option<String> {
+    let mut in_order: Vec<_> = files.iter().map(|(name, file)| (file.begin, file.end, name)).collect();
+    in_order.sort_unstable();
+    let mut last: Option<Date> = None;
+    for (begin, end, name) in in_order {
+        if last.and_then(|last| last.succ_opt()).is_some_and(|next| begin > next) {
+            return Some(name.clone());
+        }
+        last = last.max(Some(end));
+    }
+    None
+}
+
+fn origin(file: &ExchangeFile, layouts: &Layouts, catalogue: &Catalogue) -> Result<ExchangeOrigin, ProgramFault> {
     let day = |day: Date| day.to_string().parse().map_err(|_| ProgramFault::Part { part: "day" });
     Ok(ExchangeOrigin {
         soort: file.kind.name().to_owned(),
         instellingscode: file.instelling.clone(),
         begin: day(file.begin)?,
         end: day(file.end)?,
+        without: layouts.without(catalogue),
+        partly: layouts.partly.clone(),
     })
 }
 

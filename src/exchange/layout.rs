@@ -5,6 +5,9 @@
 
 use crate::catalogue::{Catalogue, Codelijst, Column, Pattern, Type};
 
+/// Columns that are no field and are filled all the same: of the person, and of the institution.
+const FILLED: [&str; 3] = ["pgn", "sector", "instellingscode"];
+
 /// A kind of exchange file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExchangeKind {
@@ -34,6 +37,8 @@ struct RecordsFile {
     records: Vec<RecordEntry>,
     #[serde(rename = "niet_gelezen")]
     unread: Vec<UnreadEntry>,
+    #[serde(rename = "deels")]
+    partly: Vec<PartlyEntry>,
     #[serde(rename = "rand")]
     edges: Vec<EdgeEntry>,
 }
@@ -79,6 +84,15 @@ struct RecordEntry {
 struct UnreadEntry {
     #[serde(rename = "naam")]
     name: String,
+    #[serde(rename = "bestanden")]
+    files: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartlyEntry {
+    #[serde(rename = "tabel")]
+    table: String,
     #[serde(rename = "bestanden")]
     files: Vec<String>,
 }
@@ -140,6 +154,8 @@ pub struct Layouts {
     pub(super) records: Vec<RecordLayout>,
     /// Names of records that are counted and not read.
     pub(super) unread: Vec<String>,
+    /// Tables of which the file has the rows of some persons only.
+    pub(super) partly: Vec<String>,
     pub(super) first: String,
     pub(super) first_required: bool,
     pub(super) last: String,
@@ -172,13 +188,25 @@ impl Layouts {
             records.push(RecordLayout { name: record.name, table: record.table, also: record.also, fields });
         }
         let unread = file.unread.into_iter().filter(|record| is_own(&record.files)).map(|record| record.name).collect();
+        let partly = file.partly.into_iter().filter(|entry| is_own(&entry.files)).map(|entry| entry.table).collect();
         let EdgeEntry { first, first_required, last, totals, .. } = edge;
-        Some(Self { kind, records, unread, first, first_required, last, totals })
+        Some(Self { kind, records, unread, partly, first, first_required, last, totals })
     }
 
     /// The layouts of a record; the first is the one that is written.
     pub(super) fn of<'l>(&'l self, name: &'l str) -> impl Iterator<Item = &'l RecordLayout> {
         self.records.iter().filter(move |record| record.name == name)
+    }
+
+    /// The columns of the tables that no record has: `table.column`.
+    pub(super) fn without(&self, catalogue: &Catalogue) -> Vec<String> {
+        let tables = catalogue.tables.iter();
+        let of_table = tables.filter_map(|table| Some((table, self.records.iter().find(|own| own.table == table.id)?)));
+        let columns =
+            of_table.flat_map(|(table, layout)| table.columns.iter().map(move |column| (table, layout, column)));
+        let missing = columns.filter(|(.., column)| !FILLED.contains(&column.name.as_str()));
+        let missing = missing.filter(|(_, layout, column)| layout.place(&column.name).is_none());
+        missing.map(|(table, _, column)| format!("{}.{}", table.id, column.name)).collect()
     }
 
     /// The names of the records that are read, each once, in the order in which they stand below a person.

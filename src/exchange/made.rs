@@ -85,8 +85,13 @@ impl TextRow {
 }
 
 /// Is it valid on one of these days? An empty end is open. Dates of the register order as their texts do.
-fn meets(begin: &str, end: &str, (first, last): (&str, &str)) -> bool {
+pub(super) fn meets(begin: &str, end: &str, (first, last): (&str, &str)) -> bool {
     begin <= last && (end.is_empty() || end >= first)
+}
+
+/// Does it touch these days? What ends before it begins is wrong, and told as what it is between the two.
+fn touches(begin: &str, end: &str, period: (&str, &str)) -> bool {
+    if !end.is_empty() && end < begin { meets(end, begin, period) } else { meets(begin, end, period) }
 }
 
 impl Maker<'_> {
@@ -136,7 +141,7 @@ impl Maker<'_> {
         enrolments.retain(|row| {
             row.cell("sector") == "mbo"
                 && only.is_none_or(|only| row.cell("instellingscode") == only)
-                && meets(row.cell("datum_inschrijving"), row.cell("datum_uitschrijving"), period)
+                && touches(row.cell("datum_inschrijving"), row.cell("datum_uitschrijving"), period)
         });
         if enrolments.is_empty() {
             return;
@@ -155,7 +160,7 @@ impl Maker<'_> {
             for (name, rows) in [("VBT", &permits), ("NAT", &nationalities)] {
                 let valid = rows.iter().filter(|row| {
                     // An incomplete date counts as it is written: 00 comes before every day.
-                    meets(row.cell("datum_begin"), row.cell("datum_einde"), period)
+                    touches(row.cell("datum_begin"), row.cell("datum_einde"), period)
                 });
                 valid.for_each(|row| add(name, row, &[]));
             }
@@ -164,7 +169,7 @@ impl Maker<'_> {
             let in_file = |span: &(usize, String)| {
                 periods
                     .get(span.0)
-                    .is_some_and(|own| kind == ExchangeKind::Ro || meets(own.cell("datum_begin"), &span.1, period))
+                    .is_some_and(|own| kind == ExchangeKind::Ro || touches(own.cell("datum_begin"), &span.1, period))
             };
             let with_bbl = mine().flat_map(spans).filter(in_file);
             let mut with_bbl = with_bbl.filter_map(|(at, _)| periods.get(at));
@@ -178,7 +183,7 @@ impl Maker<'_> {
                 }
                 let placements = bpv.iter().filter(|own| own.cell("volgnr") == row.cell("volgnr") && takes_bpv);
                 let in_period = |own: &&TextRow| {
-                    kind == ExchangeKind::Ro || meets(own.cell("datum_begin"), own.cell("datum_einde"), period)
+                    kind == ExchangeKind::Ro || touches(own.cell("datum_begin"), own.cell("datum_einde"), period)
                 };
                 placements.filter(in_period).for_each(|own| add("BPV", own, &[]));
             }
@@ -205,14 +210,14 @@ fn spans(enrolment: &TextRow, periods: &[TextRow]) -> Vec<(usize, String)> {
     own.iter().map(|at| (*at, last(*at))).collect()
 }
 
-fn day_before(day: &str) -> String {
+pub(super) fn day_before(day: &str) -> String {
     let before = crate::calendar::parse_date(day.as_bytes()).and_then(|day| day.pred_opt());
     // A date of the register has a day before it.
     before.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// The two indicators of an enrolment or period: is it valid on 1 October, on 1 February?
-fn valid_on(begin: &str, end: &str, start: Date) -> [(&'static str, String); 2] {
+pub(super) fn valid_on(begin: &str, end: &str, start: Date) -> [(&'static str, String); 2] {
     let on = |name, month, year: i32| {
         let day = MonthDay::new(month, 1).map(|day| day.in_year(year).to_string()).unwrap_or_default();
         (name, if meets(begin, end, (&day, &day)) { "J" } else { "N" }.to_owned())

@@ -16,6 +16,7 @@ mod import;
 mod layout;
 mod made;
 mod read;
+mod sense;
 #[cfg(test)]
 mod tests;
 mod texts;

@@ -1,7 +1,7 @@
 //! From the bytes of an exchange file to its records.
 //!
 //! In: the name of a file, its bytes. Out: [`ExchangeFile`]. Refuses: every line that is not as it should be, all of them, each
-//! with its number: unknown records, fields of another form or number, records without their person or enrolment, keys that
+//! with its number: what is no record, fields of another form or number, records without their person or enrolment, keys that
 //! occur twice, totals that do not agree, a file that is cut off.
 
 use super::failure::ExchangeError;
@@ -10,7 +10,7 @@ use super::field::{formed, is_whole};
 use super::file::{ExchangeFile, ExchangeRow};
 use super::heading::{begin, is_instelling, named, studiejaar};
 use super::layout::{ExchangeKind, Layouts, RecordLayout};
-use super::{texts, totals};
+use super::{sense, texts, totals};
 use crate::calendar::parse_date;
 use crate::catalogue::Catalogue;
 use crate::diagnose::ProgramFault;
@@ -50,6 +50,12 @@ pub fn read(file: &str, bytes: &[u8], catalogue: &'static Catalogue) -> Result<E
         ended: false,
         highest: None,
     };
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        reader.out.oddities.add(1, &texts::OddMark);
+    }
+    if text.contains("\r\n") {
+        reader.out.oddities.add(1, &texts::OddCarriageReturn);
+    }
     if separator == ';' {
         reader.out.oddities.add(1, &texts::OddSeparator);
     }
@@ -57,14 +63,18 @@ pub fn read(file: &str, bytes: &[u8], catalogue: &'static Catalogue) -> Result<E
         reader.record(line, record, separator);
     }
     reader.end(text);
-    if named.differs(&reader.out) {
+    if named.has_other_institution(&reader.out) {
         reader.faults.add(1, &texts::OtherInstitution);
+    }
+    if named.has_other_year(&reader.out) {
+        reader.faults.add(1, &texts::OtherYear);
     }
     if reader.faults.total > 0 {
         return Err(ExchangeError::Faults(vec![reader.faults]));
     }
     let mut out = reader.out;
     renumber(&mut out, &layouts);
+    sense::tell(&mut out, &layouts);
     Ok(out)
 }
 
@@ -106,6 +116,8 @@ impl Reader<'_> {
         let is_known = self.layouts.records.iter().any(|layout| layout.name == name);
         let is_unread = self.layouts.unread.iter().any(|unread| unread == name);
         let is_edge = name == self.layouts.first || name == self.layouts.last;
+        // A record of another kind of file or of a newer one is counted under its name; what is no name is a fault.
+        let is_unread = is_unread || !(is_known || is_edge) && is_record_name(name);
         if !(is_known || is_unread || is_edge) {
             self.faults.add(line, &texts::UnknownRecord { soort: &self.out.kind.name() });
             return;
@@ -292,6 +304,11 @@ impl Reader<'_> {
             totals::check(self.layouts, &mut self.out, (line, &fields), &mut self.faults);
         }
     }
+}
+
+/// Three capitals, as every record is called: no number of a person is one.
+fn is_record_name(name: &str) -> bool {
+    name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The number of the person: one of the first two fields, and it passes the 11-test of its kind.

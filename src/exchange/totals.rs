@@ -19,6 +19,7 @@ pub(super) fn check(
     let record = &layouts.last;
     if layouts.totals.is_empty() {
         file.unchecked.push(record.clone());
+        of_unknown(record, file, (line, stated), faults);
         return;
     }
     if stated.len() != layouts.totals.len() {
@@ -32,9 +33,30 @@ pub(super) fn check(
             continue;
         };
         match possible(layouts, file, name) {
-            Some(possible) if possible.contains(&stated) => {}
+            Some(possible) if possible.contains(&stated) => {
+                if possible.start() != possible.end() {
+                    file.unchecked.push(name.clone());
+                }
+            }
             Some(_) => faults.add(line, &texts::Total { record, total: name }),
             None => file.unchecked.push(name.clone()),
+        }
+    }
+}
+
+/// Totals of which it is not known what they count: they are numbers, and each is told that is the number of no record.
+fn of_unknown(record: &str, file: &mut ExchangeFile, (line, stated): (u64, &[String]), faults: &mut ExchangeFaults) {
+    if stated.is_empty() {
+        faults.add(line, &texts::NoTotal { record: &record });
+    }
+    let read = file.rows.values().map(|rows| rows.len() as u64);
+    let mut counts: Vec<u64> = read.chain(file.unread.values().copied()).collect();
+    counts.extend([0, counts.iter().sum()]);
+    for (position, text) in (1..).zip(stated) {
+        match number(text) {
+            None => faults.add(line, &texts::Field { record: &record, position: &position, name: &"totaal" }),
+            Some(stated) if counts.contains(&stated) => {}
+            Some(_) => file.oddities.add(line, &texts::OddTotal { record: &record }),
         }
     }
 }

@@ -51,7 +51,7 @@ pub fn signals(
 ) -> Result<SignalReport, SignalError> {
     let SignalRequest { snapshot, studiejaar, check_date, .. } = *request;
     let given = request.sources.map(Sources::listed).transpose()?.unwrap_or_default();
-    let available = Available { snapshot, sources: given };
+    let available = Available { snapshot, studiejaar, sources: given };
     let rows = read_rows(catalogue)?;
     let (mut asked, mut reads, mut missing) = (Vec::new(), ReadSet::default(), BTreeMap::new());
     let mut tables = BTreeSet::from(["persoon"]);

@@ -48,6 +48,15 @@ fn what_synth_writes_goes_in_and_comes_out_equal_and_no_release_is_built_of_it()
         }
         assert!(!sandbox.path("uit").join("job-mbo-2024").exists());
     }
+    // What no record of an OBO has is not counted, nor a studiejaar that the extract is not of.
+    let ran = sandbox.run(&["snapshot", "signals", "i0", "--studiejaar", "2023/2024", "--quiet"]);
+    ran.done()
+        .says(&["(OBO), which does not have persoon.overlijdensdatum", "(OBO), which has bpv of some persons only"]);
+    let ran = sandbox.run(&["snapshot", "signals", "i1", "--studiejaar", "2021/2022", "--quiet"]);
+    ran.done().says(&["the studiejaar does not lie wholly in it"]);
+    std::fs::write(sandbox.path("OBO_90AA_2023.CSV"), "VLP|2023/2024|90AA\n").unwrap();
+    let ran = sandbox.run(&["snapshot", "compare", "s", &text(&sandbox.path("OBO_90AA_2023.CSV")), "--format", "json"]);
+    ran.exits(3).says(&["VLP has 2 fields instead of 4"]);
     let number = std::fs::read_to_string(&obo).unwrap();
     let number = number.lines().nth(1).unwrap().split('|').find(|field| field.len() == 9).unwrap().to_owned();
     let changed = std::fs::read_to_string(&obo).unwrap().replacen("|J|J\n", "|J|N\n", 1);

@@ -1,7 +1,7 @@
 //! `snapshot signals`: the quality signals of a snapshot.
 //!
-//! In: a snapshot folder, a studiejaar. Out: counts and positions, on stdout or one file per institution. Exit 0; 1 when the
-//! data have faults; 3 when something cannot be read or written. Refuses: a folder to write that is there.
+//! In: a snapshot folder, a studiejaar. Out: counts and positions, on stdout or one file per institution. Exit 0; 3 when the
+//! data have faults or something cannot be read or written. Refuses: a folder to write that is there.
 
 mod csv;
 mod human;
@@ -16,10 +16,10 @@ use super::report::Report;
 use super::snapshot_args::Signals;
 use super::{Exit, Verdict, spoken, threads};
 use crate::catalogue::Catalogue;
-use crate::diagnose::{ProgramFault, Spoken as _};
+use crate::diagnose::ProgramFault;
 use crate::disk::Workplace;
-use crate::signals::{SignalError, SignalReport, SignalRequest, signals};
-use crate::snapshot::{Snapshot, SnapshotError};
+use crate::signals::{SignalReport, SignalRequest, signals};
+use crate::snapshot::Snapshot;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -46,14 +46,7 @@ pub(super) fn run(request: &Signals, report: &Report) -> Verdict {
     let progress = Progress::new(report.quiet);
     let outcome = signals(&asked, catalogue, &|done, total| progress.at(done, total));
     progress.done();
-    let found = match outcome {
-        Ok(found) => found,
-        Err(SignalError::Snapshot(SnapshotError::Faults(faults))) => {
-            report.result(&faults.say(report.lang));
-            return Ok(Exit::Findings);
-        }
-        Err(error) => return Err(spoken(error)),
-    };
+    let found = outcome.map_err(spoken)?;
     match &request.out {
         Some(out) => {
             write_each(&found, request.format, out, report)

@@ -60,7 +60,10 @@ const SOURCES: [(&str, &str); 7] = [
         "opleidingscode,datum_einde_opleiding\n26001,2024-01-31\n26002,2024-07-09\n26003,2024-07-10\n",
     ),
     ("opleiding_kenmerk", "opleidingscode,cross_over,uniek\n27001,J,N\n27002,N,J\n"),
-    ("opleiding_toestemming", "opleidingscode,instellingscode,soort\n27001,90AC,toestemming\n27002,90AC,licentie\n"),
+    (
+        "opleiding_toestemming",
+        "opleidingscode,instellingscode,soort\n27001,90AC,toestemming\n27002,90AC,licentie\n27001,90AA,licentie\n27002,90AA,toestemming\n",
+    ),
 ];
 
 /// A line of `cases.txt`.
