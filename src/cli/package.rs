@@ -43,6 +43,7 @@ pub(super) fn run(request: &Package, report: &Report) -> Verdict {
         manifest,
         besluit: &release.besluit,
         signature: signature.as_deref(),
+        checked: request.public_key.is_some(),
         recipients: recipients.as_ref(),
         contact: request.contact.as_deref(),
         out: &request.out,

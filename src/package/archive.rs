@@ -13,6 +13,7 @@ use crate::calendar::Date;
 use crate::emit::{MANIFEST, StoredFile};
 use crate::encryption::{Encrypting, Recipients};
 use crate::manifest::Manifest;
+use crate::verify::names_manifest;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
@@ -33,6 +34,8 @@ pub struct PackageRequest<'p> {
     pub besluit: &'p Besluit,
     /// Its signature, where there is one.
     pub signature: Option<&'p Path>,
+    /// Was the signature checked with a public key?
+    pub checked: bool,
     /// To whom it is encrypted, if it is.
     pub recipients: Option<&'p Recipients>,
     /// Who answers questions.
@@ -47,6 +50,9 @@ pub struct PackageRequest<'p> {
 /// [`PackageError`]; then there is no file.
 pub fn package(request: &PackageRequest<'_>) -> Result<(), PackageError> {
     let failed = |cause: io::Error| PackageError::file(request.out, cause);
+    if let Some(path) = request.signature {
+        signature(request, path)?;
+    }
     if request.out.symlink_metadata().is_ok() {
         return Err(PackageError::Exists { path: request.out.display().to_string() });
     }
@@ -70,7 +76,8 @@ fn entries<W: Write>(request: &PackageRequest<'_>, out: W) -> Result<W, PackageE
     let (top, folder) =
         (manifest.besluit.stem.as_str(), format!("{}/{}", manifest.besluit.stem, manifest.folder_name()));
     let mut archive = Builder::new(out);
-    let text = letter(request.besluit, manifest, request.signature.is_some(), request.contact);
+    let signed = request.signature.map(|_| request.checked);
+    let text = letter(request.besluit, manifest, signed, request.contact);
     let letter = (format!("{top}/{LETTER}"), text.as_bytes());
     append(&mut archive, &letter.0, letter.1.len() as u64, day, letter.1).map_err(failed)?;
     let own = StoredFile { path: MANIFEST.to_owned(), bytes: 0, sha256: manifest.hash() };
@@ -80,11 +87,21 @@ fn entries<W: Write>(request: &PackageRequest<'_>, out: W) -> Result<W, PackageE
         one(&mut archive, request, file, &format!("{folder}/{}", file.path), day)?;
     }
     if let Some(path) = request.signature {
-        let bytes = crate::disk::read(path).map_err(|cause| PackageError::file(path, cause))?;
+        let bytes = signature(request, path)?;
         append(&mut archive, &format!("{folder}.minisig"), bytes.len() as u64, day, bytes.as_slice())
             .map_err(failed)?;
     }
     archive.into_inner().map_err(failed)
+}
+
+/// The signature; what only stands in its place, a secret key above all, is not sent.
+fn signature(request: &PackageRequest<'_>, path: &Path) -> Result<Vec<u8>, PackageError> {
+    let bytes = crate::disk::read(path).map_err(|cause| PackageError::file(path, cause))?;
+    if names_manifest(&bytes, request.manifest, &request.manifest.hash()) {
+        Ok(bytes)
+    } else {
+        Err(PackageError::NoSignature { path: path.display().to_string() })
+    }
 }
 
 /// A file of the release, which has to be the one that verified.

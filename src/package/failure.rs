@@ -26,6 +26,11 @@ pub enum PackageError {
         /// Path as given.
         path: String,
     },
+    /// What stands in the place of the signature is none of this manifest.
+    NoSignature {
+        /// Path as given.
+        path: String,
+    },
     /// A file of the release was changed since it was verified.
     Changed {
         /// Path within the release.
@@ -49,6 +54,7 @@ impl Spoken for PackageError {
         match self {
             Self::StoredFile { path, cause: error } => texts::StoredFile { path, cause: &cause(error, lang) }.say(lang),
             Self::Exists { path } => texts::Exists { path }.say(lang),
+            Self::NoSignature { path } => texts::NoSignature { path }.say(lang),
             Self::Changed { path } => texts::Changed { path }.say(lang),
             Self::Encryption(error) => error.say(lang),
         }

@@ -10,7 +10,7 @@ use crate::manifest::{Manifest, ReleaseKind};
 /// A title is broken at this width.
 const WIDTH: usize = 76;
 
-pub(super) fn letter(besluit: &Besluit, manifest: &Manifest, signed: bool, contact: Option<&str>) -> String {
+pub(super) fn letter(besluit: &Besluit, manifest: &Manifest, signed: Option<bool>, contact: Option<&str>) -> String {
     let line = |text: &str| visible(&one_line(text));
     let folder = manifest.folder_name();
     let moment = manifest.moment.as_ref().map(|moment| format!(", moment {}", moment.number)).unwrap_or_default();
@@ -24,14 +24,17 @@ pub(super) fn letter(besluit: &Besluit, manifest: &Manifest, signed: bool, conta
             "Let op: dit is een proeflevering met demogegevens of de demosleutel, niet bestemd voor verstrekking."
         }
     };
-    let signature = if signed {
+    let signature = signed.map_or_else(String::new, |checked| {
+        let note = if checked {
+            "bij het inpakken gecontroleerd."
+        } else {
+            "bij het inpakken niet met een\nsleutel gecontroleerd."
+        };
         format!(
-            "\nDe verstrekking is ondertekend. Met de openbare sleutel van de verstrekker:\n\n  minisign -Vm {folder}/manifest.json -x \
-             {folder}.minisig -p SLEUTEL.pub\n"
+            "\nDe verstrekking heeft een handtekening, {note}\nMet de openbare sleutel van de verstrekker:\n\n  minisign -Vm \
+             {folder}/manifest.json -x {folder}.minisig -p SLEUTEL.pub\n"
         )
-    } else {
-        String::new()
-    };
+    });
     let erase = manifest
         .erase_by
         .map_or_else(|| "het besluit noemt geen dag".to_owned(), |day| format!("uiterlijk {day}, met alle kopieën"));

@@ -35,7 +35,7 @@ pub use failure::VerifyError;
 pub use ledger::{Delivery, LedgerQuery, LedgerVerdict, RetentionStatus, verify_ledger};
 pub use levering::{LeveringVerdict, is_levering, verify_levering};
 pub use rebuild::Rebuild;
-pub use signature::{Signed, place as place_signature, sign};
+pub use signature::{Signed, names_manifest, place as place_signature, sign};
 
 use crate::calendar::Studiejaar;
 use crate::catalogue::Catalogue;

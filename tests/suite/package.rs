@@ -31,7 +31,17 @@ fn a_release_is_packed_with_its_signature_and_a_letter_and_comes_out_whole() {
     let pack = |out: &str| sandbox.run(&["package", &release, out, "--contact", "A. Nalist, DUO", "--lang", "en"]);
     pack("een.tar").done().says(&["without a signature", "not encrypted", "demo"]);
     let minisig = folder.with_file_name(format!("{name}.minisig"));
-    std::fs::write(&minisig, "handtekening\n").expect("file");
+    // What is no signature of this release is not sent, and a secret key least of all.
+    let pair = minisign::KeyPair::generate_unencrypted_keypair().expect("keys");
+    let secret = pair.sk.to_box(None).expect("box").into_string();
+    super::verify::good::write_private(&sandbox.path("geheim"), &secret);
+    for other in [secret.as_str(), "handtekening\n", ""] {
+        std::fs::write(&minisig, other).expect("file");
+        pack("nul.tar").exits(3).says(&["no signature of this release"]);
+        assert!(!sandbox.path("nul.tar").exists());
+    }
+    std::fs::remove_file(&minisig).expect("removed");
+    sandbox.run(&["sign", &release, "--secret-key", "geheim"]).done();
     pack("twee.tar").done();
     pack("drie.tar").done();
     pack("drie.tar").exits(3).says(&["exists already"]);
@@ -50,10 +60,11 @@ fn a_release_is_packed_with_its_signature_and_a_letter_and_comes_out_whole() {
         "EER",
         &name,
         "minisign -Vm",
+        "gecontroleerd",
     ] {
         assert!(letter.contains(said), "{said}\n{letter}");
     }
-    assert_eq!(packed.remove(&format!("{stem}/{name}.minisig")), Some(b"handtekening\n".to_vec()));
+    assert_eq!(packed.remove(&format!("{stem}/{name}.minisig")), std::fs::read(&minisig).ok());
     let own: BTreeMap<String, Vec<u8>> =
         tree(&folder).into_iter().map(|(path, bytes)| (format!("{stem}/{name}/{path}"), bytes)).collect();
     assert_eq!(packed.keys().collect::<Vec<_>>(), own.keys().collect::<Vec<_>>());

@@ -12,6 +12,7 @@ mod sign;
 mod validate;
 
 pub use sign::{Signed, sign};
+pub use validate::names_manifest;
 pub(super) use validate::validate;
 
 use crate::diagnose::visible;

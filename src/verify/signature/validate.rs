@@ -4,6 +4,7 @@
 //! Refuses: a public key that is none.
 
 use super::{comment, key};
+use crate::manifest::Manifest;
 use crate::verify::VerifyError;
 use crate::verify::dossier::Dossier;
 use crate::verify::rules::manifest::LoadedManifest;
@@ -78,6 +79,13 @@ fn verdict(
     let line = if comment_forged { &TRUSTED_COMMENT_FORGED } else { &SIGNATURE_INVALID };
     let over = dossier.over(line, name);
     dossier.report(over);
+}
+
+/// Is it a signature by its form, and does it say that it is of this manifest? Without a key nothing more can be said.
+#[must_use]
+pub fn names_manifest(signature: &[u8], manifest: &Manifest, sha256: &str) -> bool {
+    let minisign_box = parse(&String::from_utf8_lossy(signature).replace('\r', ""));
+    minisign_box.and_then(|found| found.trusted_comment().ok()).is_some_and(|said| said == comment(manifest, sha256))
 }
 
 /// The four lines, exactly; lengths first, because the library takes a short second signature for granted.
