@@ -65,8 +65,18 @@ struct ColumnCounter {
     places: HashMap<Box<[u8]>, usize, foldhash::fast::FixedState>,
     values: Vec<Running>,
     too_many: bool,
-    /// The value of the row before, and its place: many rows of a file have it again.
-    recent: (Vec<u8>, usize),
+    /// Short values that were met lately, and their places: most cells need no look-up.
+    recent: Vec<(u64, usize)>,
+}
+
+/// Slots for recent values.
+const RECENT: usize = 128;
+
+/// A value of one to seven bytes as a number, with its length in front.
+#[inline]
+fn short(value: &[u8]) -> Option<u64> {
+    let pack = |word: u64, byte: &u8| word << 8 | u64::from(*byte);
+    (value.len() < 8).then(|| value.iter().fold(value.len() as u64, pack))
 }
 
 impl ColumnCounter {
@@ -77,7 +87,7 @@ impl ColumnCounter {
             places: HashMap::with_hasher(HASH),
             values: Vec::new(),
             too_many: counting == Counting::Hidden,
-            recent: (Vec::new(), 0),
+            recent: vec![(0, 0); RECENT],
         }
     }
 
@@ -90,14 +100,20 @@ impl ColumnCounter {
             return;
         }
         let value = self.counting.value(cell);
-        if self.recent.0 != value {
-            let Some(place) = self.place(value) else { return };
-            self.recent.0.clear();
-            self.recent.0.extend_from_slice(value);
-            self.recent.1 = place;
-        }
-        if let Some(running) = self.values.get_mut(self.recent.1) {
+        let word = short(value);
+        // The high bits of the product depend on all bytes. No value has no bytes, so zero is a free slot.
+        let slot = word.map_or(0, |word| (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 57) as usize);
+        let place = match (word, self.recent.get(slot)) {
+            (Some(word), Some((known, place))) if *known == word => Some(*place),
+            _ => self.place(value),
+        };
+        if let Some(place) = place
+            && let Some(running) = self.values.get_mut(place)
+        {
             running.add(person);
+            if let (Some(word), Some(recent)) = (word, self.recent.get_mut(slot)) {
+                *recent = (word, place);
+            }
         }
     }
 

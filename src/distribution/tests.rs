@@ -105,6 +105,24 @@ fn rows_and_persons_are_counted_apart() {
     assert!(count(Counting::Hidden, &many).columns[0].values.is_none());
 }
 
+/// Values that look alike as numbers, short and long ones, many of each.
+#[test]
+fn every_value_is_counted_for_itself() {
+    let mut rows: Vec<(u64, String)> = Vec::new();
+    for round in 0..3_u64 {
+        for number in 0..900_u64 {
+            rows.push((round * 900 + number, "0".repeat((number % 10) as usize) + &number.to_string()));
+        }
+    }
+    let rows: Vec<(u64, &str)> = rows.iter().map(|(person, cell)| (*person, cell.as_str())).collect();
+    let tally = count(Counting::Codes, &rows);
+    let mut expected: BTreeMap<&str, u64> = BTreeMap::new();
+    rows.iter().for_each(|(_, cell)| *expected.entry(cell).or_default() += 1);
+    let values = tally.columns[0].values.as_ref().unwrap();
+    let found = values.iter().map(|(value, tally)| (std::str::from_utf8(value).unwrap(), tally.rows));
+    assert_eq!(found.collect::<BTreeMap<_, _>>(), expected);
+}
+
 #[test]
 fn the_lowest_and_the_highest_are_shown_where_five_share_them() {
     let of = |ages: &[(u64, &str)]| {

@@ -65,8 +65,8 @@ const NO_HASH: Sentence = (
     "that the enclosed besluit is the published one (--besluit-sha256)",
 );
 const STATED: Sentence = (
-    "stand, sectoren, afdruk en aantallen van wat is gelezen; namen, edities en hashes van de bronnen; vingerafdruk van de sleutel; niet gevonden sleutels van bronnen; onthullingsrisico in het register; datum en bestandsnaam; versie van het programma",
-    "day, sectors, digest and counts of what was read; names, editions and hashes of the sources; fingerprint of the key; look-ups not found; disclosure risk in the register; date and file name; program version",
+    "stand, sectoren, afdruk en aantallen van wat is gelezen; namen, edities en hashes van de bronnen, en de namen die zij aan codes geven; vingerafdruk van de sleutel; niet gevonden sleutels van bronnen; onthullingsrisico in het register; datum en bestandsnaam; versie van het programma",
+    "day, sectors, digest and counts of what was read; names, editions and hashes of the sources, and the names that these give of codes; fingerprint of the key; look-ups not found; disclosure risk in the register; date and file name; program version",
 );
 const STATED_REBUILT: Sentence =
     ("datum en bestandsnaam; versie van het programma", "date and file name; program version");
