@@ -16,12 +16,6 @@ pub fn cards() -> Vec<&'static Arc<Card>> {
     cards
 }
 
-/// The card of a code (`ROD0104`, in capitals or not) or a name (`missing-key`).
-#[must_use]
-pub fn card(code_or_name: &str) -> Option<&'static Arc<Card>> {
-    cards().into_iter().find(|card| card.code.eq_ignore_ascii_case(code_or_name) || card.name == code_or_name)
-}
-
 fn texts() -> impl Iterator<Item = &'static RuleCard> {
     let each = rules::EACH.iter().map(|rule| rule.card);
     let together = rules::TOGETHER.iter().map(|rule| rule.card);

@@ -23,9 +23,8 @@ use super::{Exit, Verdict, spoken};
 use crate::catalogue::Catalogue;
 use crate::catalogue::law::citation::parse;
 use crate::catalogue::law::{ArtikelStatus, OnderdeelReference, Wet};
-use crate::check::registry;
 use crate::diagnose::{Lang, nearest, visible};
-use crate::verify::rules::{self, all_cards};
+use crate::verify::rules::{all_cards, card};
 use explanation::{Context, Explanation};
 use serde_json::json;
 
@@ -54,7 +53,7 @@ pub(super) fn run(request: &Explain, report: &Report) -> Verdict {
 
 /// Finding, variabele, what is written in a besluit or a rule, provision: the first that is called so.
 fn find(context: Context, what: &str) -> Option<Explanation> {
-    if let Some(card) = registry::card(what).or_else(|| rules::card(what)) {
+    if let Some(card) = card(what) {
         return Some(finding::explain(context, card));
     }
     if let Some(variabele) = context.catalogue.variabelen.get(what) {

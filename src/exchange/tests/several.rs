@@ -19,7 +19,7 @@ fn two_states_of_the_same_days_are_no_parts() {
     let whole = ("OBO_25PZ_2023_20240206.CSV", OBO.to_owned());
     let later = ("OBO_25PZ_2023_20240301.CSV", OBO.replacen("2024-02-06", "2024-03-01", 1));
     assert!(matches!(of(&[whole.clone(), later]), Err(ExchangeError::TwoStates { .. })));
-    let rows = of(&[whole.clone()]).unwrap();
+    let rows = of(std::slice::from_ref(&whole)).unwrap();
     assert_eq!(of(&[whole.clone(), ("OBO_25PZ_2023.CSV", OBO.to_owned())]).unwrap(), rows);
     let ro = ("RO_25PZ_20230101_20241231.CSV", RO.to_owned());
     let without: String = RO.split_inclusive('\n').filter(|line| !line.contains("101222331")).collect();
