@@ -75,5 +75,7 @@ mod tests {
         let of_check = registry::cards();
         assert!(CARDS.iter().all(|rule| of_check.iter().all(|card| card.name != rule.get().name)));
         assert_eq!(card("rod1104").map(|card| card.name.as_str()), Some("folder-name-differs"));
+        assert_eq!(card("missing-key").map(|card| card.code.as_str()), Some("ROD0104"));
+        assert!(card("ROD1201").is_some() && card("ROD9998").is_none());
     }
 }
