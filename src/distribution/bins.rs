@@ -5,7 +5,6 @@
 
 use super::counter::{ColumnTally, Tally};
 use super::counting::Counting;
-use super::numbers::{SMALL, is_small};
 
 /// More bars than this cannot be read beside each other.
 const MOST_BARS: usize = 40;
@@ -27,14 +26,7 @@ pub(super) struct Group {
 pub fn width(tally: &ColumnTally) -> i64 {
     let numbers = tally.values.as_ref().and_then(|values| numbers(tally.counting, values)).unwrap_or_default();
     let few = |width: &i64| bars(&numbers, *width).count() <= MOST_BARS;
-    // Wide enough for nearly all rows to stand in a bar that is shown; else as narrow as can be drawn.
-    let rows = |bar: &[(i64, Tally)]| bar.iter().map(|(_, tally)| tally.rows).sum::<u64>();
-    let shows = |width: &i64| {
-        let small: u64 = bars(&numbers, *width).map(rows).filter(|rows| is_small(*rows)).sum();
-        small * SMALL <= rows(&numbers)
-    };
-    let drawn = widths(tally.counting).into_iter().filter(few);
-    drawn.clone().find(shows).or_else(|| drawn.clone().next()).unwrap_or(i64::MAX)
+    widths(tally.counting).into_iter().find(few).unwrap_or(i64::MAX)
 }
 
 /// The groups of a column, of this width or wider.
@@ -50,7 +42,7 @@ fn code(value: &[u8], tally: Tally) -> Group {
 }
 
 /// Every value as a number, in order; `None` for codes.
-pub(super) fn numbers(counting: Counting, values: &[(Vec<u8>, Tally)]) -> Option<Vec<(i64, Tally)>> {
+fn numbers(counting: Counting, values: &[(Vec<u8>, Tally)]) -> Option<Vec<(i64, Tally)>> {
     let read = |value: &[u8]| -> Option<i64> {
         let text = std::str::from_utf8(value).ok()?;
         match counting {
@@ -69,7 +61,7 @@ pub(super) fn numbers(counting: Counting, values: &[(Vec<u8>, Tally)]) -> Option
 }
 
 /// Widths from narrow to wide.
-pub(super) fn widths(counting: Counting) -> Vec<i64> {
+fn widths(counting: Counting) -> Vec<i64> {
     match counting {
         // A month, a year, ten years, a century.
         Counting::Months => vec![1, 100, 1_000, 10_000],
@@ -77,7 +69,7 @@ pub(super) fn widths(counting: Counting) -> Vec<i64> {
     }
 }
 
-pub(super) fn bars(numbers: &[(i64, Tally)], width: i64) -> impl Iterator<Item = &[(i64, Tally)]> {
+fn bars(numbers: &[(i64, Tally)], width: i64) -> impl Iterator<Item = &[(i64, Tally)]> {
     numbers.chunk_by(move |(one, _), (next, _)| one.div_euclid(width) == next.div_euclid(width))
 }
 
@@ -107,7 +99,7 @@ fn place(counting: Counting, number: i64, width: i64) -> i64 {
 }
 
 /// What the bar that a number lies in is called.
-pub(super) fn label(counting: Counting, number: i64, width: i64) -> String {
+fn label(counting: Counting, number: i64, width: i64) -> String {
     let begin = number.div_euclid(width).saturating_mul(width);
     let end = begin.saturating_add(width - 1);
     let one = |number: i64| match counting {

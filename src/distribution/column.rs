@@ -5,9 +5,7 @@
 use super::bins::{Group, groups};
 use super::counter::{ColumnTally, FileTally};
 use super::counting::Counting;
-use super::joint::Candidate;
 use super::numbers::{Count, is_small};
-use super::percentiles::PERCENTS;
 use std::collections::BTreeMap;
 
 /// As many persons must have the lowest or the highest value for it to be told.
@@ -27,8 +25,8 @@ pub struct Bin {
 /// What is shown of the filled cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Values {
-    /// Their number alone.
-    Filled,
+    /// Their number.
+    Filled(Count),
     /// Value by value.
     Bins {
         /// In the order of the values.
@@ -37,8 +35,6 @@ pub enum Values {
         rest: bool,
         /// The lowest and the highest value, where at least five persons share it.
         ends: [Option<String>; 2],
-        /// Where so many percent of the filled cells are reached: at 5, 25, 50, 75 and 95.
-        percentiles: [Option<String>; PERCENTS.len()],
     },
 }
 
@@ -49,29 +45,25 @@ pub struct PublishedColumn {
     pub counting: Counting,
     /// Empty cells by kind.
     pub empty: Vec<(String, Count)>,
-    /// The filled cells.
-    pub filled: Count,
-    /// Their values.
+    /// The others.
     pub values: Values,
 }
 
 impl PublishedColumn {
-    /// The value, or the values, at which so many percent of the filled cells are reached.
+    /// Values below which so many percent of the rows lie that are shown.
     #[must_use]
     pub fn percentile(&self, percent: u64) -> Option<&str> {
-        let Values::Bins { percentiles, .. } = &self.values else { return None };
-        let found = PERCENTS.iter().zip(percentiles).find(|(of, _)| **of == percent);
-        found.and_then(|(_, label)| label.as_deref())
-    }
-
-    /// Without figures.
-    pub(super) fn leave_out(&mut self) {
-        self.filled = Count::Few;
-        self.empty.iter_mut().for_each(|(_, count)| *count = Count::Few);
-        if let Values::Bins { bins, rest, ends, percentiles } = &mut self.values {
-            bins.clear();
-            (*rest, *ends, *percentiles) = (true, Default::default(), Default::default());
+        let Values::Bins { bins, .. } = &self.values else { return None };
+        if !self.counting.is_ordered() {
+            return None;
         }
+        let all: u64 = bins.iter().map(|bin| bin.rows).sum();
+        let mut below = 0;
+        let at = bins.iter().find(|bin| {
+            below += bin.rows;
+            below * 100 >= all * percent
+        });
+        at.map(|bin| bin.label.as_str())
     }
 }
 
@@ -85,7 +77,7 @@ pub struct KnownColumn<'k> {
 }
 
 /// Of one column.
-pub(super) fn column(file: &FileTally, tally: &ColumnTally, known: &KnownColumn<'_>) -> Candidate {
+pub(super) fn column(file: &FileTally, tally: &ColumnTally, known: &KnownColumn<'_>) -> PublishedColumn {
     let kinds = known.kinds;
     // A person has at most so many rows: so many rows are of so many persons at least.
     let count = |rows: u64, persons: u64| {
@@ -93,28 +85,27 @@ pub(super) fn column(file: &FileTally, tally: &ColumnTally, known: &KnownColumn<
         if is_small(persons) { Count::Few } else { Count::of(rows) }
     };
     let of_kind = |rows: u64| count(rows, if kinds.len() == 1 { tally.empty.persons } else { 0 });
-    let empty: Vec<_> = kinds.iter().map(|(kind, rows)| (kind.clone(), of_kind(*rows))).collect();
-    let hidden_kinds = empty.iter().filter(|(_, count)| *count == Count::Few).count() as u64;
-    let filled = count(file.all.rows - tally.empty.rows, file.all.persons - tally.empty.persons);
-    let (values, hidden_values) = match &tally.values {
+    let empty = kinds.iter().map(|(kind, rows)| (kind.clone(), of_kind(*rows))).collect();
+    let values = match &tally.values {
         Some(values) => bins(groups(tally, values, known.width), count),
-        None => (Values::Filled, u64::from(filled == Count::Few)),
+        None => {
+            let (filled, others) = (file.all.rows - tally.empty.rows, file.all.persons - tally.empty.persons);
+            Values::Filled(count(filled, others))
+        }
     };
-    let column = PublishedColumn { counting: tally.counting, empty, filled, values };
-    Candidate { column, hidden_kinds, hidden_values }
+    PublishedColumn { counting: tally.counting, empty, values }
 }
 
-/// What is shown, and how many groups are not.
-fn bins(groups: Vec<Group>, count: impl Fn(u64, u64) -> Count) -> (Values, u64) {
-    let (mut bins, mut hidden, mut ends) = (Vec::new(), 0, [None, None]);
+fn bins(groups: Vec<Group>, count: impl Fn(u64, u64) -> Count) -> Values {
+    let (mut bins, mut rest, mut ends) = (Vec::new(), false, [None, None]);
     for group in groups {
         for (slot, end) in ends.iter_mut().zip(group.ends) {
             *slot = slot.take().or(end.filter(|(_, tally)| tally.persons >= SHARED).map(|(label, _)| label));
         }
         match count(group.tally.rows, group.tally.persons).number() {
             Some(rows) => bins.push(Bin { label: group.label, place: group.place, rows }),
-            None => hidden += 1,
+            None => rest = true,
         }
     }
-    (Values::Bins { bins, rest: hidden > 0, ends, percentiles: Default::default() }, hidden)
+    Values::Bins { bins, rest, ends }
 }

@@ -7,9 +7,7 @@ mod bins;
 mod column;
 mod counter;
 mod counting;
-mod joint;
 mod numbers;
-mod percentiles;
 mod publish;
 #[cfg(test)]
 mod tests;

@@ -53,26 +53,3 @@ impl Count {
         }
     }
 }
-
-/// Between which numbers a count lies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Bounds {
-    pub(super) lowest: u64,
-    pub(super) highest: u64,
-}
-
-impl Bounds {
-    /// Of a count that is shown rounded.
-    pub(super) fn of(rounded: u64) -> Self {
-        Self { lowest: rounded.saturating_sub(STEP / 2).max(SMALL), highest: rounded.saturating_add(STEP / 2 - 1) }
-    }
-
-    pub(super) fn plus(self, other: Self) -> Self {
-        Self { lowest: self.lowest.saturating_add(other.lowest), highest: self.highest.saturating_add(other.highest) }
-    }
-
-    /// What both allow.
-    pub(super) fn meet(self, other: Self) -> Self {
-        Self { lowest: self.lowest.max(other.lowest), highest: self.highest.min(other.highest) }
-    }
-}

@@ -3,11 +3,9 @@
 //! In: its tally, the kinds of empty of its columns. Out: [`PublishedFile`]. Refuses: nothing; of a file of few persons nothing is
 //! told.
 
-use super::column::{KnownColumn, PublishedColumn, Values, column};
+use super::column::{KnownColumn, PublishedColumn, column};
 use super::counter::{FileTally, Tally};
-use super::joint::{Candidate, hold};
-use super::numbers::{Bounds, Count};
-use super::percentiles::percentiles;
+use super::numbers::Count;
 
 /// Rows and persons as they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,19 +44,7 @@ pub struct PublishedFile {
 #[must_use]
 pub fn publish(tally: &FileTally, known: &[KnownColumn<'_>]) -> PublishedFile {
     let totals = Totals::of(tally.all);
-    let Some(rows) = totals.rows.number().filter(|_| totals.are_told()) else {
-        return PublishedFile { totals, columns: Vec::new() };
-    };
-    let columns = tally.columns.iter().zip(known).map(|(of_column, known)| column(tally, of_column, known));
-    let mut columns: Vec<Candidate> = columns.collect();
-    let whole = hold(rows, tally.most_rows, &mut columns);
-    for ((one, of_column), known) in columns.iter_mut().zip(&tally.columns).zip(known) {
-        let filled = one.column.filled.number().map_or(whole, |filled| whole.meet(Bounds::of(filled)));
-        if let Values::Bins { bins, percentiles: slot, .. } = &mut one.column.values
-            && !bins.is_empty()
-        {
-            *slot = percentiles(of_column, known.width, tally.most_rows, filled.highest);
-        }
-    }
-    PublishedFile { totals, columns: columns.into_iter().map(|one| one.column).collect() }
+    let columns = tally.columns.iter().zip(known).filter(|_| totals.are_told());
+    let columns = columns.map(|(of_column, known)| column(tally, of_column, known));
+    PublishedFile { totals, columns: columns.collect() }
 }

@@ -18,12 +18,12 @@ use crate::diff::{
 };
 use crate::distribution::{Count, FileTally, PublishedFile, Totals, is_small};
 use crate::emit::{
-    CODELIJSTEN, ChangeLine, ChangedColumn, Comparison, FileComparison, ReportRequest, codelijst_path, labels,
-    occurring_codes, published, read_name_list, report_page,
+    CODELIJSTEN, ChangeLine, ChangedColumn, Comparison, FileComparison, ReportRequest, labels, occurring_codes,
+    published, read_name_list, report_page,
 };
 use crate::manifest::{Counts, Manifest};
 use crate::plan::Plan;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
@@ -83,7 +83,7 @@ pub fn report_beside(
     let mut told = Told::default();
     compare_deliveries(&Delivery::open(old)?, &Delivery::open(new)?, &mut told)?;
     let mut changes: Vec<ChangeLine> = told.frame.to_show(true).filter_map(line).collect();
-    changes.extend(changed_codes(&before, &now, &told.frame)?);
+    changes.extend(changed_codes(&before.folder, &now.folder, &told.frame)?);
     let files = told.files.iter().map(|(header, counts)| {
         let sides = [before.totals(header), now.totals(header)];
         file(header, counts, sides, before.counts(header), now.counts(header))
@@ -115,8 +115,7 @@ fn file(
     let changed = counts.columns.iter().filter(|(_, rows)| *rows > 0);
     let column = |(name, rows): &(String, u64)| {
         let rows = Count::of(*rows);
-        // That a column changed in a few rows is not told either.
-        rows.number().is_some().then(|| ChangedColumn { name: name.clone(), rows, percent: percent(rows) })
+        ChangedColumn { name: name.clone(), rows, percent: percent(rows) }
     };
     let filled = |counts: &Counts, name: &str| {
         counts.columns.iter().find(|column| column.name == name).map(|column| counts.rows.saturating_sub(column.empty))
@@ -132,7 +131,7 @@ fn file(
         studiejaar: header.studiejaar.clone(),
         totals: sides,
         rows: told.then(|| counts.total.map(Count::of)),
-        columns: if told { changed.filter_map(column).collect() } else { Vec::new() },
+        columns: if told { changed.map(column).collect() } else { Vec::new() },
         no_longer_filled: if told { emptied.collect() } else { Vec::new() },
     }
 }
@@ -148,18 +147,14 @@ fn line(change: &Change) -> Option<ChangeLine> {
     })
 }
 
-/// Codes that came, went or got another label, in the code lists of the catalogue that differ. A list of what public sources name
-/// has the codes that occur: which came or went would tell of one person.
-fn changed_codes(before: &Side<'_>, now: &Side<'_>, frame: &Frame) -> Result<Vec<ChangeLine>, VerifyError> {
+/// Codes that came, went or got another label, in the code lists that differ.
+fn changed_codes(before: &ReleaseFolder, now: &ReleaseFolder, frame: &Frame) -> Result<Vec<ChangeLine>, VerifyError> {
     let differing = frame.changes.iter().filter(|change| change.subject == "document");
     let lists = differing.map(|change| change.what.as_str()).filter(|path| path.starts_with(CODELIJSTEN));
-    let occurring: BTreeSet<String> =
-        [before, now].into_iter().flat_map(|side| side.plan.name_lists()).map(codelijst_path).collect();
-    let lists = lists.filter(|path| !occurring.contains(*path));
     let mut out = Vec::new();
     for path in lists {
-        let (old, new) = (codes(&before.folder, path)?, codes(&now.folder, path)?);
-        let all: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        let (old, new) = (codes(before, path)?, codes(now, path)?);
+        let all: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         for code in all.into_iter().filter(|code| old.get(*code) != new.get(*code)) {
             let side = |codes: &BTreeMap<String, String>| codes.get(code).cloned().unwrap_or_else(|| "–".to_owned());
             out.push(ChangeLine { subject: format!("{path} {code}"), old: side(&old), new: side(&new) });

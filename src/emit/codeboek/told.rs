@@ -12,7 +12,7 @@ const MOST_CODES: usize = 60;
 pub(super) struct Told {
     /// `M = man | V = vrouw`.
     pub(super) codes: String,
-    /// `2021/2022: M 410, V 580`, rounded to tens; a backslash before a comma, a bar or a backslash of a value.
+    /// `2021/2022: M 410, V 580`, rounded to tens.
     pub(super) counts: String,
     /// `2021/2022: niet geregistreerd 20`.
     pub(super) empty: String,
@@ -39,15 +39,14 @@ impl Told {
 fn counts(column: &PublishedColumn) -> Vec<String> {
     match &column.values {
         Values::Bins { bins, .. } if !column.counting.is_ordered() && bins.len() <= MOST_CODES => {
-            bins.iter().map(|bin| format!("{} {}", escaped(&bin.label), bin.rows)).collect()
+            bins.iter().map(|bin| format!("{} {}", bin.label, bin.rows)).collect()
         }
-        _ => column.filled.number().map(|count| format!("gevuld {count}")).into_iter().collect(),
+        Values::Bins { bins, .. } => {
+            let sum: u64 = bins.iter().map(|bin| bin.rows).sum();
+            vec![format!("gevuld {sum}")]
+        }
+        Values::Filled(count) => count.number().map(|count| format!("gevuld {count}")).into_iter().collect(),
     }
-}
-
-/// A value may have what stands between two values, or between two studiejaren.
-fn escaped(value: &str) -> String {
-    value.chars().flat_map(|one| matches!(one, ',' | '|' | '\\').then_some('\\').into_iter().chain([one])).collect()
 }
 
 fn empty(column: &PublishedColumn) -> Vec<String> {

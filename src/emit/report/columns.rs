@@ -3,7 +3,7 @@
 //! In: what may be shown of each file. Out: markup. Refuses: values of columns that hold the number or the words of one person.
 
 use super::chart::{Axis, bar, histogram};
-use super::number::{NONE, shown};
+use super::number::{NONE, figure, shown};
 use super::request::{Labels, ReportRequest};
 use crate::distribution::{Bin, Counting, PublishedColumn, PublishedFile, Values};
 use crate::emit::page::line;
@@ -67,17 +67,20 @@ struct Row {
 
 /// The cells that are filled, where values are not told one by one.
 fn filled(years: &Years<'_>) -> Vec<Row> {
-    let counts = years.iter().map(|(_, column)| column.filled.number()).collect();
+    let counts: Vec<Option<u64>> = years
+        .iter()
+        .map(|(_, column)| match &column.values {
+            Values::Filled(count) => count.number(),
+            Values::Bins { bins, .. } => Some(bins.iter().map(|bin| bin.rows).sum()),
+        })
+        .collect();
     vec![Row { before: html! { td { "gevuld; waarden worden niet getoond" } }, counts, of_empty: false }]
 }
 
-/// The kinds of empty that have a number in any studiejaar: that another one occurs is not told.
+/// The kinds of empty that occur in any studiejaar.
 fn empty(years: &Years<'_>, wide: bool) -> Vec<Row> {
-    let kinds: BTreeSet<&String> = years
-        .iter()
-        .flat_map(|(_, column)| column.empty.iter().filter(|(_, count)| count.number().is_some()))
-        .map(|(kind, _)| kind)
-        .collect();
+    let kinds: BTreeSet<&String> =
+        years.iter().flat_map(|(_, column)| column.empty.iter().map(|(kind, _)| kind)).collect();
     let one = |kind: &String| Row {
         before: html! { td colspan=[wide.then_some(2)] { "leeg: " (line(kind)) } },
         counts: years
@@ -115,12 +118,16 @@ fn table(before: &Markup, years: &Years<'_>, rows: &[Row]) -> Markup {
 fn bins(column: &PublishedColumn) -> &[Bin] {
     match &column.values {
         Values::Bins { bins, .. } => bins,
-        Values::Filled => &[],
+        Values::Filled(_) => &[],
     }
 }
 
+fn has_rest(column: &PublishedColumn) -> bool {
+    matches!(column.values, Values::Bins { rest: true, .. })
+}
+
 fn codes(years: &Years<'_>, labels: &[(String, String)]) -> Markup {
-    if years.iter().any(|(_, column)| matches!(column.values, Values::Filled)) {
+    if years.iter().any(|(_, column)| matches!(column.values, Values::Filled(_))) {
         return table(&html! { th { } }, years, &filled(years));
     }
     let place: BTreeMap<&str, usize> = labels.iter().enumerate().map(|(at, (code, _))| (code.as_str(), at)).collect();
@@ -156,13 +163,16 @@ fn codes(years: &Years<'_>, labels: &[(String, String)]) -> Markup {
     }
     html! {
         (table(&html! { th { "code" } th { "betekenis" } }, years, &rows))
-        (rest())
+        (rest(years))
     }
 }
 
-/// The same below every column, so that nobody sees whether something is left out.
-fn rest() -> Markup {
-    html! { p.note { "Overige waarden en soorten leeg: geen, of niet genoemd." } }
+/// In which studiejaren something is left out.
+fn rest(years: &Years<'_>) -> Markup {
+    let named: Vec<&str> = years.iter().filter(|(_, column)| has_rest(column)).map(|(year, _)| year.as_str()).collect();
+    html! {
+        @if !named.is_empty() { p.note { "Daarnaast zijn er waarden die niet worden genoemd, in " (named.join(", ")) "." } }
+    }
 }
 
 fn ordered(column: &PlanColumn, years: &Years<'_>) -> Markup {
@@ -171,20 +181,20 @@ fn ordered(column: &PlanColumn, years: &Years<'_>) -> Markup {
     let axis = Axis::of(drawn.iter().flat_map(|(_, column)| bins(column)));
     let range = |column: &PublishedColumn, end: usize| match &column.values {
         Values::Bins { ends, .. } => ends.get(end).cloned().flatten().unwrap_or_else(|| NONE.to_owned()),
-        Values::Filled => NONE.to_owned(),
+        Values::Filled(_) => NONE.to_owned(),
     };
     html! {
         @if !drawn.is_empty() {
             div.wide { table {
                 thead { tr {
-                    th { "studiejaar" } th.n { "gevuld" } th.n { "laagste" }
+                    th { "studiejaar" } th.n { "getoond" } th.n { "laagste" }
                     @for percent in percentiles { th.n { "p" (percent) } }
                     th.n { "hoogste" }
                 } }
                 tbody {
                     @for (year, of_year) in &drawn {
                         tr {
-                            td { (year) } td.n { (shown(of_year.filled.number())) } td.n { (range(of_year, 0)) }
+                            td { (year) } td.n { (figure(bins(of_year).iter().map(|bin| bin.rows).sum())) } td.n { (range(of_year, 0)) }
                             @for percent in percentiles { td.n { (of_year.percentile(percent).unwrap_or(NONE)) } }
                             td.n { (range(of_year, 1)) }
                         }
@@ -194,10 +204,10 @@ fn ordered(column: &PlanColumn, years: &Years<'_>) -> Markup {
             @if let Some(axis) = &axis {
                 div.figures { @for (year, of_year) in &drawn { (histogram(&format!("{} {year}", column.name), bins(of_year), axis)) } }
             }
-        } @else if years.iter().any(|(_, column)| matches!(column.values, Values::Filled)) {
+        } @else if years.iter().any(|(_, column)| matches!(column.values, Values::Filled(_))) {
             (table(&html! { th { } }, years, &filled(years)))
         }
-        @if !drawn.is_empty() && !empty(years, false).is_empty() { (table(&html! { th { } }, years, &[])) }
-        (rest())
+        @if !drawn.is_empty() && years.iter().any(|(_, column)| !column.empty.is_empty()) { (table(&html! { th { } }, years, &[])) }
+        (rest(years))
     }
 }

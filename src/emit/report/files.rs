@@ -28,9 +28,7 @@ pub(super) fn files(request: ReportRequest<'_>) -> Markup {
         p.note {
             "Alle aantallen op deze bladzijde zijn afgerond op tientallen, en wat op minder dan tien personen slaat, wordt niet "
             "genoemd. Zo volgt een klein aantal ook niet uit een verschil. Een · staat waar een aantal nul is of niet wordt genoemd; "
-            "balken en aandelen zijn van de getoonde aantallen, percentielen van alle gevulde cellen. De laagste en de hoogste waarde staan er "
-            "waar ten minste vijf personen haar hebben. Van een kolom waarvan de aantallen samen met andere een klein aantal verraden, "
-            "staan er geen. De juiste totalen staan in " code { "manifest.json" } "."
+            "balken, aandelen en percentielen zijn van de getoonde aantallen. De juiste totalen staan in " code { "manifest.json" } "."
         }
         @if !plan.undeliverable.is_empty() {
             h3 { "Toegekend en niet te leveren" }

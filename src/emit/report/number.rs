@@ -20,11 +20,12 @@ pub(super) fn figure(count: u64) -> String {
     out
 }
 
-/// About, or the sign for none and for few.
+/// None, about, or few.
 pub(super) fn count(count: Count) -> String {
     match count {
+        Count::None => "0".to_owned(),
         Count::About(count) => figure(count),
-        Count::None | Count::Few => NONE.to_owned(),
+        Count::Few => "< 10".to_owned(),
     }
 }
 
@@ -40,6 +41,9 @@ mod tests {
     #[test]
     fn thousands_are_set_apart() {
         assert_eq!([0, 12, 123, 1234, 1_234_567].map(figure), ["0", "12", "123", "1.234", "1.234.567"]);
-        assert_eq!((count(Count::Few), count(Count::of(1003)), shown(None)), ("·".into(), "1.000".into(), "·".into()));
+        assert_eq!(
+            (count(Count::Few), count(Count::of(1003)), shown(None)),
+            ("< 10".into(), "1.000".into(), "·".into())
+        );
     }
 }

@@ -17,8 +17,7 @@ fn told<'r>(request: ReportRequest<'r>) -> impl Iterator<Item = (&'r FileMeasure
 
 pub(super) fn not_found(request: ReportRequest<'_>) -> Markup {
     let missed: Vec<_> = told(request)
-        .flat_map(|(file, _)| file.not_found.iter().map(move |(column, rows)| (file, column, Count::of(*rows))))
-        .filter(|(.., rows)| rows.number().is_some())
+        .flat_map(|(file, _)| file.not_found.iter().map(move |(column, count)| (file, column, *count)))
         .collect();
     html! {
         @if !missed.is_empty() {
@@ -29,7 +28,7 @@ pub(super) fn not_found(request: ReportRequest<'_>) -> Markup {
                     @for (file, column, missed) in missed {
                         tr {
                             td { (line(&file.deelbestand)) } td { (file.studiejaar) } td { code { (column) } }
-                            td.n { (count(missed)) }
+                            td.n { (count(Count::of(missed))) }
                         }
                     }
                 }
