@@ -45,6 +45,7 @@ fn a_release_is_packed_with_its_signature_and_a_letter_and_comes_out_whole() {
     pack("twee.tar").done();
     pack("drie.tar").done();
     pack("drie.tar").exits(3).says(&["exists already"]);
+    pack(&format!("{release}/vijf.tar")).exits(3).says(&["lies inside a release"]);
     let bytes = |name: &str| std::fs::read(sandbox.path(name)).expect("archive");
     assert!(bytes("twee.tar") == bytes("drie.tar") && bytes("een.tar") != bytes("twee.tar"));
 
