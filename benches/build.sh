@@ -12,22 +12,6 @@
 # Settings (environment): THREADS (2), TMPDIR (room for 0.7 kB per person thrice over), ROD_RELEASE (the binary, with
 # `parquet`), PYTHON (python3, 3.9 or later). DuckDB is installed, pinned, into target/bench-venv and is no part of the program.
 set -euo pipefail
-export LC_ALL=C
-cd "$(dirname "$0")/.."
-
-persons=${1:-1000000}
-rounds=${2:-3}
-threads=${THREADS:-2}
-target=${CARGO_TARGET_DIR:-target}
-
-if [ -z "${ROD_RELEASE:-}" ]; then
-    cargo build --profile dist --features parquet --quiet --bin rod-release
-    ROD_RELEASE=$target/dist/rod-release
-fi
-python=$(benches/duckdb.sh)
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-"$ROD_RELEASE" synth "$work/csv" --persons "$persons" --seed 1 --threads "$threads" --sources-out "$work/bronnen" --quiet
+. "$(dirname "$0")/setup.sh"
 "$ROD_RELEASE" snapshot convert "$work/csv" "$work/parquet" --quiet
 "$python" benches/build.py "$ROD_RELEASE" "$work" "$rounds" "$threads"
