@@ -32,6 +32,7 @@ mod outcome;
 mod package;
 mod places;
 mod plan;
+mod planned;
 mod progress;
 mod register;
 mod release_args;

@@ -3,35 +3,20 @@
 //! In: a besluit, and a snapshot of which only the header is read. Out: the plan on stdout. Exit 0, or 1 with the findings that forbid it. Refuses: see `plan`.
 
 use super::args::Plan;
-use super::formats::{Format, PlanFormat};
+use super::formats::PlanFormat;
+use super::planned::planned;
 use super::report::Report;
-use super::{Exit, Verdict, check, spoken, texts};
+use super::{Exit, Verdict, spoken};
 use crate::calendar::Date;
 use crate::catalogue::Catalogue;
-use crate::pipeline::check_besluiten;
-use crate::plan::{PlanChoice, plan, to_json, to_text};
+use crate::plan::{PlanChoice, to_json, to_text};
 use crate::snapshot::Snapshot;
 
 /// Runs the command.
 pub(super) fn run(request: &Plan, report: &Report) -> Verdict {
     let catalogue = Catalogue::get().map_err(spoken)?;
-    let verdict = check_besluiten(std::slice::from_ref(&request.besluit), catalogue).map_err(spoken)?;
-    let open = check::without_notes(&verdict.findings);
-    if !open.is_empty() && !report.quiet {
-        report.message(&check::show(Format::Human, &verdict.sources, &open, report));
-    }
-    if verdict.leveringen.iter().any(Option::is_some) {
-        report.failure(&texts::NoPlanOfLevering);
-        return Ok(Exit::Findings);
-    }
-    let Some(admitted) = verdict.admitted.first().and_then(Option::as_ref) else { return Ok(Exit::Findings) };
-    let plan = match plan(admitted, catalogue, PlanChoice { moment: request.moment }) {
-        Ok(plan) => plan,
-        Err(ban) => {
-            report.failure(&ban);
-            return Ok(Exit::Findings);
-        }
-    };
+    let choice = PlanChoice { moment: request.moment };
+    let Some(plan) = planned(&request.besluit, choice, catalogue, report)? else { return Ok(Exit::Findings) };
     let states = match &request.snapshot {
         Some(folder) => Some(Snapshot::open(folder, catalogue).map_err(spoken)?),
         None => None,

@@ -2,7 +2,7 @@
 
 use super::reference::{Expected, compared};
 use super::{build, folder, sandbox, shipped};
-use crate::suite::support::tree;
+use crate::suite::support::{Sandbox, tree};
 
 #[test]
 #[expect(clippy::print_stdout, reason = "the share that was caught or compared is told")]
@@ -71,4 +71,15 @@ fn flags_of_the_other_kind_of_file_are_refused_and_a_plan_is_of_a_besluit() {
     let early = std::fs::read_to_string(shipped("inspectie-2020")).unwrap().replace("2020-12-01", "2020-11-01");
     std::fs::write(sandbox.path("vroeg.toml"), early).unwrap();
     build(&sandbox, &sandbox.path("vroeg.toml"), &[]).exits(3).says(&["2020-11-01", "2020-12-01, 2021-02-01"]);
+}
+
+/// A plan and a script are of a besluit: both say so.
+#[test]
+fn a_delivery_has_no_plan_and_no_script() {
+    let levering = shipped("cbs-2020").display().to_string();
+    for command in [["plan"].as_slice(), &["sql", "--dialect", "duckdb"]] {
+        let ran = Sandbox::new().run(&[command, &[levering.as_str(), "--lang", "en"]].concat());
+        ran.exits(1).says(&["this is a statutory delivery"]);
+        assert!(ran.stdout.is_empty());
+    }
 }
