@@ -3,6 +3,7 @@
 //! In: a row of a rule, the rows in scope. Out: the name under which its columns stand, or a cell of it. Refuses a table or
 //! a column that the plan does not read.
 
+use super::common_tables::indented;
 use super::expr::{ANY, Expr, Kind, REGISTERED};
 use super::frame::{Frame, Scope};
 use super::lowering::{Lowered, Lowering, RuleContext};
@@ -164,17 +165,12 @@ impl<'l> Lowering<'l> {
         self.group(group, rule, &mut frame)?;
         let day = self.value(day, rule, &mut frame)?;
         self.valid_on(table, valid, &day, &mut frame)?;
-        let (keys, names) = (frame.keys().join(", "), frame.scope().keys().join(", "));
+        let keys = frame.keys().join(", ");
         let body = match valid {
             Validity::Successive { begin } => {
-                let since = self.since(table, begin)?;
-                let order = format!("OVER (PARTITION BY {keys} ORDER BY {since} DESC)");
+                let order = format!("{} DESC", self.since(table, begin)?);
                 if self.one_at_a_time(table, group, begin)? {
-                    format!(
-                        "SELECT {names}, {FOUND}\nFROM (\n  SELECT {keys}, {CANDIDATE}.{ROW} AS {FOUND},\n    \
-                         row_number() {order} AS _plaats\n  {}\n) r\nWHERE _plaats = 1",
-                        frame.write().replace('\n', "\n  ")
-                    )
+                    Self::first_in_order(&frame, &format!("{CANDIDATE}.{ROW} AS {FOUND}"), FOUND, &order)
                 } else {
                     self.last_without_contradiction(table, begin, &order, &frame)?
                 }
@@ -208,8 +204,9 @@ impl<'l> Lowering<'l> {
         let (keys, names) = (frame.keys().join(", "), frame.scope().keys().join(", "));
         Ok(format!(
             "SELECT {names}, min({FOUND}) AS {FOUND}\nFROM (\n  SELECT {keys}, {CANDIDATE}.{ROW} AS {FOUND}{carried},\n    \
-             rank() {order} AS _plaats\n  {}\n) r\nWHERE _plaats = 1\nGROUP BY {names}{having}",
-            frame.write().replace('\n', "\n  ")
+             rank() OVER (PARTITION BY {keys} ORDER BY {order}) AS _plaats\n{}\n) r\nWHERE _plaats = 1\n\
+             GROUP BY {names}{having}",
+            indented(&frame.write())
         ))
     }
 

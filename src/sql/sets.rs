@@ -3,6 +3,7 @@
 //! In: a set of a rule, the rows in scope. Out: a value, or a notion with the number of a row. Refuses a table or a column
 //! that the plan does not read.
 
+use super::common_tables::indented;
 use super::expr::{ANY, Expr, Kind, day_number};
 use super::frame::{Candidates, Frame, Scope};
 use super::lowering::{Lowered, Lowering, RuleContext};
@@ -71,12 +72,12 @@ impl Lowering<'_> {
     }
 
     /// What is chosen of the first row in order.
-    fn first_in_order(frame: &Frame, chosen: &str, name: &str, order: &str) -> String {
+    pub(super) fn first_in_order(frame: &Frame, chosen: &str, name: &str, order: &str) -> String {
         let (keys, names) = (frame.keys().join(", "), frame.scope().keys().join(", "));
         format!(
             "SELECT {names}, {name}\nFROM (\n  SELECT {keys}, {chosen},\n    \
-             row_number() OVER (PARTITION BY {keys} ORDER BY {order}) AS _plaats\n  {}\n) r\nWHERE _plaats = 1",
-            frame.write().replace('\n', "\n  ")
+             row_number() OVER (PARTITION BY {keys} ORDER BY {order}) AS _plaats\n{}\n) r\nWHERE _plaats = 1",
+            indented(&frame.write())
         )
     }
 
@@ -182,10 +183,10 @@ impl Lowering<'_> {
                 };
                 let body = format!(
                     "SELECT {names}, {out} AS waarde\nFROM (\n  SELECT {keys}, {} AS hoog, {} AS laag, count(*) AS \
-                     aantal\n  {}\n  GROUP BY {keys}\n) r",
+                     aantal\n{}\n  GROUP BY {keys}\n) r",
                     all_known(&high),
                     all_known(&low),
-                    members.write().replace('\n', "\n  ")
+                    indented(&members.write())
                 );
                 (body, kind, ANY)
             }
