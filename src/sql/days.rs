@@ -126,8 +126,7 @@ pub(super) fn edge(dialect: Dialect, edge: Edge, date: &Expr) -> Expr {
 /// The year of a day.
 pub(super) fn year(dialect: Dialect, day: &Expr) -> Expr {
     if let Some(Constant::Date(day)) = day.constant {
-        let year = i64::from(day.year());
-        return Expr::number(Kind::Integer, year, Constant::Integer(year));
+        return Expr::number(Kind::Integer, day.year().into());
     }
     Expr::new(Kind::Integer, dialect.quotient(&day.part(), "10000")).within((0, 9999)).known(day.known)
 }
@@ -135,8 +134,7 @@ pub(super) fn year(dialect: Dialect, day: &Expr) -> Expr {
 /// The month of a day.
 pub(super) fn month(dialect: Dialect, day: &Expr) -> Expr {
     if let Some(Constant::Date(day)) = day.constant {
-        let month = i64::from(day.month());
-        return Expr::number(Kind::Integer, month, Constant::Integer(month));
+        return Expr::number(Kind::Integer, day.month().into());
     }
     let text = dialect.quotient(&format!("({} % 10000)", day.part()), "100");
     Expr::new(Kind::Integer, text).within((1, 12)).known(day.known)

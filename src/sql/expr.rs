@@ -92,7 +92,8 @@ impl Expr {
     }
 
     /// A number that the script itself says.
-    pub(super) fn number(kind: Kind, number: i64, constant: Constant) -> Self {
+    pub(super) fn number(kind: Kind, number: i64) -> Self {
+        let constant = if kind == Kind::Decimal { Constant::Decimal(number) } else { Constant::Integer(number) };
         let range = (i128::from(number), i128::from(number));
         let is_atom = number >= 0;
         Self { is_atom, known: true, range, constant: Some(constant), ..Self::atom(kind, number.to_string()) }
@@ -100,7 +101,7 @@ impl Expr {
 
     /// A day that the script itself says.
     pub(super) fn day(day: Day) -> Self {
-        Self::number(Kind::Date, day_number(day), Constant::Date(day))
+        Self::number(Kind::Date, day_number(day)).with_constant(Some(Constant::Date(day)))
     }
 
     /// True or false for every row.

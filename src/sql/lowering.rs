@@ -82,10 +82,7 @@ impl<'l> Lowering<'l> {
     pub(super) fn peil_field(&mut self, field: PeilField, rule: RuleContext<'_>, frame: &mut Frame) -> Lowered<Expr> {
         let PeilContext { studiejaar, peildatum } = self.peil_context;
         Ok(match field {
-            PeilField::Peiljaar => {
-                let year = i64::from(studiejaar.peiljaar());
-                Expr::number(Kind::Integer, year, crate::rekenregel::Constant::Integer(year))
-            }
+            PeilField::Peiljaar => Expr::number(Kind::Integer, studiejaar.peiljaar().into()),
             PeilField::StartOfStudiejaar => Expr::day(studiejaar.begin().into()),
             PeilField::EndOfStudiejaar => Expr::day(studiejaar.end().into()),
             PeilField::Peilmoment if self.has_peilmoment => {

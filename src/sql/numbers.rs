@@ -39,8 +39,7 @@ fn checked(dialect: Dialect, operation: Checked, a: &Expr, b: &Expr) -> Expr {
         && range.0 == range.1
         && let Ok(number) = i64::try_from(range.0)
     {
-        let constant = if kind == Kind::Decimal { Constant::Decimal(number) } else { Constant::Integer(number) };
-        return Expr::number(kind, number, constant);
+        return Expr::number(kind, number);
     }
     let text = format!("{} {} {}", a.part(), operation.sign(), b.part());
     Expr::new(kind, text).known(a.known && b.known).within(range)
@@ -60,12 +59,6 @@ fn range(operation: Checked, (a, b): Range, (c, d): Range) -> Option<Range> {
 
 fn fits((least, greatest): &Range) -> bool {
     ANY.0 <= *least && *greatest <= ANY.1
-}
-
-/// A number that the script says.
-fn literal(kind: Kind, number: i64) -> Expr {
-    let constant = if kind == Kind::Decimal { Constant::Decimal(number) } else { Constant::Integer(number) };
-    Expr::number(kind, number, constant)
 }
 
 /// A product of two numbers in ten-thousandths, rounded half away from zero. It is taken apart, so that nothing is too large
@@ -89,13 +82,13 @@ fn product(dialect: Dialect, a: &Expr, b: &Expr) -> Expr {
             .known(low.known)
             .within((-5000, 5000))
     } else {
-        literal(Kind::Decimal, 5000)
+        Expr::number(Kind::Decimal, 5000)
     };
     let low = Expr::new(Kind::Decimal, dialect.quotient(&plus(&low, &half).part(), "10000"))
         .known(low.known)
         .within((-ANY_PART, ANY_PART));
     let parts = [times(&whole(a), &rest(b)), times(&rest(a), &whole(b)), low];
-    parts.iter().fold(times(&high, &literal(Kind::Decimal, ONE)), |sum, part| plus(&sum, part))
+    parts.iter().fold(times(&high, &Expr::number(Kind::Decimal, ONE)), |sum, part| plus(&sum, part))
 }
 
 /// More than the product of two rests, in ten-thousandths.
@@ -106,7 +99,7 @@ pub(super) fn to_decimal(dialect: Dialect, number: &Expr) -> Expr {
     if number.kind == Kind::Decimal || number.is_never_known() {
         return number.clone().of_kind(Kind::Decimal);
     }
-    let out = checked(dialect, Checked::Times, number, &literal(Kind::Integer, ONE));
+    let out = checked(dialect, Checked::Times, number, &Expr::number(Kind::Integer, ONE));
     let constant = match &out.constant {
         Some(Constant::Integer(number)) => Some(Constant::Decimal(*number)),
         constant => constant.clone(),
@@ -123,7 +116,7 @@ pub(super) fn rounded(dialect: Dialect, number: &Expr, digits: u32) -> Expr {
     if number.is_never_known() {
         return number.clone();
     }
-    let number = checked(dialect, Checked::Plus, number, &literal(Kind::Decimal, step / 2));
+    let number = checked(dialect, Checked::Plus, number, &Expr::number(Kind::Decimal, step / 2));
     if number.range.0 >= 0 {
         let text = format!("({}) * {step}", dialect.quotient(&number.part(), &step.to_string()));
         return Expr::new(Kind::Decimal, text).known(number.known).within((0, number.range.1));

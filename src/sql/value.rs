@@ -6,7 +6,7 @@
 //! and only what is false as false.
 
 use super::days;
-use super::expr::{Expr, Kind, day_number};
+use super::expr::{Expr, Kind};
 use super::frame::Frame;
 use super::lowering::{Lowered, Lowering, RuleContext};
 use super::numbers;
@@ -102,9 +102,9 @@ impl Lowering<'_> {
         match constant {
             Constant::Unknown => Expr::unknown(),
             Constant::YesNo(truth) => Expr::truth(*truth),
-            Constant::Integer(number) => Expr::number(Kind::Integer, *number, constant.clone()),
-            Constant::Decimal(number) => Expr::number(Kind::Decimal, *number, constant.clone()),
-            Constant::Date(day) => Expr::number(Kind::Date, day_number(*day), constant.clone()),
+            Constant::Integer(number) => Expr::number(Kind::Integer, *number),
+            Constant::Decimal(number) => Expr::number(Kind::Decimal, *number),
+            Constant::Date(day) => Expr::day(*day),
             Constant::Text(text) => {
                 let bytes = String::from_utf8_lossy(text.bytes());
                 let text = Expr::atom(Kind::Text, self.dialect.text(&bytes)).known(true);
