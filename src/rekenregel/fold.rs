@@ -7,7 +7,7 @@ use super::ast::Comparison;
 use super::days::{in_year, shifted};
 use super::ir::Constant;
 use super::program::Node;
-use super::values::{compute, constant, ordering, satisfies};
+use super::values::{compute, constant, constants_in_order, satisfies};
 use crate::register::{Value, pack};
 
 /// Folds one node.
@@ -34,9 +34,8 @@ pub(super) fn fold(node: Node) -> Node {
         Node::In(part, list) => match *part {
             Node::Constant(Constant::Unknown) => Node::Constant(Constant::Unknown),
             Node::Constant(left) => {
-                let found = list
-                    .iter()
-                    .any(|part| ordering(constant(&left), constant(part)).is_some_and(std::cmp::Ordering::is_eq));
+                let found =
+                    list.iter().any(|part| constants_in_order(&left, part).is_some_and(std::cmp::Ordering::is_eq));
                 Node::Constant(Constant::YesNo(found))
             }
             part => match list.iter().map(short).collect::<Option<Box<[_]>>>() {
@@ -70,7 +69,7 @@ pub(super) fn fold(node: Node) -> Node {
 fn compare(operator: Comparison, parts: [Node; 2]) -> Node {
     match (operator, parts) {
         (operator, [Node::Constant(a), Node::Constant(b)]) => {
-            let out = ordering(constant(&a), constant(&b)).map(|ordering| satisfies(operator, ordering));
+            let out = constants_in_order(&a, &b).map(|ordering| satisfies(operator, ordering));
             Node::Constant(out.map_or(Constant::Unknown, Constant::YesNo))
         }
         (Comparison::Is | Comparison::IsNot, [part, Node::Constant(constant)]) if short(&constant).is_some() => {

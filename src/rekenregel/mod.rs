@@ -65,4 +65,5 @@ pub use rule::Rekenregel;
 pub use rule_columns::{RuleColumns, SelectedRows};
 pub use rule_context::RuleContext;
 pub use scratch::{List, Workspace};
+pub(crate) use values::{constants_in_order, satisfies};
 pub(crate) use walk::Part;

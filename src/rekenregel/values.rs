@@ -38,9 +38,14 @@ pub(super) fn ordering(a: Value<'_>, b: Value<'_>) -> Option<Ordering> {
     })
 }
 
+/// The order of two constants, as [`ordering`] has it.
+pub(crate) fn constants_in_order(a: &Constant, b: &Constant) -> Option<Ordering> {
+    ordering(constant(a), constant(b))
+}
+
 /// Does this order satisfy the comparison?
 #[inline]
-pub(super) fn satisfies(operator: Comparison, ordering: Ordering) -> bool {
+pub(crate) fn satisfies(operator: Comparison, ordering: Ordering) -> bool {
     match operator {
         Comparison::Is => ordering.is_eq(),
         Comparison::IsNot => ordering.is_ne(),

@@ -9,7 +9,7 @@ use super::expr::{ANY, Expr, Kind, Range};
 use crate::rekenregel::{ArithmeticOp, Constant};
 
 /// Ten-thousandths in one.
-const ONE: i64 = 10_000;
+pub(super) const ONE: i64 = 10_000;
 
 /// Two numbers of one kind.
 pub(super) fn compute(dialect: Dialect, operator: ArithmeticOp, a: &Expr, b: &Expr) -> Expr {

@@ -9,12 +9,9 @@ use super::days;
 use super::expr::{Expr, Kind};
 use super::frame::Frame;
 use super::lowering::{Lowered, Lowering, RuleContext};
-use super::numbers;
+use super::numbers::{self, ONE};
 use crate::diagnose::ProgramFault;
-use crate::rekenregel::{Comparison, Constant, Ir};
-
-/// Ten-thousandths in one.
-const ONE: i64 = 10_000;
+use crate::rekenregel::{Comparison, Constant, Ir, constants_in_order, satisfies};
 
 impl Lowering<'_> {
     /// A value.
@@ -152,7 +149,7 @@ impl Lowering<'_> {
             return Expr::unknown_of(Kind::YesNo);
         }
         if let (Some(left), Some(right)) = (&a.constant, &b.constant)
-            && let Some(ordering) = ordering(left, right)
+            && let Some(ordering) = constants_in_order(left, right)
         {
             return Expr::truth(satisfies(operator, ordering));
         }
@@ -177,7 +174,7 @@ impl Lowering<'_> {
         let mut values = Vec::new();
         for constant in list {
             if let Some(left) = &part.constant
-                && ordering(left, constant).is_some_and(std::cmp::Ordering::is_eq)
+                && constants_in_order(left, constant).is_some_and(std::cmp::Ordering::is_eq)
             {
                 return Expr::truth(true);
             }
@@ -263,29 +260,5 @@ fn sign(operator: Comparison) -> &'static str {
         Comparison::AtMost => "<=",
         Comparison::Greater => ">",
         Comparison::AtLeast => ">=",
-    }
-}
-
-/// The order of two constants of one type.
-fn ordering(a: &Constant, b: &Constant) -> Option<std::cmp::Ordering> {
-    Some(match (a, b) {
-        (Constant::YesNo(a), Constant::YesNo(b)) => a.cmp(b),
-        (Constant::Integer(a), Constant::Integer(b)) | (Constant::Decimal(a), Constant::Decimal(b)) => a.cmp(b),
-        (Constant::Integer(a), Constant::Decimal(b)) => (i128::from(*a) * i128::from(ONE)).cmp(&i128::from(*b)),
-        (Constant::Decimal(a), Constant::Integer(b)) => i128::from(*a).cmp(&(i128::from(*b) * i128::from(ONE))),
-        (Constant::Date(a), Constant::Date(b)) => a.cmp(b),
-        (Constant::Text(a), Constant::Text(b)) => a.bytes().cmp(b.bytes()),
-        _ => return None,
-    })
-}
-
-fn satisfies(operator: Comparison, ordering: std::cmp::Ordering) -> bool {
-    match operator {
-        Comparison::Is => ordering.is_eq(),
-        Comparison::IsNot => ordering.is_ne(),
-        Comparison::Less => ordering.is_lt(),
-        Comparison::AtMost => ordering.is_le(),
-        Comparison::Greater => ordering.is_gt(),
-        Comparison::AtLeast => ordering.is_ge(),
     }
 }
