@@ -29,9 +29,15 @@ pub(super) fn last_day(dialect: Dialect, date: &str) -> String {
         "CASE WHEN {date} = 0 THEN 21551231 WHEN {date} % 10000 = 0 THEN {date} + 1231 \
          WHEN {date} % 100 <> 0 THEN {date} WHEN {month} IN (4, 6, 9, 11) THEN {date} + 30 \
          WHEN {month} <> 2 THEN {date} + 31 \
-         WHEN ({year}) % 4 = 0 AND (({year}) % 100 <> 0 OR ({year}) % 400 = 0) THEN {date} + 29 \
-         ELSE {date} + 28 END"
+         WHEN {} THEN {date} + 29 \
+         ELSE {date} + 28 END",
+        is_leap(&format!("({year})"))
     )
+}
+
+/// Whether a year, which needs no brackets, is a leap year.
+fn is_leap(year: &str) -> String {
+    format!("{year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0)")
 }
 
 /// Completed years on a day. Who is born on 29 February has a birthday on 1 March in common years.
@@ -73,7 +79,8 @@ pub(super) fn in_year(year: &Expr, day: MonthDay) -> Expr {
         of_day(common.month(), common.day())
     } else {
         format!(
-            "CASE WHEN {number} % 4 = 0 AND ({number} % 100 <> 0 OR {number} % 400 = 0) THEN {} ELSE {} END",
+            "CASE WHEN {} THEN {} ELSE {} END",
+            is_leap(&number),
             of_day(leap.month(), leap.day()),
             of_day(common.month(), common.day())
         )
@@ -95,7 +102,7 @@ pub(super) fn shifted(dialect: Dialect, shift: DayShift, day: &Expr, number: &Ex
     let text = match shift {
         DayShift::YearsAfter => {
             let year = format!("({} + {number})", dialect.quotient(&day, "10000"));
-            let common = format!("NOT ({year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0))");
+            let common = format!("NOT ({})", is_leap(&year));
             format!(
                 "CASE WHEN {number} BETWEEN 0 AND 9999 - {} THEN {day} + {number} * 10000 + \
                  CASE WHEN {day} % 10000 = 229 AND {common} THEN 72 ELSE 0 END END",
