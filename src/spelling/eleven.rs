@@ -3,7 +3,7 @@
 //! In: nine digits. Out: [`NumberKind`].
 
 /// Weights of the 11-test over nine digits; BSN and onderwijsnummer share them.
-const WEIGHTS: [i32; 9] = [9, 8, 7, 6, 5, 4, 3, 2, -1];
+pub(crate) const WEIGHTS: [i32; 9] = [9, 8, 7, 6, 5, 4, 3, 2, -1];
 
 /// The kind of a persoonsgebonden nummer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,6 +15,7 @@ mod numbers;
 pub use crockford::{CROCKFORD, crockford};
 pub use digits::digit;
 pub use disguises::candidates;
+pub(crate) use eleven::WEIGHTS;
 pub use eleven::{NumberKind, nine_digits, number_kind};
 pub use hidden::{is_hidden, says_something};
 pub use letters::{fold, words};

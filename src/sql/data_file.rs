@@ -16,6 +16,7 @@ use crate::diagnose::ProgramFault;
 use crate::plan::{Peildatum, Plan, PlanColumn, PlanDeelbestand, PlanUnit};
 use crate::register::Layout;
 use crate::rekenregel::{PeilContext, Rekenregel};
+use crate::separated::{SEMICOLON, needs_quotes};
 
 /// Most tables that one SELECT joins: SQLite takes 64.
 const MOST_JOINS: usize = 40;
@@ -102,8 +103,7 @@ impl<'l> FileRequest<'l> {
     /// May a cell hold what stands between quotes in a file?
     fn may_need_quotes(&self, column: &PlanColumn) -> bool {
         let list = column.codelijst.as_ref().and_then(|id| self.catalogue.codelijsten.get(id));
-        let is_special = |code: &str| code.contains([';', '"', '\n', '\r']);
-        list.is_none_or(|list| list.values.iter().any(|value| is_special(&value.code)))
+        list.is_none_or(|list| list.values.iter().any(|value| needs_quotes(value.code.as_bytes(), SEMICOLON)))
     }
 }
 

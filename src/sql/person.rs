@@ -7,9 +7,7 @@
 use super::lowering::{Lowered, Lowering};
 use super::names::ROW;
 use crate::plan::{EARLIER_NUMBER, EARLIER_ONDERWIJSNUMMER};
-
-/// The weights of the 11-test.
-const WEIGHTS: [i32; 9] = [9, 8, 7, 6, 5, 4, 3, 2, -1];
+use crate::spelling::WEIGHTS;
 
 impl Lowering<'_> {
     /// The first of the earlier numbers if that is an onderwijsnummer, else the onderwijsnummer of before, else the
