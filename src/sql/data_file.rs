@@ -114,7 +114,7 @@ impl<'l> Lowering<'l> {
         let mut frame = Frame::new(vec![Scope::new(relation)]);
         let selected = self.rule(&unit.selectie, table, &mut frame)?;
         frame.only(selected.condition());
-        let moment = self.peilmoment(table)?;
+        let moment = self.peilmoment(table);
         let body = format!("SELECT s.*, {moment} AS {PEILMOMENT}\n{}", frame.write());
         let remark = format!("wie er in zit, en het peilmoment van elke rij\n{}", unit.selectie.text.trim());
         self.tables.fixed("populatie", &remark, || body);
@@ -123,7 +123,7 @@ impl<'l> Lowering<'l> {
     }
 
     /// The peildatum if the row is valid then, else the nearest day of the row within the studiejaar.
-    fn peilmoment(&self, table: &Table) -> Lowered<String> {
+    fn peilmoment(&self, table: &Table) -> String {
         let PeilContext { studiejaar, peildatum } = self.peil_context;
         let day = |day: crate::calendar::Day| day_number(day).to_string();
         let (first, last) = (day(studiejaar.begin().into()), day(studiejaar.end().into()));
@@ -141,7 +141,7 @@ impl<'l> Lowering<'l> {
             let begin = format!("coalesce(s.{}, {first})", self.dialect.identifier(begin));
             moment = self.dialect.greater(&moment, &self.dialect.greater(&begin, &first));
         }
-        Ok(moment)
+        moment
     }
 
     fn is_day(&self, table: &Table, column: &str) -> bool {

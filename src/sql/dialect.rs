@@ -138,10 +138,10 @@ impl Dialect {
 
     /// A digit of a text of digits, from 1.
     pub(super) fn digit(self, text: &str, place: usize) -> String {
+        let digit = format!("substr({text}, {place}, 1)");
         match self {
-            Self::DuckDb => format!("TRY_CAST(substr({text}, {place}, 1) AS BIGINT)"),
-            Self::Spark => format!("try_cast(substr({text}, {place}, 1) AS BIGINT)"),
-            Self::Sqlite => format!("CAST(substr({text}, {place}, 1) AS INTEGER)"),
+            Self::DuckDb | Self::Spark => self.whole_number(&digit),
+            Self::Sqlite => format!("CAST({digit} AS INTEGER)"),
         }
     }
 

@@ -155,12 +155,7 @@ impl Lowering<'_> {
     }
 
     /// The query of a sum, a mean or an extreme; unknown as soon as one value is.
-    fn aggregate(
-        &mut self,
-        aggregate: AggregateFunction,
-        value: &Expr,
-        members: &Frame,
-    ) -> (String, Kind, (i128, i128)) {
+    fn aggregate(&self, aggregate: AggregateFunction, value: &Expr, members: &Frame) -> (String, Kind, (i128, i128)) {
         let (keys, names) = (members.keys().join(", "), members.scope().keys().join(", "));
         let (dialect, part) = (self.dialect, value.part());
         let all_known = |out: &str| {
@@ -208,7 +203,8 @@ impl Lowering<'_> {
         let years =
             self.tables.fixed("jaren", "de jaren waarin een dag kan liggen", || dialect.years(YEARS.0, YEARS.1));
         let on = |alias: &str| {
-            let year = Expr::atom(Kind::Integer, format!("{alias}.jaar")).known(true).within((1900, 2219));
+            let year =
+                Expr::atom(Kind::Integer, format!("{alias}.jaar")).known(true).within((YEARS.0.into(), YEARS.1.into()));
             let day = super::days::in_year(&year, day);
             format!(
                 "{} >= {begin} AND {} <= {peildatum} AND ({end} IS NULL OR {} <= {end})",
