@@ -93,8 +93,9 @@ impl<'l> Lowering<'l> {
         })
     }
 
-    /// The scope of which a part of a rule is a notion: the outermost that has every row that the part names.
-    pub(super) fn home(&mut self, part: Part<'_>, frame: &mut Frame) -> Vec<Scope> {
+    /// The scope of which a part of a rule is a notion: the outermost that has every row that the part names. With the
+    /// scopes around it, itself the last.
+    pub(super) fn home(&mut self, part: Part<'_>, frame: &mut Frame) -> (Vec<Scope>, Scope) {
         // What a set names from its own level on are its own rows; a name that is written out in a set may hold such a one.
         let own = match part {
             Part::Value(
@@ -120,19 +121,18 @@ impl<'l> Lowering<'l> {
                 deepest = deepest.max(level);
             }
         });
-        let known = frame.scopes.iter().position(|scope| scope.deepest() >= deepest);
-        if let Some(index) = known {
-            return frame.scopes.iter().take(index + 1).cloned().collect();
-        }
         let mut scopes = frame.scopes.clone();
-        if let Some(candidates) = &mut frame.candidates {
+        if let Some(index) = scopes.iter().position(|scope| scope.deepest() >= deepest) {
+            scopes.truncate(index + 1);
+        } else if let Some(candidates) = &mut frame.candidates {
             if !candidates.is_made {
                 candidates.scope.relation = self.tables.numbered("kandidaten", &self.remark, candidates.body.clone());
                 candidates.is_made = true;
             }
             scopes.push(candidates.scope.clone());
         }
-        scopes
+        let scope = scopes.last().cloned().unwrap_or_else(|| frame.scope());
+        (scopes, scope)
     }
 
     /// Joins a notion to the rows of a frame, by the rows of the scope that it is about.

@@ -117,15 +117,13 @@ impl<'l> Lowering<'l> {
             }
             RowIr::On { table, group, valid, day } => {
                 let table = self.table(table)?;
-                let scopes = self.home(Part::Row(row), frame);
-                let scope = scopes.last().cloned().unwrap_or_else(|| frame.scope());
+                let (scopes, scope) = self.home(Part::Row(row), frame);
                 let notion = self.valid_row(table, (group, valid, day), rule, scopes)?;
                 self.found(&notion, &scope, table, frame)?
             }
             RowIr::First(set) => {
                 let table = self.table(&set.table)?;
-                let scopes = self.home(Part::Row(row), frame);
-                let scope = scopes.last().cloned().unwrap_or_else(|| frame.scope());
+                let (scopes, scope) = self.home(Part::Row(row), frame);
                 let notion = self.first(set, rule, scopes)?;
                 self.found(&notion, &scope, table, frame)?
             }

@@ -104,8 +104,7 @@ impl Lowering<'_> {
 
     /// What is computed over a set.
     pub(super) fn over_set(&mut self, ir: &Ir, set: &SetIr, rule: RuleContext<'_>, frame: &mut Frame) -> Lowered<Expr> {
-        let scopes = self.home(Part::Value(ir), frame);
-        let scope = scopes.last().cloned().unwrap_or_else(|| frame.scope());
+        let (scopes, scope) = self.home(Part::Value(ir), frame);
         let mut members = self.members(set, rule, scopes)?;
         let keys = members.keys().join(", ");
         let mut notion = |lowering: &mut Self, stem: &str, body: String| {
