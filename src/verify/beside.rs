@@ -16,7 +16,7 @@ use crate::diff::{
     Change, ChangeKind, ColumnPairs, Delivery, DiffCounts, DiffRenderer, Difference, FileHeader, Frame, Presence,
     Statistics, compare_deliveries,
 };
-use crate::distribution::{Count, FileTally, PublishedFile, Totals, is_small};
+use crate::distribution::{Count, FileTally, PublishedFile, Tally, Totals, is_small};
 use crate::emit::{
     CODELIJSTEN, ChangeLine, ChangedColumn, Comparison, FileComparison, ReportRequest, labels, occurring_codes,
     published, read_name_list, report_page,
@@ -28,18 +28,17 @@ use std::io;
 use std::path::Path;
 
 /// A release with all that its page is made of.
-struct Side<'s> {
-    manifest: &'s Manifest,
+struct Side {
     folder: ReleaseFolder,
     admitted: AdmittedBesluit,
     plan: Plan,
     tallies: Vec<FileTally>,
 }
 
-impl<'s> Side<'s> {
+impl Side {
     fn open(
         path: &Path,
-        manifest: &'s Manifest,
+        manifest: &Manifest,
         catalogue: &'static Catalogue,
         threads: usize,
     ) -> Result<Self, VerifyError> {
@@ -49,21 +48,14 @@ impl<'s> Side<'s> {
         let (plan, _) = plan::read(&admitted, catalogue, manifest, &mut dossier)?.ok_or_else(missing)?;
         let measured = measure_all(&folder, &plan, catalogue, threads)?;
         let tallies: Option<Vec<FileTally>> = measured.into_iter().map(|one| one.map(|one| one.values)).collect();
-        Ok(Self { manifest, folder, admitted, plan, tallies: tallies.ok_or_else(missing)? })
+        Ok(Self { folder, admitted, plan, tallies: tallies.ok_or_else(missing)? })
     }
+}
 
-    /// Rows and persons of a file, as they are shown.
-    fn totals(&self, header: &FileHeader) -> Option<Totals> {
-        let mut files = self.plan.data_files().zip(&self.tallies);
-        let same = |part: &str, year: String| part == header.deelbestand && year == header.studiejaar;
-        let found = files.find(|((part, day), _)| same(&part.name, day.studiejaar.to_string()));
-        found.map(|(_, tally)| Totals::of(tally.all))
-    }
-
-    fn counts(&self, header: &FileHeader) -> Option<&Counts> {
-        let mut files = self.manifest.totals.files.iter();
-        files.find(|file| file.deelbestand == header.deelbestand && file.studiejaar.to_string() == header.studiejaar)
-    }
+/// What a manifest counts of a file: of a release that verifies it is what is there.
+fn counts<'m>(manifest: &'m Manifest, header: &FileHeader) -> Option<&'m Counts> {
+    let mut files = manifest.totals.files.iter();
+    files.find(|file| file.deelbestand == header.deelbestand && file.studiejaar.to_string() == header.studiejaar)
 }
 
 /// The page of NEW beside OLD.
@@ -79,15 +71,13 @@ pub fn report_beside(
     if was.pseudonym != is.pseudonym {
         return Err(VerifyError::OtherSeries);
     }
-    let (before, now) = (Side::open(old, was, catalogue, threads)?, Side::open(new, is, catalogue, threads)?);
+    let (before, now) = (ReleaseFolder::open(old)?, Side::open(new, is, catalogue, threads)?);
     let mut told = Told::default();
     compare_deliveries(&Delivery::open(old)?, &Delivery::open(new)?, &mut told)?;
     let mut changes: Vec<ChangeLine> = told.frame.to_show(true).filter_map(line).collect();
-    changes.extend(changed_codes(&before.folder, &now.folder, &told.frame)?);
-    let files = told.files.iter().map(|(header, counts)| {
-        let sides = [before.totals(header), now.totals(header)];
-        file(header, counts, sides, before.counts(header), now.counts(header))
-    });
+    changes.extend(changed_codes(&before, &now.folder, &told.frame)?);
+    let files =
+        told.files.iter().map(|(header, changed)| file(header, changed, counts(was, header), counts(is, header)));
     let comparison = Comparison { former: was.folder_name(), changes, files: files.collect() };
     let tallies: Vec<&FileTally> = now.tallies.iter().collect();
     let names = names_of(&now.folder, &occurring_codes(&now.plan, &tallies))?;
@@ -99,13 +89,9 @@ pub fn report_beside(
 }
 
 /// One file on both sides.
-fn file(
-    header: &FileHeader,
-    counts: &Statistics,
-    sides: [Option<Totals>; 2],
-    before: Option<&Counts>,
-    now: Option<&Counts>,
-) -> FileComparison {
+fn file(header: &FileHeader, counts: &Statistics, before: Option<&Counts>, now: Option<&Counts>) -> FileComparison {
+    let totals = |counts: &Counts| Totals::of(Tally { rows: counts.rows, persons: counts.persons });
+    let sides = [before.map(totals), now.map(totals)];
     let [was, _] = sides;
     // Of few persons on either side nothing is told of what changed either.
     let told = sides.iter().flatten().all(|totals| totals.are_told());
