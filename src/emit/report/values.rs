@@ -19,19 +19,21 @@ pub fn published(context: &ReleaseContext<'_>, tallies: &[&FileTally]) -> Vec<Pu
     let none = BTreeMap::new();
     let files: Vec<(&PlanDeelbestand, &Peildatum, &FileTally)> =
         context.plan.data_files().zip(tallies).map(|((part, peildatum), tally)| (part, peildatum, *tally)).collect();
+    // The bars of a column are in every studiejaar as wide as the widest.
+    let mut widths: BTreeMap<(&str, usize), i64> = BTreeMap::new();
+    for (part, _, tally) in &files {
+        for (at, column) in tally.columns.iter().enumerate() {
+            let widest = widths.entry((part.name.as_str(), at)).or_insert(1);
+            *widest = width(column).max(*widest);
+        }
+    }
     let one = |(part, peildatum, tally): &(&PlanDeelbestand, &Peildatum, &FileTally)| {
         let same = |file: &&FileMeasurement| file.deelbestand == part.name && file.studiejaar == peildatum.studiejaar;
         let empty = context.measurements.iter().find(same).map(|file| file.empty.as_slice()).unwrap_or_default();
         let kinds = |name: &str| empty.iter().find(|(column, _)| column == name).map_or(&none, |(_, kinds)| kinds);
-        let of_column = |at: usize| {
-            files
-                .iter()
-                .filter(|(other, ..)| other.name == part.name)
-                .filter_map(move |(.., tally)| tally.columns.get(at))
-        };
         let known = part.columns.iter().enumerate().map(|(at, column)| KnownColumn {
             kinds: kinds(&column.name),
-            width: of_column(at).map(width).max().unwrap_or(1),
+            width: widths.get(&(part.name.as_str(), at)).copied().unwrap_or(1),
         });
         publish(tally, &known.collect::<Vec<_>>())
     };
