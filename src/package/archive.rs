@@ -50,9 +50,8 @@ pub struct PackageRequest<'p> {
 /// [`PackageError`]; then there is no file.
 pub fn package(request: &PackageRequest<'_>) -> Result<(), PackageError> {
     let failed = |cause: io::Error| PackageError::file(request.out, cause);
-    if let Some(path) = request.signature {
-        signature(request, path)?;
-    }
+    let signature = request.signature.map(|path| signature(request, path)).transpose()?;
+    let signature = signature.as_deref();
     if request.out.symlink_metadata().is_ok() {
         return Err(PackageError::Exists { path: request.out.display().to_string() });
     }
@@ -61,8 +60,8 @@ pub fn package(request: &PackageRequest<'_>) -> Result<(), PackageError> {
     let mut staged = tempfile::Builder::new().prefix(".inpakken-").tempfile_in(parent).map_err(failed)?;
     let out = BufWriter::new(staged.as_file_mut());
     let mut out = match request.recipients {
-        None => entries(request, out)?,
-        Some(recipients) => entries(request, Encrypting::new(recipients, out)?)?.finish()?,
+        None => entries(request, signature, out)?,
+        Some(recipients) => entries(request, signature, Encrypting::new(recipients, out)?)?.finish()?,
     };
     out.flush().map_err(failed)?;
     drop(out);
@@ -71,13 +70,13 @@ pub fn package(request: &PackageRequest<'_>) -> Result<(), PackageError> {
 }
 
 /// Writes all entries to `out`, and gives it back.
-fn entries<W: Write>(request: &PackageRequest<'_>, out: W) -> Result<W, PackageError> {
+fn entries<W: Write>(request: &PackageRequest<'_>, signature: Option<&[u8]>, out: W) -> Result<W, PackageError> {
     let failed = |cause: io::Error| PackageError::file(request.out, cause);
     let (manifest, day) = (request.manifest, seconds(request.manifest.date));
     let (top, folder) =
         (manifest.besluit.stem.as_str(), format!("{}/{}", manifest.besluit.stem, manifest.folder_name()));
     let mut archive = Builder::new(out);
-    let signed = request.signature.map(|_| request.checked);
+    let signed = signature.map(|_| request.checked);
     let text = letter(request.besluit, manifest, signed, request.contact);
     let letter = (format!("{top}/{LETTER}"), text.as_bytes());
     append(&mut archive, &letter.0, letter.1.len() as u64, day, letter.1).map_err(failed)?;
@@ -87,10 +86,8 @@ fn entries<W: Write>(request: &PackageRequest<'_>, out: W) -> Result<W, PackageE
     for file in files {
         one(&mut archive, request, file, &format!("{folder}/{}", file.path), day)?;
     }
-    if let Some(path) = request.signature {
-        let bytes = signature(request, path)?;
-        append(&mut archive, &format!("{folder}.minisig"), bytes.len() as u64, day, bytes.as_slice())
-            .map_err(failed)?;
+    if let Some(bytes) = signature {
+        append(&mut archive, &format!("{folder}.minisig"), bytes.len() as u64, day, bytes).map_err(failed)?;
     }
     archive.into_inner().map_err(failed)
 }
