@@ -4,17 +4,16 @@
 //! not verify; 3 when something cannot be read. Refuses: a value: there are counts and names of columns; a count across
 //! two deliveries that is small, or that gives a small one away.
 
-use super::formats::{Format, ReportFormat};
-use super::progress::Progress;
+use super::formats::ReportFormat;
 use super::release_args::Report as Request;
 use super::report::Report;
-use super::{Exit, Verdict, check, risk, spoken, threads};
+use super::{Exit, Verdict, risk, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken, visible};
 use crate::disclosure::PublishedAcross;
 use crate::emit::REPORT;
 use crate::manifest::{Counts, Manifest};
-use crate::verify::{FileAcross, Question, VerifyError, across, report_beside, verify};
+use crate::verify::{FileAcross, Question, VerifyError, across, report_beside};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -73,17 +72,8 @@ fn verified(
     threads: usize,
     report: &Report,
 ) -> Result<Option<Manifest>, Box<dyn Spoken>> {
-    let progress = Progress::new(report.quiet);
     let query = Question { threads, ..Question::default() };
-    let verdict = verify(release, catalogue, &query, &|done, total| progress.at(done, total));
-    progress.done();
-    let verdict = verdict.map_err(spoken)?;
-    if !verdict.is_valid() {
-        report.message(&check::show(Format::Human, &verdict.sources, &verdict.findings, report));
-        report.note("geen overzicht: de verstrekking klopt niet", "no report: the release does not verify");
-        return Ok(None);
-    }
-    Ok(verdict.manifest)
+    super::verified(release, catalogue, &query, ("geen overzicht", "no report"), report)
 }
 
 fn in_json(manifest: &Manifest, former: Option<&Manifest>, files: &[FileAcross]) -> Value {

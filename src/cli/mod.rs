@@ -56,6 +56,7 @@ mod threads;
 mod try_rule;
 mod usage;
 mod values;
+mod verified;
 mod verify;
 mod wrap;
 
@@ -69,6 +70,7 @@ use report::Report;
 use snapshot_args::SnapshotCommand;
 use std::ffi::OsString;
 use threads::threads;
+use verified::verified;
 
 /// Runs the program. `env` gives environment variables: none holds a secret.
 #[must_use]

@@ -3,44 +3,34 @@
 //! In: a release folder, a file name. Out: a new file; its path on stdout. Exit 0; 4 with the findings when the release does not
 //! verify; 3 when a file cannot be used. Refuses: to pack what does not verify.
 
-use super::formats::Format;
-use super::progress::Progress;
 use super::release_args::Package;
 use super::report::Report;
-use super::{Exit, Verdict, check, demo, spoken, texts, threads};
+use super::{Exit, Verdict, demo, spoken, texts, threads, verified};
 use crate::catalogue::Catalogue;
 use crate::diff::Delivery;
 use crate::encryption::Recipients;
 use crate::package::{PackageRequest, package};
-use crate::verify::{Question, place_signature, verify};
+use crate::verify::{Question, place_signature};
 
 /// Runs the command.
 pub(super) fn run(request: &Package, report: &Report) -> Verdict {
     // First what is cheap to refuse: a list of recipients that cannot be used.
     let recipients = request.recipient.as_deref().map(Recipients::read).transpose().map_err(spoken)?;
     let catalogue = Catalogue::get().map_err(spoken)?;
-    let progress = Progress::new(report.quiet);
     let query = Question {
         threads: threads(request.threads)?,
         public_key: request.public_key.clone(),
         signature: request.signature.clone(),
         ..Question::default()
     };
-    let verdict = verify(&request.release, catalogue, &query, &|done, total| progress.at(done, total));
-    progress.done();
-    let verdict = verdict.map_err(spoken)?;
-    if !verdict.is_valid() {
-        report.message(&check::show(Format::Human, &verdict.sources, &verdict.findings, report));
-        report.note("niet ingepakt: de verstrekking klopt niet", "not packed: the release does not verify");
-        return Ok(Exit::Unverified);
-    }
+    let manifest = verified(&request.release, catalogue, &query, ("niet ingepakt", "not packed"), report)?;
+    let Some(manifest) = manifest else { return Ok(Exit::Unverified) };
     let release = Delivery::open(&request.release).map_err(spoken)?;
-    let Some(manifest) = &verdict.manifest else { return Ok(Exit::Unverified) };
     let beside = place_signature(&request.release);
     let signature = request.signature.clone().or_else(|| beside.is_file().then_some(beside));
     let packed = PackageRequest {
         release: &request.release,
-        manifest,
+        manifest: &manifest,
         besluit: &release.besluit,
         signature: signature.as_deref(),
         checked: request.public_key.is_some(),
@@ -49,7 +39,7 @@ pub(super) fn run(request: &Package, report: &Report) -> Verdict {
         out: &request.out,
     };
     package(&packed).map_err(spoken)?;
-    if let Some(why) = demo::why(manifest) {
+    if let Some(why) = demo::why(&manifest) {
         report.message(&why.say(report.lang));
     }
     if signature.is_none() {
