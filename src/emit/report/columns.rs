@@ -51,7 +51,7 @@ fn one(part: &PlanDeelbestand, column: &PlanColumn, years: &Years<'_>, labels: &
             @if let Some(meant) = &column.artikel_bedoeld { " (bedoeld: " (line(meant)) ")" }
         }
         @match Counting::of(column) {
-            Counting::Hidden => { (table(&html! { th { } }, years, &filled(years))) },
+            Counting::Hidden => { (table(&[""], years, &filled(years))) },
             Counting::Codes => { (codes(years, named)) },
             Counting::Whole | Counting::Tenths | Counting::Months => { (ordered(column, years)) },
         }
@@ -94,15 +94,14 @@ fn empty(years: &Years<'_>, wide: bool) -> Vec<Row> {
     kinds.into_iter().map(one).collect()
 }
 
-/// Rows of numbers with a bar below each; empty cells stand at the end.
-fn table(before: &Markup, years: &Years<'_>, rows: &[Row]) -> Markup {
-    let wide = before.0.matches("<th").count() > 1;
-    let kinds = empty(years, wide);
+/// Rows of numbers with a bar below each, under what stands before the studiejaren; empty cells stand at the end.
+fn table(before: &[&str], years: &Years<'_>, rows: &[Row]) -> Markup {
+    let kinds = empty(years, before.len() > 1);
     let all = || rows.iter().chain(&kinds);
     let highest = all().flat_map(|row| row.counts.iter().flatten()).copied().max().unwrap_or(0);
     html! {
         div.wide { table {
-            thead { tr { (before) @for (year, _) in years { th.n { (year) } } } }
+            thead { tr { @for word in before { th { (word) } } @for (year, _) in years { th.n { (year) } } } }
             tbody {
                 @for row in all() {
                     tr.empty[row.of_empty] {
@@ -128,7 +127,7 @@ fn has_rest(column: &PublishedColumn) -> bool {
 
 fn codes(years: &Years<'_>, labels: &[(String, String)]) -> Markup {
     if years.iter().any(|(_, column)| matches!(column.values, Values::Filled(_))) {
-        return table(&html! { th { } }, years, &filled(years));
+        return table(&[""], years, &filled(years));
     }
     let place: BTreeMap<&str, usize> = labels.iter().enumerate().map(|(at, (code, _))| (code.as_str(), at)).collect();
     let mut sums: BTreeMap<&str, u64> = BTreeMap::new();
@@ -162,7 +161,7 @@ fn codes(years: &Years<'_>, labels: &[(String, String)]) -> Markup {
         });
     }
     html! {
-        (table(&html! { th { "code" } th { "betekenis" } }, years, &rows))
+        (table(&["code", "betekenis"], years, &rows))
         (rest(years))
     }
 }
@@ -205,9 +204,9 @@ fn ordered(column: &PlanColumn, years: &Years<'_>) -> Markup {
                 div.figures { @for (year, of_year) in &drawn { (histogram(&format!("{} {year}", column.name), bins(of_year), axis)) } }
             }
         } @else if years.iter().any(|(_, column)| matches!(column.values, Values::Filled(_))) {
-            (table(&html! { th { } }, years, &filled(years)))
+            (table(&[""], years, &filled(years)))
         }
-        @if !drawn.is_empty() && years.iter().any(|(_, column)| !column.empty.is_empty()) { (table(&html! { th { } }, years, &[])) }
+        @if !drawn.is_empty() && years.iter().any(|(_, column)| !column.empty.is_empty()) { (table(&[""], years, &[])) }
         (rest(years))
     }
 }

@@ -89,7 +89,7 @@ pub(super) fn comparison(comparison: &Comparison) -> Markup {
                         tr {
                             td { (line(&file.deelbestand)) } td { (line(&file.studiejaar)) } td { code { (line(&column.name)) } }
                             td.n { (count(column.rows)) }
-                            td.n { (column.percent.map_or_else(|| "·".to_owned(), |percent| if percent == 0 { "< 1 %".to_owned() } else { format!("{percent} %") })) }
+                            td.n { (column.percent.map_or_else(|| NONE.to_owned(), |percent| if percent == 0 { "< 1 %".to_owned() } else { format!("{percent} %") })) }
                         }
                     } }
                 }
