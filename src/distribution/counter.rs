@@ -4,7 +4,6 @@
 //! value of a column, up to a limit; a column of more values is counted as a whole.
 
 use super::counting::Counting;
-use crate::plan::PlanDeelbestand;
 use std::collections::HashMap;
 
 /// A fixed seed: the same every time, and who chose the cells chose them in a register.
@@ -153,12 +152,6 @@ pub struct FileCounter {
 }
 
 impl FileCounter {
-    /// Of a deelbestand.
-    #[must_use]
-    pub fn new(part: &PlanDeelbestand) -> Self {
-        Self::of(part.columns.iter().map(Counting::of))
-    }
-
     /// Of columns that are counted so.
     #[must_use]
     pub fn of(columns: impl IntoIterator<Item = Counting>) -> Self {
