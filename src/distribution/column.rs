@@ -50,16 +50,29 @@ pub struct PublishedColumn {
 }
 
 impl PublishedColumn {
+    /// The values that are shown one by one; none where only their number is.
+    #[must_use]
+    pub fn bins(&self) -> &[Bin] {
+        match &self.values {
+            Values::Bins { bins, .. } => bins,
+            Values::Filled(_) => &[],
+        }
+    }
+
+    /// Rows of those values together.
+    #[must_use]
+    pub fn shown(&self) -> u64 {
+        self.bins().iter().map(|bin| bin.rows).sum()
+    }
+
     /// Values below which so many percent of the rows lie that are shown.
     #[must_use]
     pub fn percentile(&self, percent: u64) -> Option<&str> {
-        let Values::Bins { bins, .. } = &self.values else { return None };
         if !self.counting.is_ordered() {
             return None;
         }
-        let all: u64 = bins.iter().map(|bin| bin.rows).sum();
-        let mut below = 0;
-        let at = bins.iter().find(|bin| {
+        let (all, mut below) = (self.shown(), 0);
+        let at = self.bins().iter().find(|bin| {
             below += bin.rows;
             below * 100 >= all * percent
         });

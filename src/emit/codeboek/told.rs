@@ -41,10 +41,7 @@ fn counts(column: &PublishedColumn) -> Vec<String> {
         Values::Bins { bins, .. } if !column.counting.is_ordered() && bins.len() <= MOST_CODES => {
             bins.iter().map(|bin| format!("{} {}", bin.label, bin.rows)).collect()
         }
-        Values::Bins { bins, .. } => {
-            let sum: u64 = bins.iter().map(|bin| bin.rows).sum();
-            vec![format!("gevuld {sum}")]
-        }
+        Values::Bins { .. } => vec![format!("gevuld {}", column.shown())],
         Values::Filled(count) => count.number().map(|count| format!("gevuld {count}")).into_iter().collect(),
     }
 }

@@ -5,7 +5,7 @@
 use super::chart::{Axis, bar, histogram};
 use super::number::{NONE, figure, shown};
 use super::request::{Labels, ReportRequest};
-use crate::distribution::{Bin, Counting, PublishedColumn, PublishedFile, Values};
+use crate::distribution::{Counting, PublishedColumn, PublishedFile, Values};
 use crate::emit::page::line;
 use crate::emit::text::type_name;
 use crate::plan::{PlanColumn, PlanDeelbestand};
@@ -71,7 +71,7 @@ fn filled(years: &Years<'_>) -> Vec<Row> {
         .iter()
         .map(|(_, column)| match &column.values {
             Values::Filled(count) => count.number(),
-            Values::Bins { bins, .. } => Some(bins.iter().map(|bin| bin.rows).sum()),
+            Values::Bins { .. } => Some(column.shown()),
         })
         .collect();
     vec![Row { before: html! { td { "gevuld; waarden worden niet getoond" } }, counts, of_empty: false }]
@@ -114,13 +114,6 @@ fn table(before: &[&str], years: &Years<'_>, rows: &[Row]) -> Markup {
     }
 }
 
-fn bins(column: &PublishedColumn) -> &[Bin] {
-    match &column.values {
-        Values::Bins { bins, .. } => bins,
-        Values::Filled(_) => &[],
-    }
-}
-
 fn has_rest(column: &PublishedColumn) -> bool {
     matches!(column.values, Values::Bins { rest: true, .. })
 }
@@ -131,7 +124,7 @@ fn codes(years: &Years<'_>, labels: &[(String, String)]) -> Markup {
     }
     let place: BTreeMap<&str, usize> = labels.iter().enumerate().map(|(at, (code, _))| (code.as_str(), at)).collect();
     let mut sums: BTreeMap<&str, u64> = BTreeMap::new();
-    for bin in years.iter().flat_map(|(_, column)| bins(column)) {
+    for bin in years.iter().flat_map(|(_, column)| column.bins()) {
         *sums.entry(bin.label.as_str()).or_default() += bin.rows;
     }
     let mut order: Vec<(&str, u64)> = sums.into_iter().collect();
@@ -144,7 +137,7 @@ fn codes(years: &Years<'_>, labels: &[(String, String)]) -> Markup {
     let label =
         |code: &str| place.get(code).and_then(|at| labels.get(*at)).map(|(_, label)| line(label)).unwrap_or_default();
     let count =
-        |column: &PublishedColumn, code: &str| bins(column).iter().find(|bin| bin.label == code).map(|bin| bin.rows);
+        |column: &PublishedColumn, code: &str| column.bins().iter().find(|bin| bin.label == code).map(|bin| bin.rows);
     let row = |(code, _): &(&str, u64)| Row {
         before: html! { td { code { (line(code)) } } td { (label(code)) } },
         counts: years.iter().map(|(_, column)| count(column, code)).collect(),
@@ -176,8 +169,8 @@ fn rest(years: &Years<'_>) -> Markup {
 
 fn ordered(column: &PlanColumn, years: &Years<'_>) -> Markup {
     let percentiles = [5, 25, 50, 75, 95];
-    let drawn: Vec<_> = years.iter().filter(|(_, column)| !bins(column).is_empty()).collect();
-    let axis = Axis::of(drawn.iter().flat_map(|(_, column)| bins(column)));
+    let drawn: Vec<_> = years.iter().filter(|(_, column)| !column.bins().is_empty()).collect();
+    let axis = Axis::of(drawn.iter().flat_map(|(_, column)| column.bins()));
     let range = |column: &PublishedColumn, end: usize| match &column.values {
         Values::Bins { ends, .. } => ends.get(end).cloned().flatten().unwrap_or_else(|| NONE.to_owned()),
         Values::Filled(_) => NONE.to_owned(),
@@ -193,7 +186,7 @@ fn ordered(column: &PlanColumn, years: &Years<'_>) -> Markup {
                 tbody {
                     @for (year, of_year) in &drawn {
                         tr {
-                            td { (year) } td.n { (figure(bins(of_year).iter().map(|bin| bin.rows).sum())) } td.n { (range(of_year, 0)) }
+                            td { (year) } td.n { (figure(of_year.shown())) } td.n { (range(of_year, 0)) }
                             @for percent in percentiles { td.n { (of_year.percentile(percent).unwrap_or(NONE)) } }
                             td.n { (range(of_year, 1)) }
                         }
@@ -201,7 +194,7 @@ fn ordered(column: &PlanColumn, years: &Years<'_>) -> Markup {
                 }
             } }
             @if let Some(axis) = &axis {
-                div.figures { @for (year, of_year) in &drawn { (histogram(&format!("{} {year}", column.name), bins(of_year), axis)) } }
+                div.figures { @for (year, of_year) in &drawn { (histogram(&format!("{} {year}", column.name), of_year.bins(), axis)) } }
             }
         } @else if years.iter().any(|(_, column)| matches!(column.values, Values::Filled(_))) {
             (table(&[""], years, &filled(years)))
