@@ -29,7 +29,7 @@ pub fn apply_to_folder(diff: impl BufRead, old: &Path, new: &Path) -> Result<(),
         return Err(DiffError::Exists { path: new.display().to_string() });
     }
     let old = Delivery::open(old)?;
-    let parent = new.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = crate::disk::folder_of(new);
     crate::disk::create_folder(parent).map_err(error)?;
     let staging = Workplace::within(parent, PREFIX).map_err(error)?;
     crate::disk::create_subfolder(&staging.path().join("data")).map_err(error)?;

@@ -81,6 +81,12 @@ pub fn create_new(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// The folder that a path stands in: of a name alone it is the working folder.
+#[must_use]
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Makes a folder and its parents; what is new is for its owner only.
 ///
 /// # Errors

@@ -56,7 +56,7 @@ pub fn package(request: &PackageRequest<'_>) -> Result<(), PackageError> {
         return Err(PackageError::Exists { path: request.out.display().to_string() });
     }
     crate::disk::refuse_inside_release(request.out).map_err(failed)?;
-    let parent = request.out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = crate::disk::folder_of(request.out);
     let mut staged = tempfile::Builder::new().prefix(".inpakken-").tempfile_in(parent).map_err(failed)?;
     let out = BufWriter::new(staged.as_file_mut());
     let mut out = match request.recipients {

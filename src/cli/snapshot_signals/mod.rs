@@ -64,7 +64,7 @@ pub(super) fn run(request: &Signals, report: &Report) -> Verdict {
 
 /// One file per institution with a signal, in one rename.
 fn write_each(found: &SignalReport, format: ListFormat, out: &Path, report: &Report) -> std::io::Result<()> {
-    let beside = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = crate::disk::folder_of(out);
     let staging = Workplace::within(beside, PREFIX)?;
     for code in found.instellingen() {
         let (name, text) = match format {
