@@ -4,8 +4,9 @@
 
 use crate::catalogue::{Catalogue, Codelijst, Type};
 use crate::diagnose::ProgramFault;
-use crate::plan::{Plan, PlanColumn};
+use crate::plan::{Plan, PlanColumn, PlanDeelbestand};
 use crate::separated::{header_line, write_row};
+use std::collections::BTreeMap;
 
 /// The folder of the lists, with its slash.
 pub const CODELIJSTEN: &str = "codelijsten/";
@@ -30,6 +31,14 @@ const YES_NO: &str = "janee";
 /// The list that the cells of a column are codes of, named or not.
 pub(super) fn codes_of(column: &PlanColumn) -> Option<&str> {
     column.codelijst.as_deref().or_else(|| (column.value_type == Type::YesNo).then_some(YES_NO))
+}
+
+/// Labels of the codes, per column of a deelbestand that has codes: by deelbestand and column.
+pub type Labels = BTreeMap<(String, String), Vec<(String, String)>>;
+
+/// Those of one column.
+pub(super) fn labels_of<'l>(labels: &'l Labels, part: &PlanDeelbestand, column: &PlanColumn) -> &'l [(String, String)] {
+    labels.get(&(part.name.clone(), column.name.clone())).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Every list with its path.

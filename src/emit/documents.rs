@@ -3,12 +3,12 @@
 //! In: a [`ReleaseContext`] and the data files. Out: path and bytes of each. Refuses: a code list that the catalogue does not have.
 
 use super::codeboek::{codeboek_csv, codeboek_html, codeboek_md};
-use super::codelijsten::codelijsten;
+use super::codelijsten::{Labels, codelijsten};
 use super::datapackage::datapackage;
 use super::ddi::ddi;
 use super::lees::scripts;
 use super::leesmij::leesmij;
-use super::report::{Labels, REPORT, ReportRequest, report_page};
+use super::report::{REPORT, ReportRequest, report_page};
 use super::{DataFile, ReleaseContext};
 use crate::diagnose::ProgramFault;
 use crate::distribution::PublishedFile;

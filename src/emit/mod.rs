@@ -29,7 +29,7 @@ mod texts;
 
 pub use checksums::{CHECKSUMS, checksums};
 pub use codeboek::{FileMeasurement, ReleaseContext, SourceReference, data_path};
-pub use codelijsten::{CODELIJSTEN, codelijst_path};
+pub use codelijsten::{CODELIJSTEN, Labels, codelijst_path};
 pub use datapackage::DataFile;
 pub use documents::{VALUE_DOCUMENTS, documents, value_documents};
 pub use failure::EmitError;
@@ -39,8 +39,7 @@ pub use leesmij::conditions;
 pub use line::{Line, field};
 pub use name_lists::{name_lists, occurring_codes, read_name_list};
 pub use report::{
-    ChangeLine, ChangedColumn, Comparison, FileComparison, Labels, REPORT, ReportRequest, labels, published,
-    report_page,
+    ChangeLine, ChangedColumn, Comparison, FileComparison, REPORT, ReportRequest, labels, published, report_page,
 };
 pub use sort::{Partition, STATE_SHIFT, Sorter, Target, Written};
 pub use staging::{BESLUIT, MANIFEST, Placed, SLOT, STAGED_MANIFEST, STAGING_PREFIX, Sealed, Staging};

@@ -4,7 +4,7 @@
 
 use super::told::Told;
 use crate::distribution::PublishedFile;
-use crate::emit::Labels;
+use crate::emit::codelijsten::{Labels, labels_of};
 use crate::emit::text::{source_kind_name, type_name};
 use crate::plan::{Plan, PlanColumn};
 use crate::separated::{header_line, write_row};
@@ -52,8 +52,7 @@ pub(in crate::emit) fn codeboek_csv(plan: &Plan, files: &[PublishedFile], labels
         let own: Vec<_> = own.map(|((_, peildatum), file)| (peildatum.studiejaar.to_string(), file)).collect();
         for (number, column) in part.columns.iter().enumerate() {
             let years = own.iter().filter_map(|(year, file)| Some((year.as_str(), file.columns.get(number)?)));
-            let labels = labels.get(&(part.name.clone(), column.name.clone()));
-            let told = Told::new(&years.collect::<Vec<_>>(), labels.map(Vec::as_slice).unwrap_or_default());
+            let told = Told::new(&years.collect::<Vec<_>>(), labels_of(labels, part, column));
             write(&mut out, &part.name, column, &told);
             out.push(b'\n');
         }

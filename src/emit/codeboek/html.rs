@@ -2,17 +2,15 @@
 //!
 //! In: a [`ReleaseContext`] and the labels of codes. Out: HTML in Dutch. Refuses: nothing; a text of a decision is never markup.
 
+use super::told::MOST_CODES;
 use super::{ReleaseContext, conventions};
 use crate::catalogue::SourceKind;
+use crate::emit::codelijsten::{Labels, codelijst_path, labels_of};
 use crate::emit::leesmij::kind;
 use crate::emit::page::{facts, line, page, prose};
 use crate::emit::text::type_name;
-use crate::emit::{Labels, codelijst_path};
 use crate::plan::{PlanColumn, PlanDeelbestand};
 use maud::{Markup, html};
-
-/// A longer list is told in its own file.
-const MOST_CODES: usize = 60;
 
 /// The page.
 #[must_use]
@@ -82,7 +80,7 @@ fn one(context: &ReleaseContext<'_>, part: &PlanDeelbestand, column: &PlanColumn
         ("Openbare bronnen", column.reads_sources.join(", ")),
         ("Leeg", line(&format!("{}{kinds}", column.empty))),
     ];
-    let labels = labels.get(&(part.name.clone(), column.name.clone())).map(Vec::as_slice).unwrap_or_default();
+    let labels = labels_of(labels, part, column);
     let list = column.codelijst.as_ref().or(column.name_list.as_ref());
     html! {
         h3 id=(anchor(part, column)) { code { (column.name) } }

@@ -5,7 +5,7 @@
 use crate::distribution::{PublishedColumn, Values};
 
 /// A longer list is told in its own file.
-const MOST_CODES: usize = 60;
+pub(super) const MOST_CODES: usize = 60;
 
 /// Texts of a column.
 #[derive(Default)]

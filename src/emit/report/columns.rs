@@ -4,8 +4,9 @@
 
 use super::chart::{Axis, bar, histogram};
 use super::number::{NONE, figure, shown};
-use super::request::{Labels, ReportRequest};
+use super::request::ReportRequest;
 use crate::distribution::{Counting, PublishedColumn, PublishedFile, Values};
+use crate::emit::codelijsten::{Labels, labels_of};
 use crate::emit::page::line;
 use crate::emit::text::type_name;
 use crate::plan::{PlanColumn, PlanDeelbestand};
@@ -41,7 +42,6 @@ fn files_of<'r>(request: ReportRequest<'r>, part: &PlanDeelbestand) -> Vec<(Stri
 }
 
 fn one(part: &PlanDeelbestand, column: &PlanColumn, years: &Years<'_>, labels: &Labels) -> Markup {
-    let named = labels.get(&(part.name.clone(), column.name.clone())).map(Vec::as_slice).unwrap_or_default();
     let unit = column.eenheid.as_ref().map(|unit| format!(", in {}", line(unit))).unwrap_or_default();
     html! {
         h3 { code { (column.name) } }
@@ -52,7 +52,7 @@ fn one(part: &PlanDeelbestand, column: &PlanColumn, years: &Years<'_>, labels: &
         }
         @match Counting::of(column) {
             Counting::Hidden => { (table(&[""], years, &filled(years))) },
-            Counting::Codes => { (codes(years, named)) },
+            Counting::Codes => { (codes(years, labels_of(labels, part, column))) },
             Counting::Whole | Counting::Tenths | Counting::Months => { (ordered(column, years)) },
         }
     }

@@ -17,7 +17,7 @@ mod tests;
 mod values;
 
 pub use comparison::{ChangeLine, ChangedColumn, Comparison, FileComparison};
-pub use request::{Labels, REPORT, ReportRequest};
+pub use request::{REPORT, ReportRequest};
 pub use values::{labels, published};
 
 use super::page::page;

@@ -5,13 +5,10 @@
 use super::comparison::Comparison;
 use crate::distribution::PublishedFile;
 use crate::emit::codeboek::ReleaseContext;
-use std::collections::BTreeMap;
+use crate::emit::codelijsten::Labels;
 
 /// Its name.
 pub const REPORT: &str = "rapport.html";
-
-/// Labels of the codes, per column of a deelbestand that has codes: by deelbestand and column.
-pub type Labels = BTreeMap<(String, String), Vec<(String, String)>>;
 
 /// What the page is made of.
 #[derive(Clone, Copy)]

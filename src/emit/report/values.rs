@@ -3,12 +3,11 @@
 //! In: what was counted of each. Out: [`PublishedFile`] per file, and the labels of the codes. Refuses: a code list that the
 //! catalogue does not have.
 
-use super::request::Labels;
 use crate::catalogue::Catalogue;
 use crate::diagnose::ProgramFault;
 use crate::distribution::{FileTally, KnownColumn, PublishedFile, publish, width};
 use crate::emit::codeboek::{FileMeasurement, ReleaseContext};
-use crate::emit::codelijsten::{codelijst, codes_of};
+use crate::emit::codelijsten::{Labels, codelijst, codes_of};
 use crate::plan::{Peildatum, Plan, PlanDeelbestand};
 use crate::sources::Names;
 use std::collections::BTreeMap;
