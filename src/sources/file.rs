@@ -74,7 +74,7 @@ fn read_rows(
 }
 
 /// Position of the key column `jaar`, for a source that holds several editions.
-fn year_column(schema: &Source) -> Option<usize> {
+pub(super) fn year_column(schema: &Source) -> Option<usize> {
     let in_key = schema.key.iter().any(|column| column == "jaar");
     let slot = schema.columns.iter().position(|column| column.name == "jaar" && column.kind == Type::Integer);
     slot.filter(|_| in_key)

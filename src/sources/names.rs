@@ -3,7 +3,7 @@
 //! In: the folder of sources, the codes that occur per list, the years of the release. Out: [`Names`]. Refuses: a listed file with
 //! another hash or header. A source that the folder does not have names nothing: no value of a release hangs on it.
 
-use super::file::HashedFile;
+use super::file::{HashedFile, year_column};
 use super::{Edition, SourcesError, manifest};
 use crate::catalogue::{Catalogue, NamedCodes, Source};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +56,7 @@ fn one(
 ) -> Result<BTreeMap<String, String>, SourcesError> {
     let place = |name: &str| source.columns.iter().position(|column| column.name == name);
     let (Some(code_at), Some(name_at)) = (place(&named.column), place(column)) else { return Ok(BTreeMap::new()) };
-    let year_at = place("jaar").filter(|_| source.key.iter().any(|key| key == "jaar"));
+    let year_at = year_column(source);
     let mut file = HashedFile::open(folder, edition)?;
     let mut found: BTreeMap<String, (i32, String)> = BTreeMap::new();
     let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(&mut file);
