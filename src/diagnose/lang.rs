@@ -32,6 +32,12 @@ pub struct Bilingual {
 }
 
 impl Bilingual {
+    /// What is told, in both languages.
+    #[must_use]
+    pub fn of(told: &dyn Spoken) -> Self {
+        Self { nl: told.say(Lang::Nl), en: told.say(Lang::En) }
+    }
+
     /// The template in one language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {

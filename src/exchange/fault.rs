@@ -10,11 +10,6 @@ use std::fmt::Write as _;
 /// Most faults that are kept and shown.
 const KEPT: usize = 20;
 
-/// A text in both languages.
-pub(super) fn both(text: &dyn Spoken) -> Bilingual {
-    Bilingual { nl: text.say(Lang::Nl), en: text.say(Lang::En) }
-}
-
 /// What is wrong with a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExchangeFaults {
@@ -30,7 +25,7 @@ impl ExchangeFaults {
     pub(super) fn add(&mut self, line: u64, what: &dyn Spoken) {
         self.total += 1;
         if self.shown.len() < KEPT {
-            self.shown.push((line, both(what)));
+            self.shown.push((line, Bilingual::of(what)));
         }
     }
 }
@@ -61,7 +56,7 @@ pub struct Oddities(pub BTreeMap<Bilingual, (u64, u64)>);
 
 impl Oddities {
     pub(super) fn add(&mut self, line: u64, what: &dyn Spoken) {
-        let (count, _) = self.0.entry(both(what)).or_insert((0, line));
+        let (count, _) = self.0.entry(Bilingual::of(what)).or_insert((0, line));
         *count += 1;
     }
 }

@@ -6,7 +6,7 @@
 use super::texts;
 use crate::calendar::{Date, Studiejaar};
 use crate::catalogue::Signal;
-use crate::diagnose::{Bilingual, Lang, Spoken};
+use crate::diagnose::Bilingual;
 use crate::rekenregel::ReadSet;
 use crate::snapshot::{ExchangeOrigin, Snapshot};
 use std::collections::BTreeSet;
@@ -23,20 +23,20 @@ impl Available<'_> {
     /// Why the signal cannot be computed; `None`: it can.
     pub(super) fn missing(&self, signal: &Signal, reads: &ReadSet) -> Option<Bilingual> {
         if self.snapshot.extract_of.is_some() && signal.whole_register {
-            return Some(both(&texts::OneInstelling));
+            return Some(Bilingual::of(&texts::OneInstelling));
         }
         let lacks = |sector: &&String| !self.snapshot.sectoren.contains(*sector);
         if let Some(sector) = signal.sectoren.iter().find(lacks) {
-            return Some(both(&texts::NoSector { sector }));
+            return Some(Bilingual::of(&texts::NoSector { sector }));
         }
         if let Some((table, _)) = reads.columns.iter().find(|(table, _)| self.snapshot.table(table).is_none()) {
-            return Some(both(&texts::NoTable { table }));
+            return Some(Bilingual::of(&texts::NoTable { table }));
         }
         if let Some(reason) = self.snapshot.extract_of.as_ref().and_then(|extract| self.not_in(extract, reads)) {
             return Some(reason);
         }
         let (source_id, _) = reads.sources.iter().find(|(source, _)| !self.sources.contains(source))?;
-        Some(both(&texts::NoSource { source_id }))
+        Some(Bilingual::of(&texts::NoSource { source_id }))
     }
 
     /// Why an extract does not carry it: a zero of what no record holds would be no count.
@@ -45,17 +45,13 @@ impl Available<'_> {
         let asked = (self.studiejaar.begin(), self.studiejaar.end().min(self.snapshot.stand_per));
         let covers = |(begin, end): (Date, Date)| begin <= asked.0 && end >= asked.0.max(asked.1);
         if !extract.period().is_some_and(covers) {
-            return Some(both(&texts::OutsideExtract { begin, end }));
+            return Some(Bilingual::of(&texts::OutsideExtract { begin, end }));
         }
         let lacks = |(table, column): &&(String, String)| extract.without.contains(&format!("{table}.{column}"));
         if let Some((table, column)) = reads.columns.iter().find(lacks) {
-            return Some(both(&texts::NoColumn { soort, table, column }));
+            return Some(Bilingual::of(&texts::NoColumn { soort, table, column }));
         }
         let (table, _) = reads.columns.iter().find(|(table, _)| extract.partly.contains(table))?;
-        Some(both(&texts::PartOfTable { soort, table }))
+        Some(Bilingual::of(&texts::PartOfTable { soort, table }))
     }
-}
-
-fn both(text: &dyn Spoken) -> Bilingual {
-    Bilingual { nl: text.say(Lang::Nl), en: text.say(Lang::En) }
 }
