@@ -15,7 +15,7 @@ use super::scan::ByteCounter;
 use crate::besluit::levering::parse;
 use crate::catalogue::Catalogue;
 use crate::check::levering::{AdmittedLevering, check_leveringen};
-use crate::diagnose::{Bilingual, Finding, Lang, Severity, SourceMap, Spoken};
+use crate::diagnose::{Bilingual, Finding, Severity, SourceMap};
 use crate::emit::{MANIFEST, StoredFile};
 use crate::encryption::ENDING;
 use crate::manifest::LeveringManifest;
@@ -90,7 +90,7 @@ fn manifest(map: &ReleaseFolder, dossier: &mut Dossier) -> Result<Option<Leverin
             Ok(Some(manifest))
         }
         Err(error) => {
-            let reason = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
+            let reason = Bilingual::of(&error);
             let over = dossier.over(&MANIFEST_MALFORMED, MANIFEST);
             dossier.report(over.with("reden", &reason));
             Ok(None)

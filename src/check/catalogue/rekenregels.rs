@@ -7,7 +7,7 @@ use super::place::{DOELGROEPEN, GEGEVENS, Located};
 use crate::catalogue::{
     Catalogue, CatalogueError, CatalogueErrorKind, DataFiles, ParameterType, Type, Variabele, VariabeleColumn,
 };
-use crate::diagnose::{Bilingual, Lang, Spoken as _};
+use crate::diagnose::Bilingual;
 use crate::rekenregel::{Rekenregel, RuleContext};
 use std::collections::BTreeMap;
 
@@ -78,7 +78,7 @@ impl RuleCheck<'_> {
                 self.faults.push(at.clone().fault(kind));
             }
             Err(errors) => self.faults.extend(errors.iter().map(|error| {
-                let fault = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
+                let fault = Bilingual::of(error);
                 at.clone().fault_within(CatalogueErrorKind::Rule { fault }, text.trim(), error.span.start)
             })),
         }

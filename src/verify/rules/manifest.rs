@@ -4,7 +4,7 @@
 //! Refuses: to go on without a manifest.
 
 use super::{FOLDER_NAME_DIFFERS, MANIFEST_MALFORMED, MANIFEST_MISSING, MANIFEST_NOT_CANONICAL};
-use crate::diagnose::{Bilingual, Finding, Lang, Place, Spoken};
+use crate::diagnose::{Bilingual, Finding, Place};
 use crate::emit::{MANIFEST, StoredFile};
 use crate::manifest::{Manifest, ManifestError};
 use crate::verify::VerifyError;
@@ -38,7 +38,7 @@ pub(in crate::verify) fn read(
             dossier.report(if rewritten {
                 Finding::new(MANIFEST_NOT_CANONICAL.get(), place)
             } else {
-                let reason = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
+                let reason = Bilingual::of(&error);
                 Finding::new(MANIFEST_MALFORMED.get(), place).with("reden", &reason)
             });
             match serde_json::from_slice(&bytes) {

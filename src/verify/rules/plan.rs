@@ -5,7 +5,7 @@
 use super::besluit::AdmittedBesluit;
 use super::{FINDINGS_DIFFER, PLAN_DIFFERS, PSEUDONYM_DIFFERS};
 use crate::catalogue::Catalogue;
-use crate::diagnose::{Bilingual, Lang, ProgramFault, Spoken};
+use crate::diagnose::{Bilingual, ProgramFault};
 use crate::emit::MANIFEST;
 use crate::manifest::{FindingSection, Manifest, PlanSection, PseudonymSection, RegisterState};
 use crate::plan::{Plan, PlanChoice, PlanError, plan};
@@ -48,7 +48,7 @@ pub(in crate::verify) fn read(
         }
         Err(PlanError::Program(fault)) => Err(fault),
         Err(error) => {
-            let reason = Bilingual { nl: error.say(Lang::Nl), en: error.say(Lang::En) };
+            let reason = Bilingual::of(&error);
             let over = dossier.over(&PLAN_DIFFERS, MANIFEST);
             dossier.report(over.with("deel", &reason));
             Ok(None)
