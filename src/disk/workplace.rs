@@ -58,6 +58,14 @@ impl Workplace {
         Ok(Self { folder, _kept_off_disk: kept_off_disk, _lock: lock })
     }
 
+    /// Makes one beside the folder `to` that it is to become; a name without a folder stands in the working folder.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn beside(to: &Path, prefix: &str) -> io::Result<Self> {
+        Self::within(super::folder_of(to), prefix)
+    }
+
     /// The folder.
     #[must_use]
     pub fn path(&self) -> &Path {

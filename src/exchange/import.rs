@@ -59,8 +59,7 @@ pub fn import(request: &ImportRequest<'_>, catalogue: &'static Catalogue) -> Res
     let (whole, layouts) = merged(&files, catalogue)?;
     // An RO does not say when it was made; what it holds goes up to the end of its period.
     let stand_per = stand_per.or(whole.made).unwrap_or(whole.end);
-    let beside = crate::disk::folder_of(out);
-    let staging = Workplace::within(beside, PREFIX).map_err(unwritten)?;
+    let staging = Workplace::beside(out, PREFIX).map_err(unwritten)?;
     let mut tables = Vec::new();
     for table in &catalogue.tables {
         let is_of = |layout: &&RecordLayout| layout.table == table.id || layout.also.as_ref() == Some(&table.id);

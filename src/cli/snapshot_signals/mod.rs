@@ -64,8 +64,7 @@ pub(super) fn run(request: &Signals, report: &Report) -> Verdict {
 
 /// One file per institution with a signal, in one rename.
 fn write_each(found: &SignalReport, format: ListFormat, out: &Path, report: &Report) -> std::io::Result<()> {
-    let beside = crate::disk::folder_of(out);
-    let staging = Workplace::within(beside, PREFIX)?;
+    let staging = Workplace::beside(out, PREFIX)?;
     for code in found.instellingen() {
         let (name, text) = match format {
             ListFormat::Human => (format!("{code}.txt"), human::of_instelling(found, code, report.lang)),

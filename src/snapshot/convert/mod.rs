@@ -61,8 +61,7 @@ pub fn convert(
     let heading = Heading::read(folder, catalogue)?;
     // Who asks for no format wants the one that the snapshot is not in.
     let to = to.unwrap_or_else(|| TableFormat::other(&listing.tables));
-    let beside = crate::disk::folder_of(out);
-    let staging = Workplace::within(beside, PREFIX).map_err(failed)?;
+    let staging = Workplace::beside(out, PREFIX).map_err(failed)?;
     let (mut converted, mut faults) = (Converted { tables: Vec::new(), sorted: Vec::new() }, Faults::default());
     for ListedTable { table, states } in listing.tables {
         let below = if listing.several { state_folder(&table) } else { "" };
