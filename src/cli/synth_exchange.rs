@@ -11,7 +11,6 @@ use crate::diagnose::{ProgramFault, Spoken};
 use crate::exchange::{ExchangeKind, MadeRequest, file_name, made, write};
 use crate::snapshot::Snapshot;
 use std::collections::BTreeSet;
-use std::io::Write as _;
 use std::path::Path;
 
 /// Writes the files of the latest state.
@@ -39,7 +38,7 @@ pub(super) fn write_files(
             let missing = || spoken(ProgramFault::Part { part: "records.toml" });
             let text = write(&file, stand_per, catalogue).ok_or_else(missing)?;
             let path = out.join(file_name(&file, stand_per));
-            crate::disk::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed)?;
+            crate::disk::write_new(&path, text.as_bytes()).map_err(failed)?;
         }
     }
     Ok(())

@@ -87,6 +87,14 @@ pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// Writes a new file that only its owner can use; fails when there is one.
+///
+/// # Errors
+/// As [`create_new`], or as the system says of writing.
+pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
+    io::Write::write_all(&mut create_new(path)?, content)
+}
+
 /// Makes a folder and its parents; what is new is for its owner only.
 ///
 /// # Errors

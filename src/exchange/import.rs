@@ -17,7 +17,6 @@ use crate::disk::Workplace;
 use crate::separated::write_field;
 use crate::snapshot::{ExchangeOrigin, SealRequest, Stated, seal};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// First characters of the name of a folder that is not whole yet.
@@ -66,13 +65,13 @@ pub fn import(request: &ImportRequest<'_>, catalogue: &'static Catalogue) -> Res
         let Some(layout) = layouts.records.iter().find(is_of) else { continue };
         let (bytes, rows) = table_bytes(table, layout, &whole);
         let path = staging.path().join(format!("{}.csv", table.id));
-        crate::disk::create_new(&path).and_then(|mut file| file.write_all(&bytes)).map_err(unwritten)?;
+        crate::disk::write_new(&path, &bytes).map_err(unwritten)?;
         tables.push((table.id.clone(), rows));
     }
     let stated = Stated { days: vec![stand_per], sectoren: vec![SECTOR.to_owned()], synthetic: false };
     let heading = stated.describe() + &origin(&whole, &layouts, catalogue)?.describe();
     let path = staging.path().join("snapshot.toml");
-    crate::disk::create_new(&path).and_then(|mut file| file.write_all(heading.as_bytes())).map_err(unwritten)?;
+    crate::disk::write_new(&path, heading.as_bytes()).map_err(unwritten)?;
     seal(staging.path(), &SealRequest::default(), catalogue)?;
     staging.place(out).map_err(unwritten)?;
     Ok(Imported { files, stand_per, tables })

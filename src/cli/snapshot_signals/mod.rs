@@ -20,7 +20,6 @@ use crate::diagnose::ProgramFault;
 use crate::disk::Workplace;
 use crate::signals::{SignalReport, SignalRequest, signals};
 use crate::snapshot::Snapshot;
-use std::io::Write as _;
 use std::path::Path;
 
 /// First characters of the name of a folder that is not whole yet.
@@ -71,7 +70,7 @@ fn write_each(found: &SignalReport, format: ListFormat, out: &Path, report: &Rep
             ListFormat::Json => (format!("{code}.json"), json::text(found, Some(code), report.lang)),
             ListFormat::Csv => (format!("{code}.csv"), csv::text(found, Some(code))),
         };
-        crate::disk::create_new(&staging.path().join(name))?.write_all(text.as_bytes())?;
+        crate::disk::write_new(&staging.path().join(name), text.as_bytes())?;
     }
     staging.place(out)
 }

@@ -27,7 +27,6 @@ use crate::disk::Workplace;
 pub use format::TableFormat;
 use rows::TableRows;
 use sort::Runs;
-use std::io::Write as _;
 use std::path::Path;
 use writer::TableWriter;
 
@@ -94,8 +93,7 @@ pub fn convert(
     let text = heading.with(&describe_tables(&converted.tables));
     // What is written can be read.
     Listing::read(out, &text, catalogue)?;
-    let described = crate::disk::create_new(&staging.path().join("snapshot.toml"));
-    described.and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed)?;
+    crate::disk::write_new(&staging.path().join("snapshot.toml"), text.as_bytes()).map_err(failed)?;
     staging.place(out).map_err(failed)?;
     Ok(converted)
 }
