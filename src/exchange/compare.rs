@@ -86,18 +86,14 @@ pub fn compared(
     let register = register.unwrap_or_else(|| ExchangeFile::new(kind, given.instelling.clone(), period));
     let mut differences = compare(&register, &given, &layouts, catalogue);
     for found in &mut differences {
+        let Some(layout) = layouts.of(&found.record).next() else { continue };
+        let table = layout.table.as_str();
         // What an extract does not have differs from nothing.
-        let table = layouts.of(&found.record).next().map_or("", |layout| layout.table.as_str());
         let has = |field: &String| extract.is_none_or(|own| !own.without.contains(&format!("{table}.{field}")));
         found.lines.iter_mut().for_each(|line| line.fields.retain(&has));
         found.lines.retain(|line| line.kind != ChangeKind::Changed || !line.fields.is_empty());
-    }
-    for (found, layout) in differences.iter_mut().flat_map(|found| {
-        let layout = layouts.of(&found.record).next();
-        found.lines.iter_mut().zip(std::iter::repeat(layout))
-    }) {
-        if let (Some((file, row)), Some(layout)) = (&mut found.row, layout) {
-            (*file, *row) = snapshot.place(&layout.table, *row);
+        for (file, row) in found.lines.iter_mut().filter_map(|line| line.row.as_mut()) {
+            (*file, *row) = snapshot.place(table, *row);
         }
     }
     Ok(Compared { files, differences })
@@ -114,18 +110,12 @@ pub fn compare(
     let one = |name: &str| {
         let layout = layouts.of(name).next()?;
         let places = key_places(layout, catalogue);
-        let keyed = |file: &'_ ExchangeFile| -> BTreeMap<Vec<String>, ExchangeRow> {
-            let key = |row: &ExchangeRow| {
-                let fields = places.iter().map(|at| row.field(*at).to_owned());
-                std::iter::once(row.number().to_owned()).chain(fields).collect()
-            };
-            file.of(name).iter().map(|row| (key(row), row.clone())).collect()
-        };
-        let (before, after) = (keyed(old), keyed(new));
+        let (before, after) = (keyed(old.of(name), &places), keyed(new.of(name), &places));
         let keys: std::collections::BTreeSet<_> = before.keys().chain(after.keys()).collect();
         let has_indicators = layouts.kind == ExchangeKind::Obo;
-        let lines =
-            keys.into_iter().filter_map(|key| difference(layout, before.get(key), after.get(key), has_indicators));
+        let line =
+            |key: &Vec<String>| difference(layout, before.get(key).copied(), after.get(key).copied(), has_indicators);
+        let lines = keys.into_iter().filter_map(line);
         Some(RecordDifferences {
             record: name.to_owned(),
             old: before.len() as u64,
@@ -134,6 +124,11 @@ pub fn compare(
         })
     };
     layouts.names().into_iter().filter_map(one).collect()
+}
+
+/// The records by their number and key.
+fn keyed<'r>(rows: &'r [ExchangeRow], places: &[usize]) -> BTreeMap<Vec<String>, &'r ExchangeRow> {
+    rows.iter().map(|row| (row.key(places), row)).collect()
 }
 
 fn difference(

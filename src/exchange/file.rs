@@ -27,6 +27,12 @@ impl ExchangeRow {
         let bsn = self.field(0);
         if bsn.is_empty() { self.field(1) } else { bsn }
     }
+
+    /// The number of the person and the fields of the key.
+    pub(super) fn key(&self, places: &[usize]) -> Vec<String> {
+        let fields = places.iter().map(|at| self.field(*at));
+        std::iter::once(self.number()).chain(fields).map(str::to_owned).collect()
+    }
 }
 
 /// An exchange file.

@@ -104,7 +104,7 @@ pub(super) fn merged(
     let layouts = Layouts::read(head.kind, catalogue).ok_or(ProgramFault::Part { part: "records.toml" })?;
     let mut whole = ExchangeFile::new(head.kind, head.instelling.clone(), (head.begin, head.end));
     let mut faults = Vec::new();
-    let mut seen: BTreeMap<(String, String, Vec<String>), Vec<String>> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, Vec<String>), &ExchangeRow> = BTreeMap::new();
     for (file, part) in files {
         if part.kind != head.kind || part.instelling != head.instelling {
             return Err(ExchangeError::Different { file: file.clone(), first: first.clone() });
@@ -121,15 +121,14 @@ pub(super) fn merged(
             let Some(layout) = layouts.of(name).next() else { continue };
             let places = key_places(layout, catalogue);
             for row in rows {
-                let key = places.iter().map(|at| row.field(*at).to_owned()).collect();
-                let key = (name.clone(), row.number().to_owned(), key);
+                let key = (name.as_str(), row.key(&places));
                 match seen.get(&key) {
-                    Some(fields) if *fields != row.fields => {
+                    Some(other) if other.fields != row.fields => {
                         wrong.add(row.line, &texts::Contradiction { record: name });
                     }
                     Some(_) => {}
                     None => {
-                        seen.insert(key, row.fields.clone());
+                        seen.insert(key, row);
                         whole.rows.entry(name.clone()).or_default().push(row.clone());
                     }
                 }

@@ -182,7 +182,7 @@ impl Reader<'_> {
     fn of_person(&mut self, line: u64, name: &str, fields: &[&str]) {
         let layouts = self.layouts;
         let own = || layouts.records.iter().enumerate().filter(|(_, layout)| layout.name == name);
-        let Some((number, layout)) = own().find(|(_, layout)| layout.fields.len() == fields.len()) else {
+        let Some((_, layout)) = own().find(|(_, layout)| layout.fields.len() == fields.len()) else {
             let expected: Vec<String> = own().map(|(_, layout)| layout.fields.len().to_string()).collect();
             let (found, expected) = (&fields.len(), &expected.join(" / "));
             self.faults.add(line, &texts::FieldCount { record: &name, found, expected });
@@ -222,29 +222,27 @@ impl Reader<'_> {
             }
             return;
         }
-        let Some((canonical, _)) = own().next().map(|(at, layout)| (layout, at)) else { return };
+        let Some((first, canonical)) = own().next() else { return };
         if canonical.fields.len() != layout.fields.len() {
             self.out.oddities.add(line, &texts::OddLayout { record: &name });
             let Some(filled) = self.filled(line, canonical, layout, &read) else { return };
             read = filled;
         }
-        let first = own().next().map_or(number, |(at, _)| at);
-        let key: Vec<String> =
-            self.keys.get(first).into_iter().flatten().filter_map(|at| read.get(*at).cloned()).collect();
         if let Some(volgnr) = canonical.place("volgnr").and_then(|at| read.get(at)) {
             if name == "ISG" {
                 self.volgnr = Some(volgnr.clone());
-            } else if !self.seen.contains_key(&("ISG".to_owned(), vec![person.clone(), volgnr.clone()])) {
+            } else if !self.seen.contains_key(&("ISG".to_owned(), vec![person, volgnr.clone()])) {
                 self.faults.add(line, &texts::Orphan { record: &name });
                 return;
             }
         }
-        let whole = std::iter::once(person).chain(key).collect();
-        if let Some(earlier) = self.seen.insert((name.to_owned(), whole), line) {
+        let row = ExchangeRow { line, fields: read };
+        let places = self.keys.get(first).map_or(&[][..], Vec::as_slice);
+        if let Some(earlier) = self.seen.insert((name.to_owned(), row.key(places)), line) {
             self.faults.add(line, &texts::Duplicate { record: &name, earlier: &earlier });
             return;
         }
-        self.out.rows.entry(name.to_owned()).or_default().push(ExchangeRow { line, fields: read });
+        self.out.rows.entry(name.to_owned()).or_default().push(row);
     }
 
     /// The fields as the register has them.
