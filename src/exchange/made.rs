@@ -200,17 +200,17 @@ fn spans(enrolment: &TextRow, periods: &[TextRow]) -> Vec<(usize, String)> {
         .map(|(at, _)| at)
         .collect();
     let begin = |at: usize| periods.get(at).map_or("", |row| row.cell("datum_begin"));
-    let last = |at: usize| {
-        let next = own.iter().map(|other| begin(*other)).filter(|other| *other > begin(at)).min();
-        match next {
-            Some(next) => day_before(next),
-            None => enrolment.cell("datum_uitschrijving").to_owned(),
-        }
-    };
+    let end = enrolment.cell("datum_uitschrijving");
+    let last = |at: usize| last_day(begin(at), own.iter().map(|other| begin(*other)), end);
     own.iter().map(|at| (*at, last(*at))).collect()
 }
 
-pub(super) fn day_before(day: &str) -> String {
+/// The last day of a period of an enrolment: the day before the next of its periods begins, else that of the enrolment.
+pub(super) fn last_day<'b>(begin: &str, begins: impl Iterator<Item = &'b str>, end: &str) -> String {
+    begins.filter(|other| *other > begin).min().map_or_else(|| end.to_owned(), day_before)
+}
+
+fn day_before(day: &str) -> String {
     let before = crate::calendar::parse_date(day.as_bytes()).and_then(|day| day.pred_opt());
     // A date of the register has a day before it.
     before.map(|day| day.to_string()).unwrap_or_default()

@@ -5,7 +5,7 @@
 
 use super::file::{ExchangeFile, ExchangeRow};
 use super::layout::Layouts;
-use super::made::{day_before, meets, valid_on};
+use super::made::{last_day, meets, valid_on};
 use super::texts;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,8 +61,7 @@ pub(super) fn tell(file: &mut ExchangeFile, layouts: &Layouts) {
             if *from < begin || !end.is_empty() && *from > end {
                 oddities.add(period.line, &texts::OddPeriod);
             }
-            let next = own.iter().map(|(other, _)| other).filter(|other| *other > from).min();
-            let until = next.map_or_else(|| end.clone(), |next| day_before(next));
+            let until = last_day(from, own.iter().map(|(other, _)| other.as_str()), &end);
             if contradicts("ISP", period, (from, &until)) {
                 oddities.add(period.line, &texts::OddIndicators { record: &"ISP" });
             }

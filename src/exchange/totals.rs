@@ -69,7 +69,6 @@ fn number(text: &str) -> Option<u64> {
 /// What a total can be; `None`: the layout does not say what it is the total of.
 pub(super) fn possible(layouts: &Layouts, file: &ExchangeFile, name: &str) -> Option<RangeInclusive<u64>> {
     let unread = file.unread.get("DIP").copied().unwrap_or(0);
-    let with = |least: u64, most: Option<u64>| least..=most.unwrap_or(u64::MAX);
     let column = |record: &str, column: &str| {
         let at = layouts.of(record).next().and_then(|layout| layout.place(column));
         file.of(record).iter().map(move |row| at.map_or("", |at| row.field(at)))
@@ -77,18 +76,18 @@ pub(super) fn possible(layouts: &Layouts, file: &ExchangeFile, name: &str) -> Op
     Some(match name {
         "deelnames" => {
             let count = file.of("ISG").len() as u64;
-            with(count, Some(count))
+            count..=count
         }
-        "diplomas" => with(unread, Some(unread)),
+        "diplomas" => unread..=unread,
         "opleidingscodes" => {
             let codes = column("ISP", "opleidingscode").chain(column("BPV", "opleidingscode"));
             let sum: u64 = codes.filter_map(number).sum();
             // A code has five digits.
-            with(sum, Some(sum + unread * 99_999))
+            sum..=sum + unread * 99_999
         }
         "bekostigbaar" => {
             let funded = column("ISP", "bekostigbaar").filter(|text| *text == "J").count() as u64;
-            with(funded, Some(funded + unread))
+            funded..=funded + unread
         }
         _ => return None,
     })
