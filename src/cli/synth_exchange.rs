@@ -35,8 +35,7 @@ pub(super) fn write_files(
             if kind == ExchangeKind::Obo && !funded.contains(&code) {
                 continue;
             }
-            let missing = || spoken(ProgramFault::Part { part: "records.toml" });
-            let text = write(&file, stand_per, catalogue).ok_or_else(missing)?;
+            let text = write(&file, stand_per, catalogue).map_err(spoken)?;
             let path = out.join(file_name(&file, stand_per));
             crate::disk::write_new(&path, text.as_bytes()).map_err(failed)?;
         }

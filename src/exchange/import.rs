@@ -101,7 +101,7 @@ pub(super) fn merged(
     catalogue: &'static Catalogue,
 ) -> Result<(ExchangeFile, Layouts), ExchangeError> {
     let [(first, head), ..] = files else { return Err(ProgramFault::Part { part: "file" }.into()) };
-    let layouts = Layouts::read(head.kind, catalogue).ok_or(ProgramFault::Part { part: "records.toml" })?;
+    let layouts = Layouts::read(head.kind, catalogue)?;
     let mut whole = ExchangeFile::new(head.kind, head.instelling.clone(), (head.begin, head.end));
     let mut faults = Vec::new();
     let mut seen: BTreeMap<(&str, Vec<String>), &ExchangeRow> = BTreeMap::new();

@@ -4,6 +4,7 @@
 //! its table nor of its own form; a test reads the file.
 
 use crate::catalogue::{Catalogue, Codelijst, Column, Pattern, Type};
+use crate::diagnose::ProgramFault;
 
 /// Columns that are no field and are filled all the same: of the person, and of the institution.
 const FILLED: [&str; 3] = ["pgn", "sector", "instellingscode"];
@@ -164,9 +165,15 @@ pub struct Layouts {
 }
 
 impl Layouts {
-    /// Reads the layouts; `None`: the built-in file is not as it should be, which a test keeps from happening.
-    #[must_use]
-    pub fn read(kind: ExchangeKind, catalogue: &'static Catalogue) -> Option<Self> {
+    /// Reads the layouts.
+    ///
+    /// # Errors
+    /// The built-in file is not as it should be, which a test keeps from happening.
+    pub fn read(kind: ExchangeKind, catalogue: &'static Catalogue) -> Result<Self, ProgramFault> {
+        Self::built_in(kind, catalogue).ok_or(ProgramFault::Part { part: "records.toml" })
+    }
+
+    fn built_in(kind: ExchangeKind, catalogue: &'static Catalogue) -> Option<Self> {
         let file: RecordsFile = toml::from_str(include_str!("records.toml")).ok()?;
         let is_own = |files: &[String]| files.iter().any(|name| name == kind.name());
         let edge = file.edges.into_iter().find(|edge| edge.file == kind.name())?;

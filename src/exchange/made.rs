@@ -40,7 +40,7 @@ pub fn made(
     request: &MadeRequest<'_>,
     catalogue: &'static Catalogue,
 ) -> Result<BTreeMap<String, ExchangeFile>, ExchangeError> {
-    let layouts = Layouts::read(request.kind, catalogue).ok_or(ProgramFault::Part { part: "records.toml" })?;
+    let layouts = Layouts::read(request.kind, catalogue)?;
     let (mut reads, mut tables) = (ReadSet::default(), BTreeSet::new());
     for record in layouts.records.iter().filter(|record| request.snapshot.table(&record.table).is_some()) {
         let table = catalogue.table(&record.table).ok_or(ProgramFault::Part { part: "table" })?;

@@ -13,7 +13,6 @@ use super::layout::{ExchangeKind, Layouts, RecordLayout};
 use super::{sense, texts, totals};
 use crate::calendar::parse_date;
 use crate::catalogue::Catalogue;
-use crate::diagnose::ProgramFault;
 use crate::spelling::{NumberKind, number_kind};
 use std::collections::BTreeMap;
 
@@ -35,7 +34,7 @@ pub fn read(file: &str, bytes: &[u8], catalogue: &'static Catalogue) -> Result<E
     let first: Vec<&str> = text.lines().next().unwrap_or_default().split(separator).collect();
     let named = named(file);
     let out = begin(file, &named, &first)?;
-    let layouts = Layouts::read(out.kind, catalogue).ok_or(ProgramFault::Part { part: "records.toml" })?;
+    let layouts = Layouts::read(out.kind, catalogue)?;
     let keys = layouts.records.iter().map(|record| key_places(record, catalogue)).collect();
     let mut reader = Reader {
         layouts: &layouts,

@@ -10,6 +10,7 @@ use super::layout::{ExchangeKind, Layouts};
 use super::totals::possible;
 use crate::calendar::{Date, Studiejaar};
 use crate::catalogue::Catalogue;
+use crate::diagnose::ProgramFault;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -27,14 +28,16 @@ pub fn file_name(file: &ExchangeFile, made: Date) -> String {
     }
 }
 
-/// The bytes of the file, made on a day; `None`: the built-in layouts are not as they should be.
-#[must_use]
-pub fn write(file: &ExchangeFile, made: Date, catalogue: &'static Catalogue) -> Option<String> {
+/// The bytes of the file, made on a day.
+///
+/// # Errors
+/// The built-in layouts are not as they should be.
+pub fn write(file: &ExchangeFile, made: Date, catalogue: &'static Catalogue) -> Result<String, ProgramFault> {
     let layouts = Layouts::read(file.kind, catalogue)?;
     let mut out = String::new();
     match file.kind {
         ExchangeKind::Obo => {
-            let year = file.studiejaar()?;
+            let year = file.studiejaar().ok_or(ProgramFault::Part { part: "studiejaar" })?;
             line(&mut out, "VLP", [year.to_string().as_str(), &file.instelling, &made.to_string(), &made.to_string()]);
         }
         ExchangeKind::Ro => {
@@ -79,7 +82,7 @@ pub fn write(file: &ExchangeFile, made: Date, catalogue: &'static Catalogue) -> 
         ExchangeKind::Ro => layouts.names().into_iter().map(|name| file.of(name).len().to_string()).collect(),
     };
     line(&mut out, &layouts.last, totals.iter().map(String::as_str));
-    Some(out)
+    Ok(out)
 }
 
 fn line<'f>(out: &mut String, name: &str, fields: impl IntoIterator<Item = &'f str>) {
