@@ -27,12 +27,13 @@ pub(super) fn check(
         faults.add(line, &texts::FieldCount { record, found: &stated.len(), expected });
         return;
     }
+    let unread = file.unread.get("DIP").copied().unwrap_or(0);
     for (position, (name, text)) in (1..).zip(layouts.totals.iter().zip(stated)) {
         let Some(stated) = number(text) else {
             faults.add(line, &texts::Field { record, position: &position, name });
             continue;
         };
-        match possible(layouts, file, name) {
+        match possible(layouts, file, (name, unread)) {
             Some(possible) if possible.contains(&stated) => {
                 if possible.start() != possible.end() {
                     file.unchecked.push(name.clone());
@@ -66,9 +67,13 @@ fn number(text: &str) -> Option<u64> {
     (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
-/// What a total can be; `None`: the layout does not say what it is the total of.
-pub(super) fn possible(layouts: &Layouts, file: &ExchangeFile, name: &str) -> Option<RangeInclusive<u64>> {
-    let unread = file.unread.get("DIP").copied().unwrap_or(0);
+/// What a total can be, with so many diplomas that were counted and not read; `None`: the layout does not say what it is
+/// the total of.
+pub(super) fn possible(
+    layouts: &Layouts,
+    file: &ExchangeFile,
+    (name, unread): (&str, u64),
+) -> Option<RangeInclusive<u64>> {
     let column = |record: &str, column: &str| {
         let at = layouts.of(record).next().and_then(|layout| layout.place(column));
         file.of(record).iter().map(move |row| at.map_or("", |at| row.field(at)))
