@@ -11,7 +11,7 @@ use super::extract::{Inputs, extract};
 use super::failure::NotFinalReason;
 use super::final_release::delivery;
 use super::measure::measure_all;
-use super::request::{BuildParts, BuildRequest, DeliveryMoment, KeySource, stem};
+use super::request::{BuildParts, BuildRequest, DeliveryMoment, stem};
 use super::snapshot::refuse_faults;
 use super::states::states;
 use super::{BuildError, Checked, OwnIdentity, check_besluiten, document};
@@ -111,10 +111,7 @@ pub fn prepare(
         return Ok(PrepareOutcome::Forbidden(checked));
     };
     let plan = plan(admitted, catalogue, PlanChoice { moment: request.moment })?;
-    let key = match &request.key {
-        KeySource::Demo => Key::demo(),
-        KeySource::StoredFile(path) => Key::read(path)?,
-    };
+    let key = request.key.read()?;
     let snapshots = request.among(Snapshot::open(&request.snapshot, catalogue)?);
     refuse_extracts(&snapshots)?;
     let states = states(&plan, &snapshots)?;

@@ -10,6 +10,7 @@ use crate::check::Admitted;
 use crate::disclosure::Measured;
 use crate::manifest::Replacement;
 use crate::plan::Moment;
+use crate::pseudonymise::{Key, PseudonymiseError};
 use crate::snapshot::Snapshot;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,19 @@ pub enum KeySource {
     Demo,
     /// A file of mode 0600.
     StoredFile(PathBuf),
+}
+
+impl KeySource {
+    /// The key.
+    ///
+    /// # Errors
+    /// The file cannot be read, or holds no key.
+    pub fn read(&self) -> Result<Key, PseudonymiseError> {
+        match self {
+            Self::Demo => Ok(Key::demo()),
+            Self::StoredFile(path) => Key::read(path),
+        }
+    }
 }
 
 /// What to build, from what, and where to.

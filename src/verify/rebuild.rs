@@ -14,8 +14,7 @@ use crate::diagnose::Bilingual;
 use crate::disk::Workplace;
 use crate::emit::{BESLUIT, MANIFEST, STAGED_MANIFEST};
 use crate::manifest::{Manifest, ReleaseKind};
-use crate::pipeline::{BuildRequest, KeySource, PrepareOutcome, Resources, prepare};
-use crate::pseudonymise::Key;
+use crate::pipeline::{BuildError, BuildRequest, KeySource, PrepareOutcome, Resources, prepare};
 use crate::snapshot::Snapshot;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -87,11 +86,8 @@ fn other_inputs(
     rebuild: &Rebuild,
     catalogue: &Catalogue,
 ) -> Result<Option<Bilingual>, VerifyError> {
-    let key = match &rebuild.key {
-        KeySource::Demo => Key::demo(),
-        KeySource::StoredFile(path) => Key::read(path).map_err(crate::pipeline::BuildError::from)?,
-    };
-    let states = Snapshot::open(&rebuild.snapshot, catalogue).map_err(crate::pipeline::BuildError::from)?;
+    let key = rebuild.key.read().map_err(BuildError::from)?;
+    let states = Snapshot::open(&rebuild.snapshot, catalogue).map_err(BuildError::from)?;
     let there = |day: &Date| states.iter().any(|state| state.stand_per == *day);
     let name = Path::new(&manifest.besluit.file);
     Ok(if key.fingerprint() != manifest.pseudonym.fingerprint {

@@ -22,7 +22,7 @@ use crate::encryption::Recipients;
 use crate::manifest::LeveringManifest;
 use crate::pipeline::build::refuse_extracts;
 use crate::pipeline::request::stem;
-use crate::pipeline::{BuildError, KeySource, check_besluiten};
+use crate::pipeline::{BuildError, check_besluiten};
 use crate::plan::{Domain, plan_levering};
 use crate::pseudonymise::{Key, Pseudonymiser};
 use crate::snapshot::{Snapshot, SnapshotError};
@@ -51,10 +51,11 @@ pub fn build_levering(
     };
     let snapshots = Snapshot::open(&request.snapshot, catalogue)?;
     let synthetic = snapshots.iter().any(|state| state.synthetic);
+    let key = request.key.read()?;
     let circumstances = Circumstances {
         request: request.request.is_some(),
         recipients: request.recipients.is_some(),
-        demo_key: request.key == KeySource::Demo || key(&request.key)?.is_demo(),
+        demo_key: key.is_demo(),
         is_final: request.is_final,
         synthetic,
         former: request.former.is_some(),
@@ -79,7 +80,7 @@ pub fn build_levering(
         former: request.former.clone(),
         threads: request.threads,
     };
-    let made = make(&admitted, &snapshots, None, &inputs, catalogue, progress)?;
+    let made = make(&admitted, (&snapshots, &key), None, &inputs, catalogue, progress)?;
     let stem = stem(&request.levering);
     let place = Staging::new(&request.out.join(&stem))?;
     let written = write::data(&made, &place, recipients.as_ref())?;
@@ -103,20 +104,14 @@ pub fn remake(
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Made, BuildError> {
     let snapshots = Snapshot::open(&inputs.snapshot, catalogue)?;
-    make(admitted, &snapshots, Some(state), inputs, catalogue, progress)
-}
-
-fn key(source: &KeySource) -> Result<Key, BuildError> {
-    Ok(match source {
-        KeySource::Demo => Key::demo(),
-        KeySource::StoredFile(path) => Key::read(path)?,
-    })
+    let key = inputs.key.read()?;
+    make(admitted, (&snapshots, &key), Some(state), inputs, catalogue, progress)
 }
 
 /// The rows, of a given state or of the latest that will do.
 fn make(
     admitted: &AdmittedLevering,
-    snapshots: &[Snapshot],
+    (snapshots, key): (&[Snapshot], &Key),
     state: Option<Date>,
     inputs: &RemakeRequest,
     catalogue: &'static Catalogue,
@@ -131,8 +126,7 @@ fn make(
     if !sectoren.is_empty() {
         return Err(SnapshotError::SectorMissing { sectoren }.into());
     }
-    let key = key(&inputs.key)?;
-    let pseudonymiser = Pseudonymiser::new(&key, &domain(admitted))?;
+    let pseudonymiser = Pseudonymiser::new(key, &domain(admitted))?;
     let persons = inputs.request.as_deref().map(PersonList::read).transpose()?;
     let years: BTreeSet<i32> = [plan.peildatum.studiejaar.peiljaar()].into();
     let sources = Sources::read(&inputs.sources, &plan.sources, catalogue, &years)?;
@@ -154,7 +148,7 @@ fn make(
     let (delivered, whole, former) = match inputs.former.as_deref() {
         None => (side, None, None),
         Some(folder) => {
-            let (former, then) = remade(folder, admitted, &names, inputs, catalogue, progress)?;
+            let (former, then) = remade(folder, (admitted, &names), (snapshots, key), inputs, catalogue, progress)?;
             let rows = changes(&then.rows, &side.rows);
             let delivered = Side {
                 rows,
@@ -171,8 +165,8 @@ fn make(
 /// The former delivery, made again of its own state: all rows that the recipient has, proved by their keyed digest.
 fn remade(
     folder: &Path,
-    now: &AdmittedLevering,
-    names: &[String],
+    (now, names): (&AdmittedLevering, &[String]),
+    from: (&[Snapshot], &Key),
     inputs: &RemakeRequest,
     catalogue: &'static Catalogue,
     progress: &(dyn Fn(u64, u64) + Sync),
@@ -180,7 +174,7 @@ fn remade(
     let (manifest, then) = read_former(folder, now, catalogue)?;
     // All rows of its day, whatever of them it delivered.
     let inputs = RemakeRequest { request: None, former: None, ..inputs.clone() };
-    let made = remake(&then, manifest.state.stand_per, &inputs, catalogue, progress)?;
+    let made = make(&then, from, Some(manifest.state.stand_per), &inputs, catalogue, progress)?;
     let own = if then.levering().header.is_mutatie() { whole_names(&made.names) } else { made.names };
     if own != whole_names(names) {
         return Err(differs(folder, "zij heeft andere kolommen", "it has other columns").into());
