@@ -12,7 +12,7 @@ use super::{Exit, Verdict, check, spoken, texts, threads};
 use crate::catalogue::Catalogue;
 use crate::emit::Placed;
 use crate::manifest::{LeveringManifest, ReleaseKind};
-use crate::pipeline::levering::{LeveringError, LeveringOutcome, LeveringRequest, build_levering};
+use crate::pipeline::levering::{LeveringError, LeveringInputs, LeveringOutcome, LeveringRequest, build_levering};
 use std::path::Path;
 
 /// Is it a statutory delivery? What cannot be read is told by who reads it.
@@ -29,15 +29,17 @@ pub(super) fn run(request: &Build, places: BuildPaths, report: &Report) -> Verdi
     let catalogue = Catalogue::get().map_err(spoken)?;
     let levering = LeveringRequest {
         levering: request.besluit.clone(),
-        snapshot: places.snapshot,
-        sources: places.sources,
-        key: places.key,
+        inputs: LeveringInputs {
+            snapshot: places.snapshot,
+            sources: places.sources,
+            key: places.key,
+            request: request.request.clone(),
+            former: request.former.clone(),
+            threads: threads(request.threads)?,
+        },
         out: places.out,
         recipients: request.recipients.clone(),
-        request: request.request.clone(),
-        former: request.former.clone(),
         is_final: request.is_final,
-        threads: threads(request.threads)?,
     };
     let progress = Progress::new(report.quiet);
     let outcome = build_levering(&levering, catalogue, &|done, total| progress.at(done, total));

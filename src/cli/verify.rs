@@ -15,7 +15,7 @@ use super::report::Report;
 use super::{Exit, Verdict, check, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Severity, Spoken};
-use crate::pipeline::levering::RemakeRequest;
+use crate::pipeline::levering::LeveringInputs;
 use crate::pipeline::{KeySource, Resources};
 use crate::verify::{LedgerQuery, Question, Rebuild, claims, is_levering, verify, verify_ledger, verify_levering};
 use std::path::{Path, PathBuf};
@@ -84,7 +84,7 @@ fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
 
 /// A statutory delivery.
 fn levering(release: &Path, request: &Verify, rebuild: Option<&Rebuild>, report: &Report) -> Verdict {
-    let remake = rebuild.map(|own| RemakeRequest {
+    let remake = rebuild.map(|own| LeveringInputs {
         snapshot: own.snapshot.clone(),
         sources: own.sources.clone(),
         key: own.key.clone(),

@@ -19,7 +19,7 @@ use crate::diagnose::{Bilingual, Finding, Severity, SourceMap};
 use crate::emit::{MANIFEST, StoredFile};
 use crate::encryption::ENDING;
 use crate::manifest::LeveringManifest;
-use crate::pipeline::levering::{DATA, LEVERING, RemakeRequest, column_names, remake};
+use crate::pipeline::levering::{DATA, LEVERING, LeveringInputs, column_names, remake};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -56,7 +56,7 @@ pub fn is_levering(folder: &Path) -> bool {
 pub fn verify_levering(
     folder: &Path,
     catalogue: &'static Catalogue,
-    rebuild: Option<&RemakeRequest>,
+    rebuild: Option<&LeveringInputs>,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<LeveringVerdict, VerifyError> {
     let map = ReleaseFolder::open(folder)?;
@@ -176,7 +176,7 @@ fn expected(manifest: &LeveringManifest, admitted: &AdmittedLevering, dossier: &
 fn compare(
     manifest: &LeveringManifest,
     admitted: &AdmittedLevering,
-    rebuild: &RemakeRequest,
+    rebuild: &LeveringInputs,
     catalogue: &'static Catalogue,
     progress: &(dyn Fn(u64, u64) + Sync),
     dossier: &mut Dossier,

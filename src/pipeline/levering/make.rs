@@ -9,7 +9,7 @@ use super::former::{differs, read_former};
 use super::made::{Made, names, whole_names};
 use super::mutatie::changes;
 use super::person_list::PersonList;
-use super::request::{LeveringOutcome, LeveringRelease, LeveringRequest, RemakeRequest};
+use super::request::{LeveringInputs, LeveringOutcome, LeveringRelease, LeveringRequest};
 use super::side::{Side, SideRequest};
 use super::{documents, write};
 use crate::calendar::Date;
@@ -49,16 +49,17 @@ pub fn build_levering(
     let Some(admitted) = checked.leveringen.first().cloned().flatten() else {
         return Ok(LeveringOutcome::Forbidden(checked));
     };
-    let snapshots = Snapshot::open(&request.snapshot, catalogue)?;
+    let inputs = &request.inputs;
+    let snapshots = Snapshot::open(&inputs.snapshot, catalogue)?;
     let synthetic = snapshots.iter().any(|state| state.synthetic);
-    let key = request.key.read()?;
+    let key = inputs.key.read()?;
     let circumstances = Circumstances {
-        request: request.request.is_some(),
+        request: inputs.request.is_some(),
         recipients: request.recipients.is_some(),
         demo_key: key.is_demo(),
         is_final: request.is_final,
         synthetic,
-        former: request.former.is_some(),
+        former: inputs.former.is_some(),
     };
     let mut demanded = demand(&admitted, circumstances);
     demanded.extend(joined(&admitted, &joining(&request.out, &admitted)));
@@ -72,15 +73,7 @@ pub fn build_levering(
     }
     // Before the register is read: a list that cannot be used is told at once.
     let recipients = request.recipients.as_deref().map(Recipients::read).transpose()?;
-    let inputs = RemakeRequest {
-        snapshot: request.snapshot.clone(),
-        sources: request.sources.clone(),
-        key: request.key.clone(),
-        request: request.request.clone(),
-        former: request.former.clone(),
-        threads: request.threads,
-    };
-    let made = make(&admitted, (&snapshots, &key), None, &inputs, catalogue, progress)?;
+    let made = make(&admitted, (&snapshots, &key), None, inputs, catalogue, progress)?;
     let stem = stem(&request.levering);
     let place = Staging::new(&request.out.join(&stem))?;
     let written = write::data(&made, &place, recipients.as_ref())?;
@@ -99,7 +92,7 @@ pub fn build_levering(
 pub fn remake(
     admitted: &AdmittedLevering,
     state: Date,
-    inputs: &RemakeRequest,
+    inputs: &LeveringInputs,
     catalogue: &'static Catalogue,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Made, BuildError> {
@@ -113,7 +106,7 @@ fn make(
     admitted: &AdmittedLevering,
     (snapshots, key): (&[Snapshot], &Key),
     state: Option<Date>,
-    inputs: &RemakeRequest,
+    inputs: &LeveringInputs,
     catalogue: &'static Catalogue,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Made, BuildError> {
@@ -167,13 +160,13 @@ fn remade(
     folder: &Path,
     (now, names): (&AdmittedLevering, &[String]),
     from: (&[Snapshot], &Key),
-    inputs: &RemakeRequest,
+    inputs: &LeveringInputs,
     catalogue: &'static Catalogue,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<(LeveringManifest, Side), BuildError> {
     let (manifest, then) = read_former(folder, now, catalogue)?;
     // All rows of its day, whatever of them it delivered.
-    let inputs = RemakeRequest { request: None, former: None, ..inputs.clone() };
+    let inputs = LeveringInputs { request: None, former: None, ..inputs.clone() };
     let made = make(&then, from, Some(manifest.state.stand_per), &inputs, catalogue, progress)?;
     let own = if then.levering().header.is_mutatie() { whole_names(&made.names) } else { made.names };
     if own != whole_names(names) {

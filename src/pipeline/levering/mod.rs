@@ -24,5 +24,5 @@ pub use failure::LeveringError;
 pub use made::{LEVERING, Made, names as column_names};
 pub use make::{build_levering, remake};
 pub use person_list::PersonList;
-pub use request::{LeveringOutcome, LeveringRelease, LeveringRequest, RemakeRequest};
+pub use request::{LeveringInputs, LeveringOutcome, LeveringRelease, LeveringRequest};
 pub use write::DATA;

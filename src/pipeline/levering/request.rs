@@ -12,38 +12,28 @@ use std::path::PathBuf;
 pub struct LeveringRequest {
     /// The delivery.
     pub levering: PathBuf,
-    /// The register.
-    pub snapshot: PathBuf,
-    /// The public sources.
-    pub sources: PathBuf,
-    /// The key.
-    pub key: KeySource,
+    /// From what.
+    pub inputs: LeveringInputs,
     /// Folder that receives it.
     pub out: PathBuf,
     /// File of public keys to encrypt to.
     pub recipients: Option<PathBuf>,
-    /// File with the numbers of the persons, for a delivery on request.
-    pub request: Option<PathBuf>,
-    /// Folder of the former delivery, for a mutatie.
-    pub former: Option<PathBuf>,
     /// A delivery; else a trial.
     pub is_final: bool,
-    /// Threads.
-    pub threads: usize,
 }
 
-/// From what a delivery is made again.
+/// From what a delivery is made, and made again.
 #[derive(Clone, Debug)]
-pub struct RemakeRequest {
+pub struct LeveringInputs {
     /// The register.
     pub snapshot: PathBuf,
     /// The public sources.
     pub sources: PathBuf,
     /// The key.
     pub key: KeySource,
-    /// The request, for a delivery on request.
+    /// File with the numbers of the persons, for a delivery on request.
     pub request: Option<PathBuf>,
-    /// The former delivery, for a mutatie.
+    /// Folder of the former delivery, for a mutatie.
     pub former: Option<PathBuf>,
     /// Threads.
     pub threads: usize,
