@@ -204,7 +204,8 @@ fn compare(
         other_inputs(&word(nl, en), dossier);
         return Ok(());
     }
-    if made.digest() != manifest.digest || made.whole_digest() != manifest.whole_digest {
+    let (digest, whole_digest) = made.digests();
+    if digest != manifest.digest || whole_digest != manifest.whole_digest {
         let (there, here) = (manifest.counts.rows, made.rows());
         let place = word(format!("{here} rijen, was {there}"), format!("{here} rows, was {there}"));
         let over = dossier.over(&REBUILD_DIFFERS, DATA);

@@ -98,6 +98,7 @@ pub(super) fn manifest(
     let in_force = |annex: &&VerstrekkingMatrix| annex.valid.in_force_on(header.date.value);
     let annex = annexes.and_then(|annexes| annexes.iter().find(in_force)).ok_or(missing)?;
     let counted = made.plan.doelgroepen.iter().zip(&delivered.counts.doelgroepen);
+    let (digest, whole_digest) = made.digests();
     let has_person = header.has_number() || header.has_pseudonym();
     Ok(LeveringManifest {
         schema: LEVERING_SCHEMA.to_owned(),
@@ -161,8 +162,8 @@ pub(super) fn manifest(
             persons: has_person.then(|| delivered.persons()),
         },
         plain_bytes: written.plain_bytes,
-        digest: made.digest(),
-        whole_digest: made.whole_digest(),
+        digest,
+        whole_digest,
         files,
     })
 }

@@ -29,19 +29,15 @@ pub struct Made {
 }
 
 impl Made {
-    /// Keyed digest of what goes into the file.
+    /// Keyed digests of what goes into the file, and of all rows of the day.
     #[must_use]
-    pub fn digest(&self) -> String {
-        self.delivered.digest(&self.names, &self.pseudonymiser)
-    }
-
-    /// Keyed digest of all rows of the day.
-    #[must_use]
-    pub fn whole_digest(&self) -> String {
-        match &self.whole {
+    pub fn digests(&self) -> (String, String) {
+        let delivered = self.delivered.digest(&self.names, &self.pseudonymiser);
+        let whole = match &self.whole {
             Some(whole) => whole.digest(&whole_names(&self.names), &self.pseudonymiser),
-            None => self.digest(),
-        }
+            None => delivered.clone(),
+        };
+        (delivered, whole)
     }
 
     /// Fingerprint of the key.
