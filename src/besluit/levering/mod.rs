@@ -43,6 +43,14 @@ pub struct Levering {
     pub verschillen: Vec<Verschil>,
 }
 
+impl Levering {
+    /// The field of the exchange of this kind: there is at most one.
+    #[must_use]
+    pub fn protocolveld(&self, kind: &str) -> Option<&Protocolveld> {
+        self.protocolvelden.iter().find(|field| field.kind.value == kind)
+    }
+}
+
 /// `[levering]`.
 #[derive(Clone, Debug)]
 pub struct LeveringHeader {
@@ -77,6 +85,12 @@ impl LeveringHeader {
     #[must_use]
     pub fn has_pseudonym(&self) -> bool {
         self.identiteit.value == "pseudoniem"
+    }
+
+    /// Does anything in it stand for the person?
+    #[must_use]
+    pub fn has_person(&self) -> bool {
+        self.has_number() || self.has_pseudonym()
     }
 
     /// Is it made for a list of persons?

@@ -49,7 +49,7 @@ fn codebook(made: &Made, admitted: &AdmittedLevering) -> Vec<u8> {
     };
     line(["kolom", "omschrijving", "type", "gegeven", "onderdelen", "bron", "rekenregel", "leeg"]);
     let identity = &levering.header.identiteit.value;
-    if levering.header.has_number() || levering.header.has_pseudonym() {
+    if levering.header.has_person() {
         let law = levering.header.grondslag.value.as_str();
         line([identity, "wat voor de persoon staat", "code", "", "", law, "", "nooit leeg"]);
     }
@@ -66,7 +66,7 @@ fn codebook(made: &Made, admitted: &AdmittedLevering) -> Vec<u8> {
         ]);
     }
     for kind in ["volgnummer", "status"] {
-        for field in levering.protocolvelden.iter().filter(|field| field.kind.value == kind) {
+        if let Some(field) = levering.protocolveld(kind) {
             line([
                 &field.name.value,
                 &field.reason.value,
@@ -99,7 +99,6 @@ pub(super) fn manifest(
     let annex = annexes.and_then(|annexes| annexes.iter().find(in_force)).ok_or(missing)?;
     let counted = made.plan.doelgroepen.iter().zip(&delivered.counts.doelgroepen);
     let (digest, whole_digest) = made.digests();
-    let has_person = header.has_number() || header.has_pseudonym();
     Ok(LeveringManifest {
         schema: LEVERING_SCHEMA.to_owned(),
         program: ProgramVersion::current(),
@@ -159,7 +158,7 @@ pub(super) fn manifest(
                 })
                 .collect(),
             rows: made.rows(),
-            persons: has_person.then(|| delivered.persons()),
+            persons: header.has_person().then(|| delivered.persons()),
         },
         plain_bytes: written.plain_bytes,
         digest,

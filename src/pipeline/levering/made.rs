@@ -74,12 +74,8 @@ pub(super) fn whole_names(names: &[String]) -> Vec<String> {
 #[must_use]
 pub fn names(admitted: &AdmittedLevering) -> Vec<String> {
     let levering = admitted.levering();
-    let person = (levering.header.has_number() || levering.header.has_pseudonym())
-        .then(|| levering.header.identiteit.value.clone());
+    let person = levering.header.has_person().then(|| levering.header.identiteit.value.clone());
     let items = (0..levering.gegevens.len()).flat_map(|index| admitted.columns(index)).cloned();
-    let field = |kind: &str| {
-        let own = levering.protocolvelden.iter().find(|field| field.kind.value == kind);
-        own.map(|field| field.name.value.clone())
-    };
+    let field = |kind: &str| levering.protocolveld(kind).map(|field| field.name.value.clone());
     person.into_iter().chain(items).chain(field("volgnummer")).chain(field("status")).collect()
 }

@@ -250,7 +250,7 @@ impl Pass<'_> {
         for column in items {
             line.value(*column.get(row).ok_or(FIELD)?);
         }
-        if levering.protocolvelden.iter().any(|field| field.kind.value == "volgnummer") {
+        if levering.protocolveld("volgnummer").is_some() {
             line.value(volgnr);
         }
         line.finish();

@@ -16,7 +16,7 @@ pub(in crate::check) fn run(context: LeveringContext<'_>, findings: &mut Vec<Fin
     let allowed = match regime {
         Identity::PersoonsgebondenNummer => true,
         Identity::Pseudonym => !header.has_number(),
-        Identity::NoNumber => !header.has_number() && !header.has_pseudonym(),
+        Identity::NoNumber => !header.has_person(),
     };
     if allowed {
         return;

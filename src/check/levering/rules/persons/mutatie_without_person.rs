@@ -10,7 +10,7 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("mutatie
 
 pub(in crate::check) fn run(context: LeveringContext<'_>, findings: &mut Vec<Finding>) {
     let header = &context.levering.header;
-    if header.is_mutatie() && !header.has_number() && !header.has_pseudonym() {
+    if header.is_mutatie() && !header.has_person() {
         findings.push(Finding::new(CARD.get(), context.at(header.identiteit.span)));
     }
 }

@@ -10,7 +10,7 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("status_
 
 pub(in crate::check) fn run(context: LeveringContext<'_>, findings: &mut Vec<Finding>) {
     let header = &context.levering.header;
-    let status = context.levering.protocolvelden.iter().find(|field| field.kind.value == "status");
+    let status = context.levering.protocolveld("status");
     if header.is_mutatie() != status.is_some() {
         let span = status.map_or(header.aanleiding.span, |field| field.kind.span);
         findings.push(Finding::new(CARD.get(), context.at(span)));
