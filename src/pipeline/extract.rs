@@ -22,7 +22,7 @@ use crate::plan::{Peildatum, Plan, PlanColumn, PlanDeelbestand};
 use crate::pseudonymise::{Key, Pseudonymiser};
 use crate::register::{EmptyCounts, Layout};
 use crate::separated::header_line;
-use crate::snapshot::{SameDay, Schema, SnapshotSummary, scan};
+use crate::snapshot::{SameDay, Schema, Snapshot, SnapshotSummary, scan};
 use crate::sources::Sources;
 use std::collections::BTreeMap;
 
@@ -192,9 +192,13 @@ fn source(column: &PlanColumn) -> ColumnSource {
 /// What is read of a state: of the tables that a snapshot may lack those that it has. No rule reads one, and they come
 /// last, so the numbers of the others stay what they are.
 pub(super) fn layout(state: &StateRequest<'_>, plan: &Plan, catalogue: &Catalogue) -> Layout {
-    let mut layout = plan.layout_of(&state.files, catalogue);
+    without_absent(plan.layout_of(&state.files, catalogue), state.snapshot, catalogue)
+}
+
+/// A layout without the tables that a snapshot may lack, and this one lacks.
+pub(super) fn without_absent(mut layout: Layout, snapshot: &Snapshot, catalogue: &Catalogue) -> Layout {
     let optional = |name: &str| catalogue.table(name).is_some_and(|table| table.optional);
-    layout.tables.retain(|table| !optional(&table.name) || state.snapshot.table(&table.name).is_some());
+    layout.tables.retain(|table| !optional(&table.name) || snapshot.table(&table.name).is_some());
     layout
 }
 

@@ -14,9 +14,10 @@ use crate::diagnose::ProgramFault;
 use crate::emit::Line;
 use crate::pipeline::BuildError;
 use crate::pipeline::earliest_number::EarliestNumber;
+use crate::pipeline::extract::without_absent;
 use crate::plan::LeveringPlan;
 use crate::pseudonymise::Pseudonymiser;
-use crate::register::{Layout, Value};
+use crate::register::Value;
 use crate::rekenregel::Workspace;
 use crate::separated::header_line;
 use crate::snapshot::{BlockFault, BlockPersons, Blocks, OwnNumbers, Schema, Snapshot, scan};
@@ -95,7 +96,7 @@ impl Side {
     /// [`BuildError`] of the snapshot or the program.
     pub(super) fn read(request: SideRequest<'_>, progress: &(dyn Fn(u64, u64) + Sync)) -> Result<Self, BuildError> {
         let SideRequest { plan, catalogue, snapshot, sources, .. } = request;
-        let layout = layout(plan, snapshot, catalogue);
+        let layout = without_absent(plan.layout.clone(), snapshot, catalogue);
         let derivation =
             Derivation::new((&plan.unit, std::slice::from_ref(&plan.peildatum)), &layout, sources, catalogue)?;
         let pass = Pass {
@@ -147,14 +148,6 @@ impl SideCounts {
             sum.unknown += part.unknown;
         }
     }
-}
-
-/// Of the tables that a snapshot may lack those that it has, as for a besluit.
-fn layout(plan: &LeveringPlan, snapshot: &Snapshot, catalogue: &Catalogue) -> Layout {
-    let mut layout = plan.layout.clone();
-    let optional = |name: &str| catalogue.table(name).is_some_and(|table| table.optional);
-    layout.tables.retain(|table| !optional(&table.name) || snapshot.table(&table.name).is_some());
-    layout
 }
 
 /// What all threads look at.
