@@ -1,47 +1,27 @@
 //! Does a statutory delivery hold? Its manifest, its files, the delivery that was compiled; with a rebuild its rows.
 //!
 //! In: the folder of a delivery and the catalogue; for a rebuild snapshot, sources, key, request and former delivery. Out:
-//! [`LeveringVerdict`]. Refuses: a folder that cannot be read. It opens no encryption: an encryption differs each time, so rows are
+//! [`Verdict`]. Refuses: a folder that cannot be read. It opens no encryption: an encryption differs each time, so rows are
 //! compared by the keyed digest of the plain data.
 
-use super::VerifyError;
 use super::dossier::{Dossier, word};
 use super::folder::ReleaseFolder;
 use super::rules::{
-    BESLUIT_DIFFERS, BESLUIT_NOT_ADMITTED, EXPECTED_FILE_NOT_LISTED, FILE_MISSING, FILE_NOT_EXPECTED, FILE_NOT_LISTED,
-    FOLDER_NAME_DIFFERS, MANIFEST_MALFORMED, REBUILD_DIFFERS, REBUILD_FROM_OTHER_INPUTS, files,
+    BESLUIT_DIFFERS, BESLUIT_NOT_ADMITTED, EXPECTED_FILE_NOT_LISTED, FILE_NOT_EXPECTED, FOLDER_NAME_DIFFERS,
+    MANIFEST_MALFORMED, REBUILD_DIFFERS, REBUILD_FROM_OTHER_INPUTS, files,
 };
 use super::scan::ByteCounter;
+use super::{Verdict, VerifyError};
 use crate::besluit::levering::parse;
 use crate::catalogue::Catalogue;
 use crate::check::levering::{AdmittedLevering, check_leveringen};
-use crate::diagnose::{Bilingual, Finding, Severity, SourceMap};
+use crate::diagnose::{Bilingual, Finding, Severity};
 use crate::emit::{MANIFEST, StoredFile};
 use crate::encryption::ENDING;
 use crate::manifest::LeveringManifest;
 use crate::pipeline::levering::{DATA, LEVERING, LeveringInputs, column_names, remake};
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// What came out.
-pub struct LeveringVerdict {
-    /// Files that findings are about.
-    pub sources: SourceMap,
-    /// Findings, sorted by file and code.
-    pub findings: Vec<Finding>,
-    /// The manifest, when it can be read.
-    pub manifest: Option<LeveringManifest>,
-    /// What kept a rebuild from going on.
-    pub failure: Option<VerifyError>,
-}
-
-impl LeveringVerdict {
-    /// No finding is an error.
-    #[must_use]
-    pub fn is_valid(&self) -> bool {
-        !self.findings.iter().any(|finding| finding.severity() == Severity::Error)
-    }
-}
 
 /// Is this the folder of a statutory delivery?
 #[must_use]
@@ -58,7 +38,7 @@ pub fn verify_levering(
     catalogue: &'static Catalogue,
     rebuild: Option<&LeveringInputs>,
     progress: &(dyn Fn(u64, u64) + Sync),
-) -> Result<LeveringVerdict, VerifyError> {
+) -> Result<Verdict<LeveringManifest>, VerifyError> {
     let map = ReleaseFolder::open(folder)?;
     let mut dossier = Dossier::default();
     let mut failure = None;
@@ -75,7 +55,7 @@ pub fn verify_levering(
     }
     Finding::sort(&mut dossier.findings);
     let Dossier { sources, findings, .. } = dossier;
-    Ok(LeveringVerdict { sources, findings, manifest, failure })
+    Ok(Verdict { sources, findings, manifest, failure })
 }
 
 fn manifest(map: &ReleaseFolder, dossier: &mut Dossier) -> Result<Option<LeveringManifest>, VerifyError> {
@@ -100,19 +80,10 @@ fn manifest(map: &ReleaseFolder, dossier: &mut Dossier) -> Result<Option<Leverin
 
 /// The folder holds the files of the manifest and no other, as they were written.
 fn present(map: &ReleaseFolder, manifest: &LeveringManifest, dossier: &mut Dossier) -> Result<(), VerifyError> {
-    let listed: BTreeSet<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
-    for file in &manifest.files {
-        if map.has(&file.path) {
-            let counter = ByteCounter::new(file.bytes, &|_, _| ());
-            files::equal(file, &map.measure(&file.path, &counter)?, dossier);
-        } else {
-            let over = dossier.over(&FILE_MISSING, &file.path);
-            dossier.report(over);
-        }
-    }
-    for path in map.content.keys().filter(|path| !listed.contains(path.as_str()) && *path != MANIFEST) {
-        let over = dossier.over(&FILE_NOT_LISTED, path);
-        dossier.report(over);
+    files::present(map, &manifest.files, dossier);
+    for file in manifest.files.iter().filter(|file| map.has(&file.path)) {
+        let counter = ByteCounter::new(file.bytes, &|_, _| ());
+        files::equal(file, &map.measure(&file.path, &counter)?, dossier);
     }
     Ok(())
 }

@@ -33,7 +33,7 @@ pub use build::{BuildOutcome, build};
 pub use claims::claims;
 pub use failure::VerifyError;
 pub use ledger::{Delivery, LedgerQuery, LedgerVerdict, RetentionStatus, verify_ledger};
-pub use levering::{LeveringVerdict, is_levering, verify_levering};
+pub use levering::{is_levering, verify_levering};
 pub use rebuild::Rebuild;
 pub use signature::{Signed, names_manifest, place as place_signature, sign};
 
@@ -70,19 +70,19 @@ pub struct Question {
     pub threads: usize,
 }
 
-/// What came out.
-pub struct Verdict {
+/// What came out, of a release or of a statutory delivery.
+pub struct Verdict<M = Manifest> {
     /// Files that findings are about.
     pub sources: SourceMap,
     /// Findings, sorted by file and code.
     pub findings: Vec<Finding>,
     /// The manifest, when it can be read.
-    pub manifest: Option<Manifest>,
+    pub manifest: Option<M>,
     /// What kept `--rebuild` from going on; what was found before that stands in `findings`.
     pub failure: Option<VerifyError>,
 }
 
-impl Verdict {
+impl<M> Verdict<M> {
     /// No finding is an error.
     #[must_use]
     pub fn is_valid(&self) -> bool {
@@ -152,7 +152,7 @@ fn content(
     progress: &(dyn Fn(u64, u64) + Sync),
     dossier: &mut Dossier,
 ) -> Result<Option<Option<u32>>, VerifyError> {
-    files::present(map, manifest, dossier);
+    files::present(map, &manifest.files, dossier);
     let admitted = besluit::read(map, manifest, catalogue, dossier)?;
     besluit::published(manifest, query.besluit_sha256.as_deref(), dossier);
     let years: Vec<Studiejaar> = manifest.plan.peildata.iter().map(|peildatum| peildatum.studiejaar).collect();

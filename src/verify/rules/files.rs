@@ -26,8 +26,8 @@ pub(in crate::verify) fn small_enough(map: &ReleaseFolder, dossier: &mut Dossier
 }
 
 /// The folder against the manifest.
-pub(in crate::verify) fn present(map: &ReleaseFolder, manifest: &Manifest, dossier: &mut Dossier) {
-    let listed: BTreeSet<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
+pub(in crate::verify) fn present(map: &ReleaseFolder, listed: &[StoredFile], dossier: &mut Dossier) {
+    let listed: BTreeSet<&str> = listed.iter().map(|file| file.path.as_str()).collect();
     for path in &listed {
         if !map.has(path) {
             let over = dossier.over(&FILE_MISSING, path);
