@@ -17,7 +17,9 @@ use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Severity, Spoken};
 use crate::pipeline::levering::LeveringInputs;
 use crate::pipeline::{KeySource, Resources};
-use crate::verify::{LedgerQuery, Question, Rebuild, claims, is_levering, verify, verify_ledger, verify_levering};
+use crate::verify::{
+    LedgerQuery, Question, Rebuild, Verdict as Outcome, claims, is_levering, verify, verify_ledger, verify_levering,
+};
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
@@ -43,7 +45,7 @@ fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
         }
     };
     if is_levering(release) {
-        return levering(release, request, rebuild.as_ref(), report);
+        return levering(release, request, rebuild, report);
     }
     let query = Question {
         public_key: request.public_key.clone(),
@@ -57,16 +59,9 @@ fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
     let verdict = verify(release, catalogue, &query, &|done, total| progress.at(done, total));
     progress.done();
     let verdict = verdict.map_err(spoken)?;
-    report.result(&check::show(request.format, &verdict.sources, &verdict.findings, report));
-    if let Some(failure) = &verdict.failure {
-        report.failure(failure);
-    }
-    if !verdict.is_valid() {
-        report.note("de verstrekking klopt niet", "the release does not verify");
-        return Ok(Exit::Unverified);
-    }
-    if verdict.failure.is_some() {
-        return Ok(Exit::Failure);
+    let not = ("de verstrekking klopt niet", "the release does not verify");
+    if let Some(exit) = ended(&verdict, not, request.format, report) {
+        return Ok(exit);
     }
     if let Some(manifest) = &verdict.manifest {
         let (files, rows) = (manifest.files.len(), manifest.rows());
@@ -82,12 +77,25 @@ fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
     Ok(Exit::Ok)
 }
 
+/// Shows what was found; the exit code, unless it verifies and nothing kept it from going on.
+fn ended<M>(verdict: &Outcome<M>, not: (&str, &str), format: Format, report: &Report) -> Option<Exit> {
+    report.result(&check::show(format, &verdict.sources, &verdict.findings, report));
+    if let Some(failure) = &verdict.failure {
+        report.failure(failure);
+    }
+    if !verdict.is_valid() {
+        report.note(not.0, not.1);
+        return Some(Exit::Unverified);
+    }
+    verdict.failure.is_some().then_some(Exit::Failure)
+}
+
 /// A statutory delivery.
-fn levering(release: &Path, request: &Verify, rebuild: Option<&Rebuild>, report: &Report) -> Verdict {
+fn levering(release: &Path, request: &Verify, rebuild: Option<Rebuild>, report: &Report) -> Verdict {
     let remake = rebuild.map(|own| LeveringInputs {
-        snapshot: own.snapshot.clone(),
-        sources: own.sources.clone(),
-        key: own.key.clone(),
+        snapshot: own.snapshot,
+        sources: own.sources,
+        key: own.key,
         request: request.request.clone(),
         former: request.former.clone(),
         threads: own.resources.threads,
@@ -97,16 +105,9 @@ fn levering(release: &Path, request: &Verify, rebuild: Option<&Rebuild>, report:
     let verdict = verify_levering(release, catalogue, remake.as_ref(), &|done, total| progress.at(done, total));
     progress.done();
     let verdict = verdict.map_err(spoken)?;
-    report.result(&check::show(request.format, &verdict.sources, &verdict.findings, report));
-    if let Some(failure) = &verdict.failure {
-        report.failure(failure);
-    }
-    if !verdict.is_valid() {
-        report.note("de levering klopt niet", "the delivery does not verify");
-        return Ok(Exit::Unverified);
-    }
-    if verdict.failure.is_some() {
-        return Ok(Exit::Failure);
+    let not = ("de levering klopt niet", "the delivery does not verify");
+    if let Some(exit) = ended(&verdict, not, request.format, report) {
+        return Ok(exit);
     }
     if let Some(manifest) = &verdict.manifest {
         let (rows, rebuilt) = (manifest.counts.rows, remake.is_some());
