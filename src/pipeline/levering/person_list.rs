@@ -24,8 +24,7 @@ impl PersonList {
         validate(path, &file.metadata().map_err(failed)?)?;
         let mut bytes = Zeroizing::new(Vec::new());
         file.read_to_end(&mut bytes).map_err(failed)?;
-        let mut numbers = Zeroizing::new(Vec::new());
-        let mut lines = Vec::new();
+        let mut lines = Zeroizing::new(Vec::new());
         for (line, text) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {
             let text = text.trim_ascii();
             if text.is_empty() {
@@ -34,7 +33,6 @@ impl PersonList {
             let number: Option<[u8; 9]> = text.try_into().ok().filter(|digits| number_kind(digits).is_some());
             let number = number.ok_or_else(|| LeveringError::RequestLine { path: path.to_owned(), line })?;
             lines.push((number, line));
-            numbers.push(number);
         }
         lines.sort_unstable();
         let repeated = lines.windows(2).find_map(|pair| match pair {
@@ -44,11 +42,10 @@ impl PersonList {
         if let Some(line) = repeated {
             return Err(LeveringError::RequestRepeated { path: path.to_owned(), line });
         }
-        if numbers.is_empty() {
+        if lines.is_empty() {
             return Err(LeveringError::RequestEmpty { path: path.to_owned() });
         }
-        numbers.sort_unstable();
-        Ok(Self(numbers))
+        Ok(Self(Zeroizing::new(lines.iter().map(|(number, _)| *number).collect())))
     }
 
     /// Is this person named?
