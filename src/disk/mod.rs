@@ -14,7 +14,7 @@ mod workplace;
 
 pub use cause::{cause, causes};
 pub use odd_file::OddFile;
-pub use owner::refuse_foreign;
+pub use owner::{mode_for_others, refuse_foreign};
 pub use release::refuse_inside_release;
 pub use workplace::Workplace;
 

@@ -1,7 +1,7 @@
 //! Whose is it?
 //!
-//! In: what the system knows of a file. Out: whether it is of this user, of another one. Refuses: a file of another user, where
-//! that is asked.
+//! In: what the system knows of a file. Out: whether it is of this user, of another one, and whether others may use it. Refuses:
+//! a file of another user, where that is asked.
 
 use super::odd_file::OddFile;
 use std::fs::Metadata;
@@ -13,6 +13,21 @@ use std::io;
 /// [`OddFile::OwnedByOther`].
 pub fn refuse_foreign(metadata: &Metadata) -> io::Result<()> {
     if is_foreign(metadata) { Err(OddFile::OwnedByOther.into()) } else { Ok(()) }
+}
+
+/// The permission bits of a file that group or world may use in one of these ways (`0o022`: write); `None`: they may not.
+#[cfg(unix)]
+#[must_use]
+pub fn mode_for_others(metadata: &Metadata, ways: u32) -> Option<u32> {
+    let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o777;
+    (mode & ways != 0).then_some(mode)
+}
+
+/// The system knows no such bits.
+#[cfg(not(unix))]
+#[must_use]
+pub fn mode_for_others(_: &Metadata, _: u32) -> Option<u32> {
+    None
 }
 
 /// Does this user own it?

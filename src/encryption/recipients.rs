@@ -85,14 +85,10 @@ fn is_recipient(_: &str) -> bool {
 /// Refuses what others own, and what they may write. Anyone may read it: the keys are public.
 fn validate(path: &Path, metadata: &std::fs::Metadata) -> Result<(), EncryptionError> {
     crate::disk::refuse_foreign(metadata).map_err(|cause| EncryptionError::StoredFile { path: name(path), cause })?;
-    #[cfg(unix)]
-    {
-        let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o777;
-        if mode & 0o022 != 0 {
-            return Err(EncryptionError::ChangeableByOthers { path: name(path), mode });
-        }
+    match crate::disk::mode_for_others(metadata, 0o022) {
+        Some(mode) => Err(EncryptionError::ChangeableByOthers { path: name(path), mode }),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The line of the first byte that is no text.

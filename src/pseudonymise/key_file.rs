@@ -97,14 +97,10 @@ fn validate(path: &Path, metadata: &std::fs::Metadata) -> Result<(), Pseudonymis
         return Err(PseudonymiseError::NotAFile { path: name(path) });
     }
     crate::disk::refuse_foreign(metadata).map_err(|cause| file(path, cause))?;
-    #[cfg(unix)]
-    {
-        let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o777;
-        if mode & 0o077 != 0 {
-            return Err(PseudonymiseError::AccessibleToOthers { path: name(path), mode });
-        }
+    match crate::disk::mode_for_others(metadata, 0o077) {
+        Some(mode) => Err(PseudonymiseError::AccessibleToOthers { path: name(path), mode }),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Reads until the buffer is full or the file ends.

@@ -69,14 +69,10 @@ impl PersonList {
 fn validate(path: &Path, metadata: &std::fs::Metadata) -> Result<(), LeveringError> {
     let failed = |cause| LeveringError::RequestFile { path: path.to_owned(), cause };
     crate::disk::refuse_foreign(metadata).map_err(failed)?;
-    #[cfg(unix)]
-    {
-        let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o777;
-        if mode & 0o077 != 0 {
-            return Err(LeveringError::RequestAccessible { path: path.to_owned(), mode });
-        }
+    match crate::disk::mode_for_others(metadata, 0o077) {
+        Some(mode) => Err(LeveringError::RequestAccessible { path: path.to_owned(), mode }),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -101,21 +101,13 @@ fn is_pipe(_: &Path) -> bool {
     false
 }
 
-#[cfg(unix)]
 fn require_owner_only(path: &Path) -> Result<(), VerifyError> {
-    use std::os::unix::fs::PermissionsExt;
     let metadata = fs::metadata(path).map_err(|cause| VerifyError::file(path, cause))?;
-    let mode = metadata.permissions().mode() & 0o777;
     // A pipe (`<(…)`) has no owner that matters.
-    if metadata.is_file() && mode & 0o077 != 0 {
-        return Err(VerifyError::AccessibleToOthers { path: path.display().to_string(), mode });
+    match crate::disk::mode_for_others(&metadata, 0o077).filter(|_| metadata.is_file()) {
+        Some(mode) => Err(VerifyError::AccessibleToOthers { path: path.display().to_string(), mode }),
+        None => Ok(()),
     }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn require_owner_only(_: &Path) -> Result<(), VerifyError> {
-    Ok(())
 }
 
 #[cfg(test)]
