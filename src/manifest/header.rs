@@ -8,7 +8,7 @@ use super::sections::{
     BesluitSection, ErratumSection, FindingSection, MomentSection, PlanSection, ProgramVersion, PseudonymSection,
     RegisterState, ReleaseKind, SCHEMA, SourceSection,
 };
-use super::{ManifestError, iso};
+use super::{ManifestError, canonical, iso};
 use crate::calendar::Date;
 use crate::emit::StoredFile;
 use serde::{Deserialize, Serialize};
@@ -78,10 +78,7 @@ impl Manifest {
         let mut ordered = self.clone();
         ordered.files.sort();
         ordered.sources.sort_by(|a, b| a.id.cmp(&b.id));
-        // Cannot fail: every key is a string and nothing in it can refuse to be written.
-        let mut bytes = serde_json::to_vec_pretty(&ordered).unwrap_or_default();
-        bytes.push(b'\n');
-        bytes
+        canonical::bytes(&ordered)
     }
 
     /// Reads a manifest that this version of the format wrote.
@@ -89,18 +86,11 @@ impl Manifest {
     /// # Errors
     /// No JSON of this schema, another version, or other bytes than [`Manifest::bytes`] gives.
     pub fn read(bytes: &[u8]) -> Result<Self, ManifestError> {
-        #[derive(Deserialize)]
-        struct SchemaOnly {
-            schema: String,
-        }
-        let malformed =
-            |error: serde_json::Error| ManifestError::Malformed { line: error.line(), column: error.column() };
         // The version first: of another version no key is known.
-        if serde_json::from_slice::<SchemaOnly>(bytes).map_err(malformed)?.schema != SCHEMA {
+        if canonical::schema(bytes)? != SCHEMA {
             return Err(ManifestError::Schema);
         }
-        let manifest: Self = serde_json::from_slice(bytes).map_err(malformed)?;
-        if manifest.bytes() == bytes { Ok(manifest) } else { Err(ManifestError::NotCanonical) }
+        canonical::read(bytes, Self::bytes)
     }
 
     /// The states of the register that were read, oldest first.

@@ -7,7 +7,7 @@
 //! plain hash. Who has the key can rebuild a delivery and compare, although an encryption differs each time.
 
 use super::sections::{OntvangerSection, ProgramVersion, ReleaseKind};
-use super::{ManifestError, iso};
+use super::{ManifestError, canonical, iso};
 use crate::calendar::Date;
 use crate::emit::StoredFile;
 use serde::{Deserialize, Serialize};
@@ -191,20 +191,13 @@ impl LeveringManifest {
     pub fn bytes(&self) -> Vec<u8> {
         let mut ordered = self.clone();
         ordered.files.sort();
-        // Cannot fail: every key is a string and nothing in it can refuse to be written.
-        let mut bytes = serde_json::to_vec_pretty(&ordered).unwrap_or_default();
-        bytes.push(b'\n');
-        bytes
+        canonical::bytes(&ordered)
     }
 
     /// Is this the manifest of a statutory delivery?
     #[must_use]
     pub fn is_one(bytes: &[u8]) -> bool {
-        #[derive(Deserialize)]
-        struct SchemaOnly {
-            schema: String,
-        }
-        serde_json::from_slice::<SchemaOnly>(bytes).is_ok_and(|own| own.schema == LEVERING_SCHEMA)
+        canonical::schema(bytes).is_ok_and(|schema| schema == LEVERING_SCHEMA)
     }
 
     /// Reads a manifest that this version of the format wrote.
@@ -215,10 +208,7 @@ impl LeveringManifest {
         if !Self::is_one(bytes) {
             return Err(ManifestError::Schema);
         }
-        let malformed =
-            |error: serde_json::Error| ManifestError::Malformed { line: error.line(), column: error.column() };
-        let manifest: Self = serde_json::from_slice(bytes).map_err(malformed)?;
-        if manifest.bytes() == bytes { Ok(manifest) } else { Err(ManifestError::NotCanonical) }
+        canonical::read(bytes, Self::bytes)
     }
 
     /// SHA-256 of the bytes, 64 lower-case hex digits.

@@ -7,6 +7,7 @@
 //! A final release goes: [`Staging::seal`](crate::emit::Staging::seal) → [`record`] →
 //! [`Sealed::place`](crate::emit::Sealed::place). See [`Ledger`] for why in this order.
 
+mod canonical;
 mod compose;
 mod counts;
 mod failure;
