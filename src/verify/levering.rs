@@ -42,13 +42,12 @@ pub fn verify_levering(
     let map = ReleaseFolder::open(folder)?;
     let mut dossier = Dossier::default();
     let mut failure = None;
+    files::small_enough(&map, &mut dossier);
     let manifest = manifest(&map, &mut dossier)?;
     if let Some(manifest) = &manifest {
         present(&map, manifest, &mut dossier)?;
         let admitted = admitted(&map, manifest, catalogue, &mut dossier)?;
-        if let Some(admitted) = &admitted {
-            expected(manifest, admitted, &mut dossier);
-        }
+        expected(manifest, admitted.as_ref(), &mut dossier);
         if let (Some(admitted), Some(rebuild)) = (&admitted, rebuild) {
             failure = compare(manifest, admitted, rebuild, catalogue, progress, &mut dossier).err();
         }
@@ -127,15 +126,19 @@ fn admitted(
     Ok(Some(admitted))
 }
 
-/// The files are those of a delivery; what identifies is encrypted.
-fn expected(manifest: &LeveringManifest, admitted: &AdmittedLevering, dossier: &mut Dossier) {
-    let encrypted = !manifest.recipients.is_empty() || !admitted.identifying().is_empty();
+/// The files are those of a delivery, each once; what identifies is encrypted. Without a delivery that can be read the manifest
+/// says whether anything is.
+fn expected(manifest: &LeveringManifest, admitted: Option<&AdmittedLevering>, dossier: &mut Dossier) {
+    let identifies = admitted.is_some_and(|admitted| !admitted.identifying().is_empty());
+    let encrypted = !manifest.recipients.is_empty() || identifies;
     let data = if encrypted { format!("{DATA}{ENDING}") } else { DATA.to_owned() };
     let expected = BTreeSet::from([data.as_str(), LEVERING, "codeboek.csv"]);
-    let listed: BTreeSet<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
-    for path in listed.difference(&expected) {
-        let over = dossier.over(&FILE_NOT_EXPECTED, path);
-        dossier.report(over);
+    let mut listed = BTreeSet::new();
+    for path in manifest.files.iter().map(|file| file.path.as_str()) {
+        if !listed.insert(path) || !expected.contains(path) {
+            let over = dossier.over(&FILE_NOT_EXPECTED, path);
+            dossier.report(over);
+        }
     }
     for path in expected.difference(&listed) {
         let over = dossier.over(&EXPECTED_FILE_NOT_LISTED, path);

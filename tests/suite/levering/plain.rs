@@ -3,6 +3,7 @@
 use super::reference::{Expected, compared};
 use super::{build, folder, sandbox, shipped};
 use crate::suite::support::{Sandbox, tree};
+use rod_release::manifest::LeveringManifest;
 
 #[test]
 #[expect(clippy::print_stdout, reason = "the share that was caught or compared is told")]
@@ -22,6 +23,13 @@ fn the_inspectie_gets_what_a_second_calculation_gives_and_it_verifies() {
     sandbox.run(&[["verify", &name].as_slice(), &other].concat()).exits(4).says(&["ROD1176"]);
     std::fs::write(release.join("data/levering.csv"), data.replacen(';', ",", 1)).unwrap();
     sandbox.run(&["verify", &name]).exits(4).says(&["ROD1107"]);
+    // A manifest of nothing, in a folder of nothing, holds nothing.
+    let mut manifest = LeveringManifest::read(&std::fs::read(release.join("manifest.json")).unwrap()).unwrap();
+    manifest.files.clear();
+    let empty = sandbox.path("leeg").join(manifest.folder_name());
+    std::fs::create_dir_all(&empty).unwrap();
+    std::fs::write(empty.join("manifest.json"), manifest.bytes()).unwrap();
+    sandbox.run(&["verify", &empty.display().to_string()]).exits(4).says(&["ROD1109"]);
 }
 
 /// No number, name or birth date in any byte that a run leaves or says, although each is refused at another point.
