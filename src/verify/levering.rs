@@ -129,8 +129,8 @@ fn admitted(
 /// The files are those of a delivery, each once; what identifies is encrypted. Without a delivery that can be read the manifest
 /// says whether anything is.
 fn expected(manifest: &LeveringManifest, admitted: Option<&AdmittedLevering>, dossier: &mut Dossier) {
-    let identifies = admitted.is_some_and(|admitted| !admitted.identifying().is_empty());
-    let encrypted = !manifest.recipients.is_empty() || identifies;
+    let identifying = admitted.is_some_and(|admitted| !admitted.identifying().is_empty());
+    let encrypted = !manifest.recipients.is_empty() || identifying;
     let data = if encrypted { format!("{DATA}{ENDING}") } else { DATA.to_owned() };
     let expected = BTreeSet::from([data.as_str(), LEVERING, "codeboek.csv"]);
     let mut listed = BTreeSet::new();
