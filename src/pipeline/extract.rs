@@ -114,7 +114,7 @@ pub(super) fn extract(
         buffers: Buffers::default(),
         counts: Vec::new(),
         files: files.clone(),
-        identity: OwnIdentity::default(),
+        identity: identity.nothing_found(),
     };
     let mut workers: Vec<Worker> = sorter.partitions(resources.threads).into_iter().map(worker).collect();
     let mut read = Vec::new();

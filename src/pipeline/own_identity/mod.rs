@@ -34,8 +34,8 @@ pub struct OwnCells {
 /// What was found, by file of the plan and column.
 #[derive(Clone, Debug, Default)]
 pub struct OwnIdentity {
-    /// Cells that were looked at and were not empty.
-    pub filled: BTreeMap<(usize, usize), u64>,
+    /// Cells that were looked at and were not empty: per file, per column of it.
+    pub filled: Vec<Vec<u64>>,
     /// Cells that resemble, by how.
     pub cells: BTreeMap<(usize, usize, Resemblance), OwnCells>,
 }
@@ -43,12 +43,20 @@ pub struct OwnIdentity {
 impl OwnIdentity {
     /// Adds what another thread found.
     pub(super) fn merge(&mut self, other: &Self) {
-        for (place, count) in &other.filled {
-            *self.filled.entry(*place).or_default() += count;
+        self.filled.resize(self.filled.len().max(other.filled.len()), Vec::new());
+        for (sums, counts) in self.filled.iter_mut().zip(&other.filled) {
+            sums.resize(sums.len().max(counts.len()), 0);
+            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
         }
         for (place, cells) in &other.cells {
             self.found(*place, *cells);
         }
+    }
+
+    /// How many cells of a column were looked at and were not empty.
+    #[must_use]
+    pub fn filled(&self, file: usize, column: usize) -> u64 {
+        self.filled.get(file).and_then(|counts| counts.get(column)).copied().unwrap_or_default()
     }
 
     fn found(&mut self, place: (usize, usize, Resemblance), cells: OwnCells) {
@@ -94,6 +102,15 @@ impl OwnIdentityCheck {
         if any { vec![self.surname, self.first_names, self.birth] } else { Vec::new() }
     }
 
+    /// Nothing found yet.
+    pub(super) fn nothing_found(&self) -> OwnIdentity {
+        let places = |columns: &Vec<(usize, usize)>| columns.iter().map(|(at, _)| at + 1).max().unwrap_or_default();
+        OwnIdentity {
+            filled: self.columns.iter().map(|columns| vec![0; places(columns)]).collect(),
+            cells: BTreeMap::new(),
+        }
+    }
+
     /// Is there anything to look at in a file?
     pub(super) fn looks_at(&self, file: usize) -> bool {
         self.columns.get(file).is_some_and(|columns| !columns.is_empty())
@@ -115,7 +132,9 @@ impl OwnIdentityCheck {
         let identity = Identity { surname: &surname, first_names: &first_names, birth };
         for (column, rule) in columns {
             let Some(value) = cell(*rule).filter(|value| !value.is_unknown()) else { continue };
-            *out.filled.entry((file, *column)).or_default() += 1;
+            if let Some(count) = out.filled.get_mut(file).and_then(|counts| counts.get_mut(*column)) {
+                *count += 1;
+            }
             let found = match (value, value.text()) {
                 (_, Some(text)) => text.with_bytes(|text| identity.of_text(text)),
                 (Value::Integer(number), _) => identity.of_number(number),
