@@ -87,6 +87,11 @@ fn of_digits(digits: impl Iterator<Item = u8>) -> u64 {
 /// May an ASCII text be this day? Where not, [`spells_day`] says no: most texts have hardly a digit, and what that does is
 /// dear.
 pub(super) fn may_spell_day(text: &[u8], day: Day) -> bool {
+    let runs = text.split(|byte| !byte.is_ascii_digit()).filter(|run| !run.is_empty());
+    let (numbers, count) = runs.fold((0, 0), |(numbers, count), run| (numbers + 1, count + run.len()));
+    if numbers < 2 && count < FEWEST {
+        return false;
+    }
     Digits::of(text, day).is_none_or(|digits| digits.numbers > 1 && digits.day && digits.year || digits.are(day))
 }
 

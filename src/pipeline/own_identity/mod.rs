@@ -129,7 +129,7 @@ impl OwnIdentityCheck {
         let own = |position| fields.text(row, position);
         let (surname, first_names) = (own(self.surname), own(self.first_names));
         let birth = IncompleteDate::read(&own(self.birth)).filter(is_complete).map(IncompleteDate::first);
-        let identity = Identity { surname: &surname, first_names: &first_names, birth };
+        let identity = Identity::new(&surname, &first_names, birth);
         for (column, rule) in columns {
             let Some(value) = cell(*rule).filter(|value| !value.is_unknown()) else { continue };
             if let Some(count) = out.filled.get_mut(file).and_then(|counts| counts.get_mut(*column)) {

@@ -29,13 +29,17 @@ const JOINED: usize = 6;
 
 /// Who a person is. No `Debug`.
 pub(super) struct Identity<'i> {
-    pub(super) surname: &'i [u8],
-    pub(super) first_names: &'i [u8],
-    /// When all of it is known.
-    pub(super) birth: Option<Day>,
+    surname: Cow<'i, [u8]>,
+    first_names: Cow<'i, [u8]>,
+    birth: Option<Day>,
 }
 
-impl Identity<'_> {
+impl<'i> Identity<'i> {
+    /// Names as they stand in the register; the date of birth when all of it is known.
+    pub(super) fn new(surname: &'i [u8], first_names: &'i [u8], birth: Option<Day>) -> Self {
+        Self { surname: plain(surname), first_names: plain(first_names), birth }
+    }
+
     pub(super) fn of_text(&self, cell: &[u8]) -> Option<Resemblance> {
         if self.worth_a_look(cell) { self.resembles(cell) } else { None }
     }
@@ -45,7 +49,7 @@ impl Identity<'_> {
         if self.birth.is_some_and(|day| spells_day(&cell, day)) {
             return Some(Resemblance::Whole);
         }
-        let (surname, first_names) = (folded(self.surname), folded(self.first_names));
+        let (surname, first_names) = (folded(&self.surname), folded(&self.first_names));
         let (surname, first_names): (Surname<'_>, Vec<&str>) = (Surname::of(&surname), words(&first_names).collect());
         let cell: Vec<&str> = words(&cell).collect();
         let at = surname.find(&cell);
@@ -77,16 +81,17 @@ impl Identity<'_> {
         if cell.iter().any(marks) {
             return true;
         }
-        let (cell, surname) = (plain(cell), plain(self.surname));
+        let cell = plain(cell);
         // What no letters of ASCII stand for may be read in ways that only the splitting knows.
-        !cell.is_ascii() || !surname.is_ascii() || self.may_be_named(&cell, &surname)
+        let all = [&cell, &self.surname, &self.first_names];
+        all.iter().any(|text| !text.is_ascii()) || self.may_be_named(&cell)
     }
 
-    /// Of a cell and a surname in ASCII.
-    fn may_be_named(&self, cell: &[u8], surname: &[u8]) -> bool {
+    /// All of it in ASCII.
+    fn may_be_named(&self, cell: &[u8]) -> bool {
         self.birth.is_some_and(|day| may_spell_day(cell, day))
-            || may_share_word(cell, self.first_names)
-            || Squeezed::of(cell).is_none_or(|cell| cell.may_hold(surname))
+            || share_word(cell, &self.first_names)
+            || Squeezed::of(cell).is_none_or(|cell| cell.may_hold(&self.surname))
     }
 
     pub(super) fn of_number(&self, number: i64) -> Option<Resemblance> {
@@ -125,39 +130,10 @@ impl Squeezed {
     }
 }
 
-/// May a word of an ASCII text be one of these names? Letters that are not ASCII may be any, or none.
-fn may_share_word(text: &[u8], names: &[u8]) -> bool {
-    word_starts(text).any(|word| word_starts(names).any(|name| may_be_equal(word, name)))
-}
-
-/// What follows from each place where a word may begin.
-fn word_starts(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-    let begins = move |at: usize| {
-        let before = at.checked_sub(1).and_then(|before| text.get(before));
-        text.get(at).is_some_and(is_letter) && before.is_none_or(|before| !before.is_ascii_alphanumeric())
-    };
-    (0..text.len()).filter(move |at| begins(*at)).filter_map(|at| text.get(at..))
-}
-
-/// May the words with which two texts begin be equal?
-fn may_be_equal(word: &[u8], name: &[u8]) -> bool {
-    let mut at = 0;
-    loop {
-        let letter =
-            |text: &[u8]| text.get(at).copied().filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
-        match (letter(word), letter(name)) {
-            (Some(one), Some(other)) if one.is_ascii() && other.is_ascii() => {
-                if !one.eq_ignore_ascii_case(&other) {
-                    return false;
-                }
-            }
-            (Some(one), None) | (None, Some(one)) if one.is_ascii() => return false,
-            // Both end, or one goes on with a letter that may be any.
-            _ => return true,
-        }
-        at += 1;
-    }
+/// Have two ASCII texts a word in common?
+fn share_word(text: &[u8], names: &[u8]) -> bool {
+    let words = |text| <[u8]>::split(text, |byte: &u8| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words(text).any(|word| words(names).any(|name| name.eq_ignore_ascii_case(word)))
 }
 
 /// A text as it is where it is ASCII, else folded.
@@ -233,7 +209,7 @@ mod tests {
 
     fn identity() -> Identity<'static> {
         let birth = Day::new(2004, 4, 9);
-        Identity { surname: "van der Élst".as_bytes(), first_names: b"Anna Bo", birth }
+        Identity::new("van der Élst".as_bytes(), b"Anna Bo", birth)
     }
 
     #[test]
@@ -297,10 +273,10 @@ mod tests {
         }
         assert_eq!(identity().of_day(Day::new(2004, 4, 9).unwrap()), Some(Resemblance::SameDay));
         assert_eq!(identity().of_number(90_404), Some(Resemblance::Partial));
-        let beek = Identity { surname: b"Beek", first_names: b"Lotte", birth: None };
+        let beek = Identity::new(b"Beek", b"Lotte", None);
         assert_eq!(beek.of_text(b"Beek (L)"), Some(Resemblance::Partial));
         assert_eq!(beek.of_text(b"L. Beek"), Some(Resemblance::Whole));
-        let rijn = Identity { surname: b"van Rijn", first_names: b"Ada", birth: None };
+        let rijn = Identity::new(b"van Rijn", b"Ada", None);
         assert_eq!(rijn.of_text(b"Alphen a/d Rijn"), None);
         assert_eq!(rijn.of_text(b"Rijn, A."), Some(Resemblance::Whole));
         for cell in
@@ -308,7 +284,7 @@ mod tests {
         {
             assert_eq!(identity().of_text(cell.as_bytes()), None, "{cell}");
         }
-        let hyphenated = Identity { surname: "Jansen-de Vríes".as_bytes(), first_names: b"Piet", birth: None };
+        let hyphenated = Identity::new("Jansen-de Vríes".as_bytes(), b"Piet", None);
         for cell in [
             "P. Jansen-de Vries",
             "PJansen",
@@ -328,7 +304,7 @@ mod tests {
         for cell in ["Vriesland", "Opjansen", "De Vriezer", "Plein 1813"] {
             assert_eq!(hyphenated.of_text(cell.as_bytes()), None, "{cell}");
         }
-        let doubled = Identity { surname: b"Jan", first_names: b"Jan", birth: None };
+        let doubled = Identity::new(b"Jan", b"Jan", None);
         assert_eq!(doubled.of_text(b"Sint Jan ter Zee"), Some(Resemblance::Partial));
         assert_eq!(doubled.of_text(b"Jan, Jan"), Some(Resemblance::Whole));
         for (surname, first_names, town) in [
@@ -344,10 +320,10 @@ mod tests {
             ("Aquila", "Luca", "L'Aquila"),
             ("Verhoeven", "", "Verhoeven"),
         ] {
-            let born_there = Identity { surname: surname.as_bytes(), first_names: first_names.as_bytes(), birth: None };
+            let born_there = Identity::new(surname.as_bytes(), first_names.as_bytes(), None);
             assert_ne!(born_there.of_text(town.as_bytes()), Some(Resemblance::Whole), "{town}");
         }
-        let nobody = Identity { surname: b"", first_names: b"", birth: None };
+        let nobody = Identity::new(b"", b"", None);
         for cell in ["", "Utrecht", "2004-04-09"] {
             assert_eq!(nobody.of_text(cell.as_bytes()), None, "{cell}");
         }
@@ -361,7 +337,7 @@ mod tests {
             first_names in "(jan|bo|el|anna|o|Zoë|É)( els| p)?",
             cell in "((van|der|els|elst|el|st|jan|j|a|bo|vries|de|o|anna|berg|be\\(r\\)g|zo|zoë|é|É|\u{200b}|'t|9|04|4|2004|apr|iv)[ .–-]?){0,4}",
         ) {
-            let identity = Identity { surname: surname.as_bytes(), first_names: first_names.as_bytes(), birth: Day::new(2004, 4, 9) };
+            let identity = Identity::new(surname.as_bytes(), first_names.as_bytes(), Day::new(2004, 4, 9));
             proptest::prop_assert!(identity.worth_a_look(cell.as_bytes()) || identity.resembles(cell.as_bytes()).is_none());
         }
     }
