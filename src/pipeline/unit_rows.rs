@@ -165,7 +165,7 @@ impl UnitRequest<'_> {
                 for (row, person) in table.owner.iter().enumerate() {
                     let own = block.persons.only_row(*person, TableIndex(0)) as usize;
                     let index = block.earlier + u64::from(*person);
-                    check.row(output.file, (&fields, own, index), |rule| table.value(row, rule, self.rules), out);
+                    check.row(output.file, (&fields, own, index), |rule| table.value(row, rule, self.rules), out)?;
                 }
             }
         }

@@ -55,8 +55,8 @@ impl OwnIdentity {
 
     /// How many cells of a column were looked at and were not empty.
     #[must_use]
-    pub fn filled(&self, file: usize, column: usize) -> u64 {
-        self.filled.get(file).and_then(|counts| counts.get(column)).copied().unwrap_or_default()
+    pub fn filled(&self, file: usize, column: usize) -> Option<u64> {
+        self.filled.get(file)?.get(column).copied()
     }
 
     fn found(&mut self, place: (usize, usize, Resemblance), cells: OwnCells) {
@@ -104,7 +104,7 @@ impl OwnIdentityCheck {
 
     /// Nothing found yet.
     pub(super) fn nothing_found(&self) -> OwnIdentity {
-        let places = |columns: &Vec<(usize, usize)>| columns.iter().map(|(at, _)| at + 1).max().unwrap_or_default();
+        let places = |columns: &Vec<(usize, usize)>| columns.last().map_or(0, |(at, _)| at + 1);
         OwnIdentity {
             filled: self.columns.iter().map(|columns| vec![0; places(columns)]).collect(),
             cells: BTreeMap::new(),
@@ -117,6 +117,9 @@ impl OwnIdentityCheck {
     }
 
     /// Looks at the cells of one row of a file. `person` is the number of the person in the register, from 0.
+    ///
+    /// # Errors
+    /// A file that is no file of the plan.
     #[inline]
     pub(super) fn row<'v>(
         &self,
@@ -124,17 +127,16 @@ impl OwnIdentityCheck {
         (fields, row, person): (&PersonFields<'_>, usize, u64),
         cell: impl Fn(usize) -> Option<Value<'v>>,
         out: &mut OwnIdentity,
-    ) {
-        let Some(columns) = self.columns.get(file) else { return };
+    ) -> Result<(), ProgramFault> {
+        let missing = || ProgramFault::Part { part: "file" };
+        let columns = self.columns.get(file).ok_or_else(missing)?;
         let own = |position| fields.text(row, position);
         let (surname, first_names) = (own(self.surname), own(self.first_names));
         let birth = IncompleteDate::read(&own(self.birth)).filter(is_complete).map(IncompleteDate::first);
         let identity = Identity::new(&surname, &first_names, birth);
         for (column, rule) in columns {
             let Some(value) = cell(*rule).filter(|value| !value.is_unknown()) else { continue };
-            if let Some(count) = out.filled.get_mut(file).and_then(|counts| counts.get_mut(*column)) {
-                *count += 1;
-            }
+            *out.filled.get_mut(file).and_then(|counts| counts.get_mut(*column)).ok_or_else(missing)? += 1;
             let found = match (value, value.text()) {
                 (_, Some(text)) => text.with_bytes(|text| identity.of_text(text)),
                 (Value::Integer(number), _) => identity.of_number(number),
@@ -146,6 +148,7 @@ impl OwnIdentityCheck {
                 out.found((file, *column, resemblance), OwnCells { count: 1, first: person + 1 });
             }
         }
+        Ok(())
     }
 }
 

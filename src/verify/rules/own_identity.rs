@@ -20,7 +20,7 @@ pub(in crate::verify) fn report(identity: &OwnIdentity, manifest: &Manifest, dos
     for ((file, column, resemblance), cells) in &identity.cells {
         let Some(counts) = manifest.totals.files.get(*file) else { continue };
         let Some(name) = counts.columns.get(*column).map(|column| column.name.as_str()) else { continue };
-        let filled = identity.filled(*file, *column);
+        let filled = identity.filled(*file, *column).unwrap_or(cells.count);
         let rare = cells.count.saturating_mul(CHANCE) <= filled;
         let by_chance = match resemblance {
             Resemblance::Whole => false,
