@@ -40,6 +40,17 @@ pub struct SourceColumn {
     pub names: Option<NamedCodes>,
 }
 
+/// The columns of the first and the last day on which a row of a source holds; without a last day it still does.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceTerm {
+    /// First day.
+    pub begin: String,
+    /// Last day.
+    #[serde(rename = "einde")]
+    pub end: String,
+}
+
 /// The schema of a public source.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,6 +69,10 @@ pub struct Source {
     /// Key columns, in the order in which a rule gives them; unique.
     #[serde(rename = "sleutel")]
     pub key: Vec<String>,
+    /// Each row holds for a term. The first day is the last column of the key: a rule gives any day, and finds the term that it
+    /// lies in or behind.
+    #[serde(rename = "geldigheid")]
+    pub term: Option<SourceTerm>,
     /// Columns in the order of the header.
     #[serde(rename = "kolom")]
     pub columns: Vec<SourceColumn>,

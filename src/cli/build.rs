@@ -13,7 +13,7 @@ use super::{Exit, Verdict, check, delivery, demo, diff, levering, new_file, risk
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
-use crate::manifest::{Counts, Ledger, Manifest, Recorded, ReleaseKind, Replacement};
+use crate::manifest::{AnyManifest, Counts, Ledger, Manifest, Recorded, ReleaseKind, Replacement};
 use crate::pipeline::{BuildError, BuildRequest, Release, Resources};
 use crate::snapshot::SnapshotError;
 use crate::verify::{BuildOutcome, VerifyError, build};
@@ -197,7 +197,7 @@ fn alike(counts: &Counts, report: &Report) {
     }
 }
 
-/// Says what was made; the path alone goes to stdout, for scripts.
+/// Says what was made.
 fn describe(release: &Release, report: &Report) {
     let (path, new) = match &release.placed {
         Placed::New(path) => (path, true),
@@ -234,7 +234,7 @@ fn describe(release: &Release, report: &Report) {
             "trial: no delivery; a final release needs --final --moment N --date DATE",
         );
     }
-    if let Some(why) = demo::why(manifest) {
+    if let Some(why) = demo::why(&AnyManifest::Release(Box::new(manifest.clone()))) {
         report.note(&why.say(Lang::Nl), &why.say(Lang::En));
     }
     if !new {
@@ -243,7 +243,12 @@ fn describe(release: &Release, report: &Report) {
             "this release was there already, byte for byte",
         );
     }
-    match &release.recorded {
+    done(path, release.recorded.as_ref(), report);
+}
+
+/// The line in the ledger; the path alone goes to stdout, for scripts.
+pub(super) fn done(path: &Path, recorded: Option<&Recorded>, report: &Report) {
+    match recorded {
         Some(Recorded::New { sequence_number, hash }) => {
             report.note(
                 &format!("grootboek: regel {sequence_number}, bewaar elders haar hash {hash}"),
@@ -260,7 +265,7 @@ fn describe(release: &Release, report: &Report) {
     }
     // Relative to where the user is, when it lies below: shorter, and the same in every clone.
     let place = path.strip_prefix(working_dir()).unwrap_or(path).display();
-    match &release.recorded {
+    match recorded {
         Some(Recorded::New { sequence_number, .. } | Recorded::AlreadyRecorded { sequence_number }) => {
             report.done(&place.to_string(), &texts::DoneFinal { path: &place, line: sequence_number });
         }

@@ -29,6 +29,10 @@ pub(super) fn run(request: &Diff, report: &Report) -> Verdict {
         report.failure(&SidesError::Stat);
         return Ok(Exit::Usage);
     }
+    if [&request.old, &request.new].into_iter().any(|path| path.is_file() && super::levering::is_one(path)) {
+        report.failure(&SidesError::Levering);
+        return Ok(Exit::Usage);
+    }
     let verdict = match (request.old.is_file(), request.new.is_file()) {
         (true, true) if is_toml(&request.old) && is_toml(&request.new) => besluiten(request, report),
         (true, true) => return obos(request, report),

@@ -44,6 +44,19 @@ impl Spoken for NewFileError {
     }
 }
 
+/// A statutory delivery, where a release under a besluit is asked for.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.say(Lang::En))]
+pub(super) struct OfLevering {
+    pub(super) path: PathBuf,
+}
+
+impl Spoken for OfLevering {
+    fn say(&self, lang: Lang) -> String {
+        texts::OfLevering { path: &self.path.display() }.say(lang)
+    }
+}
+
 /// Why there is no man page.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.say(Lang::En))]
@@ -67,6 +80,8 @@ pub(super) enum SidesError {
     RowsOnly,
     /// Counts only, in a form that is made of rows.
     Stat,
+    /// Statutory deliveries.
+    Levering,
 }
 
 impl Spoken for SidesError {
@@ -76,6 +91,7 @@ impl Spoken for SidesError {
             Self::OutputFormat => texts::SidesOutputFormat.say(lang),
             Self::RowsOnly => texts::SidesRowsOnly.say(lang),
             Self::Stat => texts::SidesStat.say(lang),
+            Self::Levering => texts::SidesLevering.say(lang),
         }
     }
 }

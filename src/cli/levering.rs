@@ -4,14 +4,14 @@
 //! stdout, everything else on stderr. Exit 0; 1 when findings forbid it; 3 on a failure. Refuses: flags of a besluit.
 
 use super::build_args::Build;
-use super::build_paths::{BuildPaths, working_dir};
+use super::build_paths::BuildPaths;
 use super::formats::Format;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Verdict, check, spoken, texts, threads};
+use super::{Exit, Verdict, check, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::emit::Placed;
-use crate::manifest::{LeveringManifest, ReleaseKind};
+use crate::manifest::{LeveringManifest, ReleaseKind, Replacement};
 use crate::pipeline::levering::{LeveringError, LeveringInputs, LeveringOutcome, LeveringRequest, build_levering};
 use std::path::Path;
 
@@ -38,13 +38,23 @@ pub(super) fn run(request: &Build, places: BuildPaths, report: &Report) -> Verdi
             threads: threads(request.threads)?,
         },
         out: places.out,
+        ledger: places.ledger,
         recipients: request.recipients.clone(),
         is_final: request.is_final,
+        replaces: request.replaces.map(|line| Replacement { line, reason: request.reason.clone().unwrap_or_default() }),
+        by: request.by.clone(),
     };
     let progress = Progress::new(report.quiet);
     let outcome = build_levering(&levering, catalogue, &|done, total| progress.at(done, total));
     progress.done();
-    let outcome = outcome.map_err(spoken)?;
+    let outcome = match outcome {
+        // Nothing failed: the ledger forbids it.
+        Err(ban) if ban.forbids() => {
+            report.failure(&ban);
+            return Ok(Exit::Findings);
+        }
+        outcome => outcome.map_err(spoken)?,
+    };
     let machine = matches!(request.format, Format::Json | Format::Sarif);
     let checked = match &outcome {
         LeveringOutcome::Forbidden(checked) | LeveringOutcome::Release(checked, _) => checked,
@@ -57,20 +67,14 @@ pub(super) fn run(request: &Build, places: BuildPaths, report: &Report) -> Verdi
     let LeveringOutcome::Release(_, release) = outcome else { return Ok(Exit::Findings) };
     let (Placed::New(path) | Placed::AlreadyPresent(path)) = &release.placed;
     describe(&release.manifest, report);
-    let place = path.strip_prefix(working_dir()).unwrap_or(path).display();
-    report.done(&place.to_string(), &texts::DoneRelease { path: &place });
+    super::build::done(path, release.recorded.as_ref(), report);
     Ok(Exit::Ok)
 }
 
 /// The first flag that means nothing here.
 fn flag_of_besluit(request: &Build) -> Option<&'static str> {
-    let given = [
-        ("--moment", request.moment.is_some()),
-        ("--date", request.date.is_some()),
-        ("--replaces", request.replaces.is_some()),
-        ("--by", request.by.is_some()),
-        ("--preview", request.preview),
-    ];
+    let given =
+        [("--moment", request.moment.is_some()), ("--date", request.date.is_some()), ("--preview", request.preview)];
     given.into_iter().find(|(_, given)| *given).map(|(flag, _)| flag)
 }
 

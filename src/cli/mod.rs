@@ -70,7 +70,7 @@ use report::Report;
 use snapshot_args::SnapshotCommand;
 use std::ffi::OsString;
 use threads::threads;
-use verified::verified;
+use verified::{verified, verified_either};
 
 /// Runs the program. `env` gives environment variables: none holds a secret.
 #[must_use]

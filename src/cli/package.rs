@@ -5,11 +5,13 @@
 
 use super::release_args::Package;
 use super::report::Report;
-use super::{Exit, Verdict, demo, spoken, texts, threads, verified};
+use super::{Exit, Verdict, demo, spoken, texts, threads, verified_either};
 use crate::catalogue::Catalogue;
 use crate::diff::Delivery;
-use crate::encryption::Recipients;
-use crate::package::{PackageRequest, package};
+use crate::encryption::{ENDING, Recipients};
+use crate::manifest::AnyManifest;
+use crate::package::{Filed, PackageRequest, package};
+use crate::pipeline::levering::enclosed;
 use crate::verify::{Question, place_signature};
 
 /// Runs the command.
@@ -23,15 +25,21 @@ pub(super) fn run(request: &Package, report: &Report) -> Verdict {
         signature: request.signature.clone(),
         ..Question::default()
     };
-    let manifest = verified(&request.release, catalogue, &query, ("niet ingepakt", "not packed"), report)?;
+    let manifest = verified_either(&request.release, catalogue, &query, ("niet ingepakt", "not packed"), report)?;
     let Some(manifest) = manifest else { return Ok(Exit::Unverified) };
-    let release = Delivery::open(&request.release).map_err(spoken)?;
+    let filed = match &manifest {
+        AnyManifest::Release(_) => {
+            let release = Delivery::open(&request.release).map_err(spoken)?;
+            Filed::Besluit(Box::new(release.besluit))
+        }
+        AnyManifest::Levering(_) => Filed::Levering(Box::new(enclosed(&request.release).map_err(spoken)?)),
+    };
     let beside = place_signature(&request.release);
     let signature = request.signature.clone().or_else(|| beside.is_file().then_some(beside));
     let packed = PackageRequest {
         release: &request.release,
         manifest: &manifest,
-        besluit: &release.besluit,
+        filed: &filed,
         signature: signature.as_deref(),
         checked: request.public_key.is_some(),
         recipients: recipients.as_ref(),
@@ -48,7 +56,8 @@ pub(super) fn run(request: &Package, report: &Report) -> Verdict {
             "without a signature: there is none beside the release (see sign)",
         );
     }
-    if recipients.is_none() {
+    let data = manifest.files().iter().any(|file| file.path.ends_with(ENDING));
+    if recipients.is_none() && !data {
         report.note(
             "niet versleuteld: geef --recipient met de openbare sleutel van de ontvanger",
             "not encrypted: give --recipient with the public key of the recipient",

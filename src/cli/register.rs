@@ -14,7 +14,7 @@ use crate::diagnose::{Lang, visible};
 use crate::emit::BESLUIT;
 use crate::pipeline::read_besluiten;
 use crate::publication::{csv, entries, html};
-use crate::verify::{LedgerQuery, LedgerVerdict, verify_ledger};
+use crate::verify::{Delivery, LedgerQuery, LedgerVerdict, verify_ledger};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -59,6 +59,7 @@ pub(super) fn run(request: &Register, report: &Report) -> Verdict {
 
 /// The decisions that lie in the releases that are still there.
 fn enclosed(verdict: &LedgerVerdict, out: &Path) -> Vec<PathBuf> {
-    let present = verdict.deliveries.iter().filter(|delivery| delivery.present);
+    let is_of_decision = |delivery: &&Delivery| delivery.present && delivery.release.entry.moment.is_some();
+    let present = verdict.deliveries.iter().filter(is_of_decision);
     present.map(|delivery| out.join(&delivery.release.entry.release).join(BESLUIT)).collect()
 }

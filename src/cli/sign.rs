@@ -5,7 +5,7 @@
 
 use super::args::Sign;
 use super::report::Report;
-use super::{Exit, Verdict, demo, spoken, texts, threads, verified};
+use super::{Exit, Verdict, demo, spoken, texts, threads, verified_either};
 use crate::catalogue::Catalogue;
 use crate::diagnose::Spoken;
 use crate::verify::{Question, sign};
@@ -14,7 +14,7 @@ use crate::verify::{Question, sign};
 pub(super) fn run(request: &Sign, report: &Report) -> Verdict {
     let catalogue = Catalogue::get().map_err(spoken)?;
     let query = Question { threads: threads(request.threads)?, ..Question::default() };
-    let manifest = verified(&request.release, catalogue, &query, ("niet ondertekend", "not signed"), report)?;
+    let manifest = verified_either(&request.release, catalogue, &query, ("niet ondertekend", "not signed"), report)?;
     let Some(manifest) = manifest else { return Ok(Exit::Unverified) };
     let password = request.password_file.as_deref();
     let signed = sign(&request.release, &request.secret_key, password, request.signature.as_deref());

@@ -12,7 +12,7 @@ use super::ledger::table;
 use super::places::LedgerPlaces;
 use super::progress::Progress;
 use super::report::Report;
-use super::{Exit, Verdict, check, spoken, threads};
+use super::{Exit, Verdict, check, spoken, texts, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Severity, Spoken};
 use crate::pipeline::levering::LeveringInputs;
@@ -44,9 +44,6 @@ fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
             return Ok(Exit::Usage);
         }
     };
-    if is_levering(release) {
-        return levering(release, request, rebuild, report);
-    }
     let query = Question {
         public_key: request.public_key.clone(),
         signature: request.signature.clone(),
@@ -54,6 +51,14 @@ fn verstrekking(release: &Path, request: &Verify, report: &Report) -> Verdict {
         besluit_sha256: request.besluit_sha256.clone(),
         threads: threads(request.threads)?,
     };
+    if is_levering(release) {
+        return levering(release, request, &query, report);
+    }
+    let given = [("--request", request.request.is_some()), ("--former", request.former.is_some())];
+    if let Some((flag, _)) = given.into_iter().find(|(_, given)| *given) {
+        report.failure(&texts::FlagOfLevering { flag: &flag });
+        return Ok(Exit::Usage);
+    }
     let progress = Progress::new(report.quiet);
     let catalogue = Catalogue::get().map_err(spoken)?;
     let verdict = verify(release, catalogue, &query, &|done, total| progress.at(done, total));
@@ -91,18 +96,18 @@ fn ended<M>(verdict: &Outcome<M>, not: (&str, &str), format: Format, report: &Re
 }
 
 /// A statutory delivery.
-fn levering(release: &Path, request: &Verify, rebuild: Option<Rebuild>, report: &Report) -> Verdict {
-    let remake = rebuild.map(|own| LeveringInputs {
-        snapshot: own.snapshot,
-        sources: own.sources,
-        key: own.key,
+fn levering(release: &Path, request: &Verify, query: &Question, report: &Report) -> Verdict {
+    let remake = query.rebuild.as_ref().map(|own| LeveringInputs {
+        snapshot: own.snapshot.clone(),
+        sources: own.sources.clone(),
+        key: own.key.clone(),
         request: request.request.clone(),
         former: request.former.clone(),
         threads: own.resources.threads,
     });
     let catalogue = Catalogue::get().map_err(spoken)?;
     let progress = Progress::new(report.quiet);
-    let verdict = verify_levering(release, catalogue, remake.as_ref(), &|done, total| progress.at(done, total));
+    let verdict = verify_levering(release, catalogue, query, remake.as_ref(), &|done, total| progress.at(done, total));
     progress.done();
     let verdict = verdict.map_err(spoken)?;
     let not = ("de levering klopt niet", "the delivery does not verify");
@@ -123,6 +128,9 @@ fn levering(release: &Path, request: &Verify, rebuild: Option<Rebuild>, report: 
             &format!("de levering klopt: {rows} rijen{how_nl}"),
             &format!("the delivery verifies: {rows} rows{how_en}"),
         );
+        if request.public_key.is_some() {
+            report.note("  ondertekend met de gegeven sleutel", "  signed with the given key");
+        }
     }
     Ok(Exit::Ok)
 }

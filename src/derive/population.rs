@@ -24,6 +24,22 @@ pub struct Population {
     peilmomenten: Vec<Day>,
 }
 
+impl Population {
+    /// Keeps the rows of some persons.
+    pub fn retain(&mut self, is_kept: impl Fn(u32) -> bool) {
+        let kept: Vec<bool> = self.owner.iter().map(|person| is_kept(*person)).collect();
+        retain(&mut self.rows, &kept);
+        retain(&mut self.owner, &kept);
+        retain(&mut self.peilmomenten, &kept);
+    }
+}
+
+/// Keeps the items that are so marked.
+fn retain<T>(items: &mut Vec<T>, kept: &[bool]) {
+    let mut marks = kept.iter();
+    items.retain(|_| marks.next().copied().unwrap_or(false));
+}
+
 impl Derivation<'_> {
     /// Selects the rows of one studiejaar; a row of which it cannot be told becomes a fault.
     ///

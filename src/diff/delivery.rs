@@ -9,7 +9,7 @@ use super::release_file::open_inside;
 use crate::besluit::{Besluit, parse};
 use crate::diagnose::FileIndex;
 use crate::emit::{BESLUIT, MANIFEST, StoredFile};
-use crate::manifest::Manifest;
+use crate::manifest::{LeveringManifest, Manifest};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,9 @@ impl Delivery {
     /// There is no manifest of this version or no readable decision in it.
     pub fn open(map: &Path) -> Result<Self, DiffError> {
         let bytes = read(map, MANIFEST, None)?;
+        if LeveringManifest::is_one(&bytes) {
+            return Err(DiffError::Levering { path: map.display().to_string() });
+        }
         let manifest = Manifest::read(&bytes).map_err(|cause| DiffError::Manifest {
             path: map.join(MANIFEST).display().to_string(),
             cause: Box::new(cause),

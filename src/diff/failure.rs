@@ -52,6 +52,11 @@ pub enum DiffError {
         /// The row that comes too late, from 1.
         row: u64,
     },
+    /// A statutory delivery is no release of a series.
+    Levering {
+        /// Path.
+        path: String,
+    },
     /// The manifest of a release cannot be used.
     Manifest {
         /// Path.
@@ -148,6 +153,7 @@ impl Spoken for DiffError {
             }
             Self::Unterminated { path, row } => texts::Unterminated { path, row }.say(lang),
             Self::OutOfOrder { path, row } => texts::OutOfOrder { path, row }.say(lang),
+            Self::Levering { path } => texts::Levering { path }.say(lang),
             Self::Manifest { path, cause } => format!("{path}: {}", cause.say(lang)),
             Self::Besluit { path } => texts::Besluit { path }.say(lang),
             Self::Size { path } => texts::Size { path }.say(lang),

@@ -48,6 +48,14 @@ impl EmitError {
     pub(crate) fn file(path: &Path, cause: io::Error) -> Self {
         Self::StoredFile { path: path.display().to_string(), cause }
     }
+
+    /// What the system said, for who names the file himself.
+    pub(super) fn into_cause(self) -> io::Error {
+        match self {
+            Self::StoredFile { cause, .. } => cause,
+            other => io::Error::other(other),
+        }
+    }
 }
 
 impl Spoken for EmitError {

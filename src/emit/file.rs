@@ -140,19 +140,10 @@ impl<W: Write> HashingWriter<W> {
     ///
     /// # Errors
     /// The rest could not be written.
-    pub fn finish(self, path: &str) -> Result<StoredFile, EmitError> {
-        self.finish_within(path).map(|(file, _)| file)
-    }
-
-    /// As [`Self::finish`], and gives back what was written to: an encryption has an end of its own.
-    ///
-    /// # Errors
-    /// As [`Self::finish`].
-    pub fn finish_within(mut self, path: &str) -> Result<(StoredFile, W), EmitError> {
+    pub fn finish(mut self, path: &str) -> Result<StoredFile, EmitError> {
         self.empty()?;
         self.out.flush().map_err(|cause| EmitError::file(&self.path, cause))?;
-        let file = StoredFile { path: path.to_owned(), bytes: self.bytes, sha256: hex::encode(self.hash.finish()) };
-        Ok((file, self.out))
+        Ok(StoredFile { path: path.to_owned(), bytes: self.bytes, sha256: hex::encode(self.hash.finish()) })
     }
 
     fn empty(&mut self) -> Result<(), EmitError> {
@@ -174,6 +165,19 @@ impl<W: Write> HashingWriter<W> {
         self.out.write_all(bytes).map_err(|cause| EmitError::file(&self.path, cause))?;
         self.bytes += bytes.len() as u64;
         Ok(())
+    }
+}
+
+/// For who writes through it, as an encryption does.
+impl<W: Write> Write for HashingWriter<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        HashingWriter::write(self, bytes).map_err(EmitError::into_cause)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.empty().map_err(EmitError::into_cause)?;
+        self.out.flush()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The one form of a manifest as bytes.
 //!
-//! In: a manifest, or bytes. Out: pretty JSON with one line end, or the manifest. Refuses: what is no JSON, unknown keys, bytes
-//! that are not the canonical ones.
+//! In: a manifest, or bytes. Out: pretty JSON with one line end, or the manifest. Refuses: what is no JSON, another schema,
+//! unknown keys, bytes that are not the canonical ones.
 
 use super::ManifestError;
 use serde::de::DeserializeOwned;
@@ -16,20 +16,27 @@ pub(super) fn bytes<M: Serialize>(manifest: &M) -> Vec<u8> {
 }
 
 /// Name and version of the format.
-pub(super) fn schema(bytes: &[u8]) -> Result<String, ManifestError> {
+pub(super) fn schema(bytes: &[u8], expected: &'static str) -> Result<String, ManifestError> {
     #[derive(Deserialize)]
     struct SchemaOnly {
         schema: String,
     }
-    serde_json::from_slice::<SchemaOnly>(bytes).map(|own| own.schema).map_err(|error| malformed(&error))
+    serde_json::from_slice::<SchemaOnly>(bytes).map(|own| own.schema).map_err(|error| malformed(&error, expected))
 }
 
-/// The manifest, when these are the bytes that it is written as.
-pub(super) fn read<M: DeserializeOwned>(bytes: &[u8], written: fn(&M) -> Vec<u8>) -> Result<M, ManifestError> {
-    let manifest: M = serde_json::from_slice(bytes).map_err(|error| malformed(&error))?;
+/// The manifest of a schema, when these are the bytes that it is written as.
+pub(super) fn read<M: DeserializeOwned>(
+    bytes: &[u8],
+    expected: &'static str,
+    written: fn(&M) -> Vec<u8>,
+) -> Result<M, ManifestError> {
+    if schema(bytes, expected)? != expected {
+        return Err(ManifestError::Schema { schema: expected });
+    }
+    let manifest: M = serde_json::from_slice(bytes).map_err(|error| malformed(&error, expected))?;
     if written(&manifest) == bytes { Ok(manifest) } else { Err(ManifestError::NotCanonical) }
 }
 
-fn malformed(error: &serde_json::Error) -> ManifestError {
-    ManifestError::Malformed { line: error.line(), column: error.column() }
+fn malformed(error: &serde_json::Error, schema: &'static str) -> ManifestError {
+    ManifestError::Malformed { schema, line: error.line(), column: error.column() }
 }

@@ -3,7 +3,6 @@
 //! In: what stood in the way. Out: one sentence in either language, from `failures.toml`. Refuses: nothing.
 
 use super::ledger::{EventFault, TextFault};
-use super::sections::SCHEMA;
 use super::texts;
 use crate::diagnose::{Lang, Spoken};
 use crate::disk::cause;
@@ -15,13 +14,18 @@ use std::path::Path;
 pub enum ManifestError {
     /// The manifest is no JSON of this schema.
     Malformed {
+        /// Name and version of the format that was expected.
+        schema: &'static str,
         /// Line, from 1.
         line: usize,
         /// Column, from 1.
         column: usize,
     },
     /// The manifest has another schema version.
-    Schema,
+    Schema {
+        /// Name and version of the format that was expected.
+        schema: &'static str,
+    },
     /// The manifest says the same in other bytes: somebody rewrote it.
     NotCanonical,
     /// The ledger cannot be read or written.
@@ -43,8 +47,8 @@ pub enum ManifestError {
     AlreadyReleased {
         /// Reference of the decision.
         kenmerk: String,
-        /// The moment.
-        moment: u32,
+        /// The moment; `None` of a statutory delivery.
+        moment: Option<u32>,
         /// Line of the ledger, from 1.
         line: u64,
         /// Folder of that release.
@@ -124,6 +128,7 @@ impl Spoken for EventFault {
             Self::FormerKey(line) => texts::FormerKey { line }.say(lang),
             Self::AlreadySent(line) => texts::AlreadySent { line }.say(lang),
             Self::BeforeSeries(line) => texts::BeforeSeries { line }.say(lang),
+            Self::Joins(line) => texts::Joins { line }.say(lang),
         }
     }
 }
@@ -131,15 +136,18 @@ impl Spoken for EventFault {
 impl Spoken for ManifestError {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Self::Malformed { line, column } => texts::Malformed { schema: &SCHEMA, line, column }.say(lang),
-            Self::Schema => texts::Schema { schema: &SCHEMA }.say(lang),
+            Self::Malformed { schema, line, column } => texts::Malformed { schema, line, column }.say(lang),
+            Self::Schema { schema } => texts::Schema { schema }.say(lang),
             Self::NotCanonical => texts::NotCanonical.say(lang),
             Self::StoredFile { path, cause: error } => texts::StoredFile { path, cause: &cause(error, lang) }.say(lang),
             Self::BrokenChain { path, line } => texts::BrokenChain { path, line }.say(lang),
-            Self::AlreadyReleased { kenmerk, moment, line, release, present: true } => {
+            Self::AlreadyReleased { kenmerk, moment: None, line, release, .. } => {
+                texts::AlreadyDelivered { kenmerk, line, release }.say(lang)
+            }
+            Self::AlreadyReleased { kenmerk, moment: Some(moment), line, release, present: true } => {
                 texts::AlreadyReleased { kenmerk, moment, line, release }.say(lang)
             }
-            Self::AlreadyReleased { kenmerk, moment, line, release, present: false } => {
+            Self::AlreadyReleased { kenmerk, moment: Some(moment), line, release, present: false } => {
                 texts::AlreadyReleasedWithoutFolder { kenmerk, moment, line, release }.say(lang)
             }
             Self::NotAdmitted { fault } => fault.say(lang),

@@ -6,7 +6,7 @@
 //! Digests of what identifies are keyed (`Pseudonymiser::read_digest`): a row of one known person could be guessed from a
 //! plain hash. Who has the key can rebuild a delivery and compare, although an encryption differs each time.
 
-use super::sections::{OntvangerSection, ProgramVersion, ReleaseKind};
+use super::sections::{OntvangerSection, ProgramVersion, PseudonymSection, ReleaseKind};
 use super::{ManifestError, canonical, iso};
 use crate::calendar::Date;
 use crate::emit::StoredFile;
@@ -56,6 +56,9 @@ pub struct LeveringManifest {
     /// Fingerprint of the key.
     #[serde(rename = "sleutel")]
     pub key: String,
+    /// The series, where a pseudonym stands for the person.
+    #[serde(rename = "pseudoniem")]
+    pub pseudonym: Option<PseudonymSection>,
     /// Column names, in the order of the file.
     #[serde(rename = "kolommen")]
     pub columns: Vec<String>,
@@ -197,7 +200,7 @@ impl LeveringManifest {
     /// Is this the manifest of a statutory delivery?
     #[must_use]
     pub fn is_one(bytes: &[u8]) -> bool {
-        canonical::schema(bytes).is_ok_and(|schema| schema == LEVERING_SCHEMA)
+        canonical::schema(bytes, LEVERING_SCHEMA).is_ok_and(|schema| schema == LEVERING_SCHEMA)
     }
 
     /// Reads a manifest that this version of the format wrote.
@@ -205,10 +208,7 @@ impl LeveringManifest {
     /// # Errors
     /// No JSON of this schema, or other bytes than [`Self::bytes`] gives.
     pub fn read(bytes: &[u8]) -> Result<Self, ManifestError> {
-        if !Self::is_one(bytes) {
-            return Err(ManifestError::Schema);
-        }
-        canonical::read(bytes, Self::bytes)
+        canonical::read(bytes, LEVERING_SCHEMA, Self::bytes)
     }
 
     /// SHA-256 of the bytes, 64 lower-case hex digits.

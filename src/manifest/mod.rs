@@ -10,6 +10,7 @@
 mod canonical;
 mod compose;
 mod counts;
+mod either;
 mod failure;
 mod header;
 mod iso;
@@ -19,6 +20,7 @@ mod sections;
 mod texts;
 
 pub use counts::{ColumnCounts, Counts, ReleaseCounts};
+pub use either::AnyManifest;
 pub use failure::ManifestError;
 pub use header::Manifest;
 pub use ledger::{

@@ -7,12 +7,12 @@
 //! verified is not sent. With recipients every byte is encrypted before it reaches the disk.
 
 use super::PackageError;
+use super::letter::Filed;
 use super::letter::letter;
-use crate::besluit::Besluit;
 use crate::calendar::Date;
 use crate::emit::{MANIFEST, StoredFile};
 use crate::encryption::{Encrypting, Recipients};
-use crate::manifest::Manifest;
+use crate::manifest::AnyManifest;
 use crate::verify::names_manifest;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -29,9 +29,9 @@ pub struct PackageRequest<'p> {
     /// The folder of a release that verified.
     pub release: &'p Path,
     /// The manifest that verified.
-    pub manifest: &'p Manifest,
-    /// The decision that it encloses.
-    pub besluit: &'p Besluit,
+    pub manifest: &'p AnyManifest,
+    /// The decision or the delivery that it encloses.
+    pub filed: &'p Filed,
     /// Its signature, where there is one.
     pub signature: Option<&'p Path>,
     /// Was the signature checked with a public key?
@@ -72,16 +72,15 @@ pub fn package(request: &PackageRequest<'_>) -> Result<(), PackageError> {
 /// Writes all entries to `out`, and gives it back.
 fn entries<W: Write>(request: &PackageRequest<'_>, signature: Option<&[u8]>, out: W) -> Result<W, PackageError> {
     let failed = |cause: io::Error| PackageError::file(request.out, cause);
-    let (manifest, day) = (request.manifest, seconds(request.manifest.date));
-    let (top, folder) =
-        (manifest.besluit.stem.as_str(), format!("{}/{}", manifest.besluit.stem, manifest.folder_name()));
+    let (manifest, day) = (request.manifest, seconds(request.manifest.date()));
+    let (top, folder) = (manifest.stem(), format!("{}/{}", manifest.stem(), manifest.folder_name()));
     let mut archive = Builder::new(out);
     let signed = signature.map(|_| request.checked);
-    let text = letter(request.besluit, manifest, signed, request.contact);
+    let text = letter(request.filed, manifest, signed, request.contact);
     let letter = (format!("{top}/{LETTER}"), text.as_bytes());
     append(&mut archive, &letter.0, letter.1.len() as u64, day, letter.1).map_err(failed)?;
     let own = StoredFile { path: MANIFEST.to_owned(), bytes: 0, sha256: manifest.hash() };
-    let mut files: Vec<&StoredFile> = manifest.files.iter().chain([&own]).collect();
+    let mut files: Vec<&StoredFile> = manifest.files().iter().chain([&own]).collect();
     files.sort_by(|one, other| one.path.cmp(&other.path));
     for file in files {
         one(&mut archive, request, file, &format!("{folder}/{}", file.path), day)?;

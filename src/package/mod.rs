@@ -10,3 +10,4 @@ mod texts;
 
 pub use archive::{PackageRequest, package};
 pub use failure::PackageError;
+pub use letter::Filed;

@@ -21,8 +21,8 @@ use crate::check::Admitted;
 use crate::diagnose::ProgramFault;
 use crate::emit::{Placed, Sealed, Staging};
 use crate::manifest::{
-    EventFault, Ledger, LedgerEntry, LedgerEvent, Manifest, ManifestError, PseudonymSection, Recorded, fit,
-    placeholder, record,
+    AnyManifest, EventFault, Ledger, LedgerEntry, LedgerEvent, Manifest, ManifestError, PseudonymSection, Recorded,
+    fit, placeholder, record,
 };
 use crate::plan::{EARLIER_NUMBER, Plan, PlanChoice, plan};
 use crate::pseudonymise::{Key, Pseudonymiser};
@@ -148,7 +148,10 @@ pub fn prepare(
     let manifest = super::manifest::make(&parts, totals, files)?;
     let sealed = place.seal(&manifest.bytes())?;
     let pseudonymiser = Pseudonymiser::new(&key, &plan.domain)?;
-    let entry = delivery.moment.as_ref().map(|moment| ledger_entry(request, &manifest, moment.number));
+    let entry = delivery.moment.as_ref().map(|_| {
+        let manifest = AnyManifest::Release(Box::new(manifest.clone()));
+        manifest.entry_of(request.by.clone(), request.replaces.clone())
+    });
     let ledger = request.ledger().to_path_buf();
     let identity = extract.identity;
     let prepared = Prepared {
@@ -177,26 +180,6 @@ pub(super) fn refuse_extracts(snapshots: &[Snapshot]) -> Result<(), SnapshotErro
     }
 }
 
-/// The line of a final release in the ledger.
-fn ledger_entry(request: &BuildRequest, manifest: &Manifest, moment: u32) -> LedgerEntry {
-    LedgerEntry {
-        kenmerk: manifest.besluit.kenmerk.clone(),
-        besluit: manifest.besluit.sha256.clone(),
-        ontvanger: manifest.besluit.ontvanger.id.clone(),
-        moment,
-        date: manifest.date,
-        release: format!("{}/{}", manifest.besluit.stem, manifest.folder_name()),
-        manifest: manifest.hash(),
-        rows: manifest.rows(),
-        erase_by: manifest.erase_by,
-        version: manifest.program.version.clone(),
-        pseudonym: Some(manifest.pseudonym.clone()),
-        snapshot: Some(manifest.read_digest()),
-        by: request.by.clone(),
-        replaces: request.replaces.clone(),
-    }
-}
-
 /// Refuses before the register is read what the ledger is going to refuse: a withdrawn or suspended decision, another
 /// key in a series, a line that cannot be replaced, a text that no line holds, a ledger that lacks lines. That a moment was released before is told when the release is known:
 /// it may be the same one, repeated.
@@ -213,7 +196,8 @@ fn admitted_by_ledger(
         kenmerk: kenmerk.to_owned(),
         besluit: String::new(),
         ontvanger: plan.domain.ontvanger.clone(),
-        moment: moment.number,
+        moment: Some(moment.number),
+        identiteit: None,
         date: delivery.date,
         release: stem(&request.besluit),
         manifest: String::new(),
@@ -225,14 +209,23 @@ fn admitted_by_ledger(
         by: request.by.clone(),
         replaces: request.replaces.clone(),
     };
-    let event = LedgerEvent::Released(candidate.clone());
-    fit(&event)?;
-    let reason = request.replaces.as_ref().and_then(|replaced| placeholder(&replaced.reason, &catalogue.phrases));
+    let places = (request.ledger(), request.out.as_path());
+    admitted_entry(&candidate, places, catalogue)
+}
+
+/// Refuses a line that the ledger is going to refuse. That the same stands there already is told when the release is known.
+pub(super) fn admitted_entry(
+    candidate: &LedgerEntry,
+    (ledger, out): (&Path, &Path),
+    catalogue: &Catalogue,
+) -> Result<(), BuildError> {
+    fit(&LedgerEvent::Released(candidate.clone()))?;
+    let reason = candidate.replaces.as_ref().and_then(|replaced| placeholder(&replaced.reason, &catalogue.phrases));
     if let Some(fault) = reason {
         return Err(ManifestError::Text { key: "reden", fault }.into());
     }
-    let history = Ledger::read_to_build(request.ledger(), &request.out, &candidate.release)?.history();
-    match history.admits(&candidate) {
+    let history = Ledger::read_to_build(ledger, out, &candidate.release)?.history();
+    match history.admits(candidate) {
         None | Some(EventFault::AlreadyReleased(_) | EventFault::AlreadyReplaced(_)) => Ok(()),
         Some(fault) => Err(ManifestError::NotAdmitted { fault }.into()),
     }

@@ -97,7 +97,7 @@ pub fn entries<'a>(
     date: Option<Date>,
 ) -> Vec<Entry<'a>> {
     let hashes: Vec<String> = besluiten.iter().map(|besluit| hex::encode(Sha256::digest(&besluit.text))).collect();
-    let one = |release: &'a ReleaseHistory| {
+    let one = |release: &'a ReleaseHistory, moment: u32| {
         let besluit = hashes.iter().zip(besluiten).find(|(hash, _)| **hash == release.entry.besluit);
         let besluit = besluit.map(|(_, besluit)| besluit);
         let name = besluit.map(|besluit| besluit.ontvanger.name.value.clone());
@@ -106,12 +106,13 @@ pub fn entries<'a>(
             kenmerk: release.entry.kenmerk.clone(),
             besluit,
             ontvanger: name.unwrap_or_else(|| release.entry.ontvanger.clone()),
-            moment: release.entry.moment,
+            moment,
             date: release.entry.date,
             destroy_by: release.destroy_by(),
             outcome: Outcome::of(release, by.map(|(_, release)| release.entry.date), date),
         }
     };
     let known = releases.iter().filter(|(_, release)| date.is_none_or(|date| release.entry.date <= date));
-    known.map(|(_, release)| one(release)).collect()
+    // A statutory delivery rests on the law and not on a decision that asks for an entry here.
+    known.filter_map(|(_, release)| Some(one(release, release.entry.moment?))).collect()
 }

@@ -4,7 +4,7 @@
 
 use super::availability::Available;
 use super::failure::SignalError;
-use super::questions::{UnitQuestions, compile, days_apart, read_rows, read_signal};
+use super::questions::{UnitQuestions, compile, days_apart, period, read_rows, read_signal};
 use super::report::{DayOutcome, InstellingOutcome, Position, SignalOutcome, SignalReport};
 use super::tally::{BlockRow, Hit, SignalTally, Tallies};
 use crate::calendar::{Date, Studiejaar};
@@ -15,12 +15,9 @@ use crate::register::{Layout, Value};
 use crate::rekenregel::{Batch, ReadSet, Workspace};
 use crate::snapshot::{BlockPersons, Schema, Snapshot, SnapshotSummary, scan};
 use crate::sources::Sources;
-use chrono::Days;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Days before the studiejaar that belong to the period of the check.
-const DAYS_BEFORE: u64 = 90;
 /// Rows that are computed together.
 const ROWS_AT_ONCE: usize = 1 << 13;
 
@@ -50,6 +47,9 @@ pub fn signals(
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<SignalReport, SignalError> {
     let SignalRequest { snapshot, studiejaar, check_date, .. } = *request;
+    if period(studiejaar).0 > snapshot.stand_per {
+        return Err(SignalError::AfterState { studiejaar, stand_per: snapshot.stand_per });
+    }
     let given = request.sources.map(Sources::listed).transpose()?.unwrap_or_default();
     let available = Available { snapshot, studiejaar, sources: given };
     let rows = read_rows(catalogue)?;
@@ -111,9 +111,7 @@ pub fn signals(
         SignalOutcome { signal, days }
     };
     let outcomes = order.iter().enumerate().map(outcome).collect();
-    let begin = studiejaar.begin();
-    let period = (begin.checked_sub_days(Days::new(DAYS_BEFORE)).unwrap_or(begin), studiejaar.end());
-    Ok(SignalReport { studiejaar, check_date, period, stand_per: snapshot.stand_per, outcomes })
+    Ok(SignalReport { studiejaar, check_date, period: period(studiejaar), stand_per: snapshot.stand_per, outcomes })
 }
 
 /// The signals by group and number: B10 behind B9.
@@ -153,7 +151,7 @@ fn ask(
         };
         let (rows, owner) = (of(rows), of(owner));
         let codes = unit.instelling.columns(batch(&rows, &owner, unit.peil_context))?.next();
-        let codes: Vec<String> = codes.iter().flat_map(|(values, _)| values.iter()).map(|code| text(*code)).collect();
+        let code = |at: usize| codes.as_ref().and_then(|(values, _)| values.get(at)).copied();
         // What is counted together is counted once per row.
         let mut found = BTreeMap::<_, BTreeSet<usize>>::new();
         for day in &unit.days {
@@ -166,10 +164,10 @@ fn ask(
         for (question, places) in found {
             let counts = counts.get(question.0).copied().ok_or(ProgramFault::Part { part: "signal" })?;
             for at in places {
-                let here = rows.get(at).zip(owner.get(at)).zip(codes.get(at));
-                let ((row, person), instelling) = here.ok_or(ProgramFault::Part { part: "row" })?;
-                let row = columns.row_number(*row as usize);
-                tallies.add(question, counts, &Hit { person: (block.number, *person), row, instelling });
+                let here = rows.get(at).zip(owner.get(at)).zip(code(at));
+                let ((row, person), code) = here.ok_or(ProgramFault::Part { part: "row" })?;
+                let (row, instelling) = (columns.row_number(*row as usize), text(code));
+                tallies.add(question, counts, &Hit { person: (block.number, *person), row, instelling: &instelling });
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::diagnose::ProgramFault;
 use crate::register::{Layout, TableIndex};
 use crate::rekenregel::{PeilContext, Program, Rekenregel, RuleContext};
 use crate::sources::Sources;
+use chrono::{Datelike, Days};
 use std::collections::BTreeMap;
 
 /// A signal with its rule.
@@ -71,15 +72,24 @@ pub(super) fn days_apart(signal: &Signal, studiejaar: Studiejaar) -> Vec<Date> {
     days.iter().filter_map(|day| MonthDay::read(day)).map(|day| studiejaar.peildatum(day)).collect()
 }
 
+/// Days before the studiejaar that belong to the period of the check.
+const DAYS_BEFORE: u64 = 90;
+
+/// First and last day of the period of the check.
+pub(super) fn period(studiejaar: Studiejaar) -> (Date, Date) {
+    let begin = studiejaar.begin();
+    (begin.checked_sub_days(Days::new(DAYS_BEFORE)).unwrap_or(begin), studiejaar.end())
+}
+
 /// The days of a signal, with their number among those that are counted apart.
 fn days_of(signal: &Signal, studiejaar: Studiejaar, check_date: Date) -> Vec<(Day, usize)> {
     match &signal.days {
         SignalDays::CheckDate => vec![(check_date.into(), 0)],
         SignalDays::Each(_) => days_apart(signal, studiejaar).into_iter().map(Day::from).zip(0..).collect(),
         SignalDays::Named(NamedDays::FirstOfMonths) => {
-            let first = |month| MonthDay::new(month, 1).map(|day| studiejaar.peildatum(day));
-            let firsts = (1..=12).filter_map(first).filter(|day| *day <= check_date);
-            firsts.map(|day| (Day::from(day), 0)).collect()
+            let (begin, end) = period(studiejaar);
+            let days = begin.iter_days().take_while(|day| *day <= end.min(check_date));
+            days.filter(|day| day.day() == 1).map(|day| (Day::from(day), 0)).collect()
         }
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct SourceTableBuilder<'c> {
     long_keys: BTreeMap<(u32, usize), LongText>,
     /// Rows with an empty yes or no, and their lines.
     blank: BTreeMap<u32, u64>,
+    /// The keys of rows that hold for a term.
+    terms: BTreeSet<Vec<u8>>,
     buffer: Vec<u8>,
     numbers: Vec<u32>,
     /// Of rows that are not kept: a hash of the key, and the line. Two keys of ten million have one hash less than once in
@@ -65,7 +67,7 @@ impl<'c> SourceTableBuilder<'c> {
         let words = positions.into_iter().map(|slot| (slot, Dictionary::new(kind(slot)))).collect();
         // A malformed shape cannot be here: the catalogue's tests read every one of them.
         let patterns = schema.columns.iter().map(|column| column.pattern.as_deref().and_then(Pattern::read)).collect();
-        let (lines, long_keys, blank, buffer, numbers, passed) = Default::default();
+        let (lines, long_keys, blank, terms, buffer, numbers, passed) = Default::default();
         Ok(Self {
             file,
             schema,
@@ -77,6 +79,7 @@ impl<'c> SourceTableBuilder<'c> {
             lines,
             long_keys,
             blank,
+            terms,
             buffer,
             numbers,
             passed,
@@ -93,7 +96,7 @@ impl<'c> SourceTableBuilder<'c> {
     }
 
     /// Checks the cells of a row and puts its key in the buffer.
-    fn check(&mut self, row: &csv::ByteRecord, line: u64) -> Result<(), SourcesError> {
+    pub(super) fn check(&mut self, row: &csv::ByteRecord, line: u64) -> Result<(), SourcesError> {
         for ((field, column), pattern) in row.iter().zip(&self.schema.columns).zip(&self.patterns) {
             self.validate(field, (column, pattern.as_ref()), line)?;
         }
@@ -137,6 +140,9 @@ impl<'c> SourceTableBuilder<'c> {
                 None => self.too_large(line),
             }
         })?;
+        if self.schema.term.is_some() {
+            self.terms.insert(self.buffer.clone());
+        }
         self.lines.push((slot, line));
         let blank = |(field, column): (&[u8], &SourceColumn)| column.kind == Type::YesNo && field.is_empty();
         if row.iter().zip(&self.schema.columns).any(blank) {
@@ -176,6 +182,7 @@ impl<'c> SourceTableBuilder<'c> {
             index: self.index,
             long_keys: self.long_keys,
             blank: self.blank,
+            terms: self.schema.term.as_ref().map(|_| self.terms),
             years,
         })
     }

@@ -6,6 +6,7 @@
 
 use super::builder::SourceTableBuilder;
 use super::table::SourceTable;
+use super::terms::Terms;
 use super::{Edition, SourcesError};
 use crate::catalogue::{Codelijst, Source, Type};
 use crate::disk::causes;
@@ -55,13 +56,22 @@ fn read_rows(
     let year_column = year_column(schema).filter(|_| !years.is_empty());
     let years: BTreeMap<Vec<u8>, i32> = years.iter().map(|year| (year.to_string().into_bytes(), *year)).collect();
     let mut seen = BTreeSet::new();
+    let mut terms = Terms::new(schema);
     loop {
         let line = csv.position().line();
         if !csv.read_byte_record(&mut row).map_err(|e| error(&e, line))? {
+            for (row, line) in terms.map(|terms| terms.joined(&edition.file)).transpose()?.unwrap_or_default() {
+                builder.add(&row, line)?;
+            }
             return builder.finish(year_column.map(|_| seen));
         }
         if row.len() != schema.columns.len() {
             return Err(SourcesError::Row { file: edition.file.clone(), line });
+        }
+        if let Some(terms) = &mut terms {
+            builder.check(&row, line)?;
+            terms.add(row.clone(), line);
+            continue;
         }
         let year = year_column.map(|slot| row.get(slot).and_then(|year| years.get(year)));
         if year == Some(None) {

@@ -13,6 +13,7 @@ mod index;
 mod manifest;
 mod names;
 mod table;
+mod terms;
 
 pub use failure::SourcesError;
 pub(crate) use index::{KEY_SEPARATOR, LOOKUP_BATCH, MAX_KEY_LENGTH};

@@ -7,6 +7,7 @@ use super::index::{Index, KEY_SEPARATOR, LOOKUP_BATCH};
 use crate::catalogue::Type;
 use crate::register::{EmptyKind, LongText, OwnedValue, Value, pack};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// Number of a column within a [`SourceTable`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +40,8 @@ pub struct SourceTable {
     pub(super) long_keys: BTreeMap<(u32, usize), LongText>,
     /// Rows with an empty yes or no, and their lines in the file.
     pub(super) blank: BTreeMap<u32, u64>,
+    /// Of a source whose rows hold for a term: the keys, which end in the first day.
+    pub(super) terms: Option<BTreeSet<Vec<u8>>>,
     /// Of a source kept by year of which only some years were kept: the years that it has.
     pub(super) years: Option<BTreeSet<i32>>,
 }
@@ -72,7 +75,8 @@ impl SourceTable {
     /// understands.
     #[must_use]
     pub fn rows(&self, keys: &[&[u8]; LOOKUP_BATCH]) -> [Option<u32>; LOOKUP_BATCH] {
-        self.index.find_batch(keys)
+        let Some(terms) = &self.terms else { return self.index.find_batch(keys) };
+        self.index.find_batch(&keys.map(|key| latest(terms, key)))
     }
 
     /// Line in the file of a row of which a yes or no is empty.
@@ -112,4 +116,12 @@ impl SourceTable {
             OwnedValue::Long(_) => None,
         }
     }
+}
+
+/// The key of the latest term that does not begin after the day at the end of a key; the key itself where there is none.
+fn latest<'k>(terms: &'k BTreeSet<Vec<u8>>, key: &'k [u8]) -> &'k [u8] {
+    let of = |key: &'k [u8]| key.rsplitn(2, |byte| *byte == KEY_SEPARATOR).nth(1);
+    // Days are written so that their order is that of the text.
+    let before = terms.range::<[u8], _>((Bound::Unbounded, Bound::Included(key))).next_back();
+    before.map(Vec::as_slice).filter(|found| of(found) == of(key)).unwrap_or(key)
 }

@@ -7,18 +7,19 @@
 use super::dossier::{Dossier, word};
 use super::folder::ReleaseFolder;
 use super::rules::{
-    BESLUIT_DIFFERS, BESLUIT_NOT_ADMITTED, EXPECTED_FILE_NOT_LISTED, FILE_NOT_EXPECTED, FOLDER_NAME_DIFFERS,
-    MANIFEST_MALFORMED, REBUILD_DIFFERS, REBUILD_FROM_OTHER_INPUTS, files,
+    BESLUIT_DIFFERS, BESLUIT_NOT_ADMITTED, BESLUIT_NOT_THE_PUBLISHED_ONE, EXPECTED_FILE_NOT_LISTED, FILE_NOT_EXPECTED,
+    FOLDER_NAME_DIFFERS, MANIFEST_MALFORMED, REBUILD_DIFFERS, REBUILD_FROM_OTHER_INPUTS, files,
 };
 use super::scan::ByteCounter;
-use super::{Verdict, VerifyError};
+use super::signature::{self, SignedManifest};
+use super::{Question, Verdict, VerifyError};
 use crate::besluit::levering::parse;
 use crate::catalogue::Catalogue;
 use crate::check::levering::{AdmittedLevering, check_leveringen};
 use crate::diagnose::{Bilingual, Finding, Severity};
 use crate::emit::{MANIFEST, StoredFile};
 use crate::encryption::ENDING;
-use crate::manifest::LeveringManifest;
+use crate::manifest::{AnyManifest, LeveringManifest};
 use crate::pipeline::levering::{DATA, LEVERING, LeveringInputs, column_names, remake};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -36,6 +37,7 @@ pub fn is_levering(folder: &Path) -> bool {
 pub fn verify_levering(
     folder: &Path,
     catalogue: &'static Catalogue,
+    query: &Question,
     rebuild: Option<&LeveringInputs>,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Verdict<LeveringManifest>, VerifyError> {
@@ -45,6 +47,18 @@ pub fn verify_levering(
     files::small_enough(&map, &mut dossier);
     let manifest = manifest(&map, &mut dossier)?;
     if let Some(manifest) = &manifest {
+        if let Some(key) = &query.public_key {
+            let place = query.signature.clone().unwrap_or_else(|| signature::place(&map.path));
+            let own = AnyManifest::Levering(Box::new(manifest.clone()));
+            let (bytes, sha256) = (manifest.bytes(), manifest.hash());
+            signature::validate(
+                &SignedManifest { manifest: &own, bytes: &bytes, sha256: &sha256 },
+                &place,
+                key,
+                &mut dossier,
+            )?;
+        }
+        published(manifest, query.besluit_sha256.as_deref(), &mut dossier);
         present(&map, manifest, &mut dossier)?;
         let admitted = admitted(&map, manifest, catalogue, &mut dossier)?;
         expected(manifest, admitted.as_ref(), &mut dossier);
@@ -74,6 +88,14 @@ fn manifest(map: &ReleaseFolder, dossier: &mut Dossier) -> Result<Option<Leverin
             dossier.report(over.with("reden", &reason));
             Ok(None)
         }
+    }
+}
+
+/// Is the enclosed delivery the file with this hash? That the manifest has the hash of the enclosed one is judged apart.
+fn published(manifest: &LeveringManifest, sha256: Option<&str>, dossier: &mut Dossier) {
+    if sha256.is_some_and(|sha256| !sha256.eq_ignore_ascii_case(&manifest.levering.sha256)) {
+        let over = dossier.over(&BESLUIT_NOT_THE_PUBLISHED_ONE, LEVERING);
+        dossier.report(over);
     }
 }
 
@@ -111,12 +133,15 @@ fn admitted(
     };
     let header = &admitted.levering().header;
     let said = &manifest.levering;
+    let reeks = manifest.pseudonym.as_ref().map(|pseudonym| &pseudonym.domain.reeks);
     let facts = [
         ("sha256", StoredFile::from(LEVERING, &bytes).sha256 == said.sha256),
         ("kenmerk", header.kenmerk.value == said.kenmerk),
         ("datum", header.date.value == manifest.date),
         ("grondslag", header.grondslag.value == said.grondslag),
         ("identiteit", header.identiteit.value == said.identiteit),
+        ("reeks", header.reeks.as_ref().map(|reeks| &reeks.value) == reeks),
+        ("ontvanger", admitted.levering().ontvanger.id.value == said.ontvanger.id),
         ("kolommen", column_names(&admitted) == manifest.columns),
     ];
     for (part, _) in facts.into_iter().filter(|(_, equal)| !equal) {

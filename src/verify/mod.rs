@@ -41,7 +41,7 @@ use crate::calendar::Studiejaar;
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Finding, ProgramFault, Severity, SourceMap};
 use crate::emit::{CODELIJSTEN, StoredFile};
-use crate::manifest::Manifest;
+use crate::manifest::{AnyManifest, Manifest};
 use crate::pipeline::{Prepared, several};
 use crate::pseudonymise::Pseudonymiser;
 use dossier::Dossier;
@@ -53,6 +53,7 @@ use rules::{
     stated, totals,
 };
 use scan::{ByteCounter, ColumnCheck, Measurement, ScanRequest, scan};
+use signature::SignedManifest;
 use std::path::{Path, PathBuf};
 
 /// What is asked beyond the release itself.
@@ -124,7 +125,9 @@ fn examine(
     if let Some(loaded) = &loaded {
         if let Some(key) = &query.public_key {
             let signature_path = query.signature.clone().unwrap_or_else(|| signature::place(&map.path));
-            signature::validate(loaded, &signature_path, key, &mut dossier)?;
+            let manifest = AnyManifest::Release(Box::new(loaded.manifest.clone()));
+            let signed = SignedManifest { manifest: &manifest, bytes: &loaded.bytes, sha256: &loaded.sha256 };
+            signature::validate(&signed, &signature_path, key, &mut dossier)?;
         }
         let pseudonymiser = own.map(|prepared| &prepared.pseudonymiser);
         let moment = content(map, &loaded.manifest, catalogue, query, pseudonymiser, progress, &mut dossier)?;

@@ -156,6 +156,17 @@ impl<'c> Check<'c> {
         let at = Located::new(self.files, "bronnen", &source.id);
         let names = source.columns.iter().map(|column| column.name.as_str());
         self.columns(&at.clone().key("sleutel"), &source.key, &names);
+        if let Some(term) = &source.term {
+            let place = at.clone().key("geldigheid");
+            self.columns(&place, &[term.begin.clone(), term.end.clone()], &names);
+            // A rule gives its day last.
+            self.known(
+                place,
+                ("laatste kolom van de sleutel", "last column of the key"),
+                &term.begin,
+                source.key.last().map(String::as_str).into_iter(),
+            );
+        }
         for (index, column) in source.columns.iter().enumerate() {
             let at = at.clone().key("kolom").index(index);
             self.shape(&at, column.kind, column.codelijst.as_ref(), column.pattern.as_ref());

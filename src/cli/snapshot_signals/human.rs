@@ -35,10 +35,10 @@ fn heading(report: &SignalReport, lang: Lang) -> String {
     let SignalReport { studiejaar, check_date, period: (begin, end), stand_per, .. } = report;
     match lang {
         Lang::Nl => format!(
-            "Kwaliteitssignalen, studiejaar {studiejaar}: periode {begin} tot en met {end}\nstand per {stand_per}, dag van de controle {check_date}\n"
+            "Kwaliteitssignalen, studiejaar {studiejaar}: periode {begin} tot en met {end}\nstand per {stand_per}, dag van de controle {check_date}\nplaatsen zijn rijen met gegevens: rij 1 is de eerste onder de kop\n"
         ),
         Lang::En => format!(
-            "Quality signals, studiejaar {studiejaar}: period {begin} up to and including {end}\nstate as of {stand_per}, day of the check {check_date}\n"
+            "Quality signals, studiejaar {studiejaar}: period {begin} up to and including {end}\nstate as of {stand_per}, day of the check {check_date}\nplaces are rows of data: row 1 is the first below the header\n"
         ),
     }
 }

@@ -42,14 +42,18 @@ pub enum LedgerEvent {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LedgerEntry {
-    /// Reference of the decision.
+    /// Reference of the decision or the statutory delivery.
     pub kenmerk: String,
-    /// SHA-256 of the compiled decision file.
+    /// SHA-256 of the compiled file.
     pub besluit: String,
     /// Id of the recipient.
     pub ontvanger: String,
-    /// Number of the moment.
-    pub moment: u32,
+    /// Number of the moment; a statutory delivery has none: its kenmerk is delivered once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moment: Option<u32>,
+    /// What stands for the person in a statutory delivery.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identiteit: Option<String>,
     /// Date of the release.
     #[serde(rename = "datum", with = "iso::date")]
     pub date: Date,
@@ -169,6 +173,13 @@ pub struct KeyEvent {
     /// Who entered it, when given.
     #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+}
+
+impl LedgerEntry {
+    /// Does a number stand for the person?
+    pub(super) fn has_number(&self) -> bool {
+        self.identiteit.as_deref() == Some("persoonsgebonden_nummer")
+    }
 }
 
 impl LedgerEvent {

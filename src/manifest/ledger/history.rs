@@ -50,6 +50,8 @@ pub enum EventFault {
     AlreadySent(u64),
     /// A release of the series, or the line that gave it its key, is of a later day.
     BeforeSeries(u64),
+    /// The recipient still has the release on that line, and the two join a number to a pseudonym.
+    Joins(u64),
 }
 
 /// What became of a release.
@@ -111,8 +113,8 @@ pub struct History {
     /// Releases by the number of their line.
     pub releases: BTreeMap<u64, ReleaseHistory>,
     decisions: BTreeMap<DecisionIdentity, DecisionHistory>,
-    /// The release that stands for a moment.
-    moments: BTreeMap<(DecisionIdentity, u32), u64>,
+    /// The release that stands for a moment, or for a statutory delivery.
+    moments: BTreeMap<(DecisionIdentity, Option<u32>), u64>,
     series: BTreeMap<Series, SeriesHistory>,
 }
 
@@ -135,7 +137,7 @@ impl History {
 
     /// The line of the release that stands for a moment.
     #[must_use]
-    pub fn standing(&self, kenmerk: &str, moment: u32) -> Option<u64> {
+    pub fn standing(&self, kenmerk: &str, moment: Option<u32>) -> Option<u64> {
         self.moments.get(&(DecisionIdentity::of(kenmerk), moment)).copied()
     }
 
@@ -274,7 +276,8 @@ impl History {
     #[must_use]
     pub fn admits(&self, entry: &LedgerEntry) -> Option<EventFault> {
         let in_force = self.decision(&entry.kenmerk, entry.date).or_else(|| self.key(entry));
-        in_force.or_else(|| self.moment(entry)).or_else(|| self.late(entry))
+        let in_force = in_force.or_else(|| self.moment(entry)).or_else(|| self.late(entry));
+        in_force.or_else(|| self.joined(entry).map(EventFault::Joins))
     }
 
     /// Is a line about the decision of a later day? What was withdrawn since cannot be released by giving an earlier day.
@@ -321,6 +324,17 @@ impl History {
             return Some(EventFault::OtherKey(*line));
         }
         of.rekeyed.filter(|(_, day)| entry.date < *day).map(|(line, _)| EventFault::BeforeSeries(line))
+    }
+
+    /// The first release that its recipient still has and that joins a number to a pseudonym with this one.
+    #[must_use]
+    pub fn joined(&self, entry: &LedgerEntry) -> Option<u64> {
+        let joins = |own: &LedgerEntry| {
+            let (one, other) = if entry.has_number() { (entry, own) } else { (own, entry) };
+            own.ontvanger == entry.ontvanger && one.has_number() && other.pseudonym.is_some()
+        };
+        let mut held = self.releases.iter().filter(|(_, release)| release.destroyed.is_none());
+        held.find(|(_, release)| joins(&release.entry)).map(|(line, _)| *line)
     }
 
     /// Is the moment free, or is what stands there replaced?

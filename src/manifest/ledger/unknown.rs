@@ -4,7 +4,7 @@
 
 use super::history::History;
 use crate::emit::{MANIFEST, STAGING_PREFIX, StoredFile};
-use crate::manifest::{Manifest, ManifestError, ReleaseKind};
+use crate::manifest::{AnyManifest, ManifestError, ReleaseKind};
 use std::collections::{BTreeSet, VecDeque};
 use std::io;
 use std::path::Path;
@@ -88,6 +88,6 @@ fn folders(parent: &Path) -> io::Result<BTreeSet<String>> {
 /// The SHA-256 of the manifest of a final release.
 fn final_manifest(release: &Path) -> Option<String> {
     let bytes = crate::disk::read(&release.join(MANIFEST)).ok()?;
-    let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
-    (manifest.kind == ReleaseKind::Final).then(|| StoredFile::from("", &bytes).sha256)
+    let manifest = AnyManifest::readable(&bytes)?;
+    (manifest.kind() == ReleaseKind::Final).then(|| StoredFile::from("", &bytes).sha256)
 }

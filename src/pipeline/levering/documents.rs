@@ -145,6 +145,7 @@ pub(super) fn manifest(
             whole_digest: former.whole_digest.clone(),
         }),
         key: made.fingerprint.clone(),
+        pseudonym: made.pseudonym.clone(),
         columns: made.names.clone(),
         counts: LeveringCounts {
             persons_read: delivered.persons_read,

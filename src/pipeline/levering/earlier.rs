@@ -1,35 +1,38 @@
-//! What the recipient of a delivery has already, as far as the output folder knows.
+//! What the recipient of a delivery has already, as far as the ledger and the output folder know.
 //!
-//! In: the output folder, an admitted delivery. Out: reference numbers of the releases to the same recipient that join a number
-//! to a pseudonym with it. Refuses: nothing; a folder that is no release says nothing.
+//! In: the output folder, what its ledger comes to, an admitted delivery. Out: reference numbers of the releases to the same
+//! recipient that join a number to a pseudonym with it. Refuses: nothing; a folder that is no release says nothing. What
+//! the recipient destroyed, by the ledger, it has no more.
 
 use crate::check::levering::AdmittedLevering;
-use crate::emit::MANIFEST;
-use crate::manifest::{LeveringManifest, Manifest};
+use crate::emit::{MANIFEST, StoredFile};
+use crate::manifest::{AnyManifest, History, LedgerEntry};
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The releases to the same recipient in the other regime, by reference number.
-pub(super) fn joining(out: &Path, admitted: &AdmittedLevering) -> Vec<String> {
+pub(super) fn joining(out: &Path, history: &History, admitted: &AdmittedLevering) -> Vec<String> {
     let header = &admitted.levering().header;
     let recipient = &admitted.levering().ontvanger.id.value;
-    let mut found = BTreeSet::new();
-    for release in folders(out).iter().flat_map(|stem| folders(stem)) {
-        let Ok(bytes) = crate::disk::read(&release.join(MANIFEST)) else { continue };
-        if let Ok(manifest) = LeveringManifest::read(&bytes) {
-            let own = &manifest.levering;
-            let (number, pseudonym) = (own.identiteit == "persoonsgebonden_nummer", own.identiteit == "pseudoniem");
-            let joins = header.has_number() && pseudonym || header.has_pseudonym() && number;
-            if joins && own.ontvanger.id == *recipient {
-                found.insert(own.kenmerk.clone());
-            }
-        } else if let Ok(manifest) = Manifest::read(&bytes)
-            && header.has_number()
-            && manifest.besluit.ontvanger.id == *recipient
-        {
-            found.insert(manifest.besluit.kenmerk);
-        }
-    }
+    let joins = |entry: &LedgerEntry| {
+        // Of a besluit there is no identiteit: its omnummer is a pseudonym.
+        let identiteit = entry.identiteit.as_deref().unwrap_or("pseudoniem");
+        let (number, pseudonym) = (identiteit == "persoonsgebonden_nummer", identiteit == "pseudoniem");
+        entry.ontvanger == *recipient && (header.has_number() && pseudonym || header.has_pseudonym() && number)
+    };
+    let known = history.releases.values();
+    let destroyed: BTreeSet<&str> = known
+        .clone()
+        .filter(|release| release.destroyed.is_some())
+        .map(|release| release.entry.manifest.as_str())
+        .collect();
+    let of_ledger = known.filter(|release| release.destroyed.is_none()).map(|release| release.entry.clone());
+    let of_folder = folders(out).into_iter().flat_map(|stem| folders(&stem)).filter_map(|release| {
+        let bytes = crate::disk::read(&release.join(MANIFEST)).ok()?;
+        let is_gone = destroyed.contains(StoredFile::from("", &bytes).sha256.as_str());
+        AnyManifest::read(&bytes).ok().filter(|_| !is_gone).map(|manifest| manifest.entry())
+    });
+    let found: BTreeSet<String> = of_ledger.chain(of_folder).filter(joins).map(|entry| entry.kenmerk).collect();
     found.into_iter().collect()
 }
 

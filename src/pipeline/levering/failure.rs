@@ -7,7 +7,7 @@ use super::texts;
 use crate::calendar::Date;
 use crate::diagnose::{Bilingual, Lang, Spoken};
 use crate::disk::cause;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why a delivery is not made. Names files and lines, never a number.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +77,12 @@ pub enum LeveringError {
     },
     /// A final delivery of a made-up register.
     SyntheticFinal,
+}
+
+/// It is not what the recipient has.
+pub(super) fn differs(folder: &Path, nl: &str, en: &str) -> LeveringError {
+    let part = Bilingual { nl: nl.to_owned(), en: en.to_owned() };
+    LeveringError::FormerDiffers { path: folder.to_owned(), part }
 }
 
 impl Spoken for LeveringError {

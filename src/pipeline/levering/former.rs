@@ -3,12 +3,11 @@
 //! In: its folder, the delivery of now. Out: its manifest and the delivery that was compiled. Refuses: a folder that is no delivery
 //! to the same recipient in the same series, one on request, one of a later day.
 
-use super::failure::LeveringError;
-use super::made::LEVERING;
-use crate::besluit::levering::parse;
+use super::enclosed::enclosed;
+use super::failure::{LeveringError, differs};
 use crate::catalogue::Catalogue;
 use crate::check::levering::{AdmittedLevering, check_leveringen};
-use crate::diagnose::{Bilingual, FileIndex};
+use crate::diagnose::Bilingual;
 use crate::disk::causes;
 use crate::emit::MANIFEST;
 use crate::manifest::LeveringManifest;
@@ -24,10 +23,8 @@ pub(super) fn read_former(
     let unreadable = |reason: Bilingual| LeveringError::Former { path: folder.to_owned(), reason };
     let read = |name: &str| crate::disk::read(&folder.join(name)).map_err(|cause| unreadable(causes(&cause)));
     let manifest = LeveringManifest::read(&read(MANIFEST)?)?;
-    let text = String::from_utf8_lossy(&read(LEVERING)?).into_owned();
-    let parsed = parse(FileIndex(0), &text).levering;
-    let checked = parsed.map(|levering| check_leveringen(&[levering], &[], catalogue));
-    let admitted = checked.and_then(|checked| checked.admitted.into_iter().next().flatten());
+    let checked = check_leveringen(&[enclosed(folder)?], &[], catalogue);
+    let admitted = checked.admitted.into_iter().next().flatten();
     let differs = |nl: &str, en: &str| differs(folder, nl, en);
     let admitted = admitted.ok_or_else(|| differs("zij is niet toelaatbaar", "it is not admissible"))?;
     let (then, here) = (admitted.levering(), now.levering());
@@ -48,10 +45,4 @@ pub(super) fn read_former(
         Some((nl, en)) => Err(differs(nl, en).into()),
         None => Ok((manifest, admitted)),
     }
-}
-
-/// It is not what the recipient has.
-pub(super) fn differs(folder: &Path, nl: &str, en: &str) -> LeveringError {
-    let part = Bilingual { nl: nl.to_owned(), en: en.to_owned() };
-    LeveringError::FormerDiffers { path: folder.to_owned(), part }
 }

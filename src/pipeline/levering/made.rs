@@ -6,7 +6,7 @@ use super::person_list::PersonList;
 use super::side::Side;
 use crate::calendar::Date;
 use crate::check::levering::AdmittedLevering;
-use crate::manifest::LeveringManifest;
+use crate::manifest::{LeveringManifest, PseudonymSection};
 use crate::plan::LeveringPlan;
 use crate::pseudonymise::Pseudonymiser;
 
@@ -24,6 +24,8 @@ pub struct Made {
     pub(super) former: Option<LeveringManifest>,
     pub(super) persons: Option<PersonList>,
     pub(super) pseudonymiser: Pseudonymiser,
+    /// The series, where a pseudonym stands for the person.
+    pub(super) pseudonym: Option<PseudonymSection>,
     pub(super) fingerprint: String,
     pub(super) state: Date,
 }

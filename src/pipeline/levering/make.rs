@@ -4,8 +4,8 @@
 //! the peildatum and the day of the delivery.
 
 use super::earlier::joining;
-use super::failure::LeveringError;
-use super::former::{differs, read_former};
+use super::failure::{LeveringError, differs};
+use super::former::read_former;
 use super::made::{Made, names, whole_names};
 use super::mutatie::changes;
 use super::person_list::PersonList;
@@ -19,8 +19,8 @@ use crate::check::levering::demands::{Circumstances, demand, joined};
 use crate::diagnose::Finding;
 use crate::emit::Staging;
 use crate::encryption::Recipients;
-use crate::manifest::LeveringManifest;
-use crate::pipeline::build::refuse_extracts;
+use crate::manifest::{AnyManifest, Ledger, LedgerEntry, LeveringManifest, PseudonymSection, record};
+use crate::pipeline::build::{admitted_entry, refuse_extracts};
 use crate::pipeline::request::stem;
 use crate::pipeline::{BuildError, check_besluiten};
 use crate::plan::{Domain, plan_levering};
@@ -62,7 +62,8 @@ pub fn build_levering(
         former: inputs.former.is_some(),
     };
     let mut demanded = demand(&admitted, circumstances);
-    demanded.extend(joined(&admitted, &joining(&request.out, &admitted)));
+    let history = Ledger::read(request.ledger())?.history();
+    demanded.extend(joined(&admitted, &joining(&request.out, &history, &admitted)));
     if !demanded.is_empty() {
         checked.findings.append(&mut demanded);
         Finding::sort(&mut checked.findings);
@@ -70,6 +71,10 @@ pub fn build_levering(
     }
     if request.is_final && synthetic {
         return Err(LeveringError::SyntheticFinal.into());
+    }
+    if request.is_final {
+        let places = (request.ledger(), request.out.as_path());
+        admitted_entry(&candidate(request, &admitted, &key), places, catalogue)?;
     }
     // Before the register is read: a list that cannot be used is told at once.
     let recipients = request.recipients.as_deref().map(Recipients::read).transpose()?;
@@ -81,8 +86,38 @@ pub fn build_levering(
     let facts = documents::Facts { stem: &stem, synthetic, is_final: request.is_final, catalogue };
     let manifest = documents::manifest(&made, &admitted, &facts, recipients.as_ref(), (&written, files))?;
     let sealed = place.seal(&manifest.bytes())?;
+    let recorded = if request.is_final {
+        let own = AnyManifest::Levering(Box::new(manifest.clone()));
+        let entry = own.entry_of(request.by.clone(), request.replaces.clone());
+        Ledger::read_to_release(request.ledger(), &request.out, &entry)?;
+        Some(record(request.ledger(), &entry)?)
+    } else {
+        None
+    };
     let placed = sealed.place(&manifest.folder_name())?;
-    Ok(LeveringOutcome::Release(checked, Box::new(LeveringRelease { placed, manifest })))
+    Ok(LeveringOutcome::Release(checked, Box::new(LeveringRelease { placed, manifest, recorded })))
+}
+
+/// The line of the ledger as far as it is known before the register is read.
+fn candidate(request: &LeveringRequest, admitted: &AdmittedLevering, key: &Key) -> LedgerEntry {
+    let levering = admitted.levering();
+    LedgerEntry {
+        kenmerk: levering.header.kenmerk.value.clone(),
+        besluit: String::new(),
+        ontvanger: levering.ontvanger.id.value.clone(),
+        moment: None,
+        identiteit: Some(levering.header.identiteit.value.clone()),
+        date: levering.header.date.value,
+        release: stem(&request.levering),
+        manifest: String::new(),
+        rows: 0,
+        erase_by: None,
+        version: String::new(),
+        pseudonym: levering.header.has_pseudonym().then(|| PseudonymSection::from(key, &domain(admitted))),
+        snapshot: None,
+        by: request.by.clone(),
+        replaces: request.replaces.clone(),
+    }
 }
 
 /// Makes a delivery again, of the state that it was made of; writes nothing.
@@ -152,7 +187,8 @@ fn make(
             (delivered, Some(side), Some(former))
         }
     };
-    Ok(Made { plan, names, delivered, whole, former, persons, pseudonymiser, fingerprint, state })
+    let pseudonym = levering.header.has_pseudonym().then(|| PseudonymSection::from(key, &domain(admitted)));
+    Ok(Made { plan, names, delivered, whole, former, persons, pseudonymiser, pseudonym, fingerprint, state })
 }
 
 /// The former delivery, made again of its own state: all rows that the recipient has, proved by their keyed digest.

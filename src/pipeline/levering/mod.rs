@@ -9,6 +9,7 @@
 
 mod documents;
 mod earlier;
+mod enclosed;
 mod failure;
 mod former;
 mod made;
@@ -20,6 +21,7 @@ mod side;
 mod texts;
 mod write;
 
+pub use enclosed::enclosed;
 pub use failure::LeveringError;
 pub use made::{LEVERING, Made, names as column_names};
 pub use make::{build_levering, remake};

@@ -3,9 +3,9 @@
 //! In: paths and options of the command line. Out: [`LeveringRequest`], [`LeveringOutcome`]. Refuses: nothing; it only holds.
 
 use crate::emit::Placed;
-use crate::manifest::LeveringManifest;
+use crate::manifest::{LeveringManifest, Recorded, Replacement};
 use crate::pipeline::{Checked, KeySource};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What to make, from what, and where to.
 #[derive(Clone, Debug)]
@@ -18,8 +18,22 @@ pub struct LeveringRequest {
     pub out: PathBuf,
     /// File of public keys to encrypt to.
     pub recipients: Option<PathBuf>,
-    /// A delivery; else a trial.
+    /// Folder of the ledger; without it `out`.
+    pub ledger: Option<PathBuf>,
+    /// A delivery, entered in the ledger; else a trial.
     pub is_final: bool,
+    /// The delivery that a final one takes the place of.
+    pub replaces: Option<Replacement>,
+    /// Who runs a final build, for the ledger.
+    pub by: Option<String>,
+}
+
+impl LeveringRequest {
+    /// The folder that the ledger stands in.
+    #[must_use]
+    pub fn ledger(&self) -> &Path {
+        self.ledger.as_deref().unwrap_or(&self.out)
+    }
 }
 
 /// From what a delivery is made, and made again.
@@ -45,6 +59,8 @@ pub struct LeveringRelease {
     pub placed: Placed,
     /// Its manifest.
     pub manifest: LeveringManifest,
+    /// Its line in the ledger, when final.
+    pub recorded: Option<Recorded>,
 }
 
 /// How a build ended that did not fail.

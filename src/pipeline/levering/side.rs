@@ -16,7 +16,7 @@ use crate::pipeline::BuildError;
 use crate::pipeline::earliest_number::EarliestNumber;
 use crate::pipeline::extract::without_absent;
 use crate::plan::LeveringPlan;
-use crate::pseudonymise::Pseudonymiser;
+use crate::pseudonymise::{Omnummer, Pseudonymiser};
 use crate::register::Value;
 use crate::rekenregel::Workspace;
 use crate::separated::header_line;
@@ -150,6 +150,14 @@ impl SideCounts {
     }
 }
 
+/// What stands for a person in a row. No `Debug`: it may be a number.
+#[derive(Clone, Copy)]
+enum StandIn {
+    Number([u8; 9]),
+    Pseudonym(Omnummer),
+    Nothing,
+}
+
 /// What all threads look at.
 struct Pass<'s> {
     request: SideRequest<'s>,
@@ -200,28 +208,49 @@ impl Pass<'_> {
         let Worker { rows, counts, buffers, .. } = worker;
         for piece in self.derivation.pieces(&block.persons, buffers) {
             counts.considered += piece.count() as u64;
-            let population = self.derivation.select(year, piece, persons, faults)?;
+            let mut population = self.derivation.select(year, piece, persons, faults)?;
+            // Of who is not asked for nothing is computed or counted.
+            population.retain(is_asked);
             counts.in_populatie += population.owner.len() as u64;
             let columns = self.derivation.columns(year, &population, persons)?;
             let columns: Vec<Vec<Value<'_>>> = columns.map(|(mut column, _)| std::mem::take(&mut *column)).collect();
             let (items, rest) = columns.split_at_checked(plan.columns.len()).ok_or(FIELD)?;
             let (volgnr, doelgroepen) = rest.split_first().ok_or(FIELD)?;
+            // The rows of a person stand together: what stands for him is made once.
+            let mut stands: Option<(u32, StandIn)> = None;
             for (row, person) in population.owner.iter().enumerate() {
-                if !counts.admits(doelgroepen, row)? || !is_asked(*person) {
+                if !counts.admits(doelgroepen, row)? {
                     continue;
                 }
+                let own = match stands.filter(|(of, _)| of == person) {
+                    Some((_, own)) => own,
+                    None => self.stand_in(block, *person)?,
+                };
+                stands = Some((*person, own));
                 let volgnr = *volgnr.get(row).ok_or(FIELD)?;
-                rows.push(self.row(block, *person, volgnr, items, row)?);
+                rows.push(self.row(own, volgnr, items, row)?);
             }
         }
         Ok(())
     }
 
+    /// What stands for a person.
+    fn stand_in(&self, block: &BlockPersons<'_>, person: u32) -> Result<StandIn, ProgramFault> {
+        let header = &self.request.admitted.levering().header;
+        if header.has_number() {
+            let number = block.pgns.get(person as usize).ok_or(ProgramFault::Part { part: "pgn" })?;
+            Ok(StandIn::Number(*number.digits()))
+        } else if header.has_pseudonym() {
+            Ok(StandIn::Pseudonym(self.request.pseudonymiser.omnummer(&self.earliest.of(block, person)?)))
+        } else {
+            Ok(StandIn::Nothing)
+        }
+    }
+
     /// One row: what stands for the person, the items, the volgnummer where it is asked for.
     fn row(
         &self,
-        block: &BlockPersons<'_>,
-        person: u32,
+        stand_in: StandIn,
         volgnr: Value<'_>,
         items: &[Vec<Value<'_>>],
         row: usize,
@@ -230,15 +259,17 @@ impl Pass<'_> {
         let mut cells = Vec::new();
         let mut line = Line::append_to(&mut cells);
         let mut number = 0;
-        if levering.header.has_number() {
-            let digits = block.pgns.get(person as usize).ok_or(ProgramFault::Part { part: "pgn" })?.digits();
-            number = digits.iter().fold(0, |sum, digit| sum * 10 + u128::from(digit.wrapping_sub(b'0')));
-            // A number of 0 is nobody's: the reader holds each to the 11-test.
-            line.text(digits);
-        } else if levering.header.has_pseudonym() {
-            let pseudonym = self.request.pseudonymiser.omnummer(&self.earliest.of(block, person)?);
-            number = pseudonym.number();
-            line.omnummer(pseudonym.write());
+        match stand_in {
+            StandIn::Number(digits) => {
+                number = digits.iter().fold(0, |sum, digit| sum * 10 + u128::from(digit.wrapping_sub(b'0')));
+                // A number of 0 is nobody's: the reader holds each to the 11-test.
+                line.text(&digits);
+            }
+            StandIn::Pseudonym(pseudonym) => {
+                number = pseudonym.number();
+                line.omnummer(pseudonym.write());
+            }
+            StandIn::Nothing => {}
         }
         for column in items {
             line.value(*column.get(row).ok_or(FIELD)?);

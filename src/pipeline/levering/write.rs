@@ -8,7 +8,7 @@ use crate::emit::{EmitError, HashingWriter, Staging, StoredFile};
 use crate::encryption::{ENDING, Encrypting, Recipients};
 use crate::pipeline::BuildError;
 use crate::separated::header_line;
-use std::io::Write;
+use std::io::{self, BufWriter, Write};
 
 /// The data file, in the plain.
 pub const DATA: &str = "data/levering.csv";
@@ -23,30 +23,33 @@ pub(super) struct WrittenData {
 
 /// Writes the rows.
 pub(super) fn data(made: &Made, place: &Staging, recipients: Option<&Recipients>) -> Result<WrittenData, BuildError> {
-    let Some(recipients) = recipients else {
-        let mut writer = HashingWriter::new(&place.path(DATA))?;
-        rows(made, &mut writer)?;
-        let stored = writer.finish(DATA)?;
-        return Ok(WrittenData { plain_bytes: stored.bytes, stored });
-    };
-    let name = format!("{DATA}{ENDING}");
+    let name = recipients.map_or_else(|| DATA.to_owned(), |_| format!("{DATA}{ENDING}"));
     let path = place.path(&name);
     let failed = |cause| EmitError::file(&path, cause);
-    let file = crate::disk::create_new(&path).map_err(failed)?;
-    let mut writer = HashingWriter::on(Encrypting::new(recipients, file)?, &path);
-    rows(made, &mut writer)?;
-    let (plain, encrypting) = writer.finish_within(DATA)?;
-    encrypting.finish()?;
-    let written = std::fs::File::open(&path).map_err(failed)?;
-    let stored = StoredFile::of(&name, std::io::BufReader::new(written)).map_err(failed)?;
-    Ok(WrittenData { stored, plain_bytes: plain.bytes })
+    // What is hashed is what stands on the disk.
+    let mut file = HashingWriter::new(&path)?;
+    let plain_bytes = match recipients {
+        None => rows(made, &mut file).map_err(failed)?,
+        Some(recipients) => {
+            let mut encrypting = BufWriter::new(Encrypting::new(recipients, file)?);
+            let plain_bytes = rows(made, &mut encrypting).map_err(failed)?;
+            let encrypting = encrypting.into_inner().map_err(|error| failed(error.into_error()))?;
+            file = encrypting.finish()?;
+            plain_bytes
+        }
+    };
+    Ok(WrittenData { stored: file.finish(&name)?, plain_bytes })
 }
 
-fn rows<W: Write>(made: &Made, writer: &mut HashingWriter<W>) -> Result<(), BuildError> {
-    writer.write(&header_line(made.names.iter().map(String::as_str)))?;
+/// Writes the header and the rows, and says how many bytes they are.
+fn rows(made: &Made, out: &mut impl Write) -> io::Result<u64> {
+    let header = header_line(made.names.iter().map(String::as_str));
+    out.write_all(&header)?;
+    let mut bytes = header.len();
     for row in &made.delivered.rows {
-        writer.write(&row.cells)?;
-        writer.write(b"\n")?;
+        out.write_all(&row.cells)?;
+        out.write_all(b"\n")?;
+        bytes += row.cells.len() + 1;
     }
-    Ok(())
+    Ok(bytes as u64)
 }

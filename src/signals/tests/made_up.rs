@@ -41,19 +41,24 @@ const SOURCES: [(&str, &str); 7] = [
         "rio_aanbieder",
         "onderwijsaanbieder,datum_begin,datum_einde\n100A101,2019-08-01,\n100A102,2023-09-02,\n100A103,2023-09-01,\n\
          100A104,2019-08-01,2024-03-30\n100A105,2019-08-01,\n100A106,2019-08-01,\n100A107,2019-08-01,\n\
-         100A108,2019-08-01,\n100A109,2019-08-01,\n",
+         100A108,2019-08-01,\n100A109,2019-08-01,\n100A110,2019-08-01,2023-12-31\n100A110,2024-01-01,\n\
+         100A111,2019-08-01,2023-12-30\n100A111,2024-01-01,\n100A112,2023-09-01,\n100A112,2010-01-01,2012-01-01\n\
+         100A113,2019-08-01,2023-12-31\n100A113,2023-10-01,2023-10-02\n100A113,2024-01-01,\n100A114,2019-08-01,\n",
     ),
     (
         "rio_koppeling",
         "onderwijsaanbieder,instellingscode,datum_begin,datum_einde\n100A101,90AA,2019-08-01,\n100A101,90AB,2019-08-01,\n\
          100A101,90AC,2019-08-01,\n100A102,90AA,2019-08-01,\n100A103,90AA,2019-08-01,\n100A104,90AA,2019-08-01,\n\
          100A105,90AC,2019-08-01,\n100A106,90AC,2019-08-01,\n100A107,90AA,2023-09-02,\n\
-         100A108,90AA,2023-09-01,\n100A109,90AA,2019-08-01,2024-03-30\n",
+         100A108,90AA,2023-09-01,\n100A109,90AA,2019-08-01,2024-03-30\n100A110,90AA,2019-08-01,\n100A111,90AA,2019-08-01,\n\
+         100A112,90AA,2019-08-01,\n100A113,90AA,2019-08-01,\n100A114,90AA,2019-08-01,2024-02-27\n\
+         100A114,90AA,2024-02-29,\n",
     ),
     (
         "rio_locatie_geldig",
         "onderwijslocatie,datum_begin,datum_einde\n100X101,2019-08-01,\n100X102,2023-09-02,\n100X103,2023-09-01,\n\
-         100X104,2019-08-01,2024-03-30\n",
+         100X104,2019-08-01,2024-03-30\n100X105,2024-01-01,\n100X105,2019-08-01,2023-12-31\n\
+         100X106,2019-08-01,2023-12-30\n100X106,2024-01-01,\n",
     ),
     (
         "rio_opleiding_einde",
@@ -159,6 +164,20 @@ impl MadeUp {
 
     pub(super) fn signals(&self, catalogue: &'static Catalogue) -> SignalReport {
         self.with(catalogue, 1000, 1)
+    }
+
+    /// Of another studiejaar; or what is said against it.
+    pub(super) fn of_year(&self, catalogue: &'static Catalogue, studiejaar: &str) -> Result<SignalReport, String> {
+        let snapshots = Snapshot::open(self.snapshot.path(), catalogue).unwrap();
+        let request = SignalRequest {
+            snapshot: &snapshots[0],
+            studiejaar: Studiejaar::read(studiejaar).unwrap(),
+            check_date: parse_date(b"2024-04-10").unwrap(),
+            sources: Some(self.sources.path()),
+            positions: 1,
+            threads: 1,
+        };
+        signals(&request, catalogue, &|_, _| ()).map_err(|error| error.to_string())
     }
 
     pub(super) fn with(&self, catalogue: &'static Catalogue, positions: usize, threads: usize) -> SignalReport {

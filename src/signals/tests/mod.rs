@@ -36,6 +36,31 @@ fn every_case_has_its_signals_and_no_other() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Of an identical enrolment both are named: one would not say with what it is identical.
+#[test]
+fn both_of_two_identical_enrolments_are_named() {
+    let cases = cases();
+    let made = MadeUp::new(&cases);
+    let report = made.signals(Catalogue::get().unwrap());
+    let outcome = report.outcomes.iter().find(|outcome| outcome.signal.id == "B1").unwrap();
+    let days = outcome.days.as_ref().unwrap().iter();
+    let positions: Vec<_> = days.flat_map(|day| day.instellingen.values()).flat_map(|own| &own.positions).collect();
+    for (number, case) in cases.iter().enumerate().filter(|(_, case)| case.signals.iter().any(|own| own == "B1")) {
+        let own = positions.iter().filter(|position| made.person(&position.file, position.row) == number);
+        assert!(own.count() >= 2, "{}", case.what);
+    }
+}
+
+#[test]
+fn a_studiejaar_after_the_state_is_no_zero() {
+    let made = MadeUp::new(&cases());
+    let said = made.of_year(Catalogue::get().unwrap(), "2025/2026").unwrap_err();
+    assert!(said.contains("2025/2026") && said.contains("2024-04-10"), "{said}");
+    // Its period begins on 2024-05-03; that of the year itself began.
+    assert!(made.of_year(Catalogue::get().unwrap(), "2024/2025").is_err());
+    assert!(made.of_year(Catalogue::get().unwrap(), "2023/2024").is_ok());
+}
+
 #[test]
 fn every_signal_that_can_be_computed_has_cases_with_and_without_it() {
     let cases = cases();

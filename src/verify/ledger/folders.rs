@@ -5,7 +5,7 @@
 use super::chain::NAME;
 use crate::diagnose::Bilingual;
 use crate::emit::{MANIFEST, StoredFile};
-use crate::manifest::{History, LedgerEntry, Manifest, unrecorded};
+use crate::manifest::{AnyManifest, History, LedgerEntry, unrecorded};
 use crate::verify::VerifyError;
 use crate::verify::dossier::{Dossier, word};
 use crate::verify::rules::{LEDGER_RELEASE_DIFFERS, LEDGER_RELEASE_MISSING, RELEASE_NOT_IN_LEDGER};
@@ -38,35 +38,33 @@ pub(super) fn compare(out: &Path, history: &History, dossier: &mut Dossier) -> R
     Ok(())
 }
 
-fn read(release: &Path) -> Option<(Manifest, String)> {
+fn read(release: &Path) -> Option<LedgerEntry> {
     let bytes = crate::disk::read(&release.join(MANIFEST)).ok()?;
-    let manifest = serde_json::from_slice(&bytes).ok()?;
-    Some((manifest, StoredFile::from("", &bytes).sha256))
+    let entry = AnyManifest::readable(&bytes)?.entry();
+    Some(LedgerEntry { manifest: StoredFile::from("", &bytes).sha256, ..entry })
 }
 
 /// What a line says of its release that the release does not say of itself.
-fn differences(release: &Path, ledger_entry: &LedgerEntry) -> Vec<Bilingual> {
-    let Some((manifest, sha256)) = read(release) else {
+fn differences(release: &Path, line: &LedgerEntry) -> Vec<Bilingual> {
+    let Some(own) = read(release) else {
         return vec![word("geen leesbaar manifest", "no readable manifest")];
     };
     let parts = [
-        (ledger_entry.manifest == sha256, word("SHA-256 van het manifest", "SHA-256 of the manifest")),
-        (ledger_entry.kenmerk == manifest.besluit.kenmerk, word("kenmerk", "reference")),
-        (ledger_entry.besluit == manifest.besluit.sha256, word("SHA-256 van het besluit", "SHA-256 of the decision")),
-        (ledger_entry.ontvanger == manifest.besluit.ontvanger.id, word("ontvanger", "recipient")),
-        (Some(ledger_entry.moment) == manifest.moment.as_ref().map(|moment| moment.number), word("moment", "moment")),
-        (ledger_entry.date == manifest.date, word("datum", "date")),
-        (ledger_entry.rows == manifest.rows(), word("rijen", "rows")),
-        (ledger_entry.erase_by == manifest.erase_by, word("dag van vernietiging", "destroy-by date")),
+        (line.manifest == own.manifest, word("SHA-256 van het manifest", "SHA-256 of the manifest")),
+        (line.kenmerk == own.kenmerk, word("kenmerk", "reference")),
+        (line.besluit == own.besluit, word("SHA-256 van het besluit", "SHA-256 of the decision")),
+        (line.ontvanger == own.ontvanger, word("ontvanger", "recipient")),
+        (line.moment == own.moment, word("moment", "moment")),
+        (line.identiteit == own.identiteit, word("identiteit", "identity")),
+        (line.date == own.date, word("datum", "date")),
+        (line.rows == own.rows, word("rijen", "rows")),
+        (line.erase_by == own.erase_by, word("dag van vernietiging", "destroy-by date")),
         (
-            ledger_entry.pseudonym.as_ref().is_none_or(|pseudonym| *pseudonym == manifest.pseudonym),
+            line.pseudonym.is_none() && line.identiteit.is_none() || line.pseudonym == own.pseudonym,
             word("reeks of sleutel", "series or key"),
         ),
-        (
-            ledger_entry.snapshot.as_ref().is_none_or(|digest| *digest == manifest.read_digest()),
-            word("snapshot", "snapshot"),
-        ),
-        (ledger_entry.version == manifest.program.version, word("versie van het programma", "version of the program")),
+        (line.snapshot.is_none() || line.snapshot == own.snapshot, word("snapshot", "snapshot")),
+        (line.version == own.version, word("versie van het programma", "version of the program")),
     ];
     parts.into_iter().filter(|(equal, _)| !equal).map(|(_, part)| part).collect()
 }

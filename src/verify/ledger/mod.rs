@@ -149,7 +149,9 @@ fn follow(lines: &[(LedgerLine, String)], dossier: &mut Dossier) -> History {
             (None, _) => {}
             (Some(EventFault::AlreadyReleased(first)), LedgerEvent::Released(entry)) => {
                 let over = dossier.over(&DELIVERY_TWICE, chain::NAME).with("regel", slot);
-                let over = over.with("eerder", first.to_string()).with("moment", entry.moment.to_string());
+                let over = over
+                    .with("eerder", first.to_string())
+                    .with("moment", entry.moment.map_or_else(|| "-".to_owned(), |moment| moment.to_string()));
                 dossier.report(over.with("kenmerk", entry.kenmerk.as_str()));
             }
             (Some(fault), _) => {

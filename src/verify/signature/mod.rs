@@ -5,7 +5,7 @@
 //!
 //! Beside and not inside: whatever is in the folder but not in the manifest is a finding, and a signature cannot be in
 //! the manifest that it signs. The format is minisign's own, prehashed, so `minisign -Vm <folder>/manifest.json -x
-//! <folder>.minisig -p key.pub` checks it too, and shows the trusted comment: `manifest:<sha256> besluit:<kenmerk>`.
+//! <folder>.minisig -p key.pub` checks it too, and shows the trusted comment: `manifest:<sha256> besluit:<kenmerk>`, or `levering:<kenmerk>`.
 
 mod key;
 mod sign;
@@ -13,10 +13,10 @@ mod validate;
 
 pub use sign::{Signed, sign};
 pub use validate::names_manifest;
-pub(super) use validate::validate;
+pub(super) use validate::{SignedManifest, validate};
 
 use crate::diagnose::visible;
-use crate::manifest::Manifest;
+use crate::manifest::AnyManifest;
 use std::path::{Path, PathBuf};
 
 /// Where the signature of a release stands when nobody says otherwise.
@@ -29,7 +29,11 @@ pub fn place(release: &Path) -> PathBuf {
     real_path.with_file_name(name)
 }
 
-/// What a signer signs for: this manifest, of this decision.
-fn comment(manifest: &Manifest, sha256: &str) -> String {
-    format!("manifest:{sha256} besluit:{}", visible(&manifest.besluit.kenmerk)).trim().to_owned()
+/// What a signer signs for: this manifest, of this decision or this statutory delivery.
+fn comment(manifest: &AnyManifest, sha256: &str) -> String {
+    let kind = match manifest {
+        AnyManifest::Release(_) => "besluit",
+        AnyManifest::Levering(_) => "levering",
+    };
+    format!("manifest:{sha256} {kind}:{}", visible(manifest.kenmerk())).trim().to_owned()
 }

@@ -4,7 +4,7 @@
 
 use super::{comment, key, place};
 use crate::emit::{MANIFEST, StoredFile};
-use crate::manifest::Manifest;
+use crate::manifest::AnyManifest;
 use crate::verify::VerifyError;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -30,8 +30,7 @@ pub fn sign(
 ) -> Result<Signed, VerifyError> {
     let path = release.join(MANIFEST);
     let bytes = crate::disk::read(&path).map_err(|cause| VerifyError::file(&path, cause))?;
-    let manifest: Manifest =
-        serde_json::from_slice(&bytes).map_err(|error| VerifyError::file(&path, std::io::Error::other(error)))?;
+    let manifest = AnyManifest::read(&bytes).map_err(|error| VerifyError::file(&path, std::io::Error::other(error)))?;
     let comment = comment(&manifest, &StoredFile::from("", &bytes).sha256);
     let key = key::secret_key(secret_key, password)?;
     let public_key = minisign::PublicKey::from_secret_key(&key).map_err(|_| VerifyError::Signing)?;

@@ -4,10 +4,9 @@
 //! Refuses: a public key that is none.
 
 use super::{comment, key};
-use crate::manifest::Manifest;
+use crate::manifest::AnyManifest;
 use crate::verify::VerifyError;
 use crate::verify::dossier::Dossier;
-use crate::verify::rules::manifest::LoadedManifest;
 use crate::verify::rules::{
     SIGNATURE_BY_OTHER_KEY, SIGNATURE_INVALID, SIGNATURE_MALFORMED, SIGNATURE_MISSING, TRUSTED_COMMENT_FORGED,
     TRUSTED_COMMENT_OF_OTHER_RELEASE,
@@ -21,9 +20,16 @@ const SIGNATURE_LENGTH: usize = 100;
 /// Base64 of 64 bytes: the signature of signature and trusted comment.
 const GLOBAL_SIGNATURE_LENGTH: usize = 88;
 
+/// What is signed.
+pub(in crate::verify) struct SignedManifest<'m> {
+    pub(in crate::verify) manifest: &'m AnyManifest,
+    pub(in crate::verify) bytes: &'m [u8],
+    pub(in crate::verify) sha256: &'m str,
+}
+
 /// Checks a signature.
 pub(in crate::verify) fn validate(
-    loaded: &LoadedManifest,
+    loaded: &SignedManifest<'_>,
     signature: &Path,
     public_key: &Path,
     dossier: &mut Dossier,
@@ -56,7 +62,7 @@ pub(in crate::verify) fn validate(
 }
 
 fn verdict(
-    loaded: &LoadedManifest,
+    loaded: &SignedManifest<'_>,
     minisign_box: &SignatureBox,
     public_key: &PublicKey,
     name: &str,
@@ -65,8 +71,8 @@ fn verdict(
     let is_valid = |bytes: &[u8], minisign_box: &SignatureBox| {
         minisign::verify(public_key, minisign_box, Cursor::new(bytes), true, false, false).is_ok()
     };
-    if is_valid(&loaded.bytes, minisign_box) {
-        let expected = comment(&loaded.manifest, &loaded.sha256);
+    if is_valid(loaded.bytes, minisign_box) {
+        let expected = comment(loaded.manifest, loaded.sha256);
         if minisign_box.trusted_comment().ok().as_deref() != Some(expected.as_str()) {
             let over = dossier.over(&TRUSTED_COMMENT_OF_OTHER_RELEASE, name);
             dossier.report(over.with("verwacht", expected));
@@ -74,7 +80,7 @@ fn verdict(
         return;
     }
     // Which of the two signatures fails? The library checks the one over the manifest first and says so.
-    let error = minisign::verify(public_key, minisign_box, Cursor::new(&loaded.bytes), true, false, false);
+    let error = minisign::verify(public_key, minisign_box, Cursor::new(loaded.bytes), true, false, false);
     let comment_forged = error.is_err_and(|error| error.to_string().contains("Comment signature"));
     let line = if comment_forged { &TRUSTED_COMMENT_FORGED } else { &SIGNATURE_INVALID };
     let over = dossier.over(line, name);
@@ -83,7 +89,7 @@ fn verdict(
 
 /// Is it a signature by its form, and does it say that it is of this manifest? Without a key nothing more can be said.
 #[must_use]
-pub fn names_manifest(signature: &[u8], manifest: &Manifest, sha256: &str) -> bool {
+pub fn names_manifest(signature: &[u8], manifest: &AnyManifest, sha256: &str) -> bool {
     let minisign_box = parse(&String::from_utf8_lossy(signature).replace('\r', ""));
     minisign_box.and_then(|found| found.trusted_comment().ok()).is_some_and(|said| said == comment(manifest, sha256))
 }

@@ -1,5 +1,6 @@
 //! Deliveries that identify: on the disk encrypted only, and what the recipient opens is what a second calculation gives.
 
+use super::after::real;
 use super::reference::{Expected, compared, secrets};
 use super::{build, folder, sandbox, shipped};
 use crate::suite::support::{Ran, Sandbox, tree};
@@ -83,6 +84,42 @@ fn a_number_after_a_pseudonym_to_one_recipient_is_not_built() {
     build(&sandbox, &sandbox.path("pseudoniem.toml"), &[]).done();
     let ran = build(&sandbox, &shipped("sbb-2020"), &["--recipients", "ontvanger.txt"]);
     ran.exits(1).says(&["ROD1246"]);
+}
+
+/// Numbers that are delivered bar a pseudonym to the same recipient, by the ledger too, until they are destroyed. An encryption
+/// differs each time, so the same delivery once more takes the place of the first or is refused.
+#[test]
+fn numbers_are_entered_once_and_bar_a_pseudonym_until_they_are_destroyed() {
+    let sandbox = sandbox();
+    real(&sandbox);
+    recipient(&sandbox);
+    let (_, release) = encrypted(&sandbox, &shipped("sbb-2020"), &["--final"]);
+    let again = |further: &[&str]| {
+        let arguments = [["--recipients", "ontvanger.txt", "--final"].as_slice(), further].concat();
+        build(&sandbox, &shipped("sbb-2020"), &arguments)
+    };
+    again(&[]).exits(1).says(&["--replaces 1"]);
+    let packed = release.display().to_string();
+    sandbox.run(&["package", &packed, "post.tar"]).done();
+    let letter = std::fs::read(sandbox.path("post.tar")).unwrap();
+    assert!(String::from_utf8_lossy(&letter).contains("age -d -i"));
+    let finder = aho_corasick::AhoCorasick::new(secrets(&sandbox.path("snapshot"))).unwrap();
+    assert!(finder.find(&letter).is_none());
+    let text = std::fs::read_to_string(shipped("sbb-2020")).unwrap();
+    let text = text.replace("\"persoonsgebonden_nummer\"", "\"pseudoniem\"\nreeks = \"x\"");
+    std::fs::write(sandbox.path("pseudoniem.toml"), text.replace("FICTIEF-SBB", "FICTIEF-PSEUDO-SBB")).unwrap();
+    let pseudonym = |further: &[&str]| build(&sandbox, &sandbox.path("pseudoniem.toml"), further);
+    pseudonym(&["--final"]).exits(1).says(&["ROD1246"]);
+    // The folder may be gone; the recipient has the file.
+    std::fs::remove_dir_all(sandbox.path("uit/sbb-2020")).unwrap();
+    pseudonym(&["--final"]).exits(1).says(&["ROD1246"]);
+    let destroyed = ["--line", "1", "--date", "2020-12-05", "--note", "volgens verklaring", "--out", "uit"];
+    sandbox.run(&[["ledger", "record", "destroyed"].as_slice(), &destroyed].concat()).done();
+    pseudonym(&["--final"]).done();
+    // And the other way around.
+    let replaced = ["--replaces", "1", "--reason", "kolom ontbrak"];
+    again(&replaced).exits(1).says(&["ROD1246"]);
+    sandbox.run(&["verify", "--ledger", "uit"]).done();
 }
 
 /// The former delivery with the changes is the delivery of today.

@@ -1,5 +1,6 @@
 //! Statutory deliveries: what ships, what is refused, what is built.
 
+mod after;
 #[cfg(feature = "age")]
 mod encrypted;
 mod plain;
