@@ -16,6 +16,7 @@ mod suite {
     mod findings;
     mod forms;
     mod fuzz;
+    mod handbook_variabelen;
     mod handed_out;
     mod help;
     mod invariance;

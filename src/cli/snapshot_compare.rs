@@ -79,7 +79,7 @@ fn line_text(record: &str, line: &DifferenceLine, lang: Lang) -> String {
     if !line.fields.is_empty() {
         out += &format!("  {}", line.fields.join(", "));
     }
-    let relevance = line.relevance.text();
+    let relevance = line.relevance.say(lang);
     if !relevance.is_empty() {
         out += &format!("  ({relevance})");
     }

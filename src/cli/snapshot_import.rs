@@ -39,8 +39,8 @@ pub(super) fn notes(file: &str, read: &ExchangeFile, report: &Report) {
     }
     for (name, count) in &read.unread {
         report.message(&match lang {
-            Lang::Nl => format!("{file}: {count} maal {name}: geteld en niet gelezen"),
-            Lang::En => format!("{file}: {count} times {name}: counted and not read"),
+            Lang::Nl => format!("{file}: {name} ({count}): geteld en niet gelezen"),
+            Lang::En => format!("{file}: {name} ({count}): counted and not read"),
         });
     }
     for name in &read.unchecked {
@@ -54,8 +54,8 @@ pub(super) fn notes(file: &str, read: &ExchangeFile, report: &Report) {
     for (what, (count, line)) in &read.oddities.0 {
         let what = what.get(lang);
         report.message(&match lang {
-            Lang::Nl => format!("{file}, regel {line}: {what} ({count} keer)"),
-            Lang::En => format!("{file}, line {line}: {what} ({count} times)"),
+            Lang::Nl => format!("{file}, regel {line}: {what} ({count}×)"),
+            Lang::En => format!("{file}, line {line}: {what} ({count}×)"),
         });
     }
 }

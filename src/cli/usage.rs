@@ -27,7 +27,7 @@ pub(super) fn show(error: &clap::Error, lang: Lang) -> Exit {
         }
         _ => {
             report.message(&match lang {
-                Lang::En => text,
+                Lang::En => in_english(error).unwrap_or(text),
                 Lang::Nl => in_dutch(error).unwrap_or(text),
             });
             report.exit(Exit::Usage)
@@ -52,6 +52,16 @@ fn version(report: &Report) -> Exit {
         texts::Version { version: &env!("CARGO_PKG_VERSION"), catalogue: &catalogue.version, law: &wet.state.drawn_up };
     report.result(&version.say(report.lang));
     report.exit(Exit::Ok)
+}
+
+/// A value of another form, with the form that is expected; `None` for what clap says well.
+fn in_english(error: &clap::Error) -> Option<String> {
+    let text = |kind| error.get(kind).map(ToString::to_string);
+    let form = std::error::Error::source(error).filter(|_| error.kind() == ErrorKind::ValueValidation)?;
+    let (value, arg) = (text(ContextKind::InvalidValue)?, text(ContextKind::InvalidArg)?);
+    Some(format!(
+        "error: invalid value '{value}' for '{arg}': expected {form}\n\nFor more information, try '--help'.\n"
+    ))
 }
 
 /// The commonest usage errors in Dutch; `None` for the others, which keep clap's words.
@@ -83,7 +93,11 @@ fn in_dutch(error: &clap::Error) -> Option<String> {
                 context(ContextKind::ValidValue).map(|list| format!("; mogelijk: {list}")).unwrap_or_default();
             format!("`{value}` is geen waarde voor {arg}{possible}")
         }
-        ErrorKind::ValueValidation => format!("`{value}` is geen waarde voor {arg}"),
+        ErrorKind::ValueValidation => {
+            // Of our own values the source is the form that they have.
+            let form = std::error::Error::source(error).map(|form| format!("; verwacht: {form}")).unwrap_or_default();
+            format!("`{value}` is geen waarde voor {arg}{form}")
+        }
         ErrorKind::ArgumentConflict => format!("{arg} gaat niet samen met een ander argument"),
         _ => return None,
     };

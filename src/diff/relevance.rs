@@ -6,6 +6,7 @@
 //! and after: that is [`Relevance::Undetermined`], and so is every row whose indicators are not both `J` or `N`.
 
 use super::ColumnPairs;
+use crate::diagnose::Lang;
 use crate::separated::Fields;
 
 /// Name of the indicator for teldatum 1 October, as the verschillenlijst has it.
@@ -28,6 +29,18 @@ pub enum Relevance {
 }
 
 impl Relevance {
+    /// In a language.
+    #[must_use]
+    pub fn say(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::NotGranted, _) => "",
+            (own, Lang::Nl) => own.text(),
+            (Self::MayBeRelevant, Lang::En) => "may be relevant",
+            (Self::NotRelevant, Lang::En) => "not relevant",
+            (Self::Undetermined, Lang::En) => "not determined",
+        }
+    }
+
     /// In the words of the handbook; empty where the indicators are not granted.
     #[must_use]
     pub fn text(self) -> &'static str {

@@ -84,7 +84,7 @@ pub fn compared(
         }
     }
     let register = register.unwrap_or_else(|| ExchangeFile::new(kind, given.instelling.clone(), period));
-    let mut differences = compare(&register, &given, &layouts, catalogue);
+    let mut differences = compare(&register, &given, layouts, catalogue);
     for found in &mut differences {
         let Some(layout) = layouts.of(&found.record).next() else { continue };
         let table = layout.table.as_str();

@@ -4,7 +4,6 @@
 //! day, month and year is turned, and that is told.
 
 use super::layout::FieldForm;
-use crate::calendar::{Day, IncompleteDate};
 use crate::catalogue::Type;
 use std::borrow::Cow;
 
@@ -31,15 +30,11 @@ pub(super) fn formed<'t>(text: &'t str, form: &FieldForm) -> Option<Formed<'t>> 
         }
         FieldForm::YesNo => plain(matches!(text, "J" | "N")),
         FieldForm::Text => plain(true),
-        FieldForm::Column { required, .. } if text.is_empty() => plain(!required),
-        FieldForm::Column { kind: Type::Date, .. } => date(text, |text| Day::read(text).is_some()),
-        FieldForm::Column { kind: Type::IncompleteDate, .. } => date(text, |text| IncompleteDate::read(text).is_some()),
-        FieldForm::Column { kind: Type::YesNo, .. } => plain(matches!(text, "J" | "N")),
-        FieldForm::Column { kind: Type::Integer, .. } => plain(is_whole(text)),
-        FieldForm::Column { list, pattern, .. } => plain(
-            list.is_none_or(|list| list.contains(text.as_bytes()))
-                && pattern.as_ref().is_none_or(|pattern| pattern.matches(text.as_bytes())),
-        ),
+        FieldForm::Column { longest: Some(longest), .. } if text.len() > *longest => None,
+        FieldForm::Column { cell, .. } if matches!(cell.kind(), Type::Date | Type::IncompleteDate) => {
+            date(text, |text| cell.accepts(text))
+        }
+        FieldForm::Column { cell, .. } => plain(cell.accepts(text.as_bytes())),
     }
 }
 
@@ -67,12 +62,33 @@ fn date(text: &str, exists: impl Fn(&[u8]) -> bool) -> Option<Formed<'_>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::layout::{ExchangeKind, Layouts};
     use super::*;
+    use crate::catalogue::Catalogue;
+
+    /// The form of a field of the BPV of an RO.
+    fn column(name: &str) -> &'static FieldForm {
+        let layouts = Layouts::read(ExchangeKind::Ro, Catalogue::get().unwrap()).unwrap();
+        let fields = &layouts.of("BPV").next().unwrap().fields;
+        &fields.iter().find(|field| field.name == name).unwrap().form
+    }
+
+    /// What the register refuses is refused here, and what it holds is a row of it.
+    #[test]
+    fn a_field_of_a_column_is_what_the_register_lets_be_one() {
+        let fits = |name: &str, text: &str| formed(text, column(name)).is_some();
+        assert!(fits("omvang", "1") && fits("omvang", "9999") && !fits("omvang", "10000") && !fits("omvang", "01"));
+        assert!(fits("datum_begin", "1900-01-01") && !fits("datum_begin", "1899-12-31") && !fits("datum_begin", ""));
+        assert!(!fits("datum_begin", "2156-01-01") && !fits("datum_begin", "1-1-1899"));
+        for bad in ["K\u{200b}0023", "K\u{7f}0023", "K\u{202e}0023"] {
+            assert!(!fits("keuzedeel", bad), "{bad:?}");
+        }
+    }
 
     #[test]
     fn a_date_may_have_its_day_in_front_and_no_other_spelling() {
-        let form = FieldForm::Column { kind: Type::Date, required: false, list: None, pattern: None };
-        let read = |text: &str| formed(text, &form).map(|read| (read.text.into_owned(), read.turned));
+        let form = column("datum_einde");
+        let read = |text: &str| formed(text, form).map(|read| (read.text.into_owned(), read.turned));
         assert_eq!(read("2023-02-01"), Some(("2023-02-01".into(), false)));
         assert_eq!(read("1-2-2023"), Some(("2023-02-01".into(), true)));
         assert_eq!(read("01-02-2023"), Some(("2023-02-01".into(), true)));

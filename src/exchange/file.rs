@@ -86,7 +86,6 @@ impl ExchangeFile {
 
     /// The studiejaar of an OBO.
     pub(super) fn studiejaar(&self) -> Option<Studiejaar> {
-        use chrono::Datelike as _;
-        Studiejaar::read(&format!("{}/{}", self.begin.year(), self.begin.year() + 1))
+        Studiejaar::of(self.begin)
     }
 }

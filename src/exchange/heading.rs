@@ -44,6 +44,12 @@ impl NamedFile {
         self.instelling.as_ref().is_some_and(|code| *code != file.instelling)
     }
 
+    /// Does the name of an OBO say a day on which it was neither asked for nor made?
+    pub(super) fn has_other_day(&self, file: &ExchangeFile, asked: &str) -> bool {
+        let days = [parse_date(asked.as_bytes()), file.made];
+        file.kind == ExchangeKind::Obo && self.dates.first().is_some_and(|day| !days.contains(&Some(*day)))
+    }
+
     /// Does it say another studiejaar?
     pub(super) fn has_other_year(&self, file: &ExchangeFile) -> bool {
         self.year.is_some_and(|year| file.studiejaar().is_some_and(|own| own.peiljaar() != year))

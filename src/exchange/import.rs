@@ -69,7 +69,7 @@ pub fn import(request: &ImportRequest<'_>, catalogue: &'static Catalogue) -> Res
         tables.push((table.id.clone(), rows));
     }
     let stated = Stated { days: vec![stand_per], sectoren: vec![SECTOR.to_owned()], synthetic: false };
-    let heading = stated.describe() + &origin(&whole, &layouts, catalogue)?.describe();
+    let heading = stated.describe() + &origin(&whole, layouts, catalogue)?.describe();
     let path = staging.path().join("snapshot.toml");
     crate::disk::write_new(&path, heading.as_bytes()).map_err(unwritten)?;
     seal(staging.path(), &SealRequest::default(), catalogue)?;
@@ -99,7 +99,7 @@ pub(super) fn read_all(
 pub(super) fn merged(
     files: &[(String, ExchangeFile)],
     catalogue: &'static Catalogue,
-) -> Result<(ExchangeFile, Layouts), ExchangeError> {
+) -> Result<(ExchangeFile, &'static Layouts), ExchangeError> {
     let [(first, head), ..] = files else { return Err(ProgramFault::Part { part: "file" }.into()) };
     let layouts = Layouts::read(head.kind, catalogue)?;
     let mut whole = ExchangeFile::new(head.kind, head.instelling.clone(), (head.begin, head.end));
@@ -110,7 +110,7 @@ pub(super) fn merged(
             return Err(ExchangeError::Different { file: file.clone(), first: first.clone() });
         }
         let mut before = files.iter().take_while(|(other, _)| other != file);
-        if let Some((first, _)) = before.find(|(_, other)| are_two_states(other, part, &layouts)) {
+        if let Some((first, _)) = before.find(|(_, other)| are_two_states(other, part, layouts)) {
             return Err(ExchangeError::TwoStates { file: file.clone(), first: first.clone() });
         }
         whole.begin = whole.begin.min(part.begin);

@@ -3,8 +3,10 @@
 //! In: `records.toml`, the register schema. Out: [`Layouts`] of a kind of file. Refuses: a field that is neither a column of
 //! its table nor of its own form; a test reads the file.
 
-use crate::catalogue::{Catalogue, Codelijst, Column, Pattern, Type};
+use crate::catalogue::{Catalogue, Column};
 use crate::diagnose::ProgramFault;
+use crate::snapshot::CellDecoder;
+use std::sync::OnceLock;
 
 /// Columns that are no field and are filled all the same: of the person, and of the institution.
 const FILLED: [&str; 3] = ["pgn", "sector", "instellingscode"];
@@ -40,6 +42,10 @@ struct RecordsFile {
     unread: Vec<UnreadEntry>,
     #[serde(rename = "deels")]
     partly: Vec<PartlyEntry>,
+    #[serde(rename = "lengte")]
+    lengths: Vec<LengthEntry>,
+    #[serde(rename = "volgorde")]
+    order: Vec<OrderEntry>,
     #[serde(rename = "rand")]
     edges: Vec<EdgeEntry>,
 }
@@ -100,6 +106,24 @@ struct PartlyEntry {
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
+struct LengthEntry {
+    #[serde(rename = "veld")]
+    field: String,
+    #[serde(rename = "hoogstens")]
+    longest: usize,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrderEntry {
+    #[serde(rename = "bestanden")]
+    files: Vec<String>,
+    #[serde(rename = "groepen")]
+    groups: Vec<Vec<String>>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct EdgeEntry {
     #[serde(rename = "bestand")]
     file: String,
@@ -123,8 +147,8 @@ pub(super) enum FieldForm {
     YesNo,
     /// Any text.
     Text,
-    /// As the column of the table.
-    Column { kind: Type, required: bool, list: Option<&'static Codelijst>, pattern: Option<Pattern> },
+    /// As the column of the table, and no longer than so many characters.
+    Column { cell: CellDecoder, longest: Option<usize> },
 }
 
 /// A field of a record.
@@ -157,6 +181,8 @@ pub struct Layouts {
     pub(super) unread: Vec<String>,
     /// Tables of which the file has the rows of some persons only.
     pub(super) partly: Vec<String>,
+    /// The records of a person in groups, in the order in which these stand.
+    order: Vec<Vec<String>>,
     pub(super) first: String,
     pub(super) first_required: bool,
     pub(super) last: String,
@@ -169,8 +195,16 @@ impl Layouts {
     ///
     /// # Errors
     /// The built-in file is not as it should be, which a test keeps from happening.
-    pub fn read(kind: ExchangeKind, catalogue: &'static Catalogue) -> Result<Self, ProgramFault> {
-        Self::built_in(kind, catalogue).ok_or(ProgramFault::Part { part: "records.toml" })
+    pub fn read(kind: ExchangeKind, catalogue: &'static Catalogue) -> Result<&'static Self, ProgramFault> {
+        // Neither the file nor the catalogue changes while the program runs.
+        static OBO: OnceLock<Option<Layouts>> = OnceLock::new();
+        static RO: OnceLock<Option<Layouts>> = OnceLock::new();
+        let read = match kind {
+            ExchangeKind::Obo => &OBO,
+            ExchangeKind::Ro => &RO,
+        };
+        let layouts = read.get_or_init(|| Self::built_in(kind, catalogue)).as_ref();
+        layouts.ok_or(ProgramFault::Part { part: "records.toml" })
     }
 
     fn built_in(kind: ExchangeKind, catalogue: &'static Catalogue) -> Option<Self> {
@@ -187,7 +221,10 @@ impl Layouts {
                     (Some(OwnForm::SequenceNumber), _) => FieldForm::SequenceNumber,
                     (Some(OwnForm::YesNo), _) => FieldForm::YesNo,
                     (Some(OwnForm::Text), _) => FieldForm::Text,
-                    (None, column) => of_column(column?, catalogue)?,
+                    (None, column) => {
+                        let longest = file.lengths.iter().find(|own| own.field == name).map(|own| own.longest);
+                        FieldForm::Column { cell: decoder(column?, catalogue)?, longest }
+                    }
                 };
                 Some(FieldLayout { name, form })
             };
@@ -196,13 +233,19 @@ impl Layouts {
         }
         let unread = file.unread.into_iter().filter(|record| is_own(&record.files)).map(|record| record.name).collect();
         let partly = file.partly.into_iter().filter(|entry| is_own(&entry.files)).map(|entry| entry.table).collect();
+        let order = file.order.into_iter().find(|entry| is_own(&entry.files)).map_or_else(Vec::new, |own| own.groups);
         let EdgeEntry { first, first_required, last, totals, .. } = edge;
-        Some(Self { kind, records, unread, partly, first, first_required, last, totals })
+        Some(Self { kind, records, unread, partly, order, first, first_required, last, totals })
     }
 
     /// The layouts of a record; the first is the one that is written.
     pub(super) fn of<'l>(&'l self, name: &'l str) -> impl Iterator<Item = &'l RecordLayout> {
         self.records.iter().filter(move |record| record.name == name)
+    }
+
+    /// The number of the group of a record among those of a person; `None`: it may stand anywhere.
+    pub(super) fn group(&self, name: &str) -> Option<usize> {
+        self.order.iter().position(|group| group.iter().any(|own| own == name))
     }
 
     /// The columns of the tables that no record has: `table.column`.
@@ -228,14 +271,10 @@ impl Layouts {
     }
 }
 
-fn of_column(column: &'static Column, catalogue: &'static Catalogue) -> Option<FieldForm> {
+fn decoder(column: &Column, catalogue: &Catalogue) -> Option<CellDecoder> {
     let list = match &column.codelijst {
         Some(name) => Some(catalogue.codelijsten.get(name)?),
         None => None,
     };
-    let pattern = match &column.pattern {
-        Some(text) => Some(Pattern::read(text)?),
-        None => None,
-    };
-    Some(FieldForm::Column { kind: column.kind, required: column.required, list, pattern })
+    Some(CellDecoder::new(column, list))
 }

@@ -51,7 +51,7 @@ pub fn made(
     }
     let layout = layout_of_reads(&reads, &tables, catalogue);
     let schema = Schema::new(layout, catalogue)?;
-    let maker = Maker { request, layouts: &layouts, layout: &schema.layout };
+    let maker = Maker { request, layouts, layout: &schema.layout };
     // One worker sees the blocks in their order.
     let state = (BTreeMap::new(), vec![0_u64; schema.layout.tables.len()]);
     let (states, _) = scan(request.snapshot, &schema, vec![state], &|_, _| (), |(files, earlier), blocks| {

@@ -11,7 +11,7 @@ use super::file::{ExchangeFile, ExchangeRow};
 use super::heading::{begin, is_instelling, named, studiejaar};
 use super::layout::{ExchangeKind, Layouts, RecordLayout};
 use super::{sense, texts, totals};
-use crate::calendar::parse_date;
+use crate::calendar::{Date, parse_date};
 use crate::catalogue::Catalogue;
 use crate::spelling::{NumberKind, number_kind};
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ pub fn read(file: &str, bytes: &[u8], catalogue: &'static Catalogue) -> Result<E
     let layouts = Layouts::read(out.kind, catalogue)?;
     let keys = layouts.records.iter().map(|record| key_places(record, catalogue)).collect();
     let mut reader = Reader {
-        layouts: &layouts,
+        layouts,
         keys,
         faults,
         out,
@@ -48,6 +48,7 @@ pub fn read(file: &str, bytes: &[u8], catalogue: &'static Catalogue) -> Result<E
         last: None,
         ended: false,
         highest: None,
+        group: None,
     };
     if bytes.starts_with(b"\xef\xbb\xbf") {
         reader.out.oddities.add(1, &texts::OddMark);
@@ -71,9 +72,12 @@ pub fn read(file: &str, bytes: &[u8], catalogue: &'static Catalogue) -> Result<E
     if reader.faults.total > 0 {
         return Err(ExchangeError::Faults(vec![reader.faults]));
     }
+    if named.has_other_day(&reader.out, first.get(3).copied().unwrap_or_default()) {
+        reader.out.oddities.add(1, &texts::OddDayOfName);
+    }
     let mut out = reader.out;
-    renumber(&mut out, &layouts);
-    sense::tell(&mut out, &layouts);
+    renumber(&mut out, layouts);
+    sense::tell(&mut out, layouts);
     Ok(out)
 }
 
@@ -100,6 +104,8 @@ struct Reader<'l> {
     last: Option<(u64, Vec<String>)>,
     ended: bool,
     highest: Option<(bool, String)>,
+    /// The group of the record of the person before.
+    group: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -112,11 +118,11 @@ impl Reader<'_> {
         let parts: Vec<&str> = record.split(separator).collect();
         let name = parts.first().copied().unwrap_or_default();
         let fields = parts.get(1..).unwrap_or_default();
+        let is_listed = self.layouts.unread.iter().any(|unread| unread == name);
         let is_known = self.layouts.records.iter().any(|layout| layout.name == name);
-        let is_unread = self.layouts.unread.iter().any(|unread| unread == name);
         let is_edge = name == self.layouts.first || name == self.layouts.last;
         // A record of another kind of file or of a newer one is counted under its name; what is no name is a fault.
-        let is_unread = is_unread || !(is_known || is_edge) && is_record_name(name);
+        let is_unread = is_listed || !(is_known || is_edge) && is_record_name(name);
         if !(is_known || is_unread || is_edge) {
             self.faults.add(line, &texts::UnknownRecord { soort: &self.out.kind.name() });
             return;
@@ -137,9 +143,39 @@ impl Reader<'_> {
             self.ended = true;
             self.last = Some((line, fields.iter().map(|field| (*field).to_owned()).collect()));
         } else if is_unread {
+            match is_listed {
+                true if !self.is_of_its_person(line, name, fields) => return,
+                true => {}
+                false => self.out.oddities.add(line, &texts::OddRecord { record: &name }),
+            }
+            self.in_order(line, name);
             *self.out.unread.entry(name.to_owned()).or_default() += 1;
         } else {
+            self.in_order(line, name);
             self.of_person(line, name, fields);
+        }
+    }
+
+    /// Does a record that is not read stand below its person?
+    fn is_of_its_person(&mut self, line: u64, name: &str, fields: &[&str]) -> bool {
+        let Some(person) = number_of(fields) else {
+            self.faults.add(line, &texts::Number { record: &name });
+            return false;
+        };
+        let is_own = self.person.as_ref() == Some(&person);
+        if !is_own && !self.lost {
+            self.faults.add(line, &texts::OtherPerson { record: &name });
+        }
+        is_own
+    }
+
+    /// Tells a record that stands behind one that it should stand before.
+    fn in_order(&mut self, line: u64, name: &str) {
+        let group = self.layouts.group(name);
+        if group < self.group.filter(|_| group.is_some() && name != "PER") {
+            self.out.oddities.add(line, &texts::OddPlace { record: &name });
+        } else if group.is_some() {
+            self.group = group;
         }
     }
 
@@ -168,8 +204,12 @@ impl Reader<'_> {
                 ];
                 (1..).zip(forms).filter(|(_, (_, fits))| !fits).for_each(|(position, (name, _))| field(position, name));
             }
-            // Only the institution is known of it.
+            // Only the institution and the days are known of it.
             ExchangeKind::Ro => {
+                let says = |day: Date| fields.iter().any(|text| is_day(text, day));
+                if !(says(self.out.begin) && says(self.out.end)) {
+                    self.out.oddities.add(line, &texts::OddPeriodOfName { record });
+                }
                 if !fields.iter().any(|text| *text == self.out.instelling) {
                     self.faults.add(line, &texts::OtherInstitution);
                 }
@@ -303,6 +343,13 @@ impl Reader<'_> {
     }
 }
 
+/// Is it this day, in either spelling?
+fn is_day(text: &str, day: Date) -> bool {
+    text == day.to_string()
+        || text == day.format("%d-%m-%Y").to_string()
+        || text == day.format("%-d-%-m-%Y").to_string()
+}
+
 /// Three capitals, as every record is called: no number of a person is one.
 fn is_record_name(name: &str) -> bool {
     name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -321,24 +368,26 @@ fn number_of(fields: &[&str]) -> Option<String> {
 /// Numbers the enrolments and the work placements of a person anew, in the order of the file, where a number of his is none.
 fn renumber(file: &mut ExchangeFile, layouts: &Layouts) {
     for (name, column) in [("ISG", "volgnr"), ("BPV", "bpv_volgnr")] {
-        let Some(at) = layouts.of(name).next().and_then(|layout| layout.place(column)) else { continue };
+        let place = |name: &str| layouts.of(name).next().and_then(|layout| layout.place(column));
+        let Some(at) = place(name) else { continue };
         let mut odd: BTreeMap<String, u64> = BTreeMap::new();
         for row in file.of(name).iter().filter(|row| !is_whole(row.field(at))) {
             odd.entry(row.number().to_owned()).or_insert(row.line);
         }
-        for (person, line) in odd {
-            file.oddities.add(line, &texts::OddNumber);
-            let own = file.of(name).iter().filter(|row| row.number() == person);
-            let new: BTreeMap<String, String> =
-                (1..).zip(own).map(|(new, row): (u64, _)| (row.field(at).to_owned(), new.to_string())).collect();
-            for layout in layouts.names() {
-                let Some(at) = layouts.of(layout).next().and_then(|layout| layout.place(column)) else { continue };
-                for row in file.rows.get_mut(layout).into_iter().flatten().filter(|row| row.number() == person) {
-                    if let Some((field, new)) =
-                        row.fields.get_mut(at).and_then(|field| new.get(field).map(|new| (field, new)))
-                    {
-                        field.clone_from(new);
-                    }
+        // Per person the old numbers with the new.
+        let mut new: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        for row in file.of(name).iter().filter(|row| odd.contains_key(row.number())) {
+            let own = new.entry(row.number().to_owned()).or_default();
+            let next = (own.len() + 1).to_string();
+            own.entry(row.field(at).to_owned()).or_insert(next);
+        }
+        odd.values().for_each(|line| file.oddities.add(*line, &texts::OddNumber));
+        for layout in layouts.names() {
+            let Some(at) = place(layout) else { continue };
+            for row in file.rows.get_mut(layout).into_iter().flatten() {
+                let own = new.get(row.number()).and_then(|own| own.get(row.field(at)));
+                if let (Some(own), Some(field)) = (own.cloned(), row.fields.get_mut(at)) {
+                    *field = own;
                 }
             }
         }

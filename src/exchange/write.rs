@@ -73,7 +73,7 @@ pub fn write(file: &ExchangeFile, made: Date, catalogue: &'static Catalogue) -> 
     let totals: Vec<String> = match file.kind {
         ExchangeKind::Obo => {
             // Of what is written: records that were counted and not read are not.
-            let known = |name: &String| possible(&layouts, file, (name, 0)).map(|possible| *possible.start());
+            let known = |name: &String| possible(layouts, file, (name, 0)).map(|possible| *possible.start());
             let sum: u64 = layouts.totals.iter().filter_map(known).sum();
             // The sum of the others: what it is the total of is not published here.
             layouts.totals.iter().map(|name| known(name).unwrap_or(sum).to_string()).collect()

@@ -52,6 +52,7 @@ mod table_source;
 mod texts;
 
 pub use block::{Block, PERSONS_PER_BLOCK};
+pub(crate) use cell::CellDecoder;
 pub use convert::{Converted, TableFormat, convert};
 pub use date_order::DateOrders;
 pub use decoded_table::BlockFault;

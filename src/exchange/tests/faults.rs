@@ -52,6 +52,8 @@ fn every_fault_is_told_by_its_line() {
         (7, "DLR|MBO", "DLP|MBO", "field 8 (leerroute)"),
         (8, "ISP|111222333||1|2023-08-01", "ISP|111222333||1|2022-08-01", "has the key of line 7"),
         (9, "|480|", "|48O|", "field 9 (omvang)"),
+        (9, "|480|", "|48000|", "field 9 (omvang)"),
+        (6, "1|2022-08-01|2023-12-31", "1|1822-08-01|2023-12-31", "field 4 (datum_inschrijving)"),
         (10, "BPV|111222333||1|2|", "BPV|111222333||1|1|", "has the key of line 9"),
         (11, "ISG|111222333||2|", "ISG|111222333||1|", "has the key of line 6"),
         (13, "PER|123456782||1999-01-31|M\n", "", "does not stand below the record PER"),

@@ -38,7 +38,7 @@ fn the_worked_verschillenlijst_comes_out_with_seven_lines_of_isp() {
     use Relevance::{MayBeRelevant as Maybe, NotRelevant as Not};
     let (old, new) = (whole(OLD), whole(NEW));
     let layouts = Layouts::read(old.kind, catalogue()).unwrap();
-    let found = compare(&old, &new, &layouts, catalogue());
+    let found = compare(&old, &new, layouts, catalogue());
     let lines = |record: &str| {
         let found = found.iter().find(|found| found.record == record).unwrap();
         found.lines.iter().map(|line| (line.kind, line.fields.join(" "), line.relevance)).collect::<Vec<_>>()
@@ -67,5 +67,5 @@ fn the_worked_verschillenlijst_comes_out_with_seven_lines_of_isp() {
         ]
     );
     assert_eq!(lines("PER").len(), 2);
-    assert!(compare(&new, &new, &layouts, catalogue()).iter().all(|record| record.lines.is_empty()));
+    assert!(compare(&new, &new, layouts, catalogue()).iter().all(|record| record.lines.is_empty()));
 }

@@ -1,5 +1,6 @@
 //! Files written by hand, each fault by its line, and the handbook's worked verschillenlijst.
 
+mod by_hand;
 mod faults;
 mod handbook;
 mod oddities;

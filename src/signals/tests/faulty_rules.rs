@@ -2,6 +2,8 @@
 
 use super::made_up::{MadeUp, cases};
 use crate::catalogue::Catalogue;
+use crate::signals::SignalReport;
+use crate::signals::report::Position;
 use std::collections::BTreeSet;
 
 /// What is written for what, once per place.
@@ -52,6 +54,7 @@ fn a_fault_in_a_rule_is_told_by_a_case() {
     let cases = cases();
     let made = MadeUp::new(&cases);
     let whole = Catalogue::builtin().unwrap();
+    let right = made.signals(Catalogue::get().unwrap());
     let (mut caught, mut unread, mut missed) = (0, 0, Vec::new());
     for signal in whole.signals.values().filter(|signal| signal.not_computable.is_none()) {
         for rule in faulty(&signal.rekenregel) {
@@ -71,16 +74,22 @@ fn a_fault_in_a_rule_is_told_by_a_case() {
                 continue;
             }
             let report = made.signals(Box::leak(Box::new(catalogue)));
-            let found = super::found(&report, &made, &signal.id);
-            let expected = cases
-                .iter()
-                .enumerate()
-                .filter(|(_, case)| case.signals.contains(&signal.id))
-                .map(|(number, _)| number);
-            if found == expected.collect() { missed.push(format!("{}: {rule}", signal.id)) } else { caught += 1 }
+            // Row by row: of two rows of a person one may be lost.
+            if rows(&report, &signal.id) == rows(&right, &signal.id) {
+                missed.push(format!("{}: {rule}", signal.id));
+            } else {
+                caught += 1;
+            }
         }
     }
     println!("faulty rules of signals: {caught} caught, {unread} cannot be read, {} not told", missed.len());
     missed.iter().for_each(|rule| println!("{rule}\n"));
     assert!(missed.len() * 20 <= caught, "{} of {} not told", missed.len(), caught + missed.len());
+}
+
+/// The rows with a signal, in their order.
+fn rows(report: &SignalReport, id: &str) -> Vec<Vec<Position>> {
+    let outcome = report.outcomes.iter().find(|outcome| outcome.signal.id == id).unwrap();
+    let days = outcome.days.as_ref().unwrap().iter();
+    days.map(|day| day.instellingen.values().flat_map(|own| own.positions.clone()).collect()).collect()
 }
