@@ -5,15 +5,16 @@
 //! was built does not verify; 2 without a snapshot, sources, key or output folder; 3 on a failure. Refuses: to guess where a key is.
 
 use super::build_args::Build;
-use super::build_paths::{places, working_dir};
+use super::build_paths::places;
 use super::formats::Format;
+use super::placed::done;
 use super::progress::Progress;
 use super::report::Report;
 use super::{Exit, Verdict, check, delivery, demo, diff, levering, new_file, risk, snapshot, spoken, texts, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
-use crate::manifest::{AnyManifest, Counts, Ledger, Manifest, Recorded, ReleaseKind, Replacement};
+use crate::manifest::{AnyManifest, Counts, Ledger, Manifest, ReleaseKind, Replacement};
 use crate::pipeline::{BuildError, BuildRequest, Release, Resources};
 use crate::snapshot::SnapshotError;
 use crate::verify::{BuildOutcome, VerifyError, build};
@@ -244,31 +245,4 @@ fn describe(release: &Release, report: &Report) {
         );
     }
     done(path, release.recorded.as_ref(), report);
-}
-
-/// The line in the ledger; the path alone goes to stdout, for scripts.
-pub(super) fn done(path: &Path, recorded: Option<&Recorded>, report: &Report) {
-    match recorded {
-        Some(Recorded::New { sequence_number, hash }) => {
-            report.note(
-                &format!("grootboek: regel {sequence_number}, bewaar elders haar hash {hash}"),
-                &format!("ledger: line {sequence_number}, keep its hash elsewhere: {hash}"),
-            );
-        }
-        Some(Recorded::AlreadyRecorded { sequence_number }) => {
-            report.note(
-                &format!("grootboek: stond al op regel {sequence_number}"),
-                &format!("ledger: was there already, line {sequence_number}"),
-            );
-        }
-        None => {}
-    }
-    // Relative to where the user is, when it lies below: shorter, and the same in every clone.
-    let place = path.strip_prefix(working_dir()).unwrap_or(path).display();
-    match recorded {
-        Some(Recorded::New { sequence_number, .. } | Recorded::AlreadyRecorded { sequence_number }) => {
-            report.done(&place.to_string(), &texts::DoneFinal { path: &place, line: sequence_number });
-        }
-        None => report.done(&place.to_string(), &texts::DoneRelease { path: &place }),
-    }
 }

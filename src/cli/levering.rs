@@ -6,6 +6,7 @@
 use super::build_args::Build;
 use super::build_paths::BuildPaths;
 use super::formats::Format;
+use super::placed::done;
 use super::progress::Progress;
 use super::report::Report;
 use super::{Exit, Verdict, check, spoken, threads};
@@ -67,7 +68,7 @@ pub(super) fn run(request: &Build, places: BuildPaths, report: &Report) -> Verdi
     let LeveringOutcome::Release(_, release) = outcome else { return Ok(Exit::Findings) };
     let (Placed::New(path) | Placed::AlreadyPresent(path)) = &release.placed;
     describe(&release.manifest, report);
-    super::build::done(path, release.recorded.as_ref(), report);
+    done(path, release.recorded.as_ref(), report);
     Ok(Exit::Ok)
 }
 

@@ -30,6 +30,7 @@ mod new;
 mod new_file;
 mod outcome;
 mod package;
+mod placed;
 mod places;
 mod plan;
 mod planned;

@@ -37,6 +37,7 @@ impl Population {
 /// Keeps the items that are so marked.
 fn retain<T>(items: &mut Vec<T>, kept: &[bool]) {
     let mut marks = kept.iter();
+    // There is a mark for each item.
     items.retain(|_| marks.next().copied().unwrap_or(false));
 }
 

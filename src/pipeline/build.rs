@@ -219,7 +219,7 @@ pub(super) fn admitted_entry(
     (ledger, out): (&Path, &Path),
     catalogue: &Catalogue,
 ) -> Result<(), BuildError> {
-    fit(&LedgerEvent::Released(candidate.clone()))?;
+    fit(&LedgerEvent::Released(Box::new(candidate.clone())))?;
     let reason = candidate.replaces.as_ref().and_then(|replaced| placeholder(&replaced.reason, &catalogue.phrases));
     if let Some(fault) = reason {
         return Err(ManifestError::Text { key: "reden", fault }.into());

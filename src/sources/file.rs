@@ -60,6 +60,7 @@ fn read_rows(
     loop {
         let line = csv.position().line();
         if !csv.read_byte_record(&mut row).map_err(|e| error(&e, line))? {
+            // Of a source without terms there are none.
             for (row, line) in terms.map(|terms| terms.joined(&edition.file)).transpose()?.unwrap_or_default() {
                 builder.add(&row, line)?;
             }

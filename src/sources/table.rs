@@ -123,5 +123,6 @@ fn latest<'k>(terms: &'k BTreeSet<Vec<u8>>, key: &'k [u8]) -> &'k [u8] {
     let of = |key: &'k [u8]| key.rsplitn(2, |byte| *byte == KEY_SEPARATOR).nth(1);
     // Days are written so that their order is that of the text.
     let before = terms.range::<[u8], _>((Bound::Unbounded, Bound::Included(key))).next_back();
+    // In no source: the key itself, which is looked up in vain and counted.
     before.map(Vec::as_slice).filter(|found| of(found) == of(key)).unwrap_or(key)
 }

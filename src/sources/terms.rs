@@ -60,6 +60,7 @@ impl Terms {
     /// Does the second begin within the first, or the day after?
     fn touch(&self, first: &ByteRecord, second: &ByteRecord) -> bool {
         let Some(end) = day(first, self.end) else { return true };
+        // The last day that there is has none behind it.
         let next = end.succ_opt().unwrap_or(end);
         day(second, self.begin).is_some_and(|begin| begin <= next)
     }
@@ -76,6 +77,7 @@ impl Terms {
 }
 
 fn cell(row: &ByteRecord, at: usize) -> &[u8] {
+    // The csv reader refuses a row of another width than the header.
     row.get(at).unwrap_or_default()
 }
 

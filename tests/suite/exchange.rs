@@ -64,7 +64,9 @@ fn what_synth_writes_goes_in_and_comes_out_equal_and_no_release_is_built_of_it()
     std::fs::write(&other, changed).unwrap();
     for format in ["human", "json", "csv"] {
         let ran = sandbox.run(&["snapshot", "compare", "s", &text(&other), "--format", format]);
-        ran.exits(1).says(&["geldig_1_2", "kan relevant zijn"]);
+        // What programs read does not hang on the language.
+        let relevance = if format == "human" { "may be relevant" } else { "kan relevant zijn" };
+        ran.exits(1).says(&["geldig_1_2", relevance]);
         assert!(!ran.said().contains(&number));
     }
     // Two institutions, or two kinds, are not one file.

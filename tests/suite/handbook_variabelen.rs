@@ -12,7 +12,8 @@ fn computed(sandbox: &Sandbox, variabele: &str, cells: &str) -> String {
     cells.split_whitespace().for_each(|cell| arguments.extend(["--set", cell]));
     let ran = sandbox.run(&arguments);
     let said = String::from_utf8_lossy(&ran.done().stdout).into_owned();
-    said.split("  (").next().unwrap_or_default().trim().to_owned()
+    let (_, value) = said.lines().next().unwrap().split_once(" = ").unwrap();
+    value.split("  (").next().unwrap().to_owned()
 }
 
 fn holds(variabele: &str, always: &str, cases: &[(&str, &str)]) {

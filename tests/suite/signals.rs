@@ -139,8 +139,7 @@ fn of_enrolments(person: &Person<'_>, check: &Check, hit: &mut dyn FnMut(&str)) 
     let same = |a: &Span, b: &Span| {
         a.volgnr != b.volgnr
             && (&a.instelling, &a.code) == (&b.instelling, &b.code)
-            && a.begin <= b.end
-            && b.begin <= a.end
+            && [&a.begin, &b.begin, &check.begin].into_iter().max() <= [&a.end, &b.end, &check.end].into_iter().min()
     };
     if spans.iter().any(|one| one.counts(person, check) && spans.iter().any(|other| same(one, other))) {
         hit("B1");
@@ -246,9 +245,10 @@ fn doubles(person: &Person<'_>, check: &Check, hit: &mut dyn FnMut(String)) {
     };
     let is_bb = |row: &Row| ["BOL", "BOL_DT", "BBL"].contains(&row["leerweg"].as_str());
     let mut e1 = BTreeSet::new();
-    for month in 0..12 {
-        let at = NaiveDate::from_ymd_opt(check.year, 8, 1).unwrap() + Months::new(month);
-        if at > check.date {
+    // From the May before, so that the 90 days before the studiejaar are among them.
+    for month in 0..15 {
+        let at = NaiveDate::from_ymd_opt(check.year, 5, 1).unwrap() + Months::new(month);
+        if at > check.date || at.to_string() < check.begin {
             continue;
         }
         let at = at.to_string();

@@ -4,6 +4,7 @@ mod by_hand;
 mod faults;
 mod handbook;
 mod oddities;
+mod over_extract;
 mod several;
 
 use super::{ExchangeError, ExchangeFile, ImportRequest, import, read, write};

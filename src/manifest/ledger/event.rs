@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub enum LedgerEvent {
     /// A final release was made. With `vervangt` it takes the place of an earlier one.
     #[serde(rename = "verstrekking")]
-    Released(LedgerEntry),
+    Released(Box<LedgerEntry>),
     /// A release was sent to its recipient.
     #[serde(rename = "verzonden")]
     Sent(ReleaseEvent),

@@ -36,7 +36,7 @@ pub enum Recorded {
 /// # Errors
 /// As [`record_event`].
 pub fn record(folder: &Path, entry: &LedgerEntry) -> Result<Recorded, ManifestError> {
-    record_event(folder, &LedgerEvent::Released(entry.clone()))
+    record_event(folder, &LedgerEvent::Released(Box::new(entry.clone())))
 }
 
 /// Enters an event in the ledger of a folder, under its lock, and waits until the line is on the disk.

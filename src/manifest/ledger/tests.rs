@@ -5,6 +5,11 @@ use crate::calendar::parse_date;
 use crate::manifest::{DomainSection, PseudonymSection};
 use std::fs;
 
+/// The line of a release.
+fn entered(entry: LedgerEntry) -> LedgerEvent {
+    LedgerEvent::Released(Box::new(entry))
+}
+
 fn ledger_entry(kenmerk: &str, moment: u32) -> LedgerEntry {
     LedgerEntry {
         kenmerk: kenmerk.into(),
@@ -47,7 +52,7 @@ fn lines_are_chained_and_read_back() {
     assert_eq!(ledger.entries[1].previous, hashes[0]);
     assert_eq!(ledger.entries[2].previous, hashes[1]);
     assert_eq!(ledger.last, hashes[2]);
-    assert_eq!(ledger.entries[2].event, LedgerEvent::Released(ledger_entry("b", 3)));
+    assert_eq!(ledger.entries[2].event, entered(ledger_entry("b", 3)));
     #[cfg(unix)]
     assert_eq!(std::os::unix::fs::PermissionsExt::mode(&path.metadata().unwrap().permissions()) & 0o777, 0o600);
 }
@@ -195,11 +200,11 @@ fn after(events: &[LedgerEvent]) -> (Option<EventFault>, Ledger) {
 
 #[test]
 fn a_moment_can_be_corrected_and_what_became_of_a_release_is_read_back() {
-    use LedgerEvent::{Destroyed, Released, Sent};
+    use LedgerEvent::{Destroyed, Sent};
     let events = [
-        Released(released(1, 1, "aa", None)),
+        entered(released(1, 1, "aa", None)),
         Sent(on("2024-11-26", 1)),
-        Released(LedgerEntry { date: parse_date(b"2024-11-27").unwrap(), ..released(3, 1, "aa", Some(1)) }),
+        entered(LedgerEntry { date: parse_date(b"2024-11-27").unwrap(), ..released(3, 1, "aa", Some(1)) }),
         Destroyed(on("2024-12-24", 1)),
     ];
     let (fault, ledger) = after(&events);
@@ -215,30 +220,30 @@ fn a_moment_can_be_corrected_and_what_became_of_a_release_is_read_back() {
 
 #[test]
 fn an_event_that_does_not_follow_from_the_lines_before_it_is_refused() {
-    use LedgerEvent::{DecisionResumed, DecisionSuspended, DecisionWithdrawn, Destroyed, Released, Sent, Withdrawn};
-    let first = Released(released(1, 1, "aa", None));
-    let replaced = Released(released(2, 1, "aa", Some(1)));
+    use LedgerEvent::{DecisionResumed, DecisionSuspended, DecisionWithdrawn, Destroyed, Sent, Withdrawn};
+    let first = entered(released(1, 1, "aa", None));
+    let replaced = entered(released(2, 1, "aa", Some(1)));
     let cases: Vec<(Vec<LedgerEvent>, Option<EventFault>)> = vec![
-        (vec![first.clone(), Released(released(9, 1, "aa", None))], Some(EventFault::AlreadyReleased(1))),
-        (vec![first.clone(), Released(LedgerEntry { kenmerk: "B-".into(), ..released(9, 1, "aa", None) })], None),
+        (vec![first.clone(), entered(released(9, 1, "aa", None))], Some(EventFault::AlreadyReleased(1))),
+        (vec![first.clone(), entered(LedgerEntry { kenmerk: "B-".into(), ..released(9, 1, "aa", None) })], None),
         (
-            vec![first.clone(), Released(LedgerEntry { kenmerk: " \u{200b}B".into(), ..released(9, 1, "aa", None) })],
+            vec![first.clone(), entered(LedgerEntry { kenmerk: " \u{200b}B".into(), ..released(9, 1, "aa", None) })],
             Some(EventFault::AlreadyReleased(1)),
         ),
-        (vec![first.clone(), Released(released(9, 2, "bb", None))], Some(EventFault::OtherKey(1))),
-        (vec![first.clone(), Released(released(9, 2, "aa", Some(1)))], Some(EventFault::OtherMoment(1))),
-        (vec![first.clone(), Released(released(9, 1, "aa", Some(7)))], Some(EventFault::NoRelease(7))),
-        (vec![first.clone(), Released(released(1, 1, "aa", Some(1)))], Some(EventFault::SameRelease(1))),
+        (vec![first.clone(), entered(released(9, 2, "bb", None))], Some(EventFault::OtherKey(1))),
+        (vec![first.clone(), entered(released(9, 2, "aa", Some(1)))], Some(EventFault::OtherMoment(1))),
+        (vec![first.clone(), entered(released(9, 1, "aa", Some(7)))], Some(EventFault::NoRelease(7))),
+        (vec![first.clone(), entered(released(1, 1, "aa", Some(1)))], Some(EventFault::SameRelease(1))),
         (
-            vec![first.clone(), replaced.clone(), Released(released(9, 1, "aa", Some(1)))],
+            vec![first.clone(), replaced.clone(), entered(released(9, 1, "aa", Some(1)))],
             Some(EventFault::AlreadyReplaced(2)),
         ),
         (
-            vec![first.clone(), replaced.clone(), Released(with_reason(released(2, 1, "aa", Some(1)), "iets anders"))],
+            vec![first.clone(), replaced.clone(), entered(with_reason(released(2, 1, "aa", Some(1)), "iets anders"))],
             Some(EventFault::OtherWords(2)),
         ),
         (
-            vec![first.clone(), Released(LedgerEntry { by: Some("een ander".into()), ..released(1, 1, "aa", None) })],
+            vec![first.clone(), entered(LedgerEntry { by: Some("een ander".into()), ..released(1, 1, "aa", None) })],
             Some(EventFault::OtherWords(1)),
         ),
         (vec![first.clone(), replaced, Sent(on("2024-12-01", 1))], Some(EventFault::AlreadyReplaced(2))),
@@ -254,10 +259,10 @@ fn an_event_that_does_not_follow_from_the_lines_before_it_is_refused() {
             Some(EventFault::AlreadyWithdrawn(1)),
         ),
         (
-            vec![first.clone(), Withdrawn(on("2024-12-01", 1)), Released(released(9, 1, "aa", None))],
+            vec![first.clone(), Withdrawn(on("2024-12-01", 1)), entered(released(9, 1, "aa", None))],
             Some(EventFault::BeforeLine(2)),
         ),
-        (vec![first.clone(), Withdrawn(on("2024-11-25", 1)), Released(released(9, 1, "aa", None))], None),
+        (vec![first.clone(), Withdrawn(on("2024-11-25", 1)), entered(released(9, 1, "aa", None))], None),
         (
             vec![first.clone(), DecisionWithdrawn(decision("2024-11-26", None)), first.clone()],
             Some(EventFault::DecisionWithdrawn(2)),
@@ -321,8 +326,8 @@ fn a_series_takes_another_key_only_after_that_is_entered() {
         let date = parse_date(b"2024-11-25").unwrap();
         LedgerEvent::KeyReplaced(KeyEvent { pseudonym, date, note: "gelekt".into(), by: None })
     };
-    let first = LedgerEvent::Released(released(1, 1, "aa", None));
-    let next = |fingerprint| LedgerEvent::Released(released(3, 2, fingerprint, None));
+    let first = entered(released(1, 1, "aa", None));
+    let next = |fingerprint| entered(released(3, 2, fingerprint, None));
     assert_eq!(after(&[first.clone(), key("bb"), next("bb")]).0, None);
     assert_eq!(after(&[first.clone(), key("bb"), next("aa")]).0, Some(EventFault::OtherKey(2)));
     assert_eq!(after(&[first.clone(), key("aa")]).0, Some(EventFault::SameKey(1)));
@@ -337,8 +342,8 @@ fn another_key_lies_between_what_was_made_with_the_old_one_and_with_the_new_one(
         let date = parse_date(day.as_bytes()).unwrap();
         LedgerEvent::KeyReplaced(KeyEvent { pseudonym: pseudonym(), date, note: "gelekt".into(), by: None })
     };
-    let first = LedgerEvent::Released(released(1, 1, "aa", None));
-    let next = LedgerEvent::Released(released(3, 2, "bb", None));
+    let first = entered(released(1, 1, "aa", None));
+    let next = entered(released(3, 2, "bb", None));
     assert_eq!(after(&[first.clone(), key("2024-11-24")]).0, Some(EventFault::BeforeSeries(1)));
     assert_eq!(after(&[first, key("2024-11-26"), next]).0, Some(EventFault::BeforeSeries(2)));
 }
@@ -350,7 +355,7 @@ fn a_line_that_holds_what_no_line_can_hold_is_not_read() {
         let (text, _) = LedgerLine { sequence_number: 1, previous: "0".repeat(64), event }.write();
         LedgerLine::read(text.trim_end().as_bytes())
     };
-    let named = |kenmerk: &str| LedgerEvent::Released(LedgerEntry { kenmerk: kenmerk.into(), ..ledger_entry("b", 1) });
+    let named = |kenmerk: &str| entered(LedgerEntry { kenmerk: kenmerk.into(), ..ledger_entry("b", 1) });
     assert!(chained(named("VO-2022/17")).is_some());
     for kenmerk in [&"9".repeat(70_000), "", "\u{412}O-2022/17", "VO-2022/\u{661}7", "VO-\n"] {
         assert!(chained(named(kenmerk)).is_none(), "{}", kenmerk.len());
@@ -363,8 +368,8 @@ fn a_line_that_holds_what_no_line_can_hold_is_not_read() {
 #[test]
 fn a_withdrawn_decision_makes_every_delivered_release_due_at_once() {
     let withdrawn = LedgerEvent::DecisionWithdrawn(decision("2025-03-01", None));
-    let first = LedgerEvent::Released(released(1, 1, "aa", None));
-    let (_, ledger) = after(&[first, LedgerEvent::Released(released(2, 2, "aa", None)), withdrawn]);
+    let first = entered(released(1, 1, "aa", None));
+    let (_, ledger) = after(&[first, entered(released(2, 2, "aa", None)), withdrawn]);
     let due: Vec<_> = ledger.history().releases.values().map(ReleaseHistory::destroy_by).collect();
     assert_eq!(due, [parse_date(b"2025-03-01"); 2]);
 }
@@ -385,7 +390,7 @@ fn a_text_that_no_line_can_hold_is_refused() {
     ] {
         let note = LedgerEvent::Sent(ReleaseEvent { note: text.into(), ..on("2024-11-26", 1) });
         let by = LedgerEvent::Sent(ReleaseEvent { by: Some(text.into()), ..on("2024-11-26", 1) });
-        let reason = LedgerEvent::Released(with_reason(released(2, 1, "aa", Some(1)), text));
+        let reason = entered(with_reason(released(2, 1, "aa", Some(1)), text));
         for event in [note, by, reason] {
             let error = record_event(folder.path(), &event).unwrap_err();
             assert!(matches!(error, ManifestError::Text { fault, .. } if fault == expected), "{text:?}");

@@ -19,7 +19,7 @@ impl TornLineEvent {
     /// Is what was left the beginning of the line of this release? `line` is the one that stands in its place now.
     pub(super) fn began_as(&self, line: &LedgerLine, entry: &LedgerEntry) -> bool {
         let LedgerLine { sequence_number, ref previous, .. } = *line;
-        let event = LedgerEvent::Released(entry.clone());
+        let event = LedgerEvent::Released(Box::new(entry.clone()));
         let (whole, _) = LedgerLine { sequence_number, previous: previous.clone(), event }.write();
         // A letter that was cut in two is not known any more.
         let left = self.fragment.trim_end_matches(char::REPLACEMENT_CHARACTER);

@@ -16,8 +16,10 @@ pub(super) fn joining(out: &Path, history: &History, admitted: &AdmittedLevering
     let recipient = &admitted.levering().ontvanger.id.value;
     let joins = |entry: &LedgerEntry| {
         // Of a besluit there is no identiteit: its omnummer is a pseudonym.
-        let identiteit = entry.identiteit.as_deref().unwrap_or("pseudoniem");
-        let (number, pseudonym) = (identiteit == "persoonsgebonden_nummer", identiteit == "pseudoniem");
+        let (number, pseudonym) = match entry.identiteit.as_deref() {
+            Some(own) => (own == "persoonsgebonden_nummer", own == "pseudoniem"),
+            None => (false, true),
+        };
         entry.ontvanger == *recipient && (header.has_number() && pseudonym || header.has_pseudonym() && number)
     };
     let known = history.releases.values();

@@ -23,7 +23,10 @@ pub(super) struct WrittenData {
 
 /// Writes the rows.
 pub(super) fn data(made: &Made, place: &Staging, recipients: Option<&Recipients>) -> Result<WrittenData, BuildError> {
-    let name = recipients.map_or_else(|| DATA.to_owned(), |_| format!("{DATA}{ENDING}"));
+    let name = match recipients {
+        None => DATA.to_owned(),
+        Some(_) => format!("{DATA}{ENDING}"),
+    };
     let path = place.path(&name);
     let failed = |cause| EmitError::file(&path, cause);
     // What is hashed is what stands on the disk.

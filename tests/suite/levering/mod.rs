@@ -3,6 +3,7 @@
 mod after;
 #[cfg(feature = "age")]
 mod encrypted;
+mod further;
 mod plain;
 mod reference;
 mod spoiled;

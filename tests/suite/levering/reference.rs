@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-type Row = BTreeMap<String, String>;
+pub(super) type Row = BTreeMap<String, String>;
 
 /// The day of all shipped deliveries that it calculates.
 const DAY: &str = "2020-12-01";
@@ -39,19 +39,22 @@ fn table(path: &Path) -> Vec<Row> {
     reader.records().map(|record| row(record.unwrap())).collect()
 }
 
-struct Register {
+/// A state of the register and its sources, as text.
+pub(super) struct Register {
     tables: BTreeMap<String, Vec<Row>>,
     sources: BTreeMap<String, Vec<Row>>,
 }
 
 impl Register {
-    fn read(snapshot: &Path, sources: &Path) -> Self {
+    pub(super) fn read(snapshot: &Path, sources: &Path) -> Self {
         let all = |folder: &Path| -> BTreeMap<String, Vec<Row>> {
             let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
             let csv = files.filter(|path| path.extension().is_some_and(|ending| ending == "csv"));
             csv.map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), table(&path))).collect()
         };
-        Self { tables: all(&snapshot.join(DAY)), sources: all(sources) }
+        // A register of one state has no folder for it.
+        let state = snapshot.join(DAY);
+        Self { tables: all(if state.is_dir() { &state } else { snapshot }), sources: all(sources) }
     }
 
     /// The row of a table that counts for an enrolment on the day.
@@ -69,7 +72,7 @@ impl Register {
     }
 
     /// `tabel.kolom` of an enrolment.
-    fn cell(&self, rule: &str, enrolment: &Row) -> String {
+    pub(super) fn cell(&self, rule: &str, enrolment: &Row) -> String {
         let (table, column) = rule.split_once('.').unwrap();
         self.row(table, enrolment).and_then(|row| row.get(column)).cloned().unwrap_or_default()
     }
@@ -90,6 +93,75 @@ impl Register {
     fn looked_up(&self, source: &str, keys: &[(&str, &str)], column: &str) -> String {
         let found = self.sources[source].iter().find(|row| keys.iter().all(|(key, value)| row[*key] == *value));
         found.map(|row| row[column].clone()).unwrap_or_default()
+    }
+
+    /// The enrolments of the day in some sectors.
+    pub(super) fn active<'r>(&'r self, sectoren: &'r [&str]) -> impl Iterator<Item = &'r Row> {
+        let own = self.tables["inschrijving"].iter().filter(|row| sectoren.contains(&row["sector"].as_str()));
+        own.filter(|row| runs(row, "datum_inschrijving", "datum_uitschrijving"))
+    }
+
+    /// How old a person is on the day.
+    pub(super) fn age(&self, enrolment: &Row) -> Option<i32> {
+        let person = self.tables["persoon"].iter().find(|row| row["pgn"] == enrolment["pgn"])?;
+        age(&person["geboortedatum"], DAY_PARTS)
+    }
+
+    /// The gemeente that a person lives in.
+    pub(super) fn home(&self, enrolment: &Row) -> String {
+        let own = self.tables["verblijfplaats"].iter().filter(|row| row["pgn"] == enrolment["pgn"]);
+        let begun = own.filter(|row| row["datum_begin"].as_str() <= DAY);
+        let postcode = begun.max_by_key(|row| row["datum_begin"].clone()).map(|row| row["postcode"].clone());
+        let keys =
+            |code: &str| self.looked_up("postcode_gemeente", &[("postcode", code), ("jaar", "2020")], "gemeentecode");
+        postcode.map(|code| keys(&code)).unwrap_or_default()
+    }
+
+    /// Has the person a startkwalificatie? Nothing where of a diploma the level is not known and no other gives one.
+    pub(super) fn startkwalificatie(&self, enrolment: &Row) -> Option<bool> {
+        let own = |table: &str| -> Vec<&Row> {
+            self.tables.get(table).into_iter().flatten().filter(|row| row["pgn"] == enrolment["pgn"]).collect()
+        };
+        let mut levels = Vec::new();
+        for row in own("diploma_mbo").into_iter().filter(|row| row["datum_resultaat"].as_str() <= DAY) {
+            let level = match row["niveau"].as_str() {
+                "" => self.looked_up("opleidingen", &[("opleidingscode", &row["opleidingscode"])], "niveau"),
+                level => level.to_owned(),
+            };
+            levels.push((level, ["MBO-2", "MBO-3", "MBO-4"].as_slice()));
+        }
+        let exams = own("examen_vo").into_iter().map(|row| (row, "datum_uitslag", "elementcode"));
+        for (row, day, code) in
+            exams.chain(own("examen_vavo").into_iter().map(|row| (row, "datum_diploma", "opleiding")))
+        {
+            if row["diploma"] == "J" && !row[day].is_empty() && row[day].as_str() <= DAY {
+                let keys = [("elementcode", row[code].as_str()), ("jaar", "2020")];
+                levels.push((self.looked_up("elementcodes", &keys, "soort_onderwijs"), ["HAVO", "VWO"].as_slice()));
+            }
+        }
+        match levels.iter().any(|(level, high)| high.contains(&level.as_str())) {
+            true => Some(true),
+            false => levels.iter().all(|(level, _)| !level.is_empty()).then_some(false),
+        }
+    }
+
+    /// Persons with a schooladvies, and the institution of the enrolment that it belongs to.
+    pub(super) fn advised(&self) -> impl Iterator<Item = (String, String)> {
+        let tables = ["schooladvies_po", "schooladvies_so"].into_iter().filter_map(|name| self.tables.get(name));
+        let rows = tables.flatten().filter(|row| row["datum"].as_str() <= DAY);
+        rows.filter_map(|row| Some((row["pgn"].clone(), self.row("inschrijving", row)?["instellingscode"].clone())))
+    }
+
+    /// The samenwerkingsverbanden that declared something.
+    pub(super) fn of_tlv(&self) -> impl Iterator<Item = String> {
+        self.tables["tlv"].iter().map(|row| row["samenwerkingsverband"].clone())
+    }
+
+    /// Did this samenwerkingsverband declare it of this enrolment?
+    pub(super) fn declared(&self, enrolment: &Row, verband: &str) -> bool {
+        let own = self.tables["tlv"].iter();
+        own.filter(|row| row["pgn"] == enrolment["pgn"] && row["volgnr"] == enrolment["volgnr"])
+            .any(|row| row["samenwerkingsverband"] == verband)
     }
 
     /// Where somebody is taught.

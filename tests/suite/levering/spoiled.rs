@@ -140,6 +140,60 @@ fn every_shipped_delivery_is_admitted_but_the_one_of_2022() {
     assert_eq!(errors(&checked(&[with_number])), ["ROD1202", "ROD1205"]);
 }
 
+/// The annex is known from 2020-07-01 up to and including 2021-03-31: each shipped delivery on the day before, on, and after.
+#[test]
+fn each_delivery_is_admitted_from_the_first_to_the_last_day_of_the_annex() {
+    for name in ["svb-2020", "ggd-2020", "sbb-2020", "inspectie-2020", "cbs-2020"] {
+        for (day, codes) in [
+            ("2020-06-30", ["ROD1202"].as_slice()),
+            ("2020-07-01", &[]),
+            ("2021-03-31", &[]),
+            ("2021-04-01", &["ROD1202"]),
+        ] {
+            let of_day = text(name).replace("= 2020-12-01", &format!("= {day}"));
+            assert_eq!(errors(&checked(&[of_day])), codes, "{name} of {day}");
+        }
+    }
+}
+
+/// Each condition of the law on the persons, left out or with whoever is unknown counted in.
+#[test]
+fn each_mandatory_selection_of_each_ground_is_demanded() {
+    use rod_release::catalogue::law::{Test, VerstrekkingMatrix};
+    let annexes = VerstrekkingMatrix::all().unwrap();
+    let mut tested = 0;
+    for column in annexes.iter().flat_map(|annex| &annex.columns) {
+        for ground in &column.grondslagen {
+            let names: Vec<&str> = column
+                .conditions_of(ground.reference)
+                .filter_map(|condition| match &condition.test {
+                    Test::Doelgroep(name) => Some(name.as_str()),
+                    _ => None,
+                })
+                .collect();
+            for left_out in &names {
+                let blocks: String = names
+                    .iter()
+                    .filter(|name| *name != left_out)
+                    .map(|name| format!("[[doelgroep]]\nnaam = \"{name}\"\nonbekend = \"buiten\"\n"))
+                    .collect();
+                let own = text("ggd-2020");
+                let (head, rest) = own.split_once("[[doelgroep]]").unwrap();
+                let items = rest.split_once("[[gegeven]]").unwrap().1;
+                let head = head.replace("BRO 33", &format!("BRO {}", ground.reference));
+                let found = errors(&checked(&[format!("{head}{blocks}[[gegeven]]{items}")]));
+                assert!(
+                    found.contains(&"ROD1220".to_owned()),
+                    "BRO {} without {left_out}: {found:?}",
+                    ground.reference
+                );
+                tested += 1;
+            }
+        }
+    }
+    assert!(tested >= 9, "{tested} selections");
+}
+
 #[test]
 fn a_number_beside_a_pseudonym_to_one_recipient_is_refused_and_two_recipients_are_not() {
     let pseudonym = text("sbb-2020")
