@@ -88,8 +88,14 @@ pub fn compared(
     for found in &mut differences {
         let Some(layout) = layouts.of(&found.record).next() else { continue };
         let table = layout.table.as_str();
-        // What an extract does not have differs from nothing.
-        let has = |field: &String| extract.is_none_or(|own| !own.without.contains(&format!("{table}.{field}")));
+        // What an extract does not have differs from nothing, nor does what stands in a table that the snapshot lacks.
+        let is_of = |also: &str, field: &str| catalogue.table(also).is_some_and(|also| also.column(field).is_some());
+        let lacks =
+            |also: &String, field: &str| snapshot.table(also).is_none() && is_of(also, field) && !is_of(table, field);
+        let has = |field: &String| {
+            extract.is_none_or(|own| !own.without.contains(&format!("{table}.{field}")))
+                && !layout.also.as_ref().is_some_and(|also| lacks(also, field))
+        };
         found.lines.iter_mut().for_each(|line| line.fields.retain(&has));
         found.lines.retain(|line| line.kind != ChangeKind::Changed || !line.fields.is_empty());
         for (file, row) in found.lines.iter_mut().filter_map(|line| line.row.as_mut()) {

@@ -45,6 +45,11 @@ pub fn made(
     for record in layouts.records.iter().filter(|record| request.snapshot.table(&record.table).is_some()) {
         let table = catalogue.table(&record.table).ok_or(ProgramFault::Part { part: "table" })?;
         tables.insert(table.id.as_str());
+        let also = record.also.as_ref().filter(|also| request.snapshot.table(also).is_some());
+        if let Some(also) = also.and_then(|also| catalogue.table(also)) {
+            tables.insert(also.id.as_str());
+            reads.columns.extend(also.columns.iter().map(|column| (also.id.clone(), column.name.clone())));
+        }
         let fields = record.fields.iter().map(|field| field.name.as_str()).chain(["sector", "instellingscode"]);
         let columns = fields.filter(|name| table.column(name).is_some());
         reads.columns.extend(columns.map(|name| (table.id.clone(), name.to_owned())));
@@ -148,6 +153,8 @@ impl Maker<'_> {
         }
         let tables = ["opleiding_mbo", "bpv", "persoon", "nationaliteit", "verblijfstitel"];
         let [periods, bpv, own, nationalities, permits] = tables.map(|table| self.rows(at, earlier, table));
+        let also = self.layouts.of("ISP").next().and_then(|layout| layout.also.as_deref());
+        let beside = also.map_or_else(Vec::new, |table| self.rows(at, earlier, table));
         let codes: BTreeSet<String> = enrolments.iter().map(|row| row.cell("instellingscode").to_owned()).collect();
         for code in codes {
             let file = files.entry(code.clone()).or_insert_with(|| ExchangeFile::new(kind, code.clone(), (begin, end)));
@@ -178,7 +185,9 @@ impl Maker<'_> {
                 add("ISG", row, &valid_on(row.cell("datum_inschrijving"), row.cell("datum_uitschrijving"), begin));
                 for (at, last) in spans(row).into_iter().filter(in_file) {
                     if let Some(own) = periods.get(at) {
-                        add("ISP", own, &valid_on(own.cell("datum_begin"), &last, begin));
+                        let mut extra = valid_on(own.cell("datum_begin"), &last, begin).to_vec();
+                        extra.extend(only_beside(own, &beside));
+                        add("ISP", own, &extra);
                     }
                 }
                 let placements = bpv.iter().filter(|own| own.cell("volgnr") == row.cell("volgnr") && takes_bpv);
@@ -189,6 +198,14 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// What a second table says of a period, in the columns that the first does not have.
+fn only_beside<'r>(period: &TextRow, beside: &'r [TextRow]) -> Vec<(&'r str, String)> {
+    let is_of = |row: &&TextRow| ["volgnr", "datum_begin"].iter().all(|key| row.cell(key) == period.cell(key));
+    let cells = beside.iter().find(is_of).into_iter().flat_map(|row| &row.cells);
+    let only = cells.filter(|(name, _)| !period.cells.contains_key(*name));
+    only.map(|(name, text)| (name.as_str(), text.clone())).collect()
 }
 
 /// The periods of an enrolment with their last days: the day before the next begins, else that of the enrolment.

@@ -46,9 +46,18 @@ fn a_file_equals_its_own_extract_and_a_change_is_one_line() {
         assert!(OBO.contains(from), "{from}");
         let mut found = differences(whole, (OBO_NAME, &OBO.replacen(from, to, 1)));
         let mut expected: Vec<&str> = line.split(';').chain(odd).collect();
-        (found.sort(), expected.sort_unstable());
+        found.sort();
+        expected.sort_unstable();
         assert_eq!(found, expected, "{from} -> {to}");
     }
+}
+
+/// The locatiecode of an RO stands in a table of its own.
+#[test]
+fn what_stands_in_a_second_table_is_held_too() {
+    let other = RO.replacen("25PZ00000001", "25PZ00000002", 1);
+    assert_eq!(differences((RO_NAME, RO), (RO_NAME, &other)), ["ISP W locatiecode_vsv"]);
+    assert_eq!(differences((RO_NAME, RO), (RO_NAME, &RO.replacen("25PZ00000001", "", 1))), ["ISP W locatiecode_vsv"]);
 }
 
 #[test]

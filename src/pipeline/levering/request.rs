@@ -32,7 +32,10 @@ impl LeveringRequest {
     /// The folder that the ledger stands in.
     #[must_use]
     pub fn ledger(&self) -> &Path {
-        self.ledger.as_deref().unwrap_or(&self.out)
+        match &self.ledger {
+            Some(folder) => folder,
+            None => &self.out,
+        }
     }
 }
 

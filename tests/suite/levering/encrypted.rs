@@ -99,6 +99,9 @@ fn numbers_are_entered_once_and_bar_a_pseudonym_until_they_are_destroyed() {
         build(&sandbox, &shipped("sbb-2020"), &arguments)
     };
     again(&[]).exits(1).says(&["--replaces 1"]);
+    // A run that is refused when all is written leaves no folder, and no byte of a person, any more than one that is not.
+    let folders = std::fs::read_dir(sandbox.path("uit/sbb-2020")).unwrap().map(|entry| entry.unwrap().path());
+    assert_eq!(folders.filter(|path| path.is_dir()).count(), 1);
     let packed = release.display().to_string();
     sandbox.run(&["package", &packed, "post.tar"]).done();
     let letter = std::fs::read(sandbox.path("post.tar")).unwrap();
@@ -120,6 +123,10 @@ fn numbers_are_entered_once_and_bar_a_pseudonym_until_they_are_destroyed() {
     let replaced = ["--replaces", "1", "--reason", "kolom ontbrak"];
     again(&replaced).exits(1).says(&["ROD1246"]);
     sandbox.run(&["verify", "--ledger", "uit"]).done();
+    for (path, bytes) in tree(&sandbox.path("")) {
+        let own = path.starts_with("snapshot/") || path.starts_with("bronnen/");
+        assert!(own || finder.find(&bytes).is_none(), "{path}");
+    }
 }
 
 /// The former delivery with the changes is the delivery of today.
