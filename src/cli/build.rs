@@ -7,7 +7,7 @@
 use super::build_args::Build;
 use super::build_paths::places;
 use super::formats::Format;
-use super::placed::done;
+use super::placed::{done, failed};
 use super::progress::Progress;
 use super::report::Report;
 use super::{Exit, Verdict, check, delivery, demo, diff, levering, new_file, risk, snapshot, spoken, texts, threads};
@@ -18,7 +18,6 @@ use crate::manifest::{AnyManifest, Counts, Ledger, Manifest, ReleaseKind, Replac
 use crate::pipeline::{BuildError, BuildRequest, Release, Resources};
 use crate::snapshot::SnapshotError;
 use crate::verify::{BuildOutcome, VerifyError, build};
-use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Runs the command. In a form for machines stderr is one document: what people like to know beside it is left out.
@@ -33,21 +32,6 @@ pub(super) fn run(request: &Build, report: &Report) -> Verdict {
             Ok(only.exit(verdict))
         }
         Format::Human | Format::Short | Format::Github => release(request, report),
-    }
-}
-
-/// A failure in a form for machines.
-fn failed(format: Format, failure: &dyn Spoken, lang: Lang) -> String {
-    let text = failure.say(lang);
-    match format {
-        Format::Sarif => {
-            let notice = json!({ "level": "error", "message": { "text": text } });
-            let invocation = json!({ "executionSuccessful": false, "toolExecutionNotifications": [notice] });
-            let tool = json!({ "driver": { "name": "rod-release", "version": env!("CARGO_PKG_VERSION") } });
-            let run = json!({ "tool": tool, "invocations": [invocation], "results": [] });
-            format!("{:#}", json!({ "version": "2.1.0", "runs": [run] }))
-        }
-        _ => format!("{:#}", json!({ "schema": "rod-release/failure/v1", "failure": text })),
     }
 }
 

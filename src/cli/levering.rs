@@ -6,7 +6,7 @@
 use super::build_args::Build;
 use super::build_paths::BuildPaths;
 use super::formats::Format;
-use super::placed::done;
+use super::placed::{done, failed};
 use super::progress::Progress;
 use super::report::Report;
 use super::{Exit, Verdict, check, spoken, threads};
@@ -51,7 +51,10 @@ pub(super) fn run(request: &Build, places: BuildPaths, report: &Report) -> Verdi
     let outcome = match outcome {
         // Nothing failed: the ledger forbids it.
         Err(ban) if ban.forbids() => {
-            report.failure(&ban);
+            match request.format {
+                Format::Json | Format::Sarif => report.message(&failed(request.format, &ban, report.lang)),
+                Format::Human | Format::Short | Format::Github => report.failure(&ban),
+            }
             return Ok(Exit::Findings);
         }
         outcome => outcome.map_err(spoken)?,

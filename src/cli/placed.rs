@@ -1,11 +1,14 @@
-//! What a build says when its release or delivery is in its place.
+//! What a build says at its end: where its release or delivery is, or in a form for machines what failed.
 //!
-//! In: the folder, the line in the ledger where there is one. Out: the path on stdout, the line on stderr.
+//! In: the folder, the line in the ledger where there is one; a failure. Out: the path on stdout, the line on stderr; a document.
 
 use super::build_paths::working_dir;
+use super::formats::Format;
 use super::report::Report;
 use super::texts;
+use crate::diagnose::{Lang, Spoken};
 use crate::manifest::Recorded;
+use serde_json::json;
 use std::path::Path;
 
 /// The line in the ledger; the path alone goes to stdout, for scripts.
@@ -32,5 +35,20 @@ pub(super) fn done(path: &Path, recorded: Option<&Recorded>, report: &Report) {
             report.done(&place.to_string(), &texts::DoneFinal { path: &place, line: sequence_number });
         }
         None => report.done(&place.to_string(), &texts::DoneRelease { path: &place }),
+    }
+}
+
+/// A failure in a form for machines.
+pub(super) fn failed(format: Format, failure: &dyn Spoken, lang: Lang) -> String {
+    let text = failure.say(lang);
+    match format {
+        Format::Sarif => {
+            let notice = json!({ "level": "error", "message": { "text": text } });
+            let invocation = json!({ "executionSuccessful": false, "toolExecutionNotifications": [notice] });
+            let tool = json!({ "driver": { "name": "rod-release", "version": env!("CARGO_PKG_VERSION") } });
+            let run = json!({ "tool": tool, "invocations": [invocation], "results": [] });
+            format!("{:#}", json!({ "version": "2.1.0", "runs": [run] }))
+        }
+        _ => format!("{:#}", json!({ "schema": "rod-release/failure/v1", "failure": text })),
     }
 }

@@ -128,8 +128,10 @@ fn decision_event(args: &DecisionEventArgs) -> DecisionEvent {
 
 /// The series is that of the release on the line that is named.
 fn key_event(history: &History, args: &ReleaseEventArgs, key: &Key) -> Result<KeyEvent, ManifestError> {
-    let former = history.releases.get(&args.line).and_then(|release| release.entry.pseudonym.clone());
-    let former = former.ok_or(ManifestError::NotAdmitted { fault: EventFault::NoRelease(args.line) })?;
+    let refused = |fault| ManifestError::NotAdmitted { fault };
+    let release = history.releases.get(&args.line).ok_or(refused(EventFault::NoRelease(args.line)))?;
+    // A statutory delivery with numbers is of no series.
+    let former = release.entry.pseudonym.clone().ok_or(refused(EventFault::SameKey(0)))?;
     let pseudonym = PseudonymSection { fingerprint: key.fingerprint(), ..former };
     Ok(KeyEvent { pseudonym, date: args.date, note: args.note.note.clone(), by: args.note.by.clone() })
 }

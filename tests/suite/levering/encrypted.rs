@@ -99,6 +99,12 @@ fn numbers_are_entered_once_and_bar_a_pseudonym_until_they_are_destroyed() {
         build(&sandbox, &shipped("sbb-2020"), &arguments)
     };
     again(&[]).exits(1).says(&["--replaces 1"]);
+    let said = String::from_utf8_lossy(&again(&["--format", "json"]).exits(1).stderr).into_owned();
+    assert!(said.starts_with('{') && said.contains("rod-release/failure/v1"), "{said}");
+    sandbox.run(&["key", "new", "nieuw.key"]).done();
+    let of_key = ["--line", "1", "--date", "2020-12-05", "--note", "gelekt", "--key-file", "nieuw.key", "--out", "uit"];
+    let ran = sandbox.run(&[["ledger", "record", "key-replaced"].as_slice(), &of_key, &["--lang", "en"]].concat());
+    ran.exits(1).says(&["nothing of this series"]);
     // A run that is refused when all is written leaves no folder, and no byte of a person, any more than one that is not.
     let folders = std::fs::read_dir(sandbox.path("uit/sbb-2020")).unwrap().map(|entry| entry.unwrap().path());
     assert_eq!(folders.filter(|path| path.is_dir()).count(), 1);
