@@ -108,7 +108,7 @@ fn release(request: &Build, report: &Report) -> Verdict {
         BuildOutcome::Release(checked, release, verdict) => (checked, Some((release, verdict))),
         BuildOutcome::Preview(_, manifest, page) => {
             if let Some(path) = &request.report {
-                new_file::write(path, &page).map_err(spoken)?;
+                new_file::write_private(path, &page).map_err(spoken)?;
             }
             report.result(&delivery::preview(&manifest, report.lang));
             return Ok(Exit::Ok);
@@ -197,7 +197,8 @@ fn describe(release: &Release, report: &Report) {
         );
     }
     for counts in &manifest.totals.files {
-        report.note(&risk::line(counts, Lang::Nl), &risk::line(counts, Lang::En));
+        let line = |lang| risk::line(counts, lang, risk::exact);
+        report.note(&line(Lang::Nl), &line(Lang::En));
         alike(counts, report);
     }
     misses(&release.manifest, report);

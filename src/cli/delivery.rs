@@ -63,7 +63,7 @@ pub(super) fn preview(manifest: &Manifest, lang: Lang) -> String {
             Lang::Nl => format!("{name} {year}: {rows} rijen, {persons} personen\n"),
             Lang::En => format!("{name} {year}: {rows} rows, {persons} persons\n"),
         });
-        out.push_str(&risk::line(counts, lang));
+        out.push_str(&risk::line(counts, lang, risk::exact));
         out.push('\n');
         for column in &counts.columns {
             let (name, empty, missed) = (&column.name, column.empty, column.not_found);

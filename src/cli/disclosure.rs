@@ -11,6 +11,7 @@ use super::{Exit, Verdict, risk, spoken, threads};
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken, visible};
 use crate::disclosure::PublishedAcross;
+use crate::distribution::Count;
 use crate::emit::REPORT;
 use crate::manifest::{Counts, Manifest};
 use crate::verify::{FileAcross, Question, VerifyError, across, report_beside};
@@ -78,13 +79,14 @@ fn verified(
 
 fn in_json(manifest: &Manifest, former: Option<&Manifest>, files: &[FileAcross]) -> Value {
     let of_file = |counts: &Counts| {
-        json!({
+        let file = json!({
             "deelbestand": counts.deelbestand,
             "studiejaar": counts.studiejaar.to_string(),
             "rijen": counts.rows,
             "personen": counts.persons,
             "onthullingsrisico": counts.risk,
-        })
+        });
+        if former.is_some() { rounded(file) } else { file }
     };
     json!({
         "schema": SCHEMA,
@@ -92,9 +94,25 @@ fn in_json(manifest: &Manifest, former: Option<&Manifest>, files: &[FileAcross])
         "bestanden": manifest.totals.files.iter().map(of_file).collect::<Vec<_>>(),
         "naast": former.map(|former| json!({
             "verstrekking": release(former),
-            "bestanden": files.iter().map(across_json).collect::<Vec<_>>(),
+            "bestanden": files.iter().map(across_json).map(rounded).collect::<Vec<_>>(),
         })),
     })
+}
+
+/// With every count as others may see it: `null` for few and for none. A sample is no count.
+fn rounded(value: Value) -> Value {
+    match value {
+        Value::Number(count) => json!(count.as_u64().and_then(|count| Count::of(count).number())),
+        Value::Array(values) => values.into_iter().map(rounded).collect(),
+        Value::Object(values) => {
+            let one = |(key, value): (String, Value)| {
+                let value = if key == "een_op" { value } else { rounded(value) };
+                (key, value)
+            };
+            Value::Object(values.into_iter().map(one).collect())
+        }
+        other => other,
+    }
 }
 
 fn release(manifest: &Manifest) -> Value {
@@ -128,10 +146,12 @@ fn across_json(file: &FileAcross) -> Value {
 
 fn in_words(manifest: &Manifest, former: Option<&Manifest>, files: &[FileAcross], lang: Lang) -> String {
     let mut out = String::new();
+    // Beside a former delivery an exact count would tell what is left out there.
+    let figure = if former.is_some() { risk::rounded } else { risk::exact };
     for counts in &manifest.totals.files {
-        out.push_str(risk::line(counts, lang).trim_start());
+        out.push_str(risk::line(counts, lang, figure).trim_start());
         out.push('\n');
-        out.push_str(&risk::columns(counts, lang));
+        out.push_str(&risk::columns(counts, lang, figure));
     }
     if former.is_none() {
         return out;
@@ -149,10 +169,10 @@ fn in_words(manifest: &Manifest, former: Option<&Manifest>, files: &[FileAcross]
 
 fn across_in_words(file: &FileAcross, lang: Lang) -> String {
     let shown = file.risk.publish();
-    let count = |count: Option<u64>| count.map_or_else(|| "·".to_owned(), |count| count.to_string());
+    let count = |count: Option<u64>| count.map_or_else(|| "·".to_owned(), risk::rounded);
     let (name, (old, new)) = (visible(&file.deelbestand), file.studiejaren);
     let ([in_old, in_new, in_both], [one, .., below_10]) = (shown.unique.map(count), shown.together.map(count));
-    let (stay, (was, is)) = (count(shown.stay), shown.persons);
+    let (stay, (was, is)) = (count(shown.stay), (risk::rounded(shown.persons.0), risk::rounded(shown.persons.1)));
     let mut out = match lang {
         Lang::Nl => format!(
             "{name} {new} naast {old} van de eerdere verstrekking: {stay} personen in beide (van {was} en {is})\n  uniek: \

@@ -4,45 +4,58 @@
 
 use crate::diagnose::{Lang, visible};
 use crate::disclosure::{FileRisk, SmallGroups};
+use crate::distribution::Count;
 use crate::manifest::Counts;
 
+/// A count as it is.
+pub(super) fn exact(count: u64) -> String {
+    count.to_string()
+}
+
+/// A count as others may see it.
+pub(super) fn rounded(count: u64) -> String {
+    Count::of(count).number().map_or_else(|| "< 10".to_owned(), |count| count.to_string())
+}
+
 /// One line per file for the summary: within the file, in the register, and the column that does most.
-pub(super) fn line(counts: &Counts, lang: Lang) -> String {
-    let (risk, persons) = (&counts.risk, counts.persons);
+pub(super) fn line(counts: &Counts, lang: Lang, figure: fn(u64) -> String) -> String {
+    let (risk, persons) = (&counts.risk, figure(counts.persons));
     let (name, year) = (visible(&counts.deelbestand), counts.studiejaar);
     let (here, there) = (risk.release, risk.register.groups);
-    let in_register = u128::from(persons) + u128::from(risk.register.others);
+    let in_register = figure(counts.persons.saturating_add(risk.register.others));
     let heaviest = heaviest(risk);
+    let [unique, below_10, there_unique, there_below_10] =
+        [here.unique, here.below_10, there.unique, there.below_10].map(figure);
     match lang {
         Lang::Nl => {
             let column = heaviest.map_or(String::new(), |(column, less)| {
-                format!("; zonder {} zijn er {} uniek", visible(column), less.unique)
+                format!("; zonder {} zijn er {} uniek", visible(column), figure(less.unique))
             });
             format!(
                 "  {name} {year}, onthullingsrisico: {} van {persons} personen uniek, {} in groepen onder 10; in het \
                  register ({in_register} personen) {} uniek, {} onder 10{column}",
-                here.unique, here.below_10, there.unique, there.below_10
+                unique, below_10, there_unique, there_below_10
             )
         }
         Lang::En => {
             let column = heaviest.map_or(String::new(), |(column, less)| {
-                format!("; without {} {} are unique", visible(column), less.unique)
+                format!("; without {} {} are unique", visible(column), figure(less.unique))
             });
             format!(
                 "  {name} {year}, disclosure risk: {} of {persons} persons unique, {} in groups below 10; in the \
                  register ({in_register} persons) {} unique, {} below 10{column}",
-                here.unique, here.below_10, there.unique, there.below_10
+                unique, below_10, there_unique, there_below_10
             )
         }
     }
 }
 
 /// A line per marked column: what leaving it out, or granting it coarser, would bring; then what follows from what.
-pub(super) fn columns(counts: &Counts, lang: Lang) -> String {
+pub(super) fn columns(counts: &Counts, lang: Lang, figure: fn(u64) -> String) -> String {
     let mut out = String::new();
     for column in &counts.risk.columns {
-        let (name, without) = (visible(&column.name), column.without.unique);
-        let coarser = column.coarser.map(|groups| groups.unique);
+        let (name, without) = (visible(&column.name), figure(column.without.unique));
+        let coarser = column.coarser.map(|groups| figure(groups.unique));
         out.push_str(&match (lang, coarser) {
             (Lang::Nl, None) => format!("  {name}: zonder {without} uniek\n"),
             (Lang::Nl, Some(coarser)) => format!("  {name}: zonder {without} uniek, grover {coarser}\n"),

@@ -42,7 +42,8 @@ impl AcrossRisk {
         let safe = |count: u64, shown: &[Option<u64>]| {
             let of_whole = self.stay.saturating_sub(count);
             let beside = shown.iter().flatten().any(|other| is_small(other.abs_diff(count)));
-            (!is_small(count) && !is_small(of_whole) && !beside).then_some(count)
+            // None is not told from few.
+            (count > 0 && !is_small(count) && !is_small(of_whole) && !beside).then_some(count)
         };
         let both = safe(self.unique_in_both, &[]);
         let in_old = safe(self.unique_in_old, &[both]);
@@ -89,7 +90,7 @@ mod tests {
         assert_eq!(shown.unique, [Some(100), Some(120), Some(50)]);
         // 304 would tell that four persons are in pairs.
         assert_eq!(shown.together, [Some(300), None, Some(320), Some(340)]);
-        assert_eq!(shown.changed, [Some(0), None, Some(100), None]);
+        assert_eq!(shown.changed, [None, None, Some(100), None]);
         assert_eq!(risk(800, [55, 120, 50], 300).publish().unique, [None, Some(120), Some(50)]);
         for stay in [3, 995] {
             let shown = risk(stay, [0; 3], 0).publish();

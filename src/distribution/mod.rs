@@ -4,15 +4,18 @@
 //! persons can be found. Refuses: nothing. A tally holds cells, so it has no `Debug`.
 
 mod bins;
+mod changes;
 mod column;
 mod counter;
 mod counting;
 mod numbers;
+mod protect;
 mod publish;
 #[cfg(test)]
 mod tests;
 
 pub use bins::width;
+pub use changes::{shown, shown_changes};
 pub use column::{Bin, KnownColumn, PublishedColumn, Values};
 pub use counter::{ColumnTally, FileCounter, FileTally, Tally};
 pub use counting::Counting;

@@ -5,8 +5,8 @@
 //! What somebody knows who reads a page: this algorithm, every count that is shown, and which values a column can have. A
 //! count below [`SMALL`] is left out and every other one is rounded to tens. So no difference of two counts that are shown tells a
 //! small one: not within a column, nor between columns of which one follows from the other, between files, between rows and
-//! persons, or between two releases. A share, the length of a bar and a percentile are made of what is shown. Where a
-//! total would be exact it would have to be left out now and then, and that would tell something again. Property tests list all
+//! persons, or between two releases. A share, the length of a bar and a percentile are made of what is shown. That what is left out of a
+//! column does not follow from all rows of the file less what is shown is the work of `protect`. Property tests list all
 //! tables that give the same page.
 
 /// Counts below this, zero apart, are left out wherever counts of persons or rows are published.
@@ -19,6 +19,17 @@ const STEP: u64 = 10;
 #[must_use]
 pub fn is_small(count: u64) -> bool {
     (1..SMALL).contains(&count)
+}
+
+/// The fewest and the most that a count can be which is shown as this one is.
+pub(super) fn bounds(count: u64) -> (u64, u64) {
+    let shown = rounded(count);
+    (shown.saturating_sub(STEP / 2).max(SMALL), shown.saturating_add(STEP / 2 - 1))
+}
+
+// A count near 2^64 is of a manifest that somebody made up.
+fn rounded(count: u64) -> u64 {
+    count.saturating_add(STEP / 2) / STEP * STEP
 }
 
 /// A count as it is shown.
@@ -39,8 +50,7 @@ impl Count {
         match count {
             0 => Self::None,
             small if is_small(small) => Self::Few,
-            // A count near 2^64 is of a manifest that somebody made up.
-            more => Self::About(more.saturating_add(STEP / 2) / STEP * STEP),
+            more => Self::About(rounded(more)),
         }
     }
 

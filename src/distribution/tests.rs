@@ -1,4 +1,5 @@
-//! What is shown gives no small count away: every table that looks the same is listed.
+//! What is shown gives no small count away: every table that looks the same is listed. The lists know nothing of the rule that leaves
+//! counts out.
 
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,16 +12,94 @@ fn lists(length: usize, highest: u64) -> Vec<Vec<u64>> {
     (0..length).fold(vec![Vec::new()], |lists, _| lists.iter().flat_map(more).collect())
 }
 
-/// What is shown of a column of rows of one person each, and whether something is left out; nothing of a file of few.
+/// A column of rows of one person each: `values` of it are values, the others are kinds of empty.
+struct Table {
+    counting: Counting,
+    values: usize,
+}
+
+impl Table {
+    fn page(&self, counts: &[u64]) -> Option<PublishedFile> {
+        let (values, kinds) = counts.split_at(self.values);
+        let value = |(at, count): (usize, &u64)| (vec![b'1' + at as u8], Tally { rows: *count, persons: *count });
+        // What does not occur is not there.
+        let values: Vec<_> = values.iter().enumerate().filter(|(_, count)| **count > 0).map(value).collect();
+        let kind = |(at, count): (usize, &u64)| (format!("kind {at}"), *count);
+        let kinds = kinds.iter().enumerate().filter(|(_, count)| **count > 0).map(kind).collect();
+        let (all, filled) = (counts.iter().sum(), values.iter().map(|(_, tally)| tally.rows).sum::<u64>());
+        let empty = Tally { rows: all - filled, persons: all - filled };
+        let values = (self.counting != Counting::Hidden).then_some(values);
+        let column = ColumnTally { counting: self.counting, empty, values };
+        let tally = FileTally { all: Tally { rows: all, persons: all }, most_rows: 1, columns: vec![column] };
+        let shown = publish(&tally, &[KnownColumn { kinds: &kinds, width: 1 }]);
+        shown.totals.are_told().then_some(shown)
+    }
+
+    /// What a reader knows beside the page: how many rows there are, and which codes and kinds of empty occur. Which ages occur no
+    /// document tells.
+    fn known(&self, counts: &[u64]) -> (u64, Vec<bool>) {
+        let (values, kinds) = counts.split_at(self.values);
+        let occurs = |counts: &[u64]| counts.iter().map(|count| *count > 0).collect::<Vec<_>>();
+        let values =
+            if self.counting == Counting::Codes { occurs(values) } else { vec![values.iter().any(|one| *one > 0)] };
+        (counts.iter().sum(), [values, occurs(kinds)].concat())
+    }
+}
+
+/// Of every set of counts together: all sums that are possible.
+fn every_sum(tables: &[Vec<u64>]) -> impl Iterator<Item = (usize, BTreeSet<u64>)> {
+    let length = tables.first().map_or(0, Vec::len);
+    let sum = |set: usize, table: &[u64]| {
+        table.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, one)| one).sum()
+    };
+    (1..1_usize << length).map(move |set| (set, tables.iter().map(|table| sum(set, table)).collect()))
+}
+
+/// Is it told that there are fewer than five, but some, or exactly how many of fewer than ten?
+fn is_found(possible: &BTreeSet<u64>) -> bool {
+    let within = |low: u64, high: u64| possible.iter().all(|count| (low..=high).contains(count));
+    within(1, 4) || (possible.len() == 1 && within(1, 9))
+}
+
+/// Lists every table of so many rows at most, and holds that no page of one tells a small count or a small sum of counts. Out: pages.
+fn holds(counting: Counting, values: usize, kinds: usize, highest: u64, knows: bool) -> usize {
+    let table = Table { counting, values };
+    let mut groups: BTreeMap<_, Vec<Vec<u64>>> = BTreeMap::new();
+    for counts in lists(values + kinds, highest) {
+        let Some(page) = table.page(&counts) else { continue };
+        let (rows, occur) = table.known(&counts);
+        groups.entry((rows, if knows { occur } else { Vec::new() }, format!("{page:?}"))).or_default().push(counts);
+    }
+    for (known, tables) in &groups {
+        for (set, possible) in every_sum(tables) {
+            assert!(!is_found(&possible), "{known:?} gives {set:b} away: {possible:?}");
+        }
+    }
+    groups.len()
+}
+
+/// With the exact number of rows in hand, and with the code list or without.
+#[test]
+fn no_small_count_is_found_by_who_knows_how_many_rows_there_are() {
+    for knows in [true, false] {
+        for (values, kinds, highest) in
+            [(1, 1, 60), (2, 0, 60), (2, 1, 34), (3, 0, 34), (1, 2, 30), (2, 2, 24), (3, 1, 24), (4, 0, 24)]
+        {
+            assert!(holds(Counting::Codes, values, kinds, highest, knows) > 100);
+        }
+        for (values, kinds, highest) in [(2, 0, 60), (2, 1, 44), (3, 0, 34), (1, 2, 30), (2, 2, 24), (3, 1, 28)] {
+            assert!(holds(Counting::Whole, values, kinds, highest, knows) > 100);
+        }
+        for (kinds, highest) in [(1, 60), (2, 34), (3, 24)] {
+            assert!(holds(Counting::Hidden, 1, kinds, highest, knows) > 100);
+        }
+    }
+}
+
+/// What is shown of codes, as a text.
 fn page(counts: &[u64]) -> Option<String> {
-    let value = |(at, count): (usize, &u64)| (vec![b'0' + at as u8], Tally { rows: *count, persons: *count });
-    // What does not occur is not there.
-    let values = counts.iter().enumerate().filter(|(_, count)| **count > 0).map(value).collect();
-    let all = counts.iter().sum();
-    let column = ColumnTally { counting: Counting::Codes, empty: Tally::default(), values: Some(values) };
-    let tally = FileTally { all: Tally { rows: all, persons: all }, most_rows: 1, columns: vec![column] };
-    let shown = publish(&tally, &[KnownColumn { kinds: &BTreeMap::new(), width: 1 }]);
-    shown.totals.are_told().then(|| format!("{shown:?}"))
+    let table = Table { counting: Counting::Codes, values: counts.len() };
+    table.page(counts).map(|page| format!("{page:?}"))
 }
 
 /// Groups tables by what is known of them, and holds that no small count has one value only in its group.
@@ -53,6 +132,40 @@ fn no_small_count_of_a_column_is_found() {
     for (length, highest) in [(1, 94), (2, 64), (3, 34), (4, 24)] {
         let tables = lists(length, highest).into_iter().filter(|counts| is_inside(counts, highest));
         nothing_small_is_found(tables.filter_map(|counts| Some((page(&counts)?, counts))));
+    }
+}
+
+/// The pages of a file and of the same file a year later, with what changed: some of code A stay, some get code B, some go, some come, and
+/// some of code B stay. The reader knows the rows of both and which codes occur.
+#[test]
+fn no_small_count_is_found_from_two_deliveries_and_what_changed() {
+    let rows = |rows: u64| Tally { rows, persons: rows };
+    let mut pages: BTreeMap<[u64; 2], Option<String>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Vec<BTreeSet<u64>>> = BTreeMap::new();
+    for counts in lists(4, 20) {
+        let [stay, recoded, gone, other] = counts[..] else { panic!() };
+        for come in 0..=12 {
+            let (old, new) = ([stay + recoded + gone, other], [stay + come, recoded + other]);
+            let [was, is] = [old, new].map(|counts| pages.entry(counts).or_insert_with(|| page(&counts)).clone());
+            let (Some(was), Some(is)) = (was, is) else { continue };
+            let changed = shown_changes([rows(come), rows(gone), rows(recoded)]);
+            let occurs = [old, new].map(|counts| counts.map(|count| count > 0));
+            let totals = [old, new].map(|counts| counts.iter().sum::<u64>());
+            // At the rim the list is not whole.
+            if totals.iter().any(|total| *total > 18) || totals[1] > totals[0] + 3 {
+                continue;
+            }
+            let known = format!("{totals:?} {occurs:?} {was} {is} {changed:?}");
+            let cells = [old[0], old[1], new[0], new[1], come, gone, recoded];
+            let possible = groups.entry(known).or_insert_with(|| vec![BTreeSet::new(); cells.len()]);
+            possible.iter_mut().zip(cells).for_each(|(possible, cell)| _ = possible.insert(cell));
+        }
+    }
+    assert!(groups.len() > 100);
+    for (known, cells) in groups {
+        for (at, possible) in cells.iter().enumerate() {
+            assert!(!is_found(possible), "{known} gives {at} away: {possible:?}");
+        }
     }
 }
 
@@ -124,21 +237,26 @@ fn every_value_is_counted_for_itself() {
 }
 
 #[test]
-fn the_lowest_and_the_highest_are_shown_where_five_share_them() {
-    let of = |ages: &[(u64, &str)]| {
-        let rows: Vec<(u64, &str)> = ages
-            .iter()
-            .flat_map(|(times, age)| (0..*times).map(|_| *age))
-            .enumerate()
-            .map(|(at, age)| (at as u64, age))
-            .collect();
-        let tally = count(Counting::Whole, &rows);
-        publish(&tally, &[KnownColumn { kinds: &BTreeMap::new(), width: 1 }]).columns
+fn the_lowest_and_the_highest_are_shown_where_enough_share_them() {
+    let of = |ages: &[(u64, &str)], kinds: &[(&str, u64)]| {
+        let empty = kinds.iter().map(|(_, times)| (*times, ""));
+        let cells = ages.iter().copied().chain(empty).flat_map(|(times, age)| (0..times).map(move |_| age));
+        let rows: Vec<(u64, &str)> = cells.enumerate().map(|(at, age)| (at as u64, age)).collect();
+        let kinds = kinds.iter().map(|(kind, times)| ((*kind).to_owned(), *times)).collect();
+        publish(&count(Counting::Whole, &rows), &[KnownColumn { kinds: &kinds, width: 1 }]).columns
     };
-    let column = of(&[(2, "15"), (40, "16"), (60, "17"), (5, "18")]).remove(0);
-    let Values::Bins { bins, rest, ends } = &column.values else { panic!() };
+    let shown = |column: &PublishedColumn| {
+        column.bins().iter().map(|bin| format!("{}: {}", bin.label, bin.rows)).collect::<Vec<_>>()
+    };
+    let column = of(&[(2, "15"), (40, "16"), (60, "17"), (12, "18")], &[]).remove(0);
+    let Values::Bins { ends, .. } = &column.values else { panic!() };
     assert_eq!(ends, &[None, Some("18".into())]);
-    assert!(*rest && bins.iter().map(|bin| (bin.label.as_str(), bin.rows)).eq([("16", 40), ("17", 60)]));
-    assert_eq!([5, 50, 95].map(|percent| column.percentile(percent)), [Some("16"), Some("17"), Some("17")]);
-    assert!(of(&[(3, "15")]).is_empty());
+    assert_eq!(shown(&column), ["≤ 16: 40", "17: 60", "18: 10"]);
+    assert_eq!([5, 50, 95].map(|percent| column.percentile(percent)), [Some("≤ 16"), Some("17"), Some("18")]);
+    assert_eq!((column.filled, column.empty.len()), (Count::About(110), 0));
+    // Five share the highest, and are told with those below.
+    let column = of(&[(40, "16"), (60, "17"), (5, "18")], &[("one", 200), ("two", 3)]).remove(0);
+    assert_eq!((shown(&column), column.filled), (vec!["16: 40".into(), "≥ 17: 70".into()], Count::About(110)));
+    assert_eq!(column.empty, [("one".to_owned(), 200)]);
+    assert!(of(&[(3, "15")], &[]).is_empty());
 }

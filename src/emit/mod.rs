@@ -31,13 +31,13 @@ pub use checksums::{CHECKSUMS, checksums};
 pub use codeboek::{FileMeasurement, ReleaseContext, SourceReference, data_path};
 pub use codelijsten::{CODELIJSTEN, Labels, codelijst_path};
 pub use datapackage::DataFile;
-pub use documents::{VALUE_DOCUMENTS, documents, value_documents};
+pub use documents::{KnownValues, VALUE_DOCUMENTS, documents, value_documents};
 pub use failure::EmitError;
 pub use file::{HashingWriter, StoredFile};
 pub use lees::SCRIPTS;
 pub use leesmij::conditions;
 pub use line::{Line, field};
-pub use name_lists::{name_lists, occurring_codes, read_name_list};
+pub use name_lists::{occurring_codes, read_name_list};
 pub use report::{
     ChangeLine, ChangedColumn, Comparison, FileComparison, REPORT, ReportRequest, labels, published, report_page,
 };

@@ -9,25 +9,31 @@ use crate::plan::Plan;
 use crate::separated::{header_line, write_row};
 use crate::sources::{Names, OccurringCodes};
 
-/// The codes of every list that occur in the data. A column of too many codes to be counted gives none.
+/// The codes of every list that occur in the data. Where a column has too many codes to be counted its list is empty: half a list would
+/// be read as a whole one.
 #[must_use]
 pub fn occurring_codes(plan: &Plan, tallies: &[&FileTally]) -> OccurringCodes {
     let mut out: OccurringCodes =
         plan.name_lists().into_iter().map(|list| (list.to_owned(), Default::default())).collect();
+    let mut whole = out.clone();
     for ((part, _), tally) in plan.data_files().zip(tallies) {
         for (column, counted) in part.columns.iter().zip(&tally.columns) {
-            let list = column.name_list.as_ref().and_then(|list| out.get_mut(list));
-            if let (Some(list), Some(values)) = (list, &counted.values) {
-                list.extend(values.iter().map(|(code, _)| String::from_utf8_lossy(code).into_owned()));
+            let Some(id) = &column.name_list else { continue };
+            match (&counted.values, whole.get_mut(id)) {
+                (Some(values), Some(list)) => {
+                    list.extend(values.iter().map(|(code, _)| String::from_utf8_lossy(code).into_owned()));
+                }
+                _ => _ = whole.remove(id),
             }
         }
     }
+    out.extend(whole);
     out
 }
 
 /// Every list with its path.
 #[must_use]
-pub fn name_lists(codes: &OccurringCodes, names: &Names) -> Vec<(String, Vec<u8>)> {
+pub(super) fn name_lists(codes: &OccurringCodes, names: &Names) -> Vec<(String, Vec<u8>)> {
     let one = |(list, codes): (&String, &std::collections::BTreeSet<String>)| {
         let mut out = header_line(["code", "label"]);
         for code in codes {

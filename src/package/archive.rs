@@ -13,6 +13,7 @@ use crate::calendar::Date;
 use crate::emit::{MANIFEST, StoredFile};
 use crate::encryption::{Encrypting, Recipients};
 use crate::manifest::AnyManifest;
+use crate::spelling::{holds_number, is_hidden, says_something};
 use crate::verify::names_manifest;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -50,6 +51,12 @@ pub struct PackageRequest<'p> {
 /// [`PackageError`]; then there is no file.
 pub fn package(request: &PackageRequest<'_>) -> Result<(), PackageError> {
     let failed = |cause: io::Error| PackageError::file(request.out, cause);
+    if request.out == Path::new("-") {
+        return Err(PackageError::NoFile);
+    }
+    if request.contact.is_some_and(|text| !says_something(text) || text.chars().any(is_hidden) || holds_number(text)) {
+        return Err(PackageError::Contact);
+    }
     let signature = request.signature.map(|path| signature(request, path)).transpose()?;
     let signature = signature.as_deref();
     if request.out.symlink_metadata().is_ok() {
@@ -73,7 +80,10 @@ pub fn package(request: &PackageRequest<'_>) -> Result<(), PackageError> {
 fn entries<W: Write>(request: &PackageRequest<'_>, signature: Option<&[u8]>, out: W) -> Result<W, PackageError> {
     let failed = |cause: io::Error| PackageError::file(request.out, cause);
     let (manifest, day) = (request.manifest, seconds(request.manifest.date()));
-    let (top, folder) = (manifest.stem(), format!("{}/{}", manifest.stem(), manifest.folder_name()));
+    // A name that begins with a dash is an option to many programs.
+    let stem = manifest.stem();
+    let top = if stem.starts_with('-') { format!("./{stem}") } else { stem.to_owned() };
+    let folder = format!("{top}/{}", manifest.folder_name());
     let mut archive = Builder::new(out);
     let signed = signature.map(|_| request.checked);
     let text = letter(request.filed, manifest, signed, request.contact);

@@ -31,6 +31,10 @@ pub enum PackageError {
         /// Path as given.
         path: String,
     },
+    /// The file to write is `-`, which elsewhere means standard output.
+    NoFile,
+    /// Who answers questions is not said, or with what may be the number of a person.
+    Contact,
     /// A file of the release was changed since it was verified.
     Changed {
         /// Path within the release.
@@ -55,6 +59,8 @@ impl Spoken for PackageError {
             Self::StoredFile { path, cause: error } => texts::StoredFile { path, cause: &cause(error, lang) }.say(lang),
             Self::Exists { path } => texts::Exists { path }.say(lang),
             Self::NoSignature { path } => texts::NoSignature { path }.say(lang),
+            Self::NoFile => texts::NoFile.say(lang),
+            Self::Contact => texts::Contact.say(lang),
             Self::Changed { path } => texts::Changed { path }.say(lang),
             Self::Encryption(error) => error.say(lang),
         }

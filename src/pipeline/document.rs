@@ -7,8 +7,8 @@ use super::request::{BuildParts, stem};
 use crate::calendar::Date;
 use crate::distribution::FileTally;
 use crate::emit::{
-    BESLUIT, CHECKSUMS, DataFile, ReleaseContext, SourceReference, Staging, StoredFile, checksums, documents, labels,
-    name_lists, occurring_codes, published, value_documents,
+    BESLUIT, CHECKSUMS, DataFile, KnownValues, ReleaseContext, SourceReference, Staging, StoredFile, checksums,
+    documents, labels, occurring_codes, published, value_documents,
 };
 use crate::manifest::ReleaseCounts;
 use crate::plan::erase_by;
@@ -66,9 +66,10 @@ pub(super) fn write(
     let mut all = documents(&context, &data)?;
     let codes = occurring_codes(context.plan, &tallies);
     let names = names(&parts.request.sources, &codes, context.catalogue, &context.plan.peiljaren())?;
-    all.extend(name_lists(&codes, &names));
     let labels = labels(context.plan, context.catalogue, &names)?;
-    all.extend(value_documents(&context, &published(&context, &tallies), &labels));
+    let shown = published(&context, &tallies);
+    let values = KnownValues { files: &shown, labels: &labels, codes: &codes, names: &names };
+    all.extend(value_documents(&context, &data, values)?);
     for (path, content) in all {
         files.push(place.write(&path, &content)?);
     }

@@ -44,22 +44,16 @@ fn read_rows(
 ) -> Result<SourceTable, SourcesError> {
     let mut csv = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(stream);
     let mut row = csv::ByteRecord::new();
-    let error = |error: &csv::Error, line| match error.kind() {
-        csv::ErrorKind::Io(io) => SourcesError::ReadFailed { file: edition.file.clone(), cause: causes(io) },
-        _ => SourcesError::Row { file: edition.file.clone(), line },
-    };
-    let header_read = csv.read_byte_record(&mut row).map_err(|e| error(&e, 1))?;
-    if !header_read || !row.iter().eq(schema.columns.iter().map(|column| column.name.as_bytes())) {
-        let expected = schema.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(",");
-        return Err(SourcesError::Header { file: edition.file.clone(), expected });
-    }
+    // Without a first row the header is empty, and another one.
+    csv.read_byte_record(&mut row).map_err(|error| row_error(&error, edition, 1))?;
+    header(&row, edition, schema)?;
     let year_column = year_column(schema).filter(|_| !years.is_empty());
     let years: BTreeMap<Vec<u8>, i32> = years.iter().map(|year| (year.to_string().into_bytes(), *year)).collect();
     let mut seen = BTreeSet::new();
     let mut terms = Terms::new(schema);
     loop {
         let line = csv.position().line();
-        if !csv.read_byte_record(&mut row).map_err(|e| error(&e, line))? {
+        if !csv.read_byte_record(&mut row).map_err(|error| row_error(&error, edition, line))? {
             // Of a source without terms there are none.
             for (row, line) in terms.map(|terms| terms.joined(&edition.file)).transpose()?.unwrap_or_default() {
                 builder.add(&row, line)?;
@@ -81,6 +75,23 @@ fn read_rows(
             seen.extend(year.flatten());
             builder.add(&row, line)?;
         }
+    }
+}
+
+/// Holds a header to the one of the catalogue.
+pub(super) fn header(row: &csv::ByteRecord, edition: &Edition, schema: &Source) -> Result<(), SourcesError> {
+    if row.iter().eq(schema.columns.iter().map(|column| column.name.as_bytes())) {
+        return Ok(());
+    }
+    let expected = schema.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(",");
+    Err(SourcesError::Header { file: edition.file.clone(), expected })
+}
+
+/// A row that cannot be read.
+pub(super) fn row_error(error: &csv::Error, edition: &Edition, line: u64) -> SourcesError {
+    match error.kind() {
+        csv::ErrorKind::Io(io) => SourcesError::ReadFailed { file: edition.file.clone(), cause: causes(io) },
+        _ => SourcesError::Row { file: edition.file.clone(), line },
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: the folder of sources, the codes that occur per list, the years of the release. Out: [`Names`]. Refuses: a listed file with
 //! another hash or header. A source that the folder does not have names nothing: no value of a release hangs on it.
 
-use super::file::{HashedFile, year_column};
+use super::file::{HashedFile, header, row_error, year_column};
 use super::{Edition, SourcesError, manifest};
 use crate::catalogue::{Catalogue, NamedCodes, Source};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,14 +58,40 @@ fn one(
     let (Some(code_at), Some(name_at)) = (place(&named.column), place(column)) else { return Ok(BTreeMap::new()) };
     let year_at = year_column(source);
     let mut file = HashedFile::open(folder, edition)?;
+    let found = read(&mut file, edition, source, (code_at, name_at, year_at), wanted, years);
+    if let Err(error @ SourcesError::ReadFailed { .. }) = found {
+        return Err(error);
+    }
+    // Of a file that is another one nothing else is told.
+    file.finish(edition)?;
+    Ok(found?.into_iter().map(|(code, (_, name))| (code, name)).collect())
+}
+
+/// Of each code the name, and the year that it is of.
+fn read(
+    file: &mut HashedFile,
+    edition: &Edition,
+    source: &Source,
+    (code_at, name_at, year_at): (usize, usize, Option<usize>),
+    wanted: &BTreeSet<String>,
+    years: &BTreeSet<i32>,
+) -> Result<BTreeMap<String, (i32, String)>, SourcesError> {
     let mut found: BTreeMap<String, (i32, String)> = BTreeMap::new();
-    let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(&mut file);
+    let mut csv = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file);
     let mut row = csv::ByteRecord::new();
+    let mut is_header = true;
     loop {
         let line = csv.position().line();
-        let read = csv.read_byte_record(&mut row);
-        if !read.map_err(|_| SourcesError::Row { file: edition.file.clone(), line })? {
-            break;
+        if !csv.read_byte_record(&mut row).map_err(|error| row_error(&error, edition, line))? && !is_header {
+            return Ok(found);
+        }
+        if is_header {
+            header(&row, edition, source)?;
+            is_header = false;
+            continue;
+        }
+        if row.len() != source.columns.len() {
+            return Err(SourcesError::Row { file: edition.file.clone(), line });
         }
         let text = |at: usize| row.get(at).and_then(|bytes| std::str::from_utf8(bytes).ok());
         let year = match year_at {
@@ -77,14 +103,12 @@ fn one(
             found.insert(code.to_owned(), (year, name.to_owned()));
         }
     }
-    drop(csv);
-    file.finish(edition)?;
-    Ok(found.into_iter().map(|(code, (_, name))| (code, name)).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sha2::Digest as _;
 
     fn codes(list: &str, codes: &[&str]) -> OccurringCodes {
         [(list.to_owned(), codes.iter().map(|code| (*code).to_owned()).collect())].into()
@@ -113,5 +137,31 @@ mod tests {
         std::fs::write(folder.path().join("landen.csv"), text.replace("Canada", "Kanada")).unwrap();
         let failed = names(folder.path(), &codes("landen", &["5001"]), Catalogue::get().unwrap(), &BTreeSet::new());
         assert!(matches!(failed, Err(SourcesError::Sha256 { file }) if file == "landen.csv"));
+    }
+
+    /// Columns in another order would give wrong names; of a file that is another one only that is told.
+    #[test]
+    fn a_file_with_another_header_or_a_row_too_short_names_nothing() {
+        let (folder, catalogue) = (tempfile::tempdir().unwrap(), Catalogue::get().unwrap());
+        let text = std::fs::read_to_string("fixtures/bronnen-mini/landen.csv").unwrap();
+        let list = std::fs::read_to_string("fixtures/bronnen-mini/bronnen.toml").unwrap();
+        let (header, rows) = text.split_once('\n').unwrap();
+        let mut columns: Vec<&str> = header.split(',').collect();
+        columns.reverse();
+        let hash = |text: &str| -> String {
+            sha2::Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        };
+        let of = |written: &str, listed: &str| {
+            std::fs::write(folder.path().join("landen.csv"), written).unwrap();
+            std::fs::write(folder.path().join("bronnen.toml"), list.replace(&hash(&text), &hash(listed))).unwrap();
+            names(folder.path(), &codes("landen", &["5001"]), catalogue, &BTreeSet::new())
+        };
+        let swapped = format!("{}\n{rows}", columns.join(","));
+        assert!(matches!(of(&swapped, &swapped), Err(SourcesError::Header { .. })));
+        let short = format!("{text}5009\n");
+        assert!(matches!(of(&short, &short), Err(SourcesError::Row { .. })));
+        for other in [&swapped, &short] {
+            assert!(matches!(of(other, &text), Err(SourcesError::Sha256 { .. })));
+        }
     }
 }

@@ -90,7 +90,8 @@ fn path(counts: &Counts) -> String {
     data_path(&counts.deelbestand, counts.studiejaar)
 }
 
-fn omnummer(part: &DeelbestandSection) -> Option<usize> {
+/// Where the omnummer stands.
+pub(super) fn omnummer(part: &DeelbestandSection) -> Option<usize> {
     part.columns.iter().position(|column| column.kind == kind_name(VariabeleKind::Omnummer))
 }
 

@@ -4,6 +4,7 @@
 //! persons.
 
 use super::VerifyError;
+use super::across::omnummer;
 use super::dossier::Dossier;
 use super::folder::ReleaseFolder;
 use super::measured::measure_all;
@@ -14,16 +15,16 @@ use crate::catalogue::Catalogue;
 use crate::diagnose::ProgramFault;
 use crate::diff::{
     Change, ChangeKind, ColumnPairs, Delivery, DiffCounts, DiffRenderer, Difference, FileHeader, Frame, Presence,
-    Statistics, compare_deliveries,
+    compare_deliveries,
 };
-use crate::distribution::{Count, FileTally, PublishedFile, Tally, Totals, is_small};
+use crate::distribution::{Count, FileTally, PublishedFile, Tally, Totals, is_small, shown, shown_changes};
 use crate::emit::{
-    CODELIJSTEN, ChangeLine, ChangedColumn, Comparison, FileComparison, ReportRequest, labels, occurring_codes,
-    published, read_name_list, report_page,
+    CODELIJSTEN, ChangeLine, ChangedColumn, Comparison, FileComparison, ReportRequest, codelijst_path, labels,
+    occurring_codes, published, read_name_list, report_page,
 };
 use crate::manifest::{Counts, Manifest};
 use crate::plan::Plan;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
@@ -72,10 +73,10 @@ pub fn report_beside(
         return Err(VerifyError::OtherSeries);
     }
     let (before, now) = (ReleaseFolder::open(old)?, Side::open(new, is, catalogue, threads)?);
-    let mut told = Told::default();
+    let mut told = Told::between(was, is);
     compare_deliveries(&Delivery::open(old)?, &Delivery::open(new)?, &mut told)?;
     let mut changes: Vec<ChangeLine> = told.frame.to_show(true).filter_map(line).collect();
-    changes.extend(changed_codes(&before, &now.folder, &told.frame)?);
+    changes.extend(changed_codes(&before, &now.folder, &told.frame, catalogue)?);
     let files =
         told.files.iter().map(|(header, changed)| file(header, changed, counts(was, header), counts(is, header)));
     let comparison = Comparison { former: was.folder_name(), changes, files: files.collect() };
@@ -89,7 +90,7 @@ pub fn report_beside(
 }
 
 /// One file on both sides.
-fn file(header: &FileHeader, counts: &Statistics, before: Option<&Counts>, now: Option<&Counts>) -> FileComparison {
+fn file(header: &FileHeader, changed: &Changed, before: Option<&Counts>, now: Option<&Counts>) -> FileComparison {
     let totals = |counts: &Counts| Totals::of(Tally { rows: counts.rows, persons: counts.persons });
     let sides = [before.map(totals), now.map(totals)];
     let [was, _] = sides;
@@ -98,10 +99,10 @@ fn file(header: &FileHeader, counts: &Statistics, before: Option<&Counts>, now: 
     let rows_before = was.and_then(|totals| totals.rows.number());
     let percent =
         |rows: Count| Some(u128::from(rows.number()?) * 100 / u128::from(rows_before?)).map(|share| share as u64);
-    let changed = counts.columns.iter().filter(|(_, rows)| *rows > 0);
-    let column = |(name, rows): &(String, u64)| {
-        let rows = Count::of(*rows);
-        ChangedColumn { name: name.clone(), rows, percent: percent(rows) }
+    // That a column changed in a few rows is not told either.
+    let column = |(name, tally): &(String, Persons)| {
+        let rows = shown(tally.tally);
+        rows.number().map(|_| ChangedColumn { name: name.clone(), rows, percent: percent(rows) })
     };
     let filled = |counts: &Counts, name: &str| {
         counts.columns.iter().find(|column| column.name == name).map(|column| counts.rows.saturating_sub(column.empty))
@@ -116,8 +117,8 @@ fn file(header: &FileHeader, counts: &Statistics, before: Option<&Counts>, now: 
         deelbestand: header.deelbestand.clone(),
         studiejaar: header.studiejaar.clone(),
         totals: sides,
-        rows: told.then(|| counts.total.map(Count::of)),
-        columns: if told { changed.map(column).collect() } else { Vec::new() },
+        rows: told.then(|| shown_changes(changed.rows.each_ref().map(|rows| rows.tally))),
+        columns: if told { changed.columns.iter().filter_map(column).collect() } else { Vec::new() },
         no_longer_filled: if told { emptied.collect() } else { Vec::new() },
     }
 }
@@ -133,14 +134,23 @@ fn line(change: &Change) -> Option<ChangeLine> {
     })
 }
 
-/// Codes that came, went or got another label, in the code lists that differ.
-fn changed_codes(before: &ReleaseFolder, now: &ReleaseFolder, frame: &Frame) -> Result<Vec<ChangeLine>, VerifyError> {
+/// Codes that came, went or got another label, in the code lists of the catalogue that differ. A list of what public sources name
+/// holds the codes that occur: which of those came or went can be due to one person.
+fn changed_codes(
+    before: &ReleaseFolder,
+    now: &ReleaseFolder,
+    frame: &Frame,
+    catalogue: &Catalogue,
+) -> Result<Vec<ChangeLine>, VerifyError> {
+    let named =
+        catalogue.sources.values().flat_map(|source| &source.columns).filter_map(|column| column.names.as_ref());
+    let occurring: BTreeSet<String> = named.map(|names| codelijst_path(&names.list)).collect();
     let differing = frame.changes.iter().filter(|change| change.subject == "document");
     let lists = differing.map(|change| change.what.as_str()).filter(|path| path.starts_with(CODELIJSTEN));
     let mut out = Vec::new();
-    for path in lists {
+    for path in lists.filter(|path| !occurring.contains(*path)) {
         let (old, new) = (codes(before, path)?, codes(now, path)?);
-        let all: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        let all: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         for code in all.into_iter().filter(|code| old.get(*code) != new.get(*code)) {
             let side = |codes: &BTreeMap<String, String>| codes.get(code).cloned().unwrap_or_else(|| "–".to_owned());
             out.push(ChangeLine { subject: format!("{path} {code}"), old: side(&old), new: side(&new) });
@@ -153,38 +163,100 @@ fn codes(folder: &ReleaseFolder, path: &str) -> Result<BTreeMap<String, String>,
     Ok(read_name_list(&folder.document(path)?.unwrap_or_default()))
 }
 
-/// Hears a diff and keeps its counts; all are rounded before they are shown.
+/// Rows, and the persons they are of: those of one person come one after another.
 #[derive(Default)]
-struct Told {
-    frame: Frame,
-    files: Vec<(FileHeader, Statistics)>,
-    header: Option<FileHeader>,
-    counted: Statistics,
+struct Persons {
+    tally: Tally,
+    last: Vec<u8>,
 }
 
-impl DiffRenderer for Told {
+impl Persons {
+    fn add(&mut self, omnummer: &[u8]) {
+        self.tally.rows += 1;
+        if self.tally.persons == 0 || self.last != omnummer {
+            self.tally.persons += 1;
+            self.last = omnummer.to_vec();
+        }
+    }
+}
+
+/// What changed in a file.
+#[derive(Default)]
+struct Changed {
+    /// Added, removed, changed.
+    rows: [Persons; 3],
+    /// Per common column.
+    columns: Vec<(String, Persons)>,
+}
+
+/// Hears a diff and keeps its counts; all are rounded before they are shown.
+struct Told<'m> {
+    manifests: [&'m Manifest; 2],
+    frame: Frame,
+    files: Vec<(FileHeader, Changed)>,
+    /// The file at hand, and where the omnummer stands on either side.
+    header: Option<FileHeader>,
+    omnummer: [Option<usize>; 2],
+    changed: Changed,
+}
+
+impl<'m> Told<'m> {
+    fn between(was: &'m Manifest, is: &'m Manifest) -> Self {
+        Self {
+            manifests: [was, is],
+            frame: Frame::default(),
+            files: Vec::new(),
+            header: None,
+            omnummer: [None; 2],
+            changed: Changed::default(),
+        }
+    }
+}
+
+impl DiffRenderer for Told<'_> {
     fn begin(&mut self, frame: &Frame) -> io::Result<()> {
         self.frame = frame.clone();
         Ok(())
     }
 
     fn file(&mut self, header: &FileHeader, columns: &ColumnPairs, _: Presence) -> io::Result<()> {
-        self.counted = Statistics::begin(columns.common_names());
+        let names = columns.common_names().into_iter();
+        let columns = names.map(|name| (name, Persons::default())).collect();
+        self.changed = Changed { columns, ..Changed::default() };
+        self.omnummer = self.manifests.map(|manifest| {
+            let part = manifest.plan.deelbestanden.iter().find(|part| part.name == header.deelbestand);
+            part.and_then(omnummer)
+        });
         self.header = Some(header.clone());
         Ok(())
     }
 
     fn difference(&mut self, difference: &Difference<'_>) -> io::Result<()> {
-        if difference.kind != ChangeKind::Extended {
-            self.counted.tally(difference, None);
+        let kind = match difference.kind {
+            ChangeKind::Added => 0,
+            ChangeKind::Removed => 1,
+            ChangeKind::Changed => 2,
+            ChangeKind::Extended => return Ok(()),
+        };
+        let [at_old, at_new] = self.omnummer;
+        let person = match (difference.old.zip(at_old), difference.new.zip(at_new)) {
+            (Some((row, at)), _) | (None, Some((row, at))) => row.field(at),
+            (None, None) => b"",
+        };
+        if let Some(rows) = self.changed.rows.get_mut(kind) {
+            rows.add(person);
+        }
+        for number in difference.changed {
+            if let Some((_, rows)) = self.changed.columns.get_mut(*number) {
+                rows.add(person);
+            }
         }
         Ok(())
     }
 
-    fn file_done(&mut self, counts: &DiffCounts) -> io::Result<()> {
-        self.counted.finish(counts);
-        let counted = std::mem::take(&mut self.counted);
-        self.files.extend(self.header.take().map(|header| (header, counted)));
+    fn file_done(&mut self, _: &DiffCounts) -> io::Result<()> {
+        let changed = std::mem::take(&mut self.changed);
+        self.files.extend(self.header.take().map(|header| (header, changed)));
         Ok(())
     }
 

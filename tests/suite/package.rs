@@ -46,6 +46,13 @@ fn a_release_is_packed_with_its_signature_and_a_letter_and_comes_out_whole() {
     pack("drie.tar").done();
     pack("drie.tar").exits(3).says(&["exists already"]);
     pack(&format!("{release}/vijf.tar")).exits(3).says(&["lies inside a release"]);
+    sandbox.run(&["package", &release, "-", "--lang", "en"]).exits(3).says(&["standard output"]);
+    for contact in ["", " ", "\u{200b}", "A. Nalist\u{202e}", "A. Nalist, 123456782"] {
+        let ran = sandbox.run(&["package", &release, "zes.tar", "--contact", contact, "--lang", "en"]);
+        ran.exits(3).says(&["--contact"]);
+        assert!(!ran.said().contains("123456782"));
+    }
+    assert!(!sandbox.path("-").exists() && !sandbox.path("zes.tar").exists());
     let bytes = |name: &str| std::fs::read(sandbox.path(name)).expect("archive");
     assert!(bytes("twee.tar") == bytes("drie.tar") && bytes("een.tar") != bytes("twee.tar"));
 

@@ -2,7 +2,7 @@
 //! empty cell as missing.
 //!
 //! In: plan, catalogue, data files; the frame of each script is a file beside this one. Out: path and bytes of each script.
-//! They follow from decision, plan and catalogue alone, so that `verify` makes them again.
+//! They follow from decision, plan, catalogue and the codes that occur, so that `verify` makes them again.
 //! Refuses: a code list that the catalogue does not have.
 
 mod duckdb;
@@ -19,6 +19,7 @@ use super::DataFile;
 use crate::catalogue::Catalogue;
 use crate::diagnose::ProgramFault;
 use crate::plan::Plan;
+use crate::sources::{Names, OccurringCodes};
 use tables::Tables;
 pub(super) use tables::{Kind, kind};
 
@@ -33,8 +34,9 @@ pub(super) fn scripts<'a>(
     plan: &'a Plan,
     catalogue: &'a Catalogue,
     files: &'a [DataFile<'a>],
+    named: (&'a OccurringCodes, &'a Names),
 ) -> Result<Vec<(String, Vec<u8>)>, ProgramFault> {
-    let tables = Tables::new(plan, catalogue, files)?;
+    let tables = Tables::new(plan, catalogue, files, named)?;
     let written = [
         r::script(&tables),
         stata::script(&tables),

@@ -67,6 +67,8 @@ fn format(tables: &Tables<'_>, column: &PlanColumn) -> String {
         Kind::Decimal => "F16.4".to_owned(),
         Kind::Date => "SDATE10".to_owned(),
         Kind::Text if column.rekenregel.is_empty() => format!("A{OMNUMMER}"),
+        // A list of what public sources name holds the codes that occur now.
+        Kind::Text if column.name_list.is_some() => format!("A{TEXT}"),
         Kind::Text => format!("A{}", tables.list(column).map_or(TEXT, |list| list.width().max(1))),
     }
 }

@@ -1,12 +1,13 @@
 //! What every script of `lees/` is written from: the files of a release, their columns, the code lists of these.
 //!
-//! In: plan, catalogue, data files. Out: [`Tables`]. Refuses: a code list that the catalogue does not have.
+//! In: plan, catalogue, data files, the codes that public sources name. Out: [`Tables`]. Refuses: a code list that the catalogue does not have.
 
 use crate::catalogue::{Catalogue, Type};
 use crate::diagnose::ProgramFault;
 use crate::emit::DataFile;
 use crate::emit::codelijsten::{codelijst, codes_of};
 use crate::plan::{Plan, PlanColumn, PlanDeelbestand};
+use crate::sources::{Names, OccurringCodes};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a tool holds the cells of a column. Everything that is no number and no whole date is text, so that no code loses
@@ -45,6 +46,9 @@ pub(in crate::emit) fn kind(column: &PlanColumn) -> Kind {
     }
 }
 
+/// More codes than this are no factor that anybody reads, and a program that is written out code by code takes long over them.
+const MOST_NAMED: usize = 2_000;
+
 /// A code list: each code with a label that no other code of the list has.
 pub(super) struct Labels<'a> {
     /// Name of the list.
@@ -81,6 +85,7 @@ impl<'a> Tables<'a> {
         plan: &'a Plan,
         catalogue: &'a Catalogue,
         files: &'a [DataFile<'a>],
+        (occurring, names): (&'a OccurringCodes, &'a Names),
     ) -> Result<Self, ProgramFault> {
         let columns = || plan.deelbestanden.iter().flat_map(|part| &part.columns);
         let used: BTreeSet<&str> = columns().filter_map(codes_of).collect();
@@ -89,12 +94,20 @@ impl<'a> Tables<'a> {
             let codes: Vec<_> = list.values.iter().map(|value| (value.code.as_str(), value.label.as_str())).collect();
             Ok((id, Labels { id: &list.id, codes: distinct(&codes) }))
         });
+        // Of what public sources name the codes that occur; one that no source knows is its own label.
+        let few = |(_, codes): &(&String, &BTreeSet<String>)| (1..=MOST_NAMED).contains(&codes.len());
+        let named = occurring.iter().filter(few).map(|(id, codes)| {
+            let known = names.get(id);
+            let label = |code: &'a String| known.and_then(|names| names.get(code)).unwrap_or(code).as_str();
+            let codes: Vec<_> = codes.iter().map(|code| (code.as_str(), label(code))).collect();
+            Ok((id.as_str(), Labels { id, codes: distinct(&codes) }))
+        });
         let with_files = |part: &&PlanDeelbestand| files.iter().any(|file| file.deelbestand.name == part.name);
         Ok(Self {
             files,
             deelbestanden: plan.deelbestanden.iter().filter(with_files).collect(),
-            lists: lists.collect::<Result<_, ProgramFault>>()?,
-            enclosed: plan.codelijsten().into_iter().collect(),
+            lists: lists.chain(named).collect::<Result<_, ProgramFault>>()?,
+            enclosed: plan.codelijsten().into_iter().chain(plan.name_lists()).collect(),
         })
     }
 
@@ -105,7 +118,7 @@ impl<'a> Tables<'a> {
 
     /// The list of a column that has one.
     pub(super) fn list(&self, column: &PlanColumn) -> Option<&Labels<'a>> {
-        self.lists.get(codes_of(column)?)
+        self.lists.get(codes_of(column).or(column.name_list.as_deref())?)
     }
 }
 

@@ -8,7 +8,8 @@ use crate::plan::PlanDeelbestand;
 /// The scripts of the made-up release, and what they are about.
 fn written() -> (Catalogue, Plan, Vec<(String, String)>) {
     let catalogue = Catalogue::builtin().unwrap();
-    let texts = example::with_files(b"x", |plan, files| scripts(plan, &catalogue, files).unwrap());
+    let (codes, names) = Default::default();
+    let texts = example::with_files(b"x", |plan, files| scripts(plan, &catalogue, files, (&codes, &names)).unwrap());
     let texts = texts.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
     (catalogue, example::plan(), texts)
 }
@@ -24,6 +25,34 @@ fn every_script_names_every_file_and_column_and_has_no_hole() {
         for hole in ["{bestanden}", "{kolommen}", "{codelijsten}", "{plaatsen}", "{programmas}", "{voorbeeld}"] {
             assert!(!text.contains(hole), "{path}: {hole}");
         }
+    }
+}
+
+/// What public sources name is labelled like a code list; a code that no source knows is its own label.
+#[test]
+fn every_script_labels_the_codes_that_public_sources_name() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let codes = [("landen".to_owned(), ["5001", "9999"].map(str::to_owned).into())].into();
+    let names = [("landen".to_owned(), [("5001".to_owned(), "Canada".to_owned())].into())].into();
+    let texts = example::with_files(b"x", |_, files| {
+        let mut plan = example::plan();
+        for column in plan.deelbestanden.iter_mut().flat_map(|part| &mut part.columns) {
+            if column.codelijst.is_some() {
+                (column.codelijst, column.name_list) = (None, Some("landen".to_owned()));
+            }
+        }
+        let files: Vec<_> = plan
+            .deelbestanden
+            .iter()
+            .zip(files)
+            .map(|(deelbestand, file)| DataFile { deelbestand, studiejaar: file.studiejaar, file: file.file })
+            .collect();
+        scripts(&plan, &catalogue, &files, (&codes, &names)).unwrap()
+    });
+    for (path, bytes) in texts {
+        let text = String::from_utf8(bytes).unwrap();
+        let said = if path.ends_with(".sql") { &["codelijsten/landen.csv"][..] } else { &["Canada", "9999"] };
+        assert!(said.iter().all(|said| text.contains(said)), "{path}: {text}");
     }
 }
 

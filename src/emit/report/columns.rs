@@ -3,7 +3,7 @@
 //! In: what may be shown of each file. Out: markup. Refuses: values of columns that hold the number or the words of one person.
 
 use super::chart::{Axis, bar, histogram};
-use super::number::{NONE, figure, shown};
+use super::number::{NONE, shown};
 use super::request::ReportRequest;
 use crate::distribution::{Counting, PublishedColumn, PublishedFile, Values};
 use crate::emit::codelijsten::{Labels, labels_of};
@@ -67,17 +67,11 @@ struct Row {
 
 /// The cells that are filled, where values are not told one by one.
 fn filled(years: &Years<'_>) -> Vec<Row> {
-    let counts: Vec<Option<u64>> = years
-        .iter()
-        .map(|(_, column)| match &column.values {
-            Values::Filled(count) => count.number(),
-            Values::Bins { .. } => Some(column.shown()),
-        })
-        .collect();
+    let counts = years.iter().map(|(_, column)| column.filled.number()).collect();
     vec![Row { before: html! { td { "gevuld; waarden worden niet getoond" } }, counts, of_empty: false }]
 }
 
-/// The kinds of empty that occur in any studiejaar.
+/// The kinds of empty that are shown in any studiejaar, and what is not: that is said of every column, whether there is any or not.
 fn empty(years: &Years<'_>, wide: bool) -> Vec<Row> {
     let kinds: BTreeSet<&String> =
         years.iter().flat_map(|(_, column)| column.empty.iter().map(|(kind, _)| kind)).collect();
@@ -85,13 +79,16 @@ fn empty(years: &Years<'_>, wide: bool) -> Vec<Row> {
         before: html! { td colspan=[wide.then_some(2)] { "leeg: " (line(kind)) } },
         counts: years
             .iter()
-            .map(|(_, column)| {
-                column.empty.iter().find(|(other, _)| other == kind).and_then(|(_, count)| count.number())
-            })
+            .map(|(_, column)| column.empty.iter().find(|(other, _)| other == kind).map(|(_, rows)| *rows))
             .collect(),
         of_empty: true,
     };
-    kinds.into_iter().map(one).collect()
+    let others = Row {
+        before: html! { td colspan=[wide.then_some(2)] { "overige waarden en overige lege cellen" } },
+        counts: years.iter().map(|_| None).collect(),
+        of_empty: true,
+    };
+    kinds.into_iter().map(one).chain([others]).collect()
 }
 
 /// Rows of numbers with a bar below each, under what stands before the studiejaren; empty cells stand at the end.
@@ -114,12 +111,8 @@ fn table(before: &[&str], years: &Years<'_>, rows: &[Row]) -> Markup {
     }
 }
 
-fn has_rest(column: &PublishedColumn) -> bool {
-    matches!(column.values, Values::Bins { rest: true, .. })
-}
-
 fn codes(years: &Years<'_>, labels: &[(String, String)]) -> Markup {
-    if years.iter().any(|(_, column)| matches!(column.values, Values::Filled(_))) {
+    if years.iter().any(|(_, column)| matches!(column.values, Values::Filled)) {
         return table(&[""], years, &filled(years));
     }
     let place: BTreeMap<&str, usize> = labels.iter().enumerate().map(|(at, (code, _))| (code.as_str(), at)).collect();
@@ -146,47 +139,40 @@ fn codes(years: &Years<'_>, labels: &[(String, String)]) -> Markup {
     let (first, others) = order.split_at(order.len().min(MOST_CODES));
     let mut rows: Vec<Row> = first.iter().map(row).collect();
     if !others.is_empty() {
-        let sum = |column: &PublishedColumn| others.iter().filter_map(|(code, _)| count(column, code)).sum();
+        let sum = |column: &PublishedColumn| {
+            others.iter().filter_map(|(code, _)| count(column, code)).reduce(|sum, rows| sum + rows)
+        };
         rows.push(Row {
             before: html! { td colspan="2" { (others.len()) " andere codes" } },
-            counts: years.iter().map(|(_, column)| Some(sum(column))).collect(),
+            counts: years.iter().map(|(_, column)| sum(column)).collect(),
             of_empty: false,
         });
     }
-    html! {
-        (table(&["code", "betekenis"], years, &rows))
-        (rest(years))
-    }
-}
-
-/// In which studiejaren something is left out.
-fn rest(years: &Years<'_>) -> Markup {
-    let named: Vec<&str> = years.iter().filter(|(_, column)| has_rest(column)).map(|(year, _)| year.as_str()).collect();
-    html! {
-        @if !named.is_empty() { p.note { "Daarnaast zijn er waarden die niet worden genoemd, in " (named.join(", ")) "." } }
-    }
+    table(&["code", "betekenis"], years, &rows)
 }
 
 fn ordered(column: &PlanColumn, years: &Years<'_>) -> Markup {
     let percentiles = [5, 25, 50, 75, 95];
     let drawn: Vec<_> = years.iter().filter(|(_, column)| !column.bins().is_empty()).collect();
-    let axis = Axis::of(drawn.iter().flat_map(|(_, column)| column.bins()));
+    // One class of all values is no picture.
+    let pictures: Vec<_> = drawn.iter().filter(|(_, column)| column.bins().len() > 1).collect();
+    let axis = Axis::of(pictures.iter().flat_map(|(_, column)| column.bins()));
     let range = |column: &PublishedColumn, end: usize| match &column.values {
         Values::Bins { ends, .. } => ends.get(end).cloned().flatten().unwrap_or_else(|| NONE.to_owned()),
-        Values::Filled(_) => NONE.to_owned(),
+        Values::Filled => NONE.to_owned(),
     };
     html! {
         @if !drawn.is_empty() {
             div.wide { table {
                 thead { tr {
-                    th { "studiejaar" } th.n { "getoond" } th.n { "laagste" }
+                    th { "studiejaar" } th.n { "gevuld" } th.n { "laagste" }
                     @for percent in percentiles { th.n { "p" (percent) } }
                     th.n { "hoogste" }
                 } }
                 tbody {
                     @for (year, of_year) in &drawn {
                         tr {
-                            td { (year) } td.n { (figure(of_year.shown())) } td.n { (range(of_year, 0)) }
+                            td { (year) } td.n { (shown(of_year.filled.number())) } td.n { (range(of_year, 0)) }
                             @for percent in percentiles { td.n { (of_year.percentile(percent).unwrap_or(NONE)) } }
                             td.n { (range(of_year, 1)) }
                         }
@@ -194,12 +180,11 @@ fn ordered(column: &PlanColumn, years: &Years<'_>) -> Markup {
                 }
             } }
             @if let Some(axis) = &axis {
-                div.figures { @for (year, of_year) in &drawn { (histogram(&format!("{} {year}", column.name), of_year.bins(), axis)) } }
+                div.figures { @for (year, of_year) in &pictures { (histogram(&format!("{} {year}", column.name), of_year.bins(), axis)) } }
             }
-        } @else if years.iter().any(|(_, column)| matches!(column.values, Values::Filled(_))) {
+        } @else {
             (table(&[""], years, &filled(years)))
         }
-        @if !drawn.is_empty() && years.iter().any(|(_, column)| !column.empty.is_empty()) { (table(&[""], years, &[])) }
-        (rest(years))
+        @if !drawn.is_empty() { (table(&[""], years, &[])) }
     }
 }

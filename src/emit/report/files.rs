@@ -27,8 +27,11 @@ pub(super) fn files(request: ReportRequest<'_>) -> Markup {
         } }
         p.note {
             "Alle aantallen op deze bladzijde zijn afgerond op tientallen, en wat op minder dan tien personen slaat, wordt niet "
-            "genoemd. Zo volgt een klein aantal ook niet uit een verschil. Een · staat waar een aantal nul is of niet wordt genoemd; "
-            "balken, aandelen en percentielen zijn van de getoonde aantallen. De juiste totalen staan in " code { "manifest.json" } "."
+            "genoemd: een · of < 10 staat ook waar het geen enkele is. Volgt zo'n aantal uit de rijen van het bestand en wat er getoond wordt, dan "
+            "worden klassen breder, of blijft ook het kleinste getoonde aantal van die kolom weg. Klassen van getallen en datums zijn zo breed dat "
+            "elke tien personen telt, en aan de einden open; percentielen noemen de klasse, en de laagste of hoogste waarde staat er alleen als "
+            "tien personen haar delen. Gevuld is alle rijen min de getoonde lege cellen. Welke codes voorkomen, staat in "
+            code { "codelijsten/" } ", en de juiste totalen in " code { "manifest.json" } "."
         }
         @if !plan.undeliverable.is_empty() {
             h3 { "Toegekend en niet te leveren" }

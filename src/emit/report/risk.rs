@@ -15,9 +15,21 @@ fn told<'r>(request: ReportRequest<'r>) -> impl Iterator<Item = (&'r FileMeasure
     files.filter(|(_, file)| file.totals.are_told())
 }
 
+/// Does the page show how often the column is empty? A key that was not found leaves its cell empty: what is left out there is not told
+/// here.
+fn shows_empty(request: ReportRequest<'_>, file: &FileMeasurement, name: &str) -> bool {
+    let own = request.context.plan.data_files().zip(request.files);
+    let mut own =
+        own.filter(|((part, peildatum), _)| part.name == file.deelbestand && peildatum.studiejaar == file.studiejaar);
+    own.any(|((part, _), shown)| {
+        part.columns.iter().zip(&shown.columns).any(|(column, shown)| column.name == name && !shown.empty.is_empty())
+    })
+}
+
 pub(super) fn not_found(request: ReportRequest<'_>) -> Markup {
     let missed: Vec<_> = told(request)
-        .flat_map(|(file, _)| file.not_found.iter().map(move |(column, count)| (file, column, *count)))
+        .flat_map(|(file, _)| file.not_found.iter().map(move |(column, rows)| (file, column, Count::of(*rows))))
+        .filter(|(file, column, rows)| rows.number().is_some() && shows_empty(request, file, column))
         .collect();
     html! {
         @if !missed.is_empty() {
@@ -28,7 +40,7 @@ pub(super) fn not_found(request: ReportRequest<'_>) -> Markup {
                     @for (file, column, missed) in missed {
                         tr {
                             td { (line(&file.deelbestand)) } td { (file.studiejaar) } td { code { (column) } }
-                            td.n { (count(Count::of(missed))) }
+                            td.n { (count(missed)) }
                         }
                     }
                 }

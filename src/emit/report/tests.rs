@@ -33,7 +33,7 @@ fn the_page_tells_what_was_granted_and_what_is_in_it() {
         ">740<",
         ">750<",
         "eerste generatie",
-        "16: 300",
+        "≤ 16: 300",
         "vrije tekst",
     ] {
         assert!(page.contains(said), "{said}\n{page}");

@@ -10,8 +10,8 @@ use crate::diagnose::{Bilingual, RuleCard};
 use crate::disclosure::Measured;
 use crate::distribution::FileTally;
 use crate::emit::{
-    CHECKSUMS, DataFile, ReleaseContext, SourceReference, StoredFile, checksums, codelijst_path, data_path, documents,
-    labels, name_lists, occurring_codes, published, read_name_list, value_documents,
+    CHECKSUMS, DataFile, KnownValues, ReleaseContext, SourceReference, StoredFile, checksums, codelijst_path,
+    data_path, documents, labels, occurring_codes, published, read_name_list, value_documents,
 };
 use crate::manifest::{Manifest, ReleaseKind};
 use crate::plan::{Plan, erase_by};
@@ -30,15 +30,17 @@ pub(in crate::verify) fn validate(
     dossier: &mut Dossier,
 ) -> Result<(), VerifyError> {
     with_context(admitted, plan, catalogue, manifest, |context| {
-        let mut all = documents(context, &metadata(plan, &manifest.files))?;
+        let data = metadata(plan, &manifest.files);
+        let mut all = documents(context, &data)?;
         all.push((CHECKSUMS.to_owned(), checksums(&manifest.files)));
         let tallies: Option<Vec<&FileTally>> = measured.iter().map(|one| one.as_ref().map(|one| &one.values)).collect();
         if let Some(tallies) = tallies.filter(|tallies| tallies.len() == plan.data_files().count()) {
             let codes = occurring_codes(plan, &tallies);
             let names = names_of(map, &codes)?;
-            all.extend(name_lists(&codes, &names));
             let labels = labels(plan, catalogue, &names)?;
-            all.extend(value_documents(context, &published(context, &tallies), &labels));
+            let shown = published(context, &tallies);
+            let values = KnownValues { files: &shown, labels: &labels, codes: &codes, names: &names };
+            all.extend(value_documents(context, &data, values)?);
         }
         for (path, expected) in all {
             if let Some(found) = map.document(&path)?

@@ -37,14 +37,20 @@ fn a_report_counts_who_stands_out_and_who_can_be_followed() {
     let json: Value = serde_json::from_slice(&ran.done().stdout).expect("JSON");
     let file = &json["bestanden"][0];
     assert!(file["personen"].as_u64() >= file["onthullingsrisico"]["verstrekking"]["onder_10"].as_u64());
+    assert!(!text.said().contains(" 0 ") && text.said().contains("< 10"), "{}", text.said());
     let across = json["naast"]["bestanden"].as_array().expect("files");
     assert_eq!(across.len(), json["bestanden"].as_array().expect("files").len());
     assert!(across.iter().any(|file| file["blijven"].as_u64() > Some(10)), "{json:#}");
-    // Every count is absent, zero or not small.
-    let mut open = across.iter().collect::<Vec<_>>();
+    // Every count is absent or rounded.
+    let mut open = across.iter().chain(json["bestanden"].as_array().expect("files")).collect::<Vec<_>>();
     while let Some(value) = open.pop() {
         match value {
-            Value::Number(count) => assert!(count.as_u64().is_some_and(|count| count == 0 || count > 9), "{json:#}"),
+            Value::Object(values) if values.contains_key("een_op") => {
+                open.extend(values.iter().filter(|(key, _)| *key != "een_op").map(|(_, value)| value));
+            }
+            Value::Number(count) => {
+                assert!(count.as_u64().is_some_and(|count| count > 9 && count % 10 == 0), "{json:#}")
+            }
             Value::Array(values) => open.extend(values),
             Value::Object(values) => open.extend(values.values()),
             _ => {}
@@ -57,7 +63,14 @@ fn a_report_counts_who_stands_out_and_who_can_be_followed() {
     }
     let alone = sandbox.run(&["report", &new, "--format", "json"]);
     let alone: Value = serde_json::from_slice(&alone.done().stdout).expect("JSON");
-    assert!(alone["naast"].is_null() && alone["bestanden"] == json["bestanden"]);
+    assert!(alone["naast"].is_null());
+    assert!(
+        alone["bestanden"][0]["personen"]
+            .as_u64()
+            .expect("persons")
+            .abs_diff(file["personen"].as_u64().expect("persons"))
+            <= 5
+    );
     pages(&sandbox, &old, &new);
 }
 
