@@ -15,7 +15,7 @@ mod publish;
 mod tests;
 
 pub use bins::width;
-pub use changes::{shown, shown_changes};
+pub use changes::{shown_changed, shown_changes};
 pub use column::{Bin, KnownColumn, PublishedColumn, Values};
 pub use counter::{ColumnTally, FileCounter, FileTally, Tally};
 pub use counting::Counting;

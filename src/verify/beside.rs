@@ -17,7 +17,7 @@ use crate::diff::{
     Change, ChangeKind, ColumnPairs, Delivery, DiffCounts, DiffRenderer, Difference, FileHeader, Frame, Presence,
     compare_deliveries,
 };
-use crate::distribution::{Count, FileTally, PublishedFile, Tally, Totals, is_small, shown, shown_changes};
+use crate::distribution::{Count, FileTally, PublishedFile, Tally, Totals, is_small, shown_changed, shown_changes};
 use crate::emit::{
     CODELIJSTEN, ChangeLine, ChangedColumn, Comparison, FileComparison, ReportRequest, codelijst_path, labels,
     occurring_codes, published, read_name_list, report_page,
@@ -100,8 +100,10 @@ fn file(header: &FileHeader, changed: &Changed, before: Option<&Counts>, now: Op
     let percent =
         |rows: Count| Some(u128::from(rows.number()?) * 100 / u128::from(rows_before?)).map(|share| share as u64);
     // That a column changed in a few rows is not told either.
-    let column = |(name, tally): &(String, Persons)| {
-        let rows = shown(tally.tally);
+    let before_rows = before.map_or(0, |counts| counts.rows);
+    let [_, removed, _] = changed.rows.each_ref().map(|rows| rows.tally.rows);
+    let column = |(name, persons): &(String, Persons)| {
+        let rows = shown_changed(persons.tally, before_rows.saturating_sub(removed));
         rows.number().map(|_| ChangedColumn { name: name.clone(), rows, percent: percent(rows) })
     };
     let filled = |counts: &Counts, name: &str| {
@@ -117,7 +119,7 @@ fn file(header: &FileHeader, changed: &Changed, before: Option<&Counts>, now: Op
         deelbestand: header.deelbestand.clone(),
         studiejaar: header.studiejaar.clone(),
         totals: sides,
-        rows: told.then(|| shown_changes(changed.rows.each_ref().map(|rows| rows.tally))),
+        rows: told.then(|| shown_changes(changed.rows.each_ref().map(|rows| rows.tally), before_rows)),
         columns: if told { changed.columns.iter().filter_map(column).collect() } else { Vec::new() },
         no_longer_filled: if told { emptied.collect() } else { Vec::new() },
     }

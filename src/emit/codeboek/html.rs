@@ -4,7 +4,7 @@
 
 use super::told::MOST_CODES;
 use super::{ReleaseContext, conventions};
-use crate::catalogue::SourceKind;
+use crate::catalogue::{SourceKind, Type};
 use crate::emit::codelijsten::{Labels, codelijst_path, labels_of};
 use crate::emit::leesmij::kind;
 use crate::emit::page::{facts, line, page, prose};
@@ -87,6 +87,7 @@ fn one(context: &ReleaseContext<'_>, part: &PlanDeelbestand, column: &PlanColumn
         (facts(&rows))
         @if !column.rekenregel.trim().is_empty() { pre { (column.rekenregel.trim()) } }
         @if let Some(list) = list { p { "Codes: " code { (codelijst_path(list)) } } }
+        @if let Some(why) = without_labels(column) { p.note { (why) } }
         @if !labels.is_empty() && labels.len() <= MOST_CODES {
             div.wide { table {
                 thead { tr { th { "code" } th { "betekenis" } } }
@@ -94,6 +95,21 @@ fn one(context: &ReleaseContext<'_>, part: &PlanDeelbestand, column: &PlanColumn
             } }
         }
     }
+}
+
+/// Why codes have no meaning beside them, where they have none or not all.
+fn without_labels(column: &PlanColumn) -> Option<&'static str> {
+    if column.name_list.is_some() {
+        return Some(
+            "De lijst heeft de codes die voorkomen. Een code zonder betekenis staat niet in de editie van de openbare bron die is \
+             gebruikt, zoals een code voor onbekend.",
+        );
+    }
+    let coded = column.value_type == Type::Code && column.codelijst.is_none();
+    coded.then_some(
+        "De codes staan er zoals zij zijn geregistreerd. Er is geen lijst met betekenissen bij: de wet en de openbare bronnen van \
+         de catalogus geven er geen.",
+    )
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ pub(super) fn comparison(comparison: &Comparison) -> Markup {
         } }
         p.note {
             "Erbij en weg staan er als beide op ten minste tien personen slaan: wie het aantal rijen kent, vindt anders het kleine bij het "
-            "grote. Een kolom staat hieronder als waarden van ten minste tien personen zijn gewijzigd."
+            "grote. Gewijzigd staat er als het op ten minste tien personen slaat en ten minste tien rijen gelijk bleven."
         }
         @if comparison.files.iter().any(|file| !file.columns.is_empty()) {
             h3 { "Kolommen waarvan waarden zijn gewijzigd" }
