@@ -3,8 +3,8 @@
 //! In: rows added, removed and changed, the persons they are of, the rows of the former file. Out: [`Count`]s. Refuses: nothing.
 //!
 //! Who knows the rows of both deliveries knows added less removed. So these two are shown together, or not at all: beside many added
-//! rows a few removed ones would be found. And who sees that all rows but a few got another value knows of these few that they kept
-//! theirs: changed rows are shown where others stayed as they were.
+//! rows a few removed ones would be found. And who sees that all rows but a few went, or got another value, knows of these few that they
+//! did not: what changed is shown where enough others stayed, and stayed as they were.
 
 use super::counter::Tally;
 use super::numbers::{Count, SMALL, is_small};
@@ -23,9 +23,12 @@ pub fn shown_changed(changed: Tally, in_both: u64) -> Count {
 /// Rows added, removed and changed; `before`: rows of the former file.
 #[must_use]
 pub fn shown_changes([added, removed, changed]: [Tally; 3], before: u64) -> [Count; 3] {
-    let changed = shown_changed(changed, before.saturating_sub(removed.rows));
+    let in_both = before.saturating_sub(removed.rows);
+    let changed = shown_changed(changed, in_both);
     match [added, removed].map(shown) {
-        [Count::About(added), Count::About(removed)] => [Count::About(added), Count::About(removed), changed],
+        [Count::About(added), Count::About(removed)] if in_both >= SMALL => {
+            [Count::About(added), Count::About(removed), changed]
+        }
         _ => [Count::Few, Count::Few, changed],
     }
 }
