@@ -32,9 +32,8 @@ pub(super) fn line(counts: &Counts, lang: Lang, figure: fn(u64) -> String) -> St
                 format!("; zonder {} zijn er {} uniek", visible(column), figure(less.unique))
             });
             format!(
-                "  {name} {year}, onthullingsrisico: {} van {persons} personen uniek, {} in groepen onder 10; in het \
-                 register ({in_register} personen) {} uniek, {} onder 10{column}",
-                unique, below_10, there_unique, there_below_10
+                "  {name} {year}, onthullingsrisico: {unique} van {persons} personen uniek, {below_10} in groepen onder 10; in het \
+                 register ({in_register} personen) {there_unique} uniek, {there_below_10} onder 10{column}"
             )
         }
         Lang::En => {
@@ -42,9 +41,8 @@ pub(super) fn line(counts: &Counts, lang: Lang, figure: fn(u64) -> String) -> St
                 format!("; without {} {} are unique", visible(column), figure(less.unique))
             });
             format!(
-                "  {name} {year}, disclosure risk: {} of {persons} persons unique, {} in groups below 10; in the \
-                 register ({in_register} persons) {} unique, {} below 10{column}",
-                unique, below_10, there_unique, there_below_10
+                "  {name} {year}, disclosure risk: {unique} of {persons} persons unique, {below_10} in groups below 10; in the \
+                 register ({in_register} persons) {there_unique} unique, {there_below_10} below 10{column}"
             )
         }
     }

@@ -81,7 +81,7 @@ pub(super) fn comparison(comparison: &Comparison) -> Markup {
             }
         } }
         p.note {
-            "Erbij en weg staan er als beide op ten minste tien personen slaan: wie het aantal rijen kent, vindt anders het kleine bij het "
+            "Erbij en weg staan er als beide op ten minste tien personen slaan en ten minste tien rijen bleven: wie het aantal rijen kent, vindt anders het kleine bij het "
             "grote. Gewijzigd staat er als het op ten minste tien personen slaat en ten minste tien rijen gelijk bleven."
         }
         @if comparison.files.iter().any(|file| !file.columns.is_empty()) {
