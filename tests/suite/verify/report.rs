@@ -54,7 +54,7 @@ fn a_report_counts_who_stands_out_and_who_can_be_followed() {
                 open.extend(values.iter().filter(|(key, _)| *key != "een_op").map(|(_, value)| value));
             }
             Value::Number(count) => {
-                assert!(count.as_u64().is_some_and(|count| count > 9 && count % 10 == 0), "{json:#}")
+                assert!(count.as_u64().is_some_and(|count| count > 9 && count % 10 == 0), "{json:#}");
             }
             Value::Array(values) => open.extend(values),
             Value::Object(values) => open.extend(values.values()),
