@@ -26,7 +26,7 @@ pub(super) fn formed<'t>(text: &'t str, form: &FieldForm) -> Option<Formed<'t>> 
             plain(text.is_empty() || text.len() == 9 && text.bytes().all(|byte| byte.is_ascii_digit()))
         }
         FieldForm::SequenceNumber => {
-            plain((1..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+            plain((1..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic()))
         }
         FieldForm::YesNo => plain(matches!(text, "J" | "N")),
         FieldForm::Text => plain(true),
@@ -105,7 +105,7 @@ mod tests {
         let fits = |text: &str, form: &FieldForm| formed(text, form).is_some();
         assert!(fits("", &FieldForm::Number) && fits("012345678", &FieldForm::Number));
         assert!(!fits("634109xxx", &FieldForm::Number) && !fits("12345678", &FieldForm::Number));
-        assert!(fits("A1", &FieldForm::SequenceNumber) && !fits("", &FieldForm::SequenceNumber));
+        assert!(fits("S-2024/1", &FieldForm::SequenceNumber) && !fits("", &FieldForm::SequenceNumber));
         assert!(!fits(&"1".repeat(21), &FieldForm::SequenceNumber) && !fits("1 2", &FieldForm::SequenceNumber));
         assert!(is_whole("0") && is_whole("12") && !is_whole("012") && !is_whole(""));
     }

@@ -141,7 +141,7 @@ struct EdgeEntry {
 pub(super) enum FieldForm {
     /// Nine digits, or empty: the record says which.
     Number,
-    /// One to twenty letters and digits.
+    /// One to twenty visible signs.
     SequenceNumber,
     /// `J` or `N`.
     YesNo,

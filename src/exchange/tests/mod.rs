@@ -3,6 +3,7 @@
 mod by_hand;
 mod faults;
 mod handbook;
+mod independent;
 mod oddities;
 mod over_extract;
 mod several;
