@@ -30,8 +30,9 @@ pub(super) fn files(request: ReportRequest<'_>) -> Markup {
             "genoemd: een · of < 10 staat ook waar het geen enkele is. Volgt zo'n aantal uit de rijen van het bestand en wat er getoond wordt, dan "
             "worden klassen breder, of blijft ook het kleinste getoonde aantal van die kolom weg. Klassen van getallen en datums zijn zo breed dat "
             "elke tien personen telt, en aan de einden open; percentielen noemen de klasse, en de laagste of hoogste waarde staat er alleen als "
-            "tien personen haar delen. Gevuld is alle rijen min de getoonde lege cellen. Welke codes voorkomen, staat in "
-            code { "codelijsten/" } ", en de juiste totalen in " code { "manifest.json" } "."
+            "tien personen haar delen. Gevuld is alle rijen min de getoonde lege cellen. Wie deze bladzijde doorgeeft, geeft haar alleen door: welke "
+            "codes voorkomen en hoeveel personen er zijn, staat in andere bestanden van de verstrekking, en daarnaast zou een klein aantal wel "
+            "kunnen volgen."
         }
         @if !plan.undeliverable.is_empty() {
             h3 { "Toegekend en niet te leveren" }
