@@ -105,8 +105,8 @@ fn describe(manifest: &LeveringManifest, report: &Report) {
     for doelgroep in &counts.doelgroepen {
         let (name, outside, unknown) = (&doelgroep.name, doelgroep.outside, doelgroep.unknown);
         report.note(
-            &format!("  {name}: {outside} erbuiten, van {unknown} onbekend en dus niet geleverd"),
-            &format!("  {name}: {outside} outside, of {unknown} unknown and so not delivered"),
+            &format!("  {name}: {outside} erbuiten, {unknown} onbekend: niet geleverd"),
+            &format!("  {name}: {outside} outside, {unknown} unknown: not delivered"),
         );
     }
     if let Some(request) = &manifest.request {

@@ -4,7 +4,9 @@
 //! recipient that join a number to a pseudonym with it. Refuses: nothing; a folder that is no release says nothing. What
 //! the recipient destroyed, by the ledger, it has no more.
 
+use super::failure::{LeveringError, differs};
 use crate::check::levering::AdmittedLevering;
+use crate::disk::causes;
 use crate::emit::{MANIFEST, StoredFile};
 use crate::manifest::{AnyManifest, History, LedgerEntry};
 use std::collections::BTreeSet;
@@ -36,6 +38,30 @@ pub(super) fn joining(out: &Path, history: &History, admitted: &AdmittedLevering
     });
     let found: BTreeSet<String> = of_ledger.chain(of_folder).filter(joins).map(|entry| entry.kenmerk).collect();
     found.into_iter().collect()
+}
+
+/// Holds the former delivery of a final one to the ledger: the recipient has it, and has it still.
+///
+/// # Errors
+/// It is no line of the ledger, or it was withdrawn, replaced or destroyed.
+pub(super) fn holds_former(folder: &Path, history: &History) -> Result<(), LeveringError> {
+    let manifest = folder.join(MANIFEST);
+    let bytes = crate::disk::read(&manifest)
+        .map_err(|cause| LeveringError::Former { path: folder.to_owned(), reason: causes(&cause) })?;
+    let hash = StoredFile::from("", &bytes).sha256;
+    let of_it = history.releases.values().filter(|release| release.entry.manifest == hash);
+    let told = match of_it.last() {
+        None => ("zij is geen regel van het verstrekkingenregister", "it is no line of the ledger"),
+        Some(release) if release.withdrawn.or(release.decision_withdrawn).is_some() => {
+            ("zij is ingetrokken", "it was withdrawn")
+        }
+        Some(release) if release.replaced_by.is_some() => ("zij is vervangen", "it was replaced"),
+        Some(release) if release.destroyed.is_some() => {
+            ("de ontvanger heeft haar vernietigd", "the recipient destroyed it")
+        }
+        Some(_) => return Ok(()),
+    };
+    Err(differs(folder, told.0, told.1))
 }
 
 /// The folders in a folder; none where it is none.

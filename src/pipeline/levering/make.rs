@@ -3,7 +3,7 @@
 //! In: [`LeveringRequest`]. Out: [`LeveringOutcome`], [`Made`]. Refuses: what the passes refuse; a snapshot without a state between
 //! the peildatum and the day of the delivery.
 
-use super::earlier::joining;
+use super::earlier::{holds_former, joining};
 use super::failure::{LeveringError, differs};
 use super::former::read_former;
 use super::made::{Made, names, whole_names};
@@ -75,6 +75,7 @@ pub fn build_levering(
     if request.is_final {
         let places = (request.ledger(), request.out.as_path());
         admitted_entry(&candidate(request, &admitted, &key), places, catalogue)?;
+        inputs.former.as_deref().map_or(Ok(()), |folder| holds_former(folder, &history))?;
     }
     // Before the register is read: a list that cannot be used is told at once.
     let recipients = request.recipients.as_deref().map(Recipients::read).transpose()?;

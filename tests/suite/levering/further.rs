@@ -56,7 +56,7 @@ fn the_conditions_of_bro_29_30_and_31_leave_whom_a_second_calculation_leaves() {
     // BRO 31: living in the gemeente, 5 to 22 years old, without a startkwalificatie.
     let young: Vec<_> = register
         .active(&["po", "vo", "mbo"])
-        .filter(|row| register.age(row).is_some_and(|age| (5..23).contains(&age)))
+        .filter(|row| register.ages(row).is_some_and(|(oldest, youngest)| youngest >= 5 && oldest < 23))
         .filter(|row| register.startkwalificatie(row) == Some(false))
         .map(|row| register.home(row))
         .collect();

@@ -101,10 +101,10 @@ impl Register {
         own.filter(|row| runs(row, "datum_inschrijving", "datum_uitschrijving"))
     }
 
-    /// How old a person is on the day.
-    pub(super) fn age(&self, enrolment: &Row) -> Option<i32> {
+    /// How old a person is on the day at most and at least.
+    pub(super) fn ages(&self, enrolment: &Row) -> Option<(i32, i32)> {
         let person = self.tables["persoon"].iter().find(|row| row["pgn"] == enrolment["pgn"])?;
-        age(&person["geboortedatum"], DAY_PARTS)
+        ages(&person["geboortedatum"], DAY_PARTS)
     }
 
     /// The gemeente that a person lives in.
@@ -191,7 +191,17 @@ fn runs(row: &Row, begin: &str, end: &str) -> bool {
 }
 
 /// Whole years between a birth and a day; nothing where an incomplete date leaves it open.
-fn age(birth: &str, (year, month, day): (i32, u32, u32)) -> Option<i32> {
+fn age(birth: &str, day: (i32, u32, u32)) -> Option<i32> {
+    ages(birth, day).filter(|(oldest, youngest)| oldest == youngest && *oldest >= 0).map(|(age, _)| age)
+}
+
+/// The most whole years that it can be.
+fn oldest(birth: &str, day: (i32, u32, u32)) -> Option<i32> {
+    ages(birth, day).map(|(oldest, _)| oldest).filter(|oldest| *oldest >= 0)
+}
+
+/// The most and the fewest whole years that it can be.
+fn ages(birth: &str, (year, month, day): (i32, u32, u32)) -> Option<(i32, i32)> {
     let parts: Vec<u32> = birth.split('-').filter_map(|part| part.parse().ok()).collect();
     let [born, in_month, on_day] = parts[..] else { return None };
     if born == 0 {
@@ -199,12 +209,11 @@ fn age(birth: &str, (year, month, day): (i32, u32, u32)) -> Option<i32> {
     }
     let had = |month_born: u32, day_born: u32| i32::from((month, day) >= (month_born, day_born));
     let whole = |m: u32, d: u32| year - born as i32 - 1 + had(m, d);
-    let (first, last) = match (in_month, on_day) {
+    Some(match (in_month, on_day) {
         (0, _) => (whole(1, 1), whole(12, 31)),
         (m, 0) => (whole(m, 1), whole(m, [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][m as usize - 1])),
         (m, d) => (whole(m, d), whole(m, d)),
-    };
-    (first == last && first >= 0).then_some(first)
+    })
 }
 
 fn parts(date: &str) -> Option<(i32, u32, u32)> {
@@ -261,7 +270,7 @@ impl Expected {
         for enrolment in &register.tables["inschrijving"] {
             let birth = register.cell("persoon.geboortedatum", enrolment);
             let in_group = |group: &str| match group {
-                "jonger_dan_18" => age(&birth, DAY_PARTS).is_some_and(|age| age < 18),
+                "jonger_dan_18" => oldest(&birth, DAY_PARTS).is_some_and(|age| age < 18),
                 "onderwijs_in_gemeente" => register.gemeente(enrolment) == "9001",
                 "ingeschreven_beroepsopleiding" => enrolment["sector"] == "mbo",
                 other => panic!("no second calculation of {other}"),
