@@ -49,8 +49,8 @@ pub(super) fn holds_former(folder: &Path, history: &History) -> Result<(), Lever
     let bytes = crate::disk::read(&manifest)
         .map_err(|cause| LeveringError::Former { path: folder.to_owned(), reason: causes(&cause) })?;
     let hash = StoredFile::from("", &bytes).sha256;
-    let of_it = history.releases.values().filter(|release| release.entry.manifest == hash);
-    let told = match of_it.last() {
+    let mut of_it = history.releases.values().filter(|release| release.entry.manifest == hash);
+    let told = match of_it.next_back() {
         None => ("zij is geen regel van het verstrekkingenregister", "it is no line of the ledger"),
         Some(release) if release.withdrawn.or(release.decision_withdrawn).is_some() => {
             ("zij is ingetrokken", "it was withdrawn")

@@ -135,6 +135,25 @@ fn numbers_are_entered_once_and_bar_a_pseudonym_until_they_are_destroyed() {
     }
 }
 
+/// A final delivery of what changed is held to the ledger: to what the recipient has, and has still.
+#[test]
+fn a_final_mutatie_goes_on_from_a_line_of_the_ledger() {
+    let sandbox = sandbox();
+    let _ = recipient(&sandbox);
+    let (_, trial) = encrypted(&sandbox, &shipped("sbb-2020"), &[]);
+    real(&sandbox);
+    let mutatie = |former: &Path| {
+        let name = former.display().to_string();
+        let further = ["--recipients", "ontvanger.txt", "--final", "--lang", "en", "--former", &name];
+        build(&sandbox, &shipped("sbb-2021-mutatie"), &further)
+    };
+    mutatie(&trial).exits(3).says(&["it is no line of the ledger"]);
+    let (_, delivered) = encrypted(&sandbox, &shipped("sbb-2020"), &["--final"]);
+    let withdrawn = ["--line", "1", "--date", "2020-12-05", "--note", "verkeerde stand", "--out", "uit"];
+    sandbox.run(&[["ledger", "record", "withdrawn"].as_slice(), &withdrawn].concat()).done();
+    mutatie(&delivered).exits(3).says(&["it was withdrawn"]);
+}
+
 /// The former delivery with the changes is the delivery of today.
 #[test]
 #[expect(clippy::print_stdout, reason = "the share that was caught or compared is told")]
