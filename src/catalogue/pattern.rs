@@ -108,6 +108,12 @@ impl Pattern {
         self.words.iter().any(|shape| shape.matches(word))
     }
 
+    /// May a code be nine digits, as the number of a person is?
+    #[must_use]
+    pub fn admits_nine_digits(&self) -> bool {
+        self.shapes.iter().any(|shape| shape.len() == 9 && shape.iter().all(|place| *place == Position::Digit))
+    }
+
     /// The shapes, for who makes codes instead of reading them.
     #[must_use]
     pub fn shapes(&self) -> &[Vec<Position>] {

@@ -7,6 +7,7 @@
 use super::build_args::Build;
 use super::build_paths::places;
 use super::formats::Format;
+use super::former::Former;
 use super::placed::{done, failed};
 use super::progress::Progress;
 use super::report::Report;
@@ -14,11 +15,11 @@ use super::{Exit, Verdict, check, delivery, demo, diff, levering, new_file, risk
 use crate::catalogue::Catalogue;
 use crate::diagnose::{Lang, Spoken};
 use crate::emit::Placed;
-use crate::manifest::{AnyManifest, Counts, Ledger, Manifest, ReleaseKind, Replacement};
+use crate::manifest::{AnyManifest, Counts, Manifest, ReleaseKind, Replacement};
 use crate::pipeline::{BuildError, BuildRequest, Release, Resources};
 use crate::snapshot::SnapshotError;
 use crate::verify::{BuildOutcome, VerifyError, build};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Runs the command. In a form for machines stderr is one document: what people like to know beside it is left out.
 pub(super) fn run(request: &Build, report: &Report) -> Verdict {
@@ -74,7 +75,14 @@ fn release(request: &Build, report: &Report) -> Verdict {
         states: None,
         resources: Resources { threads: threads(request.threads)?, memory: request.memory },
     };
-    let former = former(&build_request)?;
+    let former = match Former::find(&build_request)? {
+        Former::Changed { line, folder } => {
+            report.failure(&texts::FormerGone { line: &line, folder: &folder });
+            return Ok(Exit::Findings);
+        }
+        Former::Nothing => None,
+        Former::Whole(folder) => Some(folder),
+    };
     let progress = Progress::new(report.quiet);
     let verdict = build(&build_request, catalogue, &|done, total| progress.at(done, total));
     progress.done();
@@ -124,20 +132,11 @@ fn release(request: &Build, report: &Report) -> Verdict {
     if !machine && !verdict.findings.is_empty() {
         report.message(&check::show(request.format, &verdict.sources, &verdict.findings, report));
     }
-    describe(&release, report);
+    describe(&release, machine, report);
     if let Some(former) = former {
         compare(&former, &release, report);
     }
     Ok(Exit::Ok)
-}
-
-/// The folder of the release that is to be replaced.
-fn former(request: &BuildRequest) -> Result<Option<PathBuf>, Box<dyn Spoken>> {
-    let Some(replacement) = &request.replaces else { return Ok(None) };
-    let ledger = Ledger::read(request.ledger()).map_err(spoken)?;
-    let history = ledger.history();
-    let former = history.releases.get(&replacement.line);
-    Ok(former.map(|release| request.out.join(&release.entry.release)))
 }
 
 /// Says what the corrected release changes, per column and without a row.
@@ -158,15 +157,21 @@ fn compare(former: &Path, release: &Release, report: &Report) {
     }
 }
 
-/// Says of every column how many look-ups found nothing.
+/// Says of every column how many look-ups found nothing; of a final release also with `--quiet`, as a warning.
 fn misses(manifest: &Manifest, report: &Report) {
+    let warns = manifest.kind == ReleaseKind::Final;
     for file in &manifest.totals.files {
         for column in file.columns.iter().filter(|column| column.not_found > 0) {
             let (name, year, column, count) = (&file.deelbestand, file.studiejaar, &column.name, column.not_found);
-            report.note(
-                &format!("  {name} {year}, kolom {column}: {count} maal niet gevonden in een openbare bron"),
-                &format!("  {name} {year}, column {column}: {count} times not found in a public source"),
-            );
+            let text = match report.lang {
+                Lang::Nl => format!("{name} {year}, kolom {column}: {count} maal niet gevonden in een openbare bron"),
+                Lang::En => format!("{name} {year}, column {column}: {count} times not found in a public source"),
+            };
+            match (warns, report.lang) {
+                (false, _) => report.note(&format!("  {text}"), &format!("  {text}")),
+                (true, Lang::Nl) => report.message(&format!("waarschuwing: {text}")),
+                (true, Lang::En) => report.message(&format!("warning: {text}")),
+            }
         }
     }
 }
@@ -183,7 +188,7 @@ fn alike(counts: &Counts, report: &Report) {
 }
 
 /// Says what was made.
-fn describe(release: &Release, report: &Report) {
+fn describe(release: &Release, machine: bool, report: &Report) {
     let (path, new) = match &release.placed {
         Placed::New(path) => (path, true),
         Placed::AlreadyPresent(path) => (path, false),
@@ -201,7 +206,9 @@ fn describe(release: &Release, report: &Report) {
         report.note(&line(Lang::Nl), &line(Lang::En));
         alike(counts, report);
     }
-    misses(&release.manifest, report);
+    if !machine {
+        misses(&release.manifest, report);
+    }
     for shortfall in &release.shortfalls {
         report.note(
             &format!("waarschuwing: {}; een definitieve verstrekking wordt geweigerd", shortfall.say(Lang::Nl)),

@@ -19,6 +19,7 @@ mod exit;
 mod explain;
 mod failure;
 mod formats;
+mod former;
 mod help;
 mod key;
 mod lang;

@@ -1,18 +1,21 @@
 //! `package`: a release as one file to send, encrypted where recipients are given.
 //!
 //! In: a release folder, a file name. Out: a new file; its path on stdout. Exit 0; 4 with the findings when the release does not
-//! verify; 3 when a file cannot be used. Refuses: to pack what does not verify.
+//! verify; 1 when the ledger says that it is not to be sent; 3 when a file cannot be used. Refuses: to pack what does not verify.
 
+use super::places::LedgerPlaces;
 use super::release_args::Package;
 use super::report::Report;
 use super::{Exit, Verdict, demo, spoken, texts, threads, verified_either};
 use crate::catalogue::Catalogue;
+use crate::diagnose::Spoken;
 use crate::diff::Delivery;
 use crate::encryption::{ENDING, Recipients};
-use crate::manifest::AnyManifest;
+use crate::manifest::{AnyManifest, EventFault, Ledger, ReleaseKind};
 use crate::package::{Filed, PackageRequest, package};
 use crate::pipeline::levering::enclosed;
 use crate::verify::{Question, place_signature};
+use std::path::Path;
 
 /// Runs the command.
 pub(super) fn run(request: &Package, report: &Report) -> Verdict {
@@ -27,6 +30,10 @@ pub(super) fn run(request: &Package, report: &Report) -> Verdict {
     };
     let manifest = verified_either(&request.release, catalogue, &query, ("niet ingepakt", "not packed"), report)?;
     let Some(manifest) = manifest else { return Ok(Exit::Unverified) };
+    if let Some(fault) = not_to_send(&request.release, &manifest)? {
+        report.failure(&texts::NotPacked { why: &fault.say(report.lang) });
+        return Ok(Exit::Findings);
+    }
     let filed = match &manifest {
         AnyManifest::Release(_) => {
             let release = Delivery::open(&request.release).map_err(spoken)?;
@@ -66,4 +73,17 @@ pub(super) fn run(request: &Package, report: &Report) -> Verdict {
     let path = request.out.display();
     report.done(&path.to_string(), &texts::DonePackage { path: &path });
     Ok(Exit::Ok)
+}
+
+/// Why the ledger has a final release not sent. It is the configured ledger, else the one that lies with the releases;
+/// a release that lies elsewhere is asked of nobody.
+fn not_to_send(release: &Path, manifest: &AnyManifest) -> Result<Option<EventFault>, Box<dyn Spoken>> {
+    let release = release.canonicalize().unwrap_or_else(|_| release.to_owned());
+    let out = release.parent().and_then(Path::parent);
+    let place = LedgerPlaces::find(None, out).map_err(spoken)?.ledger;
+    let (Some(place), ReleaseKind::Final) = (place, manifest.kind()) else { return Ok(None) };
+    let history = Ledger::read(&place).map_err(spoken)?.history();
+    let hash = manifest.hash();
+    let found = history.releases.iter().filter(|(_, known)| known.entry.manifest == hash);
+    Ok(found.filter_map(|(line, _)| history.not_to_send(*line)).next_back())
 }

@@ -55,8 +55,34 @@ pub(super) fn check(map: &Path, requested: Option<u16>, format: PlanFormat, repo
             });
             Ok(Exit::Findings)
         }
+        // A table that cannot be read hides no fault of another.
+        Err(SnapshotError::Several(errors)) if errors.iter().all(is_of_tables) => {
+            let faults = errors.iter().find_map(|error| match error {
+                SnapshotError::Faults(faults) => Some(faults),
+                _ => None,
+            });
+            let others = || errors.iter().filter(|error| !matches!(error, SnapshotError::Faults(_)));
+            others().for_each(|error| report.failure(error));
+            match (faults, format) {
+                (Some(faults), PlanFormat::Human) => report.result(&faults.say(report.lang)),
+                (Some(faults), PlanFormat::Json) => report.result(&format!("{:#}\n", in_json(faults, report.lang))),
+                (None, _) => {}
+            }
+            let is_found =
+                |error: &SnapshotError| matches!(error, SnapshotError::Faults(_) | SnapshotError::Unlisted { .. });
+            Ok(if errors.iter().all(is_found) { Exit::Findings } else { Exit::Failure })
+        }
+        Err(error @ SnapshotError::Unlisted { .. }) => {
+            report.failure(&error);
+            Ok(Exit::Findings)
+        }
         Err(error) => Err(spoken(error)),
     }
+}
+
+/// About tables as they lie, or what is in them?
+fn is_of_tables(error: &SnapshotError) -> bool {
+    !matches!(error, SnapshotError::Program(_) | SnapshotError::Several(_))
 }
 
 /// The tables with their rows; of several states each below its day.

@@ -35,6 +35,7 @@ mod stat;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod together;
 
 pub use apply::{ReleaseFiles, apply};
 pub use besluiten::compare_besluiten;
@@ -52,3 +53,4 @@ pub use releases::{Verdict, compare_deliveries};
 pub use relevance::{GELDIG_1_2, GELDIG_1_10, Indicators, Relevance, relevance_of};
 pub use renderer::DiffRenderer;
 pub use stat::{PublishedCounts, Statistics};
+pub use together::publish;

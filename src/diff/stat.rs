@@ -1,6 +1,6 @@
 //! Counts per column and per institution, and how they can be published without giving a small one away.
 //!
-//! In: the differences of one file. Out: [`Statistics`], and [`Statistics::suppress`]: the same with counts left out.
+//! In: the differences of one file. Out: [`Statistics`], and [`Statistics::suppress`]: the same with counts left out (see `together`).
 //! Refuses: nothing. Memory grows with the number of institutions, not of rows.
 //!
 //! What somebody knows who reads the output: this algorithm, the list of institutions, and T − V, which follows from the row
@@ -92,35 +92,14 @@ impl Statistics {
         }
     }
 
-    /// Leaves out what is below [`SMALL`] or would give such a count away.
-    #[must_use]
-    pub fn suppress(&self) -> PublishedCounts {
-        let mut out = self.in_full();
-        let [t, v, w] = self.total_is_safe();
-        let keep = [(t && v, t && v), (t && v, t && v), (w, true)];
-        for (total, (with_total, _)) in out.total.iter_mut().zip(keep) {
-            *total = total.filter(|_| with_total);
-        }
-        for (_, tallies) in &mut out.instellingen {
-            for (count, (_, with_list)) in tallies.iter_mut().zip(keep) {
-                *count = count.filter(|count| with_list && !is_small(*count));
-            }
-        }
-        let columns_are_safe = w && self.columns_are_safe();
-        for (_, count) in &mut out.columns {
-            *count = count.filter(|count| *count == 0 || columns_are_safe && self.is_column_safe(*count));
-        }
-        out
-    }
-
     /// Can the count of a column be published beside W, which is that of the rows where it or another column changed?
-    fn is_column_safe(&self, count: u64) -> bool {
+    pub(super) fn is_column_safe(&self, count: u64) -> bool {
         let [_, _, w] = self.total;
         !is_small(count) && !is_small(w.saturating_sub(count))
     }
 
     /// Where every column is shown, what their sum is above W tells in how many rows several changed.
-    fn columns_are_safe(&self) -> bool {
+    pub(super) fn columns_are_safe(&self) -> bool {
         let [_, _, w] = self.total;
         let counts = || self.columns.iter().map(|(_, count)| *count).filter(|count| *count > 0);
         let sum = counts().fold(0, u64::saturating_add);
@@ -128,7 +107,7 @@ impl Statistics {
     }
 
     /// Of T, V and W: can the total be published beside its list?
-    fn total_is_safe(&self) -> [bool; 3] {
+    pub(super) fn total_is_safe(&self) -> [bool; 3] {
         let mut gone = [(0_u64, 0_u64); 3];
         for tallies in self.instellingen.values() {
             for ((cells, sum), count) in gone.iter_mut().zip(tallies).filter(|(_, count)| is_small(**count)) {

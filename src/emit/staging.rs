@@ -145,6 +145,26 @@ impl Sealed {
     }
 }
 
+impl Sealed {
+    /// Removes the build place, and the folder of the releases with its lock where nothing else is in it.
+    ///
+    /// # Errors
+    /// Something cannot be removed.
+    pub fn discard(self) -> Result<(), EmitError> {
+        let Staging { parent, place, _slot } = self.0;
+        place.close().map_err(|cause| EmitError::file(&parent, cause))?;
+        let path = parent.join(SLOT);
+        let _parent_lock = take_lock(&path)?;
+        let others = fs::read_dir(&parent).map_err(|cause| EmitError::file(&parent, cause))?;
+        if others.filter(|entry| entry.as_ref().is_ok_and(|entry| entry.file_name() != SLOT)).count() == 0 {
+            fs::remove_file(&path).map_err(|cause| EmitError::file(&path, cause))?;
+            // Another run may have made its own lock in the meantime: then the folder stays.
+            let _left = fs::remove_dir(&parent);
+        }
+        Ok(())
+    }
+}
+
 /// Makes a folder and its parents; what is new is for its owner only.
 fn create_subfolder(path: &Path) -> Result<(), EmitError> {
     crate::disk::create_subfolder(path).map_err(|cause| EmitError::file(path, cause))
@@ -163,12 +183,32 @@ fn open_lock(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Takes a lock, waiting for it; given back when the file is dropped.
+/// Takes a lock, waiting for it; given back when the file is dropped. A preview takes its lock file away, and what was
+/// waited for is then the lock of no file any more.
 fn take_lock(path: &Path) -> Result<File, EmitError> {
     let error = |cause| EmitError::file(path, cause);
-    let slot = open_lock(path).map_err(error)?;
-    slot.lock().map_err(error)?;
-    Ok(slot)
+    loop {
+        path.parent().map_or(Ok(()), create_folder)?;
+        let slot = open_lock(path).map_err(error)?;
+        slot.lock().map_err(error)?;
+        if is_at(&slot, path) {
+            return Ok(slot);
+        }
+    }
+}
+
+/// Is the open file still the one at this path?
+#[cfg(unix)]
+fn is_at(open: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    open.metadata().map(identity).ok() == path.metadata().map(identity).ok()
+}
+
+/// Elsewhere an open file cannot be taken away.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }
 
 /// Removes the build places of runs that were killed.

@@ -127,6 +127,7 @@ impl Spoken for EventFault {
             Self::OtherWords(line) => texts::OtherWords { line }.say(lang),
             Self::FormerKey(line) => texts::FormerKey { line }.say(lang),
             Self::AlreadySent(line) => texts::AlreadySent { line }.say(lang),
+            Self::BeforeSent(line) => texts::BeforeSent { line }.say(lang),
             Self::BeforeSeries(line) => texts::BeforeSeries { line }.say(lang),
             Self::Joins(line) => texts::Joins { line }.say(lang),
         }

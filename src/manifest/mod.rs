@@ -26,7 +26,7 @@ pub use header::Manifest;
 pub use ledger::{
     DecisionEvent, DecisionIdentity, EventFault, History, KeyEvent, Ledger, LedgerEntry, LedgerEvent, LedgerLine,
     Recorded, ReleaseEvent, ReleaseHistory, Replacement, TextFault, TornLineEvent, fit, placeholder, record,
-    record_event, remove_torn_line, unrecorded,
+    record_event, remove_torn_line, unrecorded, would_record,
 };
 pub use levering::{
     DoelgroepSection, FormerSection, LEVERING_SCHEMA, LeveringCounts, LeveringManifest, LeveringSection, LeveringState,

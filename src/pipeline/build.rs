@@ -6,7 +6,7 @@
 //! Between the two the release is held to every rule of `verify`, which lies behind this room: a final release is
 //! entered in the ledger and renamed only when nothing was found. See `verify::build`.
 
-use super::completeness::{Shortfall, late_states, shortfalls};
+use super::completeness::{Shortfall, late_states, shortfalls, unlisted_tables};
 use super::extract::{Inputs, extract};
 use super::failure::NotFinalReason;
 use super::final_release::delivery;
@@ -18,16 +18,17 @@ use super::{BuildError, Checked, OwnIdentity, check_besluiten, document};
 use crate::calendar::Date;
 use crate::catalogue::Catalogue;
 use crate::check::Admitted;
-use crate::diagnose::ProgramFault;
+use crate::diagnose::{ProgramFault, Spanned};
 use crate::emit::{Placed, Sealed, Staging};
 use crate::manifest::{
     AnyManifest, EventFault, Ledger, LedgerEntry, LedgerEvent, Manifest, ManifestError, PseudonymSection, Recorded,
-    fit, placeholder, record,
+    fit, placeholder, record, would_record,
 };
 use crate::plan::{EARLIER_NUMBER, Plan, PlanChoice, plan};
 use crate::pseudonymise::{Key, Pseudonymiser};
 use crate::snapshot::{Faults, Snapshot, SnapshotError};
 use crate::sources::Sources;
+use crate::spelling::NumberSet;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -63,6 +64,8 @@ pub struct Prepared {
     pub pseudonymiser: Pseudonymiser,
     /// Cells that say who their person is.
     pub identity: OwnIdentity,
+    /// All numbers of its register, where a column holds codes of nine digits.
+    pub numbers: Option<NumberSet>,
     shortfalls: Vec<Shortfall>,
     warnings: Vec<Faults>,
     sealed: Sealed,
@@ -76,6 +79,20 @@ impl Prepared {
     #[must_use]
     pub fn folder(&self) -> &Path {
         self.sealed.folder()
+    }
+
+    /// Takes it away again, after the ledger was asked whether it would take it; nothing is left where it would be.
+    ///
+    /// # Errors
+    /// What [`Prepared::place`] would fail on in the ledger; the build place cannot be removed.
+    pub fn preview(self) -> Result<(Checked, Manifest), BuildError> {
+        let asked = self.entry.as_ref().map_or(Ok(()), |entry| {
+            Ledger::read_to_release(&self.ledger, &self.out, entry)?;
+            would_record(&self.ledger, entry).map_err(|error| error.with_releases_in(&self.out))
+        });
+        self.sealed.discard()?;
+        asked?;
+        Ok((self.checked, self.manifest))
     }
 
     /// Enters a final release in the ledger and puts the release in its place.
@@ -123,7 +140,8 @@ pub fn prepare(
         return Err(SnapshotError::SectorMissing { sectoren }.into());
     }
     let days: Vec<Date> = states.iter().map(|state| state.snapshot.stand_per).collect();
-    let late = late_states(&plan, &days);
+    let mut late = late_states(&plan, &days);
+    late.extend(unlisted_tables(latest));
     let delivery = delivery(request, admitted, &plan, (latest, &late), &key)?;
     admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key, catalogue)?;
     let sources = Sources::read(&request.sources, &plan.sources, catalogue, &plan.peiljaren())?;
@@ -138,7 +156,7 @@ pub fn prepare(
     let (delivery, measured) = (&delivery, &measured);
     let parts = BuildParts { request, checked: &checked, admitted, inputs, delivery, extract: &extract, measured };
     let totals = super::manifest::totals(&parts)?;
-    let mut shortfalls = shortfalls(&sources, &plan.peiljaren(), &totals, &may_be_empty(admitted));
+    let mut shortfalls = shortfalls(&sources, &plan.peiljaren(), &totals, &may_be_empty(admitted, catalogue));
     if delivery.moment.is_some() && !shortfalls.is_empty() {
         let reasons = shortfalls.into_iter().map(NotFinalReason::Shortfall).collect();
         return Err(BuildError::NotFinal { reasons });
@@ -153,12 +171,13 @@ pub fn prepare(
         manifest.entry_of(request.by.clone(), request.replaces.clone())
     });
     let ledger = request.ledger().to_path_buf();
-    let identity = extract.identity;
+    let (identity, numbers) = (extract.identity, extract.numbers);
     let prepared = Prepared {
         checked,
         manifest,
         pseudonymiser,
         identity,
+        numbers,
         shortfalls,
         warnings: extract.states.into_iter().map(|state| state.snapshot_summary.warnings).collect(),
         sealed,
@@ -231,8 +250,14 @@ pub(super) fn admitted_entry(
     }
 }
 
+/// Fewest letters of a reason.
+const LEAST_REASON: usize = 4;
+
 /// Deelbestanden of which the besluit says why they may have no rows.
-fn may_be_empty(admitted: &Admitted) -> BTreeSet<&str> {
-    let deelbestanden = admitted.besluit().deelbestanden.iter().filter(|part| part.empty_because.is_some());
+fn may_be_empty<'a>(admitted: &'a Admitted, catalogue: &Catalogue) -> BTreeSet<&'a str> {
+    // A reason of a letter is none.
+    let says = |reason: &Spanned<String>| !catalogue.phrases.is_placeholder(&reason.value, LEAST_REASON);
+    let deelbestanden =
+        admitted.besluit().deelbestanden.iter().filter(|part| part.empty_because.as_ref().is_some_and(says));
     deelbestanden.map(|part| part.name.value.as_str()).collect()
 }

@@ -8,6 +8,8 @@ use crate::calendar::{Date, Studiejaar};
 use crate::diagnose::{Lang, Spoken};
 use crate::manifest::ReleaseCounts;
 use crate::plan::{Plan, PlanDeelbestand};
+use crate::register::EmptyKind;
+use crate::snapshot::Snapshot;
 use crate::sources::Sources;
 use std::collections::BTreeSet;
 
@@ -26,7 +28,29 @@ pub enum Shortfall {
         /// The peiljaar.
         year: i32,
     },
-    /// A column of which every cell is empty, because no key was found in a source.
+    /// A public source that lacks too many of the keys that were looked up in it.
+    Misses {
+        /// Its id.
+        source_id: String,
+        /// Known keys that were looked up.
+        asked: u64,
+        /// Those that it lacks.
+        missed: u64,
+    },
+    /// A column with too many cells of which a public source says nothing.
+    ColumnMisses {
+        /// Deelbestand.
+        deelbestand: String,
+        /// Studiejaar.
+        studiejaar: Studiejaar,
+        /// Column.
+        column: String,
+        /// Cells with a value, and keys without.
+        asked: u64,
+        /// Keys that the source lacks, or of which the cell is empty there.
+        missed: u64,
+    },
+    /// A column of which every cell is empty, because no source gave a value.
     OnlyMisses {
         /// Deelbestand.
         deelbestand: String,
@@ -44,6 +68,11 @@ pub enum Shortfall {
         /// What the decision has, per studiejaar.
         consolidated: Vec<(Studiejaar, Date)>,
     },
+    /// A file in the folder of the snapshot that is named after a table of the register and is not listed.
+    UnlistedTable {
+        /// The file.
+        file: String,
+    },
     /// A data file without rows.
     NoRows {
         /// Deelbestand.
@@ -51,6 +80,18 @@ pub enum Shortfall {
         /// Studiejaar.
         studiejaar: Studiejaar,
     },
+}
+
+/// More than one miss in so many is too many. A public list covers the register that it is looked up in, up to keys that came or
+/// went since: some in a hundred postcodes. More are missed when the list is cut off, of another year, or written otherwise;
+/// then the column says that something is unknown where it is known.
+const ONE_IN: u64 = 10;
+
+/// Fewer misses than this say nothing of a list: they are about single persons.
+const FEW: u64 = 3;
+
+fn too_many(asked: u64, missed: u64) -> bool {
+    missed >= FEW && missed.saturating_mul(ONE_IN) > asked
 }
 
 /// All of them; `years` are the peiljaren of the plan, `may_be_empty` the deelbestanden of which the besluit says why they
@@ -64,8 +105,11 @@ pub(super) fn shortfalls(
     let mut out = Vec::new();
     for (edition, table) in sources.loaded() {
         let source_id = || edition.id.clone();
+        let (asked, missed) = table.tallied();
         if table.count() == 0 && table.years().is_none() {
             out.push(Shortfall::EmptySource { source_id: source_id() });
+        } else if too_many(asked, missed) {
+            out.push(Shortfall::Misses { source_id: source_id(), asked, missed });
         }
         let Some(there) = table.years() else { continue };
         let missing = years.difference(there);
@@ -81,9 +125,16 @@ pub(super) fn shortfalls(
             out.push(Shortfall::NoRows { deelbestand, studiejaar });
             continue;
         }
-        for column in file.columns.iter().filter(|column| column.not_found > 0 && column.empty == file.rows) {
-            let (deelbestand, studiejaar) = place();
-            out.push(Shortfall::OnlyMisses { deelbestand, studiejaar, column: column.name.clone() });
+        for counts in &file.columns {
+            let empty = counts.empty_kinds.get(EmptyKind::NotInSource.word()).into_iter().sum::<u64>();
+            let (missed, filled) = (counts.not_found.max(empty), file.rows.saturating_sub(counts.empty));
+            let ((deelbestand, studiejaar), column) = (place(), counts.name.clone());
+            let asked = filled.saturating_add(missed);
+            if missed > 0 && filled == 0 {
+                out.push(Shortfall::OnlyMisses { deelbestand, studiejaar, column });
+            } else if too_many(asked, missed) {
+                out.push(Shortfall::ColumnMisses { deelbestand, studiejaar, column, asked, missed });
+            }
         }
     }
     out
@@ -101,11 +152,20 @@ pub(super) fn late_states(plan: &Plan, states: &[Date]) -> Vec<Shortfall> {
     plan.deelbestanden.iter().flat_map(late).collect()
 }
 
+/// Tables that lie in the folder and that nobody reads: whoever had another number would get another omnummer.
+pub(super) fn unlisted_tables(snapshot: &Snapshot) -> impl Iterator<Item = Shortfall> {
+    snapshot.unlisted.iter().map(|file| Shortfall::UnlistedTable { file: file.clone() })
+}
+
 impl Spoken for Shortfall {
     fn say(&self, lang: Lang) -> String {
         match self {
             Self::EmptySource { source_id } => texts::EmptySource { source_id }.say(lang),
             Self::SourceWithoutYear { source_id, year } => texts::SourceWithoutYear { source_id, year }.say(lang),
+            Self::Misses { source_id, asked, missed } => texts::Misses { source_id, asked, missed }.say(lang),
+            Self::ColumnMisses { deelbestand, studiejaar, column, asked, missed } => {
+                texts::ColumnMisses { deelbestand, studiejaar, column, asked, missed }.say(lang)
+            }
             Self::OnlyMisses { deelbestand, studiejaar, column } => {
                 texts::OnlyMisses { deelbestand, studiejaar, column }.say(lang)
             }
@@ -113,6 +173,7 @@ impl Spoken for Shortfall {
                 let days: Vec<String> = consolidated.iter().map(|(year, date)| format!("{date} ({year})")).collect();
                 texts::LateState { deelbestand, stand_per, consolidated: &days.join(", ") }.say(lang)
             }
+            Self::UnlistedTable { file } => texts::UnlistedTable { file }.say(lang),
             Self::NoRows { deelbestand, studiejaar } => texts::NoRows { deelbestand, studiejaar }.say(lang),
         }
     }
@@ -140,15 +201,21 @@ mod tests {
     }
 
     #[test]
-    fn empty_files_and_columns_of_misses_are_told_and_a_single_miss_is_not() {
+    fn empty_files_and_columns_of_misses_are_told_and_few_misses_are_not() {
         let totals = ReleaseCounts {
-            files: vec![file(0, 0, 0), file(5, 5, 5), file(5, 1, 1), file(5, 5, 0)],
+            files: vec![file(0, 0, 0), file(5, 5, 5), file(5, 1, 1), file(5, 5, 0), file(99, 9, 9), file(99, 10, 10)],
             ..Default::default()
         };
         let found = shortfalls(&Sources::default(), &BTreeSet::new(), &totals, &BTreeSet::new());
         let excused = shortfalls(&Sources::default(), &BTreeSet::new(), &totals, &BTreeSet::from(["regulier"]));
-        assert!(matches!(excused.as_slice(), [Shortfall::OnlyMisses { .. }]));
-        assert!(matches!(found.as_slice(), [Shortfall::NoRows { .. }, Shortfall::OnlyMisses { .. }]));
+        assert!(matches!(
+            excused.as_slice(),
+            [Shortfall::OnlyMisses { .. }, Shortfall::ColumnMisses { asked: 99, missed: 10, .. }]
+        ));
+        assert!(matches!(
+            found.as_slice(),
+            [Shortfall::NoRows { .. }, Shortfall::OnlyMisses { .. }, Shortfall::ColumnMisses { .. }]
+        ));
         for shortfall in found {
             assert!(shortfall.say(Lang::Nl).contains("regulier 2023/2024"));
             assert_ne!(shortfall.say(Lang::Nl), shortfall.say(Lang::En));

@@ -6,14 +6,16 @@
 
 use super::BuildError;
 use super::column_source::{ColumnSource, Output};
+use super::earlier_numbers;
 use super::earliest_number::EarliestNumber;
 use super::file_counts::FileCounts;
 use super::others::{Others, OthersRequest};
 use super::output::{Buffers, ExtractRequest, Worker};
 use super::own_identity::{OwnIdentity, OwnIdentityCheck};
+use super::register_numbers::RegisterNumbers;
 use super::states::StateRequest;
 use super::unit_rows::UnitRequest;
-use crate::catalogue::{Catalogue, OutsideLaw};
+use crate::catalogue::{Catalogue, OutsideLaw, Pattern};
 use crate::derive::{Counts, Derivation};
 use crate::diagnose::ProgramFault;
 use crate::disclosure::{MeasureRequest, OthersFile};
@@ -24,6 +26,7 @@ use crate::register::{EmptyCounts, Layout};
 use crate::separated::header_line;
 use crate::snapshot::{SameDay, Schema, Snapshot, SnapshotSummary, scan};
 use crate::sources::Sources;
+use crate::spelling::NumberSet;
 use std::collections::BTreeMap;
 
 /// What the machine may use.
@@ -71,6 +74,8 @@ pub struct Extract {
     pub persons: Vec<u64>,
     /// Cells that say who their person is.
     pub identity: OwnIdentity,
+    /// All numbers of its persons, where a column holds codes of nine digits.
+    pub numbers: Option<NumberSet>,
     /// Per file: persons of the sector and the studiejaar who are not in it; none where the population is all of them.
     pub others: Vec<OthersFile>,
 }
@@ -106,6 +111,7 @@ pub(super) fn extract(
     let Inputs { plan, catalogue, states, key, .. } = inputs;
     let pseudonymiser = Pseudonymiser::new(key, &plan.domain)?;
     let (identity, others) = (OwnIdentityCheck::new(plan, catalogue)?, Others(others(inputs, place)?));
+    let numbers = holds_nine_digits(plan, catalogue).then(NumberSet::new);
     let targets = targets(plan, place);
     let sorter = Sorter::new(targets.len(), resources.memory, place.map());
     let files = plan.data_files().map(|(part, _)| FileCounts::new(part.columns.len())).collect::<Vec<_>>();
@@ -125,6 +131,7 @@ pub(super) fn extract(
             pseudonymiser: &pseudonymiser,
             earliest: EarliestNumber::new(&layout)?,
             identity: &identity,
+            numbers: numbers.as_ref().map(|set| RegisterNumbers { set, earlier: earlier_numbers::places(&layout) }),
             same_day: SameDay::new(&layout, catalogue),
             others: &others,
             first_person: number << STATE_SHIFT,
@@ -155,6 +162,7 @@ pub(super) fn extract(
         others: others.0.into_iter().map(|others| others.file).collect(),
         persons: vec![0; files.len()],
         identity: OwnIdentity::default(),
+        numbers,
         empty: files.into_iter().map(|file| file.empty).collect(),
     };
     let mut partitions = Vec::new();
@@ -168,6 +176,22 @@ pub(super) fn extract(
     }
     out.files = sorter.write(partitions, &targets, resources.threads)?;
     Ok(out)
+}
+
+/// Does a column hold codes of nine digits? Then a number of a person may stand in it unseen.
+fn holds_nine_digits(plan: &Plan, catalogue: &Catalogue) -> bool {
+    let admits = |pattern: Option<&String>| {
+        pattern.and_then(|pattern| Pattern::read(pattern)).is_some_and(|pattern| pattern.admits_nine_digits())
+    };
+    let holds = |column: &PlanColumn| {
+        let own = catalogue.variabelen.get(&column.variabele).map(|variabele| variabele.columns.as_slice());
+        let registers = column.reads.iter().filter_map(|(table, name)| catalogue.table(table)?.column(name));
+        let sources = column.reads_sources.iter().filter_map(|id| catalogue.sources.get(id));
+        own.unwrap_or_default().iter().any(|column| admits(column.pattern.as_ref()))
+            || registers.into_iter().any(|column| admits(column.pattern.as_ref()))
+            || sources.flat_map(|source| &source.columns).any(|column| admits(column.pattern.as_ref()))
+    };
+    plan.deelbestanden.iter().flat_map(|part| &part.columns).any(holds)
 }
 
 /// Per file, which of its columns are marked and where its others go; nothing where there are no others.

@@ -110,6 +110,8 @@ pub enum NotFinalReason {
     Status {
         /// `opgeschort` or `ingetrokken`.
         status: String,
+        /// Since this day, where the besluit says so.
+        since: Option<Date>,
     },
     /// The decision granted nothing.
     Rejected,
@@ -137,7 +139,8 @@ impl Spoken for NotFinalReason {
             Self::NoDate => texts::NoDate.say(lang),
             Self::OutsideWindow { from, until } => texts::OutsideWindow { from, until }.say(lang),
             Self::BeforeState { stand_per } => texts::BeforeState { stand_per }.say(lang),
-            Self::Status { status } => texts::Status { status }.say(lang),
+            Self::Status { status, since: None } => texts::Status { status }.say(lang),
+            Self::Status { status, since: Some(since) } => texts::StatusSince { status, since }.say(lang),
             Self::Rejected => texts::Rejected.say(lang),
             Self::NoPublication => texts::NoPublication.say(lang),
             Self::NoDayOfPublication => texts::NoDayOfPublication.say(lang),

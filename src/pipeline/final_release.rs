@@ -12,6 +12,9 @@ use crate::plan::Plan;
 use crate::pseudonymise::Key;
 use crate::snapshot::Snapshot;
 
+/// The warning that a decision does not stand; it knows no day of delivery.
+const NOT_IN_EFFECT: &str = "ROD0211";
+
 /// Decides date and moment.
 pub(super) fn delivery(
     request: &BuildRequest,
@@ -41,8 +44,11 @@ pub(super) fn delivery(
         Some(_) => {}
     }
     let header = &admitted.besluit().header;
-    if header.status.value != "geldig" {
-        reasons.push(NotFinalReason::Status { status: header.status.value.clone() });
+    // A status counts from its day: what is announced does not count yet.
+    let since = header.status_since.as_ref().map(|day| day.value);
+    let is_in_effect = header.status.value == "geldig" || since.is_some_and(|since| date < since);
+    if !is_in_effect {
+        reasons.push(NotFinalReason::Status { status: header.status.value.clone(), since });
     }
     if header.uitkomst.value == "afgewezen" {
         reasons.push(NotFinalReason::Rejected);
@@ -60,7 +66,10 @@ pub(super) fn delivery(
         reasons.push(NotFinalReason::SyntheticSnapshot);
     }
     reasons.extend(late.iter().cloned().map(NotFinalReason::Shortfall));
-    let codes = warnings(admitted, request.moment);
+    let mut codes = warnings(admitted, request.moment);
+    if is_in_effect {
+        codes.retain(|code| code != NOT_IN_EFFECT);
+    }
     if !codes.is_empty() {
         reasons.push(NotFinalReason::Warnings { codes });
     }

@@ -30,6 +30,7 @@ mod measure;
 mod others;
 mod output;
 mod own_identity;
+mod register_numbers;
 mod repair;
 mod request;
 mod several;

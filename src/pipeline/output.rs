@@ -8,6 +8,7 @@ use super::earliest_number::EarliestNumber;
 use super::file_counts::FileCounts;
 use super::others::{Others, OthersOfBlock};
 use super::own_identity::{OwnIdentity, OwnIdentityCheck};
+use super::register_numbers::RegisterNumbers;
 use super::unit_rows::{Table, UnitRequest};
 use crate::derive::{Counts, RowBuffers};
 use crate::diagnose::ProgramFault;
@@ -24,6 +25,8 @@ pub(super) struct ExtractRequest<'o> {
     pub(super) earliest: EarliestNumber,
     /// Holds cells against names and date of birth.
     pub(super) identity: &'o OwnIdentityCheck,
+    /// Where the numbers of all persons go, where they are asked for.
+    pub(super) numbers: Option<RegisterNumbers<'o>>,
     /// Tells rows that begin on one day and contradict each other.
     pub(super) same_day: SameDay,
     /// Per file; none where the population is the whole sector.
@@ -61,6 +64,9 @@ impl ExtractRequest<'_> {
         let Worker { partition, buffers, counts, files, identity } = worker;
         while let Some(block) = blocks.pull()? {
             let mut faults: Vec<BlockFault> = Vec::new();
+            if let Some(numbers) = &self.numbers {
+                numbers.add(&block);
+            }
             let contradicting = self.same_day.contradicting(&block);
             let workspace = std::mem::take(&mut buffers.workspace).prepare();
             buffers.omnummers.clear();

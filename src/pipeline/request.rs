@@ -149,6 +149,7 @@ mod tests {
                 sectoren: Vec::new(),
                 synthetic: true,
                 extract_of: None,
+                unlisted: Vec::new(),
                 tables: Vec::new(),
             };
             request.among(vec![state(first), state(second)]).iter().map(|state| state.stand_per).collect()

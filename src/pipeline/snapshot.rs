@@ -8,8 +8,10 @@ use crate::catalogue::Catalogue;
 use crate::plan::EARLIER_ONDERWIJSNUMMER;
 use crate::register::{Layout, TableLayout};
 use crate::snapshot::{
-    DateOrders, Faults, OwnNumbers, SameDay, Schema, Snapshot, SnapshotError, SnapshotSummary, scan,
+    DateOrders, Faults, OwnNumbers, SameDay, Schema, Snapshot, SnapshotError, SnapshotSummary, SnapshotTable, scan,
+    unusable,
 };
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A state of the register that was read from end to end.
@@ -33,7 +35,44 @@ pub fn check_snapshot(
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Vec<CheckedState>, SnapshotError> {
     let snapshots = Snapshot::open(map, catalogue)?;
-    read_states(snapshots.iter(), catalogue, threads, progress, true)
+    let mut errors = Vec::new();
+    // Every state lies in the same folder.
+    if let Some(state) = snapshots.first().filter(|state| !state.unlisted.is_empty()) {
+        errors.push(SnapshotError::Unlisted { files: state.unlisted.clone() });
+    }
+    let mut readable = Vec::new();
+    for snapshot in snapshots {
+        let (tables, of_tables) = readable_tables(&snapshot, catalogue)?;
+        errors.extend(of_tables);
+        readable.extend(tables.map(|tables| Snapshot { tables, ..snapshot }));
+    }
+    let states = read_states(readable.iter(), catalogue, threads, progress, true);
+    match (states, errors.pop()) {
+        (states, None) => states,
+        (Ok(_), Some(only)) if errors.is_empty() => Err(only),
+        (states, Some(last)) => {
+            errors.push(last);
+            errors.extend(states.err());
+            Err(SnapshotError::Several(errors))
+        }
+    }
+}
+
+/// The tables of a state that can be read, none when its persons cannot; and what is wrong with the others. A table that
+/// hangs on one of those is left out too, as its rows would belong to nobody.
+fn readable_tables(
+    snapshot: &Snapshot,
+    catalogue: &'static Catalogue,
+) -> Result<(Option<Vec<SnapshotTable>>, Vec<SnapshotError>), SnapshotError> {
+    let (names, errors): (BTreeSet<String>, Vec<_>) =
+        unusable(snapshot, &Schema::whole(snapshot, catalogue)?.readers).into_iter().unzip();
+    let mut left = snapshot.tables.clone();
+    let is_left_out = |name: &str| {
+        let parent = catalogue.table(name).and_then(|table| table.belongs_to.as_deref());
+        names.contains(name) || parent.is_some_and(|parent| names.contains(parent))
+    };
+    left.retain(|table| !is_left_out(&table.name));
+    Ok(((!names.contains("persoon")).then_some(left), errors))
 }
 
 /// Reads everything of these states for the faults alone. A build does: a number under another person's name would give

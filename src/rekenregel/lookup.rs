@@ -20,6 +20,7 @@ pub(super) fn lookup<'a>(source_id: SourceIndex, parts: &'a [Node], ctx: EvalCon
         return;
     };
     let values: Vec<_> = parts.iter().map(|part| ctx.values(part)).collect();
+    let (mut asked, mut missed) = (0, 0);
     let mut keys = [const { LookupKey::EMPTY }; LOOKUP_BATCH];
     for first in (0..selection.count()).step_by(LOOKUP_BATCH) {
         for (index, key) in keys.iter_mut().enumerate() {
@@ -30,13 +31,16 @@ pub(super) fn lookup<'a>(source_id: SourceIndex, parts: &'a [Node], ctx: EvalCon
         let found = table.rows(&keys.each_ref().map(LookupKey::bytes));
         let until = selection.count() - first;
         for (index, (key, row)) in keys.iter().zip(found).take(until).enumerate() {
+            asked += u64::from(key.unknown.is_none());
             if row.is_none() && key.unknown.is_none() {
+                missed += 1;
                 evaluation.misses.tally(scope.basis(selection.place(first + index)), 1);
             }
             // A key that the source does not have, or that is not known itself.
             out.push(row.unwrap_or_else(|| key.unknown.unwrap_or(EmptyKind::NotInSource).no_row()));
         }
     }
+    table.tally(asked, missed);
 }
 
 /// Room behind the longest key, so that a word can be written whole.

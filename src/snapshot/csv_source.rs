@@ -4,11 +4,12 @@
 //! Refuses: another header, a row without end. Cutting trusts the order of the rows; whoever decodes the block checks it,
 //! and a row on the wrong side of a cut shows there as unsorted.
 
+use super::SnapshotError;
 use super::block::SeparatedRows;
 use super::row_counter::RowCounter;
 use super::row_start::RowStart;
-use super::{HeaderLine, SnapshotError};
 use crate::hash::StreamHasher;
+use crate::sources::FoundHeader;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -33,7 +34,7 @@ pub(super) fn last_pgn(bytes: &[u8]) -> Option<[u8; 9]> {
 }
 
 /// A CSV with another header: file, the header that was expected, what was found.
-pub(super) type WrongHeader = (String, String, HeaderLine);
+pub(super) type WrongHeader = (String, String, FoundHeader);
 
 /// One file, at some row.
 pub(super) struct CsvSource {
@@ -81,7 +82,7 @@ impl CsvSource {
             path,
         };
         if !source.header_matches(header)? {
-            let found = HeaderLine::recognise(&source.rest, header);
+            let found = FoundHeader::recognise(&source.rest, header);
             wrong.push((name.to_owned(), header.to_owned(), found));
         }
         Ok(source)
@@ -101,17 +102,26 @@ impl CsvSource {
         Ok(())
     }
 
-    /// Is its first line the header? Then what follows are rows.
+    /// Is its first line the header, in quotes or not? Then what follows are rows.
     fn header_matches(&mut self, header: &str) -> Result<bool, SnapshotError> {
-        while !self.at_end && self.rest.len() <= header.len() {
+        // A name in quotes has two signs more.
+        let longest = header.len() + 2 * header.split(',').count();
+        while !self.at_end && self.rest.len() <= longest {
             self.read_more()?;
         }
-        let is_valid =
-            self.rest.get(..header.len()) == Some(header.as_bytes()) && self.rest.get(header.len()) == Some(&b'\n');
+        let end = memchr::memchr(b'\n', &self.rest).filter(|end| *end <= longest);
+        let Some(line) = end.and_then(|end| self.rest.get(..=end)) else { return Ok(false) };
+        let without_quotes = |field: &'_ [u8]| match field {
+            [b'"', name @ .., b'"'] => name.to_vec(),
+            name => name.to_vec(),
+        };
+        // Its last byte is the line end.
+        let names = line.strip_suffix(b"\n").unwrap_or(line).split(|byte| *byte == b',').map(without_quotes);
+        let is_valid = names.eq(header.split(',').map(|name| name.as_bytes().to_vec()));
         if is_valid {
-            // The header was found at the front.
-            self.hasher.add(self.rest.get(..=header.len()).unwrap_or_default());
-            self.rest.drain(..=header.len());
+            self.hasher.add(line);
+            let length = line.len();
+            self.rest.drain(..length);
         }
         Ok(is_valid)
     }

@@ -5,12 +5,12 @@
 use super::fault::Faults;
 use super::folder_fault::FolderFault;
 use super::header_fault::HeaderFault;
-use super::header_line::HeaderLine;
 use super::parquet_fault::ParquetFault;
 use super::texts;
 use crate::calendar::Date;
 use crate::diagnose::{Lang, ProgramFault, Spoken};
 use crate::disk::cause;
+use crate::sources::FoundHeader;
 use std::io;
 use std::path::PathBuf;
 
@@ -62,10 +62,8 @@ pub enum SnapshotError {
     Header {
         /// Which file.
         path: PathBuf,
-        /// Line, from 1.
-        line: usize,
-        /// What is wrong.
-        reason: HeaderFault,
+        /// What is wrong, each with its line, from 1.
+        faults: Vec<(usize, HeaderFault)>,
     },
     /// `snapshot.toml` names another schema than this program knows.
     Schema {
@@ -87,7 +85,7 @@ pub enum SnapshotError {
     /// The header of a table is not the one of the register schema.
     Columns {
         /// File, the expected header and what was found, per table with a wrong one.
-        files: Vec<(String, String, HeaderLine)>,
+        files: Vec<(String, String, FoundHeader)>,
     },
     /// A row that does not end: a quote that is never closed.
     RowTooLong {
@@ -117,6 +115,13 @@ pub enum SnapshotError {
     Program(#[from] ProgramFault),
     /// The data themselves.
     Faults(Faults),
+    /// Files that are named after tables of the register and are not listed.
+    Unlisted {
+        /// The files.
+        files: Vec<String>,
+    },
+    /// More than one of these.
+    Several(Vec<SnapshotError>),
 }
 
 impl Spoken for SnapshotError {
@@ -134,14 +139,21 @@ impl Spoken for SnapshotError {
             Self::Unsealed { table, folder } => texts::Unsealed { table, folder: &folder.display() }.say(lang),
             Self::Parquet { file, reason } => format!("{file}: {}", reason.say(lang)),
             Self::NoParquet { file } => texts::NoParquet { file }.say(lang),
-            Self::Header { path, line, reason } => {
-                texts::Header { path: &path.display(), line, reason: &reason.say(lang) }.say(lang)
+            Self::Header { path, faults } => {
+                let line = |(line, reason): &(usize, HeaderFault)| {
+                    texts::Header { path: &path.display(), line, reason: &reason.say(lang) }.say(lang)
+                };
+                faults.iter().map(line).collect::<Vec<_>>().join("\n")
+            }
+            Self::Several(errors) => errors.iter().map(|error| error.say(lang)).collect::<Vec<_>>().join("\n"),
+            Self::Unlisted { files } => {
+                files.iter().map(|file| texts::Unlisted { file }.say(lang)).collect::<Vec<_>>().join("\n")
             }
             Self::Schema { path, known } => texts::Schema { path: &path.display(), known }.say(lang),
             Self::TableMissing { tables } => texts::TableMissing { tables: &tables.join(", ") }.say(lang),
             Self::SeveralFiles { table } => texts::SeveralFiles { table }.say(lang),
             Self::Columns { files } => {
-                let line = |(file, header, found): &(String, String, HeaderLine)| {
+                let line = |(file, header, found): &(String, String, FoundHeader)| {
                     texts::Columns { file, header, found: &found.say(lang) }.say(lang)
                 };
                 files.iter().map(line).collect::<Vec<_>>().join("\n")

@@ -7,13 +7,14 @@
 //! A table `T` is `T.csv`, `T.parquet`, or a folder `T` or `T.parquet` with Parquet files in it, as Spark, DuckDB and
 //! pyarrow write one table in several files. Names that begin with `.` or `_` are the writer's own.
 
+use super::entries::entries;
 use super::folder_fault::FolderFault;
 use super::snapshot_table::is_parquet;
 use super::{ListedTable, SnapshotError};
 use crate::catalogue::{Catalogue, Table};
 use crate::diagnose::{ProgramFault, nearest};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The files of one table, as they lie in a folder.
 pub(super) struct FoundTable {
@@ -144,17 +145,4 @@ fn parts(folder: &Path, table: &str) -> Result<Vec<String>, SnapshotError> {
         files.push(format!("{table}/{entry}"));
     }
     Ok(files)
-}
-
-/// The names in a folder, sorted, without those that a writer keeps for itself.
-fn entries(folder: &Path) -> Result<Vec<String>, SnapshotError> {
-    let fault = |source| SnapshotError::ReadFailed { path: PathBuf::from(folder), source };
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(fault)? {
-        // A name that is no text is no name of a table either.
-        names.extend(entry.map_err(fault)?.file_name().into_string());
-    }
-    names.retain(|name| !name.starts_with(['.', '_']));
-    names.sort_unstable();
-    Ok(names)
 }

@@ -8,8 +8,10 @@
 //! without `standen` of its own it is unchanged in all of them, and lies there once. A table is one file (`bestand`,
 //! `rijen`, `sha256`), or several (`[[tabel.deel]]` with the same keys), in the order of their persons.
 
+use super::entries::unlisted;
 use super::failure::SnapshotError;
-use super::header_fault::HeaderFault;
+use super::header_fault::{HeaderFault, HeaderFaultAt};
+use super::header_keys::unknown_keys;
 use super::origin::ExchangeOrigin;
 use super::snapshot_table::{SnapshotFile, SnapshotTable};
 use crate::calendar::{Date, parse_date};
@@ -79,6 +81,8 @@ pub struct Snapshot {
     pub extract_of: Option<ExchangeOrigin>,
     /// Its tables.
     pub tables: Vec<SnapshotTable>,
+    /// Files of the folder that are named after a table of the register and are not listed: nobody reads them.
+    pub unlisted: Vec<String>,
 }
 
 /// What `snapshot.toml` says, table by table.
@@ -122,15 +126,15 @@ pub(super) fn text_in(folder: &Path) -> Result<String, SnapshotError> {
 /// Reads the text of a `snapshot.toml`, at `path`.
 pub(super) fn form<T: serde::de::DeserializeOwned>(path: &Path, text: &str) -> Result<T, SnapshotError> {
     toml::from_str(text).map_err(|error| {
-        let reason = HeaderFault::Form(error.message().to_owned());
-        fault_at(path, text, (error.span().map(|span| span.start), reason))
+        faults_at(path, text, vec![(error.span().map(|span| span.start), HeaderFault::of_form(error.message()))])
     })
 }
 
-/// What is wrong, at the line of its place in the text.
-fn fault_at(path: &Path, text: &str, (start, reason): HeaderFaultAt) -> SnapshotError {
-    let line = start.map_or(1, |start| text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1);
-    SnapshotError::Header { path: path.to_owned(), line, reason }
+/// What is wrong, each at the line of its place in the text.
+fn faults_at(path: &Path, text: &str, faults: Vec<HeaderFaultAt>) -> SnapshotError {
+    let line = |start: usize| text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
+    let faults = faults.into_iter().map(|(start, reason)| (start.map_or(1, line), reason)).collect();
+    SnapshotError::Header { path: path.to_owned(), faults }
 }
 
 impl Listing {
@@ -160,8 +164,8 @@ impl Listing {
             Some(day) => {
                 // The line that names the states; a text without one was refused.
                 let at = text.lines().position(|line| line.trim_start().starts_with("stand")).unwrap_or_default();
-                let (line, reason) = (at + 1, HeaderFault::NoPersons { day: *day });
-                Err(SnapshotError::Header { path: folder.join("snapshot.toml"), line, reason })
+                let faults = vec![(at + 1, HeaderFault::NoPersons { day: *day })];
+                Err(SnapshotError::Header { path: folder.join("snapshot.toml"), faults })
             }
             None => Ok(listing),
         }
@@ -170,19 +174,26 @@ impl Listing {
     /// Reads the text, or what of it stands before its tables.
     pub(super) fn parse(folder: &Path, text: &str, catalogue: &Catalogue) -> Result<Self, SnapshotError> {
         let path = folder.join("snapshot.toml");
-        let fault = |at: HeaderFaultAt| fault_at(&path, text, at);
+        let unknown = unknown_keys(text);
+        if !unknown.is_empty() {
+            return Err(faults_at(&path, text, unknown));
+        }
         let header: Header = form(&path, text)?;
         if *header.schema.get_ref() != SCHEMA {
             return Err(SnapshotError::Schema { path, known: SCHEMA });
         }
-        let days = header.days().map_err(fault)?;
+        let mut faults = Vec::new();
+        // Without days nothing is read: the fault is told below, with the others.
+        let days = header.days().unwrap_or_else(|fault| {
+            faults.push(fault);
+            Vec::new()
+        });
         let known_sectors = catalogue.codelijsten.get("sector");
         for (at, sector) in header.sectoren.iter().enumerate() {
             if header.sectoren.iter().take(at).any(|earlier| earlier.get_ref() == sector.get_ref()) {
-                return Err(fault((Some(sector.span().start), HeaderFault::SectorTwice)));
-            }
-            if known_sectors.is_some_and(|list| !list.contains(sector.get_ref().as_bytes())) {
-                return Err(fault((Some(sector.span().start), HeaderFault::UnknownSector)));
+                faults.push((Some(sector.span().start), HeaderFault::SectorTwice));
+            } else if known_sectors.is_some_and(|list| !list.contains(sector.get_ref().as_bytes())) {
+                faults.push((Some(sector.span().start), HeaderFault::UnknownSector));
             }
         }
         let mut sectoren: Vec<String> = header.sectoren.iter().map(|sector| sector.get_ref().clone()).collect();
@@ -191,18 +202,18 @@ impl Listing {
         let several = header.states.is_some();
         let mut tables: Vec<ListedTable> = Vec::new();
         for table in &header.tables {
-            let own = table.days(&days).map_err(fault)?;
-            let name = table.name(catalogue).map_err(fault)?;
-            let files = table.files(several).map_err(fault)?;
-            let shares = |other: &ListedTable| {
-                other.table.name == name
-                    && other.states.as_ref().is_none_or(|days| days.iter().any(|day| own.contains(day)))
-            };
-            if tables.iter().any(shares) {
-                return Err(fault((Some(table.name.span().start), HeaderFault::TableTwice)));
+            match table.listed((&days, several), &tables, catalogue) {
+                Ok(listed) => tables.push(listed),
+                Err(of_table) => faults.extend(of_table),
             }
-            let table_of = SnapshotTable { name: name.to_owned(), files };
-            tables.push(ListedTable { table: table_of, states: table.states.is_some().then_some(own) });
+        }
+        // The days of a table say nothing where those of the snapshot are wrong.
+        if days.is_empty() {
+            faults.retain(|(_, fault)| *fault != HeaderFault::UnknownState);
+        }
+        if !faults.is_empty() {
+            faults.sort_by_key(|(start, _)| *start);
+            return Err(faults_at(&path, text, faults));
         }
         Ok(Self { days, sectoren, synthetic: header.synthetisch, extract_of: header.extract_of, several, tables })
     }
@@ -216,6 +227,8 @@ impl Snapshot {
     /// [`SnapshotError::ReadFailed`], [`SnapshotError::Header`] or [`SnapshotError::Schema`].
     pub fn open(folder: &Path, catalogue: &Catalogue) -> Result<Vec<Self>, SnapshotError> {
         let listing = Listing::sealed(folder, catalogue)?;
+        let files = listing.tables.iter().flat_map(|listed| &listed.table.files).map(|file| file.name.as_str());
+        let unlisted = unlisted(folder, files, catalogue);
         let tables = |day: &Date| {
             let own = listing.tables.iter().filter(|listed| listed.is_in(*day));
             own.map(|listed| listed.table.clone()).collect()
@@ -227,6 +240,7 @@ impl Snapshot {
             synthetic: listing.synthetic,
             extract_of: listing.extract_of.clone(),
             tables: tables(day),
+            unlisted: unlisted.clone(),
         };
         Ok(listing.days.iter().map(state).collect())
     }
@@ -247,9 +261,6 @@ impl Snapshot {
     }
 }
 
-/// Where a fault begins, and what it is.
-type HeaderFaultAt = (Option<usize>, HeaderFault);
-
 impl Header {
     /// The days of the states, oldest first.
     fn days(&self) -> Result<Vec<Date>, HeaderFaultAt> {
@@ -267,6 +278,29 @@ impl Header {
 }
 
 impl HeaderTable {
+    /// As it is listed, beside the tables before it; or everything that is wrong with it.
+    fn listed(
+        &self,
+        (days, several): (&[Date], bool),
+        before: &[ListedTable],
+        catalogue: &Catalogue,
+    ) -> Result<ListedTable, Vec<HeaderFaultAt>> {
+        match (self.days(days), self.name(catalogue), self.files(several)) {
+            (Ok(own), Ok(name), Ok(files)) => {
+                let shares = |other: &ListedTable| {
+                    other.table.name == name
+                        && other.states.as_ref().is_none_or(|days| days.iter().any(|day| own.contains(day)))
+                };
+                if before.iter().any(shares) {
+                    return Err(vec![(Some(self.name.span().start), HeaderFault::TableTwice)]);
+                }
+                let table = SnapshotTable { name: name.to_owned(), files };
+                Ok(ListedTable { table, states: self.states.is_some().then_some(own) })
+            }
+            (days, name, files) => Err([days.err(), name.err(), files.err()].into_iter().flatten().collect()),
+        }
+    }
+
     /// The states whose table it is: those that it names, else all.
     fn days(&self, all: &[Date]) -> Result<Vec<Date>, HeaderFaultAt> {
         let Some(own) = &self.states else { return Ok(all.to_vec()) };

@@ -4,13 +4,30 @@
 
 use super::texts;
 use crate::calendar::Date;
-use crate::diagnose::{Lang, Spoken};
+use crate::diagnose::{Lang, Spoken, visible};
 
-/// What is wrong in `snapshot.toml`. The file holds no cells, so what the parser says may be shown.
+/// Where a fault begins, and what it is.
+pub(super) type HeaderFaultAt = (Option<usize>, HeaderFault);
+
+/// What is wrong in `snapshot.toml`. The file holds no cells, so names of keys may be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeaderFault {
-    /// The parser's words.
-    Form(String),
+    /// No TOML.
+    Form,
+    /// A key that must be there.
+    MissingKey {
+        /// The key.
+        key: String,
+    },
+    /// A key that is none.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The key that it may have been.
+        meant: Option<String>,
+    },
+    /// A value that is no text, number, date or list where that is expected.
+    OtherKind,
     /// No date.
     Date,
     /// Neither `stand_per` nor `standen`.
@@ -45,10 +62,28 @@ pub enum HeaderFault {
     Sha256,
 }
 
+impl HeaderFault {
+    /// What the words of the parser come to: they are English, and are shown to nobody.
+    pub(super) fn of_form(words: &str) -> Self {
+        let key = || words.split('`').nth(1).map(visible);
+        let begins = |with: &str| words.starts_with(with);
+        match key() {
+            Some(key) if begins("missing field") => Self::MissingKey { key },
+            Some(key) if begins("unknown field") => Self::UnknownKey { key, meant: None },
+            _ if begins("invalid type") || begins("invalid value") => Self::OtherKind,
+            _ => Self::Form,
+        }
+    }
+}
+
 impl Spoken for HeaderFault {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Self::Form(words) => words.clone(),
+            Self::Form => texts::HeaderForm.say(lang),
+            Self::MissingKey { key } => texts::HeaderMissingKey { key }.say(lang),
+            Self::UnknownKey { key, meant: None } => texts::HeaderUnknownKey { key }.say(lang),
+            Self::UnknownKey { key, meant: Some(meant) } => texts::HeaderUnknownKeyMeant { key, meant }.say(lang),
+            Self::OtherKind => texts::HeaderOtherKind.say(lang),
             Self::Date => texts::HeaderDate.say(lang),
             Self::NoState => texts::HeaderNoState.say(lang),
             Self::StateTwice => texts::HeaderStateTwice.say(lang),

@@ -5,8 +5,24 @@
 
 use super::block::{Block, PERSONS_PER_BLOCK, TableBlock};
 use super::table_source::{TableSource, last_person};
-use super::{Snapshot, SnapshotError, TableReader};
+use super::{Snapshot, SnapshotError, SnapshotTable, TableReader};
 use crate::hash;
+
+/// The tables that cannot be read at all, and why.
+#[must_use]
+pub fn unusable(snapshot: &Snapshot, readers: &[TableReader]) -> Vec<(String, SnapshotError)> {
+    let of_snapshot = readers.iter().filter_map(|reader| Some((reader, snapshot.table(reader.name)?)));
+    let found =
+        of_snapshot.filter_map(|(reader, table)| Some((table.name.clone(), open(snapshot, table, reader).err()?)));
+    found.collect()
+}
+
+/// Opens a table, whose header must be right.
+fn open(snapshot: &Snapshot, table: &SnapshotTable, reader: &TableReader) -> Result<TableSource, SnapshotError> {
+    let mut wrong = Vec::new();
+    let source = TableSource::open(snapshot, table, reader, &mut wrong)?;
+    if wrong.is_empty() { Ok(source) } else { Err(SnapshotError::Columns { files: wrong }) }
+}
 
 /// All tables, open, each at the same person.
 pub struct ReadAhead {
@@ -19,22 +35,29 @@ impl ReadAhead {
     /// Opens the files and reads their headers.
     ///
     /// # Errors
-    /// [`SnapshotError::TableMissing`], [`SnapshotError::ReadFailed`], [`SnapshotError::Columns`] (all wrong headers at once).
+    /// [`SnapshotError::TableMissing`], [`SnapshotError::ReadFailed`], [`SnapshotError::Columns`]; of all tables at once.
     pub fn open(snapshot: &Snapshot, readers: &[TableReader]) -> Result<Self, SnapshotError> {
         let missing: Vec<String> =
             readers.iter().filter(|reader| snapshot.table(reader.name).is_none()).map(|l| l.name.to_owned()).collect();
         if !missing.is_empty() {
             return Err(SnapshotError::TableMissing { tables: missing });
         }
-        let (mut tables, mut wrong) = (Vec::new(), Vec::new());
+        let (mut tables, mut unusable) = (Vec::new(), Vec::new());
         for reader in readers {
             let Some(table) = snapshot.table(reader.name) else { continue };
-            tables.push(TableSource::open(snapshot, table, reader, &mut wrong)?);
+            match open(snapshot, table, reader) {
+                Ok(source) => tables.push(source),
+                Err(error) => unusable.push(error),
+            }
         }
-        if !wrong.is_empty() {
-            return Err(SnapshotError::Columns { files: wrong });
+        match unusable.pop() {
+            None => Ok(Self { tables, number: 0, after: None }),
+            Some(only) if unusable.is_empty() => Err(only),
+            Some(last) => {
+                unusable.push(last);
+                Err(SnapshotError::Several(unusable))
+            }
         }
-        Ok(Self { tables, number: 0, after: None })
     }
 
     /// Total size of the files, for a progress bar.

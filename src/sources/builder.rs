@@ -11,6 +11,7 @@ use crate::catalogue::{Codelijst, Pattern, Source, SourceColumn};
 use crate::register::{EmptyKind, LongText, OwnedValue, Value, pack};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hasher as _};
+use std::sync::atomic::AtomicU64;
 
 /// A source under construction.
 pub(super) struct SourceTableBuilder<'c> {
@@ -184,6 +185,8 @@ impl<'c> SourceTableBuilder<'c> {
             blank: self.blank,
             terms: self.schema.term.as_ref().map(|_| self.terms),
             years,
+            asked: AtomicU64::new(0),
+            missed: AtomicU64::new(0),
         })
     }
 

@@ -3,6 +3,7 @@
 //! In: what the reader met. Out: a sentence in either language. Refuses: to quote a cell; sources are public, but the
 //! habit is the same everywhere.
 
+use super::found_header::FoundHeader;
 use super::texts;
 use crate::diagnose::{Bilingual, Lang, Spoken};
 
@@ -59,6 +60,8 @@ pub enum SourcesError {
         file: String,
         /// The columns expected, comma-separated.
         expected: String,
+        /// What stands there.
+        found: FoundHeader,
     },
     /// A needed column or key column that the source does not have.
     Column {
@@ -143,7 +146,9 @@ impl Spoken for SourcesError {
             Self::Unknown { source_id } => texts::Unknown { source_id }.say(lang),
             Self::NotListed { source_id } => texts::NotListed { source_id }.say(lang),
             Self::Sha256 { file } => texts::Sha256 { file }.say(lang),
-            Self::Header { file, expected } => texts::Header { file, expected }.say(lang),
+            Self::Header { file, expected, found } => {
+                texts::Header { file, expected, found: &found.say(lang) }.say(lang)
+            }
             Self::Column { source_id, column } => texts::Column { source_id, column }.say(lang),
             Self::Row { file, line } => texts::Row { file, line }.say(lang),
             Self::Type { file, line, column } => texts::Type { file, line, column }.say(lang),

@@ -5,6 +5,7 @@
 //! When the hash differs, that is what is reported: a fault in a cell is then no news.
 
 use super::builder::SourceTableBuilder;
+use super::found_header::FoundHeader;
 use super::table::SourceTable;
 use super::terms::Terms;
 use super::{Edition, SourcesError};
@@ -27,7 +28,10 @@ pub(super) fn read(
 ) -> Result<SourceTable, SourcesError> {
     let mut stream = HashedFile::open(map, edition)?;
     let builder = SourceTableBuilder::new(&edition.file, schema, needed, codelijsten)?;
-    let loaded = read_rows(&mut stream, builder, edition, schema, years);
+    let mut loaded = read_rows(&mut stream, builder, edition, schema, years);
+    if let Err(SourcesError::Header { expected, found, .. }) = &mut loaded {
+        *found = FoundHeader::recognise(&start(&stream.path)?, expected);
+    }
     if let Err(error @ SourcesError::ReadFailed { .. }) = loaded {
         return Err(error);
     }
@@ -84,7 +88,8 @@ pub(super) fn header(row: &csv::ByteRecord, edition: &Edition, schema: &Source) 
         return Ok(());
     }
     let expected = schema.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(",");
-    Err(SourcesError::Header { file: edition.file.clone(), expected })
+    let found = FoundHeader::Other;
+    Err(SourcesError::Header { file: edition.file.clone(), expected, found })
 }
 
 /// A row that cannot be read.
@@ -93,6 +98,14 @@ pub(super) fn row_error(error: &csv::Error, edition: &Edition, line: u64) -> Sou
         csv::ErrorKind::Io(io) => SourcesError::ReadFailed { file: edition.file.clone(), cause: causes(io) },
         _ => SourcesError::Row { file: edition.file.clone(), line },
     }
+}
+
+/// The first bytes of a file.
+fn start(path: &Path) -> Result<Vec<u8>, SourcesError> {
+    let mut bytes = Vec::new();
+    let fault = |error| read_failed(path, &error);
+    crate::disk::open(path).map_err(fault)?.take(4096).read_to_end(&mut bytes).map_err(fault)?;
+    Ok(bytes)
 }
 
 /// Position of the key column `jaar`, for a source that holds several editions.

@@ -9,6 +9,7 @@ mod failure;
 mod file;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod found_header;
 mod index;
 mod manifest;
 mod names;
@@ -16,6 +17,7 @@ mod table;
 mod terms;
 
 pub use failure::SourcesError;
+pub use found_header::FoundHeader;
 pub(crate) use index::{KEY_SEPARATOR, LOOKUP_BATCH, MAX_KEY_LENGTH};
 pub use manifest::Edition;
 pub use names::{Names, OccurringCodes, names};

@@ -8,6 +8,7 @@ use crate::catalogue::Type;
 use crate::register::{EmptyKind, LongText, OwnedValue, Value, pack};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Number of a column within a [`SourceTable`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +45,9 @@ pub struct SourceTable {
     pub(super) terms: Option<BTreeSet<Vec<u8>>>,
     /// Of a source kept by year of which only some years were kept: the years that it has.
     pub(super) years: Option<BTreeSet<i32>>,
+    /// Known keys that were looked up, and those of them that are not there.
+    pub(super) asked: AtomicU64,
+    pub(super) missed: AtomicU64,
 }
 
 impl SourceTable {
@@ -63,6 +67,19 @@ impl SourceTable {
     #[must_use]
     pub fn years(&self) -> Option<&BTreeSet<i32>> {
         self.years.as_ref()
+    }
+
+    /// Counts known keys that were looked up, and those of them that are not there.
+    #[inline]
+    pub fn tally(&self, asked: u64, missed: u64) {
+        self.asked.fetch_add(asked, Ordering::Relaxed);
+        self.missed.fetch_add(missed, Ordering::Relaxed);
+    }
+
+    /// How many known keys were looked up, of the register as a whole, and how many of them are not there.
+    #[must_use]
+    pub fn tallied(&self) -> (u64, u64) {
+        (self.asked.load(Ordering::Relaxed), self.missed.load(Ordering::Relaxed))
     }
 
     /// Number of a kept column by name; key columns are always kept.

@@ -9,6 +9,7 @@ mod disguises;
 mod eleven;
 mod hidden;
 mod letters;
+mod number_set;
 mod number_words;
 mod numbers;
 
@@ -19,5 +20,6 @@ pub(crate) use eleven::WEIGHTS;
 pub use eleven::{NumberKind, nine_digits, number_kind};
 pub use hidden::{is_hidden, says_something};
 pub use letters::{fold, words};
+pub use number_set::NumberSet;
 pub use number_words::numbers_in_words;
 pub use numbers::{holds_number, without_numbers};

@@ -5,9 +5,9 @@
 //!
 //! Beside all that `verify` looks at, the key is at hand here. So each number in a cell, in whatever disguise, is made
 //! into an omnummer and compared with that of its row: where they are equal the cell holds the number of that person.
-//! This needs no list of the numbers of the register, so memory does not grow with it, and it gives no false alarm in
-//! columns that hold nine-digit codes (one in eleven of those passes the 11-test; in a register of a million persons one
-//! in a hundred is somebody's number by chance, but not that of the person beside it). Names and dates of birth were compared
+//! This needs no list of the numbers of the register, and gives no false alarm in columns that hold nine-digit codes (one
+//! in eleven of those passes the 11-test). Numbers of *other* persons, of tables joined one row off, are looked for in
+//! such columns only, with a set of all numbers of the register and by counts (see `scan::own_register`). Names and dates of birth were compared
 //! with their own cells by the main pass, while they were at hand.
 
 use super::{Question, Verdict, VerifyError, hold};
@@ -49,7 +49,8 @@ pub fn build(
     if request.preview {
         let path = prepared.folder().join(REPORT);
         let page = crate::disk::read(&path).map_err(|cause| VerifyError::file(&path, cause))?;
-        return Ok(BuildOutcome::Preview(prepared.checked, Box::new(prepared.manifest), page));
+        let (checked, manifest) = prepared.preview()?;
+        return Ok(BuildOutcome::Preview(checked, Box::new(manifest), page));
     }
     let (checked, release) = prepared.place()?;
     Ok(BuildOutcome::Release(checked, Box::new(release), Box::new(verdict)))

@@ -43,7 +43,6 @@ use crate::diagnose::{Finding, ProgramFault, Severity, SourceMap};
 use crate::emit::{CODELIJSTEN, StoredFile};
 use crate::manifest::{AnyManifest, Manifest};
 use crate::pipeline::{Prepared, several};
-use crate::pseudonymise::Pseudonymiser;
 use dossier::Dossier;
 use folder::ReleaseFolder;
 use granted::{FileRequirement, granted};
@@ -52,7 +51,7 @@ use rules::{
     ages, besluit, columns, delivery, disclosure, documents, files, manifest, numbers, own_identity, plan, rows,
     stated, totals,
 };
-use scan::{ByteCounter, ColumnCheck, Measurement, ScanRequest, scan};
+use scan::{ByteCounter, ColumnCheck, Measurement, OwnRegister, ScanRequest, scan};
 use signature::SignedManifest;
 use std::path::{Path, PathBuf};
 
@@ -129,8 +128,9 @@ fn examine(
             let signed = SignedManifest { manifest: &manifest, bytes: &loaded.bytes, sha256: &loaded.sha256 };
             signature::validate(&signed, &signature_path, key, &mut dossier)?;
         }
-        let pseudonymiser = own.map(|prepared| &prepared.pseudonymiser);
-        let moment = content(map, &loaded.manifest, catalogue, query, pseudonymiser, progress, &mut dossier)?;
+        let register = own
+            .map(|prepared| OwnRegister { pseudonymiser: &prepared.pseudonymiser, numbers: prepared.numbers.as_ref() });
+        let moment = content(map, &loaded.manifest, catalogue, query, register, progress, &mut dossier)?;
         if let Some(prepared) = own {
             own_identity::report(&prepared.identity, &loaded.manifest, &mut dossier);
         }
@@ -151,7 +151,7 @@ fn content(
     manifest: &Manifest,
     catalogue: &'static Catalogue,
     query: &Question,
-    own: Option<&Pseudonymiser>,
+    own: Option<OwnRegister<'_>>,
     progress: &(dyn Fn(u64, u64) + Sync),
     dossier: &mut Dossier,
 ) -> Result<Option<Option<u32>>, VerifyError> {
@@ -220,7 +220,7 @@ fn read_all(
     map: &ReleaseFolder,
     list: &[&StoredFile],
     requirements: &[FileRequirement],
-    own: Option<&Pseudonymiser>,
+    own: Option<OwnRegister<'_>>,
     threads: usize,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Vec<Measurement>, VerifyError> {
@@ -235,7 +235,7 @@ fn read_one(
     map: &ReleaseFolder,
     path: &str,
     requirements: &[FileRequirement],
-    own: Option<&Pseudonymiser>,
+    own: Option<OwnRegister<'_>>,
     counter: &ByteCounter<'_>,
 ) -> Result<Measurement, VerifyError> {
     if !is_data(path) {

@@ -67,6 +67,7 @@ fn delivery_json(delivery: &Delivery) -> Value {
         "besluit_ingetrokken": day(release.decision_withdrawn),
         "verzonden": day(release.sent),
         "vernietigd": day(release.destroyed),
+        "besluit_opgeschort": day(delivery.suspended),
     })
 }
 
@@ -113,6 +114,12 @@ pub(in crate::cli) fn table(deliveries: &[Delivery], lang: Lang) -> String {
 fn became(delivery: &Delivery, lang: Lang) -> String {
     let release = &delivery.release;
     let withdrawn = release.withdrawn.or(release.decision_withdrawn);
+    if let (None, None, Some(day)) = (release.replaced_by, withdrawn, delivery.suspended) {
+        return match lang {
+            Lang::Nl => format!("besluit opgeschort {day}"),
+            Lang::En => format!("decision suspended {day}"),
+        };
+    }
     match (lang, release.replaced_by, withdrawn, release.sent) {
         (Lang::Nl, Some(line), ..) => format!("vervangen door {line}"),
         (Lang::En, Some(line), ..) => format!("replaced by {line}"),
@@ -137,5 +144,7 @@ fn retention(status: RetentionStatus, lang: Lang) -> &'static str {
         (RetentionStatus::Overdue, Lang::En) => "overdue",
         (RetentionStatus::Destroyed, Lang::Nl) => "vernietigd",
         (RetentionStatus::Destroyed, Lang::En) => "destroyed",
+        (RetentionStatus::DestroyedLate, Lang::Nl) => "te laat vernietigd",
+        (RetentionStatus::DestroyedLate, Lang::En) => "destroyed late",
     }
 }

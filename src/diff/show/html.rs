@@ -14,6 +14,7 @@ use crate::diff::frame::{Direction, Frame};
 use crate::diff::header::{FileHeader, Presence};
 use crate::diff::renderer::DiffRenderer;
 use crate::diff::stat::{PublishedCounts, Statistics};
+use crate::diff::together::publish;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -32,6 +33,8 @@ pub struct Html<W> {
     causes: Vec<(String, [Option<u64>; 3])>,
     shown: u64,
     over: u64,
+    /// With `stat` the files so far, each with its heading: their counts are published together.
+    held: Vec<(String, (String, Statistics))>,
 }
 
 impl<W: Write> Html<W> {
@@ -48,7 +51,33 @@ impl<W: Write> Html<W> {
             causes: Vec::new(),
             shown: 0,
             over: 0,
+            held: Vec::new(),
         }
+    }
+
+    fn totals(&mut self, out: &PublishedCounts) -> io::Result<()> {
+        let w = ReportWords::from(self.style.lang);
+        write!(self.out, "<p class=som>")?;
+        for ((letter, word), count) in LETTERS.iter().zip([w.added, w.removed, w.changed]).zip(out.total) {
+            write!(self.out, "<span><b>{}</b> {letter} {word}</span>", in_figures(count))?;
+        }
+        writeln!(self.out, "</p>")
+    }
+
+    /// The files that were held back, with their counts.
+    fn publish(&mut self) -> io::Result<()> {
+        let (headings, files): (Vec<_>, Vec<_>) = std::mem::take(&mut self.held).into_iter().unzip();
+        for ((heading, counts), (_, statistics)) in headings.iter().zip(publish(&files)).zip(&files) {
+            write!(self.out, "{heading}")?;
+            if *statistics == Statistics::default() {
+                writeln!(self.out, "<p>{}</p>", ReportWords::from(self.style.lang).equal)?;
+            } else {
+                self.totals(&counts)?;
+                self.charts(&counts)?;
+            }
+            writeln!(self.out, "</section>")?;
+        }
+        Ok(())
     }
 
     fn charts(&mut self, out: &PublishedCounts) -> io::Result<()> {
@@ -199,24 +228,26 @@ impl<W: Write> DiffRenderer for Html<W> {
             Presence::NewOnly => w.new_only,
         };
         let (name, year) = (escape_html(&header.deelbestand), escape_html(&header.studiejaar));
-        writeln!(self.out, "<section><h2>{name} {year} <small>{how}</small></h2>")?;
+        let heading = format!("<section><h2>{name} {year} <small>{how}</small></h2>\n");
         self.stat.finish(counts);
+        if self.style.stat {
+            // What is equal has no counts.
+            let statistics = std::mem::take(&mut self.stat);
+            let statistics = if counts.is_equal() { Statistics::default() } else { statistics };
+            self.held.push((heading, (header.studiejaar.clone(), statistics)));
+            return Ok(());
+        }
+        write!(self.out, "{heading}")?;
         if counts.is_equal() {
             return writeln!(self.out, "<p>{}</p></section>", w.equal);
         }
-        let out = if self.style.stat { self.stat.suppress() } else { self.stat.in_full() };
-        write!(self.out, "<p class=som>")?;
-        for ((letter, word), count) in LETTERS.iter().zip([w.added, w.removed, w.changed]).zip(out.total) {
-            write!(self.out, "<span><b>{}</b> {letter} {word}</span>", in_figures(count))?;
-        }
-        writeln!(self.out, "</p>")?;
-        if !self.style.stat {
-            let (old, new) = (in_figures(Some(counts.old_rows)), in_figures(Some(counts.new_rows)));
-            writeln!(self.out, "<p>{old} → {new} {}</p>", w.rows)?;
-            if counts.ambiguous_keys > 0 {
-                let (keys, rows) = (counts.ambiguous_keys, counts.ambiguous_rows);
-                writeln!(self.out, "<p>? {keys} {}: {rows} {}</p>", w.ambiguous, w.rows)?;
-            }
+        let out = self.stat.in_full();
+        self.totals(&out)?;
+        let (old, new) = (in_figures(Some(counts.old_rows)), in_figures(Some(counts.new_rows)));
+        writeln!(self.out, "<p>{old} → {new} {}</p>", w.rows)?;
+        if counts.ambiguous_keys > 0 {
+            let (keys, rows) = (counts.ambiguous_keys, counts.ambiguous_rows);
+            writeln!(self.out, "<p>? {keys} {}: {rows} {}</p>", w.ambiguous, w.rows)?;
         }
         self.charts(&out)?;
         if !self.rows.is_empty() {
@@ -250,6 +281,7 @@ impl<W: Write> DiffRenderer for Html<W> {
 
     fn finish(&mut self) -> io::Result<()> {
         if self.style.stat {
+            self.publish()?;
             writeln!(self.out, "<footer>{}</footer>", ReportWords::from(self.style.lang).omitted)?;
         }
         writeln!(self.out, "</body></html>")?;

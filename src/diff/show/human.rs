@@ -14,7 +14,8 @@ use crate::diff::difference::{ChangeKind, DiffCounts, Difference};
 use crate::diff::frame::{Change, Frame};
 use crate::diff::header::{FileHeader, Presence};
 use crate::diff::renderer::DiffRenderer;
-use crate::diff::stat::Statistics;
+use crate::diff::stat::{PublishedCounts, Statistics};
+use crate::diff::together::publish;
 use crate::separated::Fields;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -41,6 +42,8 @@ pub struct Human<W> {
     stat: Statistics,
     shown: u64,
     over: u64,
+    /// With `stat` the files so far, each with what stands above its counts: these are published together.
+    held: Vec<(Vec<String>, (String, Statistics))>,
 }
 
 impl<W: Write> Human<W> {
@@ -56,6 +59,7 @@ impl<W: Write> Human<W> {
             stat: Statistics::default(),
             shown: 0,
             over: 0,
+            held: Vec::new(),
         }
     }
 
@@ -92,9 +96,13 @@ impl<W: Write> Human<W> {
         Ok(())
     }
 
-    fn table(&mut self) -> io::Result<()> {
+    fn above(&mut self, lines: &[String]) -> io::Result<()> {
+        writeln!(self.out)?;
+        lines.iter().try_for_each(|line| writeln!(self.out, "{line}"))
+    }
+
+    fn table(&mut self, out: &PublishedCounts) -> io::Result<()> {
         let w = ReportWords::from(self.style.lang);
-        let out = if self.style.stat { self.stat.suppress() } else { self.stat.in_full() };
         let [t, v, changes] = out.total.map(in_figures);
         let (gained, gone, differing) = (w.added, w.removed, w.changed);
         writeln!(self.out, "  T {t} {gained} · V {v} {gone} · W {changes} {differing}")?;
@@ -179,12 +187,16 @@ impl<W: Write> DiffRenderer for Human<W> {
             Presence::NewOnly => w.new_only,
         };
         self.header = Some(header.clone());
-        writeln!(self.out, "\n{}", format!("{} {how}", past(visible(&title).trim_end(), 50)).trim_end())?;
+        let mut above = vec![format!("{} {how}", past(visible(&title).trim_end(), 50)).trim_end().to_owned()];
         if !columns.missing_key.is_empty() {
             let names = columns.missing_key.join(", ");
-            writeln!(self.out, "  {}", past(&format!("{} {names}", w.no_key), 78))?;
+            above.push(format!("  {}", past(&format!("{} {names}", w.no_key), 78)));
         }
-        Ok(())
+        if self.style.stat {
+            self.held.push((above, (header.studiejaar.clone(), Statistics::default())));
+            return Ok(());
+        }
+        self.above(&above)
     }
 
     fn difference(&mut self, difference: &Difference<'_>) -> io::Result<()> {
@@ -213,18 +225,24 @@ impl<W: Write> DiffRenderer for Human<W> {
             writeln!(self.out, "  … {} {}", in_figures(Some(self.over)), w.more)?;
         }
         self.stat.finish(counts);
+        if self.style.stat {
+            // What is equal has no counts.
+            if let Some((_, (_, statistics))) = self.held.last_mut().filter(|_| !counts.is_equal()) {
+                *statistics = std::mem::take(&mut self.stat);
+            }
+            return Ok(());
+        }
         if counts.is_equal() {
             return writeln!(self.out, "  {}", w.equal);
         }
-        if !self.style.stat {
-            let (old, new) = (in_figures(Some(counts.old_rows)), in_figures(Some(counts.new_rows)));
-            writeln!(self.out, "  {old} → {new} {}", w.rows)?;
-            if counts.ambiguous_keys > 0 {
-                let (keys, rows) = (counts.ambiguous_keys, counts.ambiguous_rows);
-                writeln!(self.out, "  ? {} {}: {rows} {}", keys, w.ambiguous, w.rows)?;
-            }
+        let (old, new) = (in_figures(Some(counts.old_rows)), in_figures(Some(counts.new_rows)));
+        writeln!(self.out, "  {old} → {new} {}", w.rows)?;
+        if counts.ambiguous_keys > 0 {
+            let (keys, rows) = (counts.ambiguous_keys, counts.ambiguous_rows);
+            writeln!(self.out, "  ? {} {}: {rows} {}", keys, w.ambiguous, w.rows)?;
         }
-        self.table()
+        let counts = self.stat.in_full();
+        self.table(&counts)
     }
 
     /// Not with `stat`: a third table with the same totals would give small counts away.
@@ -243,6 +261,15 @@ impl<W: Write> DiffRenderer for Human<W> {
 
     fn finish(&mut self) -> io::Result<()> {
         if self.style.stat {
+            let (above, files): (Vec<_>, Vec<_>) = std::mem::take(&mut self.held).into_iter().unzip();
+            for ((above, counts), (_, statistics)) in above.iter().zip(publish(&files)).zip(&files) {
+                self.above(above)?;
+                if *statistics == Statistics::default() {
+                    writeln!(self.out, "  {}", ReportWords::from(self.style.lang).equal)?;
+                } else {
+                    self.table(&counts)?;
+                }
+            }
             writeln!(self.out, "\n{}", ReportWords::from(self.style.lang).omitted)?;
         }
         self.out.flush()

@@ -5,54 +5,10 @@
 
 use super::super::DomainSection;
 use super::event::{DecisionEvent, LedgerEntry, LedgerEvent, ReleaseEvent};
+use super::event_fault::EventFault;
 use super::identity::DecisionIdentity;
 use crate::calendar::Date;
 use std::collections::BTreeMap;
-
-/// Why an event cannot stand where it stands. Line numbers are those of the ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventFault {
-    /// The line that is named is no release.
-    NoRelease(u64),
-    /// The moment was released on that line, and that release still stands.
-    AlreadyReleased(u64),
-    /// The release that is to be replaced is of another decision or another moment.
-    OtherMoment(u64),
-    /// That line was replaced before, by the line that is named.
-    AlreadyReplaced(u64),
-    /// Old and new are the same release.
-    SameRelease(u64),
-    /// The series has had another key since that line.
-    OtherKey(u64),
-    /// The series has that key already, since that line; or no release of the series is known (0).
-    SameKey(u64),
-    /// The decision was withdrawn, on that line.
-    DecisionWithdrawn(u64),
-    /// The decision is suspended on that day, by that line.
-    DecisionSuspended(u64),
-    /// There is no suspension to end.
-    NotSuspended,
-    /// The release was withdrawn before.
-    AlreadyWithdrawn(u64),
-    /// The release was destroyed before.
-    AlreadyDestroyed(u64),
-    /// The event lies before its release.
-    BeforeRelease(u64),
-    /// The last day lies before the first.
-    EndsBeforeStart,
-    /// A line about the decision, or about a release of it, is of a later day.
-    BeforeLine(u64),
-    /// The very same release stands on that line with another reason or another name.
-    OtherWords(u64),
-    /// The series had that key before that line, which took it out of use.
-    FormerKey(u64),
-    /// The release on that line was sent before: a line has one recipient.
-    AlreadySent(u64),
-    /// A release of the series, or the line that gave it its key, is of a later day.
-    BeforeSeries(u64),
-    /// The recipient still has the release on that line, and the two join a number to a pseudonym.
-    Joins(u64),
-}
 
 /// What became of a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,21 +145,18 @@ impl History {
             }
             LedgerEvent::Destroyed(event) => self.became(event, |release| {
                 release.destroyed = Some(event.date);
-                None
+                // Nobody destroys what has not come.
+                release.sent.filter(|sent| event.date < *sent).map(|_| EventFault::BeforeSent(event.line))
             }),
             LedgerEvent::DecisionSuspended(event) => self.suspend(number, event),
             LedgerEvent::DecisionResumed(event) => {
                 let decision = self.decisions.entry(DecisionIdentity::of(&event.kenmerk)).or_default();
-                let mut open = decision.suspensions.iter_mut().filter(|(_, from, until, resumed)| {
+                let open = decision.suspensions.iter_mut().filter(|(_, from, until, resumed)| {
                     resumed.is_none() && *from <= event.from && until.is_none_or(|until| until >= event.from)
                 });
-                match open.next() {
-                    Some((.., resumed)) => {
-                        *resumed = Some(event.from);
-                        None
-                    }
-                    None => Some(EventFault::NotSuspended),
-                }
+                // A decision in force is suspended by nothing, also where a ledger has two suspensions of one time.
+                let ended = open.map(|(.., resumed)| *resumed = Some(event.from)).count();
+                (ended == 0).then_some(EventFault::NotSuspended)
             }
             LedgerEvent::DecisionWithdrawn(event) => {
                 let decision = self.decisions.entry(DecisionIdentity::of(&event.kenmerk)).or_default();
@@ -286,6 +239,26 @@ impl History {
         decision.latest.filter(|(_, date)| entry.date < *date).map(|(line, _)| EventFault::BeforeLine(line))
     }
 
+    /// The first day of the suspension of a decision: the one of a day, or without a day one of which no end is known.
+    #[must_use]
+    pub fn suspended(&self, kenmerk: &str, date: Option<Date>) -> Option<Date> {
+        let decision = self.decisions.get(&DecisionIdentity::of(kenmerk))?;
+        let found = decision.suspensions.iter().find(|(_, from, until, resumed)| match date {
+            Some(date) => {
+                date >= *from && until.is_none_or(|until| date <= until) && resumed.is_none_or(|day| date < day)
+            }
+            None => until.is_none() && resumed.is_none(),
+        });
+        found.map(|(_, from, ..)| *from)
+    }
+
+    /// Why a release may not be sent: it was replaced, withdrawn or destroyed, or its decision is not in force.
+    #[must_use]
+    pub fn not_to_send(&self, line: u64) -> Option<EventFault> {
+        let replaced = self.releases.get(&line)?.replaced_by.map(EventFault::AlreadyReplaced);
+        self.out_of_use(line).or(replaced)
+    }
+
     /// What was entered since a release that takes it out of use.
     #[must_use]
     pub fn out_of_use(&self, line: u64) -> Option<EventFault> {
@@ -359,12 +332,18 @@ impl History {
 
     fn suspend(&mut self, number: u64, event: &DecisionEvent) -> Option<EventFault> {
         let decision = self.decisions.entry(DecisionIdentity::of(&event.kenmerk)).or_default();
+        let meets = |(_, from, until, resumed): &&(u64, Date, Option<Date>, Option<Date>)| {
+            event.until.is_none_or(|last| *from <= last)
+                && until.is_none_or(|until| event.from <= until)
+                && resumed.is_none_or(|day| event.from < day)
+        };
+        let earlier = decision.suspensions.iter().find(meets).map(|(line, ..)| EventFault::DecisionSuspended(*line));
         decision.suspensions.push((number, event.from, event.until, None));
         if event.until.is_some_and(|until| until < event.from) {
             return Some(EventFault::EndsBeforeStart);
         }
         let withdrawn = decision.withdrawn.filter(|(_, day)| *day <= event.from);
-        withdrawn.map(|(line, _)| EventFault::DecisionWithdrawn(line))
+        withdrawn.map(|(line, _)| EventFault::DecisionWithdrawn(line)).or(earlier)
     }
 
     /// Something happened to a release.

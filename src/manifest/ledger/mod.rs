@@ -5,6 +5,7 @@
 //! Refuses: a chain that does not connect, an event that the lines before it do not admit.
 
 mod event;
+mod event_fault;
 mod history;
 mod identity;
 mod line;
@@ -14,10 +15,11 @@ mod torn;
 mod unknown;
 
 pub use event::{DecisionEvent, KeyEvent, LedgerEntry, LedgerEvent, ReleaseEvent, Replacement, TornLineEvent};
-pub use history::{EventFault, History, ReleaseHistory};
+pub use event_fault::EventFault;
+pub use history::{History, ReleaseHistory};
 pub use identity::DecisionIdentity;
 pub use line::LedgerLine;
-pub use record::{Recorded, fit, record, record_event};
+pub use record::{Recorded, fit, record, record_event, would_record};
 pub use text::{TextFault, placeholder};
 pub use torn::remove_torn_line;
 pub use unknown::unrecorded;
@@ -167,5 +169,7 @@ impl Ledger {
     }
 }
 
+#[cfg(test)]
+mod history_tests;
 #[cfg(test)]
 mod tests;

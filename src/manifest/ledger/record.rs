@@ -4,7 +4,7 @@
 //! ledger that is a link of another owner or no file, or that ends in a line that was cut off, a text that no line can hold.
 
 use super::event::{LedgerEntry, LedgerEvent};
-use super::history::EventFault;
+use super::event_fault::EventFault;
 use super::line::LedgerLine;
 use super::text::unfit;
 use super::{FILE_NAME, Ledger};
@@ -37,6 +37,21 @@ pub enum Recorded {
 /// As [`record_event`].
 pub fn record(folder: &Path, entry: &LedgerEntry) -> Result<Recorded, ManifestError> {
     record_event(folder, &LedgerEvent::Released(Box::new(entry.clone())))
+}
+
+/// Would [`record`] enter this release, or find it entered? For whoever only looks: nothing is written.
+///
+/// # Errors
+/// As [`record_event`].
+pub fn would_record(folder: &Path, entry: &LedgerEntry) -> Result<(), ManifestError> {
+    let event = LedgerEvent::Released(Box::new(entry.clone()));
+    fit(&event)?;
+    let ledger = Ledger::read(folder)?;
+    if repeated(&ledger, entry).is_some() {
+        return Ok(());
+    }
+    let fault = ledger.history().enter(ledger.entries.len() as u64 + 1, &event);
+    fault.map_or(Ok(()), |fault| Err(refusal(folder, &ledger, &event, fault)))
 }
 
 /// Enters an event in the ledger of a folder, under its lock, and waits until the line is on the disk.

@@ -134,11 +134,15 @@ impl OwnIdentityCheck {
         let (surname, first_names) = (own(self.surname), own(self.first_names));
         let birth = IncompleteDate::read(&own(self.birth)).filter(is_complete).map(IncompleteDate::first);
         let identity = Identity::new(&surname, &first_names, birth);
+        let written_otherwise = Identity::transliterated(&surname, &first_names, birth);
         for (column, rule) in columns {
             let Some(value) = cell(*rule).filter(|value| !value.is_unknown()) else { continue };
             *out.filled.get_mut(file).and_then(|counts| counts.get_mut(*column)).ok_or_else(missing)? += 1;
             let found = match (value, value.text()) {
-                (_, Some(text)) => text.with_bytes(|text| identity.of_text(text)),
+                (_, Some(text)) => text.with_bytes(|text| {
+                    let other = written_otherwise.as_ref().and_then(|other| other.of_text(text));
+                    [identity.of_text(text), other].into_iter().flatten().min()
+                }),
                 (Value::Integer(number), _) => identity.of_number(number),
                 (Value::Date(day), _) => identity.of_day(day),
                 (Value::Incomplete(date), _) if is_complete(&date) => identity.of_day(date.first()),

@@ -8,7 +8,7 @@
 //! A surname counts in each of its forms (see `surname`): whole, without `van der`, one part of a double name, joined.
 
 use super::day::{is_day_with_year, is_short_day, may_spell_day, spells_day};
-use super::surname::{Surname, is_short};
+use super::surname::{Surname, is_short, transliterate};
 use crate::calendar::Day;
 use crate::spelling::{fold, words};
 use std::borrow::Cow;
@@ -40,6 +40,19 @@ impl<'i> Identity<'i> {
         Self { surname: plain(surname), first_names: plain(first_names), birth }
     }
 
+    /// The same person with `ue` for `ü`, as where a name came through a system without such letters; `None` of others.
+    pub(super) fn transliterated(surname: &[u8], first_names: &[u8], birth: Option<Day>) -> Option<Self> {
+        if surname.is_ascii() && first_names.is_ascii() {
+            return None;
+        }
+        let names = [surname, first_names].map(|name| String::from_utf8_lossy(name).into_owned());
+        let written = names.each_ref().map(|name| transliterate(name));
+        (written != names).then(|| {
+            let [surname, first_names] = written.map(|name| Cow::Owned(folded(name.as_bytes()).into_bytes()));
+            Self { surname, first_names, birth }
+        })
+    }
+
     pub(super) fn of_text(&self, cell: &[u8]) -> Option<Resemblance> {
         if self.worth_a_look(cell) { self.resembles(cell) } else { None }
     }
@@ -52,25 +65,15 @@ impl<'i> Identity<'i> {
         let (surname, first_names) = (folded(&self.surname), folded(&self.first_names));
         let (surname, first_names): (Surname<'_>, Vec<&str>) = (Surname::of(&surname), words(&first_names).collect());
         let cell: Vec<&str> = words(&cell).collect();
-        let at = surname.find(&cell);
-        let beside = |word: usize| at.as_ref().is_some_and(|at| !at.contains(&word));
-        let initials: String = first_names.iter().filter_map(|name| name.chars().next()).collect();
-        // Who is called Jan Jan is not named by a town of one Jan.
-        let named = |place: usize, word: &str| {
-            let letters = run_of_letters(&cell, place);
-            // `Washington D.C.` names no Denzel: of letters in a row each has to be an initial.
-            let initial = !letters.is_empty() && letters.iter().all(|letter| initials.contains(letter));
-            initial || word.len() > 1 && word == initials || first_names.contains(&word)
-        };
-        if cell.iter().enumerate().any(|(place, word)| beside(place) && named(place, word))
-            || joined(&cell, &surname, &first_names, &initials)
-        {
+        let without = surname.without_abbreviated_prefix(&cell);
+        if [Some(&cell), without.as_ref()].into_iter().flatten().any(|cell| names_whole(cell, &surname, &first_names)) {
             return Some(Resemblance::Whole);
         }
         let at = surname.find_whole(&cell);
+        let alone = || [Some(&cell), without.as_ref()].into_iter().flatten().any(|cell| surname.is_all_of(cell));
         let given = |word: &&str| word.chars().count() > 2 && first_names.contains(word);
         let all = !first_names.is_empty() && cell == first_names;
-        (at.is_some() || all || cell.iter().any(given)).then_some(Resemblance::Partial)
+        (at.is_some() || all || cell.iter().any(given) || alone()).then_some(Resemblance::Partial)
     }
 
     /// Most cells hold no word of a name and no day. To see that is much cheaper than to split: without it a third of a build
@@ -104,6 +107,22 @@ impl<'i> Identity<'i> {
     pub(super) fn of_day(&self, day: Day) -> Option<Resemblance> {
         (self.birth == Some(day)).then_some(Resemblance::SameDay)
     }
+}
+
+/// Do words name somebody by a surname and a given name or initials?
+fn names_whole(cell: &[&str], surname: &Surname<'_>, first_names: &[&str]) -> bool {
+    let at = surname.find(cell);
+    let beside = |word: usize| at.as_ref().is_some_and(|at| !at.contains(&word));
+    let initials: String = first_names.iter().filter_map(|name| name.chars().next()).collect();
+    // Who is called Jan Jan is not named by a town of one Jan.
+    let named = |place: usize, word: &str| {
+        let letters = run_of_letters(cell, place);
+        // `Washington D.C.` names no Denzel: of letters in a row each has to be an initial.
+        let initial = !letters.is_empty() && letters.iter().all(|letter| initials.contains(letter));
+        initial || word.len() > 1 && word == initials || first_names.contains(&word)
+    };
+    cell.iter().enumerate().any(|(place, word)| beside(place) && named(place, word))
+        || joined(cell, surname, first_names, &initials)
 }
 
 /// The letters and digits of a short ASCII text, small, with zeros behind: words that are joined or cut in two hold the same ones in a row.
@@ -256,6 +275,9 @@ mod tests {
             "abvanderelst",
             "vanderelst, a.",
             "A. vd Elst",
+            "A.B. v.d. Elst",
+            "Elst, A.B. v.d.",
+            "v.d. Elst, Bo",
         ] {
             assert_eq!(identity().of_text(cell.as_bytes()), Some(Resemblance::Whole), "{cell}");
         }
@@ -266,9 +288,19 @@ mod tests {
 
     #[test]
     fn what_may_be_chance_is_told_apart_and_other_cells_are_nobody() {
-        for cell in
-            ["Anna", "ANNA BO", "van der élst", "Utrecht (van der Elst)", "Van der Elst-straat", "Sint Anna", "ánna"]
-        {
+        for cell in [
+            "Anna",
+            "ANNA BO",
+            "van der élst",
+            "Utrecht (van der Elst)",
+            "Van der Elst-straat",
+            "Sint Anna",
+            "ánna",
+            "Elst",
+            "Elst, van der",
+            "Fam. v.d. Elst",
+            "ELST v d",
+        ] {
             assert_eq!(identity().of_text(cell.as_bytes()), Some(Resemblance::Partial), "{cell}");
         }
         assert_eq!(identity().of_day(Day::new(2004, 4, 9).unwrap()), Some(Resemblance::SameDay));
@@ -304,6 +336,14 @@ mod tests {
         for cell in ["Vriesland", "Opjansen", "De Vriezer", "Plein 1813"] {
             assert_eq!(hyphenated.of_text(cell.as_bytes()), None, "{cell}");
         }
+        for (name, cell) in
+            [("Müller", "Mueller, J."), ("Mu\u{308}ller", "J. Mueller"), ("Sørensen", "Joerg Soerensen")]
+        {
+            let written = Identity::transliterated(name.as_bytes(), "Jörg".as_bytes(), None).unwrap();
+            assert_eq!(written.of_text(cell.as_bytes()), Some(Resemblance::Whole), "{cell}");
+        }
+        assert!(Identity::transliterated("Élst".as_bytes(), b"Anna", None).is_none());
+        assert!(Identity::transliterated(b"Muller", b"J", None).is_none());
         let doubled = Identity::new(b"Jan", b"Jan", None);
         assert_eq!(doubled.of_text(b"Sint Jan ter Zee"), Some(Resemblance::Partial));
         assert_eq!(doubled.of_text(b"Jan, Jan"), Some(Resemblance::Whole));

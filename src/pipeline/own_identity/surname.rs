@@ -18,9 +18,32 @@ const PREFIXES: &[&str] = &[
 /// Shortest form of several words, or of a part of the name, that is looked for: shorter ones are words of the language.
 const SHORTEST: usize = 3;
 
+/// Stands where letters were taken away; no word is like it.
+const GAP: &str = "..";
+
+/// Words before a name that say no more of who it is.
+const TITLES: &[&str] = &["dhr", "fam", "familie", "frau", "heer", "herr", "mevr", "mevrouw", "mr", "mrs", "ms", "mw"];
+
 /// A word that no form of a name consists of: each form has another one, unless the whole name has none.
 pub(super) fn is_short(word: &[u8]) -> bool {
     word.len() < SHORTEST || PREFIXES.iter().any(|prefix| word.eq_ignore_ascii_case(prefix.as_bytes()))
+}
+
+/// A name in the letters that stand for others, German and of the north.
+pub(super) fn transliterate(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        match c {
+            'ä' | 'Ä' | 'æ' | 'Æ' => out.push_str("ae"),
+            'ö' | 'Ö' | 'ø' | 'Ø' | 'œ' | 'Œ' => out.push_str("oe"),
+            'ü' | 'Ü' => out.push_str("ue"),
+            'å' | 'Å' => out.push_str("aa"),
+            // The two dots by themselves, behind their letter.
+            '\u{308}' => out.push('e'),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// A surname and its forms.
@@ -57,6 +80,25 @@ impl<'n> Surname<'n> {
     /// Where they are the whole of it, also when some of its words are joined.
     pub(super) fn find_whole(&self, text: &[&str]) -> Option<Range<usize>> {
         find(text, &self.whole)
+    }
+
+    /// A text without the letters that stand for the words before the name: `v.d.` of `van der`. `None`: it has none.
+    pub(super) fn without_abbreviated_prefix<'t>(&self, text: &[&'t str]) -> Option<Vec<&'t str>> {
+        let prefix = self.whole.iter().take_while(|word| PREFIXES.contains(word));
+        let letters: Vec<&str> = prefix.filter_map(|word| word.get(..1)).collect();
+        if letters.is_empty() {
+            return None;
+        }
+        let at = text.windows(letters.len()).rposition(|window| window == letters)?;
+        // A gap, so that what stood apart is not joined.
+        Some([text.get(..at)?, &[GAP], text.get(at + letters.len()..)?].concat())
+    }
+
+    /// Does a text say this surname, whole or not, and nothing else: no given name, no other word?
+    pub(super) fn is_all_of(&self, text: &[&str]) -> bool {
+        let Some(found) = self.find(text) else { return false };
+        let mut rest = text.iter().enumerate().filter(|(place, _)| !found.contains(place)).map(|(_, word)| word);
+        rest.all(|word| *word == GAP || PREFIXES.contains(word) || TITLES.contains(word) || self.whole.contains(word))
     }
 
     /// Each form as one word, and whether it is the whole name.

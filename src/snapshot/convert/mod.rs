@@ -75,6 +75,7 @@ pub fn convert(
             synthetic: listing.synthetic,
             extract_of: None,
             tables: vec![table.clone()],
+            unlisted: Vec::new(),
         };
         let mut found = Faults::default();
         let (mut file, was_sorted) = one(&alone, &to_folder, to, catalogue, &mut found)?;

@@ -50,6 +50,8 @@ pub struct Delivery {
     pub present: bool,
     /// How it stands with its retention.
     pub retention_status: RetentionStatus,
+    /// First day of the suspension of its decision: on the day that was asked, else of one without end.
+    pub suspended: Option<Date>,
 }
 
 /// Retention on a day.
@@ -63,8 +65,10 @@ pub enum RetentionStatus {
     Running,
     /// The last day has passed.
     Overdue,
-    /// The recipient stated that the data are gone.
+    /// The recipient stated that the data are gone, in time.
     Destroyed,
+    /// The recipient stated that the data are gone, after the last day.
+    DestroyedLate,
 }
 
 /// What is asked of a ledger.
@@ -105,7 +109,7 @@ pub fn verify_ledger(folder: &Path, query: LedgerQuery<'_>) -> Result<LedgerVerd
         return Err(VerifyError::NoLedger { path: path.display().to_string() });
     }
     let mut deliveries = Vec::new();
-    for (line, release) in history.releases {
+    for (line, release) in history.releases.clone() {
         let retention_status = retention_status(&release, query.date);
         if let (RetentionStatus::Overdue, Some(day)) = (retention_status, release.destroy_by()) {
             let over = dossier.over(&DELIVERY_OVERDUE, chain::NAME).with("regel", line.to_string());
@@ -113,6 +117,7 @@ pub fn verify_ledger(folder: &Path, query: LedgerQuery<'_>) -> Result<LedgerVerd
         }
         deliveries.push(Delivery {
             present: out.join(&release.entry.release).is_dir(),
+            suspended: history.suspended(&release.entry.kenmerk, query.date),
             retention_status,
             release,
             line,
@@ -123,9 +128,12 @@ pub fn verify_ledger(folder: &Path, query: LedgerQuery<'_>) -> Result<LedgerVerd
     Ok(LedgerVerdict { sources: dossier.sources, findings: dossier.findings, lines, deliveries })
 }
 
+/// On a day before its destruction a release was still held, and is judged so.
 fn retention_status(release: &ReleaseHistory, date: Option<Date>) -> RetentionStatus {
+    let destroyed = release.destroyed.filter(|day| date.is_none_or(|date| *day <= date));
     match (release.destroy_by(), date) {
-        _ if release.destroyed.is_some() => RetentionStatus::Destroyed,
+        (Some(day), _) if destroyed.is_some_and(|destroyed| destroyed > day) => RetentionStatus::DestroyedLate,
+        _ if destroyed.is_some() => RetentionStatus::Destroyed,
         (None, _) => RetentionStatus::NoTerm,
         (Some(_), None) => RetentionStatus::Undetermined,
         (Some(day), Some(today)) if today > day => RetentionStatus::Overdue,

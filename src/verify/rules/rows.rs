@@ -1,12 +1,12 @@
-//! ROD1130–1137 and 1140–1142: rows are well-formed and in order, cells are what their column holds, no cell is the
+//! ROD1130–1137, 1140–1142 and 1171: rows are well-formed and in order, cells are what their column holds, no cell is the
 //! number of a person, omnummers are spread.
 //!
 //! In: what one pass over a file found. Out: one finding per rule and column, with the first row and the count.
 //! Refuses: a value in a message.
 
 use super::{
-    OMNUMMER_MALFORMED, OMNUMMERS_UNEVEN, OWN_NUMBER, PERSON_NUMBER, PERSON_TWICE, ROW_MALFORMED, ROWS_OUT_OF_ORDER,
-    VALUE_MISSING, VALUE_OF_OTHER_SHAPE, VALUE_OF_OTHER_TYPE, VALUE_OUTSIDE_CODE_LIST,
+    NUMBERS_OF_REGISTER, OMNUMMER_MALFORMED, OMNUMMERS_UNEVEN, OWN_NUMBER, PERSON_NUMBER, PERSON_TWICE, ROW_MALFORMED,
+    ROWS_OUT_OF_ORDER, VALUE_MISSING, VALUE_OF_OTHER_SHAPE, VALUE_OF_OTHER_TYPE, VALUE_OUTSIDE_CODE_LIST,
 };
 use crate::diagnose::{Finding, RuleCard};
 use crate::emit::type_name;
@@ -52,6 +52,7 @@ fn line(kind: CheckKind) -> &'static RuleCard {
         CheckKind::Cell(CellFault::Shape) => &VALUE_OF_OTHER_SHAPE,
         CheckKind::PersonNumber => &PERSON_NUMBER,
         CheckKind::OwnNumber => &OWN_NUMBER,
+        CheckKind::NumberOfRegister => &NUMBERS_OF_REGISTER,
     }
 }
 

@@ -4,10 +4,10 @@
 //! In: the manifest. Out: one finding per part. Refuses: nothing. What is left to trust is listed in `verify::claims`.
 
 use super::STATED_MALFORMED;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Source};
 use crate::disclosure::SmallGroups;
 use crate::emit::MANIFEST;
-use crate::manifest::{Counts, Manifest, ProgramVersion};
+use crate::manifest::{Counts, Manifest, ProgramVersion, SourceSection};
 use crate::verify::dossier::Dossier;
 
 /// Most characters of a name, publisher or edition.
@@ -49,8 +49,8 @@ pub(in crate::verify) fn validate(manifest: &Manifest, catalogue: &Catalogue, do
     for source in &manifest.sources {
         parts.extend([
             ("bronnen.naam", is_text(&source.name)),
-            ("bronnen.uitgever", is_text(&source.publisher)),
-            ("bronnen.editie", is_text(&source.edition)),
+            ("bronnen.uitgever", is_publisher(&source.publisher, catalogue.sources.get(&source.id))),
+            ("bronnen.editie", is_edition(source)),
             ("bronnen.sha256", is_sha256(&source.sha256)),
         ]);
     }
@@ -107,6 +107,41 @@ fn is_text(text: &str) -> bool {
         && !text.chars().any(char::is_control)
 }
 
+/// A name in words: no number, and no initial of a person; or that of the catalogue, whatever stands in it.
+fn is_publisher(text: &str, known: Option<&Source>) -> bool {
+    let without_remark = text.strip_suffix(" (nagebootst)").unwrap_or(text);
+    let is_known = known.is_some_and(|source| source.publisher == without_remark);
+    is_known || is_text(text) && !text.contains(|c: char| c.is_ascii_digit()) && !has_initial(text)
+}
+
+/// Words beside a day that are of an edition; others may be a name, and the day a date of birth.
+const OF_EDITION: &str = "synthetisch proef nagebootst versie v editie uitgave release update stand per peildatum \
+    peiljaar peilmoment kwartaal q jaar jaren schooljaar studiejaar en t m tot van met dd definitief voorlopig herzien \
+    gepubliceerd bestand tabel lijst januari februari maart april mei juni juli augustus september oktober november december";
+
+/// A year, a day, a version. Beside a day stand no words but those of an edition and of the names of its source.
+fn is_edition(source: &SourceSection) -> bool {
+    let text = source.edition.to_lowercase();
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let mut known: Vec<String> = OF_EDITION.split_whitespace().map(str::to_owned).collect();
+    known.extend([&source.id, &source.name, &source.publisher].into_iter().flat_map(|name| words(name)));
+    let has_day = text.bytes().filter(u8::is_ascii_digit).count() > 4;
+    is_text(&source.edition)
+        && !has_initial(&source.edition)
+        && (!has_day || words(&text).iter().all(|word| known.contains(word)))
+}
+
+/// `J.` alone, as of a person.
+fn has_initial(text: &str) -> bool {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '.'));
+    words.flat_map(|word| word.split_inclusive('.')).any(|part| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.as_str() == "."
+    })
+}
+
 /// Sectors of the register, each once and in the order of the code list.
 fn are_sectors(sectors: &[String], catalogue: &Catalogue) -> bool {
     let Some(list) = catalogue.codelijsten.get("sector") else { return !sectors.is_empty() };
@@ -127,6 +162,34 @@ mod tests {
                 && !is_sha256("0f")
         );
         assert!(is_version("0.1.0") && !is_version("0.1") && !is_version("0.1.x") && !is_version("123456782.0.0"));
+        let edition = |edition: &str| {
+            is_edition(&SourceSection {
+                id: "landen".into(),
+                name: "Landentabel".into(),
+                publisher: "RvIG".into(),
+                edition: edition.into(),
+                columns: Vec::new(),
+                sha256: String::new(),
+            })
+        };
+        for good in [
+            "2024",
+            "2023-Q4",
+            "versie 12",
+            "synthetisch, 2024-08-01",
+            "stand 1 januari 2024",
+            "RvIG 2024-01-15",
+            "proef",
+        ] {
+            assert!(edition(good), "{good}");
+        }
+        for bad in ["Jansen, P. geb. 12 mei 2003", "Jansen 12-05-2003", "P. Jansen", "", "2003-05-12 2003-05-13"] {
+            assert!(!edition(bad), "{bad}");
+        }
+        for good in ["CBS (nagebootst)", "RIO, DUO (nagebootst)", "Min. van OCW", "proef"] {
+            assert!(is_publisher(good, None), "{good}");
+        }
+        assert!(!is_publisher("CBS, aangevuld door J. Jansen", None) && !is_publisher("CBS 12345", None));
         assert!(is_text("synthetisch, 2024-08-01") && !is_text(" ") && !is_text("a\nb") && !is_text(&"x".repeat(201)));
     }
 }

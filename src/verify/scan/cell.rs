@@ -5,7 +5,7 @@
 
 use super::number::person_number;
 use crate::calendar::{IncompleteDate, parse_date};
-use crate::catalogue::{Codelijst, Pattern, Position, Type};
+use crate::catalogue::{Codelijst, Pattern, Type};
 use crate::spelling::{crockford, digit, is_hidden};
 
 /// How the cells of a column are judged.
@@ -77,8 +77,7 @@ impl CellCheck {
         let kind = match (list, shape) {
             (Some(list), _) => CheckKind::Codes(Codes::new(list)),
             (None, Some(shape)) => {
-                let nine_digits =
-                    shape.shapes().iter().any(|v| v.len() == 9 && v.iter().all(|p| *p == Position::Digit));
+                let nine_digits = shape.admits_nine_digits();
                 CheckKind::Shape(shape, nine_digits)
             }
             (None, None) => CheckKind::Type(kind, (-LARGEST, LARGEST)),
@@ -103,6 +102,11 @@ impl CellCheck {
         matches!(self.kind, CheckKind::Omnummer)
     }
 
+    /// Does it hold codes of nine digits? Of those the 11-test says nothing.
+    pub(in crate::verify) fn holds_nine_digits(&self) -> bool {
+        matches!(self.kind, CheckKind::Shape(_, true))
+    }
+
     /// Judges a cell without its quotes.
     #[inline]
     pub(in crate::verify) fn verdict(&self, cell: &[u8]) -> CellVerdict {
@@ -121,7 +125,7 @@ impl CellCheck {
                 (good, CellFault::Type, free)
             }
         };
-        let permitted = matches!(self.kind, CheckKind::Shape(_, true)) && good;
+        let permitted = self.holds_nine_digits() && good;
         let look = !permitted && (free || !good);
         CellVerdict { error: (!good).then_some(error), person_number: look && person_number(cell) }
     }

@@ -21,6 +21,8 @@ pub(in crate::verify) enum CheckKind {
     PersonNumber,
     /// A cell holds the number of the person of its row.
     OwnNumber,
+    /// A cell of a column of codes holds the number of some person of the register, and more cells do than chance allows.
+    NumberOfRegister,
 }
 
 /// Where a fault occurs first, and how often.

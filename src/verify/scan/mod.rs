@@ -9,6 +9,7 @@ mod fields;
 mod known_cells;
 mod measurement;
 mod number;
+mod own_register;
 mod reader;
 mod spread;
 mod written_within;
@@ -18,6 +19,7 @@ pub(super) use counter::ByteCounter;
 pub(super) use fields::fields;
 pub(super) use measurement::{CheckKind, Measurement};
 pub(super) use number::person_number;
+pub(super) use own_register::OwnRegister;
 pub(super) use reader::{CsvReader, Step};
 
 use crate::emit::StoredFile;
@@ -26,6 +28,7 @@ use crate::spelling::candidates;
 use cell::{CellVerdict, is_likely};
 use known_cells::{CellWord, KnownCells, cut};
 use memchr::memchr;
+use own_register::DifferentCodes;
 use reader::HashingReader;
 use sha2::{Digest, Sha256};
 use spread::Spread;
@@ -51,8 +54,8 @@ pub(super) struct ScanRequest<'v> {
     pub(super) columns: &'v [ColumnCheck<'v>],
     /// One row per omnummer?
     pub(super) unique: bool,
-    /// While a release is built: makes omnummers, so that the number of a row's own person is seen in its cells.
-    pub(super) own: Option<&'v Pseudonymiser>,
+    /// While a release is built: what is known of its persons.
+    pub(super) own: Option<OwnRegister<'v>>,
 }
 
 /// Reads a data file.
@@ -85,6 +88,7 @@ pub(super) fn scan(source: impl Read, request: ScanRequest<'_>) -> io::Result<Me
         }
     }
     measurement.uneven = work.spread.is_uneven();
+    work.leave_out_chance(&mut measurement);
     measurement.omnummers = work.omnummer.map(|_| work.hash.finalize().into());
     measurement.file = reader.finish()?.stored();
     Ok(measurement)
@@ -122,7 +126,9 @@ struct RowCheck<'t> {
     previous_row: Vec<u8>,
     hash: Sha256,
     spread: Spread,
-    own: Option<&'t Pseudonymiser>,
+    own: Option<OwnRegister<'t>>,
+    /// Per column: its codes of nine digits, where it holds such and the numbers of the register are known.
+    codes: Vec<Option<DifferentCodes>>,
     /// Numbers in the cells of this row, with their columns.
     numbers: Vec<(usize, [u8; 9])>,
     /// Cells of this row that are to be judged: column, begin and end.
@@ -134,6 +140,8 @@ struct RowCheck<'t> {
 impl<'t> RowCheck<'t> {
     fn new(checks: &'t [&'t CellCheck], request: ScanRequest<'t>) -> Self {
         let known = |check: &&CellCheck| (KnownCells::new(), check.verdict(b"").error.is_none());
+        let numbers = request.own.and_then(|own| own.numbers);
+        let codes = |check: &&CellCheck| (numbers.is_some() && check.holds_nine_digits()).then(DifferentCodes::default);
         Self {
             checks,
             known: checks.iter().map(known).collect(),
@@ -144,6 +152,7 @@ impl<'t> RowCheck<'t> {
             hash: Sha256::new(),
             spread: Spread::new(),
             own: request.own,
+            codes: checks.iter().map(codes).collect(),
             numbers: Vec::new(),
             open: Vec::new(),
             empty: Vec::new(),
@@ -174,7 +183,7 @@ impl<'t> RowCheck<'t> {
         }
         if let (Some(own), Some(omnummer)) = (self.own, omnummer) {
             for (column, digits) in &self.numbers {
-                if own.omnummer(digits).number() == omnummer {
+                if own.pseudonymiser.omnummer(digits).number() == omnummer {
                     measurement.error(CheckKind::OwnNumber, Some(*column), index);
                 }
             }
@@ -266,11 +275,30 @@ impl<'t> RowCheck<'t> {
             *omnummer = parse_omnummer(cell);
             return false;
         }
+        if let (Some(Some(codes)), Ok(digits)) = (self.codes.get_mut(column), cell.try_into())
+            && verdict.error.is_none()
+        {
+            codes.add(digits);
+            if self.own.and_then(|own| own.numbers).is_some_and(|numbers| numbers.holds(digits)) {
+                // Of such cells `finish` tells whether they are chance.
+                measurement.error(CheckKind::NumberOfRegister, Some(column), index);
+            }
+        }
         let earlier = self.numbers.len();
         if self.own.is_some() {
             candidates(cell, |digits| self.numbers.push((column, digits)));
         }
         !cell.is_empty() && verdict == CellVerdict::default() && self.numbers.len() == earlier
+    }
+
+    /// Cells that are numbers of persons of the register are no fault where chance gives as many.
+    fn leave_out_chance(&mut self, measurement: &mut Measurement) {
+        let Some(numbers) = self.own.and_then(|own| own.numbers) else { return };
+        for (column, codes) in self.codes.iter_mut().enumerate() {
+            if codes.take().is_some_and(|codes| !codes.are_numbers(numbers)) {
+                measurement.faults.remove(&(CheckKind::NumberOfRegister, Some(column)));
+            }
+        }
     }
 
     /// Order by omnummer and then by the bytes of the row; counts persons.

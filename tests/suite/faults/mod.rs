@@ -1,6 +1,7 @@
 //! Damaged input and broken surroundings: each gives its own clear failure, names the place, leaves no release, and
 //! repeats no value of the register.
 
+mod beside;
 mod brp;
 mod data;
 mod folders;

@@ -3,8 +3,8 @@
 
 use super::nothing_left;
 use crate::suite::canary::lay_out;
-use crate::suite::support::program::run;
-use crate::suite::support::{Ran, Register, Sandbox, bsn};
+use crate::suite::support::program::{run, write};
+use crate::suite::support::{Ran, Register, Sandbox, Sources, bsn, onderwijsnummer};
 
 /// One person with these cells, and so many others.
 fn built(person: &str, others: usize) -> (Sandbox, Ran) {
@@ -71,4 +71,57 @@ fn one_in_many_may_be_called_after_a_town() {
     assert!(!ran.said().contains("Kanarie"));
     let (_, ran) = built(&format!("{NAMED} geboorteplaats=Kanarienaam-Kanariegeslacht"), 120);
     ran.exits(1).says(&["ROD1143"]);
+}
+
+/// A decision with the numbers of firms, and a register in which everybody has one of these.
+fn firms(firm: impl Fn(usize) -> String, persons: usize) -> (Sandbox, Ran) {
+    let mut register = Register::new();
+    for number in 0..persons {
+        let pgn = bsn(number);
+        // Some had another number.
+        let earlier = format!("onderwijsnummer_eerder={}", onderwijsnummer(number));
+        register = register.person(&pgn, if number % 2 == 0 { &earlier } else { "" }).inschrijving(&pgn, "", "");
+        register =
+            register.row("bpv", &pgn, &format!("datum_einde_gepland=2024-06-30 leerbedrijf_id={}", firm(number)));
+    }
+    let sandbox = Sandbox::new();
+    register.write(&sandbox.path("snapshot"));
+    Sources::new().write(&sandbox.path("bronnen"));
+    let decision = include_str!("../verify/klein.toml");
+    let bpv = "\n[[rubriek]]\ncode = \"08.06.10\"\nartikel = \"8.6, a\"\nomschrijving = \"gegevens over de \
+               beroepspraktijkvorming;\"\ntoelichting = \"bpv\"\nvariabele = \"bpv\"\ndeelbestanden = [\"klein\"]\n";
+    write(&sandbox.path("besluit.toml"), format!("{decision}{bpv}"));
+    let mut command =
+        sandbox.build_of(sandbox.path("besluit.toml"), &sandbox.path("snapshot"), &sandbox.path("bronnen"));
+    let ran = run(command.args(["--lang", "en", "--threads", "3"]));
+    (sandbox, ran)
+}
+
+/// Numbers of other persons, of a table that was joined one row off, are refused although none is that of its own row;
+/// numbers of firms are not, of which one in eleven passes the 11-test and one may be that of somebody.
+#[test]
+fn numbers_of_other_persons_are_refused_and_numbers_of_firms_are_not() {
+    let others: [(&str, &dyn Fn(usize) -> String); 3] = [
+        ("one row off", &|number| bsn((number + 1) % 60)),
+        ("some among many", &|number| {
+            if number % 9 == 0 { bsn(number + 1) } else { (100_000_000 + number).to_string() }
+        }),
+        ("numbers that they had", &|number| onderwijsnummer((number + 2) / 2 * 2 % 60)),
+    ];
+    for (kind, firm) in others {
+        let (sandbox, ran) = firms(firm, 60);
+        ran.exits(1).says(&["ROD1171", "bpv_leerbedrijf_id"]);
+        assert!(!ran.said().contains("ROD1142"), "{kind}");
+        nothing_left(&sandbox);
+        assert!((0..60).all(|number| !ran.said().contains(&bsn(number))), "{kind}");
+    }
+    let few: [fn(usize) -> String; 3] =
+        [|number| (100_000_000 + number * 11).to_string(), |_| bsn(2), |number| bsn(900 + number)];
+    for firm in few {
+        let (_, ran) = firms(firm, 2);
+        ran.done();
+        assert!(!ran.said().contains("ROD1171"));
+    }
+    let (_, ran) = firms(|number| (100_000_000 + number * 7).to_string(), 60);
+    ran.done();
 }

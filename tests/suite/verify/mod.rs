@@ -2,6 +2,7 @@
 
 mod damages;
 pub(super) mod good;
+mod leaves;
 pub(super) mod ledger;
 mod ledger_refusals;
 mod program;

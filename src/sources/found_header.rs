@@ -1,6 +1,6 @@
-//! What a table's first line is, when it is not the header of the register schema.
+//! What the first line of a table of the register or of a public source is, when it is not its header.
 //!
-//! In: the first bytes of a file and the header that was expected. Out: [`HeaderLine`], which says what was found and
+//! In: the first bytes of a file and the header that was expected. Out: [`FoundHeader`], which says what was found and
 //! what to do. Refuses: to repeat what it found: what should be a header may be cells.
 
 use super::texts;
@@ -8,7 +8,7 @@ use crate::diagnose::{Lang, Spoken};
 
 /// What stands where the header should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeaderLine {
+pub enum FoundHeader {
     /// UTF-16, as some exports are.
     Utf16,
     /// A byte order mark.
@@ -17,15 +17,15 @@ pub enum HeaderLine {
     CarriageReturn,
     /// The right names between another separator than the comma.
     Separator(char),
-    /// The right names in quotes.
-    Quoted,
+    /// The right header, but lines end in CR alone.
+    LoneCarriageReturn,
     /// The right names, in another order.
     OtherOrder,
     /// No file of this table.
     Other,
 }
 
-impl HeaderLine {
+impl FoundHeader {
     /// Recognises the usual ways in which an export differs.
     #[must_use]
     pub fn recognise(start: &[u8], expected: &str) -> Self {
@@ -48,8 +48,8 @@ impl HeaderLine {
                 return Self::Separator(separator);
             }
         }
-        if text.replace('"', "") == expected {
-            return Self::Quoted;
+        if text.split('\r').next() == Some(expected) {
+            return Self::LoneCarriageReturn;
         }
         let sorted = |text: &str| {
             let mut names: Vec<String> = text.split(',').map(|name| name.trim_matches('"').to_owned()).collect();
@@ -60,7 +60,7 @@ impl HeaderLine {
     }
 }
 
-impl Spoken for HeaderLine {
+impl Spoken for FoundHeader {
     fn say(&self, lang: Lang) -> String {
         match self {
             Self::Utf16 => texts::Utf16.say(lang),
@@ -68,7 +68,7 @@ impl Spoken for HeaderLine {
             Self::CarriageReturn => texts::CarriageReturn.say(lang),
             Self::Separator('\t') => texts::Tabs.say(lang),
             Self::Separator(separator) => texts::Separator { separator }.say(lang),
-            Self::Quoted => texts::Quoted.say(lang),
+            Self::LoneCarriageReturn => texts::LoneCarriageReturn.say(lang),
             Self::OtherOrder => texts::OtherOrder.say(lang),
             Self::Other => texts::OtherHeader.say(lang),
         }
@@ -83,19 +83,19 @@ mod tests {
     fn the_usual_exports_are_told_by_name() {
         let expected = "pgn,code,datum";
         for (start, found) in [
-            (b"\xff\xfep\0g\0n\0".as_slice(), HeaderLine::Utf16),
-            (b"p\0g\0n\0,\0", HeaderLine::Utf16),
-            (b"\xef\xbb\xbfpgn,code,datum\n", HeaderLine::ByteOrderMark),
-            (b"pgn,code,datum\r\n1", HeaderLine::CarriageReturn),
-            (b"pgn;code;datum\n", HeaderLine::Separator(';')),
-            (b"\"pgn\";\"code\";\"datum\"\r\n", HeaderLine::Separator(';')),
-            (b"pgn\tcode\tdatum\n", HeaderLine::Separator('\t')),
-            (b"\"pgn\",\"code\",\"datum\"\n", HeaderLine::Quoted),
-            (b"pgn,datum,code\n", HeaderLine::OtherOrder),
-            (b"pgn,code\n", HeaderLine::Other),
-            (b"", HeaderLine::Other),
+            (b"\xff\xfep\0g\0n\0".as_slice(), FoundHeader::Utf16),
+            (b"p\0g\0n\0,\0", FoundHeader::Utf16),
+            (b"\xef\xbb\xbfpgn,code,datum\n", FoundHeader::ByteOrderMark),
+            (b"pgn,code,datum\r\n1", FoundHeader::CarriageReturn),
+            (b"pgn;code;datum\n", FoundHeader::Separator(';')),
+            (b"\"pgn\";\"code\";\"datum\"\r\n", FoundHeader::Separator(';')),
+            (b"pgn\tcode\tdatum\n", FoundHeader::Separator('\t')),
+            (b"pgn,code,datum\r1,2,3\r", FoundHeader::LoneCarriageReturn),
+            (b"pgn,datum,code\n", FoundHeader::OtherOrder),
+            (b"pgn,code\n", FoundHeader::Other),
+            (b"", FoundHeader::Other),
         ] {
-            assert_eq!(HeaderLine::recognise(start, expected), found);
+            assert_eq!(FoundHeader::recognise(start, expected), found);
             assert_ne!(found.say(Lang::Nl), found.say(Lang::En));
         }
     }
