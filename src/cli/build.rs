@@ -159,7 +159,7 @@ fn compare(former: &Path, release: &Release, report: &Report) {
 
 /// Says of every column how many look-ups found nothing; of a final release also with `--quiet`, as a warning.
 fn misses(manifest: &Manifest, report: &Report) {
-    let warns = manifest.kind == ReleaseKind::Final;
+    let warns = manifest.kind == ReleaseKind::Final && report.quiet;
     for file in &manifest.totals.files {
         for column in file.columns.iter().filter(|column| column.not_found > 0) {
             let (name, year, column, count) = (&file.deelbestand, file.studiejaar, &column.name, column.not_found);

@@ -56,8 +56,8 @@ impl<'s> Together<'s> {
         let changes = safe.iter().all(|[_, _, w]| *w) && !near;
         let all_shown = changes && files.iter().all(|file| file.columns_are_safe());
         let own = files.iter().flat_map(|file| {
-            let unsafe_here = |(_, count): &&(String, u64)| *count > 0 && !file.is_column_safe(*count);
-            file.columns.iter().filter(unsafe_here).map(|(name, _)| name.as_str())
+            let gives_away = |(_, count): &&(String, u64)| *count > 0 && !file.is_column_safe(*count);
+            file.columns.iter().filter(gives_away).map(|(name, _)| name.as_str())
         });
         let shared = |is_told: fn(u64, u64) -> bool| {
             let here = move |(one, other): (&'s Statistics, &'s Statistics)| {

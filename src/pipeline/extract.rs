@@ -187,7 +187,7 @@ fn holds_nine_digits(plan: &Plan, catalogue: &Catalogue) -> bool {
         let own = catalogue.variabelen.get(&column.variabele).map(|variabele| variabele.columns.as_slice());
         let registers = column.reads.iter().filter_map(|(table, name)| catalogue.table(table)?.column(name));
         let sources = column.reads_sources.iter().filter_map(|id| catalogue.sources.get(id));
-        own.unwrap_or_default().iter().any(|column| admits(column.pattern.as_ref()))
+        own.into_iter().flatten().any(|column| admits(column.pattern.as_ref()))
             || registers.into_iter().any(|column| admits(column.pattern.as_ref()))
             || sources.flat_map(|source| &source.columns).any(|column| admits(column.pattern.as_ref()))
     };

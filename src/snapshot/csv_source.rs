@@ -111,9 +111,8 @@ impl CsvSource {
         }
         let end = memchr::memchr(b'\n', &self.rest).filter(|end| *end <= longest);
         let Some(line) = end.and_then(|end| self.rest.get(..=end)) else { return Ok(false) };
-        let without_quotes = |field: &'_ [u8]| match field {
-            [b'"', name @ .., b'"'] => name.to_vec(),
-            name => name.to_vec(),
+        let without_quotes = |field: &[u8]| match field {
+            [b'"', name @ .., b'"'] | name => name.to_vec(),
         };
         // Its last byte is the line end.
         let names = line.strip_suffix(b"\n").unwrap_or(line).split(|byte| *byte == b',').map(without_quotes);

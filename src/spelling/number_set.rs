@@ -10,10 +10,10 @@ use super::{NumberKind, number_kind};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// First digits of a BSN, of eight.
-const BSNS: usize = 100_000_000;
+const BSN_COUNT: usize = 100_000_000;
 
 /// First digits of an onderwijsnummer, of six behind `10`.
-const ONDERWIJSNUMMERS: usize = 1_000_000;
+const ONDERWIJSNUMMER_COUNT: usize = 1_000_000;
 
 /// Words of a neighbourhood.
 const WORDS: usize = 64;
@@ -25,7 +25,7 @@ impl NumberSet {
     /// The empty set.
     #[must_use]
     pub fn new() -> Self {
-        let words = (BSNS + ONDERWIJSNUMMERS).div_ceil(u64::BITS as usize);
+        let words = (BSN_COUNT + ONDERWIJSNUMMER_COUNT).div_ceil(u64::BITS as usize);
         Self(std::iter::repeat_with(AtomicU64::default).take(words).collect())
     }
 
@@ -49,6 +49,7 @@ impl NumberSet {
     /// The share of the numbers of its kind near this one that are in the set; none near digits that do not pass. Numbers are
     /// given out in runs, so that of one run many may be in it and of the next none.
     #[must_use]
+    #[expect(clippy::float_arithmetic, reason = "a share, of which a chance is made; nothing that is released")]
     pub fn share_near(&self, digits: &[u8; 9]) -> f64 {
         let Some((word, _)) = place(digits) else { return 0.0 };
         let begin = word / WORDS * WORDS;
@@ -78,7 +79,7 @@ fn place(digits: &[u8; 9]) -> Option<(usize, u64)> {
     let first = first_digits(digits);
     let bit = match number_kind(digits)? {
         NumberKind::Bsn => first,
-        NumberKind::Onderwijsnummer => BSNS + first % ONDERWIJSNUMMERS,
+        NumberKind::Onderwijsnummer => BSN_COUNT + first % ONDERWIJSNUMMER_COUNT,
     };
     let bits = u64::BITS as usize;
     Some((bit / bits, 1 << (bit % bits)))

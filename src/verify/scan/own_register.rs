@@ -69,6 +69,10 @@ impl DifferentCodes {
     }
 
     /// Are more of them numbers of persons than chance allows?
+    #[expect(
+        clippy::float_arithmetic,
+        reason = "a chance is no whole number; it decides about refusing, not about data"
+    )]
     pub(super) fn are_numbers(mut self, register: &NumberSet) -> bool {
         self.settle();
         let passing = self.codes.iter().map(|code| nine_digits(*code)).filter(|digits| number_kind(digits).is_some());

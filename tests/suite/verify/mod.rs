@@ -2,7 +2,6 @@
 
 mod damages;
 pub(super) mod good;
-mod leaves;
 pub(super) mod ledger;
 mod ledger_refusals;
 mod program;
