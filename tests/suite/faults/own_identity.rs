@@ -104,7 +104,7 @@ fn numbers_of_other_persons_are_refused_and_numbers_of_firms_are_not() {
     let others: [(&str, &dyn Fn(usize) -> String); 3] = [
         ("one row off", &|number| bsn((number + 1) % 60)),
         ("some among many", &|number| {
-            if number % 9 == 0 { bsn(number + 1) } else { (100_000_000 + number).to_string() }
+            if number % 6 == 0 { bsn(number + 1) } else { (100_000_000 + number).to_string() }
         }),
         ("numbers that they had", &|number| onderwijsnummer((number + 2) / 2 * 2 % 60)),
     ];
