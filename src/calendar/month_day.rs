@@ -15,6 +15,9 @@ pub struct MonthDay {
 }
 
 impl MonthDay {
+    /// 1 August.
+    pub(super) const FIRST_OF_AUGUST: Self = Self { month: 8, day: 1 };
+
     /// Reads `MM-DD`.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {

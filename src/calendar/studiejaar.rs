@@ -33,6 +33,9 @@ impl Studiejaar {
         (1900..2200).contains(&peiljaar).then_some(Self { peiljaar })
     }
 
+    /// The first day of every studiejaar, but in sectors that the catalogue names.
+    pub const FIRST_DAY: MonthDay = MonthDay::FIRST_OF_AUGUST;
+
     /// The year in which the studiejaar begins.
     #[must_use]
     pub fn peiljaar(self) -> i32 {

@@ -36,13 +36,14 @@ pub use meaning::{Meanings, Printed, Verdict};
 pub use pattern::{Pattern, Position};
 pub use phrases::{AreaPhrases, Characters, Phrases, ProcessorPhrases};
 pub use said_text::{FoundPhrase, PhraseList, SaidText};
-pub use selectie::Selectie;
+pub use selectie::{Reach, Selectie};
 pub use signal::{NamedDays, Signal, SignalCount, SignalDays, SignalGroup, SignalGroups, SignalRows};
 pub use source::{NamedCodes, Source, SourceColumn};
 pub use table::{Column, DateOrder, STAND_PER, Table, Type, Validity};
 pub use variabele::{OutsideLaw, Parameter, ParameterType, SourceKind, Variabele, VariabeleColumn, VariabeleKind};
 pub use words::WordList;
 
+use crate::calendar::MonthDay;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -109,6 +110,15 @@ impl Catalogue {
     #[must_use]
     pub fn table_of(&self, eenheid: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.eenheid() == eenheid)
+    }
+
+    /// The first day of every studiejaar of a sector; `None` only for data that no catalogue ships with.
+    #[must_use]
+    pub fn begin_of_studiejaar(&self, sector: &str) -> Option<MonthDay> {
+        // What stands for the sectors that are not named.
+        const OTHERS: &str = "overig";
+        let table = &self.phrases.studiejaar;
+        table.get(sector).or_else(|| table.get(OTHERS)).and_then(|day| MonthDay::read(day))
     }
 
     /// When a row of this unit is in a population, where it hangs on the person and on no inschrijving: exams, results.

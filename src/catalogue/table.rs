@@ -144,7 +144,8 @@ pub struct DateOrder {
     pub fault: bool,
 }
 
-/// When a row that hangs on the person, and on no inschrijving, is in a population.
+/// When a row that hangs on the person, and on no inschrijving, is in a population: when it is of the studiejaar, and its
+/// person is in the population by an inschrijving.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AsUnit {
@@ -157,6 +158,9 @@ pub struct AsUnit {
     pub omschrijving: String,
     /// Rekenregel: code of the instelling that gave it.
     pub instelling: String,
+    /// Rekenregel: is it of something else than its table? Such rows are left out and counted; `omschrijving` says which.
+    #[serde(rename = "buiten")]
+    pub excluded: Option<String>,
 }
 
 /// A table of the snapshot.

@@ -6,13 +6,9 @@ use super::Context;
 use crate::calendar::{Date, MonthDay};
 use crate::diagnose::Spanned;
 
-/// For the sectors that the catalogue does not name.
-const OTHERS: &str = "overig";
-
 /// The first day of every studiejaar of a sector.
 pub(super) fn begin(context: Context<'_>, sector: &str) -> Option<MonthDay> {
-    let table = &context.catalogue.phrases.studiejaar;
-    table.get(sector).or_else(|| table.get(OTHERS)).and_then(|day| MonthDay::read(day))
+    context.catalogue.begin_of_studiejaar(sector)
 }
 
 /// The first day of the studiejaar of a peiljaar in that one of these sectors that begins it first.

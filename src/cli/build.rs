@@ -179,6 +179,13 @@ fn misses(manifest: &Manifest, report: &Report) {
 /// Says how many rows of a file have an equal key.
 fn alike(counts: &Counts, report: &Report) {
     let (name, year, count) = (&counts.deelbestand, counts.studiejaar, counts.indistinct);
+    if counts.excluded > 0 {
+        let excluded = counts.excluded;
+        report.note(
+            &format!("  {name} {year}: {excluded} rijen weggelaten die van iets anders zijn; het codeboek zegt welke"),
+            &format!("  {name} {year}: {excluded} rows left out that are of something else; the codebook says which"),
+        );
+    }
     if count > 0 {
         report.note(
             &format!("  {name} {year}: {count} rijen zijn met de sleutel niet van een andere te onderscheiden"),

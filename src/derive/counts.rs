@@ -11,6 +11,8 @@ pub struct Counts {
     pub rows: u64,
     /// Per studiejaar: rows in the population.
     pub in_populatie: Vec<u64>,
+    /// Per studiejaar: rows that would be, but are of something else than their table.
+    pub excluded: Vec<u64>,
     /// Per studiejaar and rule: look-ups with a known key that the source does not have.
     pub not_found: Vec<Vec<u64>>,
 }
@@ -19,7 +21,12 @@ impl Counts {
     /// All zero, for so many studiejaren and rules.
     #[must_use]
     pub fn new(studiejaren: usize, rules: usize) -> Self {
-        Self { rows: 0, in_populatie: vec![0; studiejaren], not_found: vec![vec![0; rules]; studiejaren] }
+        Self {
+            rows: 0,
+            in_populatie: vec![0; studiejaren],
+            excluded: vec![0; studiejaren],
+            not_found: vec![vec![0; rules]; studiejaren],
+        }
     }
 
     /// Counts rows of the population.
@@ -28,6 +35,16 @@ impl Counts {
     /// A studiejaar that was not announced.
     pub fn populatie(&mut self, year: usize, rows: u64) -> Result<(), ProgramFault> {
         let count = self.in_populatie.get_mut(year).ok_or(ProgramFault::Part { part: "studiejaar" })?;
+        *count += rows;
+        Ok(())
+    }
+
+    /// Counts rows that are left out of it.
+    ///
+    /// # Errors
+    /// A studiejaar that was not announced.
+    pub fn excluded(&mut self, year: usize, rows: u64) -> Result<(), ProgramFault> {
+        let count = self.excluded.get_mut(year).ok_or(ProgramFault::Part { part: "studiejaar" })?;
         *count += rows;
         Ok(())
     }
@@ -46,6 +63,7 @@ impl Counts {
     pub fn merge(&mut self, other: &Self) {
         self.rows += other.rows;
         self.in_populatie.iter_mut().zip(&other.in_populatie).for_each(|(sum, part)| *sum += part);
+        self.excluded.iter_mut().zip(&other.excluded).for_each(|(sum, part)| *sum += part);
         for (sum, part) in self.not_found.iter_mut().zip(&other.not_found) {
             sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
         }

@@ -7,7 +7,7 @@ use crate::catalogue::{Catalogue, Validity};
 use crate::diagnose::ProgramFault;
 use crate::plan::{Peildatum, PlanUnit};
 use crate::register::{ColumnIndex, Layout, TableIndex};
-use crate::rekenregel::{PeilContext, Program};
+use crate::rekenregel::{PeilContext, Program, Rekenregel};
 use crate::sources::Sources;
 
 /// A unit of a plan compiled: columns resolved to slots, constants folded.
@@ -28,6 +28,8 @@ pub struct Year {
     pub(super) selectie: Program,
     /// The rows of the sector and the studiejaar, where the population is not all of them.
     pub(super) register: Option<Program>,
+    /// The rows that are of something else than their table.
+    pub(super) excluded: Option<Program>,
     pub(super) rules: Program,
 }
 
@@ -54,16 +56,16 @@ impl<'c> Derivation<'c> {
             Validity::Always | Validity::On { .. } => (None, None),
         };
         let instelling = layout.column(table, "instellingscode");
+        let optional = |rule: &Option<Rekenregel>, peil_context: &PeilContext| {
+            rule.as_ref().map(|rule| Program::prepare(&[rule], layout, sources, peil_context)).transpose()
+        };
         let year = |peildatum: &Peildatum| {
             let peil_context = PeilContext { studiejaar: peildatum.studiejaar, peildatum: peildatum.date.into() };
             let rules: Vec<_> = unit.rules.iter().collect();
             Ok(Year {
                 selectie: Program::prepare(&[&unit.selectie], layout, sources, &peil_context)?,
-                register: unit
-                    .register
-                    .as_ref()
-                    .map(|rule| Program::prepare(&[rule], layout, sources, &peil_context))
-                    .transpose()?,
+                register: optional(&unit.register, &peil_context)?,
+                excluded: optional(&unit.excluded, &peil_context)?,
                 rules: Program::prepare(&rules, layout, sources, &peil_context)?,
                 peil_context,
             })

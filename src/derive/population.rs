@@ -71,6 +71,22 @@ impl Derivation<'_> {
         Ok(Population { rows, owner, peilmomenten })
     }
 
+    /// How many rows of a piece are left out because they are of something else than their table.
+    ///
+    /// # Errors
+    /// Rows of another register than the plan was compiled for.
+    pub fn excluded<'a>(
+        &'a self,
+        year: &'a Year,
+        piece: Piece<'_>,
+        (persons, workspace): (&Persons<'a>, &Workspace<'a>),
+    ) -> Result<u64, ProgramFault> {
+        let Some(excluded) = &year.excluded else { return Ok(0) };
+        let Piece { rows, owner } = piece;
+        let selected = excluded.select(self.batch(year, (rows, owner, &[]), (persons, workspace)))?;
+        Ok(selected.included.len() as u64)
+    }
+
     /// Why it cannot be told of a row whether it is in the population: nearly always the institution.
     fn undecided(&self, table: &Columns, row: usize) -> FaultKind {
         let source = self.sources.index(INSTELLINGEN).and_then(|index| self.sources.table(index));

@@ -43,6 +43,10 @@ pub struct Counts {
     pub considered: u64,
     /// Of those, in the population.
     pub in_populatie: u64,
+    /// Rows that would be in it, but are of something else than their table, as an exam of a school of another sector.
+    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(rename = "buiten_gelaten")]
+    pub excluded: u64,
     /// Persons with at least one row.
     #[serde(rename = "personen")]
     pub persons: u64,
@@ -58,6 +62,12 @@ pub struct Counts {
     /// Persons who stand out.
     #[serde(rename = "onthullingsrisico")]
     pub risk: FileRisk,
+}
+
+/// None: it is not written then.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 impl ReleaseCounts {

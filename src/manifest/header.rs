@@ -218,6 +218,7 @@ pub(super) mod tests {
                     studiejaar: year,
                     stand_per: None,
                     considered: 4,
+                    excluded: 0,
                     in_populatie: 2,
                     persons: 2,
                     rows: 2,

@@ -6,7 +6,7 @@
 //! Between the two the release is held to every rule of `verify`, which lies behind this room: a final release is
 //! entered in the ledger and renamed only when nothing was found. See `verify::build`.
 
-use super::completeness::{Shortfall, late_states, shortfalls, unlisted_tables};
+use super::completeness::{Shortfall, other_states, shortfalls, unlisted_tables};
 use super::extract::{Inputs, extract};
 use super::failure::NotFinalReason;
 use super::final_release::delivery;
@@ -140,7 +140,7 @@ pub fn prepare(
         return Err(SnapshotError::SectorMissing { sectoren }.into());
     }
     let days: Vec<Date> = states.iter().map(|state| state.snapshot.stand_per).collect();
-    let mut late = late_states(&plan, &days);
+    let mut late = other_states(&plan, &days);
     late.extend(unlisted_tables(latest));
     let delivery = delivery(request, admitted, &plan, (latest, &late), &key)?;
     admitted_by_ledger(request, &plan, &admitted.besluit().header.kenmerk.value, &delivery, &key, catalogue)?;

@@ -59,6 +59,17 @@ pub enum Shortfall {
         /// Column.
         column: String,
     },
+    /// A state of the register from before the last day of which the file has rows.
+    EarlyState {
+        /// Deelbestand.
+        deelbestand: String,
+        /// Studiejaar.
+        studiejaar: Studiejaar,
+        /// State of the register.
+        stand_per: Date,
+        /// The first day of which a state has all rows.
+        needed: Date,
+    },
     /// A state of the register that is later than the decision has it.
     LateState {
         /// Deelbestand.
@@ -140,16 +151,22 @@ pub(super) fn shortfalls(
     out
 }
 
-/// Files of a later state than the decision demands: corrections and dates of afterwards are in them.
-/// `states` are those that are read.
-pub(super) fn late_states(plan: &Plan, states: &[Date]) -> Vec<Shortfall> {
+/// Files of another state than theirs: of a later one than the decision demands, which has corrections and dates of
+/// afterwards, or of an earlier one, which does not have all their rows. `states` are those that are read.
+pub(super) fn other_states(plan: &Plan, states: &[Date]) -> Vec<Shortfall> {
     let late = |part: &PlanDeelbestand| {
         let deelbestand = part.name.clone();
         part.later_than_granted(&plan.peildata, states).into_iter().map(move |(stand_per, consolidated)| {
             Shortfall::LateState { deelbestand: deelbestand.clone(), stand_per, consolidated }
         })
     };
-    plan.deelbestanden.iter().flat_map(late).collect()
+    let early = |part: &PlanDeelbestand| {
+        let deelbestand = part.name.clone();
+        part.incomplete(&plan.peildata, states).into_iter().map(move |(studiejaar, stand_per, needed)| {
+            Shortfall::EarlyState { deelbestand: deelbestand.clone(), studiejaar, stand_per, needed }
+        })
+    };
+    plan.deelbestanden.iter().flat_map(|part| late(part).chain(early(part))).collect()
 }
 
 /// Tables that lie in the folder and that nobody reads: whoever had another number would get another omnummer.
@@ -168,6 +185,9 @@ impl Spoken for Shortfall {
             }
             Self::OnlyMisses { deelbestand, studiejaar, column } => {
                 texts::OnlyMisses { deelbestand, studiejaar, column }.say(lang)
+            }
+            Self::EarlyState { deelbestand, studiejaar, stand_per, needed } => {
+                texts::EarlyState { deelbestand, studiejaar, stand_per, needed }.say(lang)
             }
             Self::LateState { deelbestand, stand_per, consolidated } => {
                 let days: Vec<String> = consolidated.iter().map(|(year, date)| format!("{date} ({year})")).collect();
@@ -191,6 +211,7 @@ mod tests {
             studiejaar: Studiejaar::read("2023/2024").unwrap(),
             considered: 9,
             in_populatie: rows,
+            excluded: 0,
             persons: rows,
             rows,
             indistinct: 0,

@@ -114,7 +114,7 @@ fn unit(plan: &Plan, number: usize, state: &StateRequest<'_>, sources: &Sources,
     let context = RuleContext { catalogue, eenheid: &unit.eenheid, parameters: &BTreeMap::new() };
     let selectie = Rekenregel::read(&unit.selectie.text, &context).ok().unwrap();
     let (eenheid, of) = (unit.eenheid.clone(), unit.table.clone());
-    let questions = PlanUnit { eenheid, table: of, selectie, register: None, rules };
+    let questions = PlanUnit { eenheid, table: of, selectie, register: None, excluded: None, rules };
     let layout = super::extract::layout(state, plan, catalogue);
     let derivation = Derivation::new((&questions, &peildata), &layout, sources, catalogue).unwrap();
     let schema = Schema::new(layout.clone(), catalogue).unwrap();

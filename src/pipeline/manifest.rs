@@ -104,6 +104,7 @@ pub(super) fn totals(parts: &BuildParts<'_>) -> Result<ReleaseCounts, ProgramFau
             stand_per: parts.inputs.states.get(state).filter(|_| several).map(|state| state.snapshot.stand_per),
             considered: counts.rows,
             in_populatie: *counts.in_populatie.get(place).ok_or_else(missing)?,
+            excluded: *counts.excluded.get(place).ok_or_else(missing)?,
             persons: *extract.persons.get(slot).ok_or_else(missing)?,
             rows: extract.files.get(slot).ok_or_else(missing)?.rows,
             indistinct: measured.indistinct,

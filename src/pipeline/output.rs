@@ -82,6 +82,7 @@ impl ExtractRequest<'_> {
                     {
                         let population = unit.derivation.select(year, piece, persons, &mut faults)?;
                         counts.populatie(number, population.owner.len() as u64)?;
+                        counts.excluded(number, unit.derivation.excluded(year, piece, persons)?)?;
                         let outputs = unit.outputs.get(number).ok_or(ProgramFault::Part { part: "output" })?;
                         let of_year = (&unit.derivation, year, piece, outputs.as_slice());
                         self.others.add(of_year, &population, persons, &mut buffers.others)?;

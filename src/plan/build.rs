@@ -148,7 +148,7 @@ fn domain(besluit: &Besluit) -> Domain {
 fn required_state(parts: &[PlanDeelbestand], peildata: &[Peildatum]) -> Date {
     let days = parts.iter().flat_map(|part| {
         let own = peildata.iter().filter(|peildatum| part.studiejaren.contains(&peildatum.studiejaar));
-        own.map(|peildatum| part.first_state(peildatum))
+        own.map(|peildatum| part.complete_state(peildatum))
     });
     days.max().unwrap_or(Date::MIN)
 }
@@ -185,6 +185,7 @@ fn deelbestand(
         unit,
         key: part.key.iter().map(|column| column.value.clone()).collect(),
         omschrijving: part.omschrijving.as_ref().map(|text| text.value.clone()),
+        reaches: covered.iter().map(|year| (*year, cache.reach(*year, besluit))).collect(),
         consolidated: covered
             .iter()
             .filter_map(|year| Some((*year, consolidated_per(besluit, part, *year)?)))
@@ -204,6 +205,7 @@ fn column(
     let parameters: BTreeMap<String, String> =
         rubriek.parameters.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
     let rekenregel = of_sectoren(rubriek, output, cache.eenheid(), &cache.sectoren());
+    let rekenregel = cache.within_studiejaar(&rekenregel);
     let rule = match variabele.kind {
         VariabeleKind::Omnummer => None,
         VariabeleKind::Basis | VariabeleKind::Part | VariabeleKind::Derived => {

@@ -4,7 +4,7 @@
 //! the catalogue, which its tests find first), a peildatum of no studiejaar.
 
 use super::build::of_named_sectoren;
-use super::rules::listed;
+use super::rules::enrolled;
 use super::{Peildatum, PlanError, PlanUnit, read_set};
 use crate::calendar::Studiejaar;
 use crate::catalogue::{Catalogue, Type, Variabele};
@@ -99,11 +99,11 @@ pub fn plan_levering(admitted: &AdmittedLevering, catalogue: &Catalogue) -> Resu
     }
     let id = &levering.populatie.selectie.value;
     let selectie = catalogue.selecties.get(id).ok_or_else(|| ProgramFault::Selectie { id: id.clone() })?;
-    let text = format!("sector in ({}) en ({})", listed(&sectoren), selectie.rekenregel.trim());
+    let text = enrolled(selectie.rekenregel.trim(), catalogue, &sectoren);
     let selectie = read(id, &text, &BTreeMap::new())?;
     let date = levering.populatie.peildatum.value;
     let studiejaar = Studiejaar::of(date).ok_or(ProgramFault::Part { part: "studiejaar" })?;
-    let unit = PlanUnit { eenheid: EENHEID.to_owned(), table: EENHEID.to_owned(), selectie, register: None, rules };
+    let unit = PlanUnit { eenheid: EENHEID.to_owned(), table: EENHEID.to_owned(), selectie, register: None, excluded: None, rules };
     let reads = read_set::collect(&[&unit], catalogue);
     Ok(LeveringPlan {
         peildatum: Peildatum { studiejaar, date },

@@ -147,6 +147,8 @@ pub struct PlanUnit {
     /// Which rows are of the same sector and studiejaar, funded or not: the persons among whom somebody is looked for.
     /// `None`: the population is all of them.
     pub register: Option<Rekenregel>,
+    /// Which rows would belong to it, but are of something else than their table: they are counted. `None`: no such rows.
+    pub excluded: Option<Rekenregel>,
     /// The distinct rules of all columns; [`PlanColumn::rule`] points here.
     pub rules: Vec<Rekenregel>,
 }
@@ -168,6 +170,8 @@ pub struct PlanDeelbestand {
     /// The day per which the decision has the register consolidated, of each studiejaar in order; empty where it names
     /// none: then any state that is not before the peildatum will do.
     pub consolidated: Vec<(Studiejaar, Date)>,
+    /// The last day of which it has rows, of each studiejaar in order: a state from before does not have them all.
+    pub reaches: Vec<(Studiejaar, Date)>,
     /// Columns in the order of the annex.
     pub columns: Vec<PlanColumn>,
 }

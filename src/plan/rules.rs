@@ -4,11 +4,21 @@
 //! Refuses: a rule that does not type-check (a fault of the catalogue, which its tests find first).
 
 use super::{PlanError, PlanUnit};
-use crate::besluit::Populatie;
-use crate::catalogue::{Catalogue, Table};
+use crate::besluit::{Besluit, Populatie};
+use crate::calendar::{Date, MonthDay, Studiejaar};
+use crate::catalogue::{Catalogue, Reach, Table};
 use crate::diagnose::ProgramFault;
 use crate::rekenregel::{Rekenregel, RuleContext};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Which rows of a unit a rule of the population tells.
+#[derive(Clone, Copy)]
+enum Side {
+    /// Those that are in it.
+    Within,
+    /// Those that would be, and are of something else than their table.
+    Excluded,
+}
 
 /// Types rules and keeps each distinct one once.
 pub(super) struct RuleCache<'c> {
@@ -38,6 +48,26 @@ impl<'c> RuleCache<'c> {
         self.populatie.sector_names()
     }
 
+    /// The last day of which the population of a studiejaar has rows. Exams are registered up to the end of it.
+    pub(super) fn reach(&self, year: Studiejaar, besluit: &Besluit) -> Date {
+        let selectie = self.catalogue.selecties.get(&self.populatie.selectie.value);
+        let of_exams = self.table.as_unit.as_ref().map(|unit| unit.sector.as_str());
+        // The check lets no other selectie through.
+        let reach = selectie.map_or(Reach::EndOfStudiejaar, |selectie| selectie.reach);
+        if of_exams.is_none() && reach == Reach::Peildatum {
+            return year.peildatum(besluit.populatie.peildatum.value);
+        }
+        let sectoren = of_exams.map_or_else(|| self.sectoren(), |sector| vec![sector]);
+        let begins = sectoren.into_iter().filter_map(|sector| self.catalogue.begin_of_studiejaar(sector));
+        let next = begins.map(|begin| begin.in_year(year.peiljaar() + 1)).max();
+        next.and_then(|day| day.pred_opt()).unwrap_or(year.end())
+    }
+
+    /// A rule with the days of the studiejaar of its sectors.
+    pub(super) fn within_studiejaar(&self, rule: &str) -> String {
+        within_studiejaar(rule, self.catalogue, &self.sectoren())
+    }
+
     /// The unit of which the rows at hand are.
     pub(super) fn eenheid(&self) -> &str {
         self.table.eenheid()
@@ -50,10 +80,14 @@ impl<'c> RuleCache<'c> {
 
     /// What was typed, with the population.
     pub(super) fn unit(self) -> Result<PlanUnit, PlanError> {
-        let selectie = self.selectie()?;
-        let register = self.register()?;
+        let bekostigd = self.populatie.bekostigd.as_ref().map(|bekostigd| bekostigd.value);
+        let selectie = self.of_populatie(bekostigd, Side::Within)?;
+        // Without funding, where that matters.
+        let register = bekostigd.map(|_| self.of_populatie(None, Side::Within)).transpose()?;
+        let excluded = self.table.as_unit.as_ref().and_then(|unit| unit.excluded.as_ref());
+        let excluded = excluded.map(|_| self.of_populatie(bekostigd, Side::Excluded)).transpose()?;
         let (eenheid, table) = (self.eenheid().to_owned(), self.table.id.clone());
-        Ok(PlanUnit { eenheid, table, selectie, register, rules: self.rules })
+        Ok(PlanUnit { eenheid, table, selectie, register, excluded, rules: self.rules })
     }
 
     /// The number of the rule with this text and these parameters.
@@ -73,19 +107,9 @@ impl<'c> RuleCache<'c> {
         Ok(self.rules.len() - 1)
     }
 
-    /// The rule that tells the population: sector, time, funding. Cheap tests first, look-ups last.
-    fn selectie(&self) -> Result<Rekenregel, PlanError> {
-        self.of_populatie(self.populatie.bekostigd.as_ref().map(|bekostigd| bekostigd.value))
-    }
-
-    /// The same without funding, where that matters.
-    fn register(&self) -> Result<Option<Rekenregel>, PlanError> {
-        self.populatie.bekostigd.as_ref().map(|_| self.of_populatie(None)).transpose()
-    }
-
-    /// A row that hangs on the person tells itself whether it is in the population: who takes an exam need not be
-    /// enrolled. A person belongs to it by an inschrijving.
-    fn of_populatie(&self, bekostigd: Option<bool>) -> Result<Rekenregel, PlanError> {
+    /// The rule that tells the population: sector, time, funding. Cheap tests first, look-ups last. A person belongs to it
+    /// by an inschrijving; so does a row that hangs on the person, when it is of the studiejaar itself.
+    fn of_populatie(&self, bekostigd: Option<bool>, side: Side) -> Result<Rekenregel, PlanError> {
         let id = &self.populatie.selectie.value;
         // The check lets no other selectie through.
         let selectie = self.catalogue.selecties.get(id).ok_or_else(|| ProgramFault::Selectie { id: id.clone() })?;
@@ -95,14 +119,21 @@ impl<'c> RuleCache<'c> {
                 format!(" en opzoeken(rio_instelling, {instelling}).bekostigd = \"{funded}\"")
             })
         };
-        if let Some(unit) = &self.table.as_unit {
-            let text = format!("({}){}", unit.of_studiejaar, bekostigd(&unit.instelling));
-            return self.read(id, &text, &BTreeMap::new());
-        }
-        let calendar = selectie.rekenregel.trim();
-        let sectoren = listed(&self.sectoren());
-        let text = format!("sector in ({sectoren}) en ({calendar}){}", bekostigd("instellingscode"));
-        let text = if self.table.id == "inschrijving" { text } else { format!("bestaat(inschrijving waar {text})") };
+        let enrolled = format!("{}{}", enrolled(selectie.rekenregel.trim(), self.catalogue, &self.sectoren()), bekostigd("instellingscode"));
+        let text = match &self.table.as_unit {
+            None if self.table.id == "inschrijving" => enrolled,
+            None => format!("bestaat(inschrijving waar {enrolled})"),
+            Some(unit) => {
+                let of_studiejaar = within_studiejaar(&unit.of_studiejaar, self.catalogue, &[&unit.sector]);
+                let excluded = match (&unit.excluded, side) {
+                    (None, _) => String::new(),
+                    (Some(rows), Side::Within) => format!("\nen niet ({})", rows.trim()),
+                    (Some(rows), Side::Excluded) => format!("\nen ({})", rows.trim()),
+                };
+                let own = bekostigd(&unit.instelling);
+                format!("({of_studiejaar})\nen bestaat(inschrijving waar {enrolled}){own}{excluded}")
+            }
+        };
         self.read(id, &text, &BTreeMap::new())
     }
 
@@ -113,6 +144,31 @@ impl<'c> RuleCache<'c> {
             error: errors.first().map(ToString::to_string).unwrap_or_default(),
         })
     }
+}
+
+/// Sector and time of an inschrijving: sectors whose studiejaar begins on another day are told apart.
+pub(super) fn enrolled(calendar: &str, catalogue: &Catalogue, sectoren: &[&str]) -> String {
+    let mut by_begin: BTreeMap<Option<MonthDay>, Vec<&str>> = BTreeMap::new();
+    for sector in sectoren {
+        by_begin.entry(catalogue.begin_of_studiejaar(sector)).or_default().push(sector);
+    }
+    let of_group = |sectoren: &Vec<&str>| {
+        let calendar = within_studiejaar(calendar, catalogue, sectoren);
+        format!("sector in ({}) en ({calendar})", listed(sectoren))
+    };
+    let groups: Vec<String> = by_begin.values().map(of_group).collect();
+    if groups.len() == 1 { groups.concat() } else { format!("(({}))", groups.join(")\n  of (")) }
+}
+
+/// A rule with the days of the studiejaar of these sectors, where that is not the general one: in the ho it begins a month
+/// later. Of sectors that differ among each other a rule keeps the general days.
+pub(super) fn within_studiejaar(rule: &str, catalogue: &Catalogue, sectoren: &[&str]) -> String {
+    let general = Studiejaar::FIRST_DAY;
+    let begins: BTreeSet<_> = sectoren.iter().map(|sector| catalogue.begin_of_studiejaar(sector)).collect();
+    let own = begins.first().copied().flatten().filter(|begin| begins.len() == 1 && *begin != general);
+    let Some(begin) = own else { return rule.to_owned() };
+    rule.replace("begin_studiejaar", &format!("datum(peiljaar, \"{begin}\")"))
+        .replace("einde_studiejaar", &format!("dagen_voor(datum(peiljaar + 1, \"{begin}\"), 1)"))
 }
 
 /// Sectors as the rule language lists them; the check lets no other names through than those of the six.

@@ -5,7 +5,8 @@
 //!
 //! Where the decision names the day per which the register is consolidated, the first state of that day or later: a later
 //! one has corrections that the decision does not have, and its caller tells. Where it names none, the latest state, which
-//! knows most, when it is not from before the peildatum.
+//! knows most, when it is not from before the peildatum. One from before the last day of which the file has rows does not
+//! have them all: its caller tells.
 
 use super::{Peildatum, Plan, PlanDeelbestand, PlanUnit, read_set};
 use crate::calendar::{Date, Studiejaar};
@@ -36,6 +37,28 @@ impl PlanDeelbestand {
     #[must_use]
     pub fn first_state(&self, peildatum: &Peildatum) -> Date {
         self.consolidated_per(peildatum.studiejaar).map_or(peildatum.date, |day| day.max(peildatum.date))
+    }
+
+    /// The first day of which a state has all its rows: where the decision names no day of its own, the last day of which
+    /// the file has any.
+    #[must_use]
+    pub fn complete_state(&self, peildatum: &Peildatum) -> Date {
+        let named = self.consolidated_per(peildatum.studiejaar).is_some();
+        let reach = self.reaches.iter().find(|(year, _)| *year == peildatum.studiejaar && !named);
+        let first = self.first_state(peildatum);
+        reach.map_or(first, |(_, day)| first.max(*day))
+    }
+
+    /// The studiejaren whose file is made of a state that does not have all its rows, with that state and the day that
+    /// would do.
+    #[must_use]
+    pub fn incomplete(&self, peildata: &[Peildatum], states: &[Date]) -> Vec<(Studiejaar, Date, Date)> {
+        let own = peildata.iter().filter(|peildatum| self.studiejaren.contains(&peildatum.studiejaar));
+        let early = own.filter_map(|peildatum| {
+            let (state, needed) = (self.state(peildatum, states)?, self.complete_state(peildatum));
+            (state < needed).then_some((peildatum.studiejaar, state, needed))
+        });
+        early.collect()
     }
 
     /// The state that its file of a studiejaar is made of, among these.
@@ -73,7 +96,7 @@ impl Plan {
         let mut out: BTreeMap<(Date, bool), NeededState<'_>> = BTreeMap::new();
         for (part, peildatum) in self.data_files() {
             let (day, consolidated) =
-                (part.first_state(peildatum), part.consolidated_per(peildatum.studiejaar).is_some());
+                (part.complete_state(peildatum), part.consolidated_per(peildatum.studiejaar).is_some());
             let needed = out.entry((day, consolidated));
             let needed = needed.or_insert_with(|| NeededState { day, consolidated, files: Vec::new() });
             needed.files.push((&part.name, peildatum.studiejaar));
@@ -117,6 +140,7 @@ mod tests {
             omschrijving: None,
             studiejaren: vec![studiejaar],
             consolidated: consolidated.map(|text| (studiejaar, day(text))).into_iter().collect(),
+            reaches: vec![(studiejaar, day("2023-07-31"))],
             columns: Vec::new(),
         };
         (part, Peildatum { studiejaar, date })
@@ -139,6 +163,21 @@ mod tests {
         ] {
             let (part, peildatum) = part(consolidated);
             assert_eq!(part.state(&peildatum, states), expected.map(day), "{consolidated:?}");
+        }
+    }
+
+    #[test]
+    fn a_state_from_before_the_last_day_of_the_rows_is_incomplete_unless_the_decision_names_it() {
+        for (consolidated, state, expected) in [
+            (None, "2022-10-01", Some("2023-07-31")),
+            (None, "2023-07-30", Some("2023-07-31")),
+            (None, "2023-07-31", None),
+            (Some("2022-12-01"), "2022-12-01", None),
+        ] {
+            let (part, peildatum) = part(consolidated);
+            let early = part.incomplete(&[peildatum], &[day(state)]);
+            let needed: Vec<Date> = early.iter().map(|(_, _, needed)| *needed).collect();
+            assert_eq!(needed, expected.map(day).into_iter().collect::<Vec<_>>(), "{consolidated:?} {state}");
         }
     }
 

@@ -25,7 +25,7 @@ impl Checker<'_> {
             | Function::Count
             | Function::Exists
             | Function::First
-            | Function::FirstKnown
+            | Function::OfFirst
             | Function::Sum
             | Function::Mean
             | Function::Lowest

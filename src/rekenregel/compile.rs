@@ -153,9 +153,9 @@ impl<'i> Compiler<'_, 'i> {
                     _ => return Err(ProgramFault::Part { part: "validity" }),
                 }
             }
-            Ir::FirstKnown(set, expr) => {
+            Ir::OfFirst(set, expr) => {
                 let expr = self.shared.in_set(|| self.one(expr))?;
-                Node::FirstKnown(Box::new(self.set(set)?), expr)
+                Node::OfFirst(Box::new(self.set(set)?), expr)
             }
             Ir::Aggregate(aggregate, set, expr) => {
                 let expr = self.shared.in_set(|| self.one(expr))?;

@@ -83,7 +83,7 @@ impl EmptyKinds<'_> {
                 let is_filled = begin.is_some_and(|column| column.required);
                 if is_filled { Kinds::new() } else { Kinds::from([EmptyKind::Undetermined]) }
             }
-            Ir::FirstKnown(_, expr) => &self.of(expr) | &Kinds::from([EmptyKind::NotRegistered]),
+            Ir::OfFirst(_, expr) => &self.of(expr) | &Kinds::from([EmptyKind::NotRegistered]),
             Ir::Aggregate(_, _, expr) => {
                 &self.of(expr) | &Kinds::from([EmptyKind::NotRegistered, EmptyKind::Undetermined])
             }

@@ -67,7 +67,7 @@ impl Node {
             Self::CountPeildata(day, set, begin, end) => {
                 ctx.new_values(|out| set.count_peildata(ctx, (*day, *begin, *end), out))
             }
-            Self::FirstKnown(set, expr) => ctx.new_values(|out| set.first_known(ctx, expr, out)),
+            Self::OfFirst(set, expr) => ctx.new_values(|out| set.of_first(ctx, expr, out)),
             Self::Aggregate(aggregate, set, expr) => ctx.new_values(|out| set.fold(ctx, *aggregate, expr, out)),
         }
     }

@@ -120,7 +120,7 @@ pub(crate) enum Ir {
     Count(Box<SetIr>),
     Exists(Box<SetIr>),
     CountPeildata(MonthDay, Box<SetIr>, Validity),
-    FirstKnown(Box<SetIr>, Box<Ir>),
+    OfFirst(Box<SetIr>, Box<Ir>),
     Aggregate(AggregateFunction, Box<SetIr>, Box<Ir>),
 }
 

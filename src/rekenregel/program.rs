@@ -108,7 +108,7 @@ pub(super) enum Node {
     Count(Box<Set>),
     Exists(Box<Set>),
     CountPeildata(DayOfYear, Box<Set>, ColumnIndex, ColumnIndex),
-    FirstKnown(Box<Set>, Box<Node>),
+    OfFirst(Box<Set>, Box<Node>),
     Aggregate(AggregateFunction, Box<Set>, Box<Node>),
 }
 

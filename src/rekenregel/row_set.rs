@@ -169,30 +169,22 @@ impl Set {
         });
     }
 
-    /// `expr` of the first row in order for which it is known; it is not computed for rows behind that one.
-    pub(super) fn first_known<'a>(&'a self, ctx: EvalContext<'_, '_, 'a>, expr: &'a Node, out: &mut Vec<Value<'a>>) {
+    /// `expr` of the first row in order: what it is not known of, no other row fills in.
+    pub(super) fn of_first<'a>(&'a self, ctx: EvalContext<'_, '_, 'a>, expr: &'a Node, out: &mut Vec<Value<'a>>) {
         self.in_order(ctx, |ctx, members| {
             let begin = out.len();
             out.resize(begin + ctx.selection.count(), Value::NOT_REGISTERED);
-            // It was made so long one line above.
-            let out = out.get_mut(begin..).unwrap_or_default();
-            // The places that have no known value yet, with the members that are left.
-            let mut open: Vec<(&mut Value<'a>, &[u32])> = out.iter_mut().zip(members.groups()).collect();
-            let (scope, mut first) = (self.within(ctx.scope, &members), ctx.evaluation.scratch.rows.acquire());
-            loop {
-                open.retain(|(_, group)| !group.is_empty());
-                if open.is_empty() {
-                    return;
-                }
-                first.clear();
-                first.extend(open.iter().filter_map(|(_, group)| group.first()));
-                let values = ctx.in_set(&scope, Selection::These(&first)).values(expr);
-                for ((slot, group), value) in open.iter_mut().zip(values.iter()) {
-                    **slot = *value;
-                    // Nothing is left to look at where the value is known.
-                    *group = group.get(1..).filter(|_| value.is_unknown()).unwrap_or_default();
-                }
+            let mut first = ctx.evaluation.scratch.rows.acquire();
+            first.extend(members.groups().filter_map(|group| group.first()));
+            if first.is_empty() {
+                return;
             }
+            let scope = self.within(ctx.scope, &members);
+            let values = ctx.in_set(&scope, Selection::These(&first)).values(expr);
+            // It was made so long above.
+            let slots = out.get_mut(begin..).unwrap_or_default().iter_mut().zip(members.groups());
+            let filled = slots.filter(|(_, group)| !group.is_empty());
+            filled.zip(values.iter()).for_each(|((slot, _), value)| *slot = *value);
         });
     }
 

@@ -59,18 +59,18 @@ impl<'c> Checker<'c> {
                 let (set, table, ()) = self.set(&parts, true, |_, _| Some(()))?;
                 Some((Ir::Row(RowIr::First(Box::new(set))), ExprType::Row(table.id.clone())))
             }
-            (Function::FirstKnown, [set, Arg::Expr(expr)]) => {
+            (Function::OfFirst, [set, Arg::Expr(expr)]) => {
                 let parts = self.parts(set)?;
-                self.first_known(&parts, expr)
+                self.of_first(&parts, expr)
             }
             // `volgorde a, x`: the last item behind `volgorde` is the second argument.
-            (Function::FirstKnown, [set @ Arg::RowSet(RowSet { order, .. })]) => {
+            (Function::OfFirst, [set @ Arg::RowSet(RowSet { order, .. })]) => {
                 let (&(ref expr, descending), rest) = order.split_last()?;
                 if descending || rest.is_empty() {
                     return None;
                 }
                 let parts = SetParts { order: rest, ..self.parts(set)? };
-                self.first_known(&parts, expr)
+                self.of_first(&parts, expr)
             }
             (Function::Sum | Function::Mean | Function::Lowest | Function::Highest, [set, Arg::Expr(expr)]) => {
                 let parts = self.parts(set)?;
@@ -90,12 +90,12 @@ impl<'c> Checker<'c> {
         }
     }
 
-    fn first_known(&mut self, parts: &SetParts<'_>, expr: &Expr) -> Option<(Ir, ExprType)> {
+    fn of_first(&mut self, parts: &SetParts<'_>, expr: &Expr) -> Option<(Ir, ExprType)> {
         let (set, _, (ir, kind)) = self.set(parts, true, |checker, _| Some(checker.value(expr)))?;
         if kind == ExprType::Unknown {
             self.report(RuleErrorKind::AlwaysUnknown, expr.span);
         }
-        Some((Ir::FirstKnown(Box::new(set), Box::new(ir)), kind))
+        Some((Ir::OfFirst(Box::new(set), Box::new(ir)), kind))
     }
 
     fn fold(&mut self, function: Function, parts: &SetParts<'_>, expr: &Expr) -> Option<(Ir, ExprType)> {

@@ -103,7 +103,7 @@ fn is_worth_keeping(part: Part<'_>) -> bool {
                 | Ir::Count(_)
                 | Ir::Exists(_)
                 | Ir::CountPeildata(..)
-                | Ir::FirstKnown(..)
+                | Ir::OfFirst(..)
                 | Ir::Aggregate(..)
         ),
         Part::Row(row) => matches!(row, RowIr::On { .. } | RowIr::First(_)),

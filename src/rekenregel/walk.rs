@@ -72,7 +72,7 @@ fn visit_within<'i>(ir: &'i Ir, f: &mut dyn FnMut(Part<'i>)) {
         | Ir::Rounded(part, _)
         | Ir::ToText(part) => Part::Value(part).visit(f),
         Ir::Count(set) | Ir::Exists(set) | Ir::CountPeildata(_, set, _) => visit_set(set, f),
-        Ir::FirstKnown(set, expr) | Ir::Aggregate(_, set, expr) => {
+        Ir::OfFirst(set, expr) | Ir::Aggregate(_, set, expr) => {
             visit_set(set, f);
             Part::Value(expr).visit(f);
         }

@@ -102,7 +102,7 @@ impl<'l> Lowering<'l> {
                 Ir::Count(set)
                 | Ir::Exists(set)
                 | Ir::CountPeildata(_, set, _)
-                | Ir::FirstKnown(set, _)
+                | Ir::OfFirst(set, _)
                 | Ir::Aggregate(_, set, _),
             )
             | Part::Row(RowIr::First(set)) => set.level,

@@ -127,15 +127,12 @@ impl Lowering<'_> {
                 let text = format!("CASE WHEN {name}.pgn IS NULL THEN 0 ELSE {name}.waarde END");
                 Expr::new(Kind::Integer, text).within((0, ROWS))
             }
-            Ir::FirstKnown(_, expr) => {
+            Ir::OfFirst(_, expr) => {
                 let value = self.value(expr, rule, &mut members)?;
                 let order = self.order(set, rule, &mut members)?;
-                if !value.known {
-                    members.only(format!("{} IS NOT NULL", value.part()));
-                }
                 let chosen = format!("{} AS waarde", value.sql());
                 let body = Self::first_in_order(&members, &chosen, "waarde", &order);
-                let name = notion(self, "eerste_bekend", body);
+                let name = notion(self, "van_eerste", body);
                 Expr::atom(value.kind, format!("{name}.waarde")).within(value.range)
             }
             Ir::Aggregate(aggregate, _, expr) => {

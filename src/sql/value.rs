@@ -85,7 +85,7 @@ impl Lowering<'_> {
             Ir::Count(set)
             | Ir::Exists(set)
             | Ir::CountPeildata(_, set, _)
-            | Ir::FirstKnown(set, _)
+            | Ir::OfFirst(set, _)
             | Ir::Aggregate(_, set, _) => self.over_set(ir, set, rule, frame)?,
         })
     }

@@ -66,7 +66,10 @@ impl RuleCheck<'_> {
             let at = Located::new(self.files, "register", &table.id).key("als_eenheid");
             let (eenheid, none) = (table.eenheid(), BTreeMap::new());
             self.rule(&at.clone().key("van_studiejaar"), &unit.of_studiejaar, eenheid, &none, Type::YesNo);
-            self.rule(&at.key("instelling"), &unit.instelling, eenheid, &none, Type::Code);
+            self.rule(&at.clone().key("instelling"), &unit.instelling, eenheid, &none, Type::Code);
+            if let Some(excluded) = &unit.excluded {
+                self.rule(&at.key("buiten"), excluded, eenheid, &none, Type::YesNo);
+            }
         }
     }
 

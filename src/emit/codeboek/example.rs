@@ -161,6 +161,7 @@ pub(in crate::emit) fn plan() -> Plan {
         omschrijving: None,
         studiejaren: vec![studiejaar],
         consolidated: vec![(studiejaar, day("2023-12-01"))],
+        reaches: vec![(studiejaar, studiejaar.end())],
         columns,
     };
     Plan {
@@ -187,7 +188,7 @@ fn unit(eenheid: &str) -> PlanUnit {
     let catalogue = Catalogue::builtin().unwrap();
     let rule_context = RuleContext { catalogue: &catalogue, eenheid, parameters: &BTreeMap::new() };
     let selectie = Rekenregel::read("bestaat(inschrijving waar sector = \"mbo\")", &rule_context).unwrap();
-    PlanUnit { eenheid: eenheid.into(), table: eenheid.into(), selectie, register: None, rules: Vec::new() }
+    PlanUnit { eenheid: eenheid.into(), table: eenheid.into(), selectie, register: None, excluded: None, rules: Vec::new() }
 }
 
 fn measurement() -> FileMeasurement {

@@ -58,7 +58,7 @@ fn words() -> impl Strategy<Value = String> {
         "peildatum",
         "aantal(",
         "eerste(",
-        "eerste_bekend(",
+        "van_eerste(",
         "opzoeken(",
         "landen",
         "leeftijd(",

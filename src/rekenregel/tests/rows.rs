@@ -154,7 +154,7 @@ fn the_first_row_has_known_keys_before_unknown_ones_whatever_the_direction() {
 }
 
 #[test]
-fn the_first_known_value_is_looked_for_in_order_and_misses_count_once() {
+fn the_of_first_value_is_looked_for_in_order_and_misses_count_once() {
     let rule = "eerste_bekend(nationaliteit geldig_op peilmoment volgorde code, opzoeken(nationaliteiten, code).etniciteit_lang)";
     let with = |codes: &[&str]| {
         let rows: String = codes.iter().map(|code| format!("nationaliteit {code},2000-01-01,\n")).collect();

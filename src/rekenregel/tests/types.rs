@@ -69,7 +69,7 @@ fn every_fault_has_its_place_and_its_sentence() {
         ("eerste(inschrijving volgorde onbekend).volgnr", "onbekend", "this is always unknown"),
         // Calls
         ("leeftijd(peildatum)", "leeftijd(peildatum)", "the call is leeftijd(geboortedatum, dag) -> geheel"),
-        ("eerste_bekend(inschrijving)", "eerste_bekend(inschrijving)", "the call is eerste_bekend(rijset, x) -> x"),
+        ("van_eerste(inschrijving)", "van_eerste(inschrijving)", "the call is van_eerste(rijset, x) -> x"),
         (
             "opzoeken(postcode_gemeente, \"1\").jaar",
             "postcode_gemeente, \"1\"",

@@ -59,7 +59,7 @@ fn words(rules: &[Rekenregel]) -> BTreeMap<&'static str, usize> {
         "aantal(",
         "bestaat(",
         "eerste(",
-        "eerste_bekend(",
+        "van_eerste(",
         "som(",
         "gemiddelde(",
         "afgerond(",

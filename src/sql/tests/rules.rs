@@ -92,7 +92,7 @@ impl<'m> Maker<'m> {
             3 => format!("aantal({})", self.set(depth, false).0),
             4 => format!("leeftijd({}, {})", self.expr(Wanted::Date, depth), self.expr(Wanted::Date, depth)),
             5 => self.peildata(depth),
-            6 => self.fold(Wanted::Integer, &["som", "laagste", "hoogste", "eerste_bekend"], depth),
+            6 => self.fold(Wanted::Integer, &["som", "laagste", "hoogste", "van_eerste"], depth),
             _ => {
                 let sign = self.random.one(&["+", "-", "*"]);
                 format!("({} {sign} {})", self.expr(Wanted::Integer, depth), self.expr(Wanted::Integer, depth))
@@ -107,7 +107,7 @@ impl<'m> Maker<'m> {
                 let wanted = [Wanted::Integer, Wanted::Decimal][self.random.below(2)];
                 self.fold(wanted, &["gemiddelde"], depth)
             }
-            2 => self.fold(Wanted::Decimal, &["som", "laagste", "hoogste", "eerste_bekend"], depth),
+            2 => self.fold(Wanted::Decimal, &["som", "laagste", "hoogste", "van_eerste"], depth),
             _ => {
                 let sign = self.random.one(&["+", "-", "*"]);
                 let other = [Wanted::Integer, Wanted::Decimal][self.random.below(2)];
@@ -128,7 +128,7 @@ impl<'m> Maker<'m> {
                 format!("datum({}, \"{day}\")", self.expr(Wanted::Integer, depth))
             }
             1 => format!("opzoeken(rio_instelling, {}).sinds", self.expr(Wanted::Text, depth)),
-            2 => self.fold(Wanted::Date, &["laagste", "hoogste", "eerste_bekend"], depth),
+            2 => self.fold(Wanted::Date, &["laagste", "hoogste", "van_eerste"], depth),
             _ => self.leaf(Wanted::Date),
         }
     }
@@ -152,7 +152,7 @@ impl<'m> Maker<'m> {
                 let (set, table) = self.set(depth, true);
                 format!("eerste({set}).{}", self.random.one(columns(table, Wanted::Text)))
             }
-            _ => self.fold(Wanted::Text, &["laagste", "hoogste", "eerste_bekend"], depth),
+            _ => self.fold(Wanted::Text, &["laagste", "hoogste", "van_eerste"], depth),
         }
     }
 
@@ -173,7 +173,7 @@ impl<'m> Maker<'m> {
             return self.leaf(wanted);
         }
         let function = self.random.one(functions);
-        let (set, table) = self.set(depth, function == "eerste_bekend");
+        let (set, table) = self.set(depth, function == "van_eerste");
         self.tables.push(table);
         let value = self.expr(wanted, depth.min(1));
         self.tables.pop();
