@@ -39,7 +39,7 @@ pub use said_text::{FoundPhrase, PhraseList, SaidText};
 pub use selectie::{Reach, Selectie};
 pub use signal::{NamedDays, Signal, SignalCount, SignalDays, SignalGroup, SignalGroups, SignalRows};
 pub use source::{NamedCodes, Source, SourceColumn};
-pub use table::{Column, DateOrder, STAND_PER, Table, Type, Validity};
+pub use table::{Absence, Column, DateOrder, STAND_PER, Table, Type, Validity};
 pub use variabele::{OutsideLaw, Parameter, ParameterType, SourceKind, Variabele, VariabeleColumn, VariabeleKind};
 pub use words::WordList;
 

@@ -2,7 +2,7 @@
 //!
 //! In: `data/bronnen/*.toml`. Out: [`Source`], the schema of one CSV in the sources folder. Refuses: unknown keys.
 
-use super::Type;
+use super::{Absence, Type};
 
 /// Codes that a column of names belongs to.
 #[derive(Clone, Debug, serde::Deserialize)]
@@ -33,6 +33,10 @@ pub struct SourceColumn {
     pub pattern: Option<String>,
     /// Onderdeel of the BRO that it gives of a key which says several things at once.
     pub onderdeel: Option<String>,
+    /// What an empty field means in a row that is there.
+    #[serde(default)]
+    #[serde(rename = "leeg")]
+    pub empty: Absence,
     /// What it is, in Dutch.
     pub omschrijving: String,
     /// Of which codes it is the name.

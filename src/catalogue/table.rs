@@ -52,6 +52,19 @@ impl Type {
     }
 }
 
+/// What it means that there is nothing: no cell, no row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Absence {
+    /// It could be there: not registered, or not said by a source.
+    #[default]
+    #[serde(rename = "ontbreekt")]
+    Missing,
+    /// There is nothing to say: an enrolment that goes on has no last day.
+    #[serde(rename = "niet_van_toepassing")]
+    NotApplicable,
+}
+
 /// How a row of a table is found for a day.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
 #[serde(tag = "soort", rename_all = "snake_case", deny_unknown_fields)]
@@ -122,6 +135,10 @@ pub struct Column {
     /// [`Pattern`](super::Pattern).
     #[serde(rename = "patroon")]
     pub pattern: Option<String>,
+    /// What an empty cell means.
+    #[serde(default)]
+    #[serde(rename = "leeg")]
+    pub empty: Absence,
     /// What it is, in Dutch.
     pub omschrijving: String,
 }
@@ -191,6 +208,14 @@ pub struct Table {
     /// As a unit: which rows are in a population; without it those whose person is by an inschrijving.
     #[serde(rename = "als_eenheid")]
     pub as_unit: Option<AsUnit>,
+    /// Below an inschrijving: the sectors whose enrolments have such rows; of any where it is empty. Of others there is
+    /// nothing to say.
+    #[serde(default)]
+    pub sectoren: Vec<String>,
+    /// What it means that there is no row.
+    #[serde(default)]
+    #[serde(rename = "zonder_rij")]
+    pub without_row: Absence,
     /// How a row is found for a day.
     #[serde(rename = "geldigheid")]
     pub validity: Validity,

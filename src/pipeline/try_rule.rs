@@ -8,7 +8,7 @@ use super::failure::TrialError;
 use crate::calendar::{Day, IncompleteDate, MonthDay, Studiejaar};
 use crate::catalogue::{Catalogue, Table, Type};
 use crate::derive::peilmoment;
-use crate::register::{ColumnIndex, Columns, Layout, OwnedValue, Persons, TableIndex, TableLayout, Value};
+use crate::register::{ColumnIndex, Columns, EmptyKind, Layout, OwnedValue, Persons, TableIndex, TableLayout, Value};
 use crate::rekenregel::{Batch, PeilContext, Program, ReadSet, Rekenregel, RuleContext, Workspace};
 use crate::sources::Sources;
 use std::collections::{BTreeMap, BTreeSet};
@@ -131,7 +131,8 @@ fn layout(catalogue: &Catalogue) -> Layout {
 
 /// The rows of a table that are given; the person and the row at hand are there without a cell too.
 fn columns(table: &Table, question: &RuleQuestion) -> Result<Columns, TrialError> {
-    let mut columns = Columns::new(table.columns.iter().skip(1).map(|column| column.kind));
+    let kinds = table.columns.iter().skip(1).map(|column| (column.kind, EmptyKind::in_register(column.empty)));
+    let mut columns = Columns::new(kinds);
     let given: Vec<&GivenCell> = question.cells.iter().filter(|cell| cell.table == table.id).collect();
     if let Some(cell) = given.iter().find(|cell| table.column(&cell.column).is_none()) {
         return Err(TrialError::NoSuchColumn { name: format!("{}.{}", cell.table, cell.column) });

@@ -15,6 +15,8 @@ use std::ops::Range;
 #[derive(Default)]
 pub struct Columns {
     columns: Vec<(Type, Vec<Cell>)>,
+    /// Per column why a cell is empty.
+    empty: Vec<EmptyKind>,
     /// Row of the index that each row was read from.
     row_numbers: Vec<u32>,
     /// Texts that do not fit in a cell.
@@ -24,15 +26,16 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// An empty table with columns of these types.
+    /// An empty table with columns of these types, and why a cell of each is empty.
     #[must_use]
-    pub fn new(kinds: impl IntoIterator<Item = Type>) -> Self {
-        Self { columns: kinds.into_iter().map(|kind| (kind, Vec::new())).collect(), ..Self::default() }
+    pub fn new(kinds: impl IntoIterator<Item = (Type, EmptyKind)>) -> Self {
+        let (columns, empty) = kinds.into_iter().map(|(kind, empty)| ((kind, Vec::new()), empty)).unzip();
+        Self { columns, empty, ..Self::default() }
     }
 
     /// The constant empty table.
     pub(super) const fn empty() -> Self {
-        Self { columns: Vec::new(), row_numbers: Vec::new(), texts: Vec::new(), per_parent: Vec::new() }
+        Self { columns: Vec::new(), empty: Vec::new(), row_numbers: Vec::new(), texts: Vec::new(), per_parent: Vec::new() }
     }
 
     /// Forgets the cells and makes place for `count` rows, numbered from 0; keeps the memory.
@@ -130,14 +133,16 @@ impl Columns {
             out.extend(rows.map(|_| Value::UNDETERMINED));
             return;
         };
+        // There is one per column.
+        let empty = self.empty.get(column.0).copied().unwrap_or(EmptyKind::NotRegistered);
         match kind {
-            Type::Date => read(cells, rows, out, |cell| Value::Date(cell.to_day())),
-            Type::IncompleteDate => read(cells, rows, out, |cell| Value::Incomplete(cell.to_incomplete())),
-            Type::Integer => read(cells, rows, out, |cell| Value::Integer(cell.to_number())),
-            Type::Decimal => read(cells, rows, out, |cell| Value::Decimal(cell.to_number())),
-            Type::YesNo => read(cells, rows, out, |cell| (cell == Cell::janee(true)).into()),
+            Type::Date => read(cells, empty, rows, out, |cell| Value::Date(cell.to_day())),
+            Type::IncompleteDate => read(cells, empty, rows, out, |cell| Value::Incomplete(cell.to_incomplete())),
+            Type::Integer => read(cells, empty, rows, out, |cell| Value::Integer(cell.to_number())),
+            Type::Decimal => read(cells, empty, rows, out, |cell| Value::Decimal(cell.to_number())),
+            Type::YesNo => read(cells, empty, rows, out, |cell| (cell == Cell::janee(true)).into()),
             Type::Code | Type::Text | Type::Pgn | Type::Onderwijsnummer => {
-                read(cells, rows, out, |cell| self.text(cell).into());
+                read(cells, empty, rows, out, |cell| self.text(cell).into());
             }
         }
     }
@@ -275,13 +280,15 @@ impl Columns {
 #[inline(always)]
 fn read<'a>(
     cells: &[Cell],
+    empty: EmptyKind,
     rows: impl Iterator<Item = u32>,
     out: &mut Vec<Value<'a>>,
     value: impl Fn(Cell) -> Value<'a>,
 ) {
     let cell = |row: u32| cells.get(row as usize).copied().filter(|cell| !cell.is_empty());
     // An empty cell, or no row: then the number of the row says why.
-    out.extend(rows.map(|row| cell(row).map_or_else(|| Value::Unknown(EmptyKind::of_row(row)), &value)));
+    let why = |row: u32| if EmptyKind::is_no_row(row) { EmptyKind::of_row(row) } else { empty };
+    out.extend(rows.map(|row| cell(row).map_or_else(|| Value::Unknown(why(row)), &value)));
 }
 
 /// Couples by one column, when every row has a parent and no text is long; else it says `false`, and nothing counts.

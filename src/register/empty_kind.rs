@@ -4,6 +4,8 @@
 //!
 //! A cell is empty whatever the kind: manifest and codebook count the kinds.
 
+use crate::catalogue::Absence;
+
 /// Why a value is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u64)]
@@ -24,6 +26,24 @@ impl EmptyKind {
     /// All of them, in the order in which they are counted.
     pub const ALL: [Self; 5] =
         [Self::NotRegistered, Self::NotApplicable, Self::NotInSource, Self::Undetermined, Self::OutsideLaw];
+
+    /// The kind of nothing in the register.
+    #[must_use]
+    pub fn in_register(absence: Absence) -> Self {
+        match absence {
+            Absence::Missing => Self::NotRegistered,
+            Absence::NotApplicable => Self::NotApplicable,
+        }
+    }
+
+    /// The kind of an empty field of a public source.
+    #[must_use]
+    pub fn in_source(absence: Absence) -> Self {
+        match absence {
+            Absence::Missing => Self::NotInSource,
+            Absence::NotApplicable => Self::NotApplicable,
+        }
+    }
 
     /// The word of manifest and codebook.
     #[must_use]

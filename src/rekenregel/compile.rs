@@ -5,15 +5,15 @@
 
 use super::days::DayOfYear;
 use super::fold;
-use super::ir::{Constant, GroupIr, Ir, PeilField, RowIr, SetIr, SourceRowIr};
+use super::ir::{AbsentIr, Constant, GroupIr, Ir, PeilField, RowIr, SetIr, SourceRowIr};
 use super::peil_context::PeilContext;
-use super::program::{CellSlot, Group, Node, Program, RowValidity, Rule, Set};
+use super::program::{Absent, CellSlot, Group, Node, Program, RowValidity, Rule, Set};
 use super::rule::Rekenregel;
 use super::shared::{Shared, Sharing};
 use super::walk::Part;
 use crate::catalogue::Validity;
 use crate::diagnose::ProgramFault;
-use crate::register::{ColumnIndex, Layout, TableIndex};
+use crate::register::{ColumnIndex, EmptyKind, Layout, TableIndex, pack};
 use crate::sources::{SourceIndex, SourceTable, Sources};
 use std::cell::Cell;
 
@@ -204,15 +204,25 @@ impl<'i> Compiler<'_, 'i> {
             RowIr::Level { level, .. } => Node::RowAtHand(*level),
             RowIr::Let { number, .. } => self.binding(*number)?,
             RowIr::Parent { table, child } => Node::Parent { parent: self.table(table)?, child: self.table(child)? },
-            RowIr::On { table: name, group, valid, day } => {
+            RowIr::On { table: name, group, valid, day, absent } => {
                 let (table, group, day) = (self.table(name)?, self.group(group)?, self.one(day)?);
+                let absent = self.absent(absent);
                 match self.valid(name, valid)? {
-                    Some(valid) => Node::ValidRow { table, group, valid, day },
+                    Some(valid) => Node::ValidRow { table, group, valid, day, absent },
                     None => Node::RowAtHand(0),
                 }
             }
             RowIr::First(set) => Node::First(Box::new(self.set(set)?)),
         })
+    }
+
+    /// Why a row is not there. The population of an inschrijving reads its sector, and where nothing does, none is told
+    /// from another.
+    fn absent(&self, absent: &AbsentIr) -> Absent {
+        let place = self.layout.place(("inschrijving", "sector")).filter(|_| !absent.sectoren.is_empty());
+        let sectoren = absent.sectoren.iter().filter_map(|sector| pack(sector.as_bytes())).collect();
+        let sectoren = place.map(|(table, column)| (table, column, sectoren));
+        Absent { kind: EmptyKind::in_register(absent.absence), sectoren }
     }
 
     fn source_row(&self, row: &'i SourceRowIr) -> RuleResult<(SourceIndex, &SourceTable, Node)> {
@@ -251,6 +261,7 @@ impl<'i> Compiler<'_, 'i> {
             let filter = set.filter.as_ref().map(|filter| self.node(filter)).transpose()?;
             Ok(Set {
                 table,
+                absent: EmptyKind::in_register(set.absence),
                 level: set.level,
                 group: self.group(&set.group)?,
                 valid_on,

@@ -4,7 +4,7 @@
 //! shows, and leaves none out.
 
 use super::ir::{Constant, Ir, RowIr, SourceRowIr};
-use crate::catalogue::{Catalogue, Type};
+use crate::catalogue::{Catalogue, Type, Validity};
 use crate::register::EmptyKind;
 use std::collections::BTreeSet;
 
@@ -36,12 +36,20 @@ impl EmptyKinds<'_> {
             Ir::Cell(row, column) => {
                 let mut kinds = self.of_row(row);
                 let table = self.catalogue.table(row.table());
-                if table.and_then(|table| table.column(column)).is_none_or(|column| !column.required) {
-                    kinds.insert(EmptyKind::NotRegistered);
+                let column = table.and_then(|table| table.column(column));
+                if column.is_none_or(|column| !column.required) {
+                    kinds.insert(EmptyKind::in_register(column.map(|column| column.empty).unwrap_or_default()));
                 }
                 kinds
             }
-            Ir::SourceCell(row, _) | Ir::SourceRow(row) => self.of_source_row(row),
+            Ir::SourceCell(row, column) => {
+                let source = self.catalogue.sources.get(row.source_id());
+                let column = source.and_then(|source| source.column(column));
+                let mut kinds = self.of_source_row(row);
+                kinds.insert(EmptyKind::in_source(column.map(|column| column.empty).unwrap_or_default()));
+                kinds
+            }
+            Ir::SourceRow(row) => self.of_source_row(row),
             Ir::Row(row) => self.of_row(row),
             Ir::If(parts) => {
                 let [condition, then, otherwise] = parts.as_ref();
@@ -83,10 +91,23 @@ impl EmptyKinds<'_> {
                 let is_filled = begin.is_some_and(|column| column.required);
                 if is_filled { Kinds::new() } else { Kinds::from([EmptyKind::Undetermined]) }
             }
-            Ir::OfFirst(_, expr) => &self.of(expr) | &Kinds::from([EmptyKind::NotRegistered]),
+            Ir::OfFirst(set, expr) => &self.of(expr) | &Kinds::from([EmptyKind::in_register(set.absence)]),
             Ir::Aggregate(_, _, expr) => {
                 &self.of(expr) | &Kinds::from([EmptyKind::NotRegistered, EmptyKind::Undetermined])
             }
+        }
+    }
+
+    /// Can several rows of a table be valid on one day, and say otherwise? Rows that follow each other begin on days of
+    /// their own, unless a part of the day is unknown or a key may be there twice.
+    fn may_contradict(&self, table: &str) -> bool {
+        let Some(table) = self.catalogue.table(table) else { return true };
+        match &table.validity {
+            Validity::Successive { begin } => {
+                table.simultaneous || table.column(begin).is_none_or(|column| column.kind != Type::Date)
+            }
+            Validity::Between { .. } | Validity::On { .. } => true,
+            Validity::Always => false,
         }
     }
 
@@ -117,7 +138,18 @@ impl EmptyKinds<'_> {
     fn of_row(&self, row: &RowIr) -> Kinds {
         match row {
             RowIr::Level { .. } | RowIr::Parent { .. } => Kinds::new(),
-            RowIr::On { .. } | RowIr::First(_) => Kinds::from([EmptyKind::NotRegistered]),
+            RowIr::First(set) => Kinds::from([EmptyKind::in_register(set.absence)]),
+            RowIr::On { table, day, absent, .. } => {
+                let mut kinds = self.of(day);
+                kinds.insert(EmptyKind::in_register(absent.absence));
+                if !absent.sectoren.is_empty() {
+                    kinds.insert(EmptyKind::NotApplicable);
+                }
+                if self.may_contradict(table) {
+                    kinds.insert(EmptyKind::Undetermined);
+                }
+                kinds
+            }
             // A name stands behind its value.
             RowIr::Let { number, .. } => self.bindings.get(*number).cloned().unwrap_or_default(),
         }

@@ -5,9 +5,11 @@
 
 use super::{Batch, PeilContext, Program, Rekenregel, RuleContext, RuleError, Workspace};
 use crate::calendar::{Day, IncompleteDate, Studiejaar};
-use crate::catalogue::{Catalogue, Codelijst, Source, Table, Type};
+use crate::catalogue::{Catalogue, Codelijst, Column, Source, Table, Type};
 use crate::diagnose::Span;
-use crate::register::{ColumnIndex, Columns, Layout, LongText, OwnedValue, Persons, TableIndex, TableLayout, Value};
+use crate::register::{
+    ColumnIndex, Columns, EmptyKind, Layout, LongText, OwnedValue, Persons, TableIndex, TableLayout, Value,
+};
 use crate::sources::{Sources, fixture};
 use std::collections::BTreeMap;
 use typed_arena::Arena;
@@ -157,7 +159,8 @@ impl Register {
     /// One line per row, `tabel cel,cel,…` without `pgn`, children in the order of their volgnr.
     pub(super) fn read(catalogue: &Catalogue, rows: &str) -> Self {
         let layout = layout(catalogue);
-        let kinds = |table: &Table| table.columns.iter().skip(1).map(|column| column.kind).collect::<Vec<_>>();
+        let kind = |column: &Column| (column.kind, EmptyKind::in_register(column.empty));
+        let kinds = |table: &Table| table.columns.iter().skip(1).map(kind).collect::<Vec<_>>();
         let mut tables: Vec<_> = catalogue.tables.iter().map(|table| Columns::new(kinds(table))).collect();
         for rule in rows.lines().map(str::trim).filter(|rule| !rule.is_empty()) {
             let (name, cells) = rule.split_once(' ').unwrap_or((rule, ""));

@@ -5,7 +5,7 @@
 
 use super::ast::{ArithmeticOp, Comparison};
 use crate::calendar::{Day, MonthDay};
-use crate::catalogue::Validity;
+use crate::catalogue::{Absence, Table, Validity};
 use crate::register::{OwnedValue, Value};
 use std::hash::{Hash, Hasher};
 
@@ -139,6 +139,20 @@ pub(crate) enum Edge {
     Last,
 }
 
+/// What it means that a row is not there.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct AbsentIr {
+    pub(crate) absence: Absence,
+    /// Of enrolments of other sectors there is nothing to say; none: of any.
+    pub(crate) sectoren: Vec<String>,
+}
+
+impl AbsentIr {
+    pub(crate) fn of(table: &Table) -> Self {
+        Self { absence: table.without_row, sectoren: table.sectoren.clone() }
+    }
+}
+
 /// A row of a table of the person.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) enum RowIr {
@@ -147,7 +161,7 @@ pub(crate) enum RowIr {
     /// The row of the parent table to which the row at hand belongs.
     Parent { table: String, child: String },
     /// The row valid on a day.
-    On { table: String, group: GroupIr, valid: Validity, day: Box<Ir> },
+    On { table: String, group: GroupIr, valid: Validity, day: Box<Ir>, absent: AbsentIr },
     /// The first row of a set.
     First(Box<SetIr>),
     /// A row bound by `laat`.
@@ -196,6 +210,8 @@ pub(crate) enum GroupIr {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct SetIr {
     pub(crate) table: String,
+    /// What it means that it has no row.
+    pub(crate) absence: Absence,
     /// Level of the candidate row, from 2.
     pub(crate) level: usize,
     pub(crate) group: GroupIr,

@@ -5,7 +5,7 @@
 
 use super::ast::{Expr, ExprKind, Name};
 use super::failure::RuleErrorKind;
-use super::ir::{Constant, GroupIr, Ir, Literal, PeilField, RowIr, SourceRowIr};
+use super::ir::{AbsentIr, Constant, GroupIr, Ir, Literal, PeilField, RowIr, SourceRowIr};
 use super::kind::ExprType;
 use super::read_set::parent;
 use super::types::{Checker, Definition, NOTHING};
@@ -167,7 +167,7 @@ impl<'c> Checker<'c> {
         }
         self.reads.validity(table);
         let valid = table.validity.clone();
-        let row = RowIr::On { table: table.id.clone(), group, valid, day: Box::new(day) };
+        let row = RowIr::On { table: table.id.clone(), group, valid, day: Box::new(day), absent: AbsentIr::of(table) };
         (Ir::Row(row), ExprType::Row(table.id.clone()))
     }
 

@@ -6,7 +6,7 @@ use super::ast::{ArithmeticOp, Comparison};
 use super::days::DayOfYear;
 use super::ir::{AggregateFunction, Constant, DayShift, Edge, PeilField};
 use crate::calendar::{Day, MonthDay, Studiejaar};
-use crate::register::{ColumnIndex, TableIndex};
+use crate::register::{ColumnIndex, EmptyKind, TableIndex};
 use crate::sources::{SourceColumnIndex, SourceIndex};
 
 /// Rules compiled for one layout and one set of sources, and for one studiejaar where that was given.
@@ -72,6 +72,7 @@ pub(super) enum Node {
         group: Group,
         valid: RowValidity,
         day: Box<Node>,
+        absent: Absent,
     },
     /// The first row of a set.
     First(Box<Set>),
@@ -126,9 +127,19 @@ pub(super) enum RowValidity {
     On(ColumnIndex),
 }
 
+/// Why a row is not there.
+pub(super) struct Absent {
+    pub(super) kind: EmptyKind,
+    /// The sector of the inschrijving to which it would belong, and the sectors that have such rows; of others there is
+    /// nothing to say.
+    pub(super) sectoren: Option<(TableIndex, ColumnIndex, Box<[u64]>)>,
+}
+
 /// A set of rows.
 pub(super) struct Set {
     pub(super) table: TableIndex,
+    /// Why it has no row.
+    pub(super) absent: EmptyKind,
     pub(super) level: usize,
     pub(super) group: Group,
     pub(super) valid_on: Option<(RowValidity, Node)>,

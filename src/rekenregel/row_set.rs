@@ -83,7 +83,7 @@ impl Set {
         let table = ctx.evaluation.persons.table(self.table);
         let days = self.valid_on.as_ref().map(|(valid, day)| (valid, ctx.values(day)));
         let mut days = days.as_ref().map(|(valid, days)| (valid, days.iter()));
-        self.group.ranges(self.table, ctx, |place, range| {
+        self.group.ranges(self.table, ctx, |(place, _), range| {
             match &mut days {
                 None => rows.extend(range),
                 Some((valid, days)) => {
@@ -165,7 +165,7 @@ impl Set {
     pub(super) fn first<'a>(&'a self, ctx: EvalContext<'_, '_, 'a>, out: &mut Vec<u32>) {
         self.in_order(ctx, |_, members| {
             // An empty set has no first row.
-            out.extend(members.groups().map(|group| group.first().map_or(NO_ROW, |member| members.row(*member))));
+            out.extend(members.groups().map(|group| group.first().map_or(self.absent.no_row(), |member| members.row(*member))));
         });
     }
 
@@ -173,7 +173,7 @@ impl Set {
     pub(super) fn of_first<'a>(&'a self, ctx: EvalContext<'_, '_, 'a>, expr: &'a Node, out: &mut Vec<Value<'a>>) {
         self.in_order(ctx, |ctx, members| {
             let begin = out.len();
-            out.resize(begin + ctx.selection.count(), Value::NOT_REGISTERED);
+            out.resize(begin + ctx.selection.count(), Value::Unknown(self.absent));
             let mut first = ctx.evaluation.scratch.rows.acquire();
             first.extend(members.groups().filter_map(|group| group.first()));
             if first.is_empty() {

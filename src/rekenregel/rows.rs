@@ -5,9 +5,9 @@
 
 use super::column::Column;
 use super::context::EvalContext;
-use super::program::{Group, Node, RowValidity};
+use super::program::{Absent, Group, Node, RowValidity};
 use crate::calendar::Day;
-use crate::register::{Cell, Columns, NO_ROW, TableIndex};
+use crate::register::{Cell, Columns, EmptyKind, NO_ROW, TableIndex, Value};
 use std::ops::Range;
 
 impl<'p, 'a> EvalContext<'_, 'p, 'a> {
@@ -30,42 +30,66 @@ impl<'p, 'a> EvalContext<'_, 'p, 'a> {
         })
     }
 
-    /// The rows of a table that are valid on a day of each place.
+    /// The rows of a table that are valid on a day of each place; where none is, the number of no row says why.
     pub(super) fn valid_rows(
         self,
         table: TableIndex,
         group: &'a Group,
-        valid: RowValidity,
+        (valid, absent): (RowValidity, &'a Absent),
         day: &'a Node,
     ) -> Column<'p, 'a> {
         let days = self.values(day);
         let (rows, mut days) = (self.evaluation.persons.table(table), days.iter());
         self.new_rows(|out| {
-            group.ranges(table, self, |_, range| {
-                let day = days.next().and_then(|day| day.date());
-                // No row on an unknown day, nor when none or several are valid.
-                out.push(day.and_then(|day| valid.one(rows, range, day)).unwrap_or(NO_ROW));
+            group.ranges(table, self, |(_, parent), range| {
+                let day = days.next().copied().unwrap_or(Value::UNDETERMINED);
+                out.push(match day.date() {
+                    Some(day) => match valid.one(rows, range, day) {
+                        NO_ROW => self.absent(absent, parent),
+                        row => row,
+                    },
+                    // No row on a day that is not known.
+                    None => day.empty_kind().unwrap_or(EmptyKind::Undetermined).no_row(),
+                });
             });
         })
+    }
+
+    /// Why the row `parent` has no such row, as the number of no row.
+    fn absent(self, absent: &Absent, parent: u32) -> u32 {
+        if EmptyKind::is_no_row(parent) && parent != NO_ROW {
+            return parent;
+        }
+        let of_other_sector = absent.sectoren.as_ref().is_some_and(|(table, column, sectoren)| {
+            let sector = self.evaluation.persons.table(*table).cell(parent as usize, *column);
+            !sector.is_empty() && !sectoren.contains(&sector.word())
+        });
+        if of_other_sector { EmptyKind::NotApplicable.no_row() } else { absent.kind.no_row() }
     }
 }
 
 impl Group {
-    /// Hands the rows at stake to `f`, place by place.
+    /// Hands the rows at stake to `f`, place by place, with the row of the parent table, where they are of one.
     #[inline]
     pub(super) fn ranges<'a>(
         &'a self,
         table: TableIndex,
         ctx: EvalContext<'_, '_, 'a>,
-        mut f: impl FnMut(u32, Range<u32>),
+        mut f: impl FnMut((u32, u32), Range<u32>),
     ) {
         let EvalContext { evaluation, scope, selection } = ctx;
         match self {
-            Self::All => selection.for_each(|place| f(place, evaluation.persons.range(scope.person(place), table))),
+            Self::All => {
+                let range = |place| evaluation.persons.range(scope.person(place), table);
+                selection.for_each(|place| f((place, NO_ROW), range(place)));
+            }
             Self::ParentRow(row) => {
                 let parents = ctx.rows(row);
                 let (rows, mut parents) = (evaluation.persons.table(table), parents.iter());
-                selection.for_each(|place| f(place, parents.next().map_or(0..0, |parent| rows.of_parent(*parent))));
+                selection.for_each(|place| {
+                    let parent = parents.next().copied().unwrap_or(NO_ROW);
+                    f((place, parent), rows.of_parent(parent));
+                });
             }
         }
     }
@@ -91,35 +115,36 @@ impl RowValidity {
     /// Adds the rows that are valid on the day to `out`; of rows that follow each other the one.
     pub(super) fn all(self, rows: &Columns, range: Range<u32>, day: Day, out: &mut Vec<u32>) {
         match self {
-            Self::Successive(_) => out.extend(self.one(rows, range, day)),
+            Self::Successive(_) => out.extend(Some(self.one(rows, range, day)).filter(|row| !EmptyKind::is_no_row(*row))),
             Self::Between(..) | Self::On(_) => out.extend(range.filter(|row| self.on(rows, *row, day))),
         }
     }
 
-    /// The one row that is valid on the day. Of rows that follow each other the last to begin; of several that say the
-    /// same, the first. None when several say otherwise: nothing says which counts.
+    /// The one row that is valid on the day, or [`NO_ROW`]. Of rows that follow each other the last to begin; of several that
+    /// say the same, the first. When several say otherwise, it cannot be told which counts: then it is no row for that
+    /// reason.
     #[inline]
-    pub(super) fn one(self, rows: &Columns, mut range: Range<u32>, day: Day) -> Option<u32> {
+    pub(super) fn one(self, rows: &Columns, mut range: Range<u32>, day: Day) -> u32 {
+        let undetermined = EmptyKind::Undetermined.no_row();
         if let Self::Successive(begin) = self {
             // The range of a person lies within its table.
             let cells = rows.cells(begin).get(range.start as usize..range.end as usize).unwrap_or_default();
-            let (day, mut last) = (Cell::day(day).word(), None);
+            let (day, mut last) = (Cell::day(day).word(), (0, NO_ROW));
             for (row, since) in range.zip(cells) {
                 let since = since.first_day();
-                if since <= day {
-                    match last {
-                        Some((earlier, _)) if since < earlier => {}
-                        Some((earlier, Some(one))) if since == earlier => {
-                            last = Some((since, rows.are_equal_but_for(one, row, begin).then_some(one)));
-                        }
-                        Some((earlier, None)) if since == earlier => {}
-                        _ => last = Some((since, Some(row))),
-                    }
+                if since > day {
+                    continue;
+                }
+                let (earlier, one) = last;
+                if one == NO_ROW || since > earlier {
+                    last = (since, row);
+                } else if since == earlier && one != undetermined && !rows.are_equal_but_for(one, row, begin) {
+                    last = (since, undetermined);
                 }
             }
-            return last.and_then(|(_, row)| row);
+            return last.1;
         }
-        let row = range.find(|row| self.on(rows, *row, day))?;
-        (!range.any(|row| self.on(rows, row, day))).then_some(row)
+        let Some(row) = range.find(|row| self.on(rows, *row, day)) else { return NO_ROW };
+        if range.any(|row| self.on(rows, row, day)) { undetermined } else { row }
     }
 }

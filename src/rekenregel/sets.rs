@@ -171,7 +171,8 @@ impl<'c> Checker<'c> {
         let order = parts.order.iter().map(|(key, descending)| (self.sort_key(key), *descending)).collect();
         let rest = check_rest(self, table);
         self.levels.0.pop();
-        Some((SetIr { table: table.id.clone(), level, group, valid_on, filter, order }, table, rest?))
+        let absence = table.without_row;
+        Some((SetIr { table: table.id.clone(), absence, level, group, valid_on, filter, order }, table, rest?))
     }
 
     fn sort_key(&mut self, expr: &Expr) -> Ir {

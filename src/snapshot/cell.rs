@@ -10,13 +10,14 @@ use super::column_loop::{ColumnFields, ColumnLoop};
 use super::fault::FaultKind;
 use crate::calendar::{Day, IncompleteDate};
 use crate::catalogue::{Codelijst, Column, Pattern, Type};
-use crate::register::{Cell, LongText, pack};
+use crate::register::{Cell, EmptyKind, LongText, pack};
 use crate::spelling::{NumberKind, is_hidden, number_kind};
 
 /// How the cells of one column are read.
 pub(crate) struct CellDecoder {
     kind: Type,
     required: bool,
+    empty: EmptyKind,
     codes: Option<Codes>,
     pattern: Option<Pattern>,
 }
@@ -40,12 +41,18 @@ impl CellDecoder {
         });
         // A malformed shape cannot be here: the catalogue's tests read every one of them.
         let pattern = column.pattern.as_deref().and_then(Pattern::read);
-        Self { kind: column.kind, required: column.required, codes, pattern }
+        let empty = EmptyKind::in_register(column.empty);
+        Self { kind: column.kind, required: column.required, empty, codes, pattern }
     }
 
     /// The type of the column.
     pub(crate) fn kind(&self) -> Type {
         self.kind
+    }
+
+    /// Why a cell is empty.
+    pub(super) fn empty(&self) -> EmptyKind {
+        self.empty
     }
 
     /// Reads the column of all rows behind `cells`; what is faulty is handed to `report` and becomes unknown.
@@ -233,7 +240,7 @@ mod tests {
     fn read(cell: &CellDecoder, field: &[u8], cache: &mut CodeCache) -> Result<Columns, FaultKind> {
         let quote: &[u8] = if field.contains(&b',') { b"\"" } else { b"" };
         let bytes = [b"x,", quote, field, quote, b"\n"].concat().repeat(12);
-        let (mut index, mut columns, mut faults) = (Index::default(), Columns::new([cell.kind()]), Vec::new());
+        let (mut index, mut columns, mut faults) = (Index::default(), Columns::new([(cell.kind(), cell.empty())]), Vec::new());
         index.build(&bytes, 2);
         assert!(index.faults.is_empty());
         columns.begin(12);

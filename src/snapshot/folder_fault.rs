@@ -3,6 +3,7 @@
 //! In: names of files and keys, never what is in them. Out: [`FolderFault`], which says itself in either language.
 
 use super::texts;
+use crate::calendar::Date;
 use crate::diagnose::{Lang, Spoken};
 
 /// What a person states of a snapshot.
@@ -90,6 +91,18 @@ pub enum FolderFault {
         /// The table.
         table: String,
     },
+    /// A table beside the folders of states.
+    BesideStates {
+        /// The file.
+        file: String,
+    },
+    /// A state without a table that another has.
+    StateWithoutTable {
+        /// The table.
+        table: String,
+        /// The state.
+        day: Date,
+    },
     /// A file that a folder with several states does not list.
     Unlisted {
         /// The file.
@@ -119,6 +132,8 @@ impl Spoken for FolderFault {
             Self::Gone { table } => texts::FolderGone { table }.say(lang),
             Self::SamePlace { table, file } => texts::FolderSamePlace { table, file }.say(lang),
             Self::TwoForms { table } => texts::FolderTwoForms { table }.say(lang),
+            Self::BesideStates { file } => texts::FolderBesideStates { file }.say(lang),
+            Self::StateWithoutTable { table, day } => texts::FolderStateWithoutTable { table, day }.say(lang),
             Self::Unlisted { file } => texts::FolderUnlisted { file }.say(lang),
             Self::NoParts { folder } => texts::FolderNoParts { folder }.say(lang),
         }

@@ -11,6 +11,7 @@ use super::entries::entries;
 use super::folder_fault::FolderFault;
 use super::snapshot_table::is_parquet;
 use super::{ListedTable, SnapshotError};
+use crate::calendar::{Date, parse_date};
 use crate::catalogue::{Catalogue, Table};
 use crate::diagnose::{ProgramFault, nearest};
 use std::collections::BTreeSet;
@@ -97,6 +98,43 @@ pub(super) fn listed(
         }
     }
     Ok(found)
+}
+
+/// The days after which folders in a folder are named: each holds the tables of the register as it was then. None where
+/// the folder holds the tables of one state.
+pub(super) fn days(folder: &Path) -> Result<Vec<Date>, SnapshotError> {
+    let day = |entry: &String| parse_date(entry.as_bytes()).filter(|_| folder.join(entry).is_dir());
+    Ok(entries(folder)?.iter().filter_map(day).collect())
+}
+
+/// The tables in the folders of these days, table by table. Each state has its own, and all have the same: one that were
+/// left out of a state would be passed over in silence, or be older than the state is.
+pub(super) fn of_days(
+    folder: &Path,
+    days: &[Date],
+    catalogue: &'static Catalogue,
+) -> Result<Vec<(Date, FoundTable)>, SnapshotError> {
+    let fault = |reason| SnapshotError::Folder { path: folder.to_owned(), reason };
+    let like_table = |entry: &String| entry.ends_with(".csv") || is_parquet(entry);
+    if let Some(file) = entries(folder)?.into_iter().find(like_table) {
+        return Err(fault(FolderFault::BesideStates { file }));
+    }
+    let mut all = Vec::new();
+    for day in days {
+        let of_day = find(&folder.join(day.to_string()), catalogue)?;
+        all.extend(of_day.into_iter().map(|found| (*day, found)));
+    }
+    let names: BTreeSet<&str> = all.iter().map(|(_, found)| found.table.id.as_str()).collect();
+    for (table, day) in names.iter().flat_map(|table| days.iter().map(move |day| (table, day))) {
+        if !all.iter().any(|(of, found)| of == day && found.table.id == *table) {
+            return Err(fault(FolderFault::StateWithoutTable { table: (*table).to_owned(), day: *day }));
+        }
+    }
+    for (day, found) in &mut all {
+        found.files.iter_mut().for_each(|file| *file = format!("{day}/{file}"));
+    }
+    all.sort_by_key(|(day, found)| (catalogue.tables.iter().position(|table| table.id == found.table.id), *day));
+    Ok(all)
 }
 
 /// The stem of an entry that may be a table, whether it is Parquet, and whether it is a folder.

@@ -35,7 +35,7 @@ impl TableReader {
     /// Place for the cells of this table.
     #[must_use]
     pub fn columns(&self) -> Columns {
-        Columns::new(self.columns.iter().map(|(_, _, cell_decoder)| cell_decoder.kind()))
+        Columns::new(self.columns.iter().map(|(_, _, cell_decoder)| (cell_decoder.kind(), cell_decoder.empty())))
     }
 
     /// The positions of all columns that are read.

@@ -4,13 +4,15 @@
 //! Refuses: to guess state, sectors or origin; to let a flag say otherwise than the file that is there; a table whose
 //! header is not that of the register, a row that is cut off.
 //!
+//! Folders named after a day are several states, each with all tables.
+//!
 //! What stands before the first `[[tabel]]` of a `snapshot.toml` that is there stays as it is, comments too.
 
 use super::block::{PERSONS_PER_BLOCK, SeparatedRows};
 use super::csv_source::CsvSource;
 use super::description::{Stated, describe_tables};
 use super::folder_fault::{FolderFault, StatedKey};
-use super::found::{FoundTable, find, listed, refuse_gone};
+use super::found::{FoundTable, days, find, listed, of_days, refuse_gone};
 use super::header::Listing;
 use super::heading::Heading;
 use super::reader::header_of;
@@ -47,22 +49,24 @@ pub struct Sealed {
 pub fn seal(folder: &Path, request: &SealRequest, catalogue: &'static Catalogue) -> Result<Sealed, SnapshotError> {
     let path = folder.join("snapshot.toml");
     let fault = |reason| SnapshotError::Folder { path: folder.to_owned(), reason };
+    let days = if path.exists() { Vec::new() } else { days(folder)? };
     let heading = if path.exists() {
         let heading = Heading::read(folder, catalogue)?;
         refuse_otherwise(request, &heading.stated).map_err(fault)?;
         heading
     } else {
-        Heading::of(stated(request, catalogue).map_err(fault)?)
+        Heading::of(stated(request, &days, catalogue).map_err(fault)?)
     };
-    let found = match &heading.listed {
-        Some(tables) => listed(folder, tables, catalogue)?,
-        None => find(folder, catalogue)?,
+    let (states, found): (Vec<Option<Vec<Date>>>, Vec<FoundTable>) = match &heading.listed {
+        Some(tables) => {
+            let states = tables.iter().map(|table| table.states.clone()).collect();
+            (states, listed(folder, tables, catalogue)?)
+        }
+        None if days.is_empty() => find(folder, catalogue)?.into_iter().map(|found| (None, found)).unzip(),
+        None => of_days(folder, &days, catalogue)?.into_iter().map(|(day, found)| (Some(vec![day]), found)).unzip(),
     };
-    let states = |at: usize| heading.listed.as_ref().and_then(|tables| tables.get(at)?.states.clone());
-    let sealed = found
-        .iter()
-        .enumerate()
-        .map(|(at, found)| Ok(ListedTable { table: table(folder, found)?, states: states(at) }));
+    let sealed = found.iter().zip(states);
+    let sealed = sealed.map(|(found, states)| Ok(ListedTable { table: table(folder, found)?, states }));
     let tables = sealed.collect::<Result<Vec<_>, SnapshotError>>()?;
     // After the headers were read: a table under the name of another is told as such.
     refuse_gone(&heading.before, &found).map_err(fault)?;
@@ -73,12 +77,16 @@ pub fn seal(folder: &Path, request: &SealRequest, catalogue: &'static Catalogue)
     Ok(Sealed { stated: heading.stated, tables })
 }
 
-/// What the flags state, all of it.
-fn stated(request: &SealRequest, catalogue: &Catalogue) -> Result<Stated, FolderFault> {
-    let (Some(stand_per), Some(synthetic), false) = (request.stand_per, request.synthetic, request.sectoren.is_empty())
-    else {
+/// What the flags state, all of it; the days of several states are the names of their folders.
+fn stated(request: &SealRequest, days: &[Date], catalogue: &Catalogue) -> Result<Stated, FolderFault> {
+    let days = match (request.stand_per, days) {
+        (Some(_), [_, ..]) => return Err(FolderFault::SaysOtherwise { key: StatedKey::StandPer }),
+        (stated, []) => stated.into_iter().collect(),
+        (None, days) => days.to_vec(),
+    };
+    let (false, Some(synthetic), false) = (days.is_empty(), request.synthetic, request.sectoren.is_empty()) else {
         let all = [
-            (StatedKey::StandPer, request.stand_per.is_none()),
+            (StatedKey::StandPer, days.is_empty()),
             (StatedKey::Sectoren, request.sectoren.is_empty()),
             (StatedKey::Origin, request.synthetic.is_none()),
         ];
@@ -95,7 +103,7 @@ fn stated(request: &SealRequest, catalogue: &Catalogue) -> Result<Stated, Folder
         sectoren.sort_by_key(|sector| list.place(sector.as_bytes()));
     }
     sectoren.dedup();
-    Ok(Stated { days: vec![stand_per], sectoren, synthetic })
+    Ok(Stated { days, sectoren, synthetic })
 }
 
 /// One word of a person against another is not for a program to settle.

@@ -42,6 +42,8 @@ pub(super) struct SourceTableBuilder<'c> {
 
 struct Dictionary {
     kind: Type,
+    /// Why a field is empty.
+    empty: EmptyKind,
     numbers: BTreeMap<Vec<u8>, u32>,
     values: Vec<OwnedValue>,
 }
@@ -64,8 +66,7 @@ impl<'c> SourceTableBuilder<'c> {
         positions.sort_unstable();
         positions.dedup();
         let index = Index::new(positions.len());
-        let kind = |slot: usize| schema.columns.get(slot).map_or(Type::Text, |column| column.kind);
-        let words = positions.into_iter().map(|slot| (slot, Dictionary::new(kind(slot)))).collect();
+        let words = positions.into_iter().map(|slot| (slot, Dictionary::new(schema.columns.get(slot)))).collect();
         // A malformed shape cannot be here: the catalogue's tests read every one of them.
         let patterns = schema.columns.iter().map(|column| column.pattern.as_deref().and_then(Pattern::read)).collect();
         let (lines, long_keys, blank, terms, buffer, numbers, passed) = Default::default();
@@ -173,7 +174,8 @@ impl<'c> SourceTableBuilder<'c> {
         self.index.finish();
         let column = |slot: usize, storage| {
             let column = self.schema.columns.get(slot)?;
-            Some(StoredColumn { name: column.name.clone(), kind: column.kind, storage })
+            let empty = EmptyKind::in_source(column.empty);
+            Some(StoredColumn { name: column.name.clone(), kind: column.kind, empty, storage })
         };
         let keys = self.key.iter().enumerate().map(|(field, slot)| column(*slot, ColumnStorage::KeyField(field)));
         let others = self.words.into_iter().enumerate();
@@ -222,8 +224,10 @@ impl<'c> SourceTableBuilder<'c> {
 }
 
 impl Dictionary {
-    fn new(kind: Type) -> Self {
-        Self { kind, numbers: BTreeMap::new(), values: Vec::new() }
+    fn new(column: Option<&SourceColumn>) -> Self {
+        let kind = column.map_or(Type::Text, |column| column.kind);
+        let empty = EmptyKind::in_source(column.map(|column| column.empty).unwrap_or_default());
+        Self { kind, empty, numbers: BTreeMap::new(), values: Vec::new() }
     }
 
     /// The number of a value, a new one if need be; `None` when there is no room left.
@@ -233,8 +237,8 @@ impl Dictionary {
         }
         let number = u32::try_from(self.values.len()).ok()?;
         // Checked before: a cell of another type is never here.
-        self.values
-            .push(cell::read(self.kind, field).unwrap_or(OwnedValue::Value(Value::Unknown(EmptyKind::NotInSource))));
+        let value = cell::read(self.kind, field).filter(|_| !field.is_empty());
+        self.values.push(value.unwrap_or(OwnedValue::Value(Value::Unknown(self.empty))));
         self.numbers.insert(field.to_vec(), number);
         Some(number)
     }

@@ -30,6 +30,8 @@ pub(super) enum ColumnStorage {
 pub(super) struct StoredColumn {
     pub(super) name: String,
     pub(super) kind: Type,
+    /// Why a field is empty.
+    pub(super) empty: EmptyKind,
     pub(super) storage: ColumnStorage,
 }
 
@@ -115,7 +117,7 @@ impl SourceTable {
         };
         // Of no row, as a look-up that found nothing, all cells are unknown; its number says why.
         found.unwrap_or_else(|| {
-            Value::Unknown(if EmptyKind::is_no_row(row) { EmptyKind::of_row(row) } else { EmptyKind::NotInSource })
+            Value::Unknown(if EmptyKind::is_no_row(row) { EmptyKind::of_row(row) } else { column.empty })
         })
     }
 

@@ -115,7 +115,7 @@ impl<'l> Lowering<'l> {
                 });
                 RowName { name, is_certain: true }
             }
-            RowIr::On { table, group, valid, day } => {
+            RowIr::On { table, group, valid, day, .. } => {
                 let table = self.table(table)?;
                 let (scopes, scope) = self.home(Part::Row(row), frame);
                 let notion = self.valid_row(table, (group, valid, day), rule, scopes)?;

@@ -161,6 +161,52 @@ fn of_several_states_the_tables_stay_as_they_are_listed() {
     }
 }
 
+/// As the page on snapshots says it: a folder per day, sealed, built from, and then with a table that lies there once.
+#[test]
+fn folders_named_after_days_are_sealed_as_states() {
+    let sandbox = tables(false);
+    for name in tree(&root().join("fixtures/rod-mini")).keys().filter(|name| name.ends_with(".csv")) {
+        let bytes = std::fs::read(sandbox.path("stand").join(name)).expect("a table");
+        write(&sandbox.path("stand/2023-12-01").join(name), &bytes);
+        write(&sandbox.path("stand/2024-08-31").join(name), &bytes);
+    }
+    let rest = &ALL[2..];
+    seal(&sandbox, rest).exits(3).says(&["lies beside folders named after a day"]);
+    for name in tree(&root().join("fixtures/rod-mini")).keys().filter(|name| name.ends_with(".csv")) {
+        std::fs::remove_file(sandbox.path("stand").join(name)).expect("was there");
+    }
+    seal(&sandbox, &ALL).exits(3).says(&["says otherwise", "stand_per"]);
+    std::fs::rename(sandbox.path("stand/2023-12-01/bpv.csv"), sandbox.path("bpv.csv")).expect("was there");
+    seal(&sandbox, rest).exits(3).says(&["the state of 2023-12-01 has no table `bpv`"]);
+    std::fs::rename(sandbox.path("bpv.csv"), sandbox.path("stand/2023-12-01/bpv.csv")).expect("was there");
+    assert!(!sandbox.path("stand/snapshot.toml").exists());
+    seal(&sandbox, rest).done().says(&["2023-12-01, 2024-08-31"]);
+    sandbox.run(&["snapshot", "check", "stand", "--lang", "en"]).done();
+    // One file for two states: the lines of the other go, and the seal writes the rest.
+    let toml = sandbox.path("stand/snapshot.toml");
+    let described = text(&toml);
+    let once = described.split("\n[[tabel]]\n").filter(|table| !table.contains("2024-08-31/bpv.csv")).map(|table| {
+        if table.contains("2023-12-01/bpv.csv") { table.replace("[2023-12-01]", "[2023-12-01, 2024-08-31]") } else { table.to_owned() }
+    });
+    write(&toml, once.collect::<Vec<_>>().join("\n[[tabel]]\n"));
+    std::fs::remove_file(sandbox.path("stand/2024-08-31/bpv.csv")).expect("was there");
+    seal(&sandbox, &[]).done();
+    sandbox.run(&["snapshot", "check", "stand", "--lang", "en"]).done();
+    let decision = root().join("fixtures/fictief/vavo.toml");
+    let sources = root().join("fixtures/bronnen-mini");
+    sandbox.run(&[
+        "build",
+        &decision.display().to_string(),
+        "--snapshot",
+        "stand",
+        "--sources",
+        &sources.display().to_string(),
+        "--out",
+        "uit",
+        "--demo-key",
+    ]).done();
+}
+
 #[test]
 fn tables_of_two_states_do_not_become_one_file_and_every_state_has_persons() {
     let sandbox = Sandbox::new();

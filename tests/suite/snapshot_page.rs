@@ -20,6 +20,24 @@ register` writes `snapshot.toml`; `rod-release snapshot check DIR` reads everyth
 DIR` alone writes rows and hashes anew and keeps what was stated. Where a platform cannot sort, leave ORDER BY out and let
 `rod-release snapshot convert DIR SORTED` do it after `seal`.
 
+## Several states
+
+A decision may demand the register as it was on several days: `rod-release plan BESLUIT` lists them (1 December of each
+studiejaar, the August after the exams). Export each state into a folder named after its day, with every table, also those
+that are the same or empty:
+
+```text
+DIR/2022-12-01/persoon.csv, DIR/2022-12-01/inschrijving.csv, …
+DIR/2023-08-31/persoon.csv, DIR/2023-08-31/inschrijving.csv, …
+```
+
+`rod-release snapshot seal DIR --sector SECTORS --origin register` (without `--stand-per`: the folders say the days) writes one
+`snapshot.toml`: `standen = [2022-12-01, 2023-08-31]` above, and at each table the `standen` whose it is. A table that did not
+change may lie there once: give it both days in `standen`, take the other file and its lines away, and seal again. A build
+takes of each deelbestand and studiejaar the state that the decision demands, and the manifest names it.
+
+## How a table comes out
+
 | where the data are | how a table comes out |
 |---|---|
 | PostgreSQL (psql) | `\\copy (SELECT …) TO 'persoon.csv' WITH (FORMAT csv, HEADER, ENCODING 'UTF8')` |

@@ -140,6 +140,80 @@ fn a_spread_exam_has_no_day_and_nobody_knows_who_was_enrolled() {
     }
 }
 
+/// Of two schools on the day of the outcome the main one gives every cell, also where it has nothing registered.
+#[test]
+fn a_row_is_of_one_school() {
+    let second = "volgnr=2 sector=vo instellingscode=93AB datum_inschrijving=2022-08-01";
+    let register = |main: &str| {
+        let register = Small::new().person(&bsn(0), "").row(
+            "inschrijving",
+            &bsn(0),
+            "volgnr=1 sector=vo instellingscode=93AA datum_inschrijving=2019-08-01",
+        );
+        let register = register.row("opleiding_vo", &bsn(0), &format!("volgnr=1 datum_begin=2019-08-01 {main}"));
+        let other = "volgnr=2 datum_begin=2022-08-01 vestiging=93AB00 leerjaar=3 elementcode=9941";
+        let register = register.row("inschrijving", &bsn(0), second).row("opleiding_vo", &bsn(0), other);
+        register.exam(&bsn(0), "datum_uitslag=2023-06-12").released()
+    };
+    for (main, vestiging, elementcode) in [
+        ("vestiging=93AA00 leerjaar=4 elementcode=9941", "93AA00", "9941"),
+        ("leerjaar=4 elementcode=9941", "", "9941"),
+    ] {
+        let files = register(main);
+        assert_eq!(cells(&files, EXAMS, &bsn(0), "vestiging_datum_uitslag"), [vestiging], "{main}");
+        assert_eq!(cells(&files, EXAMS, &bsn(0), "elementcode_datum_uitslag"), [elementcode], "{main}");
+    }
+}
+
+/// As it is in the years after primary education.
+#[test]
+fn the_years_after_primary_education_are_of_one_school_each() {
+    let register = Small::new()
+        .person(&bsn(0), "")
+        .row("inschrijving", &bsn(0), "volgnr=1 sector=po instellingscode=94AA datum_inschrijving=2013-08-01 datum_uitschrijving=2021-07-31")
+        .row("inschrijving", &bsn(0), "volgnr=2 sector=vo instellingscode=93AA datum_inschrijving=2021-08-01")
+        .row("opleiding_vo", &bsn(0), "volgnr=2 datum_begin=2021-08-01 vestiging=93AA00 elementcode=9951")
+        .row("inschrijving", &bsn(0), "volgnr=3 sector=vo instellingscode=93AB datum_inschrijving=2021-08-01")
+        .row("opleiding_vo", &bsn(0), "volgnr=3 datum_begin=2021-08-01 vestiging=93AB00 leerjaar=1 elementcode=9941");
+    let files = register.released();
+    for (column, cell) in [("leerjaar_schooljaar1", ""), ("leerweg_schooljaar1", "")] {
+        let all = cells(&files, "monitoren_2022-2023", &bsn(0), column);
+        assert!(!all.is_empty() && all.iter().all(|found| found == cell), "{column}: {all:?}");
+    }
+}
+
+/// No exam of a school for special education is in a file of exams, whoever sat it; nor one of who is not enrolled.
+#[test]
+fn exams_of_special_education_and_of_who_is_not_enrolled_are_left_out() {
+    let special = "sector=so instellingscode=95AA datum_inschrijving=2019-08-01";
+    let ended = "volgnr=1 sector=vo instellingscode=93AA datum_inschrijving=2015-08-01 datum_uitschrijving=2022-07-31";
+    let register = Small::new()
+        // At school 95AA, with an exam of it; the same from a vestiging that nobody registered; and from another one.
+        .person(&bsn(0), "")
+        .row("inschrijving", &bsn(0), &format!("volgnr=1 {special}"))
+        .exam(&bsn(0), "vestiging=95AA00")
+        .person(&bsn(1), "")
+        .row("inschrijving", &bsn(1), &format!("volgnr=1 {special}"))
+        .exam(&bsn(1), "vestiging=")
+        .person(&bsn(2), "")
+        .row("inschrijving", &bsn(2), &format!("volgnr=1 {special}"))
+        .exam(&bsn(2), "vestiging=95AB00")
+        // In secondary education, then there.
+        .pupil(&bsn(3), "datum_inschrijving=2019-08-01 datum_uitschrijving=2022-12-31")
+        .row("inschrijving", &bsn(3), &format!("volgnr=2 {special}"))
+        .exam(&bsn(3), "vestiging=95AA00")
+        // No longer enrolled in the school year; and at a school as before.
+        .person(&bsn(4), "")
+        .row("inschrijving", &bsn(4), ended)
+        .exam(&bsn(4), "")
+        .pupil(&bsn(5), "datum_inschrijving=2019-08-01")
+        .exam(&bsn(5), "");
+    let files = register.released();
+    for (n, rows) in [0, 0, 0, 0, 0, 1].into_iter().enumerate() {
+        assert_eq!(cells(&files, EXAMS, &bsn(n), "elementcode_examen").len(), rows, "{n}");
+    }
+}
+
 #[test]
 fn two_diplomas_in_one_year_are_two_rows() {
     let register = Small::new().pupil(&bsn(0), "datum_inschrijving=2019-08-01").exam(&bsn(0), "elementcode=9931");
@@ -153,7 +227,8 @@ fn two_diplomas_in_one_year_are_two_rows() {
 fn a_third_tijdvak_gives_the_last_mark() {
     let subject = "examen_nr=1 vakcode=9001 toepassing=G diplomavak=J cijfer_schoolexamen=5.5 cijfer_tijdvak1=4.1 \
                    cijfer_tijdvak3=6.8 eindcijfer1=5 eindcijfer3=6";
-    let register = Small::new().person(&bsn(0), "").exam(&bsn(0), "").row("examenvak_vo", &bsn(0), subject);
+    let register = Small::new().pupil(&bsn(0), "datum_inschrijving=2019-08-01").exam(&bsn(0), "");
+    let register = register.row("examenvak_vo", &bsn(0), subject);
     let files = register.released();
     for (column, cell) in [
         ("cijfer_centraal_examen_2", ""),
@@ -169,7 +244,7 @@ fn a_third_tijdvak_gives_the_last_mark() {
 #[test]
 fn an_exemption_is_of_the_earlier_exam() {
     let register = Small::new()
-        .person(&bsn(0), "")
+        .pupil(&bsn(0), "datum_inschrijving=2019-08-01")
         .exam(&bsn(0), "examenjaar=2022 elementcode=9921 vestiging=93AB00")
         .row("examenvak_vo", &bsn(0), "examen_nr=1 vakcode=9001 toepassing=G")
         .exam(&bsn(0), "examen_nr=2")

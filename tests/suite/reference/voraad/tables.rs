@@ -49,6 +49,21 @@ impl Register {
         self.look_up("elementcodes", &[("jaar", &year.to_string()), ("elementcode", elementcode)], column)
     }
 
+    /// Exams of the second calendar year of a studiejaar that the decision grants: of who was enrolled in the school year,
+    /// and of no school for special education, whose exams are others (BRO 7.2.b).
+    pub(super) fn exams_of<'p>(&self, person: &'p Person, year: Year) -> Vec<&'p Row> {
+        let enrolments = person.rows("inschrijving");
+        if !enrolments.iter().any(|row| year.meets(row)) || !enrolments.iter().any(|row| row["sector"] == "vo") {
+            return Vec::new();
+        }
+        let special = |exam: &&Row| {
+            let school = exam["vestiging"].get(..4).unwrap_or_default();
+            let known = self.look_up("rio_instelling", &[("instellingscode", school)], "sector") == "so";
+            known || enrolments.iter().any(|row| row["sector"] == "so" && row["instellingscode"] == school)
+        };
+        person.exams_of(year).filter(|exam| !special(exam)).collect()
+    }
+
     /// What the edition of a school year says of a vestiging.
     pub(super) fn of_vestiging(&self, Year(year): Year, vestiging: &str, column: &str) -> String {
         self.look_up("rio_vestiging", &[("jaar", &year.to_string()), ("vestiging", vestiging)], column)
