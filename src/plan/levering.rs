@@ -103,7 +103,14 @@ pub fn plan_levering(admitted: &AdmittedLevering, catalogue: &Catalogue) -> Resu
     let selectie = read(id, &text, &BTreeMap::new())?;
     let date = levering.populatie.peildatum.value;
     let studiejaar = Studiejaar::of(date).ok_or(ProgramFault::Part { part: "studiejaar" })?;
-    let unit = PlanUnit { eenheid: EENHEID.to_owned(), table: EENHEID.to_owned(), selectie, register: None, excluded: None, rules };
+    let unit = PlanUnit {
+        eenheid: EENHEID.to_owned(),
+        table: EENHEID.to_owned(),
+        selectie,
+        register: None,
+        excluded: None,
+        rules,
+    };
     let reads = read_set::collect(&[&unit], catalogue);
     Ok(LeveringPlan {
         peildatum: Peildatum { studiejaar, date },

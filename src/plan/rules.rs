@@ -119,7 +119,11 @@ impl<'c> RuleCache<'c> {
                 format!(" en opzoeken(rio_instelling, {instelling}).bekostigd = \"{funded}\"")
             })
         };
-        let enrolled = format!("{}{}", enrolled(selectie.rekenregel.trim(), self.catalogue, &self.sectoren()), bekostigd("instellingscode"));
+        let enrolled = format!(
+            "{}{}",
+            enrolled(selectie.rekenregel.trim(), self.catalogue, &self.sectoren()),
+            bekostigd("instellingscode")
+        );
         let text = match &self.table.as_unit {
             None if self.table.id == "inschrijving" => enrolled,
             None => format!("bestaat(inschrijving waar {enrolled})"),

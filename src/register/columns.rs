@@ -35,7 +35,13 @@ impl Columns {
 
     /// The constant empty table.
     pub(super) const fn empty() -> Self {
-        Self { columns: Vec::new(), empty: Vec::new(), row_numbers: Vec::new(), texts: Vec::new(), per_parent: Vec::new() }
+        Self {
+            columns: Vec::new(),
+            empty: Vec::new(),
+            row_numbers: Vec::new(),
+            texts: Vec::new(),
+            per_parent: Vec::new(),
+        }
     }
 
     /// Forgets the cells and makes place for `count` rows, numbered from 0; keeps the memory.

@@ -28,9 +28,7 @@ impl Node {
 
             Self::RowAtHand(level) => ctx.rows_of_level(*level),
             Self::Parent { parent, child } => ctx.parents(*parent, *child),
-            Self::ValidRow { table, group, valid, day, absent } => {
-                ctx.valid_rows(*table, group, (*valid, absent), day)
-            }
+            Self::ValidRow { table, group, valid, day, absent } => ctx.valid_rows(*table, group, (*valid, absent), day),
             Self::First(set) => ctx.new_rows(|out| set.first(ctx, out)),
             Self::Lookup(source, key) => ctx.new_rows(|out| lookup(*source, key, ctx, out)),
 

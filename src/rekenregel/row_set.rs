@@ -165,7 +165,9 @@ impl Set {
     pub(super) fn first<'a>(&'a self, ctx: EvalContext<'_, '_, 'a>, out: &mut Vec<u32>) {
         self.in_order(ctx, |_, members| {
             // An empty set has no first row.
-            out.extend(members.groups().map(|group| group.first().map_or(self.absent.no_row(), |member| members.row(*member))));
+            out.extend(
+                members.groups().map(|group| group.first().map_or(self.absent.no_row(), |member| members.row(*member))),
+            );
         });
     }
 

@@ -115,7 +115,9 @@ impl RowValidity {
     /// Adds the rows that are valid on the day to `out`; of rows that follow each other the one.
     pub(super) fn all(self, rows: &Columns, range: Range<u32>, day: Day, out: &mut Vec<u32>) {
         match self {
-            Self::Successive(_) => out.extend(Some(self.one(rows, range, day)).filter(|row| !EmptyKind::is_no_row(*row))),
+            Self::Successive(_) => {
+                out.extend(Some(self.one(rows, range, day)).filter(|row| !EmptyKind::is_no_row(*row)))
+            }
             Self::Between(..) | Self::On(_) => out.extend(range.filter(|row| self.on(rows, *row, day))),
         }
     }

@@ -240,7 +240,8 @@ mod tests {
     fn read(cell: &CellDecoder, field: &[u8], cache: &mut CodeCache) -> Result<Columns, FaultKind> {
         let quote: &[u8] = if field.contains(&b',') { b"\"" } else { b"" };
         let bytes = [b"x,", quote, field, quote, b"\n"].concat().repeat(12);
-        let (mut index, mut columns, mut faults) = (Index::default(), Columns::new([(cell.kind(), cell.empty())]), Vec::new());
+        let (mut index, mut columns, mut faults) =
+            (Index::default(), Columns::new([(cell.kind(), cell.empty())]), Vec::new());
         index.build(&bytes, 2);
         assert!(index.faults.is_empty());
         columns.begin(12);

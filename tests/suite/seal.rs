@@ -186,25 +186,18 @@ fn folders_named_after_days_are_sealed_as_states() {
     let toml = sandbox.path("stand/snapshot.toml");
     let described = text(&toml);
     let once = described.split("\n[[tabel]]\n").filter(|table| !table.contains("2024-08-31/bpv.csv")).map(|table| {
-        if table.contains("2023-12-01/bpv.csv") { table.replace("[2023-12-01]", "[2023-12-01, 2024-08-31]") } else { table.to_owned() }
+        if table.contains("2023-12-01/bpv.csv") {
+            table.replace("[2023-12-01]", "[2023-12-01, 2024-08-31]")
+        } else {
+            table.to_owned()
+        }
     });
     write(&toml, once.collect::<Vec<_>>().join("\n[[tabel]]\n"));
     std::fs::remove_file(sandbox.path("stand/2024-08-31/bpv.csv")).expect("was there");
     seal(&sandbox, &[]).done();
     sandbox.run(&["snapshot", "check", "stand", "--lang", "en"]).done();
-    let decision = root().join("fixtures/fictief/vavo.toml");
-    let sources = root().join("fixtures/bronnen-mini");
-    sandbox.run(&[
-        "build",
-        &decision.display().to_string(),
-        "--snapshot",
-        "stand",
-        "--sources",
-        &sources.display().to_string(),
-        "--out",
-        "uit",
-        "--demo-key",
-    ]).done();
+    let (decision, sources) = (root().join("fixtures/fictief/vavo.toml"), root().join("fixtures/bronnen-mini"));
+    run(&mut sandbox.build_of(decision.to_str().expect("a path"), &sandbox.path("stand"), &sources)).done();
 }
 
 #[test]

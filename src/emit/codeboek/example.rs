@@ -188,7 +188,14 @@ fn unit(eenheid: &str) -> PlanUnit {
     let catalogue = Catalogue::builtin().unwrap();
     let rule_context = RuleContext { catalogue: &catalogue, eenheid, parameters: &BTreeMap::new() };
     let selectie = Rekenregel::read("bestaat(inschrijving waar sector = \"mbo\")", &rule_context).unwrap();
-    PlanUnit { eenheid: eenheid.into(), table: eenheid.into(), selectie, register: None, excluded: None, rules: Vec::new() }
+    PlanUnit {
+        eenheid: eenheid.into(),
+        table: eenheid.into(),
+        selectie,
+        register: None,
+        excluded: None,
+        rules: Vec::new(),
+    }
 }
 
 fn measurement() -> FileMeasurement {

@@ -170,7 +170,11 @@ fn a_row_is_of_one_school() {
 fn the_years_after_primary_education_are_of_one_school_each() {
     let register = Small::new()
         .person(&bsn(0), "")
-        .row("inschrijving", &bsn(0), "volgnr=1 sector=po instellingscode=94AA datum_inschrijving=2013-08-01 datum_uitschrijving=2021-07-31")
+        .row(
+            "inschrijving",
+            &bsn(0),
+            "volgnr=1 sector=po instellingscode=94AA datum_inschrijving=2013-08-01 datum_uitschrijving=2021-07-31",
+        )
         .row("inschrijving", &bsn(0), "volgnr=2 sector=vo instellingscode=93AA datum_inschrijving=2021-08-01")
         .row("opleiding_vo", &bsn(0), "volgnr=2 datum_begin=2021-08-01 vestiging=93AA00 elementcode=9951")
         .row("inschrijving", &bsn(0), "volgnr=3 sector=vo instellingscode=93AB datum_inschrijving=2021-08-01")
