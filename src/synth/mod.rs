@@ -18,6 +18,7 @@ mod day;
 mod description;
 mod failure;
 mod human;
+mod institution;
 mod line;
 mod mbo;
 mod number;

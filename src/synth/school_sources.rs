@@ -4,8 +4,9 @@
 //! that closed, an elementcode of later years only), so that *not found* happens.
 
 use super::building;
+use super::institution::{denominatie, institutions, kind};
 use super::line::LineWriter;
-use super::world::{PO, SECTORS, SO, Sector, VESTIGINGEN, VO, World, school_place, vestiging};
+use super::world::{PO, SECTORS, SO, Sector, VESTIGINGEN, VO, World, five_digits, school_place, vestiging};
 
 /// First schooljaar of the sources.
 const FIRST_YEAR: u32 = 2015;
@@ -26,9 +27,20 @@ pub(super) fn write(name: &str, world: &World, out: &mut Vec<u8>) {
                 rows.filter(there).for_each(|row| out.extend(format!("{year},{row}\n").bytes()));
             }
             "vakcodes" => VAKCODES.lines().skip(1).for_each(|row| out.extend(format!("{year},{row}\n").bytes())),
+            "rio_instelling_jaar" => instellingen(year, out),
             "rio_vestiging" => vestigingen(year, out),
             _ => kenmerken(year, out),
         }
+    }
+}
+
+/// Some change hands in the year of [`CLOSURE`], and their denominatie with it.
+fn instellingen(year: u32, out: &mut Vec<u8>) {
+    for (slot, (sector, number)) in (0_u32..).zip(institutions()) {
+        let changed = year >= CLOSURE && number % 5 == 2;
+        let gezag = five_digits(if changed { 42_000 } else { 41_000 } + slot);
+        let line = LineWriter::begin(out).number(year).code(&sector.brin(number)).text(kind(number)).code(&gezag);
+        line.text(denominatie(if changed { 0 } else { number })).end();
     }
 }
 
@@ -64,7 +76,7 @@ fn row(sector: Sector, (number, place, year): (u32, u32, u32), out: &mut Vec<u8>
     let region = format!("{}99{:02}", if sector.code == VO.code { "VO" } else { "PO" }, 1 + (number + place) % 3);
     let line = LineWriter::begin(out).number(year).code(&vestiging(sector, number, place));
     let line = building::write(line, number + 5 * place);
-    let line = line.text(if number.is_multiple_of(3) { b"Openbaar, voorbeeld" } else { b"Algemeen bijzonder" });
+    let line = line.text(denominatie(number));
     let line = line.code(region.as_bytes()).code(kind);
     let structure: &[u8] = if sector.code == VO.code { b"VMBO/HAVO/VWO" } else { b"" };
     line.text(if place == 0 { structure } else { structure.get(..4).unwrap_or_default() }).text(structure).end();

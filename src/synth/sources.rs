@@ -5,11 +5,12 @@
 
 use super::building;
 use super::failure::SynthError;
+use super::institution::{denominatie, institutions, kind};
 use super::line::LineWriter;
 use super::school_sources;
 use super::world::{
-    LOCATIONS, MBO, OPLEIDINGEN, OpleidingKind, SECTORS, World, five_digits, gemeente, niveau_code, opleiding, place,
-    postcode, postcode4,
+    LOCATIONS, MBO, OPLEIDINGEN, OpleidingKind, World, five_digits, gemeente, niveau_code, opleiding, place, postcode,
+    postcode4,
 };
 use super::write::{StoredFile, Writer};
 use std::path::Path;
@@ -20,7 +21,7 @@ const COUNTRIES: &str = include_str!("data/landen.csv");
 const NATIONALITEITEN: &str = include_str!("data/nationaliteiten.csv");
 
 /// Name and header of every source, by name.
-pub(super) const SCHEMA: [(&str, &str); 11] = [
+pub(super) const SCHEMA: [(&str, &str); 12] = [
     ("apc_gebied", "jaar,postcode4,apc"),
     ("elementcodes", "jaar,elementcode,soort_onderwijs,soort_vwo,lwoo,leerweg,sector,afdeling,profiel"),
     ("landen", "code,naam,etniciteit_lang,etniciteit_kort"),
@@ -32,6 +33,7 @@ pub(super) const SCHEMA: [(&str, &str); 11] = [
         "instellingscode,naam,sector,bekostigd,type_instelling,bevoegd_gezag,denominatie,samenwerkingsverband,\
          postcode,plaats,gemeentecode,gemeentenaam,provincie",
     ),
+    ("rio_instelling_jaar", "jaar,instellingscode,type_instelling,bevoegd_gezag,denominatie"),
     ("rio_locatie", "onderwijslocatie,postcode,plaats,gemeentecode,gemeentenaam,provincie"),
     ("rio_opleidingskenmerk", "jaar,onderwijsaanbieder,onderwijslocatie,elementcode,kenmerken"),
     (
@@ -114,19 +116,14 @@ fn postcode_gemeente(world: &World, out: &mut Vec<u8>) {
 }
 
 fn rio_instelling(out: &mut Vec<u8>) {
-    let mut rows: Vec<_> =
-        SECTORS.iter().flat_map(|sector| (0..sector.instellingen).map(move |number| (sector, number))).collect();
-    rows.sort_unstable_by_key(|(sector, number)| sector.brin(*number));
-    for (slot, (sector, number)) in (0_u32..).zip(rows) {
+    for (slot, (sector, number)) in (0_u32..).zip(institutions()) {
         let code = String::from_utf8_lossy(sector.code);
         let gezag = five_digits(41_000 + slot);
         let relation: &[u8] = if matches!(sector.code, b"po" | b"so" | b"vo") { b"PO9901" } else { b"" };
-        let kind: &[u8] = if number % 4 == 1 { b"voorbeeld, categoriaal" } else { b"voorbeeld, breed" };
         let line = LineWriter::begin(out).code(&sector.brin(number));
         let line = line.text(format!("Voorbeeldinstelling {code} {number}").as_bytes()).code(sector.code);
-        let line = line.janee(sector.is_bekostigd(number)).text(kind).code(&gezag);
-        let line = line.text(if number % 3 == 0 { b"Openbaar, voorbeeld" } else { b"Algemeen bijzonder" });
-        building::write(line.code(relation), slot).end();
+        let line = line.janee(sector.is_bekostigd(number)).text(kind(number)).code(&gezag);
+        building::write(line.text(denominatie(number)).code(relation), slot).end();
     }
 }
 

@@ -23,7 +23,8 @@ pub(super) fn cells(register: &Register, person: &Person, enrolment: &Row, year:
     };
     let age = |on: &str| age_cell(&person.row["geboortedatum"], &format!("{peiljaar}-{on}"));
     let instelling = |column: &str| {
-        register.look_up("rio_instelling", &[("instellingscode", &enrolment["instellingscode"])], column)
+        let keys = [("jaar", year.0.to_string()), ("instellingscode", enrolment["instellingscode"].clone())];
+        register.look_up("rio_instelling_jaar", &keys.each_ref().map(|(name, key)| (*name, key.as_str())), column)
     };
     let vestiging = |column: &str| register.of_vestiging(year, &own("vestiging"), column);
     let kenmerken = register.look_up(

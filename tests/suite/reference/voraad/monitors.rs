@@ -89,13 +89,11 @@ pub(super) fn cells(register: &Register, person: &Person, enrolment: &Row, year:
             cells.push((format!("{name}_schooljaar{number}"), cell));
         }
     }
-    let denominatie =
-        register.look_up("rio_instelling", &[("instellingscode", &enrolment["instellingscode"])], "denominatie");
     let category =
         category(&of("opleiding_so", "ondersteuningscategorie"), &age_cell(&person.row["geboortedatum"], &peildatum));
     let residential = if of("opleiding_so", "soort_verblijf").is_empty() { String::new() } else { category.clone() };
     let rest = [
-        ("denominatie_instelling_po", if sector == "po" { denominatie } else { String::new() }),
+        ("denominatie_instelling_po", if sector == "po" { vestiging("denominatie") } else { String::new() }),
         ("bekostigingscategorie_leeftijd", category),
         ("bekostigingscategorie_residentieel_leeftijd", residential),
         ("nieuwkomer_categorie", newcomer("categorie")),
