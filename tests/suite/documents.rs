@@ -124,15 +124,40 @@ fn page_of(head: &str, keys: &KeyTable, folders: &[&str]) -> String {
 
 fn rekenregels_page() -> String {
     let mut page = String::from(
-        "# The rule language: functions\n\n\
-         Made of `src/rekenregel/functions.toml`, which the type checker is held to: do not edit this page. In Dutch, as the\n\
-         rules are. `rod-release catalogue check` reads every rule.\n",
+        "# The rule language\n\n\
+         Made of `functions.toml`, `language.toml` and `truth_tables.toml` in `src/rekenregel`, which the type checker and both\n\
+         engines are held to: do not edit this page. In Dutch, as the rules are. `rod-release catalogue check` reads every\n\
+         rule. Words and operators come first, then the functions, then what each gives of what is unknown.\n\n\
+         ## Words and operators\n\n\
+         Beside these: `+`, `-` and `*` of numbers, unknown where one is; `=`, `<>`, `<`, `<=`, `>` and `>=` of two values of one\n\
+         type, unknown where one is, and where an incomplete date can lie on either side.\n\n",
     );
+    for word in told("language.toml", "woord") {
+        page += &format!("- `{}` — {}\n", said(&word, "vorm"), said(&word, "doet"));
+    }
     for function in functions().unwrap() {
         page += &format!("\n## `{}`\n\n`{}`\n\n{}\n\n", function.name, function.signature, function.does);
         page += &format!("- **Onbekend:** {}\n- **Onvolledige datum:** {}\n", function.unknown, function.incomplete);
     }
+    page += "\n## Truth tables\n\n\
+             Of each rule cells in the order in which it names them, and behind `->` the outcome; `?` is unknown, ` / ` parts the\n\
+             rows of a set, `ja1` is yes or no, `brp` a date of which parts may be unknown, `van` and `tot` the days of a row.\n";
+    for table in told("truth_tables.toml", "table") {
+        let cases = table["cases"].as_array().expect("cases").iter().map(|case| case.as_str().expect("a case"));
+        page += &format!("\n`{}`\n\n```text\n{}\n```\n", said(&table, "rule"), cases.collect::<Vec<_>>().join("\n"));
+    }
     page
+}
+
+/// The tables of a name in a data file of the rule language.
+fn told(file: &str, name: &str) -> Vec<toml::Table> {
+    let text = std::fs::read_to_string(root().join("src/rekenregel").join(file)).expect("a data file");
+    let file: toml::Table = text.parse().expect("TOML");
+    file[name].as_array().expect("tables").iter().map(|table| table.as_table().expect("a table").clone()).collect()
+}
+
+fn said<'t>(table: &'t toml::Table, key: &str) -> &'t str {
+    table[key].as_str().expect("a text")
 }
 
 #[test]
