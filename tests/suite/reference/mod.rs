@@ -6,6 +6,7 @@
 mod boundaries;
 mod dates;
 mod enrolments;
+mod fictief;
 mod job;
 pub(super) mod omnummer;
 mod origin;
