@@ -59,8 +59,8 @@ impl<'c> RuleCache<'c> {
         }
         let sectoren = of_exams.map_or_else(|| self.sectoren(), |sector| vec![sector]);
         let begins = sectoren.into_iter().filter_map(|sector| self.catalogue.begin_of_studiejaar(sector));
-        let next = begins.map(|begin| begin.in_year(year.peiljaar() + 1)).max();
-        next.and_then(|day| day.pred_opt()).unwrap_or(year.end())
+        let last_days = begins.filter_map(|begin| begin.in_year(year.peiljaar() + 1).pred_opt());
+        last_days.fold(year.end(), Date::max)
     }
 
     /// A rule with the days of the studiejaar of its sectors.

@@ -38,6 +38,7 @@ impl EmptyKinds<'_> {
                 let table = self.catalogue.table(row.table());
                 let column = table.and_then(|table| table.column(column));
                 if column.is_none_or(|column| !column.required) {
+                    // The checker lets no other column through.
                     kinds.insert(EmptyKind::in_register(column.map(|column| column.empty).unwrap_or_default()));
                 }
                 kinds
@@ -46,6 +47,7 @@ impl EmptyKinds<'_> {
                 let source = self.catalogue.sources.get(row.source_id());
                 let column = source.and_then(|source| source.column(column));
                 let mut kinds = self.of_source_row(row);
+                // The checker lets no other column through.
                 kinds.insert(EmptyKind::in_source(column.map(|column| column.empty).unwrap_or_default()));
                 kinds
             }

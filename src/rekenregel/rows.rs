@@ -42,10 +42,11 @@ impl<'p, 'a> EvalContext<'_, 'p, 'a> {
         let (rows, mut days) = (self.evaluation.persons.table(table), days.iter());
         self.new_rows(|out| {
             group.ranges(table, self, |(_, parent), range| {
+                // There is a day for each place.
                 let day = days.next().copied().unwrap_or(Value::UNDETERMINED);
                 out.push(match day.date() {
                     Some(day) => match valid.one(rows, range, day) {
-                        NO_ROW => self.absent(absent, parent),
+                        NO_ROW => self.absent(absent, parent), // None is valid.
                         row => row,
                     },
                     // No row on a day that is not known.
@@ -57,6 +58,7 @@ impl<'p, 'a> EvalContext<'_, 'p, 'a> {
 
     /// Why the row `parent` has no such row, as the number of no row.
     fn absent(self, absent: &Absent, parent: u32) -> u32 {
+        // A parent that is not there for a reason of its own hands it on.
         if EmptyKind::is_no_row(parent) && parent != NO_ROW {
             return parent;
         }
@@ -81,12 +83,14 @@ impl Group {
         match self {
             Self::All => {
                 let range = |place| evaluation.persons.range(scope.person(place), table);
+                // All of the person: of no row of a parent table.
                 selection.for_each(|place| f((place, NO_ROW), range(place)));
             }
             Self::ParentRow(row) => {
                 let parents = ctx.rows(row);
                 let (rows, mut parents) = (evaluation.persons.table(table), parents.iter());
                 selection.for_each(|place| {
+                    // There is a parent for each place.
                     let parent = parents.next().copied().unwrap_or(NO_ROW);
                     f((place, parent), rows.of_parent(parent));
                 });
@@ -131,6 +135,7 @@ impl RowValidity {
         if let Self::Successive(begin) = self {
             // The range of a person lies within its table.
             let cells = rows.cells(begin).get(range.start as usize..range.end as usize).unwrap_or_default();
+            // No row has begun yet.
             let (day, mut last) = (Cell::day(day).word(), (0, NO_ROW));
             for (row, since) in range.zip(cells) {
                 let since = since.first_day();
@@ -138,6 +143,7 @@ impl RowValidity {
                     continue;
                 }
                 let (earlier, one) = last;
+                // The first that has begun, or a later one.
                 if one == NO_ROW || since > earlier {
                     last = (since, row);
                 } else if since == earlier && one != undetermined && !rows.are_equal_but_for(one, row, begin) {
@@ -146,6 +152,7 @@ impl RowValidity {
             }
             return last.1;
         }
+        // None is valid.
         let Some(row) = range.find(|row| self.on(rows, *row, day)) else { return NO_ROW };
         if range.any(|row| self.on(rows, row, day)) { undetermined } else { row }
     }

@@ -226,6 +226,7 @@ impl<'c> SourceTableBuilder<'c> {
 impl Dictionary {
     fn new(column: Option<&SourceColumn>) -> Self {
         let kind = column.map_or(Type::Text, |column| column.kind);
+        // Positions are those of columns of the schema.
         let empty = EmptyKind::in_source(column.map(|column| column.empty).unwrap_or_default());
         Self { kind, empty, numbers: BTreeMap::new(), values: Vec::new() }
     }
@@ -238,6 +239,7 @@ impl Dictionary {
         let number = u32::try_from(self.values.len()).ok()?;
         // Checked before: a cell of another type is never here.
         let value = cell::read(self.kind, field).filter(|_| !field.is_empty());
+        // An empty field says nothing, for the reason of its column.
         self.values.push(value.unwrap_or(OwnedValue::Value(Value::Unknown(self.empty))));
         self.numbers.insert(field.to_vec(), number);
         Some(number)

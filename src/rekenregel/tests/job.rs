@@ -25,7 +25,9 @@ const ETNICITEIT: &str = r#"
 laat land = als ouder1 = "6030" en ouder2 = "6030" dan "6030" anders als geboorteland <> "6030" dan geboorteland
     anders als ouder1 <> "6030" dan ouder1 anders ouder2;
 bij_onbekend(opzoeken(landen, land).etniciteit_lang,
-    bij_onbekend(eerste_bekend(nationaliteit geldig_op peilmoment volgorde code,
+    bij_onbekend(van_eerste(
+        nationaliteit geldig_op peilmoment waar opzoeken(nationaliteiten, code).etniciteit_lang is niet onbekend
+            volgorde code,
         opzoeken(nationaliteiten, code).etniciteit_lang), "99"))
 "#;
 
