@@ -36,7 +36,7 @@ pub use meaning::{Meanings, Printed, Verdict};
 pub use pattern::{Pattern, Position};
 pub use phrases::{AreaPhrases, Characters, Phrases, ProcessorPhrases};
 pub use said_text::{FoundPhrase, PhraseList, SaidText};
-pub use selectie::{Reach, Selectie};
+pub use selectie::Selectie;
 pub use signal::{NamedDays, Signal, SignalCount, SignalDays, SignalGroup, SignalGroups, SignalRows};
 pub use source::{NamedCodes, Source, SourceColumn};
 pub use table::{Absence, Column, DateOrder, STAND_PER, Table, Type, Validity};

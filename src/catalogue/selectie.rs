@@ -2,17 +2,6 @@
 //!
 //! In: `data/selecties/*.toml`. Out: [`Selectie`]. Refuses: unknown keys.
 
-/// The last day of which a selection chooses rows: an older state of the register does not have them all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reach {
-    /// The peildatum.
-    Peildatum,
-    /// The last day of the studiejaar.
-    #[serde(rename = "einde_studiejaar")]
-    EndOfStudiejaar,
-}
-
 /// A selection, as a rekenregel of type janee over the row at hand.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,9 +13,6 @@ pub struct Selectie {
     /// Source of the reading.
     #[serde(rename = "bron")]
     pub source: String,
-    /// The last day of which it chooses rows.
-    #[serde(rename = "reikt_tot")]
-    pub reach: Reach,
     /// The rule; false: not in the population; unknown stops the build with the row's position.
     pub rekenregel: String,
 }

@@ -22,7 +22,9 @@ pub(super) fn states<'s>(plan: &Plan, snapshots: &'s [Snapshot]) -> Result<Vec<S
     let days: Vec<Date> = snapshots.iter().map(|snapshot| snapshot.stand_per).collect();
     let of_files = plan.states(&days);
     if let (true, Some(latest)) = (of_files.contains(&None), days.last()) {
-        return Err(SnapshotError::TooEarly { stand_per: *latest, needed: plan.required_state });
+        // What a trial needs: a state that has not all rows yet is told of, and refused to a final release.
+        let firsts = plan.data_files().map(|(part, peildatum)| part.first_state(peildatum));
+        return Err(SnapshotError::TooEarly { stand_per: *latest, needed: firsts.fold(*latest, Date::max) });
     }
     let request = |snapshot: &'s Snapshot| {
         let own = of_files.iter().enumerate().filter(|(_, day)| **day == Some(snapshot.stand_per));

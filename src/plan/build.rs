@@ -185,7 +185,7 @@ fn deelbestand(
         unit,
         key: part.key.iter().map(|column| column.value.clone()).collect(),
         omschrijving: part.omschrijving.as_ref().map(|text| text.value.clone()),
-        reaches: covered.iter().map(|year| (*year, cache.reach(*year, besluit))).collect(),
+        reaches: covered.iter().filter_map(|year| Some((*year, cache.reach(*year)?))).collect(),
         consolidated: covered
             .iter()
             .filter_map(|year| Some((*year, consolidated_per(besluit, part, *year)?)))

@@ -170,7 +170,8 @@ pub struct PlanDeelbestand {
     /// The day per which the decision has the register consolidated, of each studiejaar in order; empty where it names
     /// none: then any state that is not before the peildatum will do.
     pub consolidated: Vec<(Studiejaar, Date)>,
-    /// The last day of which it has rows, of each studiejaar in order: a state from before does not have them all.
+    /// Of a file of exams the last day of which it has rows, of each studiejaar in order: a state from before does not have
+    /// them all.
     pub reaches: Vec<(Studiejaar, Date)>,
     /// Columns in the order of the annex.
     pub columns: Vec<PlanColumn>,

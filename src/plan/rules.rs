@@ -4,9 +4,9 @@
 //! Refuses: a rule that does not type-check (a fault of the catalogue, which its tests find first).
 
 use super::{PlanError, PlanUnit};
-use crate::besluit::{Besluit, Populatie};
+use crate::besluit::Populatie;
 use crate::calendar::{Date, MonthDay, Studiejaar};
-use crate::catalogue::{Catalogue, Reach, Table};
+use crate::catalogue::{Catalogue, Table};
 use crate::diagnose::ProgramFault;
 use crate::rekenregel::{Rekenregel, RuleContext};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,19 +48,11 @@ impl<'c> RuleCache<'c> {
         self.populatie.sector_names()
     }
 
-    /// The last day of which the population of a studiejaar has rows. Exams are registered up to the end of it.
-    pub(super) fn reach(&self, year: Studiejaar, besluit: &Besluit) -> Date {
-        let selectie = self.catalogue.selecties.get(&self.populatie.selectie.value);
-        let of_exams = self.table.as_unit.as_ref().map(|unit| unit.sector.as_str());
-        // The check lets no other selectie through.
-        let reach = selectie.map_or(Reach::EndOfStudiejaar, |selectie| selectie.reach);
-        if of_exams.is_none() && reach == Reach::Peildatum {
-            return year.peildatum(besluit.populatie.peildatum.value);
-        }
-        let sectoren = of_exams.map_or_else(|| self.sectoren(), |sector| vec![sector]);
-        let begins = sectoren.into_iter().filter_map(|sector| self.catalogue.begin_of_studiejaar(sector));
-        let last_days = begins.filter_map(|begin| begin.in_year(year.peiljaar() + 1).pred_opt());
-        last_days.fold(year.end(), Date::max)
+    /// The last day of which there are exams of a studiejaar: they are registered up to the end of it. `None`: the rows are
+    /// no exams, and those of the peildatum will do.
+    pub(super) fn reach(&self, year: Studiejaar) -> Option<Date> {
+        let begin = self.catalogue.begin_of_studiejaar(&self.table.as_unit.as_ref()?.sector)?;
+        begin.in_year(year.peiljaar() + 1).pred_opt()
     }
 
     /// A rule with the days of the studiejaar of its sectors.

@@ -120,7 +120,7 @@ impl RowValidity {
     pub(super) fn all(self, rows: &Columns, range: Range<u32>, day: Day, out: &mut Vec<u32>) {
         match self {
             Self::Successive(_) => {
-                out.extend(Some(self.one(rows, range, day)).filter(|row| !EmptyKind::is_no_row(*row)))
+                out.extend(Some(self.one(rows, range, day)).filter(|row| !EmptyKind::is_no_row(*row)));
             }
             Self::Between(..) | Self::On(_) => out.extend(range.filter(|row| self.on(rows, *row, day))),
         }

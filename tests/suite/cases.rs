@@ -21,7 +21,6 @@ fn cases() -> Vec<PathBuf> {
 fn catalogue() -> Catalogue {
     let mut catalogue = Catalogue::builtin().unwrap();
     catalogue.selecties.entry("ingeschreven_in_studiejaar".into()).or_insert_with(|| Selectie {
-        reach: rod_release::catalogue::Reach::EndOfStudiejaar,
         id: "ingeschreven_in_studiejaar".into(),
         omschrijving: "alle inschrijvingen".into(),
         source: "proef".into(),

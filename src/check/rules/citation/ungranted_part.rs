@@ -17,10 +17,6 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let rows = 0..context.besluit.rubrieken.len();
     let granted: Vec<OnderdeelReference> =
         rows.flat_map(|index| context.granted(index, code)).map(|cited| cited.reference).collect();
-    // Of an annex that cites nothing there is nothing to hold a row to.
-    if granted.is_empty() {
-        return;
-    }
     let columns = context.catalogue.tables.iter().flat_map(|table| &table.columns);
     let several: BTreeSet<&Vec<String>> =
         columns.map(|column| &column.onderdelen).filter(|onderdelen| onderdelen.len() > 1).collect();
@@ -30,9 +26,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         let whole = several.iter().filter(|all| all.iter().all(|onderdeel| variabele.onderdelen.contains(onderdeel)));
         let parts: BTreeSet<&String> = whole.flat_map(|all| all.iter()).collect();
         let parts = parts.into_iter().filter_map(|onderdeel| onderdeel.parse().ok());
-        let ungranted: Vec<OnderdeelReference> =
-            parts.filter(|part| !granted.iter().any(|granted| granted.covers(part))).collect();
-        if ungranted.is_empty() {
+        let (some, ungranted): (Vec<OnderdeelReference>, Vec<OnderdeelReference>) =
+            parts.partition(|part| granted.iter().any(|granted| granted.covers(part)));
+        // Of what the annex cites no part of, the words of the row alone say what it grants.
+        if ungranted.is_empty() || some.is_empty() {
             continue;
         }
         findings.push(

@@ -1,6 +1,7 @@
 //! Exams are registered when the state is settled.
 //!
-//! In: one besluit and the catalogue. Out: findings ROD0631. Refuses: a file of exams from a state of before they are over.
+//! In: one besluit and the catalogue. Out: findings ROD0631. Refuses: nothing; it warns of a file of exams
+//! from a state of before they are over.
 
 use crate::check::{Context, studiejaren};
 use crate::diagnose::{Finding, RuleCard};
