@@ -21,6 +21,7 @@ mod references;
 mod rows;
 pub mod schema;
 mod shape;
+mod single_header;
 mod slip;
 mod syntax;
 mod toml_table;

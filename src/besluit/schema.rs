@@ -7,6 +7,7 @@
 use super::keys::{Form, Key, Kind, Table, key_table};
 use crate::diagnose::Lang;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// A name of the catalogue that a besluit may use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,10 @@ pub struct Names {
     pub selecties: Vec<Name>,
     /// Conditions on the persons of a statutory delivery, by name.
     pub doelgroepen: Vec<Name>,
+    /// Words that no name of a column has: a number of a person, a birth date.
+    pub banned_words: Vec<String>,
+    /// What is no name of a column by itself: `naam`, `voornaam`.
+    pub banned_columns: Vec<String>,
 }
 
 impl Names {
@@ -101,7 +106,8 @@ fn table_schema(table: &Table, names: &Names, lang: Lang) -> Value {
         for (name, value) in parameters(named) {
             properties.entry(name).or_insert(value);
         }
-        one.insert("allOf".into(), needs(key, named));
+        let own_keys: Vec<&str> = table.keys.iter().map(|key| key.name.as_str()).collect();
+        one.insert("allOf".into(), needs(key, named, &own_keys));
     }
     one.insert("properties".into(), properties.into());
     one.insert("required".into(), json!(required));
@@ -123,6 +129,9 @@ fn table_schema(table: &Table, names: &Names, lang: Lang) -> Value {
 
 fn key_schema(table: &Table, key: &Key, names: &Names, lang: Lang) -> Value {
     let mut one = kind_schema(key.kind);
+    if key.kind == Kind::Column && !names.banned_words.is_empty() {
+        one.insert("not".into(), json!({ "pattern": banned(names) }));
+    }
     let closed = names.of(&table.name, &key.name);
     if let Some(closed) = closed {
         let about: Vec<&str> = closed.iter().map(|name| name.about.as_str()).collect();
@@ -162,13 +171,21 @@ fn kind_schema(kind: Kind) -> Map<String, Value> {
         Kind::Text => json!({ "type": "string", "pattern": "\\S" }),
         Kind::Name => json!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,63}$" }),
         Kind::Column => json!({ "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }),
-        Kind::Date => json!({ "type": "string", "format": "date", "pattern": "^[0-8][0-9]{3}-[0-9]{2}-[0-9]{2}$" }),
+        Kind::Date => json!({ "type": "string", "format": "date", "pattern": DATE }),
         Kind::Integer => json!({ "type": "integer", "minimum": 1, "maximum": 999 }),
         Kind::YesNo => json!({ "type": "boolean" }),
         Kind::Studiejaar => json!({ "type": "string", "pattern": studiejaar_pattern() }),
         Kind::MonthDay => json!({ "type": "string", "pattern": MONTH_DAY }),
     };
     value.as_object().cloned().unwrap_or_default()
+}
+
+/// A day that exists: 29 February in a leap year only.
+const DATE: &str = "^([0-8][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|([0-8][0-9](0[48]|[2468][048]|[13579][26])|(0[048]|[2468][048]|[1357][26])00)-02-29)$";
+
+/// Names of columns that no column may have.
+fn banned(names: &Names) -> String {
+    format!("(^|_)({})(_|$)|^({})[0-9_]*$", names.banned_words.join("|"), names.banned_columns.join("|"))
 }
 
 /// 29 February is a day of some years.
@@ -203,15 +220,24 @@ fn parameters(named: &[Name]) -> Map<String, Value> {
     found
 }
 
-/// A block with this name in `key` gives these parameters.
-fn needs(key: &str, named: &[Name]) -> Value {
+/// A block with this name in `key` gives these parameters, and none that only others have.
+fn needs(key: &str, named: &[Name], own_keys: &[&str]) -> Value {
     let with = named.iter().filter(|name| !name.parameters.is_empty());
-    with.map(|name| {
+    let needed = with.map(|name| {
         let needed: Vec<&str> = name.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
         json!({
             "if": { "properties": { key: { "const": name.id } }, "required": [key] },
             "then": { "required": needed },
         })
-    })
-    .collect()
+    });
+    let all: BTreeSet<&str> = named.iter().flat_map(|name| &name.parameters).map(|p| p.name.as_str()).collect();
+    let unknown = all.into_iter().filter(|parameter| !own_keys.contains(parameter)).map(|parameter| {
+        let lacks = named.iter().filter(|name| !name.parameters.iter().any(|own| own.name == parameter));
+        let lacks: Vec<&str> = lacks.map(|name| name.id.as_str()).collect();
+        json!({
+            "if": { "properties": { key: { "enum": lacks } }, "required": [key] },
+            "then": { "not": { "required": [parameter] } },
+        })
+    });
+    needed.chain(unknown).collect()
 }

@@ -1,9 +1,9 @@
-//! Slips of a writer who does not think in TOML, each with one meaning: a Dutch date, curly quotes.
+//! Slips of a writer who does not think in TOML, each with one meaning: a date in words, curly quotes, `ja`, a number in words.
 //!
 //! In: a text. Out: per line the edits that say the same in TOML. Refuses: a day that does not exist; quotes that do not
 //! pair up or that hold what would have to be escaped; anything within a comment.
 
-use crate::calendar::{Date, parse_date};
+use crate::calendar::{Date, MonthDay, month_named, parse_date};
 use crate::diagnose::Bilingual;
 
 /// A slip on one line.
@@ -24,6 +24,11 @@ pub(super) struct SlipEdit {
 }
 
 impl SlipEdit {
+    /// These bytes by that text.
+    pub(super) fn new(start: usize, end: usize, text: String) -> Self {
+        Self { start, end, text, opens: false }
+    }
+
     /// The text with spaces outside it, as long as what it replaces; `None` when it is longer.
     pub(super) fn padded(&self) -> Option<String> {
         let width = (self.end - self.start).checked_sub(self.text.len())?;
@@ -39,7 +44,8 @@ pub(super) fn slips(text: &str) -> Vec<Slip> {
     for line in text.split_inclusive('\n') {
         if let Some((key, value)) = line.split_once('=').filter(|(key, _)| is_key(key)) {
             let start = at + key.len() + 1;
-            found.extend(dutch_date(value, start).or_else(|| curly_quotes(value, start)));
+            let slip = dutch_date(value, start).or_else(|| curly_quotes(value, start));
+            found.extend(slip.or_else(|| bare_word(value, start)));
         }
         at += line.len();
     }
@@ -51,10 +57,13 @@ fn is_key(text: &str) -> bool {
     !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
 }
 
-/// `29-02-2024`, `29/2/2024`, `29.2.2024`: the day that is meant.
+/// `29-02-2024`, `29/2/2024`, `29.2.2024`, `29 februari 2024`, `2024/02/29`, `2024-2-29`: the day that is meant.
 pub(super) fn read_dutch(text: &str) -> Option<Date> {
-    let mut parts = text.split(['-', '/', '.']);
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let mut parts = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty());
+    let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
+    let named = month_named(&month.to_lowercase()).map(|month| month.to_string());
+    let month = named.as_deref().unwrap_or(month);
+    let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
     let digits =
         |part: &str, most: usize| !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
     if parts.next().is_some() || !digits(day, 2) || !digits(month, 2) || !digits(year, 4) || year.len() != 4 {
@@ -78,6 +87,37 @@ fn dutch_date(value: &str, start: usize) -> Option<Slip> {
     let from = start + (before_comment.len() - before_comment.trim_start().len());
     let edit = SlipEdit { start: from, end: from + written.len(), text: date.to_string(), opens: false };
     Some(Slip { message: how_to_write(date), edits: vec![edit] })
+}
+
+/// Whole numbers in words, from one.
+const NUMBERS: [&str; 12] =
+    ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
+
+/// `ja`, `nee`, `zes`, `10-01`: what TOML writes otherwise.
+fn bare_word(value: &str, start: usize) -> Option<Slip> {
+    let before_comment = value.split('#').next().unwrap_or_default();
+    let written = before_comment.trim();
+    let lower = written.to_lowercase();
+    let number = || NUMBERS.iter().position(|word| *word == lower).map(|at| (at + 1).to_string());
+    let day = || (MonthDay::read(written).is_some()).then(|| format!("\"{written}\""));
+    let (text, nl, en) = match lower.as_str() {
+        "ja" => ("true".to_owned(), "ja en nee staan er als true en false", "yes and no are written as true and false"),
+        "nee" | "neen" => {
+            ("false".to_owned(), "ja en nee staan er als true en false", "yes and no are written as true and false")
+        }
+        _ => match number() {
+            Some(number) => (number, "een getal staat er in cijfers", "a number is written in figures"),
+            None => (
+                day()?,
+                "een dag van het jaar staat tussen aanhalingstekens, als \"MM-DD\"",
+                "a day of the year stands between quotes, as \"MM-DD\"",
+            ),
+        },
+    };
+    let message = Bilingual { nl: format!("{nl}: {text}"), en: format!("{en}: {text}") };
+    let from = start + (before_comment.len() - before_comment.trim_start().len());
+    let edits = vec![SlipEdit { start: from, end: from + written.len(), text, opens: false }];
+    Some(Slip { message, edits })
 }
 
 fn curly_quotes(value: &str, start: usize) -> Option<Slip> {
@@ -122,6 +162,21 @@ mod tests {
         assert_eq!(mended("datum = 1/2/2024\r\n"), "datum = 2024-02-01\r\n");
         assert_eq!(mended("titel = “Foto’s, deel 1”\n"), "titel = \"Foto’s, deel 1\"\n");
         assert_eq!(mended("x = [„mbo”, ‘ho’]"), "x = [\"mbo\", \"ho\"]");
+    }
+
+    #[test]
+    fn days_and_words_as_people_write_them_have_one_meaning() {
+        for (written, meant) in [
+            ("29 februari 2024", "2024-02-29"),
+            ("2024/02/29", "2024-02-29"),
+            ("2024-2-29", "2024-02-29"),
+            ("ja", "true"),
+            ("Nee", "false"),
+            ("zes", "6"),
+            ("10-01", "\"10-01\""),
+        ] {
+            assert_eq!(mended(&format!("x = {written} # zo\n")), format!("x = {meant} # zo\n"));
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use super::context::Context;
 use super::faults::MALFORMED_TOML;
+use super::single_header::single_headers;
 use super::slip::{Slip, slips};
 use crate::diagnose::{Applicability, Bilingual, Edit, Finding, Fix, Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,11 +16,25 @@ pub(super) fn findings(context: Context<'_>, faults: Vec<Fault>) -> Vec<Finding>
     let mut lines = BTreeSet::new();
     let mut out = Vec::new();
     // Slips are looked for only in a text that is no TOML.
+    let known_faults = !faults.is_empty();
     let slips = if faults.is_empty() { Vec::new() } else { slips(context.text) };
     let known: BTreeMap<usize, &Slip> =
         slips.iter().filter_map(|slip| Some((line_start(context.text, slip.edits.first()?.start), slip))).collect();
+    let headers = if known_faults { single_headers(context.text, context.keys) } else { Vec::new() };
+    out.extend(headers.iter().map(|slip| mended(context, slip)));
+    let is_told = |line: usize| {
+        let text = context.text.get(line..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
+        let is_header = |slip: &Slip| {
+            slip.edits.iter().any(|edit| text.trim_matches(['[', ']']) == edit.text.trim_matches(['[', ']']))
+        };
+        text.starts_with('[') && headers.iter().any(is_header)
+    };
     for (start, end, message) in all(context.text, faults) {
         let line = line_start(context.text, start);
+        // The reader takes the blocks in two brackets for the same table once more.
+        if is_told(line) {
+            continue;
+        }
         if lines.insert(line) {
             if let Some(slip) = known.get(&line) {
                 out.push(mended(context, slip));

@@ -15,5 +15,5 @@ pub use date::{Date, parse_date, plus_years};
 pub use day::Day;
 pub use incomplete::IncompleteDate;
 pub use month_day::MonthDay;
-pub use months::{MONTHS, month_named};
+pub use months::{MONTHS, in_dutch, month_named};
 pub use studiejaar::Studiejaar;

@@ -1,6 +1,11 @@
 //! The months by name.
 //!
-//! In: a word in lower case. Out: the month that it names or begins to name. Refuses: fewer than three letters.
+//! In: a word in lower case; a day. Out: the month that the word names or begins to name; the day in words. Refuses: fewer than
+//! three letters.
+
+use super::date::Date;
+use super::month_day::MonthDay;
+use chrono::Datelike as _;
 
 /// The months of a year in Dutch, in order.
 pub const MONTHS: [&str; 12] = [
@@ -23,6 +28,12 @@ pub const MONTHS: [&str; 12] = [
 pub fn month_named(word: &str) -> Option<u32> {
     let named = (1..).zip(MONTHS).find(|(_, name)| word.len() >= 3 && name.starts_with(word));
     named.map(|(month, _)| month)
+}
+
+/// A day as a Dutch text prints it: `20 januari 2023`.
+#[must_use]
+pub fn in_dutch(date: Date) -> String {
+    format!("{} {}", MonthDay::of(date).in_words(&MONTHS), date.year())
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ const BANNED: &str = "verboden.toml";
 const WORDS: &str = "woorden.toml";
 /// Phrases by which the text of a decision is recognised.
 const PHRASES: &str = "uitdrukkingen.toml";
+/// Parts of a datum, in words.
+const NARROWINGS: &str = "versmallingen.toml";
 /// Groups of signals, and the rows that they look at.
 const SIGNAL_GROUPS: &str = "signaalgroepen.toml";
 /// Folders with a file per entry.
@@ -96,7 +98,7 @@ impl Loader<'_> {
         for file in self.files.all() {
             let known = file.path.ends_with(".toml")
                 && (FAMILIES.contains(&file.folder())
-                    || [VERSION, BANNED, WORDS, PHRASES, SIGNAL_GROUPS].contains(&file.path)
+                    || [VERSION, BANNED, WORDS, PHRASES, NARROWINGS, SIGNAL_GROUPS].contains(&file.path)
                     || super::law::is_law_file(file));
             if !known {
                 self.faults.push(CatalogueError::whole(file.path, CatalogueErrorKind::Misplaced));
@@ -126,6 +128,7 @@ impl Catalogue {
             banned: loader.take(read_named(files, BANNED)).unwrap_or_default(),
             words: loader.take(read_named(files, WORDS)).unwrap_or_default(),
             phrases: loader.take(read_named(files, PHRASES)).unwrap_or_default(),
+            narrowings: loader.take(read_named(files, NARROWINGS)).unwrap_or_default(),
             meanings: OnceLock::new(),
         };
         (catalogue, loader.faults)

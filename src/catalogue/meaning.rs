@@ -5,9 +5,11 @@
 //!
 //! A word that few variabelen have weighs more. Everything is whole numbers: one answer on every machine.
 
+use super::codelijst::Codelijst;
+use super::entry::{Draft, Entry, Label, STRANGE, own_words_of_the_law, texts, weight};
 use super::law::{OnderdeelReference, Wet};
 use super::marks::Marks;
-use super::variabele::{Variabele, VariabeleKind};
+use super::variabele::Variabele;
 use super::words::{DAY, WordList, Words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,8 +26,6 @@ const KNOWN: u64 = 600;
 const TELLING: u64 = 1800;
 /// The article of the BRO on who somebody is.
 const PERSON: u16 = 4;
-/// Weight of a word that no variabele has.
-const STRANGE: u64 = 256;
 
 /// The variabelen with their words.
 #[derive(Clone, Debug)]
@@ -37,32 +37,13 @@ pub struct Meanings {
     distinguishing: Marks,
     /// Words that say which of several, and not of what.
     general: Marks,
+    /// Words of any datum: they support none.
+    common: Marks,
     /// Words that make a row one of something else, by number.
     elsewhere: BTreeMap<usize, String>,
     /// Words that make a row of a person one of something else.
     of_no_person: BTreeMap<usize, String>,
     entries: BTreeMap<String, Entry>,
-}
-
-#[derive(Clone, Debug)]
-struct Entry {
-    /// Of the description, the name and each label; last of all of them together.
-    labels: Vec<Label>,
-    all: Marks,
-    /// These and, for a basisgegeven, those of the law that no other variabele of the onderdeel has.
-    own: Marks,
-    /// These and all words of the law on what it is made of: nothing of it is of something else.
-    near: Marks,
-    /// The words of the description and the name as they are written.
-    written: BTreeSet<String>,
-    onderdelen: Vec<OnderdeelReference>,
-}
-
-#[derive(Clone, Debug)]
-struct Label {
-    marks: Marks,
-    size: usize,
-    weight: u64,
 }
 
 /// The words of a printed text, by number, and the weight of all of them with those that no variabele has.
@@ -72,18 +53,9 @@ pub struct Printed {
     /// The same as a set.
     marks: Marks,
     written: BTreeSet<String>,
+    /// Words that neither a variabele nor the law has.
+    strange: u64,
     total: u64,
-}
-
-/// A variabele while its words are still gathered.
-struct Draft<'v> {
-    variabele: &'v Variabele,
-    labels: Vec<BTreeSet<String>>,
-    all: BTreeSet<String>,
-    law: BTreeSet<String>,
-    sources: BTreeSet<String>,
-    written: BTreeSet<String>,
-    onderdelen: Vec<OnderdeelReference>,
 }
 
 /// What printed words say about the variabele of a row.
@@ -100,17 +72,22 @@ pub enum Verdict {
 impl Meanings {
     /// Of a catalogue.
     #[must_use]
-    pub fn new(variabelen: &BTreeMap<String, Variabele>, list: &WordList, wet: &Wet) -> Self {
+    pub fn new(
+        variabelen: &BTreeMap<String, Variabele>,
+        codelijsten: &BTreeMap<String, Codelijst>,
+        list: &WordList,
+        wet: &Wet,
+    ) -> Self {
         let labels: Vec<String> = variabelen.values().flat_map(texts).collect();
         let words = Words::new(list, labels.iter().map(String::as_str));
-        let mut drafts: Vec<Draft<'_>> = variabelen.values().map(|v| Draft::new(v, &words, wet)).collect();
+        let mut drafts: Vec<Draft<'_>> = variabelen.values().map(|v| Draft::new(v, codelijsten, &words, wet)).collect();
         own_words_of_the_law(&mut drafts);
         let mut holders: BTreeMap<&String, u64> = BTreeMap::new();
         for draft in &drafts {
             draft.all.iter().for_each(|word| *holders.entry(word).or_default() += 1);
-            draft.law.iter().for_each(|word| {
+            for word in draft.sources.iter().chain(&draft.codes).chain(draft.also.iter().flatten()) {
                 holders.entry(word).or_default();
-            });
+            }
         }
         let distinguishing: BTreeSet<String> = list.distinguishing.iter().flat_map(|word| words.of(word)).collect();
         let weights: Vec<u64> = holders
@@ -129,7 +106,8 @@ impl Meanings {
         let (elsewhere, of_no_person) = (numbered(&list.elsewhere), numbered(&list.of_no_person));
         let marks = |words: &BTreeSet<String>| words.iter().filter_map(|word| numbers.get(word).copied()).collect();
         let (distinguishing, general) = (marks(&distinguishing), marks(&list.general));
-        Self { words, numbers, weights, distinguishing, general, elsewhere, of_no_person, entries }
+        let common = marks(&list.common.iter().chain(std::iter::once(&DAY.to_owned())).cloned().collect());
+        Self { words, numbers, weights, distinguishing, general, common, elsewhere, of_no_person, entries }
     }
 
     /// The words of a text that say something.
@@ -139,7 +117,7 @@ impl Meanings {
         let numbers: Vec<usize> = words.iter().filter_map(|word| self.numbers.get(word).copied()).collect();
         let strange = u64::try_from(words.len() - numbers.len()).unwrap_or_default();
         let total = self.weigh(numbers.iter()) + strange * STRANGE;
-        Printed { marks: numbers.iter().copied().collect(), numbers, written: self.words.written(text), total }
+        Printed { marks: numbers.iter().copied().collect(), numbers, written: self.words.written(text), strange, total }
     }
 
     /// Holds printed words against the chosen variabele and all others; `cited` is empty where the row cites nothing.
@@ -152,6 +130,12 @@ impl Meanings {
         cited: &[OnderdeelReference],
         delivered: impl Fn(&str) -> bool,
     ) -> Verdict {
+        if self.is_also_called(printed, chosen) {
+            return Verdict::Fits;
+        }
+        if let Some(name) = self.exactly_named(printed, chosen, cited) {
+            return Verdict::Others(vec![name]);
+        }
         let mut others = self.better(printed, chosen, cited, false);
         // What may be printed of a label, and what may be left out of it: words that tell twins apart.
         let mut allowed = self.distinguishing.clone();
@@ -188,7 +172,7 @@ impl Meanings {
     #[must_use]
     pub fn judge_part(&self, printed: &Printed, chosen: &str, cited: &[OnderdeelReference]) -> Verdict {
         let others = self.better(printed, chosen, cited, true);
-        if others.is_empty() { Verdict::Fits } else { Verdict::Others(others) }
+        if others.is_empty() || self.is_also_called(printed, chosen) { Verdict::Fits } else { Verdict::Others(others) }
     }
 
     /// The variabelen that fit clearly better than the chosen one, best first.
@@ -231,14 +215,71 @@ impl Meanings {
     #[must_use]
     pub fn supports(&self, printed: &Printed, chosen: &str) -> bool {
         let Some(own) = self.entries.get(chosen) else { return true };
-        self.weigh(printed.numbers.iter().filter(|word| own.own.has(**word))) * 4 >= printed.total
+        let is_own = |word: &&usize| own.own.has(**word) || own.codes.has(**word);
+        self.weigh(printed.numbers.iter().filter(is_own)) * 4 >= printed.total || self.is_also_called(printed, chosen)
+    }
+
+    /// Is the variabele called so, and does nothing else that is printed say more?
+    fn is_also_called(&self, printed: &Printed, chosen: &str) -> bool {
+        let Some(own) = self.entries.get(chosen) else { return false };
+        let is_so = |also: &Marks| {
+            let known = |word: &usize| also.has(*word) || own.near.has(*word) || self.common.has(*word);
+            printed.marks.holds(also) && printed.strange == 0 && printed.numbers.iter().all(known)
+        };
+        own.also.iter().any(is_so)
+    }
+
+    /// Another variabele of the letter that is called exactly so, where the chosen one is not.
+    fn exactly_named(&self, printed: &Printed, chosen: &str, cited: &[OnderdeelReference]) -> Option<String> {
+        if printed.strange > 0 || self.is_named(printed, chosen) {
+            return None;
+        }
+        let is_near = |entry: &Entry| entry.onderdelen.iter().any(|o| cited.iter().any(|cited| cited.covers(o)));
+        let is_called =
+            |entry: &Entry| entry.also.iter().any(|also| also.holds(&printed.marks) && printed.marks.holds(also));
+        self.entries.iter().find(|(_, entry)| is_near(entry) && is_called(entry)).map(|(name, _)| name.clone())
+    }
+
+    /// Does nothing that is printed say anything of the variabele, its codes or these texts of the law, while something
+    /// says what is no word of any datum? Short and general words ("school", "datum begin") say nothing else.
+    #[must_use]
+    pub fn is_foreign<'t>(&self, printed: &Printed, chosen: &str, law: impl Iterator<Item = &'t str>) -> bool {
+        let Some(own) = self.entries.get(chosen) else { return false };
+        let law: Marks = law.flat_map(|text| self.read(text).numbers).collect();
+        let is_telling = |word: &&usize| !self.common.has(**word);
+        let is_known = |word: &usize| own.near.has(*word) || own.codes.has(*word) || law.has(*word);
+        let (known, unknown): (Vec<usize>, Vec<usize>) =
+            printed.numbers.iter().filter(is_telling).partition(|word| is_known(word));
+        // Words of any datum say something where most of them are its own: "de datum waarop de inschrijving is ingegaan".
+        let own_words = printed.numbers.iter().filter(|word| is_known(word)).count();
+        let is_mostly_own =
+            own_words > printed.numbers.len() - own_words + usize::try_from(printed.strange).unwrap_or(own_words);
+        known.is_empty() && !is_mostly_own && (printed.strange > 0 || !unknown.is_empty())
+    }
+
+    /// Is everything that is printed of other variabelen, and nothing of this one?
+    #[must_use]
+    pub fn is_of_others(&self, printed: &Printed, chosen: &str) -> bool {
+        let is_of_any = |word: &&usize| self.entries.values().any(|entry| entry.all.has(**word));
+        let telling = || printed.numbers.iter().filter(|word| !self.common.has(**word));
+        printed.strange == 0
+            && self.is_foreign(printed, chosen, std::iter::empty())
+            && telling().all(|word| is_of_any(&word))
+    }
+
+    /// Is this what is printed, but for a few words that are left out?
+    #[must_use]
+    pub fn is_sentence(&self, printed: &Printed, text: &str) -> bool {
+        let words = self.read(text);
+        let shared = printed.numbers.iter().filter(|word| words.marks.has(**word)).count();
+        shared > 0 && shared == printed.numbers.len() && printed.strange == 0 && shared * 4 >= words.numbers.len() * 3
     }
 
     /// The first printed word that makes the row one of something else, and that the chosen variabele does not have.
     #[must_use]
     pub fn elsewhere(&self, printed: &Printed, chosen: &str) -> Option<&str> {
         let own = self.entries.get(chosen)?;
-        let mut foreign = printed.numbers.iter().filter(|word| !own.near.has(**word));
+        let mut foreign = printed.numbers.iter().filter(|word| !own.near.has(**word) && !own.codes.has(**word));
         let is_of_person = !own.onderdelen.is_empty() && own.onderdelen.iter().all(|o| o.artikel.number == PERSON);
         let of_no_person = |word| self.of_no_person.get(word).filter(|_| is_of_person);
         foreign.find_map(|word| self.elsewhere.get(word).or_else(|| of_no_person(word))).map(String::as_str)
@@ -260,7 +301,7 @@ impl Meanings {
         part: bool,
     ) -> bool {
         let of = |has: &dyn Fn(usize) -> bool| self.weigh(printed.numbers.iter().filter(|word| has(**word)));
-        let only_other = of(&|word| other.all.has(word) && !own.own.has(word));
+        let only_other = of(&|word| other.all.has(word) && !own.own.has(word) && !own.codes.has(word));
         let only_own = of(&|word| own.own.has(word) && !other.all.has(word));
         let covered = of(&|word| other.own.has(word));
         let more = like.saturating_sub(like_own);
@@ -302,80 +343,4 @@ fn is_written_of_twin(printed: &Printed, own: &Entry, other: &Entry) -> bool {
     let only =
         |of: &Entry, not: &Entry| printed.written.iter().any(|w| of.written.contains(w) && !not.written.contains(w));
     own.all == other.all && only(other, own) && !only(own, other)
-}
-
-fn texts(variabele: &Variabele) -> Vec<String> {
-    let labels = variabele.columns.iter().map(|column| column.label.clone());
-    [variabele.omschrijving.clone(), variabele.id.clone()].into_iter().chain(labels).collect()
-}
-
-impl<'v> Draft<'v> {
-    fn new(variabele: &'v Variabele, words: &Words, wet: &Wet) -> Self {
-        let mut labels: Vec<BTreeSet<String>> = texts(variabele).iter().map(|text| words.of(text)).collect();
-        if variabele.parameters.contains_key("op") {
-            labels.iter_mut().for_each(|label| label.extend([DAY.to_owned()]));
-        }
-        labels.retain(|label| !label.is_empty());
-        let all: BTreeSet<String> = labels.iter().flatten().cloned().collect();
-        labels.push(all.clone());
-        let onderdelen: Vec<OnderdeelReference> =
-            variabele.onderdelen.iter().filter_map(|onderdeel| onderdeel.parse().ok()).collect();
-        let items = onderdelen.iter().flat_map(|reference| wet.all(*reference));
-        let sources: BTreeSet<String> = items
-            .flat_map(|item| words.of(&format!("{} {}", item.omschrijving, item.text.as_deref().unwrap_or_default())))
-            .collect();
-        let law = if variabele.kind == VariabeleKind::Derived { BTreeSet::new() } else { sources.clone() };
-        let written = texts(variabele).iter().flat_map(|text| words.written(text)).collect();
-        Self { variabele, labels, all, law, sources, written, onderdelen }
-    }
-
-    fn entry(&self, numbers: &BTreeMap<String, usize>, weights: &[u64]) -> Entry {
-        let marked = |words: &mut dyn Iterator<Item = &String>| -> Marks {
-            words.filter_map(|word| numbers.get(word).copied()).collect()
-        };
-        let label = |words: &BTreeSet<String>| {
-            let weight = words.iter().filter_map(|word| weights.get(*numbers.get(word)?)).sum();
-            Label { marks: marked(&mut words.iter()), size: words.len(), weight }
-        };
-        // "andere instelling" has "instelling".
-        let phrases = self.all.iter().filter(|word| word.contains(' '));
-        let parts: BTreeSet<String> = phrases.flat_map(|phrase| phrase.split(' ')).map(str::to_owned).collect();
-        Entry {
-            labels: self.labels.iter().map(label).collect(),
-            all: marked(&mut self.all.iter()),
-            own: marked(&mut self.all.iter().chain(&self.law)),
-            near: marked(&mut self.all.iter().chain(&self.sources).chain(&parts)),
-            written: self.written.clone(),
-            onderdelen: self.onderdelen.clone(),
-        }
-    }
-}
-
-/// The square of eight times the logarithm to base 2 of how rare a word is.
-fn weight(variabelen: usize, holders: u64) -> u64 {
-    if holders == 0 {
-        return STRANGE;
-    }
-    let all = u128::try_from(2 * variabelen).unwrap_or(u128::MAX);
-    let eighth = |number: u128| number.saturating_pow(8);
-    let rare = eighth(all).checked_div(eighth(u128::from(holders))).unwrap_or(1).max(2);
-    u64::from(rare.ilog2()).pow(2)
-}
-
-/// A word of the law that another variabele of the same onderdeel has by name belongs to that one.
-fn own_words_of_the_law(drafts: &mut [Draft<'_>]) {
-    let mut named: BTreeMap<OnderdeelReference, BTreeMap<String, usize>> = BTreeMap::new();
-    for draft in drafts.iter() {
-        for onderdeel in &draft.onderdelen {
-            let words = named.entry(*onderdeel).or_default();
-            draft.all.iter().for_each(|word| *words.entry(word.clone()).or_default() += 1);
-        }
-    }
-    for Draft { all, law, onderdelen, .. } in drafts {
-        law.retain(|word| {
-            let itself = usize::from(all.contains(word));
-            let holders = |o: &OnderdeelReference| named.get(o).and_then(|words| words.get(word)).copied();
-            onderdelen.iter().all(|o| holders(o).unwrap_or_default() <= itself)
-        });
-    }
 }

@@ -6,14 +6,17 @@
 
 mod codelijst;
 mod doelgroep;
+mod entry;
 mod failure;
 mod files;
 pub mod law;
 mod load;
 mod marks;
 mod meaning;
+mod narrowing;
 mod one_or_several;
 mod parse;
+mod part_granted;
 mod pattern;
 mod phrases;
 mod placeholder;
@@ -33,8 +36,9 @@ pub use doelgroep::{Doelgroep, DoelgroepParameter};
 pub use failure::{CatalogueError, CatalogueErrorKind, DataFolderError};
 pub use files::{DataFile, DataFiles};
 pub use meaning::{Meanings, Printed, Verdict};
+pub use narrowing::{Narrowing, Narrowings};
 pub use pattern::{Pattern, Position};
-pub use phrases::{AreaPhrases, Characters, Phrases, ProcessorPhrases};
+pub use phrases::{AreaPhrases, Characters, Identifier, Phrases, ProcessorPhrases};
 pub use said_text::{FoundPhrase, PhraseList, SaidText};
 pub use selectie::Selectie;
 pub use signal::{NamedDays, Signal, SignalCount, SignalDays, SignalGroup, SignalGroups, SignalRows};
@@ -76,6 +80,8 @@ pub struct Catalogue {
     pub words: WordList,
     /// Phrases by which the text of a decision is recognised.
     pub phrases: Phrases,
+    /// Parts of a datum, in words.
+    pub narrowings: Narrowings,
     /// Filled by [`Catalogue::meanings`].
     pub(crate) meanings: OnceLock<Meanings>,
 }
@@ -97,7 +103,7 @@ impl Catalogue {
     /// The words of the variabelen, found once: variabelen that are added later are not among them.
     #[must_use]
     pub fn meanings(&self, wet: &law::Wet) -> &Meanings {
-        self.meanings.get_or_init(|| Meanings::new(&self.variabelen, &self.words, wet))
+        self.meanings.get_or_init(|| Meanings::new(&self.variabelen, &self.codelijsten, &self.words, wet))
     }
 
     /// A table by name.

@@ -2,7 +2,7 @@
 //!
 //! In: `data/uitdrukkingen.toml`. Out: [`Phrases`]. Refuses: unknown keys.
 
-use super::said_text::PhraseList;
+use super::said_text::{PhraseList, SaidText};
 use std::collections::BTreeMap;
 
 /// `uitdrukkingen.toml`.
@@ -30,6 +30,12 @@ pub struct Phrases {
     /// Another year than the peiljaar.
     #[serde(rename = "ander_jaar")]
     pub other_year: Listed,
+    /// Special categories of personal data (AVG 9 and 10).
+    #[serde(rename = "bijzonder")]
+    pub special: Listed,
+    /// Other data that the register does not have.
+    #[serde(rename = "niet_geregistreerd")]
+    pub unregistered: Listed,
     /// Units that a column does not have, by the unit that it has.
     #[serde(rename = "andere_eenheid")]
     pub other_unit: BTreeMap<String, PhraseList>,
@@ -153,6 +159,27 @@ pub struct Characters {
     /// Numbers in words.
     #[serde(rename = "getallen")]
     pub numbers: BTreeMap<String, Vec<String>>,
+}
+
+impl Characters {
+    /// The number of characters that a text names, and the words that do so: "twee cijfers", "viercijferig".
+    #[must_use]
+    pub fn number_in(&self, said: &SaidText) -> Option<(usize, String)> {
+        let listed = |word: &String| {
+            let in_words = || self.numbers.iter().find(|(_, names)| names.contains(word));
+            word.parse::<usize>().ok().or_else(|| in_words()?.0.parse().ok())
+        };
+        let apart = said.0.iter().zip(said.0.iter().skip(1)).find_map(|(number, unit)| {
+            let unit_text = SaidText(vec![unit.clone()]);
+            Some((listed(number).filter(|_| unit_text.has(&self.units))?, format!("{number} {unit}")))
+        });
+        apart.or_else(|| {
+            said.0.iter().find_map(|word| {
+                let number = self.joined.iter().find_map(|end| word.strip_suffix(end.as_str()))?;
+                Some((listed(&number.to_owned())?, word.clone()))
+            })
+        })
+    }
 }
 
 /// Retention.

@@ -23,5 +23,15 @@ impl Phrases {
             || words.first(&self.placeholders.phrases).is_some_and(is_placeholder)
             || length < least
             || (least > 2 && said.len() < 2)
+            // "12345" and "aaaa bbbb" name nothing.
+            || (least > 2 && !lower.contains(char::is_alphabetic))
+            || (least > 2 && words.0.iter().all(|word| is_one_letter(word)))
     }
+}
+
+/// "aaaa", and a letter by itself.
+fn is_one_letter(word: &str) -> bool {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters.len() < 2
 }

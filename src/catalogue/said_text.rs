@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 const BETWEEN: usize = 6;
 
 /// Most words of a phrase that ends before another word.
-const NEAR: usize = 3;
+const NEAR: usize = 6;
 
 /// A list of phrases, found by the first two letters of what they begin with.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
@@ -39,6 +39,17 @@ impl From<Vec<String>> for PhraseList {
 }
 
 impl PhraseList {
+    /// The phrases, as they are listed.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().map(String::as_str)
+    }
+
+    /// Is nothing listed?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
     /// The phrases that may begin with a word.
     fn candidates(&self, word: &str) -> impl Iterator<Item = &str> {
         let listed = key(word).and_then(|key| self.begins.get(&key)).map(Vec::as_slice).unwrap_or_default();
@@ -87,7 +98,7 @@ impl SaidText {
         self.0.first().is_some_and(|word| phrases.candidates(word).any(whole))
     }
 
-    /// Do the words just before this one end with a phrase of the list, of at most three words?
+    /// Do the words just before this one end with a phrase of the list, of at most six words?
     #[must_use]
     pub fn ends_before(&self, at: usize, phrases: &PhraseList) -> bool {
         let begins = (1..=NEAR).filter_map(|length| at.checked_sub(length));

@@ -165,6 +165,9 @@ pub struct Variabele {
     pub kind: VariabeleKind,
     /// What it is, in Dutch.
     pub omschrijving: String,
+    /// What it is called besides, in the law, by institutions or in common Dutch: a row that prints one of these names it.
+    #[serde(rename = "ook_genoemd", default)]
+    pub also_called: Vec<String>,
     /// Units (rows) for which it can be computed: `inschrijving`, `persoon` …
     pub eenheden: Vec<String>,
     /// Parameters that a rubriek must give.

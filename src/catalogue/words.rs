@@ -28,6 +28,9 @@ pub struct WordList {
     /// Words that say which of several, and not of what: they make no row one of another onderdeel.
     #[serde(rename = "zegt_niet_waarvan")]
     pub general: BTreeSet<String>,
+    /// Words of any datum: a row of these alone says nothing else, and they support none.
+    #[serde(rename = "van_elk_gegeven")]
+    pub common: BTreeSet<String>,
     /// A word, and the words and phrases that mean the same.
     #[serde(rename = "zelfde_betekenis")]
     pub synonyms: BTreeMap<String, Vec<String>>,

@@ -13,6 +13,7 @@ mod context;
 mod days;
 mod errata;
 pub mod levering;
+mod none;
 mod proposal;
 pub mod registry;
 mod rules;

@@ -7,7 +7,7 @@
 use super::args::Check;
 use super::formats::Format;
 use super::report::Report;
-use super::{Exit, Verdict, spoken};
+use super::{Exit, Verdict, repository, spoken};
 use crate::catalogue::Catalogue;
 use crate::diagnose::render::{Colour, Format as OutputFormat, patch, render, sarif};
 use crate::diagnose::{Finding, Severity, SourceMap, Spoken, visible};
@@ -63,7 +63,7 @@ pub(super) fn show(format: Format, sources: &SourceMap, findings: &[Finding], re
         Format::Short => OutputFormat::Short,
         Format::Json => OutputFormat::Json,
         Format::Github => OutputFormat::Github,
-        Format::Sarif => return sarif(sources, findings, report.lang, all_cards()),
+        Format::Sarif => return sarif(&repository::from_root(sources), findings, report.lang, all_cards()),
     };
     render(render_format, sources, findings, report.lang)
 }

@@ -39,6 +39,7 @@ mod progress;
 mod register;
 mod release_args;
 mod report;
+mod repository;
 mod risk;
 mod schema;
 mod sign;

@@ -6,7 +6,7 @@ use super::args::Schema;
 use super::report::Report;
 use super::{Exit, Verdict, spoken};
 use crate::besluit::schema::{Name, Names, Parameter, levering_schema, schema};
-use crate::catalogue::{Catalogue, Doelgroep, ParameterType, Variabele, VariabeleKind};
+use crate::catalogue::{Catalogue, Doelgroep, Identifier, ParameterType, Variabele, VariabeleKind};
 
 /// Runs the command.
 pub(super) fn run(request: &Schema, report: &Report) -> Verdict {
@@ -68,5 +68,20 @@ pub(super) fn names(catalogue: &Catalogue) -> Names {
             .collect(),
         variabelen: variabelen.map(name).collect(),
         doelgroepen: Vec::new(),
+        banned_words: banned_names(catalogue, |identifier| identifier.unless.is_empty()),
+        banned_columns: banned_names(catalogue, |identifier| !identifier.unless.is_empty())
+            .into_iter()
+            .chain(ALONE.map(str::to_owned))
+            .collect(),
     }
+}
+
+/// Names of a person when they are the whole name of a column.
+const ALONE: [&str; 4] = ["naam", "namen", "adres", "adressen"];
+
+/// Direct identifiers as they may stand in the name of a column, as patterns.
+fn banned_names(catalogue: &Catalogue, wanted: fn(&Identifier) -> bool) -> Vec<String> {
+    let lists = catalogue.phrases.identifiers.iter().filter(|identifier| wanted(identifier));
+    let phrases = lists.flat_map(|identifier| identifier.phrases.iter()).filter(|phrase| !phrase.contains(".."));
+    phrases.map(|phrase| phrase.replace(' ', "_").replace('*', "[a-z0-9]*")).collect()
 }

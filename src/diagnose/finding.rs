@@ -31,9 +31,10 @@ impl From<usize> for Arg {
     }
 }
 
+/// In Dutch in words, as a decision prints a day.
 impl From<crate::calendar::Date> for Arg {
     fn from(date: crate::calendar::Date) -> Self {
-        Self::from(date.to_string())
+        Self(Bilingual { nl: crate::calendar::in_dutch(date), en: date.to_string() })
     }
 }
 

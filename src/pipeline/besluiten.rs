@@ -148,7 +148,10 @@ pub(super) fn load(paths: &[PathBuf]) -> Loaded {
                     let byte = error.as_bytes().get(at).copied().unwrap_or_default();
                     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                     let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
-                    let finding = Finding::new(NOT_TEXT.get(), None).with("byte", format!("{byte:02X}"));
+                    let encoding = if is_utf16(error.as_bytes()) { "UTF-16" } else { "WINDOWS-1252" };
+                    let finding = Finding::new(NOT_TEXT.get(), None)
+                        .with("byte", format!("{byte:02X}"))
+                        .with("codering", encoding);
                     // What is no besluit may be a file of the register: nothing of it is shown.
                     let shown = is_recognised(&text);
                     let span = shown.then_some(Span { start: at, end });
@@ -163,6 +166,12 @@ pub(super) fn load(paths: &[PathBuf]) -> Loaded {
         }
     }
     loaded
+}
+
+/// Marked as UTF-16, or with an empty byte beside most letters.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let empty = bytes.iter().filter(|byte| **byte == 0).count();
+    bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || empty * 3 > bytes.len()
 }
 
 fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {

@@ -120,6 +120,7 @@ pub(crate) fn catalogue() -> Catalogue {
         signals: BTreeMap::new(),
         signal_groups: Default::default(),
         phrases: Default::default(),
+        narrowings: Default::default(),
         meanings: Default::default(),
     }
 }

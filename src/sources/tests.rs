@@ -51,6 +51,7 @@ fn catalogue() -> Catalogue {
         signals: BTreeMap::new(),
         signal_groups: Default::default(),
         phrases: Default::default(),
+        narrowings: Default::default(),
         meanings: Default::default(),
     }
 }

@@ -92,6 +92,12 @@ impl Onderdeel {
         self.sectorwet == "alle" || self.sectorwet == sectorwet
     }
 
+    /// The wording to show beside a finding: as published, or marked as not the law's own where only a summary is known.
+    #[must_use]
+    pub fn wording(&self) -> String {
+        self.text.clone().unwrap_or_else(|| format!("[niet letterlijk] {}", self.cited()))
+    }
+
     /// The wording to quote: the published text where there is one, else the summary.
     #[must_use]
     pub fn cited(&self) -> &str {

@@ -2,6 +2,8 @@
 
 mod decisions;
 mod faults;
+mod law_sentences;
+mod printed_and_meant;
 mod spoiled_frame;
 mod spoiled_words;
 mod swapped_variabelen;

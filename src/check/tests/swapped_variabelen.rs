@@ -25,7 +25,7 @@ const OF_SEVERAL_ROWS: [&str; 9] =
     ["ROD0307", "ROD0310", "ROD0402", "ROD0403", "ROD0404", "ROD0407", "ROD0408", "ROD0409", "ROD0411"];
 
 /// Errors and warnings of what is printed and cited, by the row that they stand at.
-fn at_rows(besluit: &Besluit, catalogue: &Catalogue) -> Vec<BTreeSet<String>> {
+pub(super) fn at_rows(besluit: &Besluit, catalogue: &Catalogue) -> Vec<BTreeSet<String>> {
     let context = Context { besluit, catalogue, wet: Wet::builtin().unwrap(), as_printed: &[] };
     let mut findings = Vec::new();
     for rule in rules::EACH {
@@ -53,7 +53,7 @@ fn holds(rubriek: &Rubriek, span: Span) -> bool {
 }
 
 /// The row with another variabele, and the parameters that this one needs.
-fn swap(rubriek: &mut Rubriek, other: &crate::catalogue::Variabele) {
+pub(super) fn swap(rubriek: &mut Rubriek, other: &crate::catalogue::Variabele) {
     rubriek.variabele.value = other.id.clone();
     rubriek.columns.clear();
     let span = rubriek.variabele.span;

@@ -106,12 +106,10 @@ fn unknown(context: Context, what: &str) -> String {
             }
             (ArtikelStatus::Included, Lang::En) => format!("error: {artikel} has no {typed}; see `explain {artikel}`"),
             (ArtikelStatus::NotIncluded, Lang::Nl) => {
-                format!(
-                    "fout: {artikel} bestaat, maar staat niet in de catalogus (`rod-release catalogue` toont wat er is)"
-                )
+                format!("fout: {artikel} staat niet in de catalogus (`rod-release catalogue` toont wat er is)")
             }
             (ArtikelStatus::NotIncluded, Lang::En) => {
-                format!("error: {artikel} exists, but is not in the catalogue (`rod-release catalogue` lists what is)")
+                format!("error: {artikel} is not in the catalogue (`rod-release catalogue` lists what is)")
             }
             (ArtikelStatus::DoesNotExist, Lang::Nl) => format!("fout: {artikel} bestaat niet"),
             (ArtikelStatus::DoesNotExist, Lang::En) => format!("error: {artikel} does not exist"),

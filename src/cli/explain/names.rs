@@ -118,19 +118,20 @@ fn of_register(context: Context, what: &str) -> Option<Explanation> {
     Some(Explanation { kind: "register", text: page, data: Value::Array(data) })
 }
 
-/// A key that is written without its table: in every table that has it.
+/// A key: with its table (`populatie.peildatum`), or without it in every table that has it.
 fn of_key(context: Context, what: &str) -> Option<Explanation> {
-    listed(context, |key| key.name == what)
+    let (table, name) = what.split_once('.').map_or((None, what), |(table, name)| (Some(table), name));
+    listed(context, |of, key| key.name == name && table.is_none_or(|table| of.name == table))
 }
 
 /// A value of a closed list: every key that takes it.
 fn of_value(context: Context, what: &str) -> Option<Explanation> {
-    listed(context, |key| key.values.iter().any(|value| value == what))
+    listed(context, |_, key| key.values.iter().any(|value| value == what))
 }
 
-fn listed(context: Context, wanted: impl Fn(&Key) -> bool) -> Option<Explanation> {
+fn listed(context: Context, wanted: impl Fn(&Table, &Key) -> bool) -> Option<Explanation> {
     let all = key_table().tables.iter().flat_map(|table| table.keys.iter().map(move |key| (table, key)));
-    let found: Vec<(&Table, &Key)> = all.filter(|(_, key)| wanted(key)).collect();
+    let found: Vec<(&Table, &Key)> = all.filter(|(table, key)| wanted(table, key)).collect();
     let mut page = Page::default();
     let mut data = Vec::new();
     for (table, key) in &found {

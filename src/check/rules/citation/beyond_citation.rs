@@ -3,8 +3,9 @@
 //! In: one besluit and the catalogue. Out: findings ROD0314. Refuses: a variabele that is another basisgegeven than the cited one.
 
 use crate::besluit::Rubriek;
+use crate::calendar::Date;
 use crate::catalogue::VariabeleKind;
-use crate::catalogue::law::OnderdeelReference;
+use crate::catalogue::law::{OnderdeelReference, TransitionKind};
 use crate::check::Context;
 use crate::check::citation::list;
 use crate::check::rules::citation::{no_basisgegeven, not_in_force, unknown_provision, wrong_letter};
@@ -57,7 +58,9 @@ pub(in crate::check) fn outside(
         return Vec::new();
     }
     let sources = context.sources_of(rubriek);
-    let is_cited = |source: &OnderdeelReference| cited_references.iter().any(|v| v.covers(source));
+    let is_cited = |source: &OnderdeelReference| {
+        cited_references.iter().any(|v| v.covers(source) || held_until_split(context, *v, *source))
+    };
     let outside: Vec<_> = sources.iter().filter(|source| !is_cited(source)).copied().collect();
     // One code of the register may say several things at once, and a part of a basisgegeven may be chosen by another: the
     // row cites one of them. What it reads of weight beside that is told by the rule on reads.
@@ -67,6 +70,17 @@ pub(in crate::check) fn outside(
         return Vec::new();
     }
     outside
+}
+
+/// Did the cited letter still hold, on the day of the decision, what has a letter of its own since?
+fn held_until_split(context: Context<'_>, cited: OnderdeelReference, source: OnderdeelReference) -> bool {
+    let date = context.besluit.header.date.value;
+    let later = context.wet.descendants(cited, date, Date::MAX);
+    let Some(split) = later.iter().find(|o| o.kind == TransitionKind::SplitOff && o.to.contains(&source)) else {
+        return false;
+    };
+    // What it became wider by between then and the split, it did not hold yet.
+    !later.iter().any(|o| o.date < split.date && matches!(o.kind, TransitionKind::Widened | TransitionKind::Replaced))
 }
 
 /// Does one column of the register hold exactly the onderdelen of the row, and more than one?

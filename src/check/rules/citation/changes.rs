@@ -8,19 +8,20 @@ use crate::catalogue::law::citation::CitedItem;
 use crate::catalogue::law::{CarryOver, LegalForce, Transition};
 use crate::check::Context;
 use crate::check::citation::{Citation, full, list};
+use crate::check::none::or_nothing;
 use crate::diagnose::{Finding, RuleCard};
 use std::rc::Rc;
 
 /// One finding of `card` for each change of one kind that a cited provision meets.
 pub(super) fn report(card: &'static RuleCard, context: Context<'_>, kind: CarryOver, findings: &mut Vec<Finding>) {
     for (citation, cited, transition) in from(context, kind) {
-        let to = if transition.to.is_empty() { "-".to_owned() } else { list(&transition.to) };
+        let to = or_nothing(list(&transition.to));
         findings.push(
             Finding::new(card.get(), context.at(citation.place(&cited.bytes)))
                 .with("bepaling", full(cited.reference))
                 .with("datum", transition.date)
                 .with("reden", transition.reason.as_str())
-                .with("naar", to),
+                .with("naar", &to),
         );
     }
 }

@@ -5,6 +5,7 @@
 use crate::catalogue::law::{LegalForce, OnderdeelReference};
 use crate::check::Context;
 use crate::check::citation::{full, list};
+use crate::check::none::or_nothing;
 use crate::diagnose::{Bilingual, Finding, RuleCard};
 
 /// The card.
@@ -32,11 +33,11 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                 .with("bepaling", full(cited.reference))
                 .with("datum", date)
                 .with("waarom", &why)
-                .with("nu", if now.is_empty() { "-".to_owned() } else { list(&now) });
+                .with("nu", &or_nothing(list(&now)));
             for onderdeel in context.wet.all(cited.reference) {
                 let until = onderdeel.valid.until.map(|until| format!(" – {until}")).unwrap_or_default();
                 let place = format!("{} ({}{until})", full(onderdeel.reference), onderdeel.valid.from);
-                finding = finding.with_law_text(place, onderdeel.cited());
+                finding = finding.with_law_text(place, onderdeel.wording());
             }
             findings.push(finding);
         }

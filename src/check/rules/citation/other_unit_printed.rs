@@ -3,7 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0328. Refuses: an age in years where months or classes are printed; four figures where two are.
 
 use crate::besluit::Rubriek;
-use crate::catalogue::{Characters, Pattern, Phrases, SaidText, Variabele};
+use crate::catalogue::{Pattern, Phrases, SaidText, Variabele};
 use crate::check::Context;
 use crate::check::rules::citation::printed_words;
 use crate::check::rules::identity::wider_than_granted;
@@ -16,7 +16,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let phrases = &context.catalogue.phrases;
     for rubriek in &context.besluit.rubrieken {
         let Some(variabele) = context.variabele(rubriek) else { continue };
-        if wider_than_granted::part(rubriek, variabele).is_some() {
+        if wider_than_granted::part(context.catalogue, rubriek, variabele).is_some() {
             continue;
         }
         let said = SaidText::new(&printed_words::printed(rubriek));
@@ -51,26 +51,8 @@ fn other_length(phrases: &Phrases, said: &SaidText, variabele: &Variabele) -> Op
     let lengths: Vec<usize> =
         shapes.flat_map(|pattern| pattern.shapes().iter().map(Vec::len).collect::<Vec<_>>()).collect();
     // What cannot be computed yet says its length in words.
-    let own = length(&phrases.characters, &SaidText::new(&variabele.omschrijving)).map(|(number, _)| number);
+    let own = phrases.characters.number_in(&SaidText::new(&variabele.omschrijving)).map(|(number, _)| number);
     let lengths: Vec<usize> = lengths.into_iter().chain(own).collect();
-    let (number, text) = length(&phrases.characters, said)?;
+    let (number, text) = phrases.characters.number_in(said)?;
     (!lengths.is_empty() && !lengths.contains(&number)).then_some(text)
-}
-
-/// "twee cijfers", "viercijferig", "6-cijferige".
-fn length(characters: &Characters, said: &SaidText) -> Option<(usize, String)> {
-    let listed = |word: &String| {
-        let in_words = || characters.numbers.iter().find(|(_, names)| names.contains(word));
-        word.parse::<usize>().ok().or_else(|| in_words()?.0.parse().ok())
-    };
-    let apart = said.0.iter().zip(said.0.iter().skip(1)).find_map(|(number, unit)| {
-        let unit_text = SaidText(vec![unit.clone()]);
-        Some((listed(number).filter(|_| unit_text.has(&characters.units))?, format!("{number} {unit}")))
-    });
-    apart.or_else(|| {
-        said.0.iter().find_map(|word| {
-            let number = characters.joined.iter().find_map(|end| word.strip_suffix(end.as_str()))?;
-            Some((listed(&number.to_owned())?, word.clone()))
-        })
-    })
 }

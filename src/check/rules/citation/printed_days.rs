@@ -9,6 +9,13 @@ use chrono::{Datelike as _, Days};
 
 /// A leap year, so that 29 February is a day.
 const YEAR: i32 = 2024;
+/// The name of the day of the population.
+const PEILDATUM: &str = "peildatum";
+/// What names the first or the last day of the month that follows: "ultimo december", "eerste dag van januari".
+const FIRST: [&str; 2] = ["eerste", "begin"];
+const LAST: [&str; 4] = ["ultimo", "laatste", "eind", "einde"];
+/// What may stand between them and the month.
+const BETWEEN: [&str; 4] = ["dag", "van", "de", "maand"];
 /// Month and day; day 0 is any day of the month.
 type Reading = (u32, u32);
 /// How a text says that something is as on a day.
@@ -44,7 +51,10 @@ fn of(day: MonthDay) -> Reading {
 pub(in crate::check) fn days(context: Context<'_>, text: &str) -> Vec<NamedDay> {
     let mut list = written(text);
     let said = SaidText::new(text);
-    for (name, phrases) in &context.catalogue.phrases.days {
+    // "op de teldatum 1 februari" names its day itself.
+    let is_said = |name: &str| name == PEILDATUM && !list.is_empty();
+    let names: Vec<_> = context.catalogue.phrases.days.iter().filter(|(name, _)| !is_said(name)).collect();
+    for (name, phrases) in names {
         let Some(found) = said.first(phrases) else { continue };
         let before = found.from.checked_sub(1).and_then(|at| said.0.get(at));
         let is_moment = [before, said.0.get(found.from)].into_iter().flatten().any(|word| is_preposition(word));
@@ -65,8 +75,14 @@ pub(in crate::check) fn days_of_column(context: Context<'_>, name: &str) -> Vec<
         let (one, other) = part.text.split_at_checked(2)?;
         Some(both(one.parse().ok()?, other.parse().ok()?)).filter(|readings| !readings.is_empty())
     });
+    // "leeftijd_31_12", "leeftijd_1_10"; not "tijdvak_1_2".
+    let pairs = parts.iter().zip(parts.iter().skip(1)).filter(|(one, other)| {
+        let length = |token: &Token| token.text.len();
+        length(one) <= 2 && length(other) <= 2 && length(one) + length(other) > 2
+    });
+    let pairs = pairs.filter_map(|(one, other)| Some(both(one.text.parse().ok()?, other.text.parse().ok()?)));
     let months = parts.iter().filter_map(|part| month_named(&part.text)).map(|month| vec![(month, 0)]);
-    figures.chain(months).map(day).collect()
+    figures.chain(pairs.filter(|readings| !readings.is_empty())).chain(months).map(day).collect()
 }
 
 /// The days that a name of a day in the catalogue stands for.
@@ -74,7 +90,7 @@ fn meant(context: Context<'_>, name: &str) -> Vec<Reading> {
     let populatie = &context.besluit.populatie;
     let begins = || populatie.sectoren.iter().filter_map(|sector| studiejaren::begin(context, &sector.value));
     match name {
-        "peildatum" => vec![of(populatie.peildatum.value)],
+        PEILDATUM => vec![of(populatie.peildatum.value)],
         "begin studiejaar" => begins().map(of).collect(),
         "einde studiejaar" => {
             let before = |day: MonthDay| day.in_year(YEAR).checked_sub_days(Days::new(1));
@@ -128,6 +144,10 @@ fn written(text: &str) -> Vec<NamedDay> {
             push(existing(month, day), month_at + 1);
             continue;
         }
+        if let Some((readings, at)) = edge(&tokens, at) {
+            push(readings, at + 1);
+            continue;
+        }
         // "01-10", "op 1/10", "1-10-2023"; a range of levels ("1-4") is no day.
         let joins = tokens.get(at + 1).and_then(|next| next.before).is_some_and(|sign| ['-', '/'].contains(&sign));
         if let Some((one, other)) = number(at).zip(number(at + 1)).filter(|_| joins) {
@@ -138,6 +158,24 @@ fn written(text: &str) -> Vec<NamedDay> {
         }
     }
     list
+}
+
+/// The first or last day of a month that is named after the token at this place, and where the month stands.
+fn edge(tokens: &[Token], at: usize) -> Option<(Vec<Reading>, usize)> {
+    let word = |at: usize| tokens.get(at).map(|token| token.text.as_str());
+    let is_first = FIRST.contains(&word(at)?);
+    if !is_first && !LAST.contains(&word(at)?) {
+        return None;
+    }
+    let month_at = (at + 1..).find(|at| !word(*at).is_some_and(|word| BETWEEN.contains(&word)))?;
+    let month = word(month_at).and_then(month_named)?;
+    let last = |month| (28..=31).rev().map(move |day| existing(month, day)).find(|readings| !readings.is_empty());
+    let mut readings = if is_first { existing(month, 1) } else { last(month)? };
+    // In a common year.
+    if readings == [(2, 29)] {
+        readings.push((2, 28));
+    }
+    Some((readings, month_at))
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -171,6 +209,8 @@ mod tests {
         assert_eq!(firsts("op 01-11"), [(11, 1)]);
         assert_eq!(firsts("op 1/10, per de eerste mei"), [(10, 1), (5, 1)]);
         assert_eq!(firsts("actief 1okt"), [(10, 1)]);
+        assert_eq!(firsts("per ultimo december, op de eerste dag van januari"), [(12, 31), (1, 1)]);
+        assert_eq!(firsts("de laatste dag van de maand februari"), [(2, 29)]);
         assert!(firsts("tijdvak 1, 40 maart, niveau 1-4, WVO 2020").is_empty());
         assert!(written("voor 31 januari 2024")[0].is_dated && written("op 1 mei")[0].is_moment);
     }

@@ -6,7 +6,7 @@ use crate::besluit::Rubriek;
 use crate::catalogue::law::OnderdeelReference;
 use crate::catalogue::{Printed, Verdict};
 use crate::check::Context;
-use crate::check::rules::citation::{beyond_citation, printed_words, wrong_letter};
+use crate::check::rules::citation::{beyond_citation, law_sentence, printed_words, wrong_letter};
 use crate::check::rules::identity::{direct_identifier, wider_than_granted};
 use crate::diagnose::{Finding, RuleCard};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +60,8 @@ pub(in crate::check) fn verdicts<'c>(
                 wanted(rubriek, cited, &printed).then(|| {
                     let judged = meanings.judge(&printed, chosen, cited, |name| delivered.contains(name));
                     match of_sector(context, cited, judged) {
+                        // The law's own words are of every datum of its letter.
+                        Verdict::Others(_) if law_sentence::printed(context, rubriek, cited) => Verdict::Fits,
                         Verdict::Others(better) => Verdict::Others(better),
                         verdict => of_parts(context, rubriek, text, cited)
                             .map(|verdict| of_sector(context, cited, verdict))
@@ -73,7 +75,7 @@ pub(in crate::check) fn verdicts<'c>(
         if direct_identifier::banned(context.catalogue, variabele).is_some()
             // An omnummer may be called many things; only what names another datum is none.
             || (context.is_omnummer(rubriek) && *verdict == Verdict::Unsupported)
-            || wider_than_granted::part(rubriek, variabele).is_some()
+            || wider_than_granted::part(context.catalogue, rubriek, variabele).is_some()
             || !beyond_citation::outside(context, index, &cited).is_empty()
             || !wrong_letter::better(context, index, &cited).is_empty()
         {

@@ -23,7 +23,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             for onderdeel in context.wet.uncertain_onderdelen(cited.reference, date, None) {
                 finding = finding
                     .with("vanaf", onderdeel.valid.from)
-                    .with_law_text(full(onderdeel.reference), onderdeel.cited())
+                    .with_law_text(full(onderdeel.reference), onderdeel.wording())
                     .with_law_text("?", onderdeel.uncertainty.as_deref().unwrap_or_default());
             }
             findings.push(finding);

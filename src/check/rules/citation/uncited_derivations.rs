@@ -5,6 +5,7 @@
 use crate::catalogue::VariabeleKind;
 use crate::check::Context;
 use crate::check::citation::list;
+use crate::check::none::{self, or_none};
 use crate::diagnose::{Finding, RuleCard};
 use std::collections::BTreeSet;
 
@@ -25,8 +26,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let named: Vec<_> = context.citations().flat_map(|(_, citation)| citation.references()).collect();
     let sources: BTreeSet<_> = rows.iter().flat_map(|rubriek| context.sources_of(rubriek)).collect();
     let nowhere: Vec<_> = sources.iter().filter(|source| !named.iter().any(|v| v.covers(source))).collect();
-    let nowhere = if nowhere.is_empty() { "-".to_owned() } else { list(nowhere) };
+    let nowhere = or_none(list(nowhere));
     findings.push(
-        Finding::new(CARD.get(), context.at(first.code.span)).with("aantal", rows.len()).with("nergens", nowhere),
+        Finding::new(CARD.get(), context.at(first.code.span))
+            .with("rijen", &none::rows(rows.len()))
+            .with("nergens", &nowhere),
     );
 }

@@ -84,7 +84,7 @@ fn of_row(
     }
     for onderdeel in ungranted {
         if let Some(text) = context.wet.all(*onderdeel).next() {
-            finding = finding.with_law_text(onderdeel.to_string(), text.cited());
+            finding = finding.with_law_text(onderdeel.to_string(), text.wording());
         }
     }
     finding

@@ -5,6 +5,7 @@
 use crate::catalogue::law::{ArtikelStatus, OnderdeelReference};
 use crate::check::Context;
 use crate::check::citation::{full, list};
+use crate::check::none::or_nothing;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -17,11 +18,11 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             let date = context.besluit.header.date.value;
             let neighbours: Vec<_> =
                 context.wet.onderdelen(enclosing, date, None).iter().map(|o| o.reference).collect();
-            let present = if neighbours.is_empty() { "-".to_owned() } else { list(&neighbours) };
+            let present = or_nothing(list(&neighbours));
             findings.push(
                 Finding::new(CARD.get(), context.at(citation.place(&cited.bytes)))
                     .with("bepaling", full(cited.reference))
-                    .with("wel", present),
+                    .with("wel", &present),
             );
         }
     }

@@ -31,7 +31,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         );
         for reference in cited_references.iter().chain(&better) {
             for onderdeel in context.wet.onderdelen(*reference, date, None).into_iter().take(1) {
-                finding = finding.with_law_text(full(onderdeel.reference), onderdeel.cited());
+                finding = finding.with_law_text(full(onderdeel.reference), onderdeel.wording());
             }
         }
         // With several letters it does not follow which of them is meant to be another.
@@ -99,7 +99,9 @@ fn of_variabele(
         return None;
     }
     let of_law = cited_references.iter().flat_map(|cited| context.wet.onderdelen(*cited, date, None));
-    if of_law.into_iter().any(|cited| meanings.holds(&printed, &cited.omschrijving)) {
+    let description = rubriek.omschrijving.value.as_str();
+    let is_of_law = |text: &str| meanings.holds(&printed, text) || meanings.holds(&meanings.read(text), description);
+    if of_law.into_iter().any(|cited| is_of_law(&cited.omschrijving)) {
         return None;
     }
     (!rivals.into_iter().any(|other| is_named(&other.id))).then_some(*source)

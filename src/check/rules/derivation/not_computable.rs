@@ -3,6 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0506. Refuses: nothing here; a build refuses such a row by name.
 
 use crate::check::Context;
+use crate::check::none;
 use crate::check::rules::derivation::listing;
 use crate::diagnose::{Finding, RuleCard};
 
@@ -25,7 +26,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let reason = context.variabele(first).and_then(|variabele| variabele.not_computable.as_deref());
     findings.push(
         Finding::new(CARD.get(), context.at(first.variabele.span))
-            .with("aantal", rows.len())
+            .with("rijen", &none::rows(rows.len()))
             .with("reden", reason.unwrap_or_default())
             .with("namen", listing::shorten(&names)),
     );

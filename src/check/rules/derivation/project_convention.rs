@@ -4,6 +4,7 @@
 
 use crate::catalogue::{SourceKind, VariabeleKind};
 use crate::check::Context;
+use crate::check::none;
 use crate::check::rules::derivation::listing;
 use crate::diagnose::{Finding, RuleCard};
 
@@ -29,7 +30,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     names.dedup();
     findings.push(
         Finding::new(CARD.get(), context.at(first.variabele.span))
-            .with("aantal", rows.len())
+            .with("rijen", &none::rows(rows.len()))
             .with("namen", listing::shorten(&names)),
     );
 }

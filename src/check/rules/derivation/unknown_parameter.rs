@@ -3,6 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0502. Refuses: an unknown key in a row of the annex.
 
 use crate::check::Context;
+use crate::check::none::or_none;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -16,12 +17,12 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let known: Vec<&str> = variabele.parameters.keys().map(String::as_str).collect();
-            let known = if known.is_empty() { "-".to_owned() } else { known.join(", ") };
+            let known = or_none(known.join(", "));
             findings.push(
                 Finding::new(CARD.get(), context.at(value.span))
                     .with("variabele", variabele.id.as_str())
                     .with("parameter", name.as_str())
-                    .with("parameters", known),
+                    .with("parameters", &known),
             );
         }
     }

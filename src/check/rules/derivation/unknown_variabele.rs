@@ -14,7 +14,8 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     for rubriek in &context.besluit.rubrieken {
         let name = rubriek.variabele.value.as_str();
         // A name that says a direct identifier is answered with the ban.
-        if known.contains_key(name) || banned_words::unknown_and_banned(context, rubriek).is_some() {
+        // A row whose variabele could not be read is a fault of form.
+        if known.contains_key(name) || name.is_empty() || banned_words::unknown_and_banned(context, rubriek).is_some() {
             continue;
         }
         let place = context.at(rubriek.variabele.span);

@@ -56,6 +56,11 @@ mod tests {
             "tekstfout?",
             "reden volgt",
             "idem",
+            "geen",
+            "Akkoord.",
+            "12345",
+            "aaaaaaa bbbbbb",
+            "drukfout",
         ] {
             assert!(says_nothing(empty, 4), "{empty}");
         }

@@ -4,6 +4,7 @@
 
 use crate::catalogue::VariabeleKind;
 use crate::check::Context;
+use crate::check::none::rows;
 use crate::check::rules::derivation::listing;
 use crate::diagnose::{Finding, RuleCard};
 use std::collections::BTreeSet;
@@ -25,7 +26,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let names: Vec<&str> = duplicates.iter().map(|rubriek| rubriek.variabele.value.as_str()).collect();
     findings.push(
         Finding::new(CARD.get(), context.at(first.variabele.span))
-            .with("aantal", duplicates.len())
+            .with("rijen", &rows(duplicates.len()))
             .with("namen", listing::shorten(&names)),
     );
 }

@@ -2,7 +2,7 @@
 //!
 //! In: the phrases of the catalogue, a text. Out: the first such word. Refuses: nothing.
 
-use crate::catalogue::{FoundPhrase, Phrases, SaidText};
+use crate::catalogue::{FoundPhrase, PhraseList, Phrases, SaidText};
 
 /// Words of time and of birth: one shortly before or after the other names a part of the birth date.
 const TIME: &[&str] = &["datum", "dag", "maand", "jaar", "kalenderjaar", "wanneer", "tijdstip"];
@@ -38,6 +38,16 @@ pub(in crate::check) fn first(phrases: &Phrases, text: &str) -> Option<String> {
         let by_parts =
             || [compound(phrases, &said), birth(&said), of_person(phrases, &said, sentence)].into_iter().flatten();
         let found = listed().chain(by_parts()).find(|found| !is_refused(phrases, &said, *found))?;
+        Some(said.said(found))
+    })
+}
+
+/// The first phrase of a list in a text, as it is written there but in lower case; not what is said not to be given.
+pub(in crate::check) fn listed(phrases: &Phrases, list: &PhraseList, text: &str) -> Option<String> {
+    sentences(text).find_map(|sentence| {
+        let said = SaidText::new(sentence);
+        let is_given = !said.has(&phrases.refusals.anywhere);
+        let found = said.every(list).find(|found| is_given && !is_refused(phrases, &said, *found))?;
         Some(said.said(found))
     })
 }

@@ -3,6 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0403. Refuses: a rubriek that is not in the annex, or means something else.
 
 use crate::check::Context;
+use crate::check::none::or_none;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -18,11 +19,11 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         .map(|rubriek| rubriek.code.value.as_str())
         .collect();
     if !rows.contains(&omnummer.rubriek.value.as_str()) {
-        let rows = if rows.is_empty() { "-".to_owned() } else { rows.join(", ") };
+        let rows = or_none(rows.join(", "));
         findings.push(
             Finding::new(CARD.get(), context.at(omnummer.rubriek.span))
                 .with("rubriek", omnummer.rubriek.value.as_str())
-                .with("rijen", rows),
+                .with("rijen", &rows),
         );
     }
 }

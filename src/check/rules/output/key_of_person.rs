@@ -2,7 +2,7 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0823. Refuses: nothing; it warns of a key of persons in a file with a row for something else.
 
-use crate::besluit::Rubriek;
+use crate::besluit::{Deelbestand, Rubriek};
 use crate::catalogue::VariabeleKind;
 use crate::catalogue::law::{OnderdeelReference, Regeling};
 use crate::check::Context;
@@ -18,28 +18,30 @@ const PERSON: u16 = 4;
 const OF_INSCHRIJVING: [u16; 2] = [5, 6];
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    for part in context.besluit.deelbestanden.iter().filter(|part| part.eenheid.value != "persoon") {
-        // The omnummer, and what is registered of the person, which is the same in all rows of one; told of the latter only
-        // where the file has enough of the inschrijving and the opleiding that the key could name.
-        let others: BTreeSet<OnderdeelReference> =
-            context.rows(part).filter_map(|rubriek| of_inschrijving(context, rubriek)).collect();
-        let has_more = others.len() > 2;
-        let of_person: Vec<&str> = context
-            .rows(part)
-            .filter(|rubriek| context.is_omnummer(rubriek) || (has_more && is_of_person(context, rubriek)))
-            .flat_map(|rubriek| context.columns(rubriek))
-            .map(|(name, _)| name)
-            .collect();
-        if let Some(first) =
-            part.key.first().filter(|_| part.key.iter().all(|key| of_person.contains(&key.value.as_str())))
-        {
-            findings.push(
-                Finding::new(CARD.get(), context.at(first.span))
-                    .with("deelbestand", part.name.value.as_str())
-                    .with("eenheid", part.eenheid.value.as_str()),
-            );
-        }
+    for part in context.besluit.deelbestanden.iter().filter(|part| is_of_person_only(context, part)) {
+        let Some(first) = part.key.first() else { continue };
+        findings.push(
+            Finding::new(CARD.get(), context.at(first.span))
+                .with("deelbestand", part.name.value.as_str())
+                .with("eenheid", part.eenheid.value.as_str()),
+        );
     }
+}
+
+/// Does the key of a file with a row for something else than a person tell no more than persons apart?
+pub(in crate::check) fn is_of_person_only(context: Context<'_>, part: &Deelbestand) -> bool {
+    // The omnummer, and what is registered of the person, which is the same in all rows of one; told of the latter only
+    // where the file has enough of the inschrijving and the opleiding that the key could name.
+    let others: BTreeSet<OnderdeelReference> =
+        context.rows(part).filter_map(|rubriek| of_inschrijving(context, rubriek)).collect();
+    let has_more = others.len() > 2;
+    let of_person: Vec<&str> = context
+        .rows(part)
+        .filter(|rubriek| context.is_omnummer(rubriek) || (has_more && is_of_person(context, rubriek)))
+        .flat_map(|rubriek| context.columns(rubriek))
+        .map(|(name, _)| name)
+        .collect();
+    part.eenheid.value != "persoon" && part.key.iter().all(|key| of_person.contains(&key.value.as_str()))
 }
 
 /// Is a row made of nothing but what article 4 of the BRO registers?

@@ -2,9 +2,9 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0810. Refuses: a name that says what the column is not.
 
-use crate::catalogue::{Variabele, Verdict};
+use crate::catalogue::{Catalogue, Variabele, Verdict};
 use crate::check::Context;
-use crate::check::rules::identity::{direct_identifier, identifier_words, wider_than_granted};
+use crate::check::rules::identity::{direct_identifier, identifier_words};
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -28,20 +28,21 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             let identifier = identifier_words::first(&context.catalogue.phrases, name)
                 .or_else(|| identifier_words::first(&context.catalogue.phrases, &words))
                 .or_else(|| ALONE.contains(&bare).then(|| name.to_owned()));
+            let identifier = identifier.or_else(|| not_registered(context, &words, variabele));
             // A column name is short: only the name of another variabele contradicts, and no shorter form of its own.
             let says = identifier.or_else(|| {
                 let own = variabele.id.starts_with(name) || variabele.columns.iter().any(|column| column.name == name);
                 context.catalogue.variabelen.get(name).filter(|_| !own).map(|other| other.id.clone())
             });
             let says = says
-                .or_else(|| part_of(variabele, &words))
+                .or_else(|| part_of(context.catalogue, variabele, &words))
                 .or_else(|| other_column(variabele, place, name))
                 .or_else(|| {
                     // A name is short: only the whole name of another says something else ("kenmerk_50" does not).
                     let printed = meanings.read(&words);
                     match meanings.judge_part(&printed, &variabele.id, &cited) {
                         Verdict::Others(others) => others.into_iter().find(|other| meanings.is_named(&printed, other)),
-                        _ => None,
+                        _ => meanings.is_of_others(&printed, &variabele.id).then(|| name.to_owned()),
                     }
                 });
             let Some(says) = says else { continue };
@@ -53,6 +54,15 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// What the register does not have at all, as the name of a column: income, religion.
+fn not_registered(context: Context<'_>, words: &str, variabele: &Variabele) -> Option<String> {
+    let phrases = &context.catalogue.phrases;
+    let lists = [&phrases.special.phrases, &phrases.unregistered.phrases];
+    let word = lists.into_iter().find_map(|list| identifier_words::listed(phrases, list, words))?;
+    let meanings = context.catalogue.meanings(context.wet);
+    (!meanings.has_words(&meanings.read(&word), &variabele.id)).then_some(word)
 }
 
 /// The words of a name, with the numbers that stand against them apart: postcode4, adres_2.
@@ -68,10 +78,10 @@ fn apart(name: &str) -> String {
     words
 }
 
-/// The part of the basisgegeven that a name says while the whole is delivered: postcode4, pc4.
-fn part_of(variabele: &Variabele, words: &str) -> Option<String> {
+/// The part of the datum that a name says while the whole is delivered: postcode4, pc4.
+fn part_of(catalogue: &Catalogue, variabele: &Variabele, words: &str) -> Option<String> {
     let four = words.replace("pc 4", "postcode cijfers").replace("postcode 4", "postcode cijfers");
-    let part = wider_than_granted::part_in(&four, variabele)?;
+    let part = catalogue.part_granted(&four, variabele)?;
     // "jaar_van_geboorte" and "geboorte_maand" say a part of a date; "datum_in_jaar_1" does not.
     let mut ends = words.split(' ').take(1).chain(words.rsplit(' ').take(1));
     (!["maand", "jaar"].contains(&part) || ends.any(|word| word == part)).then(|| part.to_owned())

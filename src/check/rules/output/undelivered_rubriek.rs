@@ -3,6 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0803. Refuses: a row that is granted and forgotten.
 
 use crate::check::Context;
+use crate::check::none::or_none;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -10,12 +11,12 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("undeliv
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let names: Vec<&str> = context.besluit.deelbestanden.iter().map(|d| d.name.value.as_str()).collect();
-    let names = if names.is_empty() { "-".to_owned() } else { names.join(", ") };
+    let names = or_none(names.join(", "));
     for rubriek in context.besluit.rubrieken.iter().filter(|rubriek| rubriek.deelbestanden.is_empty()) {
         findings.push(
             Finding::new(CARD.get(), context.at(rubriek.code.span))
                 .with("code", rubriek.code.value.as_str())
-                .with("deelbestanden", names.as_str()),
+                .with("deelbestanden", &names),
         );
     }
 }

@@ -26,7 +26,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                     .with("voor", before.join(", "))
                     .with("wetten", wetten.join(", "))
                     .with_label(context.at(context.besluit.populatie.span), "de populatie", "the population")
-                    .with_law_text(full(first.reference), first.cited()),
+                    .with_law_text(full(first.reference), first.wording()),
             );
         }
     }

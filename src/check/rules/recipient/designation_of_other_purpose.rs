@@ -2,10 +2,10 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0213. Refuses: a letter of lid 3 for research, one of lid 1 for accountability.
 
-use crate::catalogue::law::{Aanwijzing, DoelKind, citation};
+use crate::catalogue::law::{Aanwijzing, DoelKind};
 use crate::check::Context;
 use crate::check::citation::list;
-use crate::check::rules::recipient::neighbours_letter;
+use crate::check::rules::recipient::{designation, neighbours_letter};
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -19,7 +19,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     if !neighbours_letter::wrong(context, &meant).is_empty() {
         return;
     }
-    let citations = context.aanwijzing().and_then(|text| citation::parse(&text).ok()).unwrap_or_default();
+    let citations = designation::cited(&meant).unwrap_or_default();
     let own: Vec<&Aanwijzing> =
         context.wet.aanwijzingen.iter().filter(|aanwijzing| aanwijzing.ontvanger == ontvanger.id.value).collect();
     let is_cited = |aanwijzing: &Aanwijzing| {

@@ -2,9 +2,11 @@
 //!
 //! In: a [`Context`]. Out: verdicts, letters, names. Refuses: nothing.
 
-use crate::catalogue::law::{Aanwijzing, AanwijzingVerdict, DoelKind, OnderdeelReference, ValidityPeriod, citation};
+use crate::calendar::in_dutch;
+use crate::catalogue::law::{Aanwijzing, AanwijzingVerdict, DoelKind, OnderdeelReference, ValidityPeriod};
 use crate::check::Context;
 use crate::check::citation::full;
+use crate::check::rules::recipient::designation;
 use crate::diagnose::{Bilingual, Finding, RuleCard, nearest};
 
 /// Is the recipient designated for a purpose on the day of the decision? A member of a category is designated by the
@@ -15,7 +17,7 @@ pub(super) fn verdict(context: Context<'_>, doel: DoelKind) -> AanwijzingVerdict
     if !matches!(own, AanwijzingVerdict::Unknown) {
         return own;
     }
-    let cited_references = context.aanwijzing().and_then(|text| citation::parse(&text).ok()).unwrap_or_default();
+    let cited_references = context.aanwijzing().and_then(|text| designation::cited(&text)).unwrap_or_default();
     cited_references
         .iter()
         .flat_map(|cited| context.wet.designated_by(cited.reference).map(move |aanwijzing| (cited, aanwijzing)))
@@ -76,12 +78,14 @@ pub(super) fn report(
 
 /// When something holds, in words.
 pub(super) fn validity_period(valid: ValidityPeriod) -> Bilingual {
-    let until = valid.until.map(|until| (format!(" tot {until}"), format!(" until {until}"))).unwrap_or_default();
-    let earliest =
-        valid.earliest.map(|day| (format!(", misschien al vanaf {day}"), format!(", perhaps from {day} already")));
+    let until = valid.until.map(|until| (format!(" tot {}", in_dutch(until)), format!(" until {until}")));
+    let until = until.unwrap_or_default();
+    let earliest = valid
+        .earliest
+        .map(|day| (format!(", misschien al vanaf {}", in_dutch(day)), format!(", perhaps from {day} already")));
     let (earliest_nl, earliest_en) = earliest.unwrap_or_default();
     Bilingual {
-        nl: format!("vanaf {}{}{earliest_nl}", valid.from, until.0),
+        nl: format!("vanaf {}{}{earliest_nl}", in_dutch(valid.from), until.0),
         en: format!("from {}{}{earliest_en}", valid.from, until.1),
     }
 }

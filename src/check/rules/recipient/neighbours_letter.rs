@@ -3,10 +3,11 @@
 //! In: one besluit and the catalogue. Out: findings ROD0207. Refuses: a letter that designates somebody else.
 
 use crate::catalogue::law::OnderdeelReference;
-use crate::catalogue::law::citation::{self, CitedItem};
+use crate::catalogue::law::citation::CitedItem;
 use crate::check::Context;
 use crate::check::citation::{full, within};
-use crate::check::rules::recipient::entitlement;
+use crate::check::none::or_nothing;
+use crate::check::rules::recipient::{designation, entitlement};
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -29,10 +30,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             .with("geciteerd", full(cited.reference))
             .with("buur", neighbour)
             .with("ontvanger", context.besluit.ontvanger.name.value.as_str())
-            .with("eigen", own.map_or_else(|| "-".to_owned(), full));
+            .with("eigen", &or_nothing(own.map(full).unwrap_or_default()));
         for reference in [Some(cited.reference), own].into_iter().flatten() {
             if let Some(provision) = context.wet.all(reference).next() {
-                finding = finding.with_law_text(full(provision.reference), provision.cited());
+                finding = finding.with_law_text(full(provision.reference), provision.wording());
             }
         }
         let text = gedrukt.value.get(cited.bytes.clone()).unwrap_or_default();
@@ -52,7 +53,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
 /// The provisions of a designation that are somebody else's, each with the recipient's own in the same place of the law.
 pub(in crate::check) fn wrong(context: Context<'_>, text: &str) -> Vec<(CitedItem, Option<OnderdeelReference>)> {
     let ontvanger = &context.besluit.ontvanger.id.value;
-    let Ok(citations) = citation::parse(text) else { return Vec::new() };
+    let citations = designation::cited(text).unwrap_or_default();
     citations
         .into_iter()
         .filter(|cited| cited.reference.letter.is_some())

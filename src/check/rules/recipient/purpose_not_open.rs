@@ -23,7 +23,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             .with("bepaling", full(aanwijzing.reference))
             .with("bekend", entitlement::designated_ontvangers(context, kind));
         for provision in context.wet.all(aanwijzing.reference).take(1) {
-            finding = finding.with_law_text(full(provision.reference), provision.cited());
+            finding = finding.with_law_text(full(provision.reference), provision.wording());
         }
         findings.push(finding);
     }

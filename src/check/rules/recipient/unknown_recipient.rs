@@ -4,13 +4,22 @@
 
 use crate::catalogue::law::{AanwijzingVerdict, DoelKind};
 use crate::check::Context;
-use crate::check::rules::recipient::entitlement;
+use crate::check::rules::recipient::{entitlement, neighbours_letter, unknown_designation};
 use crate::diagnose::{Applicability, Finding, Fix, RuleCard};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unknown_recipient.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
+    // A designation that is nobody's, or somebody else's, is told at its own place: the id may be right.
+    let is_of_another = |text: &String| !neighbours_letter::wrong(context, text).is_empty();
+    let id = &context.besluit.ontvanger.id.value;
+    let is_designated = context.wet.aanwijzingen.iter().any(|aanwijzing| aanwijzing.ontvanger == *id);
+    if !is_designated
+        && (unknown_designation::fault(context).is_some() || context.aanwijzing().as_ref().is_some_and(is_of_another))
+    {
+        return;
+    }
     for doel in context.besluit.granted() {
         let Some(kind) = DoelKind::read(&doel.kind.value) else { continue };
         let verdict = entitlement::verdict(context, kind);

@@ -2,10 +2,9 @@
 //!
 //! In: one besluit and the catalogue. Out: findings ROD0210. Refuses: nothing; it notes which letter the law has.
 
-use crate::catalogue::law::citation;
 use crate::check::Context;
 use crate::check::citation::list;
-use crate::check::rules::recipient::entitlement;
+use crate::check::rules::recipient::{designation, entitlement, unknown_designation};
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -13,8 +12,9 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unlette
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let ontvanger = &context.besluit.ontvanger;
-    let citations = context.aanwijzing().and_then(|text| citation::parse(&text).ok()).unwrap_or_default();
-    if citations.iter().any(|cited| cited.reference.letter.is_some()) {
+    let citations = context.aanwijzing().and_then(|text| designation::cited(&text)).unwrap_or_default();
+    // What cannot be read is a finding of another rule.
+    if citations.iter().any(|cited| cited.reference.letter.is_some()) || unknown_designation::fault(context).is_some() {
         return;
     }
     let own = entitlement::own(context);

@@ -4,7 +4,7 @@
 
 use crate::calendar::Date;
 use crate::check::Context;
-use crate::diagnose::{Finding, RuleCard, Span};
+use crate::diagnose::{Arg, Finding, RuleCard, Span};
 use chrono::Datelike as _;
 
 /// The card.
@@ -13,7 +13,7 @@ pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("dates_o
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     let header = &context.besluit.header;
     let date = ("datum", header.date.value, header.date.span);
-    let mut report = |earlier: (&str, String, Span), later: (&str, String, Span), at: Span| {
+    let mut report = |earlier: (&str, Arg, Span), later: (&str, Arg, Span), at: Span| {
         let other = if at == earlier.2 { later.2 } else { earlier.2 };
         findings.push(
             Finding::new(CARD.get(), context.at(at))
@@ -24,7 +24,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                 .with_label(context.at(other), "het andere", "the other"),
         );
     };
-    let day = |(name, day, span): (&'static str, Date, Span)| (name, day.to_string(), span);
+    let day = |(name, day, span): (&'static str, Date, Span)| (name, Arg::from(day), span);
     if let Some(request) = header.application.as_ref().filter(|request| request.value > date.1) {
         report(day(("aanvraag", request.value, request.span)), day(date), request.span);
     }
@@ -36,7 +36,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
     }
     let Some(staatscourant) = &header.staatscourant else { return };
     let Some(year) = staatscourant_year(&staatscourant.value) else { return };
-    let printed = ("staatscourant", year.to_string(), staatscourant.span);
+    let printed = ("staatscourant", Arg::from(year.to_string()), staatscourant.span);
     if year < date.1.year() {
         report(day(date), printed, staatscourant.span);
     } else if let Some(published) = header.published.as_ref().filter(|published| published.value.year() != year) {

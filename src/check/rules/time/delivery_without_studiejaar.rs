@@ -3,6 +3,7 @@
 //! In: one besluit and the catalogue. Out: findings ROD0604. Refuses: nothing here; a build refuses such a moment.
 
 use crate::check::Context;
+use crate::check::none::or_none;
 use crate::diagnose::{Finding, RuleCard};
 
 /// The card.
@@ -15,7 +16,7 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
             Finding::new(CARD.get(), context.at(verstrekking.span))
                 .with("nummer", verstrekking.number.value.to_string())
                 .with("omstreeks", verstrekking.omstreeks.value)
-                .with("laatste", last.map_or_else(|| "-".to_owned(), |year| year.to_string())),
+                .with("laatste", &or_none(last.map(|year| year.to_string()).unwrap_or_default())),
         );
     }
 }

@@ -60,8 +60,8 @@ pub fn sarif<'c>(
             "defaultEncoding": "utf-8",
             "invocations": [{ "executionSuccessful": true }],
             "originalUriBaseIds": { place::BASE: { "description": { "text": match lang {
-                Lang::Nl => "de map waarin de toets is gestart",
-                Lang::En => "the folder in which the check was started",
+                Lang::Nl => "de wortel van de repository, of zonder repository de map waarin de toets is gestart",
+                Lang::En => "the root of the repository, or without one the folder in which the check was started",
             } } } },
             "artifacts": artifacts.list(),
             "results": results,

@@ -71,7 +71,7 @@ impl Artifacts<'_> {
     }
 }
 
-/// The base that relative paths hang under: the folder in which the run started, for CI the root of the repository.
+/// The base that relative paths hang under: the root of the repository, without one the folder in which the run started.
 pub(super) const BASE: &str = "%SRCROOT%";
 
 fn artifact(name: &str, index: Option<usize>) -> Value {

@@ -15,7 +15,9 @@ pub(super) fn rules(cards: &[&Card], lang: Lang) -> Vec<Value> {
 
 fn rule(card: &Card, lang: Lang) -> Value {
     let law = card.law.join("; ");
-    let help = without_arguments(card.help.get(lang));
+    // A way out that speaks of one finding has holes without it; what the rule compares has none.
+    let help = card.help.get(lang);
+    let help = if without_arguments(help) == help { help } else { card.explain.get(lang) };
     let law_line = format!("{}: {law}", words::law(lang));
     let help_text = if help.is_empty() { law_line } else { format!("{help}\n{law_line}") };
     json!({

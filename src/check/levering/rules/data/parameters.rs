@@ -43,7 +43,7 @@ fn judge<F: Fn(&str) -> Option<Bilingual>>(
     findings: &mut Vec<Finding>,
 ) {
     let names: Vec<&str> = asked.iter().map(|(parameter, ..)| *parameter).collect();
-    let all = if names.is_empty() { "-".to_owned() } else { names.join(", ") };
+    let all = if names.is_empty() { "geen".to_owned() } else { names.join(", ") };
     let mut report = |span: Span, parameter: &str, fault: &Bilingual, about: &str| {
         findings.push(
             Finding::new(CARD.get(), context.at(span))
