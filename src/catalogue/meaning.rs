@@ -252,8 +252,8 @@ impl Meanings {
             printed.numbers.iter().filter(is_telling).partition(|word| is_known(word));
         // Words of any datum say something where most of them are its own: "de datum waarop de inschrijving is ingegaan".
         let own_words = printed.numbers.iter().filter(|word| is_known(word)).count();
-        let is_mostly_own =
-            own_words > printed.numbers.len() - own_words + usize::try_from(printed.strange).unwrap_or(own_words);
+        let others = unknown.len() + usize::try_from(printed.strange).unwrap_or(own_words);
+        let is_mostly_own = own_words > others;
         known.is_empty() && !is_mostly_own && (printed.strange > 0 || !unknown.is_empty())
     }
 

@@ -60,7 +60,7 @@ mod tests {
             "Akkoord.",
             "12345",
             "aaaaaaa bbbbbb",
-            "drukfout",
+            "typefout",
         ] {
             assert!(says_nothing(empty, 4), "{empty}");
         }

@@ -41,7 +41,9 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
                     // A name is short: only the whole name of another says something else ("kenmerk_50" does not).
                     let printed = meanings.read(&words);
                     match meanings.judge_part(&printed, &variabele.id, &cited) {
-                        Verdict::Others(others) => others.into_iter().find(|other| meanings.is_named(&printed, other)),
+                        Verdict::Others(others) if others.iter().any(|other| meanings.is_named(&printed, other)) => {
+                            others.into_iter().find(|other| meanings.is_named(&printed, other))
+                        }
                         _ => meanings.is_of_others(&printed, &variabele.id).then(|| name.to_owned()),
                     }
                 });
@@ -81,7 +83,8 @@ fn apart(name: &str) -> String {
 /// The part of the datum that a name says while the whole is delivered: postcode4, pc4.
 fn part_of(catalogue: &Catalogue, variabele: &Variabele, words: &str) -> Option<String> {
     let four = words.replace("pc 4", "postcode cijfers").replace("postcode 4", "postcode cijfers");
-    let part = catalogue.part_granted(&four, variabele)?;
+    // Several columns of one datum are each a part of it.
+    let part = catalogue.part_granted(&four, variabele).filter(|_| variabele.columns.len() == 1)?;
     // "jaar_van_geboorte" and "geboorte_maand" say a part of a date; "datum_in_jaar_1" does not.
     let mut ends = words.split(' ').take(1).chain(words.rsplit(' ').take(1));
     (!["maand", "jaar"].contains(&part) || ends.any(|word| word == part)).then(|| part.to_owned())
