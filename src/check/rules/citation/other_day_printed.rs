@@ -16,7 +16,10 @@ pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
         let Some(meant) = MonthDay::read(&op.value) else { continue };
         let words = rubriek.texts();
         let words = words.map(|text| (text, printed_days::days(context, &text.value)));
-        let columns = rubriek.columns.iter().map(|name| (name, printed_days::days_of_column(context, &name.value)));
+        let columns = rubriek.columns.iter().map(|name| {
+            let named = printed_days::days_of_column(context, &name.value);
+            (name, if named.is_empty() { printed_days::numbers_of_column(&name.value) } else { named })
+        });
         for (text, named) in words.chain(columns) {
             let Some(other) = named.first().filter(|_| !named.iter().any(|day| day.may_be(meant))) else { continue };
             findings.push(

@@ -75,14 +75,23 @@ pub(in crate::check) fn days_of_column(context: Context<'_>, name: &str) -> Vec<
         let (one, other) = part.text.split_at_checked(2)?;
         Some(both(one.parse().ok()?, other.parse().ok()?)).filter(|readings| !readings.is_empty())
     });
-    // "leeftijd_31_12", "leeftijd_1_10"; not "tijdvak_1_2".
+    let months = parts.iter().filter_map(|part| month_named(&part.text)).map(|month| vec![(month, 0)]);
+    figures.chain(months).map(day).collect()
+}
+
+/// The days that the name of a column writes in two numbers: "leeftijd_31_12", "leeftijd_1_10"; not "tijdvak_1_2". Such a
+/// name does not print its day: it may only contradict it.
+pub(in crate::check) fn numbers_of_column(name: &str) -> Vec<NamedDay> {
+    let parts = tokens(name);
     let pairs = parts.iter().zip(parts.iter().skip(1)).filter(|(one, other)| {
         let length = |token: &Token| token.text.len();
         length(one) <= 2 && length(other) <= 2 && length(one) + length(other) > 2
     });
-    let pairs = pairs.filter_map(|(one, other)| Some(both(one.text.parse().ok()?, other.text.parse().ok()?)));
-    let months = parts.iter().filter_map(|part| month_named(&part.text)).map(|month| vec![(month, 0)]);
-    figures.chain(pairs.filter(|readings| !readings.is_empty())).chain(months).map(day).collect()
+    pairs
+        .filter_map(|(one, other)| Some(both(one.text.parse().ok()?, other.text.parse().ok()?)))
+        .filter(|readings| !readings.is_empty())
+        .map(|readings| NamedDay { readings, is_dated: false, is_moment: false })
+        .collect()
 }
 
 /// The days that a name of a day in the catalogue stands for.

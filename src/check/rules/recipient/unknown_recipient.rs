@@ -4,20 +4,17 @@
 
 use crate::catalogue::law::{AanwijzingVerdict, DoelKind};
 use crate::check::Context;
-use crate::check::rules::recipient::{entitlement, neighbours_letter, unknown_designation};
+use crate::check::rules::recipient::{entitlement, unknown_designation};
 use crate::diagnose::{Applicability, Finding, Fix, RuleCard};
 
 /// The card.
 pub(in crate::check) static CARD: RuleCard = RuleCard::new(include_str!("unknown_recipient.toml"));
 
 pub(in crate::check) fn run(context: Context<'_>, findings: &mut Vec<Finding>) {
-    // A designation that is nobody's, or somebody else's, is told at its own place: the id may be right.
-    let is_of_another = |text: &String| !neighbours_letter::wrong(context, text).is_empty();
+    // A designation that cannot be read or is nobody's is told at its own place: the id may be right.
     let id = &context.besluit.ontvanger.id.value;
     let is_designated = context.wet.aanwijzingen.iter().any(|aanwijzing| aanwijzing.ontvanger == *id);
-    if !is_designated
-        && (unknown_designation::fault(context).is_some() || context.aanwijzing().as_ref().is_some_and(is_of_another))
-    {
+    if !is_designated && unknown_designation::fault(context).is_some() {
         return;
     }
     for doel in context.besluit.granted() {
