@@ -18,6 +18,7 @@ pub(super) fn from_root(sources: &SourceMap) -> SourceMap {
     renamed
 }
 
+#[expect(clippy::disallowed_methods, reason = "a command line names its files from the folder in which it is typed")]
 fn name_from_root(name: &str) -> Option<String> {
     let path = Path::new(name).canonicalize().ok()?;
     let root = path.ancestors().skip(1).find(|folder| folder.join(MARK).exists());
