@@ -115,7 +115,7 @@ fn a_source_without_the_peiljaar_is_told_of_a_trial_with_every_miss() {
     run(&mut sandbox.build()).done().says(&[
         "column gemeentecode: 1 times not found in a public source",
         "warning: the source postcode_gemeente has no rows of peiljaar 2023",
-        "not one key was found in the public source",
+        "the public source gave no value for any key",
     ]);
 }
 
