@@ -257,6 +257,13 @@ impl Meanings {
         known.is_empty() && !is_mostly_own && (printed.strange > 0 || !unknown.is_empty())
     }
 
+    /// Is there a word of the variabele among these, that is no word of any datum?
+    #[must_use]
+    pub fn has_own_word(&self, printed: &Printed, chosen: &str) -> bool {
+        let Some(own) = self.entries.get(chosen) else { return false };
+        printed.numbers.iter().any(|word| own.all.has(*word) && !self.common.has(*word))
+    }
+
     /// Is everything that is printed of other variabelen, and nothing of this one?
     #[must_use]
     pub fn is_of_others(&self, printed: &Printed, chosen: &str) -> bool {

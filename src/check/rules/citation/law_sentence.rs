@@ -24,7 +24,7 @@ pub(in crate::check) fn printed(context: Context<'_>, rubriek: &Rubriek, cited: 
     texts.flatten().any(|text| meanings.is_sentence(&printed, text))
 }
 
-/// Is something derived where these words are of a basisgegeven, without a name of its own among them?
+/// Is something derived where these words are of a basisgegeven, without a telling word of its own among them?
 pub(in crate::check) fn is_derived_silently(
     context: Context<'_>,
     rubriek: &Rubriek,
@@ -39,6 +39,6 @@ pub(in crate::check) fn is_derived_silently(
     };
     variabele.kind == VariabeleKind::Derived
         && printed(context, rubriek, cited)
-        && !meanings.is_named(&words, &variabele.id)
+        && !meanings.has_own_word(&words, &variabele.id)
         && context.catalogue.variabelen.values().any(is_of_letter)
 }
