@@ -70,6 +70,10 @@ pub struct Source {
     #[serde(default)]
     #[serde(rename = "optioneel")]
     pub optional: bool,
+    /// It lists only what has something to tell: that a key is not in it is no sign of a wrong edition.
+    #[serde(default)]
+    #[serde(rename = "alleen_met_waarde")]
+    pub selective: bool,
     /// Key columns, in the order in which a rule gives them; unique.
     #[serde(rename = "sleutel")]
     pub key: Vec<String>,

@@ -6,7 +6,7 @@
 //! Between the two the release is held to every rule of `verify`, which lies behind this room: a final release is
 //! entered in the ledger and renamed only when nothing was found. See `verify::build`.
 
-use super::completeness::{Shortfall, other_states, shortfalls, unlisted_tables};
+use super::completeness::{Excused, Shortfall, other_states, shortfalls, unlisted_tables};
 use super::extract::{Inputs, extract};
 use super::failure::NotFinalReason;
 use super::final_release::delivery;
@@ -156,7 +156,7 @@ pub fn prepare(
     let (delivery, measured) = (&delivery, &measured);
     let parts = BuildParts { request, checked: &checked, admitted, inputs, delivery, extract: &extract, measured };
     let totals = super::manifest::totals(&parts)?;
-    let mut shortfalls = shortfalls(&sources, &plan.peiljaren(), &totals, &may_be_empty(admitted, catalogue));
+    let mut shortfalls = shortfalls(&sources, &plan.peiljaren(), &totals, &excused(admitted, &plan, catalogue));
     if delivery.moment.is_some() && !shortfalls.is_empty() {
         let reasons = shortfalls.into_iter().map(NotFinalReason::Shortfall).collect();
         return Err(BuildError::NotFinal { reasons });
@@ -252,6 +252,18 @@ pub(super) fn admitted_entry(
 
 /// Fewest letters of a reason.
 const LEAST_REASON: usize = 4;
+
+/// What a release may lack.
+fn excused<'a>(admitted: &'a Admitted, plan: &'a Plan, catalogue: &'a Catalogue) -> Excused<'a> {
+    let selective = |source: &str| catalogue.sources.get(source).is_some_and(|source| source.selective);
+    let columns = plan.deelbestanden.iter().flat_map(|part| part.columns.iter().map(move |column| (part, column)));
+    let columns = columns.filter(|(_, column)| column.reads_sources.iter().any(|source| selective(source)));
+    Excused {
+        may_be_empty: may_be_empty(admitted, catalogue),
+        selective: catalogue.sources.keys().map(String::as_str).filter(|source| selective(source)).collect(),
+        columns: columns.map(|(part, column)| (part.name.as_str(), column.name.as_str())).collect(),
+    }
+}
 
 /// Deelbestanden of which the besluit says why they may have no rows.
 fn may_be_empty<'a>(admitted: &'a Admitted, catalogue: &Catalogue) -> BTreeSet<&'a str> {

@@ -105,13 +105,23 @@ fn too_many(asked: u64, missed: u64) -> bool {
     missed >= FEW && missed.saturating_mul(ONE_IN) > asked
 }
 
-/// All of them; `years` are the peiljaren of the plan, `may_be_empty` the deelbestanden of which the besluit says why they
-/// may have no rows.
+/// What may be missing.
+#[derive(Default)]
+pub(super) struct Excused<'b> {
+    /// Deelbestanden of which the besluit says why they may have no rows.
+    pub(super) may_be_empty: BTreeSet<&'b str>,
+    /// Sources that list only what has something to tell.
+    pub(super) selective: BTreeSet<&'b str>,
+    /// Columns, by deelbestand and name, that read such a source.
+    pub(super) columns: BTreeSet<(&'b str, &'b str)>,
+}
+
+/// All of them; `years` are the peiljaren of the plan.
 pub(super) fn shortfalls(
     sources: &Sources,
     years: &BTreeSet<i32>,
     totals: &ReleaseCounts,
-    may_be_empty: &BTreeSet<&str>,
+    excused: &Excused<'_>,
 ) -> Vec<Shortfall> {
     let mut out = Vec::new();
     for (edition, table) in sources.loaded() {
@@ -119,7 +129,7 @@ pub(super) fn shortfalls(
         let (asked, missed) = table.tallied();
         if table.count() == 0 && table.years().is_none() {
             out.push(Shortfall::EmptySource { source_id: source_id() });
-        } else if too_many(asked, missed) {
+        } else if too_many(asked, missed) && !excused.selective.contains(edition.id.as_str()) {
             out.push(Shortfall::Misses { source_id: source_id(), asked, missed });
         }
         let Some(there) = table.years() else { continue };
@@ -129,7 +139,7 @@ pub(super) fn shortfalls(
     for file in &totals.files {
         let place = || (file.deelbestand.clone(), file.studiejaar);
         if file.rows == 0 {
-            if may_be_empty.contains(file.deelbestand.as_str()) {
+            if excused.may_be_empty.contains(file.deelbestand.as_str()) {
                 continue;
             }
             let (deelbestand, studiejaar) = place();
@@ -143,7 +153,9 @@ pub(super) fn shortfalls(
             let asked = filled.saturating_add(missed);
             if missed > 0 && filled == 0 {
                 out.push(Shortfall::OnlyMisses { deelbestand, studiejaar, column });
-            } else if too_many(asked, missed) {
+            } else if too_many(asked, missed)
+                && !excused.columns.contains(&(file.deelbestand.as_str(), counts.name.as_str()))
+            {
                 out.push(Shortfall::ColumnMisses { deelbestand, studiejaar, column, asked, missed });
             }
         }
@@ -227,8 +239,11 @@ mod tests {
             files: vec![file(0, 0, 0), file(5, 5, 5), file(5, 1, 1), file(5, 5, 0), file(99, 9, 9), file(99, 10, 10)],
             ..Default::default()
         };
-        let found = shortfalls(&Sources::default(), &BTreeSet::new(), &totals, &BTreeSet::new());
-        let excused = shortfalls(&Sources::default(), &BTreeSet::new(), &totals, &BTreeSet::from(["regulier"]));
+        let with = |excused: &Excused<'_>| shortfalls(&Sources::default(), &BTreeSet::new(), &totals, excused);
+        let found = with(&Excused::default());
+        let excused = with(&Excused { may_be_empty: BTreeSet::from(["regulier"]), ..Excused::default() });
+        let selective = Excused { columns: BTreeSet::from([("regulier", "gemeentecode")]), ..Excused::default() };
+        assert!(!with(&selective).iter().any(|shortfall| matches!(shortfall, Shortfall::ColumnMisses { .. })));
         assert!(matches!(
             excused.as_slice(),
             [Shortfall::OnlyMisses { .. }, Shortfall::ColumnMisses { asked: 99, missed: 10, .. }]

@@ -4,7 +4,7 @@
 //! In: the built-in catalogue. Refuses: an ill-typed rule, a declared onderdeel that is not read, a read one that is
 //! not declared.
 
-use rod_release::catalogue::{Catalogue, ParameterType, Validity, Variabele, VariabeleColumn};
+use rod_release::catalogue::{Catalogue, ParameterType, Validity, Variabele, VariabeleColumn, VariabeleKind};
 use rod_release::rekenregel::{Rekenregel, RuleContext};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,6 +67,24 @@ fn only_tells_the_row_apart(
     own.id == *table && own.key.contains(column) && !as_set && !rule.contains(column.as_str())
 }
 
+/// Is it a day between which a row holds, which a part neither names nor declares? A letter that is granted alone grants its part of
+/// the row that holds on the day, and that one holds then says the printed day.
+fn only_tells_what_holds(
+    catalogue: &Catalogue,
+    (table, column): &(String, String),
+    rule: &str,
+    variabele: &Variabele,
+) -> bool {
+    let Some(table) = catalogue.table(table) else { return false };
+    let mut days = table.validity.columns();
+    let onderdelen = table.columns.iter().find(|own| own.name == *column).map(|own| own.onderdelen.clone());
+    let is_declared = onderdelen.iter().flatten().any(|letter| variabele.onderdelen.contains(letter));
+    variabele.kind == VariabeleKind::Part
+        && days.any(|day| day == column)
+        && !rule.contains(column.as_str())
+        && !is_declared
+}
+
 #[test]
 fn every_rule_type_checks_and_gives_the_type_of_its_column() {
     let catalogue = Catalogue::builtin().unwrap();
@@ -97,6 +115,7 @@ fn every_rule_reads_exactly_the_onderdelen_that_are_declared() {
         let rule = without_peilmoment(&catalogue, text, rule_context.eenheid);
         let mut reads = Rekenregel::read(&rule, rule_context).unwrap().reads;
         reads.columns.retain(|pair| !only_tells_the_row_apart(&catalogue, pair, text, rule_context.eenheid));
+        reads.columns.retain(|pair| !only_tells_what_holds(&catalogue, pair, text, variabele));
         let key = (variabele.id.clone(), rule_context.eenheid.to_owned());
         loaded.entry(key).or_default().extend(reads.onderdelen(&catalogue));
     });
