@@ -58,6 +58,7 @@ const INVENTED: &[Variation] = &[
         text.replace("peildatum = \"10-01\"", "peildatum = \"01-01\"")
             .replace("op = \"10-01\"", "op = \"01-01\"")
             .replace("1 oktober", "1 januari")
+            .replace("1_oktober", "1_januari")
     }),
     ("one studiejaar", |text| {
         let one = text.replace("\"2022/2023\", \"2023/2024\"", "\"2023/2024\"");
